@@ -1,0 +1,74 @@
+import { Temporal } from 'temporal-polyfill'
+
+/** A calendar day without a time zone, as `YYYY-MM-DD`. Compares correctly with `<`. */
+export type Day = string & { readonly __brand: 'Day' }
+
+const SHAPE = /^\d{4}-\d{2}-\d{2}$/
+
+/** Reads `YYYY-MM-DD`; undefined where the text is not a real day of the calendar. */
+export function parseDay(text: string): Day | undefined {
+  if (!SHAPE.test(text)) return undefined
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() as Day
+  } catch {
+    return undefined
+  }
+}
+
+/** A day known to be right, such as one typed in a table or read from a `date` column. @throws RangeError if it is not a day. */
+export function day(text: string): Day {
+  const parsed = parseDay(text)
+  if (parsed === undefined) throw new RangeError(`not a calendar day: ${text}`)
+  return parsed
+}
+
+const MS_PER_DAY = 86_400_000
+
+/** Whole days since 1970-01-01; the number that all day arithmetic goes through. */
+export function dayNumber(of: Day): number {
+  return Date.UTC(Number(of.slice(0, 4)), Number(of.slice(5, 7)) - 1, Number(of.slice(8, 10))) / MS_PER_DAY
+}
+
+export function dayFromNumber(number: number): Day {
+  return Temporal.Instant.fromEpochMilliseconds(number * MS_PER_DAY)
+    .toString()
+    .slice(0, 10) as Day
+}
+
+export function addDays(to: Day, days: number): Day {
+  return dayFromNumber(dayNumber(to) + days)
+}
+
+/** Days from `from` to `to`; negative where `to` is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return dayNumber(to) - dayNumber(from)
+}
+
+/** 1 = Monday … 7 = Sunday. */
+export function weekday(of: Day): number {
+  return ((dayNumber(of) + 3) % 7) + 1
+}
+
+/** Every day from `first` to `last`, both included; none where `last` is earlier. */
+export function daysFrom(first: Day, last: Day): Day[] {
+  const start = dayNumber(first)
+  return Array.from({ length: Math.max(0, dayNumber(last) - start + 1) }, (_, i) => dayFromNumber(start + i))
+}
+
+/** Whole years lived on `on` by somebody born on `born`; a 29 February birthday counts from 1 March in other years. */
+export function ageOn(born: Day, on: Day): number {
+  const years = Number(on.slice(0, 4)) - Number(born.slice(0, 4))
+  return on.slice(5) >= born.slice(5) ? years : years - 1
+}
+
+/** "Monday 23 November 2026", as letters and screens write it. */
+export function longDay(of: Day): string {
+  const date = Temporal.PlainDate.from(of)
+  const name = date.toLocaleString('en-GB', { weekday: 'long' })
+  return `${name} ${date.toLocaleString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })}`
+}
+
+/** "23 Nov 2026". */
+export function shortDay(of: Day): string {
+  return Temporal.PlainDate.from(of).toLocaleString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+}
