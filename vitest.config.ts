@@ -1,10 +1,46 @@
 import { defineConfig } from 'vitest/config'
 
+const limits = { maxWorkers: 2, testTimeout: 30_000, hookTimeout: 60_000 }
+
+// Three kinds of test. `rules` need no database; `*.api.test.ts` run on both engines, the same files; `*.journey.ts` drive a
+// real browser against a real server.
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tools/**/*.test.ts', 'e2e/**/*.journey.ts'],
-    maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    ...limits,
+    projects: [
+      {
+        test: {
+          name: 'rules',
+          include: ['src/**/*.test.ts', 'tools/**/*.test.ts'],
+          exclude: ['src/**/*.api.test.ts'],
+          ...limits,
+        },
+      },
+      {
+        test: {
+          name: 'pglite',
+          include: ['src/**/*.api.test.ts'],
+          globalSetup: ['src/testing/prepare-pglite.ts'],
+          ...limits,
+        },
+      },
+      {
+        test: {
+          name: 'postgres',
+          include: ['src/**/*.api.test.ts'],
+          globalSetup: ['src/testing/prepare-postgres.ts'],
+          ...limits,
+        },
+      },
+      {
+        test: {
+          name: 'journeys',
+          include: ['e2e/**/*.journey.ts'],
+          ...limits,
+          testTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
   },
 })

@@ -1,0 +1,66 @@
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
+
+/** Slices write SQL as SQL, so Kysely knows no tables: an unknown schema makes its query builder useless on purpose. */
+export type Tx = Transaction<Record<never, never>>
+
+/**
+ * The one way to the data. A tenant is whose rows they are; row-level security compares a table's tenant column with the
+ * transaction's setting, and every transaction runs under a role that cannot skip it.
+ */
+export interface Database {
+  readonly engine: 'pglite' | 'postgres'
+  /** One transaction as `firstbell_app`, seeing and writing only the rows of these tenants. Rolls back if `work` throws. */
+  inTenants<T>(tenants: readonly string[], work: (tx: Tx) => Promise<T>): Promise<T>
+  /** One transaction as `firstbell_system`, seeing every tenant: sign-in, jobs over all tenants, verify, backup. Never a request. */
+  asSystem<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** The owner's connection: migrations and the sign-in library's own tables. Not for slices. */
+  readonly owner: Kysely<Record<never, never>>
+  /** Runs a script of several statements as the owner, outside any transaction of ours. */
+  runScript(script: string): Promise<void>
+  close(): Promise<void>
+}
+
+/** All rows of a query. */
+export async function many<Row>(tx: Tx, query: RawBuilder<Row>): Promise<readonly Row[]> {
+  return (await query.execute(tx)).rows
+}
+
+/** The only row of a query. @throws Error where there is not exactly one: a bug, not an answer. */
+export async function one<Row>(tx: Tx, query: RawBuilder<Row>): Promise<Row> {
+  const { rows } = await query.execute(tx)
+  const row = rows[0]
+  if (row === undefined || rows.length > 1) throw new Error(`expected one row, found ${rows.length}`)
+  return row
+}
+
+/** The first row of a query, if any. */
+export async function maybeOne<Row>(tx: Tx, query: RawBuilder<Row>): Promise<Row | undefined> {
+  return (await query.execute(tx)).rows[0]
+}
+
+/** Runs a statement for its effect; how many rows it touched. */
+export async function run(tx: Tx, query: RawBuilder<unknown>): Promise<number> {
+  const result = await query.execute(tx)
+  return Number(result.numAffectedRows ?? 0)
+}
+
+/** A value for a `jsonb` parameter. Never pass an array bare: drivers would make it a PostgreSQL array. */
+export function json(value: unknown): RawBuilder<unknown> {
+  return sql`${JSON.stringify(value)}::jsonb`
+}
+
+type Role = 'firstbell_app' | 'firstbell_system'
+
+/** What both engines share: transactions under a role. */
+export function transactions(owner: Kysely<Record<never, never>>): Pick<Database, 'inTenants' | 'asSystem'> {
+  function under<T>(role: Role, tenants: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return owner.transaction().execute(async (tx) => {
+      await sql`select set_config('role', ${role}, true), set_config('firstbell.tenants', ${tenants}, true)`.execute(tx)
+      return work(tx)
+    })
+  }
+  return {
+    inTenants: (tenants, work) => under('firstbell_app', tenants.join(','), work),
+    asSystem: (work) => under('firstbell_system', '', work),
+  }
+}

@@ -1,0 +1,152 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
+import type { Operation } from '../../kernel/operation.ts'
+import { failure, type Problem, type Result } from '../../kernel/result.ts'
+import type { Moment } from '../../kernel/time-of-day.ts'
+import type { Clock } from '../clock.ts'
+import { type Database, json, run, type Tx } from '../database/database.ts'
+import { Refusal, sendProblem } from './problems.ts'
+import type { Binding, Caller, Context, FileAnswer, Input, Reach } from './use-case.ts'
+
+/** What a caller may do where the operation asks: whose rows the transaction sees, and how far the right reaches. */
+export interface Permit {
+  readonly caller: Caller
+  readonly tenants: readonly string[]
+  readonly reach: Reach
+  may(action: string): Reach | undefined
+}
+
+/** One line of the audit trail, before it is stored. */
+export interface AuditRow {
+  readonly at: Moment
+  readonly operation: string
+  readonly sentence: string
+  readonly caller: Caller
+  readonly tenant: string | undefined
+  readonly subject: string | undefined
+  readonly facts: Readonly<Record<string, unknown>>
+  readonly requestId: string
+}
+
+/**
+ * What the pipeline must be told by those who know people: whether this request may do this operation, and where the trail
+ * is kept. `platform` itself knows neither schools nor roles.
+ */
+export interface Gate {
+  permit(request: FastifyRequest, operation: Operation): Promise<Result<Permit>>
+  record(tx: Tx, row: AuditRow): Promise<void>
+}
+
+export interface Ground {
+  readonly database: Database
+  readonly clock: Clock
+  readonly gate: Gate
+  /** Told after a commit that the outbox has something new. */
+  readonly said?: () => void
+}
+
+/**
+ * Answers one request: permit → one transaction holding change, audit row and outbox rows → the answer is checked against
+ * the contract → commit → sent. A refusal rolls everything back.
+ */
+export function pipeline(ground: Ground, binding: Binding) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const permit = await ground.gate.permit(request, binding.operation)
+    if (!permit.ok) return sendProblem(reply, permit.problem)
+    try {
+      const { answer, said } = await carryOut(ground, binding, { request, permit: permit.value })
+      if (said) ground.said?.()
+      return binding.operation.config.raw === undefined
+        ? sendJson(reply, answer)
+        : sendFile(reply, answer as FileAnswer)
+    } catch (error) {
+      if (error instanceof Refusal) return sendProblem(reply, error.problem)
+      const problem = raceLost(error)
+      if (problem !== undefined) return sendProblem(reply, problem)
+      throw error
+    }
+  }
+}
+
+async function carryOut(ground: Ground, binding: Binding, call: { request: FastifyRequest; permit: Permit }) {
+  const { operation, useCase } = binding
+  const { request, permit } = call
+  const now = ground.clock.now()
+  return ground.database.inTenants(permit.tenants, async (tx) => {
+    let subject: string | undefined
+    let facts: Record<string, unknown> = {}
+    let said = false
+    const context: Context = {
+      tx,
+      now,
+      caller: permit.caller,
+      requestId: request.id,
+      tenants: permit.tenants,
+      reach: permit.reach,
+      may: permit.may,
+      audit: (about) => {
+        subject = about.subject ?? subject
+        facts = { ...facts, ...about.facts }
+      },
+      say: async (name, payload) => {
+        said = true
+        await run(
+          tx,
+          sql`insert into platform.outbox (tenant, name, payload, said_at) values (${permit.tenants[0] ?? null}, ${name}, ${json(payload)}, ${now})`,
+        )
+      },
+    }
+    const input: Input<Operation> = {
+      params: request.params as undefined,
+      query: request.query as undefined,
+      body: request.body as undefined,
+    }
+    const outcome = await useCase(context, input)
+    if (!outcome.ok) throw new Refusal(outcome.problem)
+    if (typeof operation.config.audit === 'string') {
+      await ground.gate.record(tx, {
+        at: now,
+        operation: operation.config.id,
+        sentence: operation.config.audit,
+        caller: permit.caller,
+        tenant: permit.tenants.length === 1 ? permit.tenants[0] : undefined,
+        subject,
+        facts,
+        requestId: request.id,
+      })
+    }
+    // Checked before the commit: an answer that breaks its contract must not leave a change behind that nobody was told of.
+    const answer =
+      operation.config.raw === undefined ? operation.schema.response[200].parse(outcome.value) : outcome.value
+    return { answer, said }
+  })
+}
+
+function sendJson(reply: FastifyReply, answer: unknown): FastifyReply {
+  return reply.status(200).type('application/json').serializer(JSON.stringify).send(answer)
+}
+
+function sendFile(reply: FastifyReply, file: FileAnswer): FastifyReply {
+  const { type, fileName, content } = file
+  reply.status(200).type(type).header('cache-control', 'no-store')
+  if (fileName !== undefined)
+    reply.header('content-disposition', `attachment; filename="${fileName.replaceAll(/["\\\r\n]/g, '')}"`)
+  return reply
+    .serializer((body: unknown) => body as string)
+    .send(typeof content === 'string' ? content : Buffer.from(content))
+}
+
+const SERIALIZATION_FAILURE = '40001'
+const DEADLOCK = '40P01'
+const LOCK_NOT_AVAILABLE = '55P03'
+
+/** PostgreSQL's ways of saying that two transactions met: the caller may simply try again. */
+function raceLost(error: unknown): Problem | undefined {
+  const code = (error as { code?: unknown }).code
+  if (code !== SERIALIZATION_FAILURE && code !== DEADLOCK && code !== LOCK_NOT_AVAILABLE) return undefined
+  return failure<Problem>({
+    kind: 'conflict',
+    code: 'race.lost',
+    message: 'Somebody else saved at the same moment. Nothing of yours was lost or half saved: please try again.',
+  }).problem
+}

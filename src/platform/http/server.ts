@@ -1,0 +1,223 @@
+import { randomUUID } from 'node:crypto'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
+import { hasZodFastifySchemaValidationErrors, jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod'
+import type { Operation } from '../../kernel/operation.ts'
+import { type Ground, pipeline } from './pipeline.ts'
+import { sendMalformed, sendProblem, sendStatus } from './problems.ts'
+import type { Binding } from './use-case.ts'
+
+export interface ServerOptions extends Ground {
+  readonly bindings: readonly Binding[]
+  readonly log: false | { readonly level: string; readonly stream?: NodeJS.WritableStream }
+  readonly version: string
+  /** Requests a minute from one address; off where undefined. */
+  readonly requestsPerMinute?: number
+  /** Whether the address is served over https: then cookies and headers may insist on it. */
+  readonly secure?: boolean
+}
+
+const LARGEST_BODY = 2 * 1024 * 1024
+
+/** The HTTP server with every operation of every slice. It does not listen yet. @throws Error if an operation is declared badly. */
+export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger:
+      options.log === false
+        ? false
+        : { level: options.log.level, ...(options.log.stream && { stream: options.log.stream }) },
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    bodyLimit: LARGEST_BODY,
+    trustProxy: false,
+    return503OnClosing: true,
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(() => JSON.stringify)
+  await secureHeaders(app, options)
+  logWithoutPeople(app)
+  answerErrors(app)
+  // A file comes as it is; the operation's own limit says how large it may be.
+  app.addContentTypeParser(
+    ['application/octet-stream', 'application/zip', 'text/csv'],
+    { parseAs: 'buffer' },
+    (_request, body, done) => done(null, body),
+  )
+  await describe(app, options.version)
+  app.addHook('onRoute', (route) => {
+    if (route.url.startsWith('/api/') && route.config === undefined) throw new Error(`${route.url} is not an operation`)
+  })
+  health(app, options)
+  for (const binding of options.bindings) declare(app, options, binding)
+  return app
+}
+
+function declare(app: FastifyInstance, ground: Ground, binding: Binding): void {
+  const { method, url, schema, config } = binding.operation
+  const faults = faultsOf(binding.operation)
+  if (faults.length > 0) throw new Error(`Operation ${config?.id ?? url} is not declared whole: ${faults.join('; ')}`)
+  const { response: _checkedInPipeline, ...input } = schema
+  app.route({
+    method,
+    url,
+    schema: { ...input, response: schema.response, operationId: config.id } as object,
+    config: config as object,
+    ...(config.bodyLimit === undefined ? {} : { bodyLimit: config.bodyLimit }),
+    handler: pipeline(ground, binding),
+  })
+}
+
+/** What an operation lacks; a server with such a route does not start. */
+export function faultsOf(operation: Operation): string[] {
+  const { config, schema, url } = operation
+  const faults: string[] = []
+  if (!config?.id) faults.push('no id')
+  if (!config?.may) faults.push('nobody is named who may')
+  if (config?.scope === undefined) faults.push('no scope')
+  if (config?.scope === 'school' && !url.includes('/:schoolId'))
+    faults.push('scope school without :schoolId in the address')
+  if (config?.scope === 'trust' && !url.includes('/:trustId'))
+    faults.push('scope trust without :trustId in the address')
+  if (url.includes(':') && schema.params === undefined) faults.push('no schema for the parameters in its address')
+  const audit = config?.audit
+  if (audit === undefined || (typeof audit === 'object' && !audit.none))
+    faults.push('no audit sentence, and no reason for none')
+  if (!schema?.summary) faults.push('no summary')
+  if (!schema?.response?.[200]) faults.push('no response schema')
+  return faults
+}
+
+async function secureHeaders(app: FastifyInstance, options: ServerOptions): Promise<void> {
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // Mantine and the charts place elements with style attributes; no style sheet comes from elsewhere.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        ...(options.secure ? { upgradeInsecureRequests: [] } : {}),
+      },
+    },
+    strictTransportSecurity: options.secure ? { maxAge: 31_536_000 } : false,
+    referrerPolicy: { policy: 'no-referrer' },
+  })
+  if (options.requestsPerMinute !== undefined) {
+    await app.register(rateLimit, { max: options.requestsPerMinute, timeWindow: '1 minute' })
+  }
+  // A browser sends this header only for our own pages: another site cannot make one of our people's browsers act.
+  app.addHook('onRequest', async (request, reply) => {
+    const safe = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS'
+    if (!safe && request.url.startsWith('/api/') && request.headers['x-firstbell'] === undefined) {
+      return sendProblem(reply, {
+        kind: 'not-allowed',
+        code: 'request.not-from-firstbell',
+        message: 'This request did not come from a Firstbell page. A program must send the header "x-firstbell".',
+      })
+    }
+  })
+}
+
+/** One line a request: route pattern, never the address itself, which may name a child. */
+function logWithoutPeople(app: FastifyInstance): void {
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info({
+      requestId: request.id,
+      method: request.method,
+      route: request.routeOptions.url ?? 'none',
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime * 10) / 10,
+    })
+  })
+}
+
+function answerErrors(app: FastifyInstance): void {
+  app.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
+    if (hasZodFastifySchemaValidationErrors(error)) {
+      return sendMalformed(
+        reply,
+        error.validation.map((fault) => ({
+          field: fault.instancePath.split('/').filter(Boolean).join('.'),
+          message: fault.message ?? 'cannot be read',
+        })),
+      )
+    }
+    if (error.statusCode === 413) {
+      const detail =
+        'This is larger than can be taken here. Split it into smaller files and send them one after the other.'
+      return sendStatus(reply, { status: 413, code: 'input.too-large', detail })
+    }
+    if (error.statusCode === 429) {
+      const detail = 'Too many requests from this address. Wait a minute and try again.'
+      return sendStatus(reply, { status: 429, code: 'request.too-many', detail })
+    }
+    if (error.statusCode !== undefined && error.statusCode < 500) {
+      return sendStatus(reply, {
+        status: error.statusCode,
+        code: 'input.malformed',
+        detail: 'The request could not be read.',
+      })
+    }
+    // The message of a database error can quote a row, so only its kind, code and place are logged.
+    request.log.error({
+      requestId: request.id,
+      route: request.routeOptions.url,
+      kind: error.name,
+      code: error.code,
+      at: placesOf(error),
+    })
+    return sendStatus(reply, {
+      status: 500,
+      code: 'server.fault',
+      detail: `This is our fault, and nothing was saved. Please try again; if it stays, tell your administrator this number: ${request.id}.`,
+    })
+  })
+  app.setNotFoundHandler((_request, reply: FastifyReply) =>
+    sendStatus(reply, { status: 404, code: 'request.no-such-page', detail: 'There is nothing at this address.' }),
+  )
+}
+
+function placesOf(error: Error): string[] {
+  return (error.stack ?? '')
+    .split('\n')
+    .slice(1, 7)
+    .map((line) => line.trim())
+}
+
+async function describe(app: FastifyInstance, version: string): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Firstbell',
+        version,
+        description: 'School attendance for England. Every refusal is problem+json.',
+      },
+    },
+    transform: ({ schema, url, ...rest }) => jsonSchemaTransform({ schema: schema ?? {}, url, ...rest }),
+  })
+  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: false })
+  app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger())
+}
+
+function health(app: FastifyInstance, options: ServerOptions): void {
+  app.get('/health', { schema: { hide: true } }, async () => ({ status: 'up', version: options.version }))
+  app.get('/ready', { schema: { hide: true } }, async (_request, reply) => {
+    try {
+      await options.database.asSystem(async () => undefined)
+      return { status: 'ready' }
+    } catch {
+      return reply.status(503).send({ status: 'database does not answer' })
+    }
+  })
+}

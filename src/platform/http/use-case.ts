@@ -1,0 +1,61 @@
+import type { Answer, Body, Operation, Params, Query } from '../../kernel/operation.ts'
+import type { Result } from '../../kernel/result.ts'
+import type { Moment } from '../../kernel/time-of-day.ts'
+import type { Tx } from '../database/database.ts'
+
+/** Who asks, as the trail will name them: a person's name and position are kept as they were at the time. */
+export interface Caller {
+  readonly id: string
+  readonly name: string
+  readonly position: string
+}
+
+/** How far a right reaches: over everything of the tenant, or only over what is the caller's own (own groups, own children). */
+export type Reach = 'all' | 'own'
+
+/** What a use case gets beside its input. It lives as long as the request's one transaction. */
+export interface Context {
+  readonly tx: Tx
+  readonly caller: Caller
+  readonly now: Moment
+  readonly requestId: string
+  /** The tenants this transaction sees. */
+  readonly tenants: readonly string[]
+  /** How far the right that let this request in reaches. */
+  readonly reach: Reach
+  /** How far another right of the caller's reaches here; undefined where they do not hold it. For showing less, not for guarding. */
+  may(action: string): Reach | undefined
+  /** Adds to the audit row that the pipeline writes: whom or what it was about, and facts worth keeping (no free text of others). */
+  audit(about: { subject?: string; facts?: Readonly<Record<string, unknown>> }): void
+  /** Puts an event in the outbox; it is handed on after the commit, at least once. */
+  say(name: string, payload: unknown): Promise<void>
+}
+
+export interface Input<O extends Operation> {
+  readonly params: Params<O>
+  readonly query: Query<O>
+  readonly body: Body<O>
+}
+
+/** What an operation that answers with a file gives instead of JSON. */
+export interface FileAnswer {
+  readonly type: string
+  readonly fileName?: string
+  readonly content: Uint8Array | string
+}
+
+export type UseCase<O extends Operation> = (
+  context: Context,
+  input: Input<O>,
+) => Promise<Result<O['config'] extends { raw: string } ? FileAnswer : Answer<O>>>
+
+/** An operation with the use case that carries it out, as a slice's door lists them. */
+export interface Binding {
+  readonly operation: Operation
+  readonly useCase: (context: Context, input: Input<Operation>) => Promise<Result<unknown>>
+}
+
+export function bind<const O extends Operation>(operation: O, useCase: UseCase<O>): Binding {
+  // The pipeline has checked params, query and body against this very operation before it calls the use case.
+  return { operation, useCase: useCase as Binding['useCase'] }
+}
