@@ -1,0 +1,26 @@
+import type { Me } from '../../ui/me.tsx'
+
+const KEY = 'firstbell-me'
+const KEPT_FOR_MS = 12 * 60 * 60 * 1000
+
+/**
+ * Who was signed in last on this device, so that a register can be taken when the network is gone. It is only for
+ * showing pages: nothing is done without the server knowing the sign-in. Forgotten on signing out and after half a day.
+ */
+export function keepMe(me: Me): void {
+  try {
+    if (me.signedIn) localStorage.setItem(KEY, JSON.stringify({ me, at: Date.now() }))
+    else localStorage.removeItem(KEY)
+  } catch {
+    // Storage is switched off or full: the app then needs a network, and says so.
+  }
+}
+
+export function keptMe(): Me | undefined {
+  try {
+    const kept = JSON.parse(localStorage.getItem(KEY) ?? 'null') as { me: Me; at: number } | null
+    return kept !== null && Date.now() - kept.at < KEPT_FOR_MS ? kept.me : undefined
+  } catch {
+    return undefined
+  }
+}

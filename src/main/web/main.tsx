@@ -1,0 +1,29 @@
+import '../../ui/app/styles.ts'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { z } from 'zod'
+import { AppProviders } from '../../ui/app/app.tsx'
+import { buildRouter } from '../../ui/app/build-router.tsx'
+import { createQueryClient, keyOf } from '../../ui/use-operation.ts'
+import { keepForOffline } from './keep-for-offline.ts'
+import { screens } from './screens.ts'
+import { Surrounding } from './surrounding.tsx'
+import { whoAmI } from './who-am-i.ts'
+
+// zod would compile its checks with `new Function`, which our content security policy forbids.
+z.config({ jitless: true })
+
+const client = createQueryClient(() => void client.invalidateQueries({ queryKey: keyOf(whoAmI) }))
+const router = buildRouter(screens, Surrounding)
+
+const place = document.getElementById('root')
+if (place === null) throw new Error('index.html has no #root')
+createRoot(place).render(
+  <StrictMode>
+    <AppProviders client={client}>
+      <RouterProvider router={router} />
+    </AppProviders>
+  </StrictMode>,
+)
+keepForOffline()

@@ -1,0 +1,5 @@
+import { galleryScreens } from '../../ui/gallery/index.ts'
+import type { ScreenDefinition } from '../../ui/screen.ts'
+
+/** Every page of the app: one line for each slice that has any. */
+export const screens: readonly ScreenDefinition[] = [...galleryScreens]

@@ -1,0 +1,110 @@
+import {
+  type AnyRoute,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Navigate,
+  Outlet,
+  useParams,
+} from '@tanstack/react-router'
+import type { ComponentType, ReactNode } from 'react'
+import { parseSearch, writeSearch } from '../address/use-address.ts'
+import { useMay, useMe } from '../me.tsx'
+import { usePageTitle } from '../page-title.tsx'
+import type { ScreenDefinition } from '../screen.ts'
+import { menuFor } from '../shell/navigation.tsx'
+import { PageBroken, PageLoading, PageNotAllowed, PageNotFound } from '../shell/states.tsx'
+
+/** What surrounds every page; `open` pages come before sign-in and get no frame. */
+export type Surround = ComponentType<{ readonly open: boolean; readonly children: ReactNode }>
+
+const PREFIX = { school: '/schools/$schoolId', trust: '/trusts/$trustId', account: '', open: '' } as const
+
+/** Makes the router of the whole app from the pages that slices declare. */
+export function buildRouter(screens: readonly ScreenDefinition[], Surrounding: Surround) {
+  const root = createRootRoute({ component: Outlet })
+  const framed = createRoute({
+    getParentRoute: () => root,
+    id: 'framed',
+    component: () => (
+      <Surrounding open={false}>
+        <Outlet />
+      </Surrounding>
+    ),
+    notFoundComponent: PageNotFound,
+  })
+  const open = createRoute({
+    getParentRoute: () => root,
+    id: 'open',
+    component: () => (
+      <Surrounding open={true}>
+        <Outlet />
+      </Surrounding>
+    ),
+  })
+  const pages = (place: (screen: ScreenDefinition) => boolean, parent: AnyRoute) =>
+    screens.filter(place).map((screen) => routeOf(screen, parent))
+  const isOpen = (screen: ScreenDefinition) => screen.place === 'open'
+  const first = createRoute({ getParentRoute: () => framed, path: '/', component: FirstPage })
+  const home = createRoute({
+    getParentRoute: () => framed,
+    path: PREFIX.school,
+    component: () => <SchoolHome screens={screens} />,
+  })
+  const missing = createRoute({ getParentRoute: () => framed, path: '$', component: PageNotFound })
+  const hasHome = screens.some((screen) => (screen.place ?? 'school') === 'school' && screen.path === '/')
+  return createRouter({
+    routeTree: root.addChildren([
+      framed.addChildren([first, ...(hasHome ? [] : [home]), ...pages((screen) => !isOpen(screen), framed), missing]),
+      open.addChildren(pages(isOpen, open)),
+    ]),
+    parseSearch,
+    stringifySearch: writeSearch,
+    defaultPreload: 'intent',
+    defaultPendingComponent: PageLoading,
+    defaultErrorComponent: PageBroken,
+    defaultNotFoundComponent: PageNotFound,
+    scrollRestoration: true,
+  })
+}
+
+function routeOf(screen: ScreenDefinition, parent: AnyRoute): AnyRoute {
+  const Page = lazyRouteComponent(screen.load, 'Page')
+  const prefix = PREFIX[screen.place ?? 'school']
+  return createRoute({
+    getParentRoute: () => parent,
+    path: screen.path === '/' && prefix !== '' ? prefix : `${prefix}${screen.path}`,
+    component: Object.assign(() => <Guarded screen={screen} Page={Page} />, { preload: async () => Page.preload?.() }),
+  })
+}
+
+function Guarded({ screen, Page }: { readonly screen: ScreenDefinition; readonly Page: ComponentType }) {
+  usePageTitle(screen.title)
+  const may = useMay()
+  const { schools, trusts } = useMe()
+  const { schoolId, trustId } = useParams({ strict: false }) as { schoolId?: string; trustId?: string }
+  const place = screen.place ?? 'school'
+  if (place === 'school' && !schools.some((school) => school.id === schoolId)) return <PageNotAllowed />
+  if (place === 'trust' && !trusts.some((trust) => trust.id === trustId)) return <PageNotAllowed />
+  if (screen.may !== undefined && !may(screen.may)) return <PageNotAllowed />
+  return <Page />
+}
+
+/** `/`: to the caller's school. Somebody with several starts at the first and changes in the header. */
+function FirstPage() {
+  const { schools, trusts } = useMe()
+  const school = schools[0]
+  if (school !== undefined) return <Navigate to={`/schools/${school.id}`} replace />
+  const trust = trusts[0]
+  if (trust !== undefined) return <Navigate to={`/trusts/${trust.id}`} replace />
+  return <PageNotAllowed />
+}
+
+/** A school's own address: to the first page of the caller's day there. */
+function SchoolHome({ screens }: { readonly screens: readonly ScreenDefinition[] }) {
+  const { schoolId } = useParams({ strict: false }) as { schoolId?: string }
+  const start = menuFor(screens, useMay())[0]
+  if (start === undefined) return <PageNotAllowed />
+  return <Navigate to={`/schools/${schoolId}${start.path}`} replace />
+}

@@ -1,0 +1,79 @@
+/** One field that the server could not accept: where it is in the body (`name`, `pupils.2.code`) and what to do about it. */
+export interface FieldError {
+  readonly path: string
+  readonly message: string
+}
+
+/** What the server sends as `application/problem+json`. */
+export interface ProblemBody {
+  readonly type?: string
+  readonly title: string
+  readonly status: number
+  /** Stable, of one slice: `register.already-taken`. */
+  readonly code: string
+  /** The plain message that says what to do. */
+  readonly detail: string
+  readonly errors?: readonly FieldError[]
+  readonly details?: unknown
+  readonly requestId?: string
+}
+
+/** A refusal that the server explained. `message` is fit to show to the person. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError'
+  readonly problem: ProblemBody
+
+  constructor(problem: ProblemBody) {
+    super(problem.detail)
+    this.problem = problem
+  }
+
+  get code(): string {
+    return this.problem.code
+  }
+
+  get status(): number {
+    return this.problem.status
+  }
+
+  get errors(): readonly FieldError[] {
+    return this.problem.errors ?? []
+  }
+}
+
+/** The request never reached the server, or its answer never came back: whether the act happened is not known. */
+export class OfflineError extends Error {
+  override readonly name = 'OfflineError'
+
+  constructor(cause?: unknown) {
+    super('Firstbell cannot be reached. Check the connection, then try again.', { cause })
+  }
+}
+
+const NO_EXPLANATION = 'Something went wrong at our end. Try again; if it goes on, tell your Firstbell administrator.'
+
+/** Reads an answer that was not a success. Whatever came back (a proxy's HTML page, nothing at all), a person gets a sentence. */
+export function problemFrom(status: number, body: unknown, requestId: string | null): ProblemError {
+  const given = typeof body === 'object' && body !== null ? (body as Partial<Record<keyof ProblemBody, unknown>>) : {}
+  const text = (value: unknown, otherwise: string) => (typeof value === 'string' && value !== '' ? value : otherwise)
+  const id = text(given.requestId, requestId ?? '')
+  return new ProblemError({
+    title: text(given.title, 'Not done'),
+    status,
+    code: text(given.code, `http.${status}`),
+    detail: text(given.detail, NO_EXPLANATION),
+    ...(Array.isArray(given.errors) ? { errors: given.errors.filter(isFieldError) } : {}),
+    ...(given.details === undefined ? {} : { details: given.details }),
+    ...(id === '' ? {} : { requestId: id }),
+  })
+}
+
+function isFieldError(value: unknown): value is FieldError {
+  return typeof value === 'object' && value !== null && 'path' in value && 'message' in value
+}
+
+/** The sentence to show for anything that was thrown. */
+export function plainMessage(error: unknown): string {
+  if (error instanceof ProblemError || error instanceof OfflineError) return error.message
+  return 'This part of the page stopped working. Reload the page; nothing that was saved is lost.'
+}
