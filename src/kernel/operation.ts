@@ -1,5 +1,8 @@
 import type { z } from 'zod'
 
+/** The place in an operation's address that says where its right must be held. */
+export const SCOPE_PARAMETER = { school: 'schoolId', trust: 'trustId', own: undefined, open: undefined } as const
+
 /** What the pipeline needs to know before it lets a request in, and what it writes down when it has. */
 export interface OperationConfig<Action extends string> {
   /** Unique over the product, verb-noun: `take-register`. Names the OpenAPI operation and the row of the permission matrix. */
@@ -10,7 +13,7 @@ export interface OperationConfig<Action extends string> {
    * Where the right must be held. `school`: at `params.schoolId`; `trust`: at `params.trustId`; `own`: nothing but the
    * caller's own data; `open`: no one's data.
    */
-  readonly scope: 'school' | 'trust' | 'own' | 'open'
+  readonly scope: keyof typeof SCOPE_PARAMETER
   /** One sentence in the past tense for the audit trail ("took a register"), or why none is written. */
   readonly audit: string | { readonly none: string }
   /** Other answers than success and the usual problems that the use case gives, for OpenAPI and for tests. */

@@ -5,7 +5,7 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import { hasZodFastifySchemaValidationErrors, jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod'
-import type { Operation } from '../../kernel/operation.ts'
+import { type Operation, SCOPE_PARAMETER } from '../../kernel/operation.ts'
 import { type Ground, pipeline } from './pipeline.ts'
 import { sendMalformed, sendProblem, sendStatus } from './problems.ts'
 import type { Binding } from './use-case.ts'
@@ -77,10 +77,9 @@ export function faultsOf(operation: Operation): string[] {
   if (!config?.id) faults.push('no id')
   if (!config?.may) faults.push('nobody is named who may')
   if (config?.scope === undefined) faults.push('no scope')
-  if (config?.scope === 'school' && !url.includes('/:schoolId'))
-    faults.push('scope school without :schoolId in the address')
-  if (config?.scope === 'trust' && !url.includes('/:trustId'))
-    faults.push('scope trust without :trustId in the address')
+  const parameter = config?.scope === undefined ? undefined : SCOPE_PARAMETER[config.scope]
+  if (parameter !== undefined && !url.includes(`/:${parameter}`))
+    faults.push(`no :${parameter} in the address, its scope`)
   if (url.includes(':') && schema.params === undefined) faults.push('no schema for the parameters in its address')
   const audit = config?.audit
   if (audit === undefined || (typeof audit === 'object' && !audit.none))
