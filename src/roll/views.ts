@@ -1,0 +1,97 @@
+import { sql } from 'kysely'
+import type { Day } from '../kernel/day.ts'
+import type { GroupId, PersonId, PupilId, SchoolId } from '../kernel/ids.ts'
+import type { SchoolYear } from '../kernel/school-year.ts'
+import type { DayClock } from '../law/day-clock.ts'
+import type { YearGroup } from '../law/school-age.ts'
+import { many, maybeOne, type Tx } from '../platform/database/database.ts'
+import type { DayClocks, DayOff, RollGroup, RollPupil, School, SchoolCalendar, Term } from './contract.ts'
+
+/** The groups that exist on a day, by year group and name. */
+export async function groupsOn(tx: Tx, of: { schoolId: SchoolId; day: Day }): Promise<readonly RollGroup[]> {
+  const rows = await many(
+    tx,
+    sql<{ id: GroupId; name: string; yearGroup: YearGroup | null }>`
+      select group_id as id, name, year_group as "yearGroup" from roll.registration_group
+      where school_id = ${of.schoolId} and from_day <= ${of.day} and (until_day is null or until_day > ${of.day})
+      order by length(year_group), year_group nulls last, length(name), name`,
+  )
+  return rows.map((row) => ({ ...row, kind: 'registration' as const }))
+}
+
+/** The groups that a person is a tutor of on a day. */
+export async function groupsOfPerson(
+  tx: Tx,
+  of: { schoolId: SchoolId; personId: PersonId; day: Day },
+): Promise<readonly GroupId[]> {
+  const rows = await many(
+    tx,
+    sql<{ id: GroupId }>`
+      select distinct group_id as id from roll.tutor
+      where school_id = ${of.schoolId} and person_id = ${of.personId}
+        and from_day <= ${of.day} and (until_day is null or until_day > ${of.day})`,
+  )
+  return rows.map((row) => row.id)
+}
+
+/**
+ * The pupils on roll on a day, starting and leaving day included, by surname and forename. Year group and registration group
+ * are those of that day.
+ */
+export async function pupilsOnRoll(
+  tx: Tx,
+  of: { schoolId: SchoolId; day: Day; groupId?: GroupId; pupilIds?: readonly PupilId[] },
+): Promise<readonly RollPupil[]> {
+  const inGroup = of.groupId === undefined ? sql`` : sql`and placement.group_id = ${of.groupId}`
+  const named = of.pupilIds === undefined ? sql`` : sql`and pupil.pupil_id = any (${[...of.pupilIds]}::uuid[])`
+  const rows = await many(
+    tx,
+    sql<RollPupil & { admissionNumber: string | null }>`
+      select pupil.pupil_id as id, placement.group_id as "groupId", placement.year_group as "yearGroup",
+        pupil.preferred_forename as "preferredName", pupil.preferred_surname as "familyName", pupil.born, pupil.sex,
+        pupil.starting_day as "startingDay", pupil.leaving_day as "leavingDay", pupil.admission_number as "admissionNumber"
+      from roll.pupil
+      join roll.placement on placement.school_id = pupil.school_id and placement.pupil_id = pupil.pupil_id
+        and placement.from_day <= ${of.day} and (placement.until_day is null or placement.until_day > ${of.day})
+      where pupil.school_id = ${of.schoolId} and pupil.starting_day <= ${of.day}
+        and (pupil.leaving_day is null or pupil.leaving_day >= ${of.day}) ${inGroup} ${named}
+      order by pupil.sort_key, pupil.pupil_id`,
+  )
+  return rows.map(({ admissionNumber, ...pupil }) => (admissionNumber === null ? pupil : { ...pupil, admissionNumber }))
+}
+
+/** A school's calendar of a year; undefined where none has been entered. */
+export async function calendarOf(
+  tx: Tx,
+  of: { schoolId: SchoolId; year: SchoolYear },
+): Promise<SchoolCalendar | undefined> {
+  const row = await maybeOne(
+    tx,
+    sql<{ terms: Term[]; daysOff: DayOff[] }>`
+      select terms, days_off as "daysOff" from roll.calendar where school_id = ${of.schoolId} and year = ${of.year}`,
+  )
+  return row && { year: of.year, terms: row.terms, daysOff: row.daysOff }
+}
+
+/** The day clock of every year group, as in force on a day. */
+export async function dayClocksOn(tx: Tx, of: { schoolId: SchoolId; day: Day }): Promise<DayClocks> {
+  const rows = await many(
+    tx,
+    sql<{ yearGroup: YearGroup; clock: DayClock }>`
+      select distinct on (year_group) year_group as "yearGroup", clock from roll.day_clock
+      where school_id = ${of.schoolId} and from_day <= ${of.day}
+      order by year_group, from_day desc`,
+  )
+  return Object.fromEntries(rows.map((row) => [row.yearGroup, row.clock]))
+}
+
+/** A school's particulars; undefined where the transaction may not see it or it is not there. */
+export async function schoolOf(tx: Tx, schoolId: SchoolId): Promise<School | undefined> {
+  return maybeOne(
+    tx,
+    sql<School>`
+      select school_id as id, urn, laestab, name, short_name as "shortName", phase, type, address, telephone,
+        trust_id as "trustId", authority_id as "authorityId", year_groups as "yearGroups", boards, stated, version
+      from roll.school where school_id = ${schoolId}`,
+  )
+}
