@@ -1,0 +1,203 @@
+import { z } from 'zod'
+import { operation } from '../../identity/contract.ts'
+import {
+  dayShape,
+  groupIdShape,
+  halfShape,
+  momentShape,
+  pupilIdShape,
+  schoolIdShape,
+  timeOfDayShape,
+} from '../../kernel/shapes.ts'
+import {
+  codeShape,
+  countsShape,
+  REGISTER_URL,
+  registerClockShape,
+  registerParams,
+  registerStateShape,
+  schoolParams,
+} from './shapes.ts'
+
+/** One group's register of one session, as monitors and a teacher's home list it. */
+export const registerSummaryShape = z.object({
+  groupId: groupIdShape,
+  groupName: z.string(),
+  yearGroup: z.string().nullable(),
+  tutors: z.array(z.string()),
+  day: dayShape,
+  half: halfShape,
+  clock: registerClockShape,
+  state: registerStateShape,
+  amended: z.boolean(),
+  /** Should have been taken by now and was not taken whole. */
+  overdue: z.boolean(),
+  takenBy: z.string().nullable(),
+  takenAt: momentShape.nullable(),
+  /** When somebody was last reminded; null where nobody was. */
+  chasedAt: momentShape.nullable(),
+  pupils: z.number().int(),
+  counts: countsShape,
+})
+export type RegisterSummary = z.output<typeof registerSummaryShape>
+
+const dayQuery = z.object({ day: dayShape.optional() })
+
+export const myRegisters = operation({
+  method: 'GET',
+  url: '/api/schools/:schoolId/my-registers',
+  schema: {
+    summary: 'My own registers of a day',
+    description: 'The caller’s own groups; today where no day is given.',
+    tags: ['register'],
+    params: schoolParams,
+    querystring: dayQuery,
+    response: { 200: z.object({ day: dayShape, now: momentShape, registers: z.array(registerSummaryShape) }) },
+  },
+  config: {
+    id: 'my-registers',
+    may: 'register.take',
+    scope: 'school',
+    audit: { none: 'Lists the caller’s own groups and no child.' },
+  },
+})
+
+export const listRegisters = operation({
+  method: 'GET',
+  url: '/api/schools/:schoolId/registers',
+  schema: {
+    summary: 'Every register of a day, and which are missing',
+    description: 'One line for each group and session that the calendar has on that day; today where no day is given.',
+    tags: ['register'],
+    params: schoolParams,
+    querystring: dayQuery,
+    response: { 200: z.object({ day: dayShape, now: momentShape, registers: z.array(registerSummaryShape) }) },
+  },
+  config: {
+    id: 'list-registers',
+    may: 'register.monitor',
+    scope: 'school',
+    audit: { none: 'Lists groups and no child.' },
+  },
+})
+
+export const chaseRegister = operation({
+  method: 'POST',
+  url: `${REGISTER_URL}/chase`,
+  schema: {
+    summary: 'Remind the tutors of a missing register',
+    tags: ['register'],
+    params: registerParams,
+    response: { 200: z.object({ chasedAt: momentShape, tutors: z.array(z.string()) }) },
+  },
+  config: {
+    id: 'chase-register',
+    may: 'register.monitor',
+    scope: 'school',
+    audit: 'reminded the tutors of a missing register',
+    problems: ['register.not-missing'],
+  },
+})
+
+export const schoolToday = operation({
+  method: 'GET',
+  url: '/api/schools/:schoolId/today',
+  schema: {
+    summary: 'The school today in numbers',
+    tags: ['register'],
+    params: schoolParams,
+    response: {
+      200: z.object({
+        day: dayShape,
+        now: momentShape,
+        /** The session that now falls in; null on a day without school. */
+        half: halfShape.nullable(),
+        onRoll: z.number().int(),
+        onSite: z.number().int(),
+        late: z.number().int(),
+        elsewhere: z.number().int(),
+        absentWithReason: z.number().int(),
+        absentWithoutReason: z.number().int(),
+        leftSite: z.number().int(),
+        notMarked: z.number().int(),
+        registers: z.object({ due: z.number().int(), taken: z.number().int(), overdue: z.number().int() }),
+      }),
+    },
+  },
+  config: {
+    id: 'school-today',
+    may: 'register.monitor',
+    scope: 'school',
+    audit: { none: 'Numbers only; it names no child.' },
+  },
+})
+
+export const PLACES = [
+  'on-site',
+  'late',
+  'left-site',
+  'elsewhere',
+  'absent',
+  'no-reason',
+  'not-marked',
+  'not-due',
+] as const
+
+export const whoIsHere = operation({
+  method: 'GET',
+  url: '/api/schools/:schoolId/who-is-here',
+  schema: {
+    summary: 'Where every pupil is now',
+    description:
+      'From today’s marks, sign-ins and times of leaving: the list for an evacuation and for the sign-in desk.',
+    tags: ['register'],
+    params: schoolParams,
+    response: {
+      200: z.object({
+        day: dayShape,
+        now: momentShape,
+        half: halfShape.nullable(),
+        pupils: z.array(
+          z.object({
+            pupilId: pupilIdShape,
+            preferredName: z.string(),
+            familyName: z.string(),
+            yearGroup: z.string(),
+            groupId: groupIdShape.nullable(),
+            groupName: z.string().nullable(),
+            place: z.enum(PLACES),
+            code: codeShape.nullable(),
+            /** When they arrived, left or came back, if the desk recorded it. */
+            time: timeOfDayShape.nullable(),
+          }),
+        ),
+      }),
+    },
+  },
+  config: {
+    id: 'who-is-here',
+    may: 'register.monitor',
+    scope: 'school',
+    audit: 'looked at where every pupil is',
+  },
+})
+
+export const verifyRegister = operation({
+  method: 'GET',
+  url: '/api/schools/:schoolId/register-verification',
+  schema: {
+    summary: 'Prove that no mark was altered behind the journal',
+    tags: ['register'],
+    params: z.object({ schoolId: schoolIdShape }),
+    response: {
+      200: z.object({
+        sound: z.boolean(),
+        entries: z.number().int(),
+        strips: z.number().int(),
+        lastHash: z.string(),
+        faults: z.array(z.string()),
+      }),
+    },
+  },
+  config: { id: 'verify-register', may: 'register.verify', scope: 'school', audit: 'verified the register’s journal' },
+})

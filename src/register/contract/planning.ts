@@ -1,0 +1,185 @@
+import { z } from 'zod'
+import { operation } from '../../identity/contract.ts'
+import { dayShape, halfShape, momentShape, pupilIdShape, schoolIdShape } from '../../kernel/shapes.ts'
+import { markChangeShape } from './changing.ts'
+import { actorShape, actShape, codeShape, detailsShape, keyShape, reasonShape, schoolParams } from './shapes.ts'
+
+const planBody = z.object({
+  pupilIds: z.array(pupilIdShape).min(1, 'Choose at least one pupil.').max(2000),
+  code: codeShape,
+  details: detailsShape.optional(),
+  reason: reasonShape,
+  /** From and to, both included; only sessions that the calendar has. */
+  from: z.object({ day: dayShape, half: halfShape }),
+  to: z.object({ day: dayShape, half: halfShape }),
+  /** Only on these days of the week (1 = Monday) and halves: a part-time timetable. Every one where left out. */
+  only: z
+    .array(z.object({ weekday: z.number().int().min(1).max(7), half: halfShape }))
+    .min(1)
+    .optional(),
+  /** Also replace marks that stand. Marks made by taking a register are never replaced by a plan. */
+  replace: z.boolean().default(false),
+})
+
+const previewShape = z.object({
+  /** How many marks would be set, on how many sessions, for how many pupils. */
+  marks: z.number().int(),
+  sessions: z.number().int(),
+  pupils: z.number().int(),
+  /** Marks that stand and would be kept; the first 200. */
+  kept: z.array(markChangeShape),
+  keptCount: z.number().int(),
+  /** Marks that stand and would be replaced; the first 200. */
+  replaced: z.array(markChangeShape),
+  replacedCount: z.number().int(),
+})
+
+const planAnswer = previewShape.extend({ version: z.number().int() })
+const planProblems = ['register.marks-refused', 'register.nothing-to-change', 'register.plan-too-large']
+
+export const previewPlan = operation({
+  method: 'POST',
+  url: '/api/schools/:schoolId/plans/preview',
+  schema: {
+    summary: 'What planning marks ahead would do',
+    tags: ['register'],
+    params: schoolParams,
+    body: planBody,
+    response: { 200: previewShape },
+  },
+  config: {
+    id: 'preview-plan',
+    may: 'register.plan',
+    scope: 'school',
+    audit: { none: 'Changes nothing and shows what the caller may already see.' },
+    problems: planProblems,
+  },
+})
+
+export const planMarks = operation({
+  method: 'POST',
+  url: '/api/schools/:schoolId/plans',
+  schema: {
+    summary: 'Set marks ahead for pupils and sessions',
+    description: 'A trip, a part-time timetable, granted leave. Teachers see these marks locked, with the reason.',
+    tags: ['register'],
+    params: schoolParams,
+    body: planBody.extend({ key: keyShape }),
+    response: { 200: planAnswer },
+  },
+  config: {
+    id: 'plan-marks',
+    may: 'register.plan',
+    scope: 'school',
+    audit: 'planned marks ahead',
+    problems: [...planProblems, 'register.key-used'],
+  },
+})
+
+const closureBody = z.object({
+  /** `#` a closure known ahead, `Y4` the whole site unexpectedly closed, `Y3` a part of the premises closed. */
+  code: z.enum(['#', 'Y4', 'Y3']),
+  reason: reasonShape,
+  from: z.object({ day: dayShape, half: halfShape }),
+  to: z.object({ day: dayShape, half: halfShape }),
+  /** Only these year groups; everybody where left out. */
+  yearGroups: z.array(z.string()).min(1).optional(),
+  replace: z.boolean().default(false),
+})
+
+export const previewClosure = operation({
+  method: 'POST',
+  url: '/api/schools/:schoolId/closures/preview',
+  schema: {
+    summary: 'What closing the school would do to the registers',
+    tags: ['register'],
+    params: schoolParams,
+    body: closureBody,
+    response: { 200: previewShape },
+  },
+  config: {
+    id: 'preview-closure',
+    may: 'register.plan',
+    scope: 'school',
+    audit: { none: 'Changes nothing and shows what the caller may already see.' },
+    problems: planProblems,
+  },
+})
+
+export const closeSchool = operation({
+  method: 'POST',
+  url: '/api/schools/:schoolId/closures',
+  schema: {
+    summary: 'Mark the school, or some year groups, as closed',
+    description: 'One act for everybody. Marks that stand are kept unless `replace` is true. It can be withdrawn.',
+    tags: ['register'],
+    params: schoolParams,
+    body: closureBody.extend({ key: keyShape }),
+    response: { 200: planAnswer },
+  },
+  config: {
+    id: 'close-school',
+    may: 'register.plan',
+    scope: 'school',
+    audit: 'marked the school as closed',
+    problems: [...planProblems, 'register.key-used'],
+  },
+})
+
+export const withdrawPlan = operation({
+  method: 'POST',
+  url: '/api/schools/:schoolId/plans/:number/withdraw',
+  schema: {
+    summary: 'Withdraw a plan or a closure',
+    description: 'Each of its marks that still stands becomes what it was before; marks changed since are left alone.',
+    tags: ['register'],
+    params: z.object({ schoolId: schoolIdShape, number: z.coerce.number().int().min(1) }),
+    body: z.object({ key: keyShape, reason: reasonShape }),
+    response: { 200: z.object({ version: z.number().int(), marks: z.number().int(), left: z.number().int() }) },
+  },
+  config: {
+    id: 'withdraw-plan',
+    may: 'register.plan',
+    scope: 'school',
+    audit: 'withdrew planned marks',
+    problems: ['register.key-used', 'register.no-such-plan', 'register.nothing-to-change'],
+  },
+})
+
+export const listPlans = operation({
+  method: 'GET',
+  url: '/api/schools/:schoolId/plans',
+  schema: {
+    summary: 'Planned marks and closures that end on a day or later',
+    tags: ['register'],
+    params: schoolParams,
+    querystring: z.object({ from: dayShape.optional() }),
+    response: {
+      200: z.object({
+        plans: z.array(
+          z.object({
+            number: z.number().int(),
+            act: actShape,
+            code: codeShape.nullable(),
+            reason: z.string().nullable(),
+            first: z.object({ day: dayShape, half: halfShape }),
+            last: z.object({ day: dayShape, half: halfShape }),
+            marks: z.number().int(),
+            /** The first few pupils by name, and how many there are. */
+            names: z.array(z.string()),
+            pupils: z.number().int(),
+            by: actorShape,
+            at: momentShape,
+            withdrawn: z.boolean(),
+          }),
+        ),
+      }),
+    },
+  },
+  config: {
+    id: 'list-plans',
+    may: 'register.plan',
+    scope: 'school',
+    audit: 'looked at the planned absences',
+  },
+})
