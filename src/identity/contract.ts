@@ -35,12 +35,19 @@ export const whoAmI = operation({
         signedIn: z.boolean(),
         person: z.object({ id: personIdShape, name: z.string(), email: z.string() }).optional(),
         schools: z.array(heldShape),
-        trusts: z.array(z.object({ id: trustIdShape, name: z.string(), position: z.string() })),
+        trusts: z.array(heldShape.omit({ id: true, phase: true }).extend({ id: trustIdShape })),
         /** What the school's clocks show; a demo's differ from the wall's. */
         now: momentShape,
         demo: z.boolean(),
       }),
     },
   },
-  config: { id: 'who-am-i', may: 'open', scope: 'open', audit: { none: 'Asks only about the caller.' } },
+  config: { id: 'who-am-i', may: 'open', scope: 'own', audit: { none: 'Asks only about the caller.' } },
+})
+
+export const signOut = operation({
+  method: 'POST',
+  url: '/api/sign-out',
+  schema: { summary: 'Sign out', tags: ['identity'], response: { 200: z.object({}) } },
+  config: { id: 'sign-out', may: 'open', scope: 'own', audit: 'signed out' },
 })

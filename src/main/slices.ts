@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import type { Binding } from '../platform/http/use-case.ts'
 
 /** The slices that own tables, in no order that matters: migrations run by the date in their names. */
 const SLICES_WITH_TABLES = ['platform', 'identity', 'audit', 'roll']
@@ -6,3 +7,6 @@ const SLICES_WITH_TABLES = ['platform', 'identity', 'audit', 'roll']
 export const MIGRATION_FOLDERS: readonly string[] = SLICES_WITH_TABLES.map((slice) =>
   fileURLToPath(new URL(`../${slice}/migrations`, import.meta.url)),
 )
+
+/** The operations of every slice but identity, which `compose.ts` binds itself: `...rollBindings, ...registerBindings`. */
+export const BINDINGS: readonly Binding[] = []

@@ -45,16 +45,31 @@ export interface Ground {
   readonly said?: () => void
 }
 
+const permits = new WeakMap<FastifyRequest, Permit>()
+
+/**
+ * The first thing asked of a request, before its body is read: a stranger's upload is not taken in, and a caller who may not
+ * do something is not told what its input should look like.
+ */
+export function permitting(ground: Ground, operation: Operation) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
+    const permit = await ground.gate.permit(request, operation)
+    if (!permit.ok) return sendProblem(reply, permit.problem)
+    permits.set(request, permit.value)
+    return undefined
+  }
+}
+
 /**
  * Answers one request: permit → one transaction holding change, audit row and outbox rows → the answer is checked against
  * the contract → commit → sent. A refusal rolls everything back.
  */
 export function pipeline(ground: Ground, binding: Binding) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const permit = await ground.gate.permit(request, binding.operation)
-    if (!permit.ok) return sendProblem(reply, permit.problem)
+    const permit = permits.get(request)
+    if (permit === undefined) throw new Error(`${binding.operation.config.id} was reached without a permit`)
     try {
-      const { answer, said } = await carryOut(ground, binding, { request, permit: permit.value })
+      const { answer, said } = await carryOut(ground, binding, { request, reply, permit })
       if (said) ground.said?.()
       return binding.operation.config.raw === undefined
         ? sendJson(reply, answer)
@@ -68,9 +83,15 @@ export function pipeline(ground: Ground, binding: Binding) {
   }
 }
 
-async function carryOut(ground: Ground, binding: Binding, call: { request: FastifyRequest; permit: Permit }) {
+interface Call {
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+  readonly permit: Permit
+}
+
+async function carryOut(ground: Ground, binding: Binding, call: Call) {
   const { operation, useCase } = binding
-  const { request, permit } = call
+  const { request, reply, permit } = call
   const now = ground.clock.now()
   return ground.database.inTenants(permit.tenants, async (tx) => {
     let subject: string | undefined
@@ -81,6 +102,8 @@ async function carryOut(ground: Ground, binding: Binding, call: { request: Fasti
       now,
       caller: permit.caller,
       requestId: request.id,
+      cookie: request.headers.cookie,
+      answerHeader: (name, value) => void reply.header(name, value),
       tenants: permit.tenants,
       reach: permit.reach,
       may: permit.may,

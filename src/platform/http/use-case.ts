@@ -19,6 +19,10 @@ export interface Context {
   readonly caller: Caller
   readonly now: Moment
   readonly requestId: string
+  /** The request's cookies as they came, for signing out; other use cases have no business with them. */
+  readonly cookie: string | undefined
+  /** Sends a header with the answer, as signing in and out must. */
+  answerHeader(name: string, value: string): void
   /** The tenants this transaction sees. */
   readonly tenants: readonly string[]
   /** How far the right that let this request in reaches. */

@@ -1,0 +1,129 @@
+import type { FastifyRequest } from 'fastify'
+import type { Operation } from '../kernel/operation.ts'
+import { type Result, success } from '../kernel/result.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Database } from '../platform/database/database.ts'
+import type { Gate, Permit } from '../platform/http/pipeline.ts'
+import type { Auth, SignInSettings } from './auth.ts'
+import { decidePermission } from './rules/permission.ts'
+import type { Standing } from './rules/standing.ts'
+import { sessionCookie } from './session.ts'
+import { findPerson, placesOf, rolesOf } from './store.ts'
+
+/** Stands in a trail or a permit where nobody is signed in. */
+export const NOBODY = { id: '00000000-0000-0000-0000-000000000000', name: 'Nobody', position: 'signed out' } as const
+
+export interface GateParts {
+  readonly database: Database
+  readonly clock: Clock
+  readonly auth: Auth
+  readonly settings: SignInSettings
+  /** Where the trail is kept: the audit slice's, handed in because identity is below it. */
+  readonly record: Gate['record']
+}
+
+export interface SignInGate extends Gate {
+  /** Forgets who everybody is, so that the next request of each asks the database. After any change of roles or sign-ins. */
+  forget(): void
+  /** The cookie that the sign-in library renewed while this request was let in. */
+  renewedCookies(request: FastifyRequest): readonly string[]
+}
+
+interface Known {
+  readonly person: { readonly id: string; readonly name: string } | undefined
+  readonly standing: Standing | undefined
+  readonly until: number
+}
+
+/**
+ * How long a caller is known without asking again. A register opens in a third of the time for it. The price: where several
+ * servers share one database, somebody whose role was ended on one is let in by another for this long at most; the server
+ * that ended it forgets at once.
+ */
+const KNOWN_FOR_MS = 5_000
+const MOST_KNOWN = 10_000
+
+/** Lets requests in, or not: who they are by their sign-in, what they may do by the roles they hold. */
+export function createGate(parts: GateParts): SignInGate {
+  const known = new Map<string, Known>()
+  const renewed = new WeakMap<FastifyRequest, string[]>()
+
+  async function identify(request: FastifyRequest): Promise<Known> {
+    const cookie = sessionCookie(parts.settings, request.headers.cookie)
+    if (cookie === undefined) return STRANGER
+    const remembered = known.get(cookie)
+    if (remembered !== undefined && remembered.until > performance.now()) return remembered
+    const headers = new Headers({ cookie: request.headers.cookie ?? '' })
+    const asked = await parts.auth.api.getSession({ headers, returnHeaders: true })
+    renewed.set(request, asked.headers.getSetCookie())
+    const found = asked.response === null ? STRANGER : await standingOf(parts.database, asked.response.user.id)
+    if (known.size >= MOST_KNOWN) known.clear()
+    if (found.person !== undefined) known.set(cookie, found)
+    return found
+  }
+
+  return {
+    record: parts.record,
+    forget: () => known.clear(),
+    renewedCookies: (request) => renewed.get(request) ?? [],
+    async permit(request, operation) {
+      const { person, standing } = await identify(request)
+      const params = (request.params ?? {}) as Readonly<Record<string, string>>
+      const { may, scope } = operation.config
+      const placeId = scope === 'trust' ? params.trustId : params.schoolId
+      const decided = decidePermission(standing, { may, scope, placeId })
+      if (decided.ok) {
+        const { tenants, reach, position } = decided.value
+        const caller = person === undefined ? NOBODY : { ...person, position }
+        return success({ caller, tenants, reach, may: decided.value.may }) satisfies Result<Permit>
+      }
+      if (person !== undefined && standing !== undefined) {
+        const position = standing.held[0]?.position ?? ''
+        await recordRefusal(parts, { request, operation, caller: { ...person, position }, placeId, standing })
+      }
+      return decided
+    },
+  }
+}
+
+const STRANGER: Known = { person: undefined, standing: undefined, until: 0 }
+
+async function standingOf(database: Database, personId: string): Promise<Known> {
+  return database.asSystem(async (tx) => {
+    const person = await findPerson(tx, personId)
+    if (person === undefined) return STRANGER
+    const held = await rolesOf(tx, personId)
+    const places = await placesOf(tx, held)
+    return {
+      person: { id: person.id, name: person.name },
+      standing: { held, places },
+      until: performance.now() + KNOWN_FOR_MS,
+    }
+  })
+}
+
+interface Refused {
+  readonly request: FastifyRequest
+  readonly operation: Operation
+  readonly caller: Permit['caller']
+  readonly placeId: string | undefined
+  readonly standing: Standing
+}
+
+/** An attempt that was refused is worth knowing, to the school whose door was tried or else to the person's own. */
+async function recordRefusal(parts: GateParts, refused: Refused): Promise<void> {
+  const own = refused.standing.places.some((place) => place.id === refused.placeId)
+  const tenant = own ? refused.placeId : refused.standing.held[0]?.placeId
+  await parts.database.asSystem((tx) =>
+    parts.record(tx, {
+      at: parts.clock.now(),
+      operation: refused.operation.config.id,
+      sentence: `was refused: ${refused.operation.schema.summary}`,
+      caller: refused.caller,
+      tenant,
+      subject: undefined,
+      facts: { refused: true },
+      requestId: refused.request.id,
+    }),
+  )
+}

@@ -1,0 +1,17 @@
+import { sql } from 'kysely'
+import { success } from '../kernel/result.ts'
+import { run } from '../platform/database/database.ts'
+import type { UseCase } from '../platform/http/use-case.ts'
+import type { SignInSettings } from './auth.ts'
+import type * as contract from './contract.ts'
+import { endedCookie, tokenOf } from './session.ts'
+
+/** Ends the sign-in of this browser. Signing out twice is no mistake. */
+export function signOut(settings: SignInSettings): UseCase<typeof contract.signOut> {
+  return async ({ tx, cookie, answerHeader }) => {
+    const token = tokenOf(settings, cookie)
+    if (token !== undefined) await run(tx, sql`call identity.end_session(${token})`)
+    answerHeader('set-cookie', endedCookie(settings))
+    return success({})
+  }
+}
