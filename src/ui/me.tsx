@@ -1,5 +1,8 @@
 import { useParams } from '@tanstack/react-router'
-import { createContext, type ReactNode, useContext, useMemo } from 'react'
+import { createContext, type ReactNode, useCallback, useContext, useMemo } from 'react'
+
+/** `all`: of everybody at the school; `own`: of the caller's own pupils or groups. */
+export type Reach = 'all' | 'own'
 
 /** A school where the caller has a position. */
 export interface MySchool {
@@ -10,15 +13,14 @@ export interface MySchool {
   /** As the school calls it: "Attendance officer". */
   readonly position: string
   readonly roles: readonly string[]
-  readonly may: readonly string[]
+  /** Each right the caller holds here, and how far it reaches. */
+  readonly may: Readonly<Partial<Record<string, Reach>>>
 }
 
 export interface MyTrust {
   readonly id: string
   readonly name: string
   readonly position: string
-  readonly roles: readonly string[]
-  readonly may: readonly string[]
 }
 
 /** Who is signed in, as the shell needs it. `main/web` fills it from the identity slice's `whoAmI`, whose answer has this shape. */
@@ -27,11 +29,13 @@ export interface Me {
   readonly person?: { readonly id: string; readonly name: string; readonly email: string } | undefined
   readonly schools: readonly MySchool[]
   readonly trusts: readonly MyTrust[]
+  /** What the school's clocks show, as an ISO instant. */
+  readonly now?: string
   /** A demonstration keeps its own clock, so that the same day can be shown again. */
-  readonly demo?: { readonly now: string } | undefined
+  readonly demo: boolean
 }
 
-export const NOBODY: Me = { signedIn: false, schools: [], trusts: [] }
+export const NOBODY: Me = { signedIn: false, schools: [], trusts: [], demo: false }
 
 const MeContext = createContext<Me>(NOBODY)
 
@@ -45,18 +49,18 @@ export function useMe(): Me {
 
 /** The caller's school of the page being shown, with position and rights; undefined on pages outside a school. */
 export function useMySchool(): MySchool | undefined {
-  const { schoolId } = useParams({ strict: false }) as { schoolId?: string }
+  const { schoolId }: { schoolId?: string } = useParams({ strict: false })
   const me = useMe()
   return useMemo(() => me.schools.find((school) => school.id === schoolId), [me, schoolId])
 }
 
-/** Whether the caller holds a right at the school (or trust) of the page. For showing and hiding; the server decides. */
+/** Whether the caller holds a right at the school of the page. For showing and hiding; the server decides. */
 export function useMay(): (right: string) => boolean {
-  const { schoolId, trustId } = useParams({ strict: false }) as { schoolId?: string; trustId?: string }
-  const me = useMe()
-  return useMemo(() => {
-    const here = me.schools.find((one) => one.id === schoolId) ?? me.trusts.find((one) => one.id === trustId)
-    const rights = new Set(here?.may ?? [])
-    return (right: string) => rights.has(right)
-  }, [me, schoolId, trustId])
+  const here = useMySchool()
+  return useCallback((right) => here?.may[right] !== undefined, [here])
+}
+
+/** How far a right of the caller's reaches at the school of the page; undefined where it is not held. */
+export function useReach(right: string): Reach | undefined {
+  return useMySchool()?.may[right]
 }

@@ -32,7 +32,7 @@ export function Surrounding({ open, children }: { readonly open: boolean; readon
   if (!me.signedIn) return <Navigate to="/sign-in" search={{ next: location.href }} replace />
   return (
     <MeProvider me={me}>
-      <ClockProvider now={me.demo?.now}>
+      <ClockProvider now={me.now}>
         <PageTitles suffix="Firstbell">
           <Frame screens={screens} onSignOut={() => leave.mutate({})} notices={me.demo && <DemoClock />}>
             {children}

@@ -83,11 +83,11 @@ function Guarded({ screen, Page }: { readonly screen: ScreenDefinition; readonly
   usePageTitle(screen.title)
   const may = useMay()
   const { schools, trusts } = useMe()
-  const { schoolId, trustId } = useParams({ strict: false }) as { schoolId?: string; trustId?: string }
+  const { schoolId, trustId }: { schoolId?: string; trustId?: string } = useParams({ strict: false })
   const place = screen.place ?? 'school'
   if (place === 'school' && !schools.some((school) => school.id === schoolId)) return <PageNotAllowed />
   if (place === 'trust' && !trusts.some((trust) => trust.id === trustId)) return <PageNotAllowed />
-  if (screen.may !== undefined && !may(screen.may)) return <PageNotAllowed />
+  if (place === 'school' && screen.may !== undefined && !may(screen.may)) return <PageNotAllowed />
   return <Page />
 }
 
@@ -103,7 +103,7 @@ function FirstPage() {
 
 /** A school's own address: to the first page of the caller's day there. */
 function SchoolHome({ screens }: { readonly screens: readonly ScreenDefinition[] }) {
-  const { schoolId } = useParams({ strict: false }) as { schoolId?: string }
+  const { schoolId }: { schoolId?: string } = useParams({ strict: false })
   const start = menuFor(screens, useMay())[0]
   if (start === undefined) return <PageNotAllowed />
   return <Navigate to={`/schools/${schoolId}${start.path}`} replace />

@@ -21,7 +21,7 @@ export function Frame({
   readonly children: ReactNode
 }) {
   const [open, menu] = useDisclosure(false)
-  const { schoolId } = useParams({ strict: false }) as { schoolId?: string }
+  const { schoolId }: { schoolId?: string } = useParams({ strict: false })
   const hasMenu = schoolId !== undefined
   return (
     <div className={styles.frame}>

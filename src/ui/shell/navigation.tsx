@@ -32,7 +32,7 @@ export function Navigation({
   /** Told when a link is followed, so that a drawer can close. */
   readonly onGo?: () => void
 }) {
-  const { schoolId } = useParams({ strict: false }) as { schoolId?: string }
+  const { schoolId }: { schoolId?: string } = useParams({ strict: false })
   const menu = menuFor(screens, useMay())
   if (schoolId === undefined) return null
   return SECTIONS.map((section) => {
