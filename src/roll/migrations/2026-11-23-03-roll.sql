@@ -9,6 +9,7 @@ create table roll.authority (
   code text not null unique check (code ~ '^[0-9]{3}$'),
   name text not null
 );
+comment on table roll.authority is 'global: the names and numbers of local authorities are public';
 grant select on roll.authority to firstbell_app;
 grant select, insert, update on roll.authority to firstbell_system;
 
@@ -16,6 +17,7 @@ create table roll.trust (
   trust_id uuid primary key,
   name text not null
 );
+comment on table roll.trust is 'global: the names of trusts are public';
 grant select on roll.trust to firstbell_app;
 grant select, insert, update on roll.trust to firstbell_system;
 
