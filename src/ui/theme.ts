@@ -1,4 +1,10 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from '@mantine/core'
 
 /** The frame, links and ordinary buttons. */
 const ink: MantineColorsTuple = [
@@ -7,7 +13,7 @@ const ink: MantineColorsTuple = [
   '#bccae4',
   '#97acd6',
   '#7891c9',
-  '#5a77b6',
+  '#5671b0',
   '#42609f',
   '#2f4c87',
   '#1f3a6e',
@@ -58,10 +64,17 @@ const dark: MantineColorsTuple = [
 const fonts =
   '"Atkinson Hyperlegible Next Variable", system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
 
+/** Brass carries ink in both schemes; Mantine would choose its text by the light scheme's shade alone. */
+const variantColours: VariantColorsResolver = (input) =>
+  input.color === 'brass' && input.variant === 'filled'
+    ? { background: brass[4], hover: brass[3], color: ink[9], border: 'none' }
+    : defaultVariantColorsResolver(input)
+
 export const theme = createTheme({
   colors: { ink, brass, gray, dark },
   primaryColor: 'ink',
-  primaryShade: { light: 8, dark: 3 },
+  primaryShade: { light: 8, dark: 5 },
+  variantColorResolver: variantColours,
   autoContrast: true,
   luminanceThreshold: 0.32,
   white: '#ffffff',

@@ -14,7 +14,7 @@ import { useMay, useMe } from '../me.tsx'
 import { usePageTitle } from '../page-title.tsx'
 import type { ScreenDefinition } from '../screen.ts'
 import { menuFor } from '../shell/navigation.tsx'
-import { PageBroken, PageLoading, PageNotAllowed, PageNotFound } from '../shell/states.tsx'
+import { AppBroken, PageBroken, PageLoading, PageNotAllowed, PageNotFound } from '../shell/states.tsx'
 
 /** What surrounds every page; `open` pages come before sign-in and get no frame. */
 export type Surround = ComponentType<{ readonly open: boolean; readonly children: ReactNode }>
@@ -23,7 +23,7 @@ const PREFIX = { school: '/schools/$schoolId', trust: '/trusts/$trustId', accoun
 
 /** Makes the router of the whole app from the pages that slices declare. */
 export function buildRouter(screens: readonly ScreenDefinition[], Surrounding: Surround) {
-  const root = createRootRoute({ component: Outlet })
+  const root = createRootRoute({ component: Outlet, errorComponent: AppBroken })
   const framed = createRoute({
     getParentRoute: () => root,
     id: 'framed',

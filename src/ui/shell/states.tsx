@@ -85,3 +85,16 @@ export function PageBroken({ error, reset }: { readonly error: unknown; readonly
     </Message>
   )
 }
+
+/** The last resort, for when what the other messages are made of has itself failed: plain elements only. */
+export function AppBroken() {
+  return (
+    <main style={{ padding: '2rem', maxWidth: 'var(--fb-measure)' }}>
+      <h1>Firstbell could not be shown</h1>
+      <p>Reload the page. Nothing that was saved is lost. If it goes on, tell your Firstbell administrator.</p>
+      <button type="button" onClick={() => window.location.reload()}>
+        Reload the page
+      </button>
+    </main>
+  )
+}
