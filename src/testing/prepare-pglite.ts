@@ -2,24 +2,17 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
-import { Kysely, PGliteDialect } from 'kysely'
 import type { TestProject } from 'vitest/node'
 import { MIGRATION_FOLDERS } from '../main/slices.ts'
-import { transactions } from '../platform/database/database.ts'
 import { migrate, readMigrations } from '../platform/database/migrate.ts'
+import { databaseOn } from '../platform/database/pglite.ts'
+import { READ_BY_OID } from '../platform/database/values.ts'
 
 /** Migrates one PGlite and dumps it, so that every test file begins from it in well under a second. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'firstbell-test-'))
-  const pglite = await PGlite.create()
-  const owner = new Kysely<Record<never, never>>({ dialect: new PGliteDialect({ pglite }) })
-  const database = {
-    engine: 'pglite' as const,
-    owner,
-    ...transactions(owner),
-    runScript: async (script: string) => void (await pglite.exec(script)),
-    close: () => owner.destroy(),
-  }
+  const pglite = await PGlite.create({ parsers: READ_BY_OID })
+  const database = databaseOn(pglite)
   await migrate(database, await readMigrations(MIGRATION_FOLDERS))
   const dump = join(folder, 'migrated.tar')
   await writeFile(dump, Buffer.from(await (await pglite.dumpDataDir('none')).arrayBuffer()))

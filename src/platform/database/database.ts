@@ -15,8 +15,27 @@ export interface Database {
   asSystem<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** The owner's connection: migrations and the sign-in library's own tables. Not for slices. */
   readonly owner: Kysely<Record<never, never>>
-  /** Runs a script of several statements as the owner, outside any transaction of ours. */
-  runScript(script: string): Promise<void>
+  /** Runs a script of several statements as the owner, outside any transaction of ours; the rows of all of them. */
+  runScript(script: string): Promise<readonly Record<string, unknown>[]>
+  /** One transaction as the owner that may also run whole scripts: migrations and restoring a backup. Rolls back if `work` throws. */
+  asOwner<T>(work: (owner: OwnerTransaction) => Promise<T>): Promise<T>
+  /** Everything as it is at this moment, to be read at leisure while the database goes on serving. Close it when done. */
+  snapshot(): Promise<Snapshot>
+  /** What a server does for itself and the embedded database must be asked for: clears away dead rows, counts anew for the planner. */
+  upkeep(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface OwnerTransaction {
+  /** Runs one statement after the other in this transaction. It is not Kysely's own transaction object: do not begin another on it. */
+  readonly tx: Tx
+  /** Several statements in one text, without parameters. */
+  script(text: string): Promise<void>
+}
+
+/** One unchanging state of the database, read as the owner and as `firstbell_system` by turns. */
+export interface Snapshot {
+  readonly tx: Tx
   close(): Promise<void>
 }
 
@@ -63,4 +82,25 @@ export function transactions(owner: Kysely<Record<never, never>>): Pick<Database
     inTenants: (tenants, work) => under('firstbell_app', tenants.join(','), work),
     asSystem: (work) => under('firstbell_system', '', work),
   }
+}
+
+/** A transaction begun and ended by hand on one connection, since Kysely's own cannot run scripts on PGlite. */
+export function ownersTransaction(
+  owner: Kysely<Record<never, never>>,
+  script: (connection: Kysely<Record<never, never>>, text: string) => Promise<unknown>,
+): Database['asOwner'] {
+  return (work) =>
+    owner.connection().execute(async (connection) => {
+      const runScript = async (text: string) => void (await script(connection, text))
+      await runScript('begin')
+      try {
+        // What can be asked of a transaction and of a connection in one is the same, but for the methods that end it.
+        const result = await work({ tx: connection as Tx, script: runScript })
+        await runScript('commit')
+        return result
+      } catch (error) {
+        await runScript('rollback').catch(() => undefined)
+        throw error
+      }
+    })
 }

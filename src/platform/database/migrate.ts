@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { sql } from 'kysely'
-import type { Database } from './database.ts'
+import { StartUpError } from '../start-up-error.ts'
+import { type Database, many, type OwnerTransaction, run, type Tx } from './database.ts'
 
 export interface Migration {
   /** File name without `.sql`: `2026-11-23-02-roll`. Its order among all slices is the order of names. */
@@ -27,62 +28,65 @@ export async function readMigrations(folders: readonly string[]): Promise<Migrat
   return migrations.sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
+/** Any number that nothing else in the database locks; two Firstbells started at once on one server migrate one after the other. */
+const MIGRATION_LOCK = 732_001
+
 /**
- * Brings a database up to date; each migration in a transaction of its own.
+ * Brings a database up to date; each migration in a transaction of its own. Its script goes to the server whole, so it may hold
+ * anything that may stand in a transaction.
  * @returns the names of those applied now.
- * @throws Error in plain words where an applied migration's text has changed since, or the database is newer than the program.
+ * @throws StartUpError in plain words where an applied migration's text has changed since, or the database is newer than the program.
  */
 export async function migrate(database: Database, migrations: readonly Migration[]): Promise<string[]> {
-  await database.runScript(`create table if not exists public.firstbell_migration (
-    name text primary key, checksum text not null, applied_at timestamptz not null default now())`)
-  const { rows } = await sql<{ name: string; checksum: string }>`
-    select name, checksum from public.firstbell_migration order by name`.execute(database.owner)
-  refuseStrangers(rows, migrations)
-  const applied = new Set(rows.map((row) => row.name))
-  const pending = migrations.filter((migration) => !applied.has(migration.name))
-  for (const migration of pending) {
-    await database.owner.transaction().execute(async (tx) => {
-      // One simple query may hold many statements on neither driver through Kysely, so the script goes in as a DO-free batch.
-      for (const statement of statementsOf(migration.script)) await sql.raw(statement).execute(tx)
-      await sql`insert into public.firstbell_migration (name, checksum) values (${migration.name}, ${migration.checksum})`.execute(
-        tx,
-      )
-    })
+  const applied: string[] = []
+  refuseStrangers(await appliedTo(database), migrations)
+  for (const migration of migrations) {
+    if (await database.asOwner((owner) => applyOnce(owner, migration))) applied.push(migration.name)
   }
-  return pending.map((migration) => migration.name)
+  return applied
 }
 
-function refuseStrangers(applied: readonly { name: string; checksum: string }[], known: readonly Migration[]): void {
+async function appliedTo(database: Database): Promise<readonly AppliedMigration[]> {
+  return database.asOwner(async ({ tx }) => {
+    await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(tx)
+    await sql`create table if not exists public.firstbell_migration (
+      name text primary key, checksum text not null, applied_at timestamptz not null default now())`.execute(tx)
+    return appliedMigrations(tx)
+  })
+}
+
+export interface AppliedMigration {
+  readonly name: string
+  readonly checksum: string
+}
+
+export async function appliedMigrations(tx: Tx): Promise<readonly AppliedMigration[]> {
+  return many(tx, sql<AppliedMigration>`select name, checksum from public.firstbell_migration order by name`)
+}
+
+async function applyOnce(owner: OwnerTransaction, migration: Migration): Promise<boolean> {
+  const { name, checksum, script } = migration
+  await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(owner.tx)
+  const done = await many(owner.tx, sql`select from public.firstbell_migration where name = ${name}`)
+  if (done.length > 0) return false
+  await owner.script(script)
+  await run(owner.tx, sql`insert into public.firstbell_migration (name, checksum) values (${name}, ${checksum})`)
+  return true
+}
+
+function refuseStrangers(applied: readonly AppliedMigration[], known: readonly Migration[]): void {
   const byName = new Map(known.map((migration) => [migration.name, migration]))
   for (const row of applied) {
     const migration = byName.get(row.name)
     if (migration === undefined) {
-      throw new Error(
+      throw new StartUpError(
         `This database was made by a newer Firstbell (it has "${row.name}"). Start that version, or restore a backup made by this one.`,
       )
     }
     if (migration.checksum !== row.checksum) {
-      throw new Error(
+      throw new StartUpError(
         `Migration "${row.name}" was changed after it was applied. Put its text back; write a new migration instead.`,
       )
     }
   }
-}
-
-/** Splits a script at semicolons that end a line outside `$$ … $$` bodies. */
-export function statementsOf(script: string): string[] {
-  const statements: string[] = []
-  let current = ''
-  let inBody = false
-  for (const line of script.split('\n')) {
-    if (!inBody && current.trim() === '' && /^\s*(--.*)?$/.test(line)) continue
-    current += `${line}\n`
-    if ((line.match(/\$\$/g)?.length ?? 0) % 2 === 1) inBody = !inBody
-    if (!inBody && /;\s*(--.*)?$/.test(line)) {
-      statements.push(current)
-      current = ''
-    }
-  }
-  if (current.trim() !== '') statements.push(current)
-  return statements
 }

@@ -1,6 +1,8 @@
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
-import { type Database, transactions } from './database.ts'
+import { StartUpError } from '../start-up-error.ts'
+import { type Database, ownersTransaction, transactions } from './database.ts'
+import { beginSnapshot } from './snapshot.ts'
 import { readValue } from './values.ts'
 
 /** PostgreSQL 15 or newer by its address (`postgres://…`). Opening checks that it answers. @throws Error with what to do. */
@@ -17,11 +19,9 @@ export async function openPostgres(url: string, options: { connections?: number 
     await pool.query('select 1')
   } catch (cause) {
     await pool.end()
-    throw new Error(
+    throw new StartUpError(
       'PostgreSQL does not answer at DATABASE_URL. Check the address, the password and that the server runs.',
-      {
-        cause,
-      },
+      { cause },
     )
   }
   const owner = new Kysely<Record<never, never>>({ dialect: new PostgresDialect({ pool }) })
@@ -29,8 +29,16 @@ export async function openPostgres(url: string, options: { connections?: number 
     engine: 'postgres',
     owner,
     ...transactions(owner),
+    // Without parameters `pg` sends the text as it is, and the server runs every statement in it.
+    asOwner: ownersTransaction(owner, (connection, text) => sql.raw(text).execute(connection)),
     async runScript(script) {
-      await pool.query(script)
+      // One result a statement, where there are several: pg's types know only of one.
+      const results: pg.QueryResult | pg.QueryResult[] = await pool.query(script)
+      return [results].flat().flatMap((result) => result.rows)
+    },
+    snapshot: () => beginSnapshot(owner),
+    async upkeep() {
+      // The server's own autovacuum does this.
     },
     async close() {
       await owner.destroy()
