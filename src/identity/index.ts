@@ -1,15 +1,76 @@
+import type { Operation } from '../kernel/operation.ts'
+import type { MovableClock } from '../platform/clock.ts'
 import { type Binding, bind } from '../platform/http/use-case.ts'
+import { addPerson } from './add-person.ts'
 import type { SignInSettings } from './auth.ts'
 import * as contract from './contract.ts'
+import { demoSignIn } from './demo/demo-sign-in.ts'
+import { listDemoPeople } from './demo/list-demo-people.ts'
+import { moveDemoClock } from './demo/move-demo-clock.ts'
+import { endRole } from './end-role.ts'
+import { grantRole } from './grant-role.ts'
+import { listPeople } from './list-people.ts'
+import { makeSignInLink } from './make-sign-in-link.ts'
+import { showAccess } from './show-access.ts'
+import { signInWays } from './sign-in-ways.ts'
 import { signOut } from './sign-out.ts'
 import { whoAmI } from './who-am-i.ts'
 
-export { type Auth, createAuth, type SignInSettings } from './auth.ts'
+export { type Auth, createAuth, type OidcSettings, type SignInSettings } from './auth.ts'
+export { keptDemoMoment } from './demo/move-demo-clock.ts'
 export { createGate, NOBODY, type SignInGate } from './gate.ts'
 export { mountSignIn } from './mount-sign-in.ts'
+export { namesOf } from './names-of.ts'
 export { startSession } from './session.ts'
+export { newSignInLink, type SignInLink } from './sign-in-link.ts'
+export {
+  addPeople,
+  type Decider,
+  keepPlaces,
+  keepRoles,
+  type NewPerson,
+  type NewPlace,
+  type RoleChange,
+  rolesAtPlace,
+} from './store.ts'
 
-/** The operations of identity; they differ from other slices' in needing to know how this installation signs people in. */
-export function identityBindings(settings: SignInSettings & { readonly demo: boolean }): readonly Binding[] {
-  return [bind(contract.whoAmI, whoAmI(settings.demo)), bind(contract.signOut, signOut(settings))]
+export interface IdentityParts {
+  readonly settings: SignInSettings
+  /** The clock that a demonstration's visitors may move; without it this is no demonstration and its operations do not exist. */
+  readonly demoClock?: MovableClock | undefined
+  /** Every other slice's operations, for the page "Who may do what". */
+  readonly others: readonly Operation[]
 }
+
+/** The operations of identity; unlike other slices' they need to know the installation they are of. */
+export function identityBindings({ settings, demoClock, others }: IdentityParts): readonly Binding[] {
+  const demo = demoClock !== undefined
+  const bindings = [
+    bind(contract.whoAmI, whoAmI(demo)),
+    bind(contract.signInWays, signInWays(settings, demo)),
+    bind(contract.signOut, signOut(settings)),
+    bind(contract.listPeople, listPeople),
+    bind(contract.addPerson, addPerson(settings)),
+    bind(contract.grantRole, grantRole),
+    bind(contract.endRole, endRole),
+    bind(contract.makeSignInLink, makeSignInLink(settings)),
+    ...(demo ? demoBindings(settings, demoClock) : []),
+  ]
+  const operations = [...bindings.map((binding) => binding.operation), contract.accessMatrix, ...others]
+  return [...bindings, bind(contract.accessMatrix, showAccess(operations))]
+}
+
+function demoBindings(settings: SignInSettings, clock: MovableClock): readonly Binding[] {
+  return [
+    bind(contract.listDemoPeople, listDemoPeople),
+    bind(contract.demoSignIn, demoSignIn(settings)),
+    bind(contract.moveDemoClock, moveDemoClock(clock)),
+  ]
+}
+
+/** What a demonstration shows to whoever comes by: for the gate. */
+export const DEMO_OPERATIONS: readonly Operation[] = [
+  contract.listDemoPeople,
+  contract.demoSignIn,
+  contract.moveDemoClock,
+]

@@ -4,4 +4,13 @@ export { type Enrolment, enrolAll } from './enrol-all.ts'
 export type { ChangeFacts } from './keep.ts'
 export { replaceCalendar } from './replace-calendar.ts'
 export { replaceDayClock } from './replace-day-clock.ts'
-export { calendarOf, dayClocksOn, groupsOfPerson, groupsOn, pupilsOnRoll, schoolOf } from './views.ts'
+export {
+  calendarOf,
+  dayClocksOn,
+  flagsInGroup,
+  groupsOfPerson,
+  groupsOn,
+  pupilsOnRoll,
+  schoolOf,
+  tutorsOn,
+} from './views.ts'

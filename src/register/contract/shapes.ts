@@ -13,8 +13,8 @@ import { ALL_CODES, type Code } from '../../law/codes.ts'
 /** Every code there is or was. Which of them a day, a pupil and a caller allow is for the rules to say. */
 export const codeShape: z.ZodType<Code, Code> = z.enum(ALL_CODES.map((meaning) => meaning.code) as [Code, ...Code[]])
 
-// PostgreSQL's jsonb and text cannot hold U+0000; other control characters have no place in a sentence either.
-const SENTENCE = /^[^\p{Cc}]*$/u
+// PostgreSQL's text cannot hold U+0000, nor UTF-8 half a surrogate pair; other control characters have no place in a sentence.
+const SENTENCE = /^[^\p{Cc}\p{Cs}]*$/u
 
 /** A line of text that a person types. */
 export function lineShape(longest: number) {

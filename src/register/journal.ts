@@ -1,0 +1,144 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { GroupId, PupilId, SchoolId } from '../kernel/ids.ts'
+import type { SchoolYear } from '../kernel/school-year.ts'
+import type { SessionIndex } from '../kernel/session.ts'
+import type { Moment } from '../kernel/time-of-day.ts'
+import { many, maybeOne, type Tx } from '../platform/database/database.ts'
+import type { Act } from './contract.ts'
+import { type Entry, type Facts, type PackedDetails, unpackMarks } from './rules/journal.ts'
+import type { Head } from './store.ts'
+
+/** An entry as stored, with its place in the chain. */
+export interface StoredEntry extends Entry {
+  readonly packed: Uint8Array
+  readonly notable: boolean
+  readonly previousHash: string
+  readonly hash: string
+}
+
+interface Row {
+  schoolId: SchoolId
+  number: number
+  act: Act
+  year: SchoolYear
+  firstSession: SessionIndex
+  lastSession: SessionIndex
+  groupId: GroupId | null
+  madeAt: Moment
+  byId: string
+  byName: string
+  byPosition: string
+  reason: string | null
+  key: string | null
+  bodyHash: string | null
+  facts: Facts
+  packed: Uint8Array
+  details: PackedDetails
+  notable: boolean
+  previousHash: string
+  hash: string
+}
+
+const COLUMNS = sql`school_id as "schoolId", number, act, year, first_session as "firstSession",
+  last_session as "lastSession", group_id as "groupId", made_at as "madeAt", made_by as "byId", made_by_name as "byName",
+  made_by_position as "byPosition", reason, key, encode(body_hash, 'hex') as "bodyHash", facts, marks as packed, details,
+  notable, encode(previous_hash, 'hex') as "previousHash", encode(hash, 'hex') as hash`
+
+function entryOf({ byId, byName, byPosition, details, ...row }: Row): StoredEntry {
+  return { ...row, by: { id: byId, name: byName, position: byPosition }, marks: unpackMarks(row.packed, details) }
+}
+
+async function entries(tx: Tx, query: RawBuilder<Row>): Promise<StoredEntry[]> {
+  return (await many(tx, query)).map(entryOf)
+}
+
+/**
+ * The entries that touch a session, in order: of one group's register and of acts about no one group, or of every group.
+ * An act over several sessions (a plan, a closure, an import) is kept apart in the index, or each question would scan a year.
+ */
+export function entriesOfSession(
+  tx: Tx,
+  of: { schoolId: SchoolId; year: SchoolYear; session: SessionIndex; groupId?: GroupId },
+): Promise<StoredEntry[]> {
+  const ofGroup = of.groupId === undefined ? sql`` : sql`and (group_id = ${of.groupId} or group_id is null)`
+  return entries(
+    tx,
+    sql<Row>`
+      select ${COLUMNS} from register.entry
+      where school_id = ${of.schoolId} and year = ${of.year}
+        and first_session = last_session and first_session = ${of.session} ${ofGroup}
+      union all
+      select ${COLUMNS} from register.entry
+      where school_id = ${of.schoolId} and year = ${of.year}
+        and first_session < last_session and last_session >= ${of.session} and first_session <= ${of.session} ${ofGroup}
+      order by number`,
+  )
+}
+
+/** The entries with a mark of this pupil in a year, in order; only notable ones where asked. */
+export function entriesOfPupil(
+  tx: Tx,
+  of: { schoolId: SchoolId; year: SchoolYear; pupilId: PupilId; from?: number; to?: number; notable?: boolean },
+): Promise<StoredEntry[]> {
+  const notable = of.notable === true ? sql`and notable` : sql``
+  return entries(
+    tx,
+    sql<Row>`
+      select ${COLUMNS} from register.entry
+      where school_id = ${of.schoolId} and year = ${of.year} ${notable}
+        and first_session <= ${of.to ?? 731} and last_session >= ${of.from ?? 0}
+        and position(decode(${of.pupilId.replaceAll('-', '')}, 'hex') in marks) > 0
+      order by number`,
+  )
+}
+
+/** The entry that carries this key, if the act was saved before. */
+export async function entryByKey(tx: Tx, of: { schoolId: SchoolId; key: string }): Promise<StoredEntry | undefined> {
+  const row = await maybeOne(
+    tx,
+    sql<Row>`select ${COLUMNS} from register.entry where school_id = ${of.schoolId} and key = ${of.key}`,
+  )
+  return row && entryOf(row)
+}
+
+export async function entryByNumber(
+  tx: Tx,
+  of: { schoolId: SchoolId; number: number },
+): Promise<StoredEntry | undefined> {
+  const row = await maybeOne(
+    tx,
+    sql<Row>`select ${COLUMNS} from register.entry where school_id = ${of.schoolId} and number = ${of.number}`,
+  )
+  return row && entryOf(row)
+}
+
+const BATCH = 1000
+
+/** A school's whole journal in order, read in batches. */
+export async function* wholeJournal(tx: Tx, schoolId: SchoolId): AsyncGenerator<StoredEntry> {
+  for (let after = 0; ; ) {
+    const batch = await entries(
+      tx,
+      sql<Row>`
+        select ${COLUMNS} from register.entry where school_id = ${schoolId} and number > ${after}
+        order by number limit ${BATCH}`,
+    )
+    yield* batch
+    const last = batch.at(-1)
+    if (last === undefined || batch.length < BATCH) return
+    after = last.number
+  }
+}
+
+/** What a sender's key was used for, or that it is new. */
+export type KeyUse =
+  | { readonly use: 'new' }
+  | { readonly use: 'same'; readonly entry: StoredEntry }
+  | { readonly use: 'other' }
+
+/** Asked under the lock, so that the same act sent twice at once is saved once. */
+export async function useOfKey(tx: Tx, head: Head, sent: { key: string; bodyHash: string }): Promise<KeyUse> {
+  const entry = await entryByKey(tx, { schoolId: head.schoolId, key: sent.key })
+  if (entry === undefined) return { use: 'new' }
+  return entry.bodyHash === sent.bodyHash ? { use: 'same', entry } : { use: 'other' }
+}

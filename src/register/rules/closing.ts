@@ -1,0 +1,49 @@
+import type { GroupId, PupilId } from '../../kernel/ids.ts'
+import { type Session, sessionIndex } from '../../kernel/session.ts'
+import { type Moment, momentAt, schoolTime } from '../../kernel/time-of-day.ts'
+import { byteOfCode } from '../../law/codes.ts'
+import { type DayClock, sessionTimes } from '../../law/day-clock.ts'
+import type { DecidedMark } from './taking.ts'
+
+/** Who closes registers when their time is over. */
+export const CLOSING_CLOCK = {
+  id: '00000000-0000-4000-8000-000000000001',
+  name: 'Firstbell, closing clock',
+  position: 'automatic',
+} as const
+
+/** A register that somebody has taken, whole or in part, and nobody has closed. */
+export interface UnclosedRegister {
+  readonly groupId: GroupId
+  readonly session: Session
+  /** The group's clock on that day; undefined where none has been entered, and then nothing closes by itself. */
+  readonly clock: DayClock | undefined
+  readonly reopenedAt: Moment | null
+}
+
+/**
+ * Which registers the closing clock closes now: those whose closing minute has come (guidance: at most 30 minutes after
+ * opening, the school's own clock says when). One that the office reopened is left alone for the rest of that day. A register
+ * that nobody took is not among them: it is never filled with absences by itself, but stays missing and is chased.
+ */
+export function dueClosings(registers: readonly UnclosedRegister[], now: Moment): UnclosedRegister[] {
+  const today = schoolTime(now).day
+  return registers.filter(({ clock, session, reopenedAt }) => {
+    if (clock === undefined || now < momentAt(session.day, sessionTimes(clock, session.half).close)) return false
+    return reopenedAt === null || schoolTime(reopenedAt).day < today
+  })
+}
+
+/**
+ * The marks that closing makes: N (regulation 10(7) to (9); guidance paragraph 407) for every pupil of the group without one.
+ */
+export function marksAtClosing(
+  session: Session,
+  pupilIds: readonly PupilId[],
+  byteNow: (pupilId: PupilId) => number,
+): DecidedMark[] {
+  const index = sessionIndex(session)
+  return pupilIds
+    .filter((pupilId) => byteNow(pupilId) === 0)
+    .map((pupilId) => ({ pupilId, session: index, to: byteOfCode('N') }))
+}

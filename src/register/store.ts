@@ -1,0 +1,184 @@
+import { sql } from 'kysely'
+import type { GroupId, PupilId, SchoolId } from '../kernel/ids.ts'
+import type { SchoolYear } from '../kernel/school-year.ts'
+import { type SessionIndex, STRIP_LENGTH } from '../kernel/session.ts'
+import type { Moment } from '../kernel/time-of-day.ts'
+import { json, many, maybeOne, run, type Tx } from '../platform/database/database.ts'
+import type { Act, MarkDetails } from './contract.ts'
+import { entryHash, NO_HASH } from './journal-hash.ts'
+import {
+  type Actor,
+  type Entry,
+  type Facts,
+  isNotable,
+  type JournalMark,
+  packDetails,
+  packMarks,
+  sessionsSpanned,
+} from './rules/journal.ts'
+
+/**
+ * The end of a school's journal, locked until the transaction ends. Having one proves that nobody else is changing this
+ * school's marks, so every function that writes asks for it. It moves on with each entry saved.
+ */
+export interface Head {
+  readonly schoolId: SchoolId
+  lastNumber: number
+  lastHash: string
+}
+
+/**
+ * Locks a school's journal. Call it first and in a statement of its own: a query that waits for this lock still sees what
+ * stood before it waited, so strips and entries must be read afterwards.
+ */
+export async function lockJournal(tx: Tx, schoolId: SchoolId): Promise<Head> {
+  const lock = () =>
+    maybeOne(
+      tx,
+      sql<{ lastNumber: number; lastHash: string }>`
+        select last_number as "lastNumber", encode(last_hash, 'hex') as "lastHash"
+        from register.head where school_id = ${schoolId} for update`,
+    )
+  const known = await lock()
+  if (known !== undefined) return { schoolId, ...known }
+  await run(tx, sql`insert into register.head (school_id) values (${schoolId}) on conflict (school_id) do nothing`)
+  const made = await lock()
+  if (made === undefined) throw new Error('this transaction may not see the school whose journal it locks')
+  return { schoolId, ...made }
+}
+
+/** The number of a school's last entry, without locking; 0 before the first. */
+export async function lastNumber(tx: Tx, schoolId: SchoolId): Promise<number> {
+  const row = await maybeOne(
+    tx,
+    sql<{ number: number }>`select last_number as number from register.head where school_id = ${schoolId}`,
+  )
+  return row?.number ?? 0
+}
+
+/** Strips of one school year by pupil. A pupil without one has no marks in that year. */
+export type Strips = Map<PupilId, Uint8Array>
+
+/** The strips of these pupils; of the whole school where no pupils are named. */
+export async function readStrips(
+  tx: Tx,
+  of: { schoolId: SchoolId; year: SchoolYear; pupilIds?: readonly PupilId[] },
+): Promise<Strips> {
+  const named = of.pupilIds === undefined ? sql`` : sql`and pupil_id = any (${[...of.pupilIds]}::uuid[])`
+  const rows = await many(
+    tx,
+    sql<{ pupilId: PupilId; marks: Uint8Array }>`
+      select pupil_id as "pupilId", marks from register.strip
+      where school_id = ${of.schoolId} and year = ${of.year} ${named}`,
+  )
+  return new Map(rows.map((row) => [row.pupilId, row.marks]))
+}
+
+/** A mark that a rule has decided on. What stood there before is read from the strip when it is saved. */
+export interface NewMark {
+  readonly pupilId: PupilId
+  readonly session: SessionIndex
+  readonly to: number
+  readonly details?: MarkDetails
+}
+
+/** An act before it is saved. */
+export interface NewEntry {
+  readonly act: Act
+  readonly year: SchoolYear
+  readonly at: Moment
+  readonly by: Actor
+  readonly groupId?: GroupId
+  readonly reason?: string | undefined
+  readonly key?: string
+  readonly bodyHash?: string
+  readonly facts?: Facts
+  readonly marks: readonly NewMark[]
+  /** The session concerned, where an act may have no marks (taking a register again, closing one). */
+  readonly session?: SessionIndex
+}
+
+/**
+ * Saves one act: its entry, the strips it changes and the end of the journal, in one statement. The only way to write a mark.
+ * `strips` are those of every pupil marked, read after the journal was locked; they are changed in place.
+ */
+export async function saveEntry(tx: Tx, head: Head, act: NewEntry & { strips: Strips }): Promise<Entry> {
+  const entry = nextEntry(head, act)
+  const row = rowOf(entry, head.lastHash)
+  const changed = [...new Set(entry.marks.filter((mark) => mark.from !== mark.to).map((mark) => mark.pupilId))]
+  const blob = new Uint8Array(changed.length * STRIP_LENGTH)
+  changed.forEach((pupilId, place) => {
+    blob.set(stripOf(act.strips, pupilId), place * STRIP_LENGTH)
+  })
+  await run(
+    tx,
+    sql`
+    with saved as (
+      insert into register.entry (school_id, number, act, year, first_session, last_session, group_id, made_at, made_by,
+        made_by_name, made_by_position, reason, key, body_hash, facts, marks, details, notable, previous_hash, hash)
+      values (${entry.schoolId}, ${entry.number}, ${entry.act}, ${entry.year}, ${entry.firstSession}, ${entry.lastSession},
+        ${entry.groupId}, ${entry.madeAt}, ${entry.by.id}, ${entry.by.name}, ${entry.by.position}, ${entry.reason},
+        ${entry.key}, decode(${entry.bodyHash}::text, 'hex'), ${json(entry.facts)}, ${row.marks}, ${json(row.details)},
+        ${row.notable}, decode(${head.lastHash}, 'hex'), decode(${row.hash}, 'hex'))
+    ), ended as (
+      update register.head set last_number = ${entry.number}, last_hash = decode(${row.hash}, 'hex')
+      where school_id = ${entry.schoolId}
+    )
+    insert into register.strip (school_id, year, pupil_id, marks)
+      select ${entry.schoolId}::uuid, ${entry.year}::integer, pupil_id,
+        substring(${blob}::bytea from (place::integer - 1) * ${STRIP_LENGTH}::integer + 1 for ${STRIP_LENGTH}::integer)
+      from unnest(${changed}::uuid[]) with ordinality as changed (pupil_id, place)
+      on conflict (school_id, year, pupil_id) do update set marks = excluded.marks`,
+  )
+  head.lastNumber = entry.number
+  head.lastHash = row.hash
+  return entry
+}
+
+function stripOf(strips: Strips, pupilId: PupilId): Uint8Array {
+  const known = strips.get(pupilId)
+  if (known !== undefined) return known
+  const made = new Uint8Array(STRIP_LENGTH)
+  strips.set(pupilId, made)
+  return made
+}
+
+/** The entry that an act becomes. Sets the marks in the act's strips. */
+export function nextEntry(head: Head, act: NewEntry & { strips: Strips }): Entry {
+  const marks = act.marks.map((mark): JournalMark => {
+    const strip = stripOf(act.strips, mark.pupilId)
+    const from = strip[mark.session] ?? 0
+    strip[mark.session] = mark.to
+    return { ...mark, from }
+  })
+  const spanned =
+    act.session === undefined || marks.length > 0 ? sessionsSpanned(marks) : { first: act.session, last: act.session }
+  return {
+    schoolId: head.schoolId,
+    number: head.lastNumber + 1,
+    act: act.act,
+    year: act.year,
+    firstSession: spanned.first,
+    lastSession: spanned.last,
+    groupId: act.groupId ?? null,
+    madeAt: act.at,
+    // Half a surrogate pair cannot be stored, and the hash must cover what is stored.
+    by: { id: act.by.id, name: act.by.name.toWellFormed(), position: act.by.position.toWellFormed() },
+    reason: act.reason ?? null,
+    key: act.key ?? null,
+    bodyHash: act.bodyHash ?? null,
+    facts: act.facts ?? {},
+    marks,
+  }
+}
+
+/** What an entry's row holds beside its plain columns. */
+export function rowOf(entry: Entry, previousHash: string) {
+  const marks = packMarks(entry.marks)
+  return {
+    marks,
+    details: packDetails(entry.marks),
+    notable: isNotable(entry),
+    hash: entryHash(entry, marks, previousHash || NO_HASH),
+  }
+}
