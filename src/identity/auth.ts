@@ -1,5 +1,5 @@
 import { type BetterAuthOptions, betterAuth } from 'better-auth'
-import { twoFactor } from 'better-auth/plugins'
+import { genericOAuth, twoFactor } from 'better-auth/plugins'
 import type { KyselyPlugin, PluginTransformResultArgs, QueryResult, UnknownRow } from 'kysely'
 import type { Database } from '../platform/database/database.ts'
 
@@ -9,15 +9,40 @@ export interface SignInSettings {
   readonly secret: string
   /** Where browsers find this server: `https://attendance.example.school`. Cookies insist on https where it begins so. */
   readonly publicUrl: string
+  readonly oidc?: OidcSettings | undefined
+}
+
+/** The school's own accounts: any OpenID Connect provider, such as Microsoft or Google. */
+export interface OidcSettings {
+  /** As the button says it: "Microsoft". */
+  readonly name: string
+  /** The provider's issuer; its `/.well-known/openid-configuration` tells the rest. */
+  readonly issuer: string
+  readonly clientId: string
+  readonly clientSecret: string
+  /**
+   * Whether every address that the provider gives out is the school's own to give. Microsoft says of none that it is
+   * verified, so a school sets this with its own tenant's issuer; with an issuer for everybody ("common") it would let in
+   * whoever claims a teacher's address.
+   */
+  readonly addressesAreOurs?: boolean
 }
 
 export type Auth = ReturnType<typeof createAuth>
+
+/** The one provider's name in addresses: `/api/auth/callback/school`. */
+export const OIDC_PROVIDER = 'school'
 
 const MINUTE = 60
 const HOUR = 60 * MINUTE
 
 /** Signed out after half a day away: longer than a school day, shorter than a night with a shared computer. */
 export const SESSION_SECONDS = 12 * HOUR
+
+export const SHORTEST_PASSWORD = 12
+
+/** Set by our own server from the connection, whatever the client claims; the library counts tries by it. */
+export const ADDRESS_HEADER = 'x-firstbell-address'
 
 /** The sign-in library, on our database and by our rules. It answers below `/api/auth/`. */
 export function createAuth(database: Database, settings: SignInSettings) {
@@ -39,8 +64,16 @@ export function authOptions(database: Database, settings: SignInSettings) {
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
-      minPasswordLength: 12,
+      minPasswordLength: SHORTEST_PASSWORD,
       revokeSessionsOnPasswordReset: true,
+    },
+    account: {
+      accountLinking: {
+        enabled: true,
+        trustedProviders: settings.oidc?.addressesAreOurs ? [OIDC_PROVIDER] : [],
+        updateUserInfoOnLink: false,
+      },
+      encryptOAuthTokens: true,
     },
     session: { expiresIn: SESSION_SECONDS, updateAge: 15 * MINUTE },
     verification: { storeIdentifier: 'hashed' as const },
@@ -49,14 +82,47 @@ export function authOptions(database: Database, settings: SignInSettings) {
       database: { generateId: 'uuid' as const },
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
     },
-    rateLimit: { enabled: true, storage: 'memory' as const, window: MINUTE, max: 300 },
+    // A whole school shares one network address at 8.30, so these are generous; tries at one account are counted apart.
+    rateLimit: {
+      enabled: true,
+      storage: 'memory' as const,
+      window: MINUTE,
+      max: 300,
+      customRules: {
+        '/sign-in/*': { window: MINUTE, max: 120 },
+        '/two-factor/*': { window: MINUTE, max: 60 },
+        '/reset-password': { window: MINUTE, max: 30 },
+      },
+    },
+    onAPIError: { errorURL: new URL('/sign-in', settings.publicUrl).href },
+    logger: { disabled: true },
     telemetry: { enabled: false },
-    plugins: [twoFactor({ issuer: 'Firstbell' })],
+    plugins: [twoFactor({ issuer: 'Firstbell', allowPasswordless: false }), ...oidcPlugins(settings.oidc)],
   } satisfies BetterAuthOptions
 }
 
-/** Set by our own server from the connection, whatever the client claims; the library counts tries by it. */
-export const ADDRESS_HEADER = 'x-firstbell-address'
+function oidcPlugins(oidc: OidcSettings | undefined) {
+  if (oidc === undefined) return []
+  const discoveryUrl = `${oidc.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
+  return [
+    genericOAuth({
+      config: [
+        {
+          providerId: OIDC_PROVIDER,
+          name: oidc.name,
+          discoveryUrl,
+          clientId: oidc.clientId,
+          clientSecret: oidc.clientSecret,
+          scopes: ['openid', 'email', 'profile'],
+          requireIdTokenVerification: true,
+          // Nobody gets an account by signing in: a person must have been added first.
+          disableSignUp: true,
+          pkce: true,
+        },
+      ],
+    }),
+  ]
+}
 
 const MOMENTS = new Set([
   'createdAt',

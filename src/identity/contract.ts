@@ -1,53 +1,8 @@
-import { z } from 'zod'
-import type { Operation, OperationSchema } from '../kernel/operation.ts'
-import { momentShape, personIdShape, schoolIdShape, trustIdShape } from '../kernel/shapes.ts'
-import { ACTIONS, type Action, ROLES } from './rules/rights.ts'
-
+export * from './contract/access.ts'
+export * from './contract/demo.ts'
+export { operation } from './contract/operation.ts'
+export * from './contract/people.ts'
+export * from './contract/who.ts'
 export type { Action, Reach, Role } from './rules/rights.ts'
 export { ACTIONS, ROLES } from './rules/rights.ts'
-
-/** An operation of this product: its right must be one of the closed list of actions. */
-export function operation<const Schema extends OperationSchema, const O extends Operation<Schema, Action>>(
-  declared: O & { readonly schema: Schema },
-): O {
-  return declared
-}
-
-const heldShape = z.object({
-  id: schoolIdShape,
-  name: z.string(),
-  shortName: z.string(),
-  phase: z.string(),
-  position: z.string(),
-  roles: z.array(z.enum(ROLES)),
-  /** Each action the caller may do there, and how far. */
-  may: z.partialRecord(z.enum(ACTIONS), z.enum(['all', 'own'])),
-})
-
-export const whoAmI = operation({
-  method: 'GET',
-  url: '/api/me',
-  schema: {
-    summary: 'Who is signed in, where, and what they may do',
-    tags: ['identity'],
-    response: {
-      200: z.object({
-        signedIn: z.boolean(),
-        person: z.object({ id: personIdShape, name: z.string(), email: z.string() }).optional(),
-        schools: z.array(heldShape),
-        trusts: z.array(heldShape.omit({ id: true, phase: true }).extend({ id: trustIdShape })),
-        /** What the school's clocks show; a demo's differ from the wall's. */
-        now: momentShape,
-        demo: z.boolean(),
-      }),
-    },
-  },
-  config: { id: 'who-am-i', may: 'open', scope: 'own', audit: { none: 'Asks only about the caller.' } },
-})
-
-export const signOut = operation({
-  method: 'POST',
-  url: '/api/sign-out',
-  schema: { summary: 'Sign out', tags: ['identity'], response: { 200: z.object({}) } },
-  config: { id: 'sign-out', may: 'open', scope: 'own', audit: 'signed out' },
-})
+export { ROLE_NAMES } from './rules/role-names.ts'

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { many, maybeOne, type Tx } from '../platform/database/database.ts'
+import type { Moment } from '../kernel/time-of-day.ts'
+import { json, many, maybeOne, one, run, type Tx } from '../platform/database/database.ts'
 import type { Role } from './rules/rights.ts'
 import type { Held, Place } from './rules/standing.ts'
 import { REACHES_BELOW } from './rules/standing.ts'
@@ -42,4 +43,114 @@ export async function placesOf(tx: Tx, held: readonly Held[]): Promise<readonly 
       where id = any(${ids}::uuid[]) or trust_id = any(${above}::uuid[]) or authority_id = any(${above}::uuid[])
       order by name`,
   )
+}
+
+export interface NewPlace extends Place {
+  readonly name: string
+  readonly shortName: string
+  /** Of a school, in a word: "secondary". */
+  readonly phase?: string
+}
+
+/** Adds schools, trusts or authorities where roles can be held, or brings their names up to date. Those above come first. */
+export async function keepPlaces(tx: Tx, places: readonly NewPlace[]): Promise<void> {
+  await run(
+    tx,
+    sql`insert into identity.place (id, kind, name, short_name, phase, trust_id, authority_id)
+      select id, kind, name, "shortName", coalesce(phase, ''), "trustId", "authorityId"
+      from jsonb_to_recordset(${json(places)}) as given
+        (id uuid, kind text, name text, "shortName" text, phase text, "trustId" uuid, "authorityId" uuid)
+      on conflict (id) do update set name = excluded.name, short_name = excluded.short_name, phase = excluded.phase,
+        trust_id = excluded.trust_id, authority_id = excluded.authority_id`,
+  )
+}
+
+export interface NewPerson {
+  readonly id: string
+  readonly name: string
+  /** In small letters. Without one they cannot sign in. */
+  readonly email?: string
+}
+
+/** Adds people. Whoever has an address may sign in with it: the school vouches for it, so it counts as verified. */
+export async function addPeople(tx: Tx, people: readonly NewPerson[], at: Moment): Promise<void> {
+  const given = sql`jsonb_to_recordset(${json(people)}) as given (id uuid, name text, email text)`
+  await run(
+    tx,
+    sql`insert into identity.person (id, name, email, added_at) select id, name, email, ${at} from ${given}`,
+  )
+  await run(
+    tx,
+    sql`insert into identity."user" ("id", "name", "email", "emailVerified")
+      select id, name, email, true from ${given} where email is not null`,
+  )
+}
+
+export interface RoleChange {
+  readonly placeId: string
+  readonly personId: string
+  readonly role: Role
+  readonly position: string
+}
+
+/** Writes down that people hold roles from now on (or, with `ended`, hold them no more), and who decided so. */
+export async function keepRoles(
+  tx: Tx,
+  changes: readonly RoleChange[],
+  decided: { readonly act: 'granted' | 'ended'; readonly at: Moment; readonly by: Decider },
+): Promise<void> {
+  const { act, at, by } = decided
+  await run(
+    tx,
+    sql`insert into identity.role_held (place_id, person_id, role, act, position, at, by_person, by_name, by_position)
+      select "placeId", "personId", role, ${act}, position, ${at}, ${by.id ?? null}, ${by.name}, ${by.position}
+      from jsonb_to_recordset(${json(changes)}) as given ("placeId" uuid, "personId" uuid, role text, position text)`,
+  )
+}
+
+/** Who decided about a role: a person, or by name a roster or the command line. */
+export interface Decider {
+  readonly id?: string
+  readonly name: string
+  readonly position: string
+}
+
+export interface RoleRow {
+  readonly personId: string
+  readonly role: Role
+  readonly position: string
+  readonly since: Moment
+}
+
+/** Everybody's roles at a place now. */
+export async function rolesAtPlace(tx: Tx, placeId: string): Promise<readonly RoleRow[]> {
+  return many(
+    tx,
+    sql<RoleRow>`select person_id as "personId", role, position, at as since from identity.role_now
+      where place_id = ${placeId} order by number`,
+  )
+}
+
+/** The people who hold or held a role at the places that the transaction sees, by name. */
+export async function peopleSeen(tx: Tx): Promise<readonly PersonRow[]> {
+  return many(tx, sql<PersonRow>`select id, name, email from identity.person order by name, id`)
+}
+
+/** Makes changes of one place's roles wait for each other: two administrators ending each other's role must not both succeed. */
+export async function lockRoles(tx: Tx, placeId: string): Promise<void> {
+  await one(tx, sql`select id from identity.place where id = ${placeId} for no key update`)
+}
+
+export async function personWithEmail(tx: Tx, email: string): Promise<{ id: string; name: string } | undefined> {
+  return maybeOne(tx, sql<{ id: string; name: string }>`select id, name from identity.person_with_email(${email})`)
+}
+
+export async function worksElsewhere(tx: Tx, personId: string, placeId: string): Promise<boolean> {
+  const answer = await one(tx, sql<{ yes: boolean }>`select identity.works_elsewhere(${personId}, ${placeId}) as yes`)
+  return answer.yes
+}
+
+export async function allPlaces(tx: Tx): Promise<readonly string[]> {
+  const rows = await many(tx, sql<{ id: string }>`select id from identity.place`)
+  return rows.map((row) => row.id)
 }

@@ -1,7 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import { recordAct } from '../audit/index.ts'
-import { createAuth, createGate, identityBindings, mountSignIn, type SignInSettings } from '../identity/index.ts'
-import type { Clock } from '../platform/clock.ts'
+import {
+  createAuth,
+  createGate,
+  DEMO_OPERATIONS,
+  identityBindings,
+  mountSignIn,
+  type SignInSettings,
+} from '../identity/index.ts'
+import type { Clock, MovableClock } from '../platform/clock.ts'
 import type { Database } from '../platform/database/database.ts'
 import { buildServer, type ServerOptions } from '../platform/http/server.ts'
 import { BINDINGS } from './slices.ts'
@@ -9,10 +16,9 @@ import { BINDINGS } from './slices.ts'
 export interface ComposeOptions {
   readonly database: Database
   readonly clock: Clock
-  readonly config: SignInSettings & {
-    readonly demo: boolean
-    readonly requestsPerMinute?: number
-  }
+  /** Where this is a demonstration: the same clock, to be moved by whoever looks on. */
+  readonly demoClock?: MovableClock | undefined
+  readonly config: SignInSettings & { readonly requestsPerMinute?: number | undefined }
   readonly log: ServerOptions['log']
 }
 
@@ -20,20 +26,22 @@ export const VERSION = '0.1.0'
 
 /** The whole product behind one HTTP server, which does not listen yet. */
 export async function composeServer(options: ComposeOptions): Promise<FastifyInstance> {
-  const { database, clock, config, log } = options
-  const auth = createAuth(database, config)
-  const gate = createGate({ database, clock, auth, settings: config, record: recordAct })
-  const { requestsPerMinute } = config
+  const { database, clock, demoClock, config: settings, log } = options
+  const auth = createAuth(database, settings)
+  const seesAll = demoClock === undefined ? [] : DEMO_OPERATIONS
+  const gate = createGate({ database, clock, auth, settings, record: recordAct, seesAll })
+  const others = BINDINGS.map((binding) => binding.operation)
+  const { requestsPerMinute } = settings
   const app = await buildServer({
     database,
     clock,
     gate,
     log,
     version: VERSION,
-    secure: config.publicUrl.startsWith('https://'),
-    bindings: [...identityBindings(config), ...BINDINGS],
+    secure: settings.publicUrl.startsWith('https://'),
+    bindings: [...identityBindings({ settings, demoClock, others }), ...BINDINGS],
     ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
   })
-  mountSignIn(app, { auth, settings: config, gate })
+  mountSignIn(app, { database, clock, auth, settings, gate, record: recordAct })
   return app
 }

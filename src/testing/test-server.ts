@@ -51,13 +51,19 @@ export interface TestServer {
   close(): Promise<void>
 }
 
-const CONFIG = { secret: 'a secret of tests only, of no worth elsewhere', publicUrl: 'http://127.0.0.1', demo: false }
+export interface TestServerOptions extends Partial<ComposeOptions['config']> {
+  /** As a demonstration, with one-click sign-in and a clock to move. */
+  readonly demo?: boolean
+}
 
-export async function startTestServer(options: Partial<ComposeOptions['config']> = {}): Promise<TestServer> {
+const CONFIG = { secret: 'a secret of tests only, of no worth elsewhere', publicUrl: 'http://127.0.0.1' }
+
+export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const database = await openTestDatabase()
   const clock = movableClock(MORNING)
-  const config = { ...CONFIG, ...options }
-  const app = await composeServer({ database, clock, config, log: false })
+  const { demo = false, ...settings } = options
+  const config = { ...CONFIG, ...settings }
+  const app = await composeServer({ database, clock, config, log: false, ...(demo && { demoClock: clock }) })
   const cookies = new Map<string, Promise<string>>()
   const signIn = async (person: TestPerson): Promise<string> => {
     const set = await database.asSystem((tx) => startSession(tx, config, person.id))

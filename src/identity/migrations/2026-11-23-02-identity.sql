@@ -152,12 +152,33 @@ grant insert ("token", "userId", "expiresAt", "updatedAt") on identity."session"
 grant select, insert, update, delete on
   identity."user", identity."session", identity."account", identity."verification", identity."twoFactor" to firstbell_system;
 
+-- Two questions that look across schools, each with an answer that tells no more than it must. They belong to the system role,
+-- which sees every school, because not even the owner reads past the policies.
+grant create on schema identity to firstbell_system;
+
 -- The person who signs in with this address, at whichever school: so that somebody is not added twice.
-create function identity.person_with_email(address text) returns uuid
-  language sql stable security definer set search_path = identity
-  return (select "id" from identity."user" where "email" = lower(address));
+create function identity.person_with_email(address text) returns table (id uuid, name text)
+  language sql stable security definer set search_path = identity as $$
+  select person.id, person.name from identity.person where person.email = lower(address);
+$$;
+alter function identity.person_with_email(text) owner to firstbell_system;
 revoke execute on function identity.person_with_email(text) from public;
 grant execute on function identity.person_with_email(text) to firstbell_app, firstbell_system;
+
+-- Whether somebody holds a role anywhere but at this place.
+create function identity.works_elsewhere(who uuid, here uuid) returns boolean
+  language sql stable security definer set search_path = identity as $$
+    select exists (
+      select from (
+        select distinct on (place_id, role) place_id, act from identity.role_held
+        where person_id = who and place_id <> here order by place_id, role, number desc
+      ) as latest where act = 'granted');
+$$;
+alter function identity.works_elsewhere(uuid, uuid) owner to firstbell_system;
+revoke execute on function identity.works_elsewhere(uuid, uuid) from public;
+grant execute on function identity.works_elsewhere(uuid, uuid) to firstbell_app, firstbell_system;
+
+revoke create on schema identity from firstbell_system;
 
 -- Whoever holds a sign-in's token may end it.
 create procedure identity.end_session(ended text)
@@ -167,3 +188,13 @@ begin
 end $$;
 revoke execute on procedure identity.end_session(text) from public;
 grant execute on procedure identity.end_session(text) to firstbell_app, firstbell_system;
+
+-- Where a demonstration's clock stands, so that it is there again after a restart.
+create procedure identity.keep_demo_clock(moment timestamptz)
+  language plpgsql security definer set search_path = platform as $$
+begin
+  insert into platform.setting (name, value) values ('demo clock', to_jsonb(moment))
+  on conflict (name) do update set value = excluded.value, set_at = now();
+end $$;
+revoke execute on procedure identity.keep_demo_clock(timestamptz) from public;
+grant execute on procedure identity.keep_demo_clock(timestamptz) to firstbell_app, firstbell_system;

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { momentShape, personIdShape, schoolIdShape, trustIdShape } from '../../kernel/shapes.ts'
+import { ACTIONS, ROLES } from '../rules/rights.ts'
+import { operation } from './operation.ts'
+
+const heldShape = z.object({
+  id: schoolIdShape,
+  name: z.string(),
+  shortName: z.string(),
+  phase: z.string(),
+  position: z.string(),
+  roles: z.array(z.enum(ROLES)),
+  /** Each action the caller may do there, and how far. */
+  may: z.partialRecord(z.enum(ACTIONS), z.enum(['all', 'own'])),
+})
+
+export const whoAmI = operation({
+  method: 'GET',
+  url: '/api/me',
+  schema: {
+    summary: 'Who is signed in, where, and what they may do',
+    tags: ['identity'],
+    response: {
+      200: z.object({
+        signedIn: z.boolean(),
+        person: z.object({ id: personIdShape, name: z.string(), email: z.string() }).optional(),
+        schools: z.array(heldShape),
+        trusts: z.array(heldShape.omit({ id: true, phase: true }).extend({ id: trustIdShape })),
+        /** What the school's clocks show; a demo's differ from the wall's. */
+        now: momentShape,
+        demo: z.boolean(),
+      }),
+    },
+  },
+  config: { id: 'who-am-i', may: 'open', scope: 'own', audit: { none: 'Asks only about the caller.' } },
+})
+
+export const signInWays = operation({
+  method: 'GET',
+  url: '/api/sign-in-ways',
+  schema: {
+    summary: 'How people sign in to this installation',
+    tags: ['identity'],
+    response: {
+      200: z.object({
+        /** The school's own accounts ("Microsoft", "Google"), where they are set up. */
+        accounts: z.string().optional(),
+        demo: z.boolean(),
+      }),
+    },
+  },
+  config: { id: 'sign-in-ways', may: 'open', scope: 'open', audit: { none: 'Nothing about anybody.' } },
+})
+
+export const signOut = operation({
+  method: 'POST',
+  url: '/api/sign-out',
+  schema: { summary: 'Sign out', tags: ['identity'], response: { 200: z.object({}) } },
+  config: { id: 'sign-out', may: 'open', scope: 'own', audit: 'signed out' },
+})
