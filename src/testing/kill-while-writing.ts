@@ -9,8 +9,8 @@ const WRITER = fileURLToPath(new URL('./writer.ts', import.meta.url))
 
 /** What a killed round left. */
 export interface Round {
-  /** The last number the writer said before it died; undefined where it was killed before it said one. */
-  readonly acknowledged: number | undefined
+  /** How many saves the writer was told of before it died. */
+  readonly said: number
   readonly killedAfterMs: number
   /** Acknowledged but not there after reopening: must be empty. */
   readonly lost: readonly number[]
@@ -37,7 +37,7 @@ export async function killedRound(folder: string, first: number, killAfterMs: nu
   await database.close()
   const there = new Set(rows.map((row) => row.value))
   return {
-    acknowledged: said.at(-1),
+    said: said.length,
     killedAfterMs: killAfterMs,
     lost: said.filter((value) => !there.has(value)),
     halves: rows.filter((row) => !row.whole).map((row) => row.value),

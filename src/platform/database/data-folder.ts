@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync
 import { open, readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { StartUpError } from '../start-up-error.ts'
+import { isFull } from './health.ts'
 
 /** PGlite's PostgreSQL; another major version cannot read its files. A test compares it with what PGlite makes. */
 export const POSTGRES_MAJOR = '18'
@@ -37,7 +38,7 @@ export function claimFolder(folder: string): string {
 /** A sentence for what the operating system says of a folder. */
 export function cannotWrite(path: string, cause: unknown): StartUpError {
   const { code } = cause as NodeJS.ErrnoException
-  if (code === 'ENOSPC' || code === 'EDQUOT') {
+  if (isFull(code)) {
     return new StartUpError(`The disk that holds ${path} is full. Free some space and start Firstbell again.`, {
       cause,
     })
@@ -89,7 +90,7 @@ export async function makeDatabase(folder: string, make: (unfinished: string) =>
     rmSync(unfinished, { recursive: true, force: true })
     const { code, errno } = cause as { code?: string; errno?: number }
     // Emscripten's file errors carry a number only; 51 is its "no space left on device".
-    if (code === 'ENOSPC' || code === 'EDQUOT' || errno === 51) throw cannotWrite(folder, { code: 'ENOSPC' })
+    if (isFull(code) || errno === 51) throw cannotWrite(folder, { code: 'ENOSPC' })
     throw cause
   }
 }

@@ -1,9 +1,10 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import { StartUpError } from '../start-up-error.ts'
+import { cannotWrite } from './data-folder.ts'
 
 const SQLITE_BUSY = 5
 
@@ -37,6 +38,7 @@ export function holdFolder(folder: string, now: Date): FolderLock {
   } catch (cause) {
     file.close()
     if ((cause as { errcode?: number }).errcode === SQLITE_BUSY) throw heldByAnother(folder, cause)
+    if (statfsSync(folder).bavail === 0) throw cannotWrite(folder, { code: 'ENOSPC' })
     throw new StartUpError(
       `The folder ${folder} cannot be locked, so it is not safe to open it. Give Firstbell a folder on this machine's own disk (FIRSTBELL_FOLDER).`,
       { cause },
@@ -44,7 +46,12 @@ export function holdFolder(folder: string, now: Date): FolderLock {
   }
   const mine: Holder = { pid: process.pid, host: hostname(), since: now.toISOString(), ...startOf(process.pid) }
   const card = join(folder, 'lock.json')
-  writeFileSync(card, `${JSON.stringify(mine)}\n`, { mode: 0o600 })
+  try {
+    writeFileSync(card, `${JSON.stringify(mine)}\n`, { mode: 0o600 })
+  } catch (cause) {
+    file.close()
+    throw cannotWrite(folder, cause)
+  }
   let held = true
   return {
     release: () => {

@@ -4,6 +4,11 @@ import { DatabaseUnavailable } from './unavailable.ts'
 const MEGABYTE = 1024 * 1024
 const LOOK_AGAIN_AFTER_MS = 250
 
+/** Whether an error's code says that the disk, or this user's share of it, is full. */
+export function isFull(code: unknown): boolean {
+  return code === 'ENOSPC' || code === 'EDQUOT'
+}
+
 /**
  * Whether PGlite can still be trusted. PostgreSQL panics where it cannot write or sync its log: in a server of its own the
  * processes then die and recover, but here the same module would go on with broken memory (it hangs at the next statement). So
@@ -15,6 +20,7 @@ export class Health {
   #broken: DatabaseUnavailable | undefined
   #lookedAt = Number.NEGATIVE_INFINITY
   #low = false
+  #full = false
 
   /** `reserve`: bytes that must be free for writing to begin; PostgreSQL's log takes 16 MB at a time. */
   constructor(folder: string, reserve: number = 32 * MEGABYTE) {
@@ -22,12 +28,14 @@ export class Health {
     this.#reserve = reserve
   }
 
-  get broken(): boolean {
-    return this.#broken !== undefined
+  /** Whether a file could not be written because the disk is full, or nearly. */
+  get full(): boolean {
+    return this.#full || this.low()
   }
 
   /** Told of every failure to read, write or sync a file; those that PostgreSQL survives it answers itself. */
   fileFailed(code: string, syscall: string): void {
+    if (isFull(code)) this.#full = true
     // After a failed sync the kernel may have dropped the pages: only recovery from the log, at the next start, is safe.
     if (syscall === 'fsync' || code === 'EIO' || code === 'EROFS') this.#breakDown(code)
   }
@@ -39,7 +47,7 @@ export class Health {
 
   #breakDown(reason: string): void {
     this.#broken ??= new DatabaseUnavailable(
-      this.low()
+      this.#full
         ? `The disk that holds ${this.#folder} is full, and the database has stopped. What was saved before is safe. Free some space and start Firstbell again.`
         : `The disk that holds ${this.#folder} could not be written (${reason}), and the database has stopped. What was saved before is safe. Check the disk and start Firstbell again.`,
     )

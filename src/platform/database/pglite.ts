@@ -95,7 +95,7 @@ async function openGuarded(folder: string, options: PGliteOptions, health: Healt
     await pglite.waitReady
     return pglite
   } catch (cause) {
-    if (health.low()) throw cannotWrite(folder, { code: 'ENOSPC' })
+    if (health.full) throw cannotWrite(folder, { code: 'ENOSPC' })
     throw new StartUpError(
       `The database in ${folder} cannot be opened, and nothing in it was changed. Start Firstbell with another folder (FIRSTBELL_FOLDER) and restore your last backup into it; keep this folder, as it may still be read by an expert.`,
       { cause },

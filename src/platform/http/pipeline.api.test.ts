@@ -21,7 +21,7 @@ const add = {
     tags: ['things'],
     body: z.object({
       name: z.string().min(1, 'Give the thing a name.'),
-      fail: z.enum(['refuse', 'throw', 'answer-wrong']).optional(),
+      fail: z.enum(['refuse', 'throw', 'answer-wrong', 'disk-full']).optional(),
     }),
     response: { 200: z.object({ name: z.string() }) },
   },
@@ -51,6 +51,7 @@ const addThing = bind(add, async (context, { body }) => {
   await run(context.tx, sql`insert into try.thing (tenant, name) values (${TENANT}, ${body.name})`)
   await context.say('thing-added', { name: body.name })
   if (body.fail === 'refuse') return refused('thing.no', 'No more things today.')
+  if (body.fail === 'disk-full') throw Object.assign(new Error('could not extend file'), { code: '53100' })
   if (body.fail === 'throw') throw new Error(`secret: ${body.name}`)
   return success(body.fail === 'answer-wrong' ? ({} as { name: string }) : { name: body.name })
 })
@@ -100,6 +101,7 @@ describe('the pipeline', () => {
   it.each([
     ['refuse', 422, 'thing.no'],
     ['throw', 500, 'server.fault'],
+    ['disk-full', 503, 'database.unavailable'],
     ['answer-wrong', 500, 'server.fault'],
   ])('leaves nothing behind when the use case ends in %s', async (fail, status, code) => {
     const before = await counts()

@@ -3,9 +3,10 @@ import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
-import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply, LogController } from 'fastify'
 import { hasZodFastifySchemaValidationErrors, jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod'
 import { type Operation, SCOPE_PARAMETER } from '../../kernel/operation.ts'
+import { unavailability } from '../database/unavailable.ts'
 import { type Ground, permitting, pipeline } from './pipeline.ts'
 import { sendMalformed, sendProblem, sendStatus } from './problems.ts'
 import type { Binding } from './use-case.ts'
@@ -29,7 +30,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       options.log === false
         ? false
         : { level: options.log.level, ...(options.log.stream && { stream: options.log.stream }) },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: LARGEST_BODY,
     trustProxy: false,
@@ -171,6 +172,7 @@ function answerErrors(app: FastifyInstance): void {
         detail: 'The request could not be read.',
       })
     }
+    const unavailable = unavailability(error)
     // The message of a database error can quote a row, so only its kind, code and place are logged.
     request.log.error({
       requestId: request.id,
@@ -179,6 +181,13 @@ function answerErrors(app: FastifyInstance): void {
       code: error.code,
       at: placesOf(error),
     })
+    if (unavailable !== undefined) {
+      return sendStatus(reply.header('retry-after', '60'), {
+        status: 503,
+        code: 'database.unavailable',
+        detail: unavailable,
+      })
+    }
     return sendStatus(reply, {
       status: 500,
       code: 'server.fault',
