@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import type { Binding } from '../platform/http/use-case.ts'
 
 /** The slices that own tables, in no order that matters: migrations run by the date in their names. */
-const SLICES_WITH_TABLES = ['platform', 'identity', 'audit', 'roll', 'register']
+const SLICES_WITH_TABLES = ['platform', 'identity', 'audit', 'roll', 'register', 'interchange']
 
 export const MIGRATION_FOLDERS: readonly string[] = SLICES_WITH_TABLES.map((slice) =>
   fileURLToPath(new URL(`../${slice}/migrations`, import.meta.url)),
