@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { PersonId } from '../kernel/ids.ts'
 import { many, type Tx } from '../platform/database/database.ts'
 
-/** The names of people by their ids, as far as the transaction's schools know them. */
+/** What people are called, by id. Somebody unknown is left out. */
 export async function namesOf(tx: Tx, personIds: readonly PersonId[]): Promise<ReadonlyMap<PersonId, string>> {
   const rows = await many(
     tx,

@@ -198,3 +198,13 @@ begin
 end $$;
 revoke execute on procedure identity.keep_demo_clock(timestamptz) from public;
 grant execute on procedure identity.keep_demo_clock(timestamptz) to firstbell_app, firstbell_system;
+
+-- What signs cookies and encrypts second factors, where the installation was given none. In here, so that a restored copy still
+-- knows everybody's second factor, and several servers of one database agree.
+create table identity.secret (
+  name text primary key,
+  value text not null,
+  made_at timestamptz not null default now()
+);
+comment on table identity.secret is 'global: the installation''s own; the application role cannot read it';
+grant select, insert on identity.secret to firstbell_system;
