@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { Binding } from '../platform/http/use-case.ts'
+import { rollBindings } from '../roll/index.ts'
 
 /** The slices that own tables, in no order that matters: migrations run by the date in their names. */
 const SLICES_WITH_TABLES = ['platform', 'identity', 'audit', 'roll', 'register', 'interchange']
@@ -9,4 +10,4 @@ export const MIGRATION_FOLDERS: readonly string[] = SLICES_WITH_TABLES.map((slic
 )
 
 /** The operations of every slice but identity, which `compose.ts` binds itself: `...rollBindings, ...registerBindings`. */
-export const BINDINGS: readonly Binding[] = []
+export const BINDINGS: readonly Binding[] = [...rollBindings]

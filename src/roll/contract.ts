@@ -1,3 +1,9 @@
+/** Everything that can be asked of the roll: operations as data, and the pure rules and types that others may use. */
+export * from './contract/contacts.ts'
+export * from './contract/groups.ts'
+export * from './contract/history.ts'
+export * from './contract/pupils.ts'
+export * from './contract/schools.ts'
 export * from './rules/address.ts'
 export * from './rules/address-visibility.ts'
 export * from './rules/calendar.ts'

@@ -39,6 +39,12 @@ export function isHouseholdConfidential(household: Household): boolean {
   )
 }
 
+/** Whether a dwelling is that of the pupil's household: also where a contact who lives elsewhere was given it by mistake. */
+function isWhereTheyLive(household: Household, address: KnownAddress | null): boolean {
+  const ids = [household.pupil, ...household.contacts.filter((one) => one.livesWith).map((one) => one.address)]
+  return ids.some((one) => one !== null && one.id === address?.id)
+}
+
 function seen(address: KnownAddress | null, hide: boolean): SeenAddress {
   if (address === null) return { state: 'none' }
   if (hide) return { state: 'hidden' }
@@ -53,8 +59,8 @@ export function pupilAddressFor(household: Household, viewer: Viewer): SeenAddre
 
 /** What a member of staff sees of one contact's address. */
 export function contactAddressFor(household: Household, contact: HouseholdContact, viewer: Viewer): SeenAddress {
-  const confidential =
-    contact.address?.confidential === true || (contact.livesWith && isHouseholdConfidential(household))
+  const together = contact.livesWith || isWhereTheyLive(household, contact.address)
+  const confidential = contact.address?.confidential === true || (together && isHouseholdConfidential(household))
   return seen(contact.address, !viewer.contacts || (confidential && !viewer.sensitive))
 }
 

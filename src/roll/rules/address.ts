@@ -1,6 +1,6 @@
 /** A postal address, as an envelope shows it. */
 export interface Address {
-  readonly lines: readonly string[]
+  readonly lines: string[]
   readonly town: string
   readonly postcode: string
 }

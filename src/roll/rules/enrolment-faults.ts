@@ -8,7 +8,8 @@ import {
   yearGroupName,
 } from '../../law/school-age.ts'
 import { checkUpn, isTemporaryUpn } from '../../law/upn.ts'
-import type { ContactDraft, EnrolmentDraft } from './enrolment.ts'
+import { type ContactDraft, contactDraftOf, draftOf, type EnrolmentDraft } from './enrolment.ts'
+import type { PupilRecord } from './pupil-record.ts'
 
 export interface EnrolmentFault {
   /** The field of the draft that is to be looked at. */
@@ -214,4 +215,12 @@ function contactFaults(draft: EnrolmentDraft, contacts: ReadonlyMap<string, Cont
       )
     }
   return faults
+}
+
+/** What is missing or unusual in a record that is kept already: the warnings that a new enrolment would have had. */
+export function recordNotes(record: PupilRecord, today: Day): readonly EnrolmentFault[] {
+  const draft = draftOf(record)
+  const contacts = new Map(record.contacts.map((row) => [row.contact_id as string, contactDraftOf(row)]))
+  const around = { today, yearGroups: YEAR_GROUPS, takenUpns: new Set<string>(), contacts }
+  return checkEnrolment(draft, around).map((fault) => ({ ...fault, severity: 'warn' }))
 }

@@ -3,7 +3,8 @@ import type { ContactId, GroupId, PersonId, PupilId } from '../../kernel/ids.ts'
 import type { YearGroup } from '../../law/school-age.ts'
 import type { AddressDraft } from './address.ts'
 import type { FlagKind } from './flag-visibility.ts'
-import type { Phone, PupilContactRow } from './rows.ts'
+import type { PupilRecord } from './pupil-record.ts'
+import type { ContactRow, Phone, PupilContactRow } from './rows.ts'
 
 // What is handed in to enrol pupils, one from a form or a whole school from a file.
 
@@ -89,4 +90,39 @@ export interface GroupDraft {
   readonly from: Day
   readonly until?: Day | undefined
   readonly tutors?: readonly PersonId[] | undefined
+}
+
+/** A record that is kept already, as the draft it would have been: so that the same checks read both. No addresses' text. */
+export function draftOf({ pupil, placements, links, addresses }: PupilRecord): EnrolmentDraft {
+  const address = addresses.find((row) => row.address_id === pupil.address_id)
+  const draft = {
+    id: pupil.pupil_id,
+    legalForenames: pupil.legal_forenames,
+    legalSurname: pupil.legal_surname,
+    born: pupil.born,
+    sex: pupil.sex,
+    startingDay: pupil.starting_day,
+    upn: pupil.upn ?? undefined,
+    admissionNumber: pupil.admission_number ?? undefined,
+    address,
+    leaving: pupil.leaving_day === null ? undefined : { day: pupil.leaving_day, ground: pupil.leaving_ground ?? '' },
+    placements: placements.map((row) => ({ from: row.from_day, yearGroup: row.year_group })),
+  }
+  const contacts = links
+    .filter((link) => link.until_day === null)
+    .map((link) => ({
+      contactId: link.contact_id,
+      relationship: link.relationship,
+      isParent: link.is_parent,
+      parentalResponsibility: link.parental_responsibility,
+      livesWith: link.lives_with,
+      emergency: link.emergency,
+      mayBeTold: link.may_be_told,
+      barredReason: link.barred ? 'kept' : undefined,
+    }))
+  return { ...draft, contacts }
+}
+
+export function contactDraftOf(row: ContactRow): ContactDraft {
+  return { id: row.contact_id, forenames: row.forenames, surname: row.surname, phones: row.phones }
 }

@@ -1,7 +1,7 @@
 import type { Day } from '../../kernel/day.ts'
 import type { ContactId, GroupId, PersonId, PupilId, SchoolId } from '../../kernel/ids.ts'
 import type { SchoolYear } from '../../kernel/school-year.ts'
-import type { DayClock, StatedForAll, YearGroupClock } from '../../law/day-clock.ts'
+import type { DayClock, YearGroupClock } from '../../law/day-clock.ts'
 import type { YearGroup } from '../../law/school-age.ts'
 import type { DayOff, Term } from './calendar.ts'
 import type { FlagKind } from './flag-visibility.ts'
@@ -54,7 +54,7 @@ export interface PlacementRow extends Row {
 export interface AddressRow extends Row {
   readonly address_id: string
   readonly fingerprint: string
-  readonly lines: readonly string[]
+  readonly lines: string[]
   readonly town: string
   readonly postcode: string
   readonly confidential: boolean
@@ -147,7 +147,7 @@ export interface SchoolRow extends Row {
   readonly authority_id: string | null
   readonly year_groups: readonly YearGroup[]
   readonly boards: boolean
-  readonly stated: StatedForAll
+  readonly stated: unknown
 }
 
 /** Every kind of record, by the name that roll.change keeps it under. */

@@ -1,0 +1,15 @@
+import { notAllowed, success } from '../kernel/result.ts'
+import type { UseCase } from '../platform/http/use-case.ts'
+import type * as contract from './contract.ts'
+import { pupilChanges } from './pupil-changes.ts'
+import { tellChange } from './rules/history.ts'
+import { reaches } from './viewer.ts'
+
+export const listPupilChanges: UseCase<typeof contract.listPupilChanges> = async (context, { params }) => {
+  if (!(await reaches(context, params))) return notAllowed()
+  const found = await pupilChanges(context, params)
+  if (found === undefined) return notAllowed()
+  context.audit({ subject: params.pupilId })
+  const told = found.changes.flatMap((change) => tellChange(change, found.ground) ?? [])
+  return success({ changes: told.toReversed() })
+}

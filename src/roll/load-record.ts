@@ -1,0 +1,53 @@
+import { sql } from 'kysely'
+import type { ContactId, GroupId, PupilId, SchoolId } from '../kernel/ids.ts'
+import { many, type Tx } from '../platform/database/database.ts'
+import type { PupilRecord } from './rules/pupil-record.ts'
+import type { GroupRow } from './rules/rows.ts'
+import { addressesById, contactsById, findPupil, flagsOf, linksOf, placementsOf } from './store.ts'
+
+/** Everything entered about one pupil; undefined where there is no such pupil at the school. */
+export async function loadRecord(
+  tx: Tx,
+  of: { schoolId: SchoolId; pupilId: PupilId; lock?: boolean },
+): Promise<PupilRecord | undefined> {
+  const { schoolId } = of
+  const pupil = await findPupil(tx, of)
+  if (pupil === undefined) return undefined
+  const links = await linksOf(tx, of)
+  const contactIds = links.map((link) => link.contact_id)
+  const contacts = await contactsById(tx, { ...of, contactIds })
+  const addressIds = [pupil.address_id, pupil.future_address_id, ...contacts.map((contact) => contact.address_id)]
+  const placements = await placementsOf(tx, of)
+  return {
+    pupil,
+    links,
+    contacts,
+    placements,
+    flags: await flagsOf(tx, of),
+    addresses: await addressesById(tx, { schoolId, addressIds: addressIds.filter((id) => id !== null) }),
+    groupNames: await groupNames(tx, { schoolId, groupIds: placements.flatMap((row) => row.group_id ?? []) }),
+    otherPupils: await otherPupils(tx, { ...of, contactIds }),
+  }
+}
+
+async function groupNames(tx: Tx, of: { schoolId: SchoolId; groupIds: readonly GroupId[] }) {
+  const rows = await many(
+    tx,
+    sql<Pick<GroupRow, 'group_id' | 'name'>>`
+      select group_id, name from roll.registration_group
+      where school_id = ${of.schoolId} and group_id = any (${[...of.groupIds]}::uuid[])`,
+  )
+  return new Map(rows.map((row) => [row.group_id, row.name]))
+}
+
+async function otherPupils(tx: Tx, of: { schoolId: SchoolId; pupilId: PupilId; contactIds: readonly ContactId[] }) {
+  const rows = await many(
+    tx,
+    sql<{ contact_id: string; n: number }>`
+      select contact_id, count(*) as n from roll.pupil_contact
+      where school_id = ${of.schoolId} and contact_id = any (${[...of.contactIds]}::uuid[])
+        and pupil_id <> ${of.pupilId} and until_day is null
+      group by contact_id`,
+  )
+  return new Map(rows.map((row) => [row.contact_id, row.n]))
+}

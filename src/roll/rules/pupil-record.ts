@@ -1,0 +1,164 @@
+import type { Day } from '../../kernel/day.ts'
+import type { GroupId } from '../../kernel/ids.ts'
+import { checkUpn, isTemporaryUpn } from '../../law/upn.ts'
+import {
+  contactAddressFor,
+  futureAddressFor,
+  type Household,
+  type HouseholdContact,
+  isHouseholdConfidential,
+  type KnownAddress,
+  pupilAddressFor,
+} from './address-visibility.ts'
+import { FLAGS, maySeeFlag, type Viewer } from './flag-visibility.ts'
+import type { AddressRow, ContactRow, FlagRow, PlacementRow, PupilContactRow, PupilRow } from './rows.ts'
+
+/** All that is entered about one pupil, as the database has it. */
+export interface PupilRecord {
+  readonly pupil: PupilRow
+  readonly placements: readonly PlacementRow[]
+  readonly flags: readonly FlagRow[]
+  /** In the order of calling, ended ones last. */
+  readonly links: readonly PupilContactRow[]
+  readonly contacts: readonly ContactRow[]
+  readonly addresses: readonly AddressRow[]
+  readonly groupNames: ReadonlyMap<GroupId, string>
+  /** Of each contact, how many other pupils have it too. */
+  readonly otherPupils: ReadonlyMap<string, number>
+}
+
+/** The placement of a day; of the last day on roll where the pupil has left, of the first where still to come. */
+export function placementOn(placements: readonly PlacementRow[], on: Day): PlacementRow | undefined {
+  const holds = (row: PlacementRow) => row.from_day <= on && (row.until_day === null || row.until_day > on)
+  return placements.find(holds) ?? placements.findLast((row) => row.from_day <= on) ?? placements[0]
+}
+
+function knownAddress(record: PupilRecord, addressId: string | null): KnownAddress | null {
+  const row = record.addresses.find((address) => address.address_id === addressId)
+  if (row === undefined) return null
+  const { address_id: id, lines, town, postcode, confidential } = row
+  return { id, lines, town, postcode, confidential }
+}
+
+/** Who lives where. Ended contacts count too: an address does not become safe to tell because a contact ended. */
+export function householdOf(record: PupilRecord): Household {
+  return {
+    pupil: knownAddress(record, record.pupil.address_id),
+    contacts: record.links.map((link) => householdContact(record, link)),
+  }
+}
+
+function householdContact(record: PupilRecord, link: PupilContactRow): HouseholdContact {
+  const contact = record.contacts.find((one) => one.contact_id === link.contact_id)
+  const address = knownAddress(record, contact?.address_id ?? null)
+  return { contactId: link.contact_id, livesWith: link.lives_with, address }
+}
+
+/** The record as a viewer may see it: nothing that they may not know is in the value at all. */
+export function pupilSeenBy(record: PupilRecord, viewer: Viewer, today: Day) {
+  const { pupil } = record
+  const placement = placementOn(record.placements, today)
+  return {
+    id: pupil.pupil_id,
+    preferredForename: pupil.preferred_forename,
+    preferredSurname: pupil.preferred_surname,
+    born: pupil.born,
+    sex: pupil.sex,
+    startingDay: pupil.starting_day,
+    leavingDay: pupil.leaving_day,
+    yearGroup: placement?.year_group ?? null,
+    groupId: placement?.group_id ?? null,
+    group: groupName(record, placement?.group_id ?? null),
+    placements: record.placements.map((row) => ({
+      from: row.from_day,
+      until: row.until_day,
+      yearGroup: row.year_group,
+      groupId: row.group_id,
+      group: groupName(record, row.group_id),
+    })),
+    flags: record.flags.filter((flag) => maySeeFlag(flag.kind, viewer)).map(flagSeen),
+    office: viewer.contacts ? officeSeen(record, viewer) : null,
+    version: pupil.version,
+  }
+}
+
+function groupName(record: PupilRecord, groupId: GroupId | null): string | null {
+  return groupId === null ? null : (record.groupNames.get(groupId) ?? null)
+}
+
+function flagSeen(flag: FlagRow) {
+  const { kind, from_day, until_day, note, version } = flag
+  return { kind, name: FLAGS[kind].name, short: FLAGS[kind].short, from: from_day, until: until_day, note, version }
+}
+
+function officeSeen(record: PupilRecord, viewer: Viewer) {
+  const { pupil } = record
+  const household = householdOf(record)
+  // The name of a new school, or of the parent moved to, can lead to a household that must not be found.
+  const silent = isHouseholdConfidential(household) && !viewer.sensitive
+  return {
+    legalForenames: pupil.legal_forenames,
+    legalSurname: pupil.legal_surname,
+    upn: pupil.upn,
+    upnIsTemporary: isTemporary(pupil.upn),
+    formerUpn: pupil.former_upn,
+    admissionNumber: pupil.admission_number,
+    address: pupilAddressFor(household, viewer),
+    boarder: pupil.boarder,
+    lastSchool: pupil.last_school,
+    nextSchool: silent ? null : pupil.next_school,
+    nextSchoolFrom: silent ? null : pupil.next_school_from,
+    future: {
+      address: futureAddressFor(knownAddress(record, pupil.future_address_id), household, viewer),
+      parent: silent ? null : pupil.future_parent,
+      from: silent ? null : pupil.future_from,
+    },
+    leavingGround: pupil.leaving_ground,
+    leavingGroundLetter: pupil.leaving_ground_letter,
+    contacts: record.links.flatMap((link) => contactSeen(record, link, viewer)),
+  }
+}
+
+function isTemporary(upn: string | null): boolean {
+  const checked = upn === null ? undefined : checkUpn(upn)
+  return checked?.ok === true && isTemporaryUpn(checked.value)
+}
+
+function contactSeen(record: PupilRecord, link: PupilContactRow, viewer: Viewer) {
+  const contact = record.contacts.find((one) => one.contact_id === link.contact_id)
+  if (contact === undefined) return []
+  const household = householdOf(record)
+  const address = contactAddressFor(household, householdContact(record, link), viewer)
+  return [
+    {
+      id: contact.contact_id,
+      position: link.position,
+      title: contact.title,
+      forenames: contact.forenames,
+      surname: contact.surname,
+      relationship: link.relationship,
+      isParent: link.is_parent,
+      parentalResponsibility: link.parental_responsibility,
+      livesWith: link.lives_with,
+      emergency: link.emergency,
+      mayBeTold: link.may_be_told,
+      barred: link.barred,
+      barredReason: barredReasonSeen(link, viewer),
+      phones: [...contact.phones],
+      email: contact.email,
+      language: contact.language,
+      interpreter: contact.interpreter,
+      address,
+      otherPupils: record.otherPupils.get(contact.contact_id) ?? 0,
+      from: link.from_day,
+      until: link.until_day,
+      version: contact.version,
+      linkVersion: link.version,
+    },
+  ]
+}
+
+function barredReasonSeen(link: PupilContactRow, viewer: Viewer) {
+  if (link.barred_reason === null) return { state: 'none' as const }
+  return viewer.sensitive ? { state: 'shown' as const, reason: link.barred_reason } : { state: 'hidden' as const }
+}
