@@ -13,7 +13,7 @@ Takes OUT_PREFIX-390-light.png, -390-dark, -1440-light and -1440-dark, runs axe 
   --then URL           go here after pressing
   --wait TEXT          wait until this text is in the page
   --window             only what fits in the window, not the whole length
-  --print              also OUT_PREFIX-print.pdf
+  --print              also OUT_PREFIX-print-from-light and -dark, .pdf and .png: paper must not care about the scheme
 Exit code 1 where axe or the browser's console reports anything.`
 
 const WIDTHS = [390, 1440] as const
@@ -59,6 +59,8 @@ function readArguments() {
 type Wishes = ReturnType<typeof readArguments>['values']
 
 async function arrive(page: Page, url: string, wishes: Wishes): Promise<void> {
+  // Twice: our typeface is used only when it is already there, so the first visit shows the device's own.
+  await page.goto(url, { waitUntil: 'networkidle' })
   await page.goto(url)
   for (const text of wishes.press ?? []) {
     await page
@@ -79,6 +81,13 @@ async function addCookies(context: BrowserContext, url: string, wishes: Wishes):
     return { name, value: value.join('='), url }
   })
   if (cookies.length > 0) await context.addCookies(cookies)
+}
+
+async function takePrint(page: Page, prefix: string): Promise<void> {
+  await page.pdf({ path: `${prefix}.pdf`, format: 'A4', preferCSSPageSize: true })
+  await page.setViewportSize({ width: 700, height: 990 })
+  await page.emulateMedia({ media: 'print' })
+  await page.screenshot({ path: `${prefix}.png`, fullPage: true })
 }
 
 async function look(): Promise<number> {
@@ -105,8 +114,7 @@ async function look(): Promise<number> {
         await arrive(page, url, values)
         const findings = [...said, ...(await axeFindings(page)), ...(await overflow(page))]
         await page.screenshot({ path: `${prefix}-${width}-${scheme}.png`, fullPage: !values.window })
-        if (values.print && width === 1440 && scheme === 'light')
-          await page.pdf({ path: `${prefix}-print.pdf`, format: 'A4' })
+        if (values.print && width === 1440) await takePrint(page, `${prefix}-print-from-${scheme}`)
         console.log(`${width} ${scheme}: ${page.url()} ${findings.length === 0 ? 'nothing to report' : ''}`)
         for (const finding of findings) console.log(`  ${finding}`)
         faults += findings.length

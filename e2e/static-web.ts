@@ -40,9 +40,12 @@ export async function serveStaticWeb(
       return
     }
     const file = extname(path) === '' ? '/index.html' : path
-    const content = await readFile(join(folder, file)).catch(() => undefined)
+    const squeezed = await readFile(join(folder, `${file}.br`)).catch(() => undefined)
+    const content = squeezed ?? (await readFile(join(folder, file)).catch(() => undefined))
     response.writeHead(content === undefined ? 404 : 200, {
       'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+      ...(squeezed === undefined ? {} : { 'content-encoding': 'br' }),
+      'cache-control': file.startsWith('/assets/') ? 'max-age=31536000, immutable' : 'no-cache',
       'content-security-policy': CONTENT_SECURITY_POLICY,
     })
     response.end(content)

@@ -43,5 +43,5 @@ export function dayText(at: Date | string): string {
 
 /** "Monday 23 November 2026". */
 export function longDayText(at: Date | string): string {
-  return LONG_DAY.format(typeof at === 'string' ? new Date(at) : at)
+  return LONG_DAY.format(typeof at === 'string' ? new Date(at) : at).replace(',', '')
 }

@@ -23,10 +23,16 @@ export interface MyTrust {
   readonly position: string
 }
 
+export interface MyPerson {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+}
+
 /** Who is signed in, as the shell needs it. `main/web` fills it from the identity slice's `whoAmI`, whose answer has this shape. */
 export interface Me {
   readonly signedIn: boolean
-  readonly person?: { readonly id: string; readonly name: string; readonly email: string } | undefined
+  readonly person?: MyPerson | undefined
   readonly schools: readonly MySchool[]
   readonly trusts: readonly MyTrust[]
   /** What the school's clocks show, as an ISO instant. */

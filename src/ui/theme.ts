@@ -125,5 +125,8 @@ export const themeVariables: CSSVariablesResolver = () => ({
     '--mantine-color-anchor': '#a9c4f5',
     '--mantine-color-default-border': '#6b7689',
     '--mantine-color-disabled-color': '#98a3b5',
+    '--mantine-color-ink-light': '#26375a',
+    '--mantine-color-ink-light-hover': '#2f436d',
+    '--mantine-color-ink-light-color': '#dde5f2',
   },
 })

@@ -21,6 +21,18 @@ export interface AskOptions {
   readonly keepLast?: boolean
 }
 
+function question<O extends Operation>(operation: O, input: Input<O>) {
+  return {
+    queryKey: keyOf(operation, input),
+    queryFn: ({ signal }: { readonly signal: AbortSignal }) => callWith(operation, input, { signal }),
+  }
+}
+
+/** Asks before any part of the page needs the answer, so that it is on its way while the page's code still is. */
+export function askEarly<O extends Operation>(client: QueryClient, operation: O, input: Input<O>): void {
+  void client.prefetchQuery(question(operation, input))
+}
+
 /** The key under which an answer is kept. */
 export function keyOf<O extends Operation>(operation: O, input?: Input<O>): readonly unknown[] {
   return input === undefined ? [operation.config.id] : [operation.config.id, input]
@@ -33,8 +45,7 @@ export function useOperation<O extends Operation>(
   options: AskOptions = {},
 ): UseQueryResult<Answer<O>, Error> {
   return useQuery<Answer<O>, Error>({
-    queryKey: keyOf(operation, input),
-    queryFn: ({ signal }) => callWith(operation, input, { signal }),
+    ...question(operation, input),
     enabled: options.when ?? true,
     ...(options.everySeconds === undefined ? {} : { refetchInterval: options.everySeconds * 1000 }),
     ...(options.keepLast ? { placeholderData: keepPreviousData } : {}),

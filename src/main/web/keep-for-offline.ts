@@ -7,18 +7,14 @@ import { notifications } from '@mantine/notifications'
  */
 export function keepForOffline(): void {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
-  const start = () => {
-    const renew = registerSW({
-      onNeedRefresh: () =>
-        void notifications.show({
-          id: 'new-version',
-          title: 'A new version of Firstbell is ready',
-          message: 'Save what you are doing, then click here to load it.',
-          autoClose: false,
-          onClick: () => void renew(true),
-        }),
-    })
-  }
-  if (document.readyState === 'complete') setTimeout(start, 2000)
-  else window.addEventListener('load', () => setTimeout(start, 2000))
+  const renew = registerSW({
+    onNeedRefresh: () =>
+      void notifications.show({
+        id: 'new-version',
+        title: 'A new version of Firstbell is ready',
+        message: 'Save what you are doing, then click here to load it.',
+        autoClose: false,
+        onClick: () => void renew(true),
+      }),
+  })
 }

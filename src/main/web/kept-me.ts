@@ -4,8 +4,9 @@ const KEY = 'firstbell-me'
 const KEPT_FOR_MS = 12 * 60 * 60 * 1000
 
 /**
- * Who was signed in last on this device, so that a register can be taken when the network is gone. It is only for
- * showing pages: nothing is done without the server knowing the sign-in. Forgotten on signing out and after half a day.
+ * Who was signed in last on this device, so that the frame stands at once, and a register can be taken when the network
+ * is gone. It is only for showing pages: nothing is read or done without the server knowing the sign-in. Forgotten on
+ * signing out and after half a day.
  */
 export function keepMe(me: Me): void {
   try {

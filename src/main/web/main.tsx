@@ -5,8 +5,8 @@ import { createRoot } from 'react-dom/client'
 import { z } from 'zod'
 import { AppProviders } from '../../ui/app/app.tsx'
 import { buildRouter } from '../../ui/app/build-router.tsx'
-import { createQueryClient, keyOf } from '../../ui/use-operation.ts'
-import { keepForOffline } from './keep-for-offline.ts'
+import { soon } from '../../ui/soon.ts'
+import { askEarly, createQueryClient, keyOf } from '../../ui/use-operation.ts'
 import { screens } from './screens.ts'
 import { Surrounding } from './surrounding.tsx'
 import { whoAmI } from './who-am-i.ts'
@@ -15,6 +15,7 @@ import { whoAmI } from './who-am-i.ts'
 z.config({ jitless: true })
 
 const client = createQueryClient(() => void client.invalidateQueries({ queryKey: keyOf(whoAmI) }))
+askEarly(client, whoAmI, {})
 const router = buildRouter(screens, Surrounding)
 
 const place = document.getElementById('root')
@@ -26,4 +27,4 @@ createRoot(place).render(
     </AppProviders>
   </StrictMode>,
 )
-keepForOffline()
+void soon().then(async () => (await import('./keep-for-offline.ts')).keepForOffline())

@@ -1,6 +1,6 @@
 import { IconClock } from '@tabler/icons-react'
 import { Navigate, useLocation } from '@tanstack/react-router'
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { ClockProvider, longDayText, timeText, useNow } from '../../ui/clock.tsx'
 import { MeProvider, NOBODY } from '../../ui/me.tsx'
 import { PageTitles } from '../../ui/page-title.tsx'
@@ -21,7 +21,9 @@ export function Surrounding({ open, children }: { readonly open: boolean; readon
   useEffect(() => {
     if (asked.data !== undefined) keepMe(asked.data)
   }, [asked.data])
-  const me = asked.data ?? (asked.error instanceof OfflineError ? keptMe() : undefined)
+  const [kept] = useState(keptMe)
+  const mayUseKept = asked.isPending || asked.error instanceof OfflineError
+  const me = asked.data ?? (mayUseKept ? kept : undefined)
   if (open)
     return (
       <MeProvider me={me ?? NOBODY}>

@@ -62,6 +62,9 @@ export function buildRouter(screens: readonly ScreenDefinition[], Surrounding: S
     parseSearch,
     stringifySearch: writeSearch,
     defaultPreload: 'intent',
+    // The last page stays while the next is fetched, unless that takes long enough to look like nothing happened.
+    defaultPendingMs: 250,
+    defaultPendingMinMs: 0,
     defaultPendingComponent: PageLoading,
     defaultErrorComponent: PageBroken,
     defaultNotFoundComponent: PageNotFound,

@@ -59,7 +59,7 @@ export function DayField(field: FieldWords & Bound<string>) {
 
 /** A time, as `HH:MM`. */
 export function TimeField(field: FieldWords & Bound<string>) {
-  return <TextField {...field} type="time" width={8} />
+  return <TextField {...field} type="time" width={10} />
 }
 
 export function LongTextField({ rows = 3, ...field }: FieldWords & Bound<string> & { readonly rows?: number }) {

@@ -8,6 +8,16 @@ import { type StripDay, type StripHalf, type StripWeek, weeksOf } from './strip-
 
 export type { StripDay } from './strip-weeks.ts'
 
+const LOOKS: readonly MarkLook[] = [
+  'present',
+  'late',
+  'elsewhere',
+  'authorised',
+  'unauthorised',
+  'late-in',
+  'not-expected',
+  'missing',
+]
 const DAY_NAMES = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 
 /**
@@ -27,7 +37,7 @@ export function SessionStrip({
 }) {
   const weeks = useMemo(() => weeksOf(days), [days])
   const halves = useMemo(() => weeks.flatMap((week) => week.halves), [weeks])
-  const looks = useMemo(() => [...new Set(halves.flatMap(({ mark }) => (mark ? [mark.look] : [])))], [halves])
+  const looks = useMemo(() => LOOKS.filter((look) => halves.some(({ mark }) => mark?.look === look)), [halves])
   const [at, setAt] = useState<number>()
   const grid = useRef<HTMLDivElement>(null)
   const current = Math.min(at ?? halves.length - 1, halves.length - 1)

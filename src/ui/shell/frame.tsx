@@ -1,12 +1,13 @@
-import { Drawer } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useParams } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { ScreenDefinition } from '../screen.ts'
 import styles from './frame.module.css'
 import { Header } from './header.tsx'
 import { Navigation } from './navigation.tsx'
 import { OfflineNotice } from './notices.tsx'
+
+const MenuDrawer = lazy(async () => ({ default: (await import('./menu-drawer.tsx')).MenuDrawer }))
 
 /** Header, menu and the page. `notices` is for what holds over the whole app, such as a demonstration's clock. */
 export function Frame({
@@ -21,6 +22,11 @@ export function Frame({
   readonly children: ReactNode
 }) {
   const [open, menu] = useDisclosure(false)
+  const [wanted, setWanted] = useState(false)
+  const openMenu = () => {
+    setWanted(true)
+    menu.open()
+  }
   const { schoolId }: { schoolId?: string } = useParams({ strict: false })
   const hasMenu = schoolId !== undefined
   return (
@@ -28,11 +34,11 @@ export function Frame({
       <a href="#main" className={styles.skip}>
         Skip to the page
       </a>
-      <Header onOpenMenu={hasMenu ? menu.open : undefined} onSignOut={onSignOut} />
-      <div className={styles.notices}>
+      <Header onOpenMenu={hasMenu ? openMenu : undefined} onSignOut={onSignOut} />
+      <aside className={styles.notices} aria-label="Notices">
         <OfflineNotice />
         {notices}
-      </div>
+      </aside>
       {hasMenu && (
         <nav className={styles.nav} aria-label="Pages">
           <Navigation screens={screens} />
@@ -41,17 +47,11 @@ export function Frame({
       <main id="main" tabIndex={-1} className={hasMenu ? styles.main : `${styles.main} ${styles.alone}`}>
         {children}
       </main>
-      <Drawer
-        opened={open}
-        onClose={menu.close}
-        title="Menu"
-        size="17rem"
-        closeButtonProps={{ 'aria-label': 'Close the menu' }}
-      >
-        <nav aria-label="Pages">
-          <Navigation screens={screens} onGo={menu.close} />
-        </nav>
-      </Drawer>
+      {wanted && (
+        <Suspense>
+          <MenuDrawer screens={screens} opened={open} onClose={menu.close} />
+        </Suspense>
+      )}
     </div>
   )
 }

@@ -1,8 +1,16 @@
-import { Menu, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
-import { IconCheck, IconChevronDown, IconLogout, IconMenu2, IconMoon, IconSun, IconUser } from '@tabler/icons-react'
-import { Link, useNavigate } from '@tanstack/react-router'
-import { type MySchool, useMe, useMySchool } from '../me.tsx'
+import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
+import { IconMenu2, IconMoon, IconSun } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
+import { useMe, useMySchool } from '../me.tsx'
+import { soon } from '../soon.ts'
 import styles from './frame.module.css'
+import { PersonButton, SchoolButton } from './header-buttons.tsx'
+
+// What drops down is not needed to see the page, and weighs as much as half of it: until it is here, the buttons stand alone.
+const menus = () => soon().then(() => import('./header-menus.tsx'))
+const SchoolMenu = lazy(async () => ({ default: (await menus()).SchoolMenu }))
+const PersonMenu = lazy(async () => ({ default: (await menus()).PersonMenu }))
 
 export function Header({
   onOpenMenu,
@@ -13,6 +21,7 @@ export function Header({
   readonly onSignOut: () => void
 }) {
   const school = useMySchool()
+  const { schools, person } = useMe()
   return (
     <header className={styles.header}>
       {onOpenMenu && (
@@ -25,51 +34,28 @@ export function Header({
           <IconMenu2 size={22} aria-hidden />
         </button>
       )}
-      <Link to="/" className={styles.brand ?? ''} aria-label="Firstbell, home">
+      <Link to="/" className={styles.brand ?? ''} aria-label="Firstbell">
         <img src="/bell.svg" alt="" />
         <span>Firstbell</span>
       </Link>
       <div className={styles.divider} />
-      <SchoolName school={school} />
+      {school !== undefined && schools.length === 1 ? (
+        <SchoolButton school={school} alone />
+      ) : (
+        schools.length > 0 && (
+          <Suspense fallback={<SchoolButton school={school} />}>
+            <SchoolMenu school={school} />
+          </Suspense>
+        )
+      )}
       <div className={styles.spacer} />
       <ColourSchemeButton />
-      <PersonMenu school={school} onSignOut={onSignOut} />
+      {person && (
+        <Suspense fallback={<PersonButton person={person} school={school} />}>
+          <PersonMenu person={person} school={school} onSignOut={onSignOut} />
+        </Suspense>
+      )}
     </header>
-  )
-}
-
-function SchoolName({ school }: { readonly school: MySchool | undefined }) {
-  const { schools } = useMe()
-  const navigate = useNavigate()
-  const name = school?.name ?? 'Choose a school'
-  if (school !== undefined && schools.length < 2)
-    return (
-      <div className={styles.school}>
-        <span>{name}</span>
-      </div>
-    )
-  if (schools.length === 0) return null
-  return (
-    <Menu position="bottom-start" width={280}>
-      <Menu.Target>
-        <button type="button" className={styles.school} aria-label={`School: ${name}. Change school`}>
-          <span>{name}</span>
-          <IconChevronDown size={16} aria-hidden />
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {schools.map((one) => (
-          <Menu.Item
-            key={one.id}
-            aria-current={one.id === school?.id ? 'true' : undefined}
-            rightSection={one.id === school?.id ? <IconCheck size={16} aria-hidden /> : undefined}
-            onClick={() => void navigate({ to: `/schools/${one.id}` })}
-          >
-            {one.name}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
   )
 }
 
@@ -87,41 +73,5 @@ function ColourSchemeButton() {
     >
       {dark ? <IconSun size={20} aria-hidden /> : <IconMoon size={20} aria-hidden />}
     </button>
-  )
-}
-
-function PersonMenu({ school, onSignOut }: { readonly school: MySchool | undefined; readonly onSignOut: () => void }) {
-  const { person } = useMe()
-  if (person === undefined) return null
-  return (
-    <Menu position="bottom-end" width={260}>
-      <Menu.Target>
-        <button type="button" className={styles.headerButton} aria-label={`${person.name}. Your account`}>
-          <IconUser size={20} aria-hidden />
-          <span className={styles.who}>
-            {person.name}
-            {school && <small>{school.position}</small>}
-          </span>
-          <IconChevronDown size={16} aria-hidden />
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>
-          {person.name}
-          <br />
-          {person.email}
-          {school && (
-            <>
-              <br />
-              {school.position}, {school.shortName}
-            </>
-          )}
-        </Menu.Label>
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={18} aria-hidden />} onClick={onSignOut}>
-          Sign out
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   )
 }

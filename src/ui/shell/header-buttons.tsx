@@ -1,0 +1,48 @@
+import { IconChevronDown, IconUser } from '@tabler/icons-react'
+import type { ComponentProps } from 'react'
+import type { MyPerson, MySchool } from '../me.tsx'
+import styles from './frame.module.css'
+
+/** The school's name in the header; `alone` where there is no other to change to. */
+export function SchoolButton({
+  school,
+  alone = false,
+  ...button
+}: { readonly school: MySchool | undefined; readonly alone?: boolean } & ComponentProps<'button'>) {
+  const words =
+    school === undefined ? (
+      <span>Choose a school</span>
+    ) : (
+      <>
+        <span className={styles.wideOnly}>{school.name}</span>
+        <span className={styles.narrowOnly}>{school.shortName}</span>
+      </>
+    )
+  if (alone) return <div className={styles.school}>{words}</div>
+  return (
+    <button type="button" {...button} className={styles.school}>
+      {words}
+      <span className="visually-hidden">Change school</span>
+      <IconChevronDown size={16} aria-hidden />
+    </button>
+  )
+}
+
+/** Who is signed in, with the position held at this school. */
+export function PersonButton({
+  person,
+  school,
+  ...button
+}: { readonly person: MyPerson; readonly school: MySchool | undefined } & ComponentProps<'button'>) {
+  return (
+    <button type="button" {...button} className={styles.headerButton}>
+      <IconUser size={20} aria-hidden />
+      <span className="visually-hidden">Your account: </span>
+      <span className={styles.who}>
+        {person.name}
+        {school && <small>{school.position}</small>}
+      </span>
+      <IconChevronDown size={16} aria-hidden className={styles.wideOnly} />
+    </button>
+  )
+}

@@ -1,0 +1,64 @@
+import { Menu } from '@mantine/core'
+import { IconCheck, IconLogout } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { type MyPerson, type MySchool, useMe } from '../me.tsx'
+import { PersonButton, SchoolButton } from './header-buttons.tsx'
+
+export function SchoolMenu({ school }: { readonly school: MySchool | undefined }) {
+  const { schools } = useMe()
+  const navigate = useNavigate()
+  return (
+    <Menu position="bottom-start" width={280}>
+      <Menu.Target>
+        <SchoolButton school={school} />
+      </Menu.Target>
+      <Menu.Dropdown>
+        {schools.map((one) => (
+          <Menu.Item
+            key={one.id}
+            aria-current={one.id === school?.id ? 'true' : undefined}
+            rightSection={one.id === school?.id ? <IconCheck size={16} aria-hidden /> : undefined}
+            onClick={() => void navigate({ to: `/schools/${one.id}` })}
+          >
+            {one.name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+export function PersonMenu({
+  person,
+  school,
+  onSignOut,
+}: {
+  readonly person: MyPerson
+  readonly school: MySchool | undefined
+  readonly onSignOut: () => void
+}) {
+  return (
+    <Menu position="bottom-end" width={260}>
+      <Menu.Target>
+        <PersonButton person={person} school={school} />
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          {person.name}
+          <br />
+          {person.email}
+          {school && (
+            <>
+              <br />
+              {school.position}, {school.shortName}
+            </>
+          )}
+        </Menu.Label>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={18} aria-hidden />} onClick={onSignOut}>
+          Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

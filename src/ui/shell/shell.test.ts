@@ -1,0 +1,49 @@
+import { IconBell } from '@tabler/icons-react'
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { parseSearch, readSearch, writeSearch } from '../address/use-address.ts'
+import type { ScreenDefinition } from '../screen.ts'
+import { menuFor } from './navigation.tsx'
+
+function screen(
+  path: `/${string}`,
+  nav: Pick<NonNullable<ScreenDefinition['nav']>, 'section' | 'order' | 'may'>,
+): ScreenDefinition {
+  const load = () => Promise.reject(new Error('not needed'))
+  return { path, title: path, nav: { label: path, icon: IconBell, ...nav }, load }
+}
+
+const SCREENS = [
+  screen('/audit', { section: 'admin', order: 1, may: 'see-audit' }),
+  screen('/pupils', { section: 'pupils', order: 1, may: 'see-pupils' }),
+  screen('/registers', { section: 'today', order: 2, may: 'take-registers' }),
+  screen('/board', { section: 'today', order: 1, may: 'see-board' }),
+]
+
+test('the menu holds what the caller may see, section by section, in order', () => {
+  const rights = new Set(['see-audit', 'see-pupils', 'take-registers', 'see-board'])
+  expect(menuFor(SCREENS, (right) => rights.has(right)).map(({ path }) => path)).toEqual([
+    '/board',
+    '/registers',
+    '/pupils',
+    '/audit',
+  ])
+})
+
+test('somebody with fewer rights starts where their own day starts', () => {
+  const rights = new Set(['take-registers', 'see-pupils'])
+  expect(menuFor(SCREENS, (right) => rights.has(right)).map(({ path }) => path)).toEqual(['/registers', '/pupils'])
+})
+
+test('filters in an address are plain text and come back as they were', () => {
+  expect(writeSearch({ group: '7A', year: 10, text: '', none: undefined, code: ['I', 'N'] })).toBe(
+    '?group=7A&year=10&code=I&code=N',
+  )
+  expect(parseSearch('?group=7A&code=I&code=N')).toEqual({ group: '7A', code: ['I', 'N'] })
+})
+
+test('a filter that makes no sense is left out and the others stay', () => {
+  const shape = z.object({ year: z.coerce.number().int().optional(), group: z.string().default('all') })
+  expect(readSearch(shape, { year: 'ten', group: '7A' })).toEqual({ group: '7A' })
+  expect(readSearch(shape, { year: '10' })).toEqual({ year: 10, group: 'all' })
+})
