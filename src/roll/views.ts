@@ -96,6 +96,19 @@ export async function schoolOf(tx: Tx, schoolId: SchoolId): Promise<School | und
   )
 }
 
+/** The tutors of every group on a day. */
+export async function tutorsOn(
+  tx: Tx,
+  of: { schoolId: SchoolId; day: Day },
+): Promise<readonly { readonly groupId: GroupId; readonly personId: PersonId }[]> {
+  return many(
+    tx,
+    sql<{ groupId: GroupId; personId: PersonId }>`
+      select distinct group_id as "groupId", person_id as "personId" from roll.tutor
+      where school_id = ${of.schoolId} and from_day <= ${of.day} and (until_day is null or until_day > ${of.day})`,
+  )
+}
+
 /** The flags in force on a day of the pupils of a group, of these kinds only: ask for those the viewer may know. */
 export async function flagsInGroup(
   tx: Tx,
