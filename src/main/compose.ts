@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { recordAct } from '../audit/index.ts'
+import { AUDIT_OPERATIONS, auditBindings, recordAct } from '../audit/index.ts'
 import {
   createAuth,
   createGate,
@@ -11,6 +11,7 @@ import {
 import type { Clock, MovableClock } from '../platform/clock.ts'
 import type { Database } from '../platform/database/database.ts'
 import { buildServer, type ServerOptions } from '../platform/http/server.ts'
+import type { Binding } from '../platform/http/use-case.ts'
 import { BINDINGS } from './slices.ts'
 
 export interface ComposeOptions {
@@ -30,7 +31,6 @@ export async function composeServer(options: ComposeOptions): Promise<FastifyIns
   const auth = createAuth(database, settings)
   const seesAll = demoClock === undefined ? [] : DEMO_OPERATIONS
   const gate = createGate({ database, clock, auth, settings, record: recordAct, seesAll })
-  const others = BINDINGS.map((binding) => binding.operation)
   const { requestsPerMinute } = settings
   const app = await buildServer({
     database,
@@ -39,9 +39,17 @@ export async function composeServer(options: ComposeOptions): Promise<FastifyIns
     log,
     version: VERSION,
     secure: settings.publicUrl.startsWith('https://'),
-    bindings: [...identityBindings({ settings, demoClock, others }), ...BINDINGS],
+    bindings: allBindings(settings, demoClock),
     ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
   })
   mountSignIn(app, { database, clock, auth, settings, gate, record: recordAct })
   return app
+}
+
+/** Every operation there is. Identity and audit are told of all the others: what may be done is what they show. */
+function allBindings(settings: SignInSettings, demoClock: MovableClock | undefined): readonly Binding[] {
+  const others = BINDINGS.map((binding) => binding.operation)
+  const identity = identityBindings({ settings, demoClock, others: [...AUDIT_OPERATIONS, ...others] })
+  const audit = auditBindings([...identity.map((binding) => binding.operation), ...others])
+  return [...identity, ...audit, ...BINDINGS]
 }

@@ -1,0 +1,79 @@
+import { sql } from 'kysely'
+import type { Day } from '../kernel/day.ts'
+import { addDays } from '../kernel/day.ts'
+import type { Answer, Operation, Query } from '../kernel/operation.ts'
+import { success } from '../kernel/result.ts'
+import { momentAt, timeOfDay } from '../kernel/time-of-day.ts'
+import { many, type Tx } from '../platform/database/database.ts'
+import type { UseCase } from '../platform/http/use-case.ts'
+import type * as contract from './contract.ts'
+
+type Filter = Query<typeof contract.listAudit>
+type Act = Answer<typeof contract.listAudit>['acts'][number]
+type Row = Omit<Act, 'person' | 'refused' | 'subject'> & {
+  readonly personId: string
+  readonly personName: string
+  readonly personPosition: string
+  readonly subject: string | null
+}
+
+const PAGE = 50
+const MIDNIGHT = timeOfDay('00:00')
+
+/** The trail of one school. `operations` are those of the product, to offer as a filter. */
+export function listAudit(operations: readonly Operation[]): UseCase<typeof contract.listAudit> {
+  const kept = operations.flatMap(({ config }) =>
+    typeof config.audit === 'string' ? [{ id: config.id, sentence: config.audit }] : [],
+  )
+  const searchable = [{ id: 'sign-in', sentence: 'signed in' }, ...kept].sort((a, b) =>
+    a.sentence < b.sentence ? -1 : 1,
+  )
+  return async ({ tx, audit }, { params, query }) => {
+    const rows = await findActs(tx, params.schoolId, query)
+    const people = await many(
+      tx,
+      sql<{ id: string; name: string }>`
+        select distinct on (person_id) person_id as id, person_name as name from audit.trail
+        where place_id = ${params.schoolId} order by person_id, number desc`,
+    )
+    audit({ facts: { ...query } })
+    const acts = rows.slice(0, PAGE)
+    const last = acts.at(-1)
+    return success({
+      acts: acts.map(actOf),
+      ...(rows.length > PAGE && last !== undefined ? { next: last.number } : {}),
+      people: [...people].sort((a, b) => a.name.localeCompare(b.name, 'en-GB')),
+      operations: searchable,
+    })
+  }
+}
+
+async function findActs(tx: Tx, schoolId: string, query: Filter): Promise<readonly Row[]> {
+  const { personId, operation, subject, from, to, refused, before } = query
+  const until = to === undefined ? undefined : momentAt(addDays(to as Day, 1), MIDNIGHT)
+  return many(
+    tx,
+    sql<Row>`
+      select number, at, person_id as "personId", person_name as "personName", person_position as "personPosition",
+        operation, sentence, subject, facts
+      from audit.trail
+      where place_id = ${schoolId}
+        and (${personId ?? null}::uuid is null or person_id = ${personId ?? null})
+        and (${operation ?? null}::text is null or operation = ${operation ?? null})
+        and (${subject ?? null}::text is null or subject = ${subject ?? null})
+        and (${from ?? null}::date is null or at >= ${from === undefined ? null : momentAt(from, MIDNIGHT)}::timestamptz)
+        and (${until ?? null}::timestamptz is null or at < ${until ?? null})
+        and (not ${refused ?? false} or facts @> '{"refused": true}')
+        and (${before ?? null}::bigint is null or number < ${before ?? null})
+      order by number desc limit ${PAGE + 1}`,
+  )
+}
+
+function actOf({ personId, personName, personPosition, subject, ...row }: Row): Act {
+  return {
+    ...row,
+    person: { id: personId, name: personName, position: personPosition },
+    ...(subject === null ? {} : { subject }),
+    refused: row.facts.refused === true,
+  }
+}
