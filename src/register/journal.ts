@@ -58,9 +58,10 @@ async function entries(tx: Tx, query: RawBuilder<Row>): Promise<StoredEntry[]> {
  */
 export function entriesOfSession(
   tx: Tx,
-  of: { schoolId: SchoolId; year: SchoolYear; session: SessionIndex; groupId?: GroupId },
+  of: { schoolId: SchoolId; year: SchoolYear; session: SessionIndex; groupId?: GroupId; acts?: readonly Act[] },
 ): Promise<StoredEntry[]> {
-  const ofGroup = of.groupId === undefined ? sql`` : sql`and (group_id = ${of.groupId} or group_id is null)`
+  const acts = of.acts === undefined ? sql`` : sql`and act = any (${[...of.acts]}::text[])`
+  const ofGroup = of.groupId === undefined ? acts : sql`and (group_id = ${of.groupId} or group_id is null) ${acts}`
   return entries(
     tx,
     sql<Row>`
@@ -137,8 +138,35 @@ export type KeyUse =
   | { readonly use: 'other' }
 
 /** Asked under the lock, so that the same act sent twice at once is saved once. */
-export async function useOfKey(tx: Tx, head: Head, sent: { key: string; bodyHash: string }): Promise<KeyUse> {
+export async function findKey(tx: Tx, head: Head, sent: { key: string; bodyHash: string }): Promise<KeyUse> {
   const entry = await entryByKey(tx, { schoolId: head.schoolId, key: sent.key })
   if (entry === undefined) return { use: 'new' }
   return entry.bodyHash === sent.bodyHash ? { use: 'same', entry } : { use: 'other' }
+}
+
+/** Plans and closures of a year that end at a session or later, the next first. */
+export function plansEndingFrom(
+  tx: Tx,
+  of: { schoolId: SchoolId; year: SchoolYear; session: number },
+): Promise<StoredEntry[]> {
+  return entries(
+    tx,
+    sql<Row>`
+      select ${COLUMNS} from register.entry
+      where school_id = ${of.schoolId} and year = ${of.year} and notable and act in ('planned', 'school-closed')
+        and last_session >= ${of.session}
+      order by first_session, number`,
+  )
+}
+
+/** The entries after one that touch any of its sessions, in order. */
+export function entriesTouching(tx: Tx, plan: StoredEntry): Promise<StoredEntry[]> {
+  return entries(
+    tx,
+    sql<Row>`
+      select ${COLUMNS} from register.entry
+      where school_id = ${plan.schoolId} and number > ${plan.number} and year = ${plan.year}
+        and first_session <= ${plan.lastSession} and last_session >= ${plan.firstSession}
+      order by number`,
+  )
 }

@@ -23,6 +23,8 @@ export interface TakingFacts {
   /** The pupils of the group on roll that day, in the register's order. */
   readonly pupils: readonly RollPupil[]
   readonly standing: ReadonlyMap<PupilId, Standing>
+  /** Pupils who signed out and have not come back. */
+  readonly away: ReadonlyMap<PupilId, unknown>
   /** The journal's last number now. */
   readonly version: number
   readonly caller: { readonly id: string; readonly anyCode: boolean }
@@ -73,7 +75,10 @@ export function decideTaking(facts: TakingFacts, taking: Taking): Result<readonl
   )
   if (faults.length > 0) return marksRefused(faults)
   if (conflicts.length > 0) return changedMeanwhile(conflicts, facts.version)
-  if (taking.complete && !taking.restPresent && blanks.length > 0) return marksMissing(blanks)
+  // Nobody is present by default who is known to have left: their mark must be made by somebody who looked.
+  const filled = taking.restPresent ? blanks.filter((pupil) => !facts.away.has(pupil.id)) : []
+  if (taking.complete && filled.length < blanks.length)
+    return marksMissing(blanks.filter((pupil) => !filled.includes(pupil)))
   const index = sessionIndex(facts.session)
   const present = byteOfCode(slashOf(facts.session.half))
   return success([
@@ -83,7 +88,7 @@ export function decideTaking(facts: TakingFacts, taking: Taking): Result<readonl
       to: byteOfCode(mark.code),
       ...withDetails(mark),
     })),
-    ...(taking.restPresent ? blanks.map((pupil) => ({ pupilId: pupil.id, session: index, to: present })) : []),
+    ...filled.map((pupil) => ({ pupilId: pupil.id, session: index, to: present })),
   ])
 }
 

@@ -1,0 +1,50 @@
+/** The register's door: its operations, the closing clock, and asks of slices that fill or read registers in bulk. */
+import { type Binding, bind } from '../platform/http/use-case.ts'
+import { amendMarks } from './amend-marks.ts'
+import { closeRegister } from './close-register.ts'
+import * as contract from './contract.ts'
+import { groupWeek, registerAsItStood } from './group-week.ts'
+import { signBack, signOut } from './leave-site.ts'
+import { listPlans, withdrawPlan } from './list-plans.ts'
+import { chaseRegister, listRegisters, myRegisters } from './list-registers.ts'
+import { openRegister } from './open-register.ts'
+import { closeSchool, planMarks, previewClosure, previewPlan } from './plan-marks.ts'
+import { markHistory, pupilHistory, pupilYear } from './pupil-year.ts'
+import { reopenRegister } from './reopen-register.ts'
+import { signInLate } from './sign-in-late.ts'
+import { takeRegister } from './take-register.ts'
+import { verifyRegister } from './verify-journal.ts'
+import { schoolToday, whoIsHere } from './who-is-here.ts'
+
+export { type Closed, closeDueRegisters } from './close-due-registers.ts'
+export { importEntries, importMarks, type MarksToImport } from './import-entries.ts'
+export { lastNumber, type NewEntry, type NewMark, readStrips, type Strips } from './store.ts'
+export { schoolsWithJournal, type Verification, verifyJournal } from './verify-journal.ts'
+
+export const registerBindings: readonly Binding[] = [
+  bind(contract.openRegister, openRegister),
+  bind(contract.takeRegister, takeRegister),
+  bind(contract.closeRegister, closeRegister),
+  bind(contract.reopenRegister, reopenRegister),
+  bind(contract.registerAsItStood, registerAsItStood),
+  bind(contract.myRegisters, myRegisters),
+  bind(contract.listRegisters, listRegisters),
+  bind(contract.chaseRegister, chaseRegister),
+  bind(contract.schoolToday, schoolToday),
+  bind(contract.whoIsHere, whoIsHere),
+  bind(contract.verifyRegister, verifyRegister),
+  bind(contract.amendMarks, amendMarks),
+  bind(contract.signInLate, signInLate),
+  bind(contract.signOut, signOut),
+  bind(contract.signBack, signBack),
+  bind(contract.previewPlan, previewPlan),
+  bind(contract.planMarks, planMarks),
+  bind(contract.previewClosure, previewClosure),
+  bind(contract.closeSchool, closeSchool),
+  bind(contract.withdrawPlan, withdrawPlan),
+  bind(contract.listPlans, listPlans),
+  bind(contract.pupilYear, pupilYear),
+  bind(contract.markHistory, markHistory),
+  bind(contract.pupilHistory, pupilHistory),
+  bind(contract.groupWeek, groupWeek),
+]

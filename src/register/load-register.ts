@@ -1,0 +1,167 @@
+import type { Day } from '../kernel/day.ts'
+import { longDay } from '../kernel/day.ts'
+import type { GroupId, PersonId, PupilId, SchoolId } from '../kernel/ids.ts'
+import { notAllowed, type Result, refused, success } from '../kernel/result.ts'
+import { type SchoolYear, schoolYearOf } from '../kernel/school-year.ts'
+import { type Session, type SessionIndex, sessionIndex } from '../kernel/session.ts'
+import { schoolTime } from '../kernel/time-of-day.ts'
+import type { DayClock } from '../law/day-clock.ts'
+import type { Tx } from '../platform/database/database.ts'
+import type { Context } from '../platform/http/use-case.ts'
+import { hasSession, type RollGroup, type RollPupil, type SchoolCalendar } from '../roll/contract.ts'
+import { calendarOf, dayClocksOn, groupsOfPerson, groupsOn, pupilsOnRoll } from '../roll/index.ts'
+import { entriesOfSession, type StoredEntry } from './journal.ts'
+import { type RegisterStanding, registerStanding } from './rules/register-state.ts'
+import { clockOfGroup, type SchoolNow } from './rules/register-times.ts'
+import { type AbsenceFromSite, type Standing, standingIn } from './rules/standing.ts'
+import { readStrips, type Strips } from './store.ts'
+
+/** A register as an address names it. */
+export interface RegisterAddress extends Session {
+  readonly schoolId: SchoolId
+  readonly groupId: GroupId
+}
+
+/** What the roll says about a register: nothing here changes while marks are saved. */
+export interface RollOfRegister {
+  readonly address: RegisterAddress
+  readonly session: Session
+  readonly index: SessionIndex
+  readonly year: SchoolYear
+  readonly now: SchoolNow
+  readonly group: RollGroup
+  readonly pupils: readonly RollPupil[]
+  readonly clock: DayClock
+  readonly calendar: SchoolCalendar
+  /** Whether the caller may use every code: the office, not a teacher. */
+  readonly anyCode: boolean
+}
+
+/** What stands in a register, as one moment saw it. */
+export interface MarksOfRegister {
+  readonly strips: Strips
+  readonly entries: readonly StoredEntry[]
+  readonly standing: ReadonlyMap<PupilId, Standing>
+  readonly register: RegisterStanding
+  /** Pupils who signed out today and have not come back, and when they left; in the afternoon, also those of the morning. */
+  readonly away: ReadonlyMap<PupilId, AbsenceFromSite>
+}
+
+/** Whether the caller's right reaches this group: all groups for the office, their own of today for a teacher. */
+export async function reachesGroup(context: Context, schoolId: SchoolId, groupId: GroupId): Promise<boolean> {
+  if (context.reach === 'all') return true
+  return (await ownGroups(context, schoolId)).includes(groupId)
+}
+
+/** The caller's own groups today. */
+export async function ownGroups(context: Context, schoolId: SchoolId): Promise<readonly GroupId[]> {
+  const { day } = schoolTime(context.now)
+  // A caller is a person wherever a right with reach `own` lets them in.
+  return groupsOfPerson(context.tx, { schoolId, personId: context.caller.id as PersonId, day })
+}
+
+export function mayUseAnyCode(context: Context): boolean {
+  return context.may('register.use-any-code') === 'all'
+}
+
+/** Loads what the roll knows of a register, and refuses one that is not the caller's or that the calendar does not have. */
+export async function rollOfRegister(context: Context, address: RegisterAddress): Promise<Result<RollOfRegister>> {
+  const { schoolId, groupId, day, half } = address
+  if (!(await reachesGroup(context, schoolId, groupId))) return notAllowed()
+  const { tx } = context
+  const group = (await groupsOn(tx, { schoolId, day })).find((one) => one.id === groupId)
+  if (group === undefined) return notAllowed()
+  const session = { day, half }
+  const calendar = await calendarWith(tx, schoolId, session)
+  if (!calendar.ok) return calendar
+  const pupils = await pupilsOnRoll(tx, { schoolId, day, groupId })
+  const clocks = await dayClocksOn(tx, { schoolId, day })
+  const clock = clockOfGroup(
+    group.yearGroup,
+    clocks,
+    pupils.map((pupil) => pupil.yearGroup),
+  )
+  if (clock === undefined) return noClock(group.name)
+  return success({
+    address,
+    session,
+    index: sessionIndex(session),
+    year: schoolYearOf(day),
+    now: schoolTime(context.now),
+    group,
+    pupils,
+    clock,
+    calendar: calendar.value,
+    anyCode: mayUseAnyCode(context),
+  })
+}
+
+export function noClock(whose: string): Result<never> {
+  return refused(
+    'register.no-clock',
+    `No day clock has been entered for ${whose}, so nobody knows when its register opens. Ask the school’s administrator.`,
+  )
+}
+
+/** The calendar that has this session; refused where the school does not meet then. */
+export async function calendarWith(tx: Tx, schoolId: SchoolId, session: Session): Promise<Result<SchoolCalendar>> {
+  const calendar = await calendarOf(tx, { schoolId, year: schoolYearOf(session.day) })
+  if (calendar !== undefined && hasSession(calendar, session)) return success(calendar)
+  return noSession(session)
+}
+
+export function noSession(session: Session): Result<never> {
+  const half = session.half === 'AM' ? 'morning' : 'afternoon'
+  return refused(
+    'register.no-session',
+    `The calendar has no ${half} session on ${longDay(session.day)}. If the school does meet then, have the calendar corrected.`,
+  )
+}
+
+/** Loads the marks of a register. Under the journal's lock where they are to be changed. */
+export async function marksOfRegister(tx: Tx, roll: RollOfRegister): Promise<MarksOfRegister> {
+  const { year, index, pupils } = roll
+  const { schoolId, groupId } = roll.address
+  const pupilIds = pupils.map((pupil) => pupil.id)
+  const strips = await readStrips(tx, { schoolId, year, pupilIds })
+  const ofSession = { schoolId, year, session: index }
+  let entries = await entriesOfSession(tx, { ...ofSession, groupId })
+  let standing = standingIn(index, entries)
+  // Somebody who changed groups since may have a mark from the register of the other group.
+  if (pupilIds.some((id) => (strips.get(id)?.[index] ?? 0) !== (standing.get(id)?.byte ?? 0))) {
+    entries = await entriesOfSession(tx, ofSession)
+    standing = standingIn(index, entries)
+  }
+  const register = registerStanding({ groupId, session: index, members: new Set(pupilIds) }, entries)
+  return { strips, entries, standing, register, away: await awayFrom(tx, roll, standing) }
+}
+
+async function awayFrom(
+  tx: Tx,
+  roll: RollOfRegister,
+  standing: ReadonlyMap<PupilId, Standing>,
+): Promise<ReadonlyMap<PupilId, AbsenceFromSite>> {
+  const away = new Map<PupilId, AbsenceFromSite>()
+  const note = (pupils: ReadonlyMap<PupilId, Standing>) => {
+    for (const [pupilId, { absencesFromSite }] of pupils) {
+      const last = absencesFromSite.at(-1)
+      if (last !== undefined && last.returned === null) away.set(pupilId, last)
+    }
+  }
+  if (roll.session.half === 'PM') {
+    const morning = (roll.index - 1) as SessionIndex
+    const { schoolId } = roll.address
+    const moves = { schoolId, year: roll.year, session: morning, acts: ['left-site', 'returned'] as const }
+    note(standingIn(morning, await entriesOfSession(tx, moves)))
+  }
+  note(standing)
+  return away
+}
+
+/** The pupils with these ids on roll on a day, by id. */
+export async function pupilsById(
+  tx: Tx,
+  of: { schoolId: SchoolId; day: Day; pupilIds: readonly PupilId[] },
+): Promise<ReadonlyMap<PupilId, RollPupil>> {
+  return new Map((await pupilsOnRoll(tx, of)).map((pupil) => [pupil.id, pupil]))
+}

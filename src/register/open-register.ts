@@ -1,0 +1,139 @@
+import { notAllowed, type Result, success } from '../kernel/result.ts'
+import { type Session, sessionIndex } from '../kernel/session.ts'
+import { codeOfByte } from '../law/codes.ts'
+import { sessionTimes } from '../law/day-clock.ts'
+import type { Context, UseCase } from '../platform/http/use-case.ts'
+import { FLAGS, flagsSeenBy, type RollPupil, sessionsOf } from '../roll/contract.ts'
+import { flagsInGroup } from '../roll/index.ts'
+import type * as contract from './contract.ts'
+import {
+  type MarksOfRegister,
+  marksOfRegister,
+  ownGroups,
+  type RollOfRegister,
+  rollOfRegister,
+} from './load-register.ts'
+import { countRegister } from './rules/counting.ts'
+import { lockOf, paletteFor } from './rules/palette.ts'
+import { mayTake, phaseOf } from './rules/register-times.ts'
+import type { AbsenceFromSite, Standing } from './rules/standing.ts'
+import { lastNumber } from './store.ts'
+
+const RECENT_SESSIONS = 20
+
+/** Opens a register: what stands, what the caller may change, and the last two weeks. */
+export const openRegister: UseCase<typeof contract.openRegister> = async (context, { params }) => {
+  const loaded = await rollOfRegister(context, params)
+  if (!loaded.ok) return loaded
+  const roll = loaded.value
+  // Before the marks: a version too old only asks again, one too new would hide somebody's change.
+  const version = await lastNumber(context.tx, params.schoolId)
+  const marks = await marksOfRegister(context.tx, roll)
+  const flags = await flagsOfPupils(context, roll)
+  const may = await mayTakeHere(context, roll, marks)
+  const recent = recentSessions(roll)
+  const { open, close } = sessionTimes(roll.clock, params.half)
+  return success({
+    group: { id: roll.group.id, name: roll.group.name },
+    day: params.day,
+    half: params.half,
+    clock: { opens: open, closes: close, ...phaseOf(roll.clock, roll.session, roll.now) },
+    state: marks.register.state,
+    amended: marks.register.amended,
+    mayTake: may.ok,
+    whyNot: may.ok ? null : may.problem.message,
+    takenBy: marks.register.takenBy?.name ?? null,
+    takenAt: marks.register.takenAt,
+    version,
+    counts: countsOf(roll, marks),
+    recent,
+    lines: roll.pupils.map((pupil) => ({
+      ...lineOf(pupil, { roll, marks, recent }),
+      flags: flags.get(pupil.id) ?? [],
+    })),
+    palette: paletteFor(roll.session, roll.anyCode).map(({ code, name, statistical, physical, details }) => ({
+      code,
+      name,
+      statistical,
+      physical,
+      details: details
+        .filter((detail) => !detail.derived)
+        .map(({ key, label, required }) => ({ key, label, required })),
+    })),
+  })
+}
+
+/** Whether this caller may save now; somebody who sees every register may still take only their own. */
+async function mayTakeHere(context: Context, roll: RollOfRegister, marks: MarksOfRegister): Promise<Result<undefined>> {
+  const take = context.may('register.take')
+  const own = async () => (await ownGroups(context, roll.address.schoolId)).includes(roll.group.id)
+  if (take === 'all' || (take === 'own' && (context.reach === 'own' || (await own()))))
+    return mayTake({ ...roll, standing: marks.register }, roll)
+  return notAllowed('You may look at this register; taking it is for its tutors and the attendance office.')
+}
+
+/** How a register stands in numbers. */
+export function countsOf(roll: Pick<RollOfRegister, 'pupils' | 'index'>, marks: MarksOfRegister) {
+  return countRegister(
+    roll.pupils.map((pupil) => pupil.id),
+    (id) => marks.strips.get(id)?.[roll.index] ?? 0,
+    (id) => marks.standing.get(id)?.absencesFromSite ?? [],
+  )
+}
+
+/** A mark with who made it, as screens show it; null for a blank. */
+export function standingMark(standing: Standing | undefined) {
+  if (standing === undefined || standing.code === null) return null
+  const { entry, code, details } = standing
+  return {
+    code,
+    details,
+    act: entry.act,
+    by: { name: entry.by.name, position: entry.by.position },
+    at: entry.madeAt,
+    number: entry.number,
+    reason: entry.reason,
+  }
+}
+
+function recentSessions(roll: RollOfRegister): Session[] {
+  return sessionsOf(roll.calendar)
+    .filter((session) => sessionIndex(session) < roll.index)
+    .slice(-RECENT_SESSIONS)
+    .map(({ day, half }) => ({ day, half }))
+}
+
+function lineOf(pupil: RollPupil, of: { roll: RollOfRegister; marks: MarksOfRegister; recent: readonly Session[] }) {
+  const { roll, marks, recent } = of
+  const standing = marks.standing.get(pupil.id)
+  const strip = marks.strips.get(pupil.id)
+  return {
+    pupilId: pupil.id,
+    preferredName: pupil.preferredName,
+    familyName: pupil.familyName,
+    yearGroup: pupil.yearGroup,
+    mark: standingMark(standing),
+    locked: lockOf(standing, roll.session, roll.anyCode) ?? null,
+    absencesFromSite: absencesOf(standing, marks.away.get(pupil.id)),
+    recentCodes: recent.map((session) => codeOfByte(strip?.[sessionIndex(session)] ?? 0) ?? null),
+  }
+}
+
+/** Times away in this session, and first the one from the morning that has not ended. */
+function absencesOf(standing: Standing | undefined, away: AbsenceFromSite | undefined): AbsenceFromSite[] {
+  const own = [...(standing?.absencesFromSite ?? [])]
+  return away === undefined || own.includes(away) ? own : [away, ...own]
+}
+
+async function flagsOfPupils(context: Context, roll: RollOfRegister) {
+  const kinds = flagsSeenBy({
+    contacts: context.may('pupil.view-contacts') === 'all',
+    sensitive: context.may('pupil.view-sensitive') === 'all',
+  })
+  const { schoolId, groupId, day } = roll.address
+  const rows = await flagsInGroup(context.tx, { schoolId, groupId, day, kinds })
+  return Map.groupBy(
+    rows.map(({ pupilId, kind }) => ({ pupilId, id: kind, label: FLAGS[kind].short })),
+    (flag) => flag.pupilId,
+  )
+}

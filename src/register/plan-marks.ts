@@ -1,0 +1,218 @@
+import type { PupilId, SchoolId } from '../kernel/ids.ts'
+import { type Result, refused, success } from '../kernel/result.ts'
+import { type SchoolYear, schoolYearOf } from '../kernel/school-year.ts'
+import { type Session, sessionIndex } from '../kernel/session.ts'
+import { codeOfByte } from '../law/codes.ts'
+import type { Tx } from '../platform/database/database.ts'
+import type { Context, UseCase } from '../platform/http/use-case.ts'
+import type { RollPupil } from '../roll/contract.ts'
+import { calendarOf, pupilsOnRoll } from '../roll/index.ts'
+import { actOnce, type FirstTime, type SentAct } from './act-once.ts'
+import type { Act, MarkDetails } from './contract.ts'
+import * as contract from './contract.ts'
+import { entriesOfSession } from './journal.ts'
+import { marksRefused } from './rules/conflicts.ts'
+import type { Entry } from './rules/journal.ts'
+import { nameOf } from './rules/mark-faults.ts'
+import { decidePlan, type Plan, type Span, type StandingMark, sessionsOfSpan } from './rules/planning.ts'
+import { standingIn } from './rules/standing.ts'
+import { readStrips, type Strips, saveEntry } from './store.ts'
+
+/** A plan of any kind: what to set, for whom, over which sessions. */
+interface Wish {
+  readonly schoolId: SchoolId
+  readonly act: Act
+  readonly code: (typeof contract.codeShape)['_output']
+  readonly details: MarkDetails
+  readonly reason: string
+  readonly span: Span
+  readonly replace: boolean
+  readonly chosen: (pupil: RollPupil) => boolean
+  readonly pupilIds?: readonly PupilId[]
+}
+
+/** The most marks of one act: a whole school of 1,500 for more than six weeks. */
+const MOST_MARKS = 100_000
+const MOST_LISTED = 200
+
+type PlanInput = { schoolId: SchoolId; body: PlanBody }
+interface PlanBody {
+  readonly code: Wish['code']
+  readonly details?: MarkDetails | undefined
+  readonly reason: string
+  readonly from: Session
+  readonly to: Session
+  readonly replace: boolean
+}
+
+function planWish({ schoolId, body }: PlanInput & { body: { pupilIds: PupilId[]; only?: Span['only'] } }): Wish {
+  const { code, reason, from, to, only, replace, details = {}, pupilIds } = body
+  return {
+    schoolId,
+    act: 'planned',
+    code,
+    details,
+    reason,
+    span: { from, to, only },
+    replace,
+    chosen: () => true,
+    pupilIds,
+  }
+}
+
+function closureWish({ schoolId, body }: PlanInput & { body: { yearGroups?: string[] | undefined } }): Wish {
+  const { code, reason, from, to, replace, yearGroups } = body
+  const chosen = (pupil: RollPupil) => yearGroups?.includes(pupil.yearGroup) ?? true
+  // Y3, Y4 and # record the closure beside each mark.
+  const details = { closure: reason }
+  return { schoolId, act: 'school-closed', code, details, reason, span: { from, to }, replace, chosen }
+}
+
+export const previewPlan: UseCase<typeof contract.previewPlan> = (context, { params, body }) =>
+  preview(context, planWish({ schoolId: params.schoolId, body }))
+
+export const previewClosure: UseCase<typeof contract.previewClosure> = (context, { params, body }) =>
+  preview(context, closureWish({ schoolId: params.schoolId, body }))
+
+/** Sets marks ahead for pupils and sessions, in one act. */
+export const planMarks: UseCase<typeof contract.planMarks> = (context, { params, body }) =>
+  carryOut(context, planWish({ schoolId: params.schoolId, body }), {
+    schoolId: params.schoolId,
+    operation: 'plan-marks',
+    request: { params, body },
+  })
+
+/** Marks the school, or some year groups, as closed, in one act. */
+export const closeSchool: UseCase<typeof contract.closeSchool> = (context, { params, body }) =>
+  carryOut(context, closureWish({ schoolId: params.schoolId, body }), {
+    schoolId: params.schoolId,
+    operation: 'close-school',
+    request: { params, body },
+  })
+
+interface Laid {
+  readonly plan: Plan
+  readonly strips: Strips
+  readonly year: SchoolYear
+  readonly pupils: ReadonlyMap<PupilId, RollPupil>
+}
+
+/** What a wish comes to, by what stands now. */
+async function layPlan(tx: Tx, wish: Wish): Promise<Result<Laid>> {
+  const { schoolId, span } = wish
+  const year = schoolYearOf(span.from.day)
+  if (schoolYearOf(span.to.day) !== year || sessionIndex(span.to) < sessionIndex(span.from))
+    return refused('register.bad-period', 'Give a first and a last session of the same school year, in that order.')
+  const calendar = await calendarOf(tx, { schoolId, year })
+  const sessions = calendar === undefined ? [] : sessionsOfSpan(calendar, span)
+  if (sessions.length === 0)
+    return refused(
+      'register.nothing-to-change',
+      'The calendar has no session in that period. Check the days and halves.',
+    )
+  const pupils = await pupilsOfSpan(tx, wish)
+  if (pupils.size * sessions.length > MOST_MARKS)
+    return refused('register.plan-too-large', 'These are too many marks for one act. Plan a shorter period at a time.')
+  const strips = await readStrips(tx, { schoolId, year, ...(wish.pupilIds ? { pupilIds: wish.pupilIds } : {}) })
+  const facts = wish.replace ? await factsIn(tx, wish, sessions) : new Set<string>()
+  const plan = decidePlan(
+    {
+      sessions,
+      pupils: [...pupils.values()],
+      byteOf: (pupilId, session) => strips.get(pupilId)?.[sessionIndex(session)] ?? 0,
+      isFact: (pupilId, session) => facts.has(placeOf(pupilId, session)),
+    },
+    wish,
+  )
+  if (plan.faults.length > 0) return marksRefused(plan.faults)
+  return success({ plan, strips, year, pupils })
+}
+
+function placeOf(pupilId: PupilId, session: Session): string {
+  return `${pupilId} ${sessionIndex(session)}`
+}
+
+/** Pupils on roll at either end of the span: somebody may start or leave within it. */
+async function pupilsOfSpan(tx: Tx, wish: Wish): Promise<ReadonlyMap<PupilId, RollPupil>> {
+  const pupils = new Map<PupilId, RollPupil>()
+  for (const day of new Set([wish.span.to.day, wish.span.from.day])) {
+    const named = wish.pupilIds === undefined ? {} : { pupilIds: wish.pupilIds }
+    for (const pupil of await pupilsOnRoll(tx, { schoolId: wish.schoolId, day, ...named }))
+      if (wish.chosen(pupil)) pupils.set(pupil.id, pupil)
+  }
+  return pupils
+}
+
+/** The marks in these sessions that somebody made by looking: no plan replaces them. */
+async function factsIn(tx: Tx, wish: Wish, sessions: readonly Session[]): Promise<ReadonlySet<string>> {
+  const facts = new Set<string>()
+  for (const session of sessions) {
+    const index = sessionIndex(session)
+    const year = schoolYearOf(session.day)
+    const entries = await entriesOfSession(tx, { schoolId: wish.schoolId, year, session: index })
+    for (const [pupilId, { entry }] of standingIn(index, entries))
+      if (entry.act === 'taken' || entry.act === 'signed-in' || entry.act === 'imported')
+        facts.add(placeOf(pupilId, session))
+  }
+  return facts
+}
+
+async function preview(context: Context, wish: Wish) {
+  const laid = await layPlan(context.tx, wish)
+  return laid.ok ? success(described(laid.value)) : laid
+}
+
+function described({ plan, pupils }: Laid) {
+  const change = ({ pupilId, session, from }: StandingMark, to: Wish['code'] | null) => {
+    const pupil = pupils.get(pupilId)
+    const name = pupil === undefined ? '' : nameOf(pupil)
+    return { pupilId, name, ...session, from: codeOfByte(from) ?? null, to }
+  }
+  const to = codeOfByte(plan.marks[0]?.to ?? 0) ?? null
+  return {
+    marks: plan.marks.length,
+    sessions: new Set(plan.marks.map((mark) => mark.session)).size,
+    pupils: new Set(plan.marks.map((mark) => mark.pupilId)).size,
+    kept: plan.kept.slice(0, MOST_LISTED).map((mark) => change(mark, codeOfByte(mark.from) ?? null)),
+    keptCount: plan.kept.length,
+    replaced: plan.replaced.slice(0, MOST_LISTED).map((mark) => change(mark, to)),
+    replacedCount: plan.replaced.length,
+  }
+}
+
+type Planned = ReturnType<typeof described> & { version: number }
+
+function carryOut(context: Context, wish: Wish, sent: SentAct): Promise<Result<Planned>> {
+  return actOnce<Planned>(context, sent, {
+    first: (act) => savePlan(context, wish, act),
+    again: async (entry) => success(answerOf(entry)),
+  })
+}
+
+async function savePlan(context: Context, wish: Wish, act: FirstTime): Promise<Result<Planned>> {
+  const laid = await layPlan(context.tx, wish)
+  if (!laid.ok) return laid
+  const { plan, strips, year } = laid.value
+  if (plan.marks.length === 0)
+    return refused(
+      'register.nothing-to-change',
+      `There is no mark to set: ${plan.kept.length} that stand would be kept. Look at the preview.`,
+    )
+  const entry = await saveEntry(context.tx, act.head, {
+    act: wish.act,
+    year,
+    at: context.now,
+    by: context.caller,
+    reason: wish.reason,
+    ...act.keyed,
+    facts: { answer: described(laid.value) },
+    marks: plan.marks,
+    strips,
+  })
+  context.audit({ facts: { entry: entry.number, marks: entry.marks.length, code: wish.code } })
+  return success(answerOf(entry))
+}
+
+function answerOf(entry: Entry): Planned {
+  return contract.planMarks.schema.response[200].parse({ version: entry.number, ...(entry.facts.answer as object) })
+}

@@ -1,0 +1,142 @@
+import { sql } from 'kysely'
+import { shortDay } from '../kernel/day.ts'
+import type { PupilId, SchoolId } from '../kernel/ids.ts'
+import { success } from '../kernel/result.ts'
+import type { SchoolYear } from '../kernel/school-year.ts'
+import { STRIP_LENGTH, sessionAt } from '../kernel/session.ts'
+import { codeOfByte } from '../law/codes.ts'
+import { many, maybeOne, type Tx } from '../platform/database/database.ts'
+import type { UseCase } from '../platform/http/use-case.ts'
+import type * as contract from './contract.ts'
+import { type StoredEntry, wholeJournal } from './journal.ts'
+import { entryHash, NO_HASH } from './journal-hash.ts'
+import { isNotable, sessionsSpanned } from './rules/journal.ts'
+import { type BrokenLink, type Replay, startReplay, stripKey } from './rules/replay.ts'
+
+/** What a verification found; sound where there are no faults. */
+export interface Verification {
+  readonly sound: boolean
+  readonly entries: number
+  readonly strips: number
+  /** The hash of the last entry: write it down elsewhere, and a journal rewritten as a whole shows too. */
+  readonly lastHash: string
+  /** Each says what is wrong and where: entry, pupil, session. */
+  readonly faults: readonly string[]
+}
+
+const MOST_FAULTS = 200
+
+/**
+ * Proves a school's registers: numbers without gaps, each entry's hash right and chained to the one before, the journal's end
+ * where it should be, and every strip equal to what the journal makes when it is replayed from its first entry.
+ */
+export async function verifyJournal(tx: Tx, schoolId: SchoolId): Promise<Verification> {
+  const faults: string[] = []
+  const found = (fault: string) => {
+    if (faults.length < MOST_FAULTS) faults.push(fault)
+  }
+  const replay = startReplay()
+  let last = { number: 0, hash: NO_HASH }
+  for await (const entry of wholeJournal(tx, schoolId)) {
+    for (const fault of faultsOfEntry(entry, last)) found(fault)
+    replay.add(entry)
+    last = { number: entry.number, hash: entry.hash }
+  }
+  replay.brokenLinks.slice(0, MOST_FAULTS).map(linkFault).forEach(found)
+  const head = await maybeOne(
+    tx,
+    sql<{ number: number; hash: string }>`
+      select last_number as number, encode(last_hash, 'hex') as hash from register.head where school_id = ${schoolId}`,
+  )
+  if ((head?.number ?? 0) !== last.number || (head?.hash ?? NO_HASH) !== last.hash)
+    found(
+      `The journal ends at entry ${last.number}, but its recorded end is entry ${head?.number ?? 0}: entries at the end are missing or were replaced.`,
+    )
+  const strips = await compareStrips(tx, { schoolId, replay, found })
+  return { sound: faults.length === 0, entries: last.number, strips, lastHash: last.hash, faults }
+}
+
+/** An entry in words: "Entry 12 (amended, 23 Nov 2026 AM, by A. Person at 2026-11-23T08:40:00.000Z)". */
+function named(entry: StoredEntry): string {
+  const first = sessionText(entry.year, entry.firstSession)
+  const last = entry.firstSession === entry.lastSession ? '' : ` to ${sessionText(entry.year, entry.lastSession)}`
+  return `Entry ${entry.number} (${entry.act}, ${first}${last}, by ${entry.by.name} at ${entry.madeAt})`
+}
+
+function sessionText(year: SchoolYear, index: number): string {
+  const { day, half } = sessionAt(year, index)
+  return `${shortDay(day)} ${half}`
+}
+
+function codeText(byte: number): string {
+  return byte === 0 ? 'no mark' : (codeOfByte(byte) ?? `byte ${byte}, which is no code`)
+}
+
+function faultsOfEntry(entry: StoredEntry, before: { number: number; hash: string }): string[] {
+  const faults: string[] = []
+  if (entry.number !== before.number + 1)
+    faults.push(
+      entry.number === before.number + 2
+        ? `Entry ${before.number + 1} is missing from the journal.`
+        : `Entries ${before.number + 1} to ${entry.number - 1} are missing from the journal.`,
+    )
+  if (entry.previousHash !== before.hash)
+    faults.push(`${named(entry)} does not follow the entry before it: one of the two was altered or replaced.`)
+  const right = entryHash(entry, entry.packed, entry.previousHash)
+  if (right !== entry.hash) faults.push(`${named(entry)} was altered: its contents no longer match its hash.`)
+  const spanned = entry.marks.length === 0 ? undefined : sessionsSpanned(entry.marks)
+  if (spanned !== undefined && (spanned.first !== entry.firstSession || spanned.last !== entry.lastSession))
+    faults.push(`${named(entry)} names other sessions than its marks are for.`)
+  if (isNotable(entry) !== entry.notable)
+    faults.push(`${named(entry)} is hidden from, or wrongly shown in, pupils’ histories.`)
+  return faults
+}
+
+function linkFault(link: BrokenLink): string {
+  const since =
+    link.setBy === 0 ? 'no entry before it made one' : `entry ${link.setBy} had made it ${codeText(link.stood)}`
+  return `Entry ${link.number}: pupil ${link.pupilId}, ${sessionText(link.year, link.session)}: it changed ${codeText(link.says)}, but ${since}.`
+}
+
+/** Compares every strip with the replayed one; how many there are. */
+async function compareStrips(
+  tx: Tx,
+  of: { schoolId: SchoolId; replay: Replay; found: (fault: string) => void },
+): Promise<number> {
+  const rows = await many(
+    tx,
+    sql<{ pupilId: PupilId; year: SchoolYear; marks: Uint8Array }>`
+      select pupil_id as "pupilId", year, marks from register.strip where school_id = ${of.schoolId}`,
+  )
+  const stored = new Map(rows.map((row) => [stripKey(row.pupilId, row.year), row]))
+  const none = new Uint8Array(STRIP_LENGTH)
+  for (const key of new Set([...stored.keys(), ...of.replay.strips.keys()])) {
+    const row = stored.get(key)
+    const made = of.replay.strips.get(key)
+    const about = row ?? made
+    const [stands, should] = [row?.marks ?? none, made?.marks ?? none]
+    if (about === undefined || Buffer.compare(stands, should) === 0) continue
+    for (let place = 0; place < STRIP_LENGTH; place += 1) {
+      const [is, was] = [stands[place] ?? 0, should[place] ?? 0]
+      if (is === was) continue
+      const setBy = made?.setBy[place] ?? 0
+      const source = setBy === 0 ? 'no entry made a mark there' : `entry ${setBy} made it ${codeText(was)}`
+      of.found(
+        `Strip of pupil ${about.pupilId}, ${sessionText(about.year, place)}: it holds ${codeText(is)}, but ${source}.`,
+      )
+    }
+  }
+  return stored.size
+}
+
+/** The schools that have a journal. */
+export async function schoolsWithJournal(tx: Tx): Promise<readonly SchoolId[]> {
+  const rows = await many(tx, sql<{ id: SchoolId }>`select school_id as id from register.head order by school_id`)
+  return rows.map((row) => row.id)
+}
+
+export const verifyRegister: UseCase<typeof contract.verifyRegister> = async (context, { params }) => {
+  const verification = await verifyJournal(context.tx, params.schoolId)
+  context.audit({ facts: { sound: verification.sound, entries: verification.entries } })
+  return success({ ...verification, faults: [...verification.faults] })
+}
