@@ -1,5 +1,6 @@
+import { registerScreens } from '../../register/web/index.ts'
 import { galleryScreens } from '../../ui/gallery/index.ts'
 import type { ScreenDefinition } from '../../ui/screen.ts'
 
 /** Every page of the app: one line for each slice that has any. */
-export const screens: readonly ScreenDefinition[] = [...galleryScreens]
+export const screens: readonly ScreenDefinition[] = [...registerScreens, ...galleryScreens]

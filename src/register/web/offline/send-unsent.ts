@@ -1,0 +1,73 @@
+import { call } from '../../../ui/call.ts'
+import { OfflineError, ProblemError } from '../../../ui/problem.ts'
+import { takeRegister } from '../../contract.ts'
+import {
+  type Conflict,
+  dropUnsent,
+  forgetRegister,
+  keepUnsent,
+  type UnsentRegister,
+  unsentOf,
+} from './kept-database.ts'
+
+export interface Sending {
+  readonly sent: readonly UnsentRegister[]
+  /** The server could not be reached, or does not know the caller any more: try again later. */
+  readonly stopped: boolean
+}
+
+/**
+ * Sends what waits on this device, oldest first. A register that was changed by somebody else meanwhile is not sent over it:
+ * it becomes a proposal. Later saves of the same register wait for it.
+ */
+export async function sendUnsent(personId: string): Promise<Sending> {
+  const sent: UnsentRegister[] = []
+  const held = new Set<string>()
+  for (const unsent of await unsentOf(personId)) {
+    if (unsent.state !== 'waiting') held.add(unsent.id)
+    if (held.has(unsent.id)) continue
+    const outcome = await sendOne(unsent)
+    if (outcome === 'stopped') return { sent, stopped: true }
+    if (outcome === 'sent') sent.push(unsent)
+    else held.add(unsent.id)
+  }
+  return { sent, stopped: false }
+}
+
+async function sendOne(unsent: UnsentRegister): Promise<'sent' | 'held' | 'stopped'> {
+  try {
+    await call(takeRegister, { params: unsent.address, body: unsent.body })
+  } catch (thrown) {
+    if (!(thrown instanceof ProblemError)) {
+      if (thrown instanceof OfflineError) return 'stopped'
+      throw thrown
+    }
+    if (thrown.status === 401 || thrown.status === 429 || thrown.status >= 500) return 'stopped'
+    const conflict = conflictIn(thrown)
+    await keepUnsent({
+      ...unsent,
+      message: thrown.message,
+      ...(conflict === undefined ? { state: 'refused' } : { state: 'clash', conflict }),
+    })
+    return 'held'
+  }
+  await dropUnsent(unsent.key)
+  await forgetRegister(unsent.id)
+  return 'sent'
+}
+
+/** The marks that a save would have overwritten, where that is why it was refused. */
+export function conflictIn(error: unknown): Conflict | undefined {
+  if (!(error instanceof ProblemError) || error.code !== 'register.changed-meanwhile') return undefined
+  // The contract's `conflictShape` is what the server puts there; nothing else has this code.
+  return error.problem.details as Conflict
+}
+
+/** One tab sends at a time; the others would only repeat it. */
+export async function sendAlone(personId: string): Promise<Sending> {
+  const nothing: Sending = { sent: [], stopped: false }
+  if (!('locks' in navigator)) return sendUnsent(personId)
+  return navigator.locks.request('firstbell-send-registers', { ifAvailable: true }, async (lock) =>
+    lock === null ? nothing : sendUnsent(personId),
+  )
+}

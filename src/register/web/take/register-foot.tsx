@@ -1,0 +1,124 @@
+import { Button, Loader } from '@mantine/core'
+import { IconArrowBackUp, IconCircleCheck, IconDeviceFloppy, IconDeviceMobile, IconPencil } from '@tabler/icons-react'
+import { type ReactNode, useEffect, useState } from 'react'
+import { timeText } from '../../../ui/clock.tsx'
+import styles from './register-bars.module.css'
+import { RestButton } from './register-head.tsx'
+import { type SaveState, UNDO_SECONDS } from './use-save.ts'
+
+/** Stays in view under the grid: what is saved and what is not, the rest, and the one Save. */
+export function RegisterFoot({
+  state,
+  unsaved,
+  left,
+  mayTake,
+  onSave,
+  onUndo,
+  onRest,
+}: {
+  readonly state: SaveState
+  /** How many marks are typed and not saved. */
+  readonly unsaved: number
+  readonly left: number
+  readonly mayTake: boolean
+  readonly onSave: () => void
+  readonly onUndo: () => void
+  readonly onRest: () => void
+}) {
+  return (
+    <div className={styles.foot}>
+      <SavedState state={state} unsaved={unsaved} onUndo={onUndo} />
+      {mayTake && (
+        <>
+          <RestButton left={left} onRest={onRest} />
+          <Button
+            className={styles.save ?? ''}
+            loading={state.kind === 'saving'}
+            leftSection={<IconDeviceFloppy size={18} aria-hidden />}
+            aria-keyshortcuts="Control+Enter Meta+Enter"
+            title="Control and Enter"
+            onClick={onSave}
+          >
+            Save the register
+          </Button>
+        </>
+      )}
+    </div>
+  )
+}
+
+function SavedState({
+  state,
+  unsaved,
+  onUndo,
+}: {
+  readonly state: SaveState
+  readonly unsaved: number
+  readonly onUndo: () => void
+}) {
+  if (state.kind === 'saving')
+    return (
+      <Line>
+        <Loader size={18} /> Saving…
+      </Line>
+    )
+  if (unsaved > 0)
+    return (
+      <Line look={styles.waiting}>
+        <IconPencil size={20} aria-hidden />
+        {unsaved === 1 ? '1 mark is not saved yet' : `${unsaved} marks are not saved yet`}
+      </Line>
+    )
+  if (state.kind === 'kept')
+    return (
+      <Line look={styles.waiting}>
+        <IconDeviceMobile size={20} aria-hidden />
+        <span>
+          <strong>Kept on this device</strong> at {timeText(state.at)}. It sends itself when the connection is back.
+        </span>
+      </Line>
+    )
+  if (state.kind === 'saved')
+    return (
+      <Line look={styles.good}>
+        <IconCircleCheck size={20} aria-hidden />
+        <span>
+          Saved at {timeText(state.at)}
+          {state.left > 0 && `. ${state.left} still ${state.left === 1 ? 'has' : 'have'} no mark`}
+        </span>
+        {state.sent.length > 0 && <Undo key={state.at} onUndo={onUndo} />}
+      </Line>
+    )
+  if (state.kind === 'undone') return <Line>{undoneWords(state)}</Line>
+  return <Line>{state.kind === 'nothing-yet' ? 'Everything here is saved' : 'Not saved'}</Line>
+}
+
+function undoneWords({ marks, stay }: { readonly marks: number; readonly stay: number }): string {
+  const back = marks === 0 ? '' : `${marks === 1 ? '1 mark is' : `${marks} marks are`} as before. `
+  if (stay === 0) return back
+  const first = stay === 1 ? '1 first mark stands' : `${stay} first marks stand`
+  return `${back}${first}: a saved mark is never taken away, so type the right code over it and save.`
+}
+
+function Line({ look, children }: { readonly look?: string | undefined; readonly children: ReactNode }) {
+  return (
+    <div role="status" className={look === undefined ? styles.saved : `${styles.saved} ${look}`}>
+      {children}
+    </div>
+  )
+}
+
+/** There for ten seconds. What it counts is for the eye alone: said aloud, it would drown everything else. */
+function Undo({ onUndo }: { readonly onUndo: () => void }) {
+  const [seconds, setSeconds] = useState(UNDO_SECONDS)
+  useEffect(() => {
+    const timer = setInterval(() => setSeconds((last) => last - 1), 1000)
+    return () => clearInterval(timer)
+  }, [])
+  if (seconds <= 0) return null
+  return (
+    <Button size="xs" variant="default" leftSection={<IconArrowBackUp size={16} aria-hidden />} onClick={onUndo}>
+      Undo <span aria-hidden>&nbsp;({seconds})</span>
+    </Button>
+  )
+}

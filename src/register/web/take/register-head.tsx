@@ -1,0 +1,70 @@
+import { Button } from '@mantine/core'
+import { IconChecks } from '@tabler/icons-react'
+import { StatusPill } from '../../../ui/components/status-pill.tsx'
+import { TimeLeft } from '../../../ui/components/time-left.tsx'
+import type { Register } from '../../contract.ts'
+import type { SheetCounts } from '../../rules/register-sheet.ts'
+import { STATE_LOOK } from '../state-look.ts'
+import { closingMoment } from './closing-moment.ts'
+import styles from './register-bars.module.css'
+
+/** Stays in view over the grid: who is here, who is left, and how long until the register closes. */
+export function RegisterHead({
+  register,
+  counts,
+  onRest,
+}: {
+  readonly register: Register
+  readonly counts: SheetCounts
+  readonly onRest: (() => void) | undefined
+}) {
+  const { tone, word } = STATE_LOOK[register.state]
+  return (
+    <div className={styles.head}>
+      <dl className={styles.counts}>
+        <Count label="Present" value={counts.present} />
+        <Count label="Late" value={counts.late} />
+        <Count label="Absent" value={counts.absent} />
+        <Count label="Left" value={counts.left} now={counts.left > 0 && onRest !== undefined} />
+      </dl>
+      <div className={styles.state}>
+        <StatusPill tone={tone}>{word}</StatusPill>
+        {register.clock.minutesLeft !== null && register.state !== 'closed' && (
+          <TimeLeft closesAt={closingMoment(register)} />
+        )}
+      </div>
+      {onRest && <RestButton left={counts.left} onRest={onRest} />}
+    </div>
+  )
+}
+
+function Count({
+  label,
+  value,
+  now = false,
+}: {
+  readonly label: string
+  readonly value: number
+  readonly now?: boolean
+}) {
+  return (
+    <div className={now ? `${styles.count} ${styles.now}` : styles.count}>
+      <dt>{label}</dt>
+      <dd>{value}</dd>
+    </div>
+  )
+}
+
+export function RestButton({ left, onRest }: { readonly left: number; readonly onRest: () => void }) {
+  return (
+    <Button
+      variant="default"
+      className={styles.rest ?? ''}
+      leftSection={<IconChecks size={18} aria-hidden />}
+      disabled={left === 0}
+      onClick={onRest}
+    >
+      Mark the rest present
+    </Button>
+  )
+}

@@ -1,0 +1,191 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { type Dispatch, useCallback, useRef, useState } from 'react'
+import { call, type Input } from '../../../ui/call.ts'
+import { OfflineError, ProblemError } from '../../../ui/problem.ts'
+import { listRegisters, myRegisters, openRegister, type Register, takeRegister } from '../../contract.ts'
+import { countsOf, type Draft, firstIncomplete, marksToSave, type Sheet } from '../../rules/register-sheet.ts'
+import { type Conflict, keepUnsent, type RegisterAddress, registerKey } from '../offline/kept-database.ts'
+import { conflictIn } from '../offline/send-unsent.ts'
+import { newKey } from './new-key.ts'
+import type { SheetAction } from './sheet-state.ts'
+
+export const UNDO_SECONDS = 10
+
+export type SaveState =
+  | { readonly kind: 'nothing-yet' }
+  | { readonly kind: 'saving' }
+  | { readonly kind: 'saved'; readonly at: string; readonly sent: readonly SentMark[]; readonly left: number }
+  | { readonly kind: 'undone'; readonly marks: number; readonly stay: number }
+  | { readonly kind: 'kept'; readonly at: string }
+  | { readonly kind: 'problem'; readonly error: unknown }
+  | { readonly kind: 'clash'; readonly conflict: Conflict }
+
+export type SentMark = Draft & { readonly pupilId: string }
+type Body = Input<typeof takeRegister>['body']
+
+export interface Saving {
+  readonly state: SaveState
+  readonly save: () => void
+  readonly undo: () => void
+  /** After a clash: these marks are sent over what stands, the others of the clash are dropped. */
+  readonly settle: (accepted: ReadonlySet<string>) => void
+  /** The last number of the journal that this screen knows. */
+  readonly seen: (version: number) => void
+}
+
+interface Given {
+  readonly address: RegisterAddress
+  readonly register: Register
+  readonly sheet: Sheet
+  readonly dispatch: Dispatch<SheetAction>
+  readonly personId: string
+  /** The school's time now. */
+  readonly now: () => Date
+}
+
+/** Saving a register: at once where there is a network, on the device where there is none, never over somebody else's mark. */
+export function useSave(given: Given): Saving {
+  const [state, setState] = useState<SaveState>({ kind: 'nothing-yet' })
+  const version = useRef(given.register.version)
+  const latest = useRef(given)
+  latest.current = given
+  const client = useQueryClient()
+  const send = useCallback(
+    async (marks: readonly SentMark[], onSaved: (at: string) => SaveState) => {
+      setState({ kind: 'saving' })
+      const outcome = await attempt(latest.current, { marks, version: version.current, onSaved })
+      version.current = Math.max(version.current, outcome.version ?? 0)
+      setState(outcome.state)
+      if (outcome.state.kind === 'saved' || outcome.state.kind === 'undone')
+        for (const one of [openRegister, myRegisters, listRegisters])
+          void client.invalidateQueries({ queryKey: [one.config.id] })
+    },
+    [client],
+  )
+  const save = useCallback(() => {
+    const { sheet, register, dispatch } = latest.current
+    const incomplete = firstIncomplete(sheet)
+    if (incomplete !== undefined) return dispatch({ type: 'ask-details', at: incomplete })
+    const marks = marksToSave(sheet)
+    const { left } = countsOf(sheet)
+    const unfinished = register.state === 'not-taken' || register.state === 'being-taken'
+    if (marks.length === 0 && !(left === 0 && unfinished))
+      return dispatch({ type: 'say', text: 'There is nothing to save.' })
+    void send(marks, (at) => ({ kind: 'saved', at, sent: marks, left }))
+  }, [send])
+  const undo = useCallback(() => {
+    if (state.kind !== 'saved') return
+    const { back, stay, first } = takenBack(state.sent, latest.current.sheet)
+    if (back.length > 0) void send(back, () => ({ kind: 'undone', marks: back.length, stay }))
+    else setState({ kind: 'undone', marks: 0, stay })
+    latest.current.dispatch({ type: 'go', at: first, follow: true })
+  }, [state, send])
+  const settle = useCallback(
+    (accepted: ReadonlySet<string>) => {
+      if (state.kind !== 'clash') return
+      const { sheet, dispatch } = latest.current
+      const { dropped, marks } = afterClash(sheet, state.conflict, accepted)
+      version.current = state.conflict.version
+      dispatch({ type: 'drop', pupilIds: dropped })
+      void client.invalidateQueries({ queryKey: [openRegister.config.id] })
+      if (marks.length === 0) setState({ kind: 'nothing-yet' })
+      else void send(marks, (at) => ({ kind: 'saved', at, sent: [], left: countsOf(sheet).left }))
+    },
+    [state, send, client],
+  )
+  const seen = useCallback((number: number) => {
+    version.current = Math.max(version.current, number)
+  }, [])
+  return { state, save, undo, settle, seen }
+}
+
+interface Outcome {
+  readonly state: SaveState
+  readonly version?: number
+}
+
+async function attempt(
+  given: Given,
+  act: { readonly marks: readonly SentMark[]; readonly version: number; readonly onSaved: (at: string) => SaveState },
+): Promise<Outcome> {
+  const { address, sheet, dispatch } = given
+  const body = bodyOf(act.marks, act.version, countsOf(sheet).left === 0)
+  const sent = Object.fromEntries(
+    act.marks.map(({ pupilId, ...draft }) => [pupilId, sheet.drafts[pupilId] ?? draft] as const),
+  )
+  try {
+    if (!navigator.onLine) throw new OfflineError()
+    const answer = await call(takeRegister, { params: address, body })
+    dispatch({ type: 'saved', sent })
+    return { state: act.onSaved(answer.at), version: answer.version }
+  } catch (thrown) {
+    const conflict = conflictIn(thrown)
+    if (conflict !== undefined) return { state: { kind: 'clash', conflict } }
+    if (thrown instanceof OfflineError) {
+      const at = await keep(given, body)
+      dispatch({ type: 'saved', sent })
+      return { state: { kind: 'kept', at } }
+    }
+    const refused = thrown instanceof ProblemError ? firstRefused(thrown, sheet) : -1
+    if (refused >= 0) dispatch({ type: 'go', at: refused })
+    return { state: { kind: 'problem', error: thrown } }
+  }
+}
+
+/** Marks that replaced others go back to what they were. One that was the first for its pupil stays: the journal keeps it. */
+function takenBack(sent: readonly SentMark[], sheet: Sheet) {
+  const back = sent.flatMap(({ pupilId, code, seen }) =>
+    seen === null ? [] : [{ pupilId, code: seen, seen: code, details: {} }],
+  )
+  const first = sheet.rows.findIndex(({ id }) => sent.some(({ pupilId }) => pupilId === id))
+  return { back, stay: sent.length - back.length, first: Math.max(0, first) }
+}
+
+/** What is left to send once a person has chosen among the marks of a clash. */
+function afterClash(sheet: Sheet, conflict: Conflict, accepted: ReadonlySet<string>) {
+  const nowIs = new Map(conflict.marks.map(({ pupilId, now }) => [pupilId as string, now]))
+  const dropped = [...nowIs.keys()].filter((id) => !accepted.has(id))
+  const marks = marksToSave(sheet)
+    .filter(({ pupilId }) => !dropped.includes(pupilId))
+    .map((mark) => ({ ...mark, seen: nowIs.has(mark.pupilId) ? (nowIs.get(mark.pupilId) ?? null) : mark.seen }))
+  return { dropped, marks }
+}
+
+function bodyOf(marks: readonly SentMark[], version: number, complete: boolean): Body {
+  return {
+    key: newKey(),
+    version,
+    complete,
+    marks: marks.map(({ pupilId, code, seen, details }) => ({
+      // Ids come from the register itself; drafts hold them as plain text.
+      pupilId: pupilId as Body['marks'][number]['pupilId'],
+      code,
+      seen,
+      ...(Object.keys(details).length === 0 ? {} : { details }),
+    })),
+  }
+}
+
+/** Keeps a save on the device. It says when it was taken, because it will be sent later. */
+async function keep({ address, register, sheet, personId, now }: Given, body: Body): Promise<string> {
+  const at = now().toISOString()
+  await keepUnsent({
+    key: body.key,
+    id: registerKey(address),
+    personId,
+    address,
+    groupName: register.group.name,
+    names: Object.fromEntries(sheet.rows.map(({ id, name }) => [id, name])),
+    // A request that may have reached the server must be repeated word for word, or its key would not protect it.
+    body: navigator.onLine ? body : { ...body, takenAt: at },
+    capturedAt: at,
+    state: 'waiting',
+  })
+  return at
+}
+
+/** The row of the first mark that the server refused. */
+function firstRefused(error: ProblemError, sheet: Sheet): number {
+  const { faults } = (error.problem.details ?? {}) as { faults?: readonly { pupilId: string }[] }
+  return sheet.rows.findIndex(({ id }) => id === faults?.[0]?.pupilId)
+}
