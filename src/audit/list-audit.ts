@@ -30,12 +30,7 @@ export function listAudit(operations: readonly Operation[]): UseCase<typeof cont
   )
   return async ({ tx, audit }, { params, query }) => {
     const rows = await findActs(tx, params.schoolId, query)
-    const people = await many(
-      tx,
-      sql<{ id: string; name: string }>`
-        select distinct on (person_id) person_id as id, person_name as name from audit.trail
-        where place_id = ${params.schoolId} order by person_id, number desc`,
-    )
+    const people = await peopleIn(tx, params.schoolId)
     audit({ facts: { ...query } })
     const acts = rows.slice(0, PAGE)
     const last = acts.at(-1)
@@ -46,6 +41,28 @@ export function listAudit(operations: readonly Operation[]): UseCase<typeof cont
       operations: searchable,
     })
   }
+}
+
+interface Person {
+  readonly id: string
+  readonly name: string
+}
+
+/** Everybody in the trail, under their last name: by leaps along the index, one a person, however long the trail is. */
+async function peopleIn(tx: Tx, schoolId: string): Promise<readonly Person[]> {
+  return many(
+    tx,
+    sql<Person>`
+      with recursive found as (
+        (select person_id, person_name from audit.trail where place_id = ${schoolId} order by person_id, number desc limit 1)
+        union all
+        select following.person_id, following.person_name from found, lateral (
+          select person_id, person_name from audit.trail
+          where place_id = ${schoolId} and person_id > found.person_id order by person_id, number desc limit 1
+        ) as following
+      )
+      select person_id as id, person_name as name from found`,
+  )
 }
 
 async function findActs(tx: Tx, schoolId: string, query: Filter): Promise<readonly Row[]> {

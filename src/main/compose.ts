@@ -47,7 +47,7 @@ export async function composeServer(options: ComposeOptions): Promise<FastifyIns
 }
 
 /** Every operation there is. Identity and audit are told of all the others: what may be done is what they show. */
-function allBindings(settings: SignInSettings, demoClock: MovableClock | undefined): readonly Binding[] {
+export function allBindings(settings: SignInSettings, demoClock: MovableClock | undefined): readonly Binding[] {
   const others = BINDINGS.map((binding) => binding.operation)
   const identity = identityBindings({ settings, demoClock, others: [...AUDIT_OPERATIONS, ...others] })
   const audit = auditBindings([...identity.map((binding) => binding.operation), ...others])

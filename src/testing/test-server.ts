@@ -43,6 +43,7 @@ export interface TestServer {
   readonly clock: MovableClock
   school(place?: Partial<NewPlace>): Promise<TestPlace & { readonly id: SchoolId }>
   trust(place?: Partial<NewPlace>): Promise<TestPlace>
+  authority(place?: Partial<NewPlace>): Promise<TestPlace>
   person(person?: Partial<NewPerson>): Promise<TestPerson>
   /** A new sign-in's cookie, as a browser would send it back. */
   signIn(person: TestPerson): Promise<string>
@@ -92,6 +93,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       return { ...added, id: added.id as SchoolId }
     },
     trust: (place) => addPlace(database, { kind: 'trust', ...place }),
+    authority: (place) => addPlace(database, { kind: 'authority', ...place }),
     person: (person) => addPerson(database, clock.now(), person),
     signIn,
     as,

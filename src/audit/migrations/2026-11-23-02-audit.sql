@@ -20,7 +20,7 @@ create table audit.trail (
   request_id text not null,
   primary key (place_id, number)
 );
-create index trail_person on audit.trail (place_id, person_id, number);
+create index trail_person on audit.trail (place_id, person_id, number desc);
 create index trail_subject on audit.trail (place_id, subject, number) where subject is not null;
 call platform.keep_for_ever('audit.trail');
 

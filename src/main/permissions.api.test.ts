@@ -1,0 +1,126 @@
+import type { LightMyRequestResponse } from 'fastify'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { ACTIONS, ROLES, type Role } from '../identity/contract.ts'
+import type { Operation } from '../kernel/operation.ts'
+import { many } from '../platform/database/database.ts'
+import type { TestPerson, TestPlace } from '../testing/builders.ts'
+import { requestOf, startTestServer, type TestServer } from '../testing/test-server.ts'
+import { allBindings } from './compose.ts'
+import { whoMayDocument } from './who-may.ts'
+
+// Sends every operation as every role, at the school where the role is held, at another school, and signed out, and compares
+// what the server does with what docs/generated/who-may.md says.
+
+const SETTINGS = { secret: 'a secret of tests only, of no worth elsewhere', publicUrl: 'http://127.0.0.1' }
+const operations = allBindings(SETTINGS, undefined).map((binding) => binding.operation)
+const { rows, text } = whoMayDocument(operations)
+const reachOf = new Map(rows.map((row) => [row.id, row.reach]))
+
+let server: TestServer
+let places: { own: TestPlace; other: TestPlace; trust: TestPlace; authority: TestPlace }
+let people: ReadonlyMap<Role, TestPerson>
+
+beforeAll(async () => {
+  server = await startTestServer()
+  const [trust, authority] = [await server.trust(), await server.authority()]
+  const own = await server.school({ trust, authority })
+  places = { own, trust, authority, other: await server.school({ trust: await server.trust() }) }
+  const above: Partial<Record<Role, TestPlace>> = {
+    trustee: trust,
+    'trust-officer': trust,
+    'authority-officer': authority,
+  }
+  const added = ROLES.map(async (role) => [role, await server.person({ role, place: above[role] ?? own })] as const)
+  people = new Map(await Promise.all(added))
+})
+
+afterAll(() => server.close())
+
+/** An address for the operation at a school or trust; all else in it is well formed and not there. */
+function paramsFor(operation: Operation, place: { readonly school: TestPlace; readonly trust: TestPlace }) {
+  const shape = operation.schema.params
+  if (shape === undefined) return {}
+  const { properties = {} } = z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' })
+  const made = Object.entries(properties).map(([name, property]) => {
+    if (name === 'schoolId') return [name, place.school.id]
+    if (name === 'trustId') return [name, place.trust.id]
+    return [name, anyOf(property as { format?: string; enum?: string[]; type?: string })]
+  })
+  return Object.fromEntries(made)
+}
+
+function anyOf(property: { format?: string; enum?: string[]; type?: string }): string {
+  if (property.format === 'uuid') return '7f1f6c1e-93a4-4f0e-8f2b-0c1d2e3f4a5b'
+  if (property.format === 'date') return '2026-11-23'
+  if (property.type === 'number' || property.type === 'integer') return '2026'
+  return property.enum?.[0] ?? 'any'
+}
+
+async function send(operation: Operation, as: TestPerson | undefined, school: TestPlace) {
+  const params = paramsFor(operation, { school, trust: places.trust })
+  const body = operation.method === 'GET' ? {} : { body: {} }
+  // A cookie of its own for each request, since one of the operations ends it.
+  const cookie = as === undefined ? {} : { cookie: await server.signIn(as) }
+  return server.as(undefined).inject({ ...requestOf(operation, { params, ...body }), headers: cookie })
+}
+
+/** Whether the gate itself refused: a use case may also answer 403, for what is not there. */
+async function refusedByGate(answer: LightMyRequestResponse): Promise<boolean> {
+  if (answer.statusCode !== 403) return false
+  const found = await server.database.asSystem((tx) =>
+    many(
+      tx,
+      sql`select 1 from audit.trail where request_id = ${answer.json().requestId} and facts @> '{"refused": true}'`,
+    ),
+  )
+  return found.length > 0
+}
+
+function mayAtSchool(operation: Operation, role: Role): boolean {
+  const { may, scope } = operation.config
+  const heldAtTrust = role === 'trustee' || role === 'trust-officer'
+  const here = scope !== 'trust' || heldAtTrust
+  return here && (may === 'open' || may === 'signed-in' || reachOf.get(operation.config.id)?.[role] !== undefined)
+}
+
+const byId = operations.map((operation) => [operation.config.id, operation] as const)
+
+describe('who may do what', () => {
+  it('is as docs/generated/who-may.md says (after an intended change: npx vitest run src/main/permissions -u)', async () => {
+    await expect(text).toMatchFileSnapshot('../../docs/generated/who-may.md')
+  })
+
+  it('asks only for rights that exist, and every operation has a name of its own', () => {
+    const rights: readonly string[] = [...ACTIONS, 'open', 'signed-in']
+    expect(operations.map(({ config }) => config.may).filter((may) => !rights.includes(may))).toEqual([])
+    const ids = operations.map(({ config }) => config.id)
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([])
+  })
+
+  it.each(byId)('%s lets in each role that may, and no other', async (_, operation) => {
+    const wrong: string[] = []
+    for (const role of ROLES) {
+      const answer = await send(operation, people.get(role), places.own)
+      const letIn = answer.statusCode !== 401 && !(await refusedByGate(answer))
+      if (letIn !== mayAtSchool(operation, role)) wrong.push(`${role}: ${answer.statusCode} ${answer.body}`)
+      if (answer.statusCode >= 500) wrong.push(`${role}: ${answer.statusCode} ${answer.body}`)
+    }
+    expect(wrong).toEqual([])
+  })
+
+  const atSchools = byId.filter(([, operation]) => operation.config.scope === 'school')
+  it.each(atSchools)('%s is refused at a school where one holds nothing', async (_, operation) => {
+    for (const role of ROLES) {
+      const answer = await send(operation, people.get(role), places.other)
+      expect([answer.statusCode, await refusedByGate(answer)], role).toEqual([403, true])
+    }
+  })
+
+  it.each(byId)('%s asks the signed-out to sign in, unless it is open', async (_, operation) => {
+    const answer = await send(operation, undefined, places.own)
+    if (operation.config.may === 'open') expect(answer.statusCode).not.toBe(401)
+    else expect([answer.statusCode, answer.json().code]).toEqual([401, 'access.signed-out'])
+  })
+})
