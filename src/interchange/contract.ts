@@ -36,7 +36,8 @@ export const startImport = operation({
   url: '/api/schools/:schoolId/roster-imports',
   schema: {
     summary: 'Start a roster import',
-    description: 'Nothing changes until it is committed. Add its files, have them read, answer what is asked, look, commit.',
+    description:
+      'Nothing changes until it is committed. Add its files, have them read, answer what is asked, look, commit.',
     tags: ['interchange'],
     params: ofSchool,
     body: z.object({ format: z.enum(FORMATS).optional() }),

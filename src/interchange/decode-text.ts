@@ -10,7 +10,10 @@ const ENOUGH_TO_TELL = 4_096
 
 /** Beginnings by which a file that is no CSV gives itself away, and what to do about it. */
 const OTHER_KINDS: readonly { readonly begins: string; readonly kind: string }[] = [
-  { begins: 'd0cf11e0', kind: 'an old Excel workbook (.xls). Open it, choose "Save as", then "CSV UTF-8", and send that file' },
+  {
+    begins: 'd0cf11e0',
+    kind: 'an old Excel workbook (.xls). Open it, choose "Save as", then "CSV UTF-8", and send that file',
+  },
   { begins: '25504446', kind: 'a PDF. Export the roster as CSV instead' },
   { begins: '89504e47', kind: 'a picture. Export the roster as CSV instead' },
   { begins: 'ffd8ff', kind: 'a picture. Export the roster as CSV instead' },
@@ -31,7 +34,10 @@ export function decodeText(bytes: Uint8Array, file: string): Result<DecodedText>
     return success({ text: new TextDecoder(wide).decode(bytes), note: `${file}: read as UTF-16.` })
   }
   if (looksBinary(bytes)) {
-    return malformed('interchange.not-text', `"${file}" is not a text file. Save the roster as CSV ("CSV UTF-8" in Excel) and send that file.`)
+    return malformed(
+      'interchange.not-text',
+      `"${file}" is not a text file. Save the roster as CSV ("CSV UTF-8" in Excel) and send that file.`,
+    )
   }
   try {
     return success({ text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), note: undefined })

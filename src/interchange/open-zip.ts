@@ -25,7 +25,9 @@ class Unfit extends Error {
 
 /** Whether bytes begin as a zip does. */
 export function isZip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5) && (bytes[3] === 4 || bytes[3] === 6)
+  return (
+    bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5) && (bytes[3] === 4 || bytes[3] === 6)
+  )
 }
 
 /**
@@ -34,12 +36,17 @@ export function isZip(bytes: Uint8Array): boolean {
  */
 export async function openZip(bytes: Uint8Array, file: string): Promise<Result<Opened>> {
   try {
-    const zip = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), { lazyEntries: true })
+    const zip = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
+      lazyEntries: true,
+    })
     return success(await unpack(zip, file))
   } catch (error) {
     if (error instanceof Unfit) return { ok: false, problem: error.problem }
     // yauzl throws plain errors for a broken zip, a path out of it, or sizes that lie.
-    return malformed('interchange.zip', `"${file}" is a zip that cannot be opened safely: it is damaged, or names files outside itself. Pack the files anew.`)
+    return malformed(
+      'interchange.zip',
+      `"${file}" is a zip that cannot be opened safely: it is damaged, or names files outside itself. Pack the files anew.`,
+    )
   }
 }
 
@@ -50,7 +57,8 @@ async function unpack(zip: ZipFile, file: string): Promise<Opened> {
   let entries = 0
   for await (const entry of zip.eachEntry() as AsyncIterable<Entry>) {
     entries += 1
-    if (entries > MOST_ENTRIES) throw new Unfit(`"${file}" holds more than ${MOST_ENTRIES} files. Pack only the roster's own.`)
+    if (entries > MOST_ENTRIES)
+      throw new Unfit(`"${file}" holds more than ${MOST_ENTRIES} files. Pack only the roster's own.`)
     refuse(entry, file)
     const name = entry.fileName.replace(/^.*\//, '')
     if (isClutter(entry.fileName)) continue
@@ -75,8 +83,10 @@ function isClutter(name: string): boolean {
 function refuse(entry: Entry, file: string): void {
   if (/^(\[Content_Types\]\.xml|xl\/)/.test(entry.fileName))
     throw new Unfit(`"${file}" is an Excel workbook. Open it, choose "Save as", then "CSV UTF-8", and send that file.`)
-  if (/^mimetype$/.test(entry.fileName)) throw new Unfit(`"${file}" is a LibreOffice document. Save it as CSV and send that file.`)
-  if (entry.isEncrypted()) throw new Unfit(`"${file}" is locked with a password. Pack it without one; the connection is encrypted anyway.`)
+  if (/^mimetype$/.test(entry.fileName))
+    throw new Unfit(`"${file}" is a LibreOffice document. Save it as CSV and send that file.`)
+  if (entry.isEncrypted())
+    throw new Unfit(`"${file}" is locked with a password. Pack it without one; the connection is encrypted anyway.`)
   const ratio = entry.uncompressedSize / Math.max(1, entry.compressedSize)
   if (entry.uncompressedSize > LARGEST_UNPACKED || (ratio > LARGEST_RATIO && entry.uncompressedSize > 1024 * 1024))
     throw new Unfit(`"${file}" would unpack to far more than a roster is. It was not opened.`)

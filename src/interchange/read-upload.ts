@@ -26,7 +26,11 @@ export interface ReadUpload {
  */
 export async function readUpload(upload: Upload): Promise<Result<ReadUpload>> {
   const { bytes, name } = upload
-  if (bytes.length === 0) return malformed('interchange.empty-file', `"${name}" is empty (0 bytes). Choose the file again, or export it anew.`)
+  if (bytes.length === 0)
+    return malformed(
+      'interchange.empty-file',
+      `"${name}" is empty (0 bytes). Choose the file again, or export it anew.`,
+    )
   if (isZip(bytes)) return readZip(upload)
   const read = await readTable(upload, bytes, name)
   return read.ok ? success({ tables: [read.value.table], notes: read.value.notes }) : read
@@ -35,9 +39,14 @@ export async function readUpload(upload: Upload): Promise<Result<ReadUpload>> {
 async function readZip(upload: Upload): Promise<Result<ReadUpload>> {
   const opened = await openZip(upload.bytes, upload.name)
   if (!opened.ok) return opened
-  const needed = opened.value.files.filter(({ name }) => !NOT_NEEDED.some((other) => plainName(other) === plainName(name)))
+  const needed = opened.value.files.filter(
+    ({ name }) => !NOT_NEEDED.some((other) => plainName(other) === plainName(name)),
+  )
   if (needed.length === 0) {
-    return malformed('interchange.zip', `"${upload.name}" holds no CSV file that a roster needs. Pack the roster's CSV files and send the zip again.`)
+    return malformed(
+      'interchange.zip',
+      `"${upload.name}" holds no CSV file that a roster needs. Pack the roster's CSV files and send the zip again.`,
+    )
   }
   const tables: RosterTable[] = []
   const notes: string[] = opened.value.skipped.map((name) => `${name}: is not a CSV file and was passed over.`)
@@ -54,7 +63,11 @@ async function readZip(upload: Upload): Promise<Result<ReadUpload>> {
   return success({ tables, notes })
 }
 
-async function readTable(upload: Upload, bytes: Uint8Array, file: string): Promise<Result<{ table: RosterTable; notes: string[] }>> {
+async function readTable(
+  upload: Upload,
+  bytes: Uint8Array,
+  file: string,
+): Promise<Result<{ table: RosterTable; notes: string[] }>> {
   const decoded = decodeText(bytes, file)
   if (!decoded.ok) return decoded
   const split = await splitCsv(decoded.value.text, file)

@@ -30,10 +30,14 @@ export function delimiterOf(text: string): (typeof DELIMITERS)[number] {
  * Splits decoded text into a header and rows with the lines they begin on. Blank rows are dropped; a quote that is never
  * closed, too many rows or nothing but a header is refused with a sentence.
  */
-export async function splitCsv(text: string, file: string): Promise<Result<PlainTable & { readonly note: string | undefined }>> {
+export async function splitCsv(
+  text: string,
+  file: string,
+): Promise<Result<PlainTable & { readonly note: string | undefined }>> {
   // Excel's own hint of the delimiter is not a row.
   const body = text.replace(/^sep=.[\r\n]+/i, '')
-  if (body.trim() === '') return malformed('interchange.empty-file', `"${file}" is empty. Choose the file again, or export it anew.`)
+  if (body.trim() === '')
+    return malformed('interchange.empty-file', `"${file}" is empty. Choose the file again, or export it anew.`)
   const delimiter = delimiterOf(body)
   const rows: TableRow[] = []
   let before = text.length === body.length ? 0 : 1
@@ -44,7 +48,10 @@ export async function splitCsv(text: string, file: string): Promise<Result<Plain
       if (record.every((cell) => cell.trim() === '')) continue
       rows.push({ line, cells: record })
       if (rows.length > MOST_ROWS + 1)
-        return malformed('interchange.too-many-rows', `"${file}" has more than ${MOST_ROWS.toLocaleString('en-GB')} rows. Split it into smaller files.`)
+        return malformed(
+          'interchange.too-many-rows',
+          `"${file}" has more than ${MOST_ROWS.toLocaleString('en-GB')} rows. Split it into smaller files.`,
+        )
       if (rows.length % ROWS_A_TURN === 0) await nextTurn()
     }
   } catch (error) {
@@ -57,7 +64,10 @@ export async function splitCsv(text: string, file: string): Promise<Result<Plain
   return success({ file, header: header.cells, rows: rest, note })
 }
 
-async function* recordsOf(text: string, delimiter: string): AsyncGenerator<{ record: string[]; info: { lines: number } }> {
+async function* recordsOf(
+  text: string,
+  delimiter: string,
+): AsyncGenerator<{ record: string[]; info: { lines: number } }> {
   const options: Options = {
     delimiter,
     info: true,

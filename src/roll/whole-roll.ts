@@ -19,6 +19,7 @@ export interface WholeRoll {
   readonly placements: readonly PlacementRow[]
   readonly groups: readonly GroupRow[]
   readonly addresses: readonly AddressRow[]
+  /** Ended ones too: somebody who was a contact before is taken up again, not entered twice. */
   readonly links: readonly PupilContactRow[]
   readonly contacts: readonly ContactRow[]
   readonly flags: readonly FlagRow[]
@@ -60,7 +61,7 @@ export async function wholeRoll(tx: Tx, of: { schoolId: SchoolId; day: Day }): P
     links: await many(
       tx,
       sql<PupilContactRow>`select * from roll.pupil_contact
-        where school_id = ${schoolId} and pupil_id in (${onRoll}) and (until_day is null or until_day > ${day})
+        where school_id = ${schoolId} and pupil_id in (${onRoll})
         order by position, contact_id`,
     ),
     contacts: await many(tx, sql<ContactRow>`select * from roll.contact where school_id = ${schoolId}`),

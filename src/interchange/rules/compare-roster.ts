@@ -56,6 +56,8 @@ export interface ComparisonInput {
   readonly matches: ReadonlyMap<UnderstoodRow, Match>
   readonly records: readonly RollRecord[]
   readonly groups: readonly RollGroup[]
+  /** Admission numbers of pupils who have left. */
+  readonly numbersUsed: readonly string[]
   readonly answers: Answers
   readonly school: SchoolFacts
   /** Whether whoever is on roll and not in the file may have left. */
@@ -136,7 +138,7 @@ function begin(input: ComparisonInput): Work {
     sources: [],
     gaps: new Map(),
     upns: new Set(input.records.flatMap(({ pupil }) => pupil.upn ?? [])),
-    numbers: new Set(input.records.flatMap(({ pupil }) => pupil.admission_number ?? [])),
+    numbers: new Set([...input.numbersUsed, ...input.records.flatMap(({ pupil }) => pupil.admission_number ?? [])]),
   }
 }
 

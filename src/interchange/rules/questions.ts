@@ -243,14 +243,17 @@ function groupsQuestion(roster: SourceRoster, pupils: readonly SourcePupil[]): r
   ]
 }
 
-/** What new pupils lack and can be asked for: which rows are new is known only once the files are understood. */
-export function questionsOfPupils(newcomers: readonly UnderstoodRow[]): readonly Question[] {
-  const without = (lacks: (row: UnderstoodRow) => boolean) => newcomers.filter(lacks)
-  const starting = without(({ draft }) => draft.startingDay === undefined).length
-  const years = without(
-    ({ draft }) => draft.yearGroup === undefined && draft.born !== undefined && !draft.yearStated,
-  ).length
-  const sexes = without(({ draft }) => draft.sex === undefined && !draft.sexStated)
+/**
+ * What new pupils lack and can be asked for: which rows are new is known only once the files are understood. A question stays
+ * when it is answered, so that the answer can be seen and changed.
+ */
+export function questionsOfPupils(newcomers: readonly UnderstoodRow[], roster: SourceRoster): readonly Question[] {
+  const stated = new Map(roster.pupils.map((pupil) => [rowKey(pupil), pupil.values]))
+  const without = (field: 'startingDay' | 'yearGroup' | 'sex') =>
+    newcomers.filter((row) => stated.get(rowKey(row))?.[field] === undefined)
+  const starting = without('startingDay').length
+  const years = without('yearGroup').length
+  const sexes = without('sex')
   return [
     ...(starting > 0 ? [{ kind: 'starting-day', pupils: starting } as const] : []),
     ...(years > 0 ? [{ kind: 'year-by-age', pupils: years } as const] : []),

@@ -19,6 +19,8 @@ export interface RollRecord {
   readonly address: AddressRow | undefined
   /** Present ones, in the order in which they are rung. */
   readonly contacts: readonly RollContact[]
+  /** What people who are no longer contacts were. */
+  readonly endedLinks: readonly PupilContactRow[]
   /** Present ones. */
   readonly flags: readonly FlagRow[]
   /** What files called this pupil when they were imported before. */

@@ -7,7 +7,7 @@ import {
   yearGroupFor,
   yearGroupName,
 } from '../../law/school-age.ts'
-import { FLAGS } from '../../roll/contract.ts'
+import { type Address, FLAGS } from '../../roll/contract.ts'
 import { columnName, flagName } from './columns.ts'
 import {
   type Answers,
@@ -43,14 +43,11 @@ export interface ReadPupil {
   readonly preferredSurname: string | undefined
   readonly born: Day | undefined
   readonly sex: 'F' | 'M' | undefined
-  /** Whether the file itself has something in that place, readable or not: then it is not asked about. */
-  readonly sexStated: boolean
   readonly yearGroup: YearGroup | undefined
-  readonly yearStated: boolean
   /** The name of the registration group. */
   readonly group: string | undefined
   readonly startingDay: Day | undefined
-  readonly address: { readonly lines: readonly string[]; readonly town: string; readonly postcode: string } | undefined
+  readonly address: Address | undefined
   readonly contacts: readonly ReadContact[]
   readonly flags: Readonly<Partial<Record<FlagField, boolean>>>
 }
@@ -79,7 +76,10 @@ export interface SchoolFacts {
   readonly sensitive: boolean
 }
 
-/** Understands every row with the answers given so far. What an unanswered question would decide is left undefined. */
+/**
+ * Understands every row with the answers given so far. What an unanswered question would decide is left undefined. Rows may be
+ * given in parts; `withDuplicates` looks over all of them afterwards.
+ */
 export function understandRoster(
   roster: SourceRoster,
   answers: Answers,
@@ -87,8 +87,7 @@ export function understandRoster(
 ): readonly UnderstoodRow[] {
   const groups = groupNames(roster, answers)
   const mapping = new Map(Object.entries(answers.grades ?? {}))
-  const rows = roster.pupils.map((pupil) => understandPupil(pupil, { roster, answers, school, groups, mapping }))
-  return withDuplicates(rows)
+  return roster.pupils.map((pupil) => understandPupil(pupil, { roster, answers, school, groups, mapping }))
 }
 
 interface Setting {
@@ -164,9 +163,7 @@ function draftOf(notes: Notebook, pupil: SourcePupil, setting: Setting): ReadPup
     preferredSurname: name('preferredSurname'),
     born,
     sex: understandSex(notes, columnName('sex'), values.sex) ?? answered(answers.sexes, rowKey(pupil)),
-    sexStated: values.sex !== undefined,
     yearGroup,
-    yearStated: values.yearGroup !== undefined,
     group: groupOf(notes, pupil, { ...setting, yearGroup }),
     startingDay,
     address: addressOf(notes, values),
@@ -306,7 +303,7 @@ const SAMENESS: readonly Sameness[] = [
 ]
 
 /** Adds, to each of the rows that claim one identity, which other rows do. */
-function withDuplicates(rows: readonly UnderstoodRow[]): readonly UnderstoodRow[] {
+export function withDuplicates(rows: readonly UnderstoodRow[]): readonly UnderstoodRow[] {
   const found = new Map<UnderstoodRow, RowProblem[]>()
   for (const { column, level, key, text } of SAMENESS) {
     const byKey = new Map<string, UnderstoodRow[]>()
