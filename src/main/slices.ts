@@ -1,5 +1,7 @@
 import { fileURLToPath } from 'node:url'
+import { interchangeBindings } from '../interchange/index.ts'
 import type { Binding } from '../platform/http/use-case.ts'
+import { registerBindings } from '../register/index.ts'
 import { rollBindings } from '../roll/index.ts'
 
 /** The slices that own tables, in no order that matters: migrations run by the date in their names. */
@@ -10,4 +12,4 @@ export const MIGRATION_FOLDERS: readonly string[] = SLICES_WITH_TABLES.map((slic
 )
 
 /** The operations of every slice but identity, which `compose.ts` binds itself: `...rollBindings, ...registerBindings`. */
-export const BINDINGS: readonly Binding[] = [...rollBindings]
+export const BINDINGS: readonly Binding[] = [...rollBindings, ...registerBindings, ...interchangeBindings]
