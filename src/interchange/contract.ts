@@ -130,7 +130,8 @@ export const answerQuestions = operation({
   },
 })
 
-export const ROW_FILTERS = ['all', 'problems', 'new', 'changed', 'unchanged', 'leaving', 'aside'] as const
+/** `stop`: rows that keep the import from being committed; `problems`: those and the ones that somebody should look at. */
+export const ROW_FILTERS = ['all', 'problems', 'stop', 'new', 'changed', 'unchanged', 'leaving', 'aside'] as const
 
 export const listRows = operation({
   method: 'GET',

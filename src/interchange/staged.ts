@@ -105,9 +105,15 @@ export async function stagePreview(tx: Tx, of: OfImport, rows: readonly PreviewR
 }
 
 export interface PreviewAsk extends OfImport {
-  readonly show: RowKind | 'all' | 'problems'
+  readonly show: RowKind | 'all' | 'problems' | 'stop'
   readonly after: number
   readonly limit: number
+}
+
+function conditionOf(show: PreviewAsk['show']) {
+  if (show === 'all') return sql``
+  if (show === 'problems') return sql`and level is not null`
+  return show === 'stop' ? sql`and level = 'stop'` : sql`and kind = ${show}`
 }
 
 /** A page of the preview, and the position after which the next one begins. */
@@ -115,8 +121,7 @@ export async function previewRows(
   tx: Tx,
   ask: PreviewAsk,
 ): Promise<{ readonly rows: readonly (PreviewRow & { position: number })[]; readonly next: number | null }> {
-  const wanted =
-    ask.show === 'all' ? sql`` : ask.show === 'problems' ? sql`and level is not null` : sql`and kind = ${ask.show}`
+  const wanted = conditionOf(ask.show)
   const found = await many(
     tx,
     sql<{ position: number; row: PreviewRow }>`select position, row from interchange.preview_row

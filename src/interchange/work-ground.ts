@@ -20,4 +20,3 @@ export async function failImport(ground: WorkGround, of: OfImport, sentence: str
     await purgeStaged(tx, of)
   })
 }
-

@@ -2,7 +2,15 @@ import type { Moment } from '../kernel/time-of-day.ts'
 import { momentFromMilliseconds } from '../kernel/time-of-day.ts'
 import { commitStaged } from './commit-staged.ts'
 import { readStaged } from './read-staged.ts'
-import { claimImport, findImport, importsAbandoned, importsAtWork, type OfImport, purgeStaged, updateImport } from './store.ts'
+import {
+  claimImport,
+  findImport,
+  importsAbandoned,
+  importsAtWork,
+  type OfImport,
+  purgeStaged,
+  updateImport,
+} from './store.ts'
 import { failImport, type WorkGround } from './work-ground.ts'
 
 /**

@@ -119,7 +119,10 @@ function asideOf(pupil: SourcePupil, setting: Setting): string | undefined {
 function understandPupil(pupil: SourcePupil, setting: Setting): UnderstoodRow {
   const notes = notebook(pupil.problems)
   const { values } = pupil
-  const named = [values.preferredForename ?? values.legalForenames, values.preferredSurname ?? values.legalSurname]
+  const named = [
+    values.preferredForename ?? values.legalForenames?.split(' ')[0],
+    values.preferredSurname ?? values.legalSurname,
+  ]
   const aside = asideOf(pupil, setting)
   const row = {
     file: pupil.file,
