@@ -12,6 +12,7 @@ export function RegisterFoot({
   unsaved,
   left,
   mayTake,
+  taken,
   onSave,
   onUndo,
   onRest,
@@ -21,13 +22,15 @@ export function RegisterFoot({
   readonly unsaved: number
   readonly left: number
   readonly mayTake: boolean
+  /** Somebody has saved this register before. */
+  readonly taken: boolean
   readonly onSave: () => void
   readonly onUndo: () => void
   readonly onRest: () => void
 }) {
   return (
     <div className={styles.foot}>
-      <SavedState state={state} unsaved={unsaved} onUndo={onUndo} />
+      <SavedState state={state} unsaved={unsaved} taken={taken} onUndo={onUndo} />
       {mayTake && (
         <>
           <RestButton left={left} onRest={onRest} />
@@ -39,7 +42,9 @@ export function RegisterFoot({
             title="Control and Enter"
             onClick={onSave}
           >
-            Save the register
+            <span>
+              Save<span className={styles.wide}> the register</span>
+            </span>
           </Button>
         </>
       )}
@@ -50,10 +55,12 @@ export function RegisterFoot({
 function SavedState({
   state,
   unsaved,
+  taken,
   onUndo,
 }: {
   readonly state: SaveState
   readonly unsaved: number
+  readonly taken: boolean
   readonly onUndo: () => void
 }) {
   if (state.kind === 'saving')
@@ -90,7 +97,10 @@ function SavedState({
       </Line>
     )
   if (state.kind === 'undone') return <Line>{undoneWords(state)}</Line>
-  return <Line>{state.kind === 'nothing-yet' ? 'Everything here is saved' : 'Not saved'}</Line>
+  if (state.kind === 'clash')
+    return <Line look={styles.waiting}>Not saved: somebody else was here. Save again to choose.</Line>
+  if (state.kind === 'problem') return <Line look={styles.waiting}>Not saved</Line>
+  return <Line>{taken ? 'Everything here is saved' : 'Nothing to save yet'}</Line>
 }
 
 function undoneWords({ marks, stay }: { readonly marks: number; readonly stay: number }): string {

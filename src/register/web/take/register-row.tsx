@@ -35,10 +35,10 @@ interface RowFacts {
 const BUTTONS: Readonly<
   Record<string, { word: string; sign: ComponentType<{ size: number; stroke: number }>; look: string }>
 > = {
-  '/': { word: 'present', sign: IconCheck, look: 'present' },
-  '\\': { word: 'present', sign: IconCheck, look: 'present' },
-  L: { word: 'late', sign: IconClock, look: 'late' },
-  N: { word: 'absent', sign: IconX, look: 'absent' },
+  '/': { word: 'Present', sign: IconCheck, look: 'present' },
+  '\\': { word: 'Present', sign: IconCheck, look: 'present' },
+  L: { word: 'Late', sign: IconClock, look: 'late' },
+  N: { word: 'Absent', sign: IconX, look: 'absent' },
 }
 
 /** One pupil's line. Drawn again only when something of its own changed. */
@@ -134,41 +134,41 @@ function MarkCell(facts: RowFacts) {
   const waiting = cursor?.mode.kind === 'second' ? cursor.mode.prefix : undefined
   const hasButton = code === null || facts.quick.includes(code)
   const shownByButton = hasButton && row.locked === null && waiting === undefined && late === undefined
+  // What is seen comes first and in the same words, so that somebody who speaks to the computer can name it.
+  const seen = [code, late === undefined ? null : `${late} min`, row.locked].filter((word) => word !== null).join(' ')
   const words = [
-    code === null ? 'no mark' : (markOfCode(code).name ?? code),
-    late === undefined ? '' : `${late} minutes late`,
-    row.locked === null ? '' : `locked: ${row.locked}`,
+    code === null ? 'no mark' : seen,
+    code === null ? '' : (markOfCode(code).name ?? ''),
+    row.locked === null ? '' : 'locked',
     draft === undefined ? '' : 'not saved yet',
   ].filter((word) => word !== '')
   return (
-    <td
-      data-cell={`${at}:0`}
-      tabIndex={cursor?.back === 0 ? 0 : -1}
-      aria-label={`${row.name}: ${words.join(', ')}`}
-      className={styles.cell}
-      onFocus={() => acts.onGo(at, 0)}
-    >
+    <td className={styles.cell}>
       <span className={styles.inside}>
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: a larger target for a mouse; the cell itself is what keys use */}
-        {/* biome-ignore lint/a11y/useKeyWithClickEvents: Enter does the same on the cell */}
-        <span
+        <button
+          type="button"
+          data-cell={`${at}:0`}
+          tabIndex={cursor?.back === 0 ? 0 : -1}
+          aria-label={`${row.name}: ${words.join(', ')}`}
+          aria-disabled={row.locked !== null}
           className={[
             styles.mark,
             draft ? styles.unsaved : '',
             cursor?.back === 0 ? styles.cursor : '',
             shownByButton ? styles.quickMark : '',
           ].join(' ')}
+          onFocus={() => acts.onGo(at, 0)}
           onClick={() => row.locked === null && acts.onMore(at)}
         >
           {waiting !== undefined && waiting !== code ? (
             <span className={styles.waiting}>{waiting}…</span>
           ) : (
             <span aria-hidden>
-              <CodeBadge code={code ?? '-'} size="large" />
+              <CodeBadge code={code ?? '-'} />
             </span>
           )}
-          {late !== undefined && <span className={styles.minutes}>{late} min</span>}
-        </span>
+        </button>
+        {late !== undefined && <span className={styles.minutes}>{late} min</span>}
         {row.locked !== null ? (
           <span className={styles.locked}>
             <IconLock size={15} aria-hidden />
@@ -198,7 +198,7 @@ function Quick({ at, row, quick, more, acts, code }: RowFacts & { readonly code:
             type="button"
             tabIndex={-1}
             aria-pressed={code === one}
-            aria-label={`${row.name}: ${button.word}`}
+            aria-label={`${button.word}: ${row.name}`}
             className={`${styles.button} ${styles[button.look]}`}
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => acts.onPut(at, one)}
@@ -211,7 +211,7 @@ function Quick({ at, row, quick, more, acts, code }: RowFacts & { readonly code:
         <button
           type="button"
           tabIndex={-1}
-          aria-label={`${row.name}: other codes`}
+          aria-label={`Other codes: ${row.name}`}
           className={styles.button}
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => acts.onMore(at)}

@@ -56,6 +56,7 @@ export function RegisterScreen({
         unsaved={unsaved}
         left={counts.left}
         mayTake={register.mayTake}
+        taken={register.takenAt !== null}
         onSave={saving.save}
         onUndo={saving.undo}
         onRest={() => dispatch({ type: 'rest' })}
