@@ -141,6 +141,20 @@ describe('a confidential address', () => {
     expect((await look(daughter.id, head)).json().office.nextSchool).toBe('Refuge Row High School')
   })
 
+  it('is hidden on every page where somebody of that household is a contact', async () => {
+    const stepfather = aContact({
+      forenames: 'Leon',
+      address: { ...REFUGE, lines: ['9A, Refuge Row'], confidential: false },
+    })
+    const sister = aPupil({ legalForenames: 'Ida' })
+    const elsewhere = aPupil({ legalForenames: 'Ben', contacts: [linkTo(stepfather, { livesWith: false })] })
+    const pupils = [{ ...sister, contacts: [linkTo(mother), linkTo(stepfather)] }, elsewhere]
+    await school.enrol({ contacts: [stepfather], pupils })
+    const seen = await look(elsewhere.id, officer)
+    expect(seen.json().office.contacts[0].address).toEqual({ state: 'hidden' })
+    expect((await server.as(officer)(listPupilChanges, { params: at(elsewhere.id) })).body).not.toMatch(SECRET)
+  })
+
   it('stays hidden from the office after the mother’s entry has ended', async () => {
     const { linkVersion } = (await look(son.id, head)).json().office.contacts[0]
     const body = { until: '2026-11-24', linkVersion, reason: 'Entered by mistake' }

@@ -3,7 +3,7 @@ import type { ContactId, GroupId, PupilId, SchoolId } from '../kernel/ids.ts'
 import { many, type Tx } from '../platform/database/database.ts'
 import type { PupilRecord } from './rules/pupil-record.ts'
 import type { GroupRow } from './rules/rows.ts'
-import { addressesById, contactsById, findPupil, flagsOf, linksOf, placementsOf } from './store.ts'
+import { addressesForShowing, contactsById, findPupil, flagsOf, linksOf, placementsOf } from './store.ts'
 
 /** Everything entered about one pupil; undefined where there is no such pupil at the school. */
 export async function loadRecord(
@@ -24,7 +24,7 @@ export async function loadRecord(
     contacts,
     placements,
     flags: await flagsOf(tx, of),
-    addresses: await addressesById(tx, { schoolId, addressIds: addressIds.filter((id) => id !== null) }),
+    addresses: await addressesForShowing(tx, { schoolId, addressIds: addressIds.filter((id) => id !== null) }),
     groupNames: await groupNames(tx, { schoolId, groupIds: placements.flatMap((row) => row.group_id ?? []) }),
     otherPupils: await otherPupils(tx, { ...of, contactIds }),
   }

@@ -6,7 +6,7 @@ import type { Context } from '../platform/http/use-case.ts'
 import { loadRecord } from './load-record.ts'
 import type { Change, HistoryGround } from './rules/history.ts'
 import type { GroupRow } from './rules/rows.ts'
-import { addressesById } from './store.ts'
+import { addressesForShowing } from './store.ts'
 import { viewerOf } from './viewer.ts'
 
 /** Every change of a pupil's record, oldest first, with what is needed to put it into words; undefined without such a pupil. */
@@ -20,7 +20,7 @@ export async function pupilChanges(
   const changes = await many(tx, changesOf(of))
   const rows = changes.flatMap(({ before, after }) => [after, ...(before === null ? [] : [before])])
   const addressIds = rows.flatMap((row) => [row.address_id, row.future_address_id]).filter((id) => id != null)
-  const addresses = await addressesById(tx, { ...of, addressIds: [...new Set(addressIds.map(String))] })
+  const addresses = await addressesForShowing(tx, { ...of, addressIds: [...new Set(addressIds.map(String))] })
   const ground = {
     record,
     viewer: viewerOf(context),

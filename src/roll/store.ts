@@ -115,3 +115,28 @@ export const addressesById = (tx: Tx, of: OfSchool & { addressIds: readonly stri
     sql<AddressRow>`select * from roll.address
       where school_id = ${of.schoolId} and address_id = any (${[...of.addressIds]}::uuid[]) ${locked(of)}`,
   )
+
+/**
+ * Addresses for showing: confidential also where anybody who lives with a pupil of that dwelling has a confidential address,
+ * whichever pupil's page is asked for. Never for writing back.
+ */
+export const addressesForShowing = (tx: Tx, of: { schoolId: SchoolId; addressIds: readonly string[] }) =>
+  many(
+    tx,
+    sql<AddressRow>`
+      with home as (
+        select pupil_id, address_id from roll.pupil where school_id = ${of.schoolId} and address_id is not null
+        union all
+        select link.pupil_id, contact.address_id from roll.contact
+        join roll.pupil_contact as link on link.school_id = contact.school_id and link.contact_id = contact.contact_id
+        where contact.school_id = ${of.schoolId} and link.lives_with and contact.address_id is not null
+      ),
+      hidden as (
+        select home.pupil_id from roll.address join home using (address_id)
+        where address.school_id = ${of.schoolId} and address.confidential
+      ),
+      concealed as (select address_id from home where pupil_id in (select pupil_id from hidden))
+      select school_id, address_id, fingerprint, lines, town, postcode, version,
+        (confidential or address_id in (select address_id from concealed)) as confidential
+      from roll.address where school_id = ${of.schoolId} and address_id = any (${[...of.addressIds]}::uuid[])`,
+  )

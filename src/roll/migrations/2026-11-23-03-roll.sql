@@ -150,6 +150,7 @@ call platform.protect('roll.pupil', 'school_id');
 -- A child who comes back is a new enrolment with the same number, so it is unique only among those who have no leaving day.
 create unique index pupil_upn_on_roll on roll.pupil (school_id, upn) where leaving_day is null;
 create unique index pupil_admission_number on roll.pupil (school_id, admission_number);
+create index pupil_by_address on roll.pupil (school_id, address_id);
 create index pupil_by_name on roll.pupil (school_id, sort_key, pupil_id);
 
 -- Which year group and registration group a pupil is in, and was in.
@@ -187,6 +188,7 @@ create table roll.contact (
 );
 grant select, insert, update on roll.contact to firstbell_app, firstbell_system;
 call platform.protect('roll.contact', 'school_id');
+create index contact_by_address on roll.contact (school_id, address_id);
 
 create table roll.pupil_contact (
   school_id uuid not null,
