@@ -15,7 +15,7 @@ const SPELT: Readonly<Record<string, string>> = {
 /** A name as somebody in a hurry types it: lower case, no accents, no apostrophes, one space between words. */
 export function foldName(name: string): string {
   return name
-    .normalize('NFD')
+    .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[ßæœøđðþłıħ]/g, (letter) => SPELT[letter] ?? letter)
