@@ -36,6 +36,7 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['e2e/**/*.journey.ts'],
+          globalSetup: ['src/testing/prepare-pglite.ts'],
           ...limits,
           testTimeout: 120_000,
           fileParallelism: false,
