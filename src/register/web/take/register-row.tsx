@@ -133,7 +133,7 @@ function MarkCell(facts: RowFacts) {
   const late = code === 'L' || code === 'U' ? minutesLate(opens, details) : undefined
   const waiting = cursor?.mode.kind === 'second' ? cursor.mode.prefix : undefined
   const hasButton = code === null || facts.quick.includes(code)
-  const shownByButton = hasButton && row.locked === null && waiting === undefined && late === undefined
+  const shownByButton = hasButton && row.locked === null && waiting === undefined
   // What is seen comes first and in the same words, so that somebody who speaks to the computer can name it.
   const seen = [code, late === undefined ? null : `${late} min`, row.locked].filter((word) => word !== null).join(' ')
   const words = [
@@ -168,7 +168,6 @@ function MarkCell(facts: RowFacts) {
             </span>
           )}
         </button>
-        {late !== undefined && <span className={styles.minutes}>{late} min</span>}
         {row.locked !== null ? (
           <span className={styles.locked}>
             <IconLock size={15} aria-hidden />
@@ -177,7 +176,7 @@ function MarkCell(facts: RowFacts) {
         ) : cursor?.mode.kind === 'minutes' ? (
           <Minutes typed={cursor.mode.typed} acts={acts} />
         ) : (
-          <Quick {...facts} code={code} />
+          <Quick {...facts} code={code} late={late} />
         )}
       </span>
     </td>
@@ -185,25 +184,35 @@ function MarkCell(facts: RowFacts) {
 }
 
 /** The buttons for a thumb or a mouse. They never take the focus: it stays in the grid, where the keys are. */
-function Quick({ at, row, quick, more, acts, code }: RowFacts & { readonly code: Code | null }) {
+function Quick({
+  at,
+  row,
+  quick,
+  more,
+  acts,
+  code,
+  late,
+}: RowFacts & { readonly code: Code | null; readonly late: number | undefined }) {
   if (quick.length === 0) return null
   return (
     <span className={styles.quick}>
       {quick.map((one) => {
         const button = BUTTONS[one]
         if (button === undefined) return null
+        const minutes = one === 'L' && late !== undefined ? `${late} min` : undefined
         return (
           <button
             key={one}
             type="button"
             tabIndex={-1}
             aria-pressed={code === one}
-            aria-label={`${button.word}: ${row.name}`}
+            aria-label={`${button.word}${minutes === undefined ? '' : `, ${minutes}`}: ${row.name}`}
             className={`${styles.button} ${styles[button.look]}`}
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => acts.onPut(at, one)}
           >
-            <button.sign size={20} stroke={2.2} />
+            <button.sign size={minutes === undefined ? 20 : 15} stroke={2.2} />
+            {minutes !== undefined && <span className={styles.minutes}>{minutes}</span>}
           </button>
         )
       })}
