@@ -11,6 +11,7 @@ import { endRole } from './end-role.ts'
 import { grantRole } from './grant-role.ts'
 import { listPeople } from './list-people.ts'
 import { makeSignInLink } from './make-sign-in-link.ts'
+import { myAccount } from './my-account.ts'
 import { showAccess } from './show-access.ts'
 import { signInWays } from './sign-in-ways.ts'
 import { signOut } from './sign-out.ts'
@@ -50,6 +51,7 @@ export function identityBindings({ settings, demoClock, others }: IdentityParts)
   const bindings = [
     bind(contract.whoAmI, whoAmI(demo)),
     bind(contract.signInWays, signInWays(settings, demo)),
+    bind(contract.myAccount, myAccount),
     bind(contract.signOut, signOut(settings)),
     bind(contract.listPeople, listPeople),
     bind(contract.addPerson, addPerson(settings)),

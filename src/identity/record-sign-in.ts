@@ -1,10 +1,15 @@
 import { sql } from 'kysely'
-import { maybeOne, type Tx } from '../platform/database/database.ts'
+import type { Clock } from '../platform/clock.ts'
+import { type Database, maybeOne, type Tx } from '../platform/database/database.ts'
+import type { Gate } from '../platform/http/pipeline.ts'
 import type { Caller } from '../platform/http/use-case.ts'
-import type { SignInParts } from './mount-sign-in.ts'
 import { findPerson, type PersonRow, rolesOf } from './store.ts'
 
-type Trail = Pick<SignInParts, 'database' | 'clock' | 'record'>
+interface Trail {
+  readonly database: Database
+  readonly clock: Clock
+  readonly record: Gate['record']
+}
 
 /** Writes a sign-in into the trail of every place where the person holds a role. */
 export async function recordSignIn(trail: Trail, begun: { token: string; requestId: string }): Promise<void> {

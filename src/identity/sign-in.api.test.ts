@@ -6,7 +6,7 @@ import { many, one } from '../platform/database/database.ts'
 import type { TestPerson } from '../testing/builders.ts'
 import { startTestServer, type TestServer } from '../testing/test-server.ts'
 import { authOptions } from './auth.ts'
-import { whoAmI } from './contract.ts'
+import { myAccount, whoAmI } from './contract.ts'
 import { newSignInLink } from './sign-in-link.ts'
 
 const PASSWORD = 'three brass bells at noon'
@@ -165,6 +165,8 @@ describe('a second factor', () => {
     expect(totp.issuer).toBe('Firstbell')
     const verified = await post('/api/auth/two-factor/verify-totp', { code: totp.generate() }, cookie)
     expect(verified.statusCode).toBe(200)
+    const account = await server.as(person)(myAccount)
+    expect(account.json()).toEqual({ password: true, secondFactor: true })
 
     const half = await post('/api/auth/sign-in/email', { email: person.email, password: PASSWORD })
     expect(half.json().twoFactorRedirect).toBe(true)

@@ -62,14 +62,17 @@ export function problemFrom(status: number, body: unknown, requestId: string | n
     status,
     code: text(given.code, `http.${status}`),
     detail: text(given.detail, NO_EXPLANATION),
-    ...(Array.isArray(given.errors) ? { errors: given.errors.filter(isFieldError) } : {}),
+    ...(Array.isArray(given.errors) ? { errors: given.errors.flatMap(fieldErrorFrom) } : {}),
     ...(given.details === undefined ? {} : { details: given.details }),
     ...(id === '' ? {} : { requestId: id }),
   })
 }
 
-function isFieldError(value: unknown): value is FieldError {
-  return typeof value === 'object' && value !== null && 'path' in value && 'message' in value
+/** The server calls the place in the input `field`. */
+function fieldErrorFrom(value: unknown): FieldError[] {
+  const given = (value ?? {}) as Partial<Record<'field' | 'path' | 'message', unknown>>
+  const path = given.field ?? given.path
+  return typeof path === 'string' && typeof given.message === 'string' ? [{ path, message: given.message }] : []
 }
 
 /** The sentence to show for anything that was thrown. */

@@ -52,6 +52,17 @@ export const signInWays = operation({
   config: { id: 'sign-in-ways', may: 'open', scope: 'open', audit: { none: 'Nothing about anybody.' } },
 })
 
+export const myAccount = operation({
+  method: 'GET',
+  url: '/api/me/account',
+  schema: {
+    summary: 'How the caller signs in',
+    tags: ['identity'],
+    response: { 200: z.object({ password: z.boolean(), secondFactor: z.boolean() }) },
+  },
+  config: { id: 'my-account', may: 'signed-in', scope: 'own', audit: { none: 'Asks only about the caller.' } },
+})
+
 export const signOut = operation({
   method: 'POST',
   url: '/api/sign-out',

@@ -180,6 +180,15 @@ grant execute on function identity.works_elsewhere(uuid, uuid) to firstbell_app,
 
 revoke create on schema identity from firstbell_system;
 
+-- How somebody signs in, for their own account page.
+create function identity.account_of(who uuid) returns table (password boolean, second_factor boolean)
+  language sql stable security definer set search_path = identity as $$
+  select exists (select from "account" where "userId" = who and "providerId" = 'credential'),
+    coalesce((select "twoFactorEnabled" from "user" where "id" = who), false);
+$$;
+revoke execute on function identity.account_of(uuid) from public;
+grant execute on function identity.account_of(uuid) to firstbell_app, firstbell_system;
+
 -- Whoever holds a sign-in's token may end it.
 create procedure identity.end_session(ended text)
   language plpgsql security definer set search_path = identity as $$

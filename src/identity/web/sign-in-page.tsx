@@ -1,0 +1,43 @@
+import { Navigate } from '@tanstack/react-router'
+import { z } from 'zod'
+import { useSearchState } from '../../ui/address/use-address.ts'
+import { Answered } from '../../ui/components/answered.tsx'
+import { useMe } from '../../ui/me.tsx'
+import { useOperation } from '../../ui/use-operation.ts'
+import { signInWays } from '../contract.ts'
+import { DemoPeople } from './demo-people.tsx'
+import { Doorway } from './doorway.tsx'
+import { PasswordForm } from './password-form.tsx'
+
+const search = z.object({ next: z.string().optional(), error: z.string().optional() })
+
+export function Page() {
+  const me = useMe()
+  const [{ next, error }] = useSearchState(search)
+  const ways = useOperation(signInWays, {})
+  if (me.signedIn) return <Navigate to={ownPage(next)} replace />
+  return (
+    <Answered question={ways}>
+      {({ demo, accounts }) =>
+        demo ? (
+          <Doorway
+            title="Who would you like to be?"
+            wide
+            lead="This is a demonstration. Nobody here is real: look round as anybody."
+          >
+            <DemoPeople />
+          </Doorway>
+        ) : (
+          <Doorway title="Sign in">
+            <PasswordForm accounts={accounts} next={ownPage(next)} refusal={error} />
+          </Doorway>
+        )
+      }
+    </Answered>
+  )
+}
+
+/** Where to go afterwards: only ever a page of ours, whatever a link to this page says. */
+export function ownPage(next: string | undefined): string {
+  return next !== undefined && /^\/(?![/\\])/.test(next) && !next.startsWith('/sign-in') ? next : '/'
+}
