@@ -4,24 +4,23 @@ import { createContext, type ReactNode, useCallback, useContext, useMemo } from 
 /** `all`: of everybody at the school; `own`: of the caller's own pupils or groups. */
 export type Reach = 'all' | 'own'
 
-/** A school where the caller has a position. */
-export interface MySchool {
+/** A place where the caller has a position. */
+interface Held {
   readonly id: string
   readonly name: string
   readonly shortName: string
-  readonly phase: string
-  /** As the school calls it: "Attendance officer". */
+  /** As the place calls it: "Attendance officer". */
   readonly position: string
   readonly roles: readonly string[]
-  /** Each right the caller holds here, and how far it reaches. */
+  /** Each right the caller holds there, and how far it reaches. */
   readonly may: Readonly<Partial<Record<string, Reach>>>
 }
 
-export interface MyTrust {
-  readonly id: string
-  readonly name: string
-  readonly position: string
+export interface MySchool extends Held {
+  readonly phase: string
 }
+
+export type MyTrust = Held
 
 export interface MyPerson {
   readonly id: string
@@ -60,13 +59,21 @@ export function useMySchool(): MySchool | undefined {
   return useMemo(() => me.schools.find((school) => school.id === schoolId), [me, schoolId])
 }
 
-/** Whether the caller holds a right at the school of the page. For showing and hiding; the server decides. */
+/** The school or trust of the page. */
+function useMyPlace(): Held | undefined {
+  const { trustId }: { trustId?: string } = useParams({ strict: false })
+  const { trusts } = useMe()
+  const school = useMySchool()
+  return school ?? trusts.find((trust) => trust.id === trustId)
+}
+
+/** Whether the caller holds a right at the school or trust of the page. For showing and hiding; the server decides. */
 export function useMay(): (right: string) => boolean {
-  const here = useMySchool()
+  const here = useMyPlace()
   return useCallback((right) => here?.may[right] !== undefined, [here])
 }
 
-/** How far a right of the caller's reaches at the school of the page; undefined where it is not held. */
+/** How far a right of the caller's reaches at the school or trust of the page; undefined where it is not held. */
 export function useReach(right: string): Reach | undefined {
-  return useMySchool()?.may[right]
+  return useMyPlace()?.may[right]
 }

@@ -1,5 +1,6 @@
 import {
   keepPreviousData,
+  MutationCache,
   QueryCache,
   QueryClient,
   type UseMutationResult,
@@ -75,14 +76,19 @@ export function useAct<O extends Operation>(
   })
 }
 
-/** `onSignedOut` is told when the server no longer knows the caller, whichever question found out. */
-export function createQueryClient(onSignedOut: () => void): QueryClient {
-  return new QueryClient({
+/** `whoIsHere` is asked again when an answer to anything else shows that the server no longer knows the caller. */
+export function createQueryClient(whoIsHere: Operation): QueryClient {
+  const aboutCaller = keyOf(whoIsHere)
+  const onError = (error: Error) => {
+    if (error instanceof ProblemError && error.status === 401) void client.invalidateQueries({ queryKey: aboutCaller })
+  }
+  const client = new QueryClient({
     queryCache: new QueryCache({
-      onError: (error) => {
-        if (error instanceof ProblemError && error.status === 401) onSignedOut()
+      onError: (error, asked) => {
+        if (asked.queryKey[0] !== aboutCaller[0]) onError(error)
       },
     }),
+    mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
         staleTime: 10_000,
@@ -93,4 +99,5 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
       mutations: { networkMode: 'always', retry: false },
     },
   })
+  return client
 }

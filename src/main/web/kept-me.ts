@@ -20,7 +20,11 @@ export function keepMe(me: Me): void {
 export function keptMe(): Me | undefined {
   try {
     const kept = JSON.parse(localStorage.getItem(KEY) ?? 'null') as { me: Me; at: number } | null
-    return kept !== null && Date.now() - kept.at < KEPT_FOR_MS ? kept.me : undefined
+    if (kept === null || Date.now() - kept.at >= KEPT_FOR_MS) return undefined
+    if (kept.me.now === undefined) return kept.me
+    // The school's clock has gone on since; without this a page opened offline would live at the time of the last visit.
+    if (kept.me.now === undefined) return kept.me
+    return { ...kept.me, now: new Date(Date.parse(kept.me.now) + Date.now() - kept.at).toISOString() }
   } catch {
     return undefined
   }

@@ -3,18 +3,18 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { z } from 'zod'
+import { whoAmI } from '../../identity/contract.ts'
 import { AppProviders } from '../../ui/app/app.tsx'
 import { buildRouter } from '../../ui/app/build-router.tsx'
 import { soon } from '../../ui/soon.ts'
-import { askEarly, createQueryClient, keyOf } from '../../ui/use-operation.ts'
+import { askEarly, createQueryClient } from '../../ui/use-operation.ts'
 import { screens } from './screens.ts'
 import { Surrounding } from './surrounding.tsx'
-import { whoAmI } from './who-am-i.ts'
 
 // zod would compile its checks with `new Function`, which our content security policy forbids.
 z.config({ jitless: true })
 
-const client = createQueryClient(() => void client.invalidateQueries({ queryKey: keyOf(whoAmI) }))
+const client = createQueryClient(whoAmI)
 askEarly(client, whoAmI, {})
 const router = buildRouter(screens, Surrounding)
 

@@ -1,6 +1,8 @@
 import { IconClock } from '@tabler/icons-react'
 import { Navigate, useLocation } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useState } from 'react'
+import { signOut, whoAmI } from '../../identity/contract.ts'
+import { RegisterOutbox, SignOutGuard } from '../../register/web/index.ts'
 import { ClockProvider, longDayText, timeText, useNow } from '../../ui/clock.tsx'
 import { MeProvider, NOBODY } from '../../ui/me.tsx'
 import { PageTitles } from '../../ui/page-title.tsx'
@@ -11,12 +13,14 @@ import { PageBroken, PageLoading } from '../../ui/shell/states.tsx'
 import { useAct, useOperation } from '../../ui/use-operation.ts'
 import { keepMe, keptMe } from './kept-me.ts'
 import { screens } from './screens.ts'
-import { signOut, whoAmI } from './who-am-i.ts'
+
+const SIGN_IN = '/sign-in'
 
 /** Finds out who is here, and puts the frame around the page or the sign-in page in its place. */
 export function Surrounding({ open, children }: { readonly open: boolean; readonly children: ReactNode }) {
   const asked = useOperation(whoAmI, {}, { everySeconds: 300 })
   const leave = useAct(signOut, { onDone: () => keepMe(NOBODY) })
+  const [leaving, setLeaving] = useState(false)
   const location = useLocation()
   useEffect(() => {
     if (asked.data !== undefined) keepMe(asked.data)
@@ -31,14 +35,37 @@ export function Surrounding({ open, children }: { readonly open: boolean; readon
       </MeProvider>
     )
   if (me === undefined) return <Waiting error={asked.error} />
-  if (!me.signedIn) return <Navigate to="/sign-in" search={{ next: location.href }} replace />
+  if (!me.signedIn && location.pathname !== SIGN_IN)
+    return <Navigate to={SIGN_IN} search={{ next: location.href }} replace />
   return (
     <MeProvider me={me}>
       <ClockProvider now={me.now}>
         <PageTitles suffix="Firstbell">
-          <Frame screens={screens} onSignOut={() => leave.mutate({})} notices={me.demo && <DemoClock />}>
+          <Frame
+            screens={screens}
+            onSignOut={() => setLeaving(true)}
+            notices={
+              <>
+                {me.demo && <DemoClock />}
+                <Suspense>
+                  <RegisterOutbox />
+                </Suspense>
+              </>
+            }
+          >
             {children}
           </Frame>
+          {leaving && (
+            <Suspense>
+              <SignOutGuard
+                onStay={() => setLeaving(false)}
+                onGo={() => {
+                  setLeaving(false)
+                  leave.mutate({})
+                }}
+              />
+            </Suspense>
+          )}
         </PageTitles>
       </ClockProvider>
     </MeProvider>

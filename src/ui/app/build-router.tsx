@@ -90,7 +90,7 @@ function Guarded({ screen, Page }: { readonly screen: ScreenDefinition; readonly
   const place = screen.place ?? 'school'
   if (place === 'school' && !schools.some((school) => school.id === schoolId)) return <PageNotAllowed />
   if (place === 'trust' && !trusts.some((trust) => trust.id === trustId)) return <PageNotAllowed />
-  if (place === 'school' && screen.may !== undefined && !may(screen.may)) return <PageNotAllowed />
+  if (screen.may !== undefined && !may(screen.may)) return <PageNotAllowed />
   return <Page />
 }
 

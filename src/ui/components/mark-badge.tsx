@@ -2,7 +2,7 @@ import { IconArrowUpRight, IconCheck, IconClock, IconX } from '@tabler/icons-rea
 import type { ComponentType } from 'react'
 import type { Icon } from '../screen.ts'
 import styles from './mark-badge.module.css'
-import { LOOK_WORDS, type MarkLook } from './mark-look.ts'
+import { type MarkLook, wordsOfMark } from './mark-look.ts'
 
 const SIGNS: Readonly<Partial<Record<MarkLook, ComponentType<{ size: number; stroke: number }> | Icon>>> = {
   present: IconCheck,
@@ -33,10 +33,7 @@ export function MarkBadge({
   readonly size?: 'small' | 'medium' | 'large'
 }) {
   const Sign = size === 'small' ? undefined : SIGNS[look]
-  const words = [code === '-' ? 'no code' : code, name, LOOK_WORDS[look], detail].filter(
-    (word, place, all) => word !== undefined && word !== '' && all.indexOf(word) === place,
-  )
-  const label = words.join(', ')
+  const label = wordsOfMark({ code, look, ...(name ? { name } : {}), ...(detail ? { detail } : {}) })
   return (
     <span
       role="img"

@@ -48,3 +48,19 @@ export const LOOK_WORDS: Readonly<Record<MarkLook, string>> = {
   'not-expected': 'not expected',
   missing: 'no mark yet',
 }
+
+/** A mark in words: "N, reason not yet established, unauthorised absence". Nothing is said twice. */
+export function wordsOfMark(mark: {
+  readonly code: string
+  readonly look: MarkLook
+  readonly name?: string
+  readonly detail?: string
+}): string {
+  const words = [
+    mark.code === '-' ? undefined : mark.code,
+    mark.name?.toLowerCase(),
+    LOOK_WORDS[mark.look],
+    mark.detail,
+  ]
+  return [...new Set(words.filter((word) => word !== undefined && word !== ''))].join(', ')
+}

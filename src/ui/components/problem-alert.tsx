@@ -5,7 +5,8 @@ import styles from './problem-alert.module.css'
 import { fieldId } from './use-fields.ts'
 
 /**
- * Says what went wrong and what to do. It takes the focus when it appears, and each field at fault is a link to that
+ * Says what went wrong and what to do. It takes the focus when something the person did has failed (not when a page
+ * opens with it: then it is only said aloud), and each field at fault is a link to that
  * field (whose `id` is `fieldId(path)`, as the fields of `fields.tsx` have). Renders nothing without an error.
  */
 export function ProblemAlert({
@@ -17,8 +18,10 @@ export function ProblemAlert({
   readonly action?: ReactNode
 }) {
   const place = useRef<HTMLDivElement>(null)
+  const last = useRef(error)
   useEffect(() => {
-    if (error) place.current?.focus()
+    if (error && error !== last.current) place.current?.focus()
+    last.current = error
   }, [error])
   if (!error) return null
   const offline = error instanceof OfflineError

@@ -2,7 +2,7 @@ import { type CSSProperties, type KeyboardEvent, useMemo, useRef, useState } fro
 import type { Day } from '../../kernel/day.ts'
 import type { Half } from '../../kernel/session.ts'
 import { longDayText } from '../clock.tsx'
-import { LOOK_WORDS, type MarkLook } from './mark-look.ts'
+import { LOOK_WORDS, type MarkLook, wordsOfMark } from './mark-look.ts'
 import styles from './session-strip.module.css'
 import { type StripDay, type StripHalf, type StripWeek, weeksOf } from './strip-weeks.ts'
 
@@ -157,8 +157,7 @@ function Legend({ look }: { readonly look: MarkLook }) {
 function wordsFor({ day, half, mark }: StripHalf): string {
   const when = `${longDayText(`${day}T12:00:00Z`)}, ${half === 'AM' ? 'morning' : 'afternoon'}`
   if (mark === undefined) return `${when}: no session`
-  const words = [mark.code === '-' ? undefined : mark.code, mark.name, LOOK_WORDS[mark.look], mark.detail]
-  return `${when}: ${words.filter((word, place) => word !== undefined && words.indexOf(word) === place).join(', ')}`
+  return `${when}: ${wordsOfMark(mark)}`
 }
 
 /** Whether the stylesheet has laid the weeks out under one another: then the afternoon stands beside its morning. */

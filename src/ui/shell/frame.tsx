@@ -31,9 +31,9 @@ export function Frame({
   const hasMenu = schoolId !== undefined
   return (
     <div className={styles.frame}>
-      <a href="#main" className={styles.skip}>
+      <button type="button" className={styles.skip} onClick={() => document.getElementById('main')?.focus()}>
         Skip to the page
-      </a>
+      </button>
       <Header onOpenMenu={hasMenu ? openMenu : undefined} onSignOut={onSignOut} />
       <aside className={styles.notices} aria-label="Notices">
         <OfflineNotice />

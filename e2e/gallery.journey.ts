@@ -1,0 +1,145 @@
+import { rm } from 'node:fs/promises'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { launchBrowser } from './browser.ts'
+import { buildWeb } from './build-web.ts'
+import { axeFindings, contextOptions, overflow } from './look.ts'
+import { type StaticWeb, serveStaticWeb } from './static-web.ts'
+
+let folder: string
+let web: StaticWeb
+let browser: Browser
+
+beforeAll(async () => {
+  folder = await buildWeb()
+  web = await serveStaticWeb(folder)
+  browser = await launchBrowser()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await web?.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function openGallery(width: number, scheme: 'light' | 'dark' = 'light'): Promise<Page> {
+  const context = await browser.newContext(contextOptions(width, scheme))
+  const page = await context.newPage()
+  await page.goto(`${web.url}/gallery`)
+  await page.getByRole('heading', { level: 1, name: 'Gallery' }).waitFor()
+  return page
+}
+
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close()
+})
+
+describe.each([
+  [320, 'light'],
+  [390, 'light'],
+  [390, 'dark'],
+  [1440, 'light'],
+  [1440, 'dark'],
+] as const)('the gallery at %i px in %s colours', (width, scheme) => {
+  test('gives axe nothing to report and never scrolls sideways', async () => {
+    const page = await openGallery(width, scheme)
+    expect(await axeFindings(page)).toEqual([])
+    expect(await overflow(page)).toEqual([])
+  })
+})
+
+test('the app asks no other host for anything and breaks none of the content security policy', async () => {
+  const context = await browser.newContext(contextOptions(1440, 'light'))
+  const page = await context.newPage()
+  const strangers: string[] = []
+  const said: string[] = []
+  page.on('request', (request) => {
+    if (!request.url().startsWith(web.url) && !/^(data|blob):/.test(request.url())) strangers.push(request.url())
+  })
+  page.on('console', (line) => {
+    if (/content security policy/i.test(line.text())) said.push(line.text())
+  })
+  await page.goto(`${web.url}/gallery`, { waitUntil: 'networkidle' })
+  await page.getByRole('button', { name: 'Change the mark' }).click()
+  await page.getByRole('dialog').waitFor()
+  expect(strangers).toEqual([])
+  expect(said).toEqual([])
+})
+
+test('the strip of the year is walked with the arrow keys and says day, half and mark', async () => {
+  const page = await openGallery(1440)
+  const strip = page.getByRole('grid', { name: 'Attendance of Amira Khan in autumn 2026' })
+  await strip.locator('[tabindex="0"]').focus()
+  const said = () => page.evaluate('document.activeElement.getAttribute("aria-label")')
+  expect(await said()).toContain('Monday 23 November 2026, afternoon: no mark yet')
+  await page.keyboard.press('ArrowUp')
+  expect(await said()).toMatch(/Monday 23 November 2026, morning: N, .*unauthorised absence/)
+  await page.keyboard.press('ArrowLeft')
+  expect(await said()).toContain('Monday 16 November 2026, morning: /')
+  await page.keyboard.press('Home')
+  expect(await said()).toContain('Wednesday 2 September 2026, morning: #')
+})
+
+test('on a phone the strip turns, and its arrow keys with it', async () => {
+  const page = await openGallery(390)
+  const strip = page.getByRole('grid', { name: 'Attendance of Amira Khan in autumn 2026' })
+  await strip.locator('[tabindex="0"]').focus()
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('ArrowUp')
+  expect(await page.evaluate('document.activeElement.getAttribute("aria-label")')).toContain(
+    '16 November 2026, morning',
+  )
+})
+
+test('a list is sorted from the keyboard and says how', async () => {
+  const page = await openGallery(1440)
+  const table = page.getByRole('table', { name: 'Absences without a reason' })
+  await table.getByRole('button', { name: 'Group' }).press('Enter')
+  const header = table.getByRole('columnheader', { name: 'Group' })
+  expect(await header.getAttribute('aria-sort')).toBe('ascending')
+  const groups = () => table.locator('tbody tr td:nth-child(2)').allTextContents()
+  expect(await groups()).toEqual(['7A', '7A', '9C', '10B'])
+  await table.getByRole('button', { name: 'Group' }).press('Enter')
+  expect(await header.getAttribute('aria-sort')).toBe('descending')
+  expect(await groups()).toEqual(['10B', '9C', '7A', '7A'])
+})
+
+test('on a phone the rows are cards, still a table to those who hear it, and can still be sorted', async () => {
+  const page = await openGallery(390)
+  const table = page.getByRole('table', { name: 'Absences without a reason' })
+  expect(await table.getByRole('row').count()).toBe(5)
+  await page.getByRole('combobox', { name: 'Order of Absences without a reason' }).selectOption('Group, downward')
+  expect(await table.locator('tbody tr td:nth-child(2)').allTextContents()).toEqual(['10B', '9C', '7A', '7A'])
+})
+
+test('an error summary leads to the field at fault, and the field says what is wrong with it', async () => {
+  const page = await openGallery(1440)
+  await page.getByRole('link', { name: 'Give a last day that is not before the first.' }).click()
+  const field = page.getByLabel('Last day')
+  expect(await page.evaluate('document.activeElement.id')).toBe(await field.getAttribute('id'))
+  expect(await field.getAttribute('aria-invalid')).toBe('true')
+  const described = await field.getAttribute('aria-describedby')
+  expect(await page.locator(`[id="${described?.split(' ')[0]}"]`).textContent()).toContain('not before the first')
+})
+
+test('nothing is changed without a reason in words', async () => {
+  const page = await openGallery(1440)
+  await page.getByRole('button', { name: 'Change the mark' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Change the mark of Amira Khan' })
+  await dialog.getByRole('button', { name: 'Change the mark' }).click()
+  expect(await dialog.getByText('Write the reason in a few words.').isVisible()).toBe(true)
+  expect(await axeFindings(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Parent rang' }).click()
+  await dialog.getByRole('button', { name: 'Change the mark' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+})
+
+test('paper is black on white whatever the screen shows', async () => {
+  const page = await openGallery(1440, 'dark')
+  await page.emulateMedia({ media: 'print' })
+  const colours = await page.evaluate(
+    'const style = getComputedStyle(document.body); [style.backgroundColor, style.color]',
+  )
+  expect(colours).toEqual(['rgb(255, 255, 255)', 'rgb(0, 0, 0)'])
+  expect(await page.getByRole('button', { name: 'Light colours' }).isVisible()).toBe(false)
+})
