@@ -29,7 +29,7 @@ export async function readMigrations(folders: readonly string[]): Promise<Migrat
 }
 
 /** Any number that nothing else in the database locks; two Firstbells started at once on one server migrate one after the other. */
-const MIGRATION_LOCK = 732_001
+export const MIGRATION_LOCK = 732_001
 
 /**
  * Brings a database up to date; each migration in a transaction of its own. Its script goes to the server whole, so it may hold
@@ -49,8 +49,7 @@ export async function migrate(database: Database, migrations: readonly Migration
 async function appliedTo(database: Database): Promise<readonly AppliedMigration[]> {
   return database.asOwner(async ({ tx }) => {
     await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(tx)
-    await sql`create table if not exists public.firstbell_migration (
-      name text primary key, checksum text not null, applied_at timestamptz not null default now())`.execute(tx)
+    await makeRecord(tx)
     return appliedMigrations(tx)
   })
 }
@@ -60,21 +59,33 @@ export interface AppliedMigration {
   readonly checksum: string
 }
 
+/** The table that remembers what was applied. */
+export async function makeRecord(tx: Tx): Promise<void> {
+  await sql`create table if not exists public.firstbell_migration (
+    name text primary key, checksum text not null, applied_at timestamptz not null default now())`.execute(tx)
+}
+
 export async function appliedMigrations(tx: Tx): Promise<readonly AppliedMigration[]> {
   return many(tx, sql<AppliedMigration>`select name, checksum from public.firstbell_migration order by name`)
 }
 
 async function applyOnce(owner: OwnerTransaction, migration: Migration): Promise<boolean> {
-  const { name, checksum, script } = migration
+  const { name } = migration
   await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(owner.tx)
   const done = await many(owner.tx, sql`select from public.firstbell_migration where name = ${name}`)
   if (done.length > 0) return false
-  await owner.script(script)
-  await run(owner.tx, sql`insert into public.firstbell_migration (name, checksum) values (${name}, ${checksum})`)
+  await apply(owner, migration)
   return true
 }
 
-function refuseStrangers(applied: readonly AppliedMigration[], known: readonly Migration[]): void {
+/** Runs one migration inside a transaction and remembers it. */
+export async function apply(owner: OwnerTransaction, { name, checksum, script }: Migration): Promise<void> {
+  await owner.script(script)
+  await run(owner.tx, sql`insert into public.firstbell_migration (name, checksum) values (${name}, ${checksum})`)
+}
+
+/** @throws StartUpError where a database holds what this program does not know. */
+export function refuseStrangers(applied: readonly AppliedMigration[], known: readonly Migration[]): void {
   const byName = new Map(known.map((migration) => [migration.name, migration]))
   for (const row of applied) {
     const migration = byName.get(row.name)

@@ -82,6 +82,7 @@ export async function openPglite(options: PgliteOptionsOfOurs = {}): Promise<Dat
 export function databaseOn(pglite: PGlite): Database {
   return handleOf(pglite, {
     copy: async () => {
+      await pglite.exec('checkpoint')
       const loadDataDir = await pglite.dumpDataDir('none')
       return () => PGlite.create({ loadDataDir })
     },
