@@ -19,7 +19,7 @@ import { whoAmI } from './who-am-i.ts'
 
 export { type Auth, createAuth, type OidcSettings, type SignInSettings } from './auth.ts'
 export { addIdentityCommands, CommandRefused, type Installation, type WithInstallation } from './cli.ts'
-export { keptDemoMoment } from './demo/move-demo-clock.ts'
+export { keepDemoMoment, keptDemoMoment } from './demo/move-demo-clock.ts'
 export { createGate, NOBODY, type SignInGate } from './gate.ts'
 export { installationSecret } from './installation-secret.ts'
 export { mountSignIn } from './mount-sign-in.ts'

@@ -18,6 +18,8 @@ import { schoolToday, whoIsHere } from './who-is-here.ts'
 
 export { type Closed, closeDueRegisters } from './close-due-registers.ts'
 export { importEntries, importMarks, type MarksToImport } from './import-entries.ts'
+export { CLOSING_CLOCK } from './rules/closing.ts'
+export { COMPLETE } from './rules/register-state.ts'
 export { lastNumber, type NewEntry, type NewMark, readStrips, type Strips } from './store.ts'
 export { schoolsWithJournal, type Verification, verifyJournal } from './verify-journal.ts'
 

@@ -28,6 +28,7 @@ import { showPupilAsItStood } from './show-pupil-as-it-stood.ts'
 export { addAuthority, addSchool, addTrust } from './add-school.ts'
 export { addressesKept, type Enrolment, enrolAll } from './enrol-all.ts'
 export { type ChangeFacts, keep } from './keep.ts'
+export { type PupilLeaving, recordLeavings } from './record-leavings.ts'
 export { replaceCalendar } from './replace-calendar.ts'
 export { replaceDayClock } from './replace-day-clock.ts'
 export {

@@ -135,7 +135,8 @@ function drawAdult(random: Random, home: Home, part: Part): Adult {
   const onlyOtherLanguage = !stranger && home.language !== 'English' && random.chance(0.18)
   const language = stranger ? 'English' : home.language
   return {
-    key: `${home.key}-${mailName(part.relationship)}-${mailName(givenName)}`,
+    // The whole name: a child may have two grandfathers called Gonçalo.
+    key: `${home.key}-${mailName(part.relationship)}-${mailName(givenName, familyName)}`,
     title: titleOf(random, part),
     givenName,
     familyName,
