@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto'
 import { malformed, notAllowed, refused, success } from '../kernel/result.ts'
 import type { UseCase } from '../platform/http/use-case.ts'
 import type * as contract from './contract.ts'
 import { readUpload } from './read-upload.ts'
 import { nextState } from './rules/import-state.ts'
-import type { TableKind } from './rules/roster.ts'
-import { sizeOf, stageFile } from './staged.ts'
+import { stageUpload } from './stage-upload.ts'
+import { sizeOf } from './staged.ts'
 import { findImport, updateImport } from './store.ts'
 
 const MOST_FILES = 30
@@ -28,16 +27,7 @@ export const addFile: UseCase<typeof contract.addFile> = async (context, { param
     )
   const read = await readUpload({ name, bytes: body, format: row.format ?? undefined })
   if (!read.ok) return read
-  const { tables, notes } = read.value
-  const file = {
-    name,
-    sha256: createHash('sha256').update(body).digest('hex'),
-    bytes: body.length,
-    rows: tables.reduce((total, table) => total + table.rows.length, 0),
-    notes: [...notes],
-    holds: [...new Set(tables.map(({ kind }): TableKind => kind))],
-  }
-  await stageFile(tx, params, { file, tables, at: context.now })
+  const file = await stageUpload(tx, params, { name, bytes: body, read: read.value, at: context.now })
   await updateImport(tx, params, { state: next.value, at: context.now })
   context.audit({ subject: params.importId, facts: { sha256: file.sha256, bytes: file.bytes, rows: file.rows } })
   return success(file)

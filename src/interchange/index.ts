@@ -10,6 +10,7 @@ import { listRows } from './list-rows.ts'
 import { readImport } from './read-import.ts'
 import { startImport } from './start-import.ts'
 
+export { addInterchangeCommands } from './cli.ts'
 /** The door of roster imports: their operations, and the work that is done on them while the server runs. */
 export { type ImportWork, startImportWork, workOnImports } from './work-on-imports.ts'
 

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { addIdentityCommands, CommandRefused, type WithInstallation } from '../identity/index.ts'
+import { addInterchangeCommands } from '../interchange/index.ts'
 import { StartUpError } from '../platform/start-up-error.ts'
 import { VERSION } from './compose.ts'
 import { openInstallation } from './open-installation.ts'
@@ -28,6 +29,7 @@ const withInstallation: WithInstallation = (work) =>
   })
 
 addIdentityCommands(program, withInstallation)
+addInterchangeCommands(program, withInstallation)
 
 async function start(asked: Asked): Promise<void> {
   const settings = readSettings(process.env, asked)

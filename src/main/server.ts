@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import { keptDemoMoment } from '../identity/index.ts'
+import { startImportWork } from '../interchange/index.ts'
 import type { Moment } from '../kernel/time-of-day.ts'
 import { type Clock, type MovableClock, movableClock, systemClock } from '../platform/clock.ts'
 import { type Database, one } from '../platform/database/database.ts'
@@ -32,10 +33,16 @@ export async function startServer(settings: Settings, say: (line: string) => voi
     await buildPages(say)
     await servePages(app)
     const address = await app.listen({ host: settings.host, port: settings.port })
+    const imports = startImportWork({
+      database,
+      clock,
+      onFault: (fault) => app.log.error(fault, 'a roster import'),
+    })
     return {
       address,
       stop: async () => {
         await app.close()
+        await imports.stop()
         await database.close()
       },
     }

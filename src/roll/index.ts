@@ -37,8 +37,10 @@ export {
   flagsInGroup,
   groupsOfPerson,
   groupsOn,
+  namesOnRoll,
   pupilsOnRoll,
   schoolOf,
+  schoolWithUrn,
   tutorsOn,
 } from './views.ts'
 

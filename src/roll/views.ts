@@ -125,3 +125,25 @@ export async function flagsInGroup(
         and flag.from_day <= ${of.day} and (flag.until_day is null or flag.until_day > ${of.day})`,
   )
 }
+
+/** The school of a URN, by its id; undefined where there is none. Asked as the system, by commands. */
+export async function schoolWithUrn(tx: Tx, urn: string): Promise<{ readonly id: SchoolId } | undefined> {
+  return maybeOne(tx, sql<{ id: SchoolId }>`select school_id as id from roll.school where urn = ${urn}`)
+}
+
+/** What pupils and groups of a school are called, by id, whether they are still here or not. Other ids are left out. */
+export async function namesOnRoll(
+  tx: Tx,
+  of: { schoolId: SchoolId; ids: readonly string[] },
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await many(
+    tx,
+    sql<{ id: string; name: string }>`
+      select pupil_id as id, preferred_forename || ' ' || preferred_surname as name from roll.pupil
+        where school_id = ${of.schoolId} and pupil_id = any (${[...of.ids]}::uuid[])
+      union all
+      select group_id, name from roll.registration_group
+        where school_id = ${of.schoolId} and group_id = any (${[...of.ids]}::uuid[])`,
+  )
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}

@@ -1,4 +1,4 @@
-import type { RosterTable, TableRow } from './roster.ts'
+import type { RosterTable, RowProblem, SourcePupil, TableKind, TableRow } from './roster.ts'
 
 /** Reads one row of a table by the names of its columns; blank and absent are the same. */
 export function reader(table: RosterTable): (row: TableRow, column: string) => string {
@@ -34,4 +34,31 @@ export function listOf(cell: string): readonly string[] {
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '')
+}
+
+/** What is wrong with a row before any of its cells is looked at. */
+export function rowProblems(row: TableRow): readonly RowProblem[] {
+  if (row.beyond === undefined) return []
+  const text =
+    'This row has more cells than there are columns, so they may have moved along. Put quote marks around a cell that holds a comma.'
+  return [{ column: '', level: 'stop', text }]
+}
+
+/** Where a row stands, and what is wrong with it before any of its cells is looked at. */
+export type Place = Pick<SourcePupil, 'file' | 'line' | 'problems'>
+
+/** Every row of all files of a kind, read by the names of its columns. */
+export function rowsOf<T>(
+  tables: readonly RosterTable[],
+  kind: TableKind,
+  read: (cell: (column: string) => string, at: Place) => T,
+): readonly T[] {
+  return tables
+    .filter((table) => table.kind === kind)
+    .flatMap((table) => {
+      const cell = reader(table)
+      return table.rows.map((row) =>
+        read((column) => cell(row, column), { file: table.file, line: row.line, problems: rowProblems(row) }),
+      )
+    })
 }

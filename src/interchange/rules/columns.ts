@@ -26,7 +26,7 @@ const PUPIL_COLUMNS: readonly Column[] = [
   pupil('upn', 'UPN', {
     about:
       'Unique pupil number, 13 characters. Leave it empty only for a pupil who has none yet. Format the column as text in Excel, or it turns into 8.2E+11.',
-    examples: ['', ''],
+    examples: ['U999400020001', 'H999400020002'],
     also: ['Unique pupil number'],
   }),
   pupil('admissionNumber', 'Admission number', {
@@ -59,7 +59,7 @@ const PUPIL_COLUMNS: readonly Column[] = [
   pupil('born', 'Date of birth', {
     required: true,
     about: 'Year, month, day: 2014-03-09. Other orders are understood, but you will be asked which they are.',
-    examples: ['2014-03-09', '2013-11-30'],
+    examples: ['2015-03-09', '2014-01-30'],
     also: ['DOB', 'Birth date', 'Birthdate', 'Born'],
   }),
   pupil('sex', 'Sex', { required: true, about: 'F or M.', examples: ['F', 'M'], also: ['Gender', 'Legal sex'] }),
@@ -77,7 +77,7 @@ const PUPIL_COLUMNS: readonly Column[] = [
   pupil('startingDay', 'Starting day', {
     about:
       'First day on roll, year, month, day. Needed for new pupils; if the column is empty you are asked once for all.',
-    examples: ['2025-09-03', '2024-09-04'],
+    examples: ['2026-09-03', '2025-09-04'],
     also: ['Start date', 'Admission date', 'Date of admission', 'Entry date'],
   }),
   pupil('address', 'Address', {

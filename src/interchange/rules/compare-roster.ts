@@ -221,11 +221,9 @@ function newRow(work: Work, row: UnderstoodRow, problems: readonly RowProblem[])
   const parts = {
     newId: work.input.newId,
     book: work.book,
-    groupId: (name: string) =>
-      groupIdOf(work, name, {
-        yearGroup: whole.yearGroup,
-        from: earlierOf(whole.startingDay, school.today),
-      }),
+    school,
+    groupId: (name: string, from: Day) =>
+      groupIdOf(work, name, { yearGroup: whole.yearGroup, from: earlierOf(from, school.today) }),
   }
   const planned = planEnrolment(row.draft, whole, parts)
   work.enrolments.push(planned)

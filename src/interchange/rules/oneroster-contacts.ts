@@ -1,10 +1,11 @@
 import { filled } from './cells.ts'
-import type { SourceContact } from './roster.ts'
+import type { RowProblem, SourceContact } from './roster.ts'
 
 /** A user of a OneRoster file, pupils, guardians and staff alike. */
 export interface OneRosterUser {
   readonly file: string
   readonly line: number
+  readonly problems: readonly RowProblem[]
   readonly id: string
   readonly role: string
   readonly isContact: boolean

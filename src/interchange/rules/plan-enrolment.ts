@@ -1,5 +1,6 @@
-import type { Day } from '../../kernel/day.ts'
+import { type Day, day } from '../../kernel/day.ts'
 import type { ContactId, GroupId, PupilId } from '../../kernel/ids.ts'
+import { cohortYearOf, YEAR_GROUPS, type YearGroup } from '../../law/school-age.ts'
 import {
   type AddressDraft,
   type ContactDraft,
@@ -11,7 +12,7 @@ import {
 import { isParent } from './compare-contacts.ts'
 import { personKey, phoneKey, type RollRecord } from './roll-record.ts'
 import type { ReadContact } from './understand-contact.ts'
-import type { ReadPupil } from './understand-roster.ts'
+import type { ReadPupil, SchoolFacts } from './understand-roster.ts'
 
 /**
  * The adults that rows speak of, each once: brothers and sisters in a file share their mother. Two rows mean one adult where
@@ -97,7 +98,29 @@ export interface WholeEnrolment {
 export interface EnrolmentParts {
   readonly newId: () => string
   readonly book: ContactBook
-  groupId(name: string): GroupId
+  readonly school: Pick<SchoolFacts, 'today' | 'yearGroups'>
+  /** The group of a name, there from this day at the latest. */
+  groupId(name: string, from: Day): GroupId
+}
+
+/**
+ * Where a pupil is, and was since the starting day: a file says the year group of today, so each school year before is taken to
+ * have been one lower, and the registration groups of those years are not known.
+ */
+export function placementsOf(
+  whole: Pick<WholeEnrolment, 'startingDay' | 'yearGroup'>,
+  school: EnrolmentParts['school'],
+): readonly { readonly from: Day; readonly yearGroup: YearGroup }[] {
+  const { startingDay, yearGroup } = whole
+  const now = cohortYearOf(school.today)
+  const began = cohortYearOf(startingDay)
+  const youngest = Math.min(...[...school.yearGroups, yearGroup].map((group) => YEAR_GROUPS.indexOf(group)))
+  const years = Array.from({ length: Math.max(0, now - began) + 1 }, (_, index) => began + index)
+  const placements = years.map((year) => ({
+    from: year === began ? startingDay : day(`${year}-09-01`),
+    yearGroup: YEAR_GROUPS[Math.max(youngest, YEAR_GROUPS.indexOf(yearGroup) - Math.max(0, now - year))] ?? yearGroup,
+  }))
+  return placements.filter(({ yearGroup: group }, index) => placements[index - 1]?.yearGroup !== group)
 }
 
 /** A new pupil as the roll takes one in, with the contacts that are new with them. */
@@ -107,6 +130,7 @@ export function planEnrolment(
   parts: EnrolmentParts,
 ): { readonly pupil: EnrolmentDraft; readonly contacts: readonly ContactDraft[] } {
   const address = read.address
+  const placements = placementsOf(whole, parts.school)
   const found = read.contacts.map((contact) => ({ read: contact, ...parts.book.find(contact, address) }))
   const distinct = found.filter((one, index) => found.findIndex(({ id }) => id === one.id) === index)
   return {
@@ -118,13 +142,11 @@ export function planEnrolment(
       upn: read.upn,
       admissionNumber: read.admissionNumber,
       address,
-      placements: [
-        {
-          from: whole.startingDay,
-          yearGroup: whole.yearGroup,
-          groupId: read.group === undefined ? undefined : parts.groupId(read.group),
-        },
-      ],
+      placements: placements.map((placement, index) =>
+        index === placements.length - 1 && read.group !== undefined
+          ? { ...placement, groupId: parts.groupId(read.group, placement.from) }
+          : placement,
+      ),
       contacts: distinct.map(({ id, read: contact }) => linkDraft(id, contact)),
       flags: FLAG_KINDS.filter((kind) => read.flags[kind] === true).map((kind) => ({ kind, from: whole.startingDay })),
     },

@@ -1,23 +1,9 @@
 import { type Result, refused, success } from '../../kernel/result.ts'
-import { filled, listOf, reader } from './cells.ts'
+import { filled, listOf, rowsOf } from './cells.ts'
 import { contactsOf, type OneRosterUser } from './oneroster-contacts.ts'
-import type { RosterTable, SourceClass, SourcePupil, SourceRoster, SourceSchool, TableKind } from './roster.ts'
+import type { RosterTable, SourceClass, SourcePupil, SourceRoster, SourceSchool } from './roster.ts'
 
 type Cell = (column: string) => string
-
-function rowsOf<T>(
-  tables: readonly RosterTable[],
-  kind: TableKind,
-  read: (cell: Cell, at: { file: string; line: number }) => T,
-) {
-  return tables
-    .filter((table) => table.kind === kind)
-    .flatMap((table) => {
-      const cell = reader(table)
-      return table.rows.map((row) => read((column) => cell(row, column), { file: table.file, line: row.line }))
-    })
-}
-
 /** In a bulk file the status is empty; in a delta it says what became of the row. */
 function isActive(cell: Cell): boolean {
   const status = cell('status').toLowerCase()
@@ -161,6 +147,7 @@ function pupilOf(
   return {
     file: user.file,
     line: user.line,
+    problems: user.problems,
     sourceId: user.id || undefined,
     school: user.school,
     values: filled({
@@ -176,7 +163,6 @@ function pupilOf(
     contacts: contactsOf(user, users, facts.users),
     classes: facts.classes.get(user.id) ?? [],
     gone: user.status === '' ? undefined : `users.csv says that the status is "${user.status.slice(0, 30)}".`,
-    problems: [],
   }
 }
 

@@ -1,19 +1,6 @@
 import { type Result, refused, success } from '../../kernel/result.ts'
-import { filled, reader } from './cells.ts'
-import type { RosterTable, SourceClass, SourcePupil, SourceRoster, SourceSchool, TableKind } from './roster.ts'
-
-function rowsOf<T>(
-  tables: readonly RosterTable[],
-  kind: TableKind,
-  read: (cell: (column: string) => string, at: { file: string; line: number }) => T,
-): readonly T[] {
-  return tables
-    .filter((table) => table.kind === kind)
-    .flatMap((table) => {
-      const cell = reader(table)
-      return table.rows.map((row) => read((column) => cell(row, column), { file: table.file, line: row.line }))
-    })
-}
+import { filled, type Place, rowsOf } from './cells.ts'
+import type { RosterTable, SourceClass, SourcePupil, SourceRoster, SourceSchool } from './roster.ts'
 
 /**
  * Reads the files of Microsoft School Data Sync in its UK format. They hold neither sex, UPN nor starting day, dates may be in
@@ -45,7 +32,7 @@ export function readSds(tables: readonly RosterTable[]): Result<SourceRoster> {
 
 function pupilOf(
   cell: (column: string) => string,
-  at: { file: string; line: number },
+  at: Place,
   sections: ReadonlyMap<string, readonly string[]>,
 ): SourcePupil {
   const status = cell('Status')
@@ -67,7 +54,6 @@ function pupilOf(
     contacts: [],
     classes: sections.get(cell('ID')) ?? [],
     gone: inactive ? `Student.csv says that the status is "${status.slice(0, 30)}".` : undefined,
-    problems: [],
   }
 }
 

@@ -1,5 +1,5 @@
 import { type Result, success } from '../../kernel/result.ts'
-import { filled, reader } from './cells.ts'
+import { filled, reader, rowProblems } from './cells.ts'
 import { COLUMNS, CONTACTS_IN_A_ROW } from './columns.ts'
 import type {
   ContactField,
@@ -49,7 +49,7 @@ function pupilsOf(table: RosterTable): readonly SourcePupil[] {
       contacts: contacts.flatMap(contactOf),
       classes: [],
       gone: undefined,
-      problems: [],
+      problems: rowProblems(row),
     }
   })
 }

@@ -74,7 +74,11 @@ export function recogniseTable(table: PlainTable, format?: Format): Result<Roste
     file,
     kind: match.layout.kind,
     columns: match.places.map(({ column }) => column.column),
-    rows: table.rows.map(({ line, cells }) => ({ line, cells: places.map((at) => (cells[at] ?? '').trim()) })),
+    rows: table.rows.map(({ line, cells }) => {
+      const beyond = cells.slice(header.length).filter((cell) => cell.trim() !== '').length
+      const kept = places.map((at) => (cells[at] ?? '').trim())
+      return beyond === 0 ? { line, cells: kept } : { line, cells: kept, beyond }
+    }),
   })
 }
 

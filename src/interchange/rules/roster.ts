@@ -35,6 +35,8 @@ export type TableKind = (typeof TABLE_KINDS)[number]
 export interface TableRow {
   readonly line: number
   readonly cells: readonly string[]
+  /** How many cells with text lie beyond the last named column: a comma too many has moved everything along. */
+  readonly beyond?: number
 }
 
 /**
