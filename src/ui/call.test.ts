@@ -1,8 +1,8 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, expectTypeOf, test, vi } from 'vitest'
 import { z } from 'zod'
 import type { Operation } from '../kernel/operation.ts'
 import { pupilIdShape, schoolIdShape } from '../kernel/shapes.ts'
-import { addressOf, call, download } from './call.ts'
+import { addressOf, call, download, type Input } from './call.ts'
 import { OfflineError, ProblemError, plainMessage } from './problem.ts'
 
 const SCHOOL = '3f1c2b74-9d55-4b1e-8a35-0c6c2f7a1d11'
@@ -108,16 +108,12 @@ test('a download keeps the name that the server gave the file', async () => {
   expect(await file.content.text()).toBe('a,b')
 })
 
-test('the contract decides at compile time what a call must be told', () => {
-  const wrong = [
-    // @ts-expect-error the pupil is missing
-    () => call(findPupil, { params: { schoolId: SCHOOL } }),
-    // @ts-expect-error this operation takes a body
-    () => call(renamePupil, { params: { schoolId: SCHOOL } }),
-    // @ts-expect-error and this one takes none
-    () => call(findPupil, { params: { schoolId: SCHOOL, pupilId: PUPIL }, body: {} }),
-    // @ts-expect-error answers have the contract's fields only
-    async () => (await call(findPupil, { params: { schoolId: SCHOOL, pupilId: PUPIL } })).age,
-  ]
-  expect(wrong).toHaveLength(4)
+test('the contract decides at compile time what a call must be told and what it answers', () => {
+  expectTypeOf<{ params: { schoolId: string; pupilId: string } }>().toExtend<Input<typeof findPupil>>()
+  expectTypeOf<{ params: { schoolId: string } }>().not.toExtend<Input<typeof findPupil>>()
+  expectTypeOf<{ params: { schoolId: string } }>().not.toExtend<Input<typeof renamePupil>>()
+  expectTypeOf<{ params: { schoolId: string; pupilId: string }; body: { name: string } }>().not.toExtend<
+    Input<typeof findPupil>
+  >()
+  expectTypeOf<Awaited<ReturnType<typeof call<typeof findPupil>>>>().toEqualTypeOf<{ name: string }>()
 })

@@ -70,6 +70,15 @@ const variantColours: VariantColorsResolver = (input) =>
     ? { background: brass[4], hover: brass[3], color: ink[9], border: 'none' }
     : defaultVariantColorsResolver(input)
 
+const OVERLAY = { backgroundOpacity: 0.45, color: '#0a1428' }
+
+/** What lies over the page: a surface of its own, with a title that reads as one. */
+const OVER_PAGE = {
+  content: { background: 'var(--fb-surface)', border: '1px solid var(--fb-line)' },
+  header: { background: 'var(--fb-surface)' },
+  title: { fontSize: '1.125rem', fontWeight: 650 },
+}
+
 export const theme = createTheme({
   colors: { ink, brass, gray, dark },
   primaryColor: 'ink',
@@ -100,7 +109,8 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'sm' } },
     Anchor: { defaultProps: { underline: 'always' } },
     TextInput: { defaultProps: { size: 'sm' } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 } } },
+    Modal: { defaultProps: { centered: true, overlayProps: OVERLAY }, styles: OVER_PAGE },
+    Drawer: { defaultProps: { overlayProps: OVERLAY }, styles: OVER_PAGE },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 250, events: { hover: true, focus: true, touch: false } } },
     Table: { defaultProps: { verticalSpacing: 'xs' } },
   },

@@ -131,7 +131,9 @@ function HeadRow<Row>({ columns, order, onOrder }: Ordering<Row>) {
               key={column.id}
               scope="col"
               aria-sort={column.sortBy === undefined ? undefined : sorted ? direction : 'none'}
-              className={column.align === 'end' ? styles.end : ''}
+              className={[column.align === 'end' ? styles.end : '', column.onCard === 'bare' ? styles.bare : ''].join(
+                ' ',
+              )}
               style={column.width === undefined ? undefined : { width: column.width }}
             >
               {column.sortBy === undefined ? (

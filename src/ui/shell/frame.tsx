@@ -1,6 +1,8 @@
 import { useDisclosure } from '@mantine/hooks'
 import { useParams } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { longDayText, timeText, useNow } from '../clock.tsx'
+import { useMe, useMySchool } from '../me.tsx'
 import type { ScreenDefinition } from '../screen.ts'
 import styles from './frame.module.css'
 import { Header } from './header.tsx'
@@ -44,6 +46,7 @@ export function Frame({
           <Navigation screens={screens} />
         </nav>
       )}
+      <PrintedBy />
       <main id="main" tabIndex={-1} className={hasMenu ? styles.main : `${styles.main} ${styles.alone}`}>
         {children}
       </main>
@@ -53,5 +56,21 @@ export function Frame({
         </Suspense>
       )}
     </div>
+  )
+}
+
+/** Heads every printed page, so that a sheet left on a desk says whose it is and how old. */
+function PrintedBy() {
+  const school = useMySchool()
+  const { person } = useMe()
+  const now = useNow(60)
+  return (
+    <p className={`print-only ${styles.printedBy}`}>
+      <span>{school?.name}</span>
+      <span>
+        Printed {longDayText(now)}, {timeText(now)}
+        {person && `, by ${person.name}`}. Personal data: keep safe, then shred.
+      </span>
+    </p>
   )
 }

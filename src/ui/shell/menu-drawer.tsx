@@ -1,4 +1,5 @@
 import { Drawer } from '@mantine/core'
+import type { CSSProperties } from 'react'
 import type { ScreenDefinition } from '../screen.ts'
 import { Navigation } from './navigation.tsx'
 
@@ -20,7 +21,7 @@ export function MenuDrawer({
       size="17rem"
       closeButtonProps={{ 'aria-label': 'Close the menu' }}
     >
-      <nav aria-label="Pages">
+      <nav aria-label="Pages" style={{ '--nav-current': 'var(--fb-surface-sunk)' } as CSSProperties}>
         <Navigation screens={screens} onGo={onClose} />
       </nav>
     </Drawer>
