@@ -11,8 +11,9 @@ import type { Actor, Entry } from './rules/journal.ts'
 import { type Fault, faultsOfMark, type WantedMark } from './rules/mark-faults.ts'
 import { type Head, lockJournal, type NewEntry, nextEntry, readStrips, rowOf, type Strips } from './store.ts'
 
-/** How many entries go in one statement. */
+/** How many entries go in one statement, or how many bytes of marks if that is sooner. */
 const CHUNK = 500
+const CHUNK_BYTES = 2 * 1024 * 1024
 
 /**
  * Saves many acts at once, in order, as if each had been saved by itself: numbers, hashes, what stood before and the strips
@@ -29,6 +30,7 @@ export async function importEntries(
   const byYear = new Map<SchoolYear, { strips: Strips; changed: Set<PupilId> }>()
   const done = { entries: 0, marks: 0 }
   let chunk: { entry: Entry; row: ReturnType<typeof rowOf>; previousHash: string }[] = []
+  let bytes = 0
   for (const act of acts) {
     const ofYear = byYear.get(act.year) ?? {
       strips: await readStrips(tx, { schoolId, year: act.year }),
@@ -44,9 +46,11 @@ export async function importEntries(
     chunk.push({ entry, row, previousHash })
     done.entries += 1
     done.marks += entry.marks.length
-    if (chunk.length === CHUNK) {
+    bytes += row.marks.length
+    if (chunk.length === CHUNK || bytes > CHUNK_BYTES) {
       await insertEntries(tx, chunk)
       chunk = []
+      bytes = 0
     }
   }
   if (chunk.length > 0) await insertEntries(tx, chunk)

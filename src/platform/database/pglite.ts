@@ -11,7 +11,7 @@ import { GuardedPglite, PgliteDialectWithHealth } from './guarded-pglite.ts'
 import { Health } from './health.ts'
 import { PowerSafeFs } from './power-safe-fs.ts'
 import { beginSnapshot } from './snapshot.ts'
-import { READ_BY_OID } from './values.ts'
+import { PGLITE_VALUES } from './values.ts'
 
 /** PGlite's own start, but with every commit on the disk before it is acknowledged. */
 const DURABLE_START = [
@@ -43,7 +43,7 @@ export interface PgliteOptionsOfOurs {
 export async function openPglite(options: PgliteOptionsOfOurs = {}): Promise<Database> {
   const start: PGliteOptions = options.from === undefined ? {} : { loadDataDir: options.from }
   if (options.folder === undefined) {
-    return databaseOn(await PGlite.create({ ...start, parsers: READ_BY_OID }))
+    return databaseOn(await PGlite.create({ ...start, ...PGLITE_VALUES }))
   }
   const folder = claimFolder(options.folder)
   const lock = holdFolder(folder, new Date())
@@ -62,7 +62,7 @@ export async function openPglite(options: PgliteOptionsOfOurs = {}): Promise<Dat
       failed: (code, syscall) => health.fileFailed(code, syscall),
       aborted: () => health.aborted(),
     })
-    const pglite = await openGuarded(folder, { fs, parsers: READ_BY_OID, startParams: DURABLE_START }, health)
+    const pglite = await openGuarded(folder, { fs, ...PGLITE_VALUES, startParams: DURABLE_START }, health)
     const database = handleOf(pglite, {
       health,
       copy: () => copyOf(folder, pglite),
