@@ -36,7 +36,7 @@ describe('the trail', () => {
       expect.objectContaining({
         person: { id: head.id, name: head.name, position: 'Headteacher' },
         sentence: 'added a person',
-        subject: added.json().personId,
+        subject: { id: added.json().personId, name: 'Wren Okafor' },
         facts: { role: 'teacher', position: 'Tutor of 8B' },
         refused: false,
       }),
@@ -79,7 +79,7 @@ describe('the trail', () => {
     await act('2026-06-15T23:01:00.000Z', 'early on the 16th')
     const ask = { params: { schoolId: other.id }, query: { from: '2026-06-15', to: '2026-06-15' } }
     const { acts } = (await server.as(reader)(listAudit, ask)).json()
-    expect(acts.map((one: { subject: string }) => one.subject)).toEqual(['early on the 15th'])
+    expect(acts.map((one: { subject: { id: string } }) => one.subject.id)).toEqual(['early on the 15th'])
   })
 
   it('comes in pages that leave nothing out and repeat nothing', async () => {

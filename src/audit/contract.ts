@@ -32,7 +32,8 @@ export const listAudit = operation({
             operation: z.string(),
             /** In the past tense, to stand after the person's name: "took a register". */
             sentence: z.string(),
-            subject: z.string().optional(),
+            /** Whom or what it was about; with a name where it is a pupil, a group or a person whom the school knows. */
+            subject: z.object({ id: z.string(), name: z.string().optional() }).optional(),
             facts: z.record(z.string(), z.unknown()),
             refused: z.boolean(),
           }),

@@ -1,13 +1,15 @@
 import type { Operation } from '../kernel/operation.ts'
 import { type Binding, bind } from '../platform/http/use-case.ts'
 import * as contract from './contract.ts'
-import { listAudit } from './list-audit.ts'
+import { listAudit, type TrailParts } from './list-audit.ts'
 
+export type { NameSubjects } from './list-audit.ts'
 export { recordAct } from './record-act.ts'
 
-/** `others` are the operations of every other slice: those that the trail can be searched by. */
-export function auditBindings(others: readonly Operation[]): readonly Binding[] {
-  return [bind(contract.listAudit, listAudit([...others, contract.listAudit]))]
+/** `operations` are those of every other slice. */
+export function auditBindings({ operations, nameSubjects }: TrailParts): readonly Binding[] {
+  const all = [...operations, contract.listAudit]
+  return [bind(contract.listAudit, listAudit({ operations: all, nameSubjects }))]
 }
 
 /** What audit adds to the page "Who may do what". */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Day } from '../kernel/day.ts'
 import { addDays } from '../kernel/day.ts'
+import { isId, type SchoolId } from '../kernel/ids.ts'
 import type { Answer, Operation, Query } from '../kernel/operation.ts'
 import { success } from '../kernel/result.ts'
 import { momentAt, timeOfDay } from '../kernel/time-of-day.ts'
@@ -20,8 +21,21 @@ type Row = Omit<Act, 'person' | 'refused' | 'subject'> & {
 const PAGE = 50
 const MIDNIGHT = timeOfDay('00:00')
 
-/** The trail of one school. `operations` are those of the product, to offer as a filter. */
-export function listAudit(operations: readonly Operation[]): UseCase<typeof contract.listAudit> {
+/** What those whom acts were about are called, by id; ids of unknown kinds are left out. */
+export type NameSubjects = (
+  tx: Tx,
+  of: { schoolId: SchoolId; ids: readonly string[] },
+) => Promise<ReadonlyMap<string, string>>
+
+export interface TrailParts {
+  /** Those of the product: to offer as a filter. */
+  readonly operations: readonly Operation[]
+  /** Handed in, because those who know pupils and groups are above this slice. */
+  readonly nameSubjects: NameSubjects
+}
+
+/** The trail of one school. */
+export function listAudit({ operations, nameSubjects }: TrailParts): UseCase<typeof contract.listAudit> {
   const kept = operations.flatMap(({ config }) =>
     typeof config.audit === 'string' ? [{ id: config.id, sentence: config.audit }] : [],
   )
@@ -34,8 +48,10 @@ export function listAudit(operations: readonly Operation[]): UseCase<typeof cont
     audit({ facts: { ...query } })
     const acts = rows.slice(0, PAGE)
     const last = acts.at(-1)
+    const ids = acts.map((act) => act.subject ?? '').filter(isId)
+    const names = await nameSubjects(tx, { schoolId: params.schoolId, ids: [...new Set(ids)] })
     return success({
-      acts: acts.map(actOf),
+      acts: acts.map((act) => actOf(act, names)),
       ...(rows.length > PAGE && last !== undefined ? { next: last.number } : {}),
       people: [...people].sort((a, b) => a.name.localeCompare(b.name, 'en-GB')),
       operations: searchable,
@@ -86,11 +102,15 @@ async function findActs(tx: Tx, schoolId: string, query: Filter): Promise<readon
   )
 }
 
-function actOf({ personId, personName, personPosition, subject, ...row }: Row): Act {
+function actOf(
+  { personId, personName, personPosition, subject, ...row }: Row,
+  names: ReadonlyMap<string, string>,
+): Act {
+  const name = subject === null ? undefined : names.get(subject)
   return {
     ...row,
     person: { id: personId, name: personName, position: personPosition },
-    ...(subject === null ? {} : { subject }),
+    ...(subject === null ? {} : { subject: { id: subject, ...(name === undefined ? {} : { name }) } }),
     refused: row.facts.refused === true,
   }
 }

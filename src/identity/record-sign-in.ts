@@ -52,7 +52,7 @@ async function record(trail: Trail, { tx, person, requestId, refused }: SignIn):
       sentence: refused ? 'was refused a sign-in: wrong password' : 'signed in',
       caller,
       tenant: placeId,
-      subject: person.id,
+      subject: undefined,
       facts: refused ? { refused: true } : {},
       requestId,
     })

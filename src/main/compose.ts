@@ -1,17 +1,20 @@
 import type { FastifyInstance } from 'fastify'
-import { AUDIT_OPERATIONS, auditBindings, recordAct } from '../audit/index.ts'
+import { AUDIT_OPERATIONS, auditBindings, type NameSubjects, recordAct } from '../audit/index.ts'
 import {
   createAuth,
   createGate,
   DEMO_OPERATIONS,
   identityBindings,
   mountSignIn,
+  namesOf,
   type SignInSettings,
 } from '../identity/index.ts'
+import type { PersonId } from '../kernel/ids.ts'
 import type { Clock, MovableClock } from '../platform/clock.ts'
 import type { Database } from '../platform/database/database.ts'
 import { buildServer, type ServerOptions } from '../platform/http/server.ts'
 import type { Binding } from '../platform/http/use-case.ts'
+import { namesOnRoll } from '../roll/index.ts'
 import { BINDINGS } from './slices.ts'
 
 export interface ComposeOptions {
@@ -50,6 +53,12 @@ export async function composeServer(options: ComposeOptions): Promise<FastifyIns
 export function allBindings(settings: SignInSettings, demoClock: MovableClock | undefined): readonly Binding[] {
   const others = BINDINGS.map((binding) => binding.operation)
   const identity = identityBindings({ settings, demoClock, others: [...AUDIT_OPERATIONS, ...others] })
-  const audit = auditBindings([...identity.map((binding) => binding.operation), ...others])
+  const operations = [...identity.map((binding) => binding.operation), ...others]
+  const audit = auditBindings({ operations, nameSubjects })
   return [...identity, ...audit, ...BINDINGS]
+}
+
+const nameSubjects: NameSubjects = async (tx, of) => {
+  const people = await namesOf(tx, of.ids as readonly PersonId[])
+  return new Map([...people, ...(await namesOnRoll(tx, of))])
 }

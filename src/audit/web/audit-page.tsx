@@ -47,6 +47,7 @@ export function Page() {
             <FilterBar trail={answer} search={search} onFilter={filter} />
             <DataTable
               label="Acts"
+              noun={['act', 'acts']}
               rows={answer.acts}
               rowKey={(act) => String(act.number)}
               columns={columnsFor((subject) => filter({ subject }))}
@@ -142,11 +143,10 @@ function columnsFor(onSubject: (subject: string) => void): readonly Column<Act>[
       id: 'who',
       label: 'Who',
       cell: ({ person }) => (
-        <>
+        <div>
           {person.name}
-          <br />
-          <small className={styles.quiet}>{person.position}</small>
-        </>
+          <div className={styles.quiet}>{person.position}</div>
+        </div>
       ),
     },
     {
@@ -156,27 +156,36 @@ function columnsFor(onSubject: (subject: string) => void): readonly Column<Act>[
       cell: (act) => (
         <>
           {capital(act.sentence)} {act.refused && <StatusPill tone="problem">Refused</StatusPill>}
-          <FactsOf act={act} />
         </>
       ),
     },
     {
       id: 'about',
       label: 'About',
-      onCard: 'bare',
-      cell: ({ subject }) =>
-        subject !== undefined && (
-          <Button variant="subtle" size="xs" onClick={() => onSubject(subject)}>
-            All about the same
-          </Button>
-        ),
+      cell: (act) => <About act={act} onSubject={onSubject} />,
     },
   ]
 }
 
-function FactsOf({ act }: { readonly act: Act }) {
+function About({ act, onSubject }: { readonly act: Act; readonly onSubject: (subject: string) => void }) {
   const words = factsInWords(act.facts)
-  return words === '' ? null : <div className={styles.quiet}>{words}</div>
+  const { subject } = act
+  if (subject === undefined && words === '') return <span className={styles.quiet}>Nobody in particular</span>
+  return (
+    <div>
+      {subject !== undefined && (
+        <button
+          type="button"
+          className={styles.subject}
+          title="Show all that was done about the same"
+          onClick={() => onSubject(subject.id)}
+        >
+          {subject.name ?? 'All about the same'}
+        </button>
+      )}
+      {words !== '' && <div className={styles.quiet}>{words}</div>}
+    </div>
+  )
 }
 
 const DAY = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' })

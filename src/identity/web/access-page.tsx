@@ -1,10 +1,10 @@
 import { NativeSelect } from '@mantine/core'
+import { Fragment } from 'react'
 import { z } from 'zod'
 import type { Answer } from '../../kernel/operation.ts'
 import { useSearchState } from '../../ui/address/use-address.ts'
 import { Answered } from '../../ui/components/answered.tsx'
 import { PageHeader } from '../../ui/components/page-header.tsx'
-import { Section } from '../../ui/components/section.tsx'
 import { useMySchool } from '../../ui/me.tsx'
 import { useOperation } from '../../ui/use-operation.ts'
 import { accessMatrix, ROLE_NAMES, ROLES, type Role } from '../contract.ts'
@@ -12,16 +12,17 @@ import styles from './access-page.module.css'
 
 type Row = Answer<typeof accessMatrix>['operations'][number]
 
-/** What the parts of the product are called; a part not listed here is shown under its own name. */
+/** What the parts of the product are called, in the order of a school's day; others follow under their own name. */
 const GROUP_NAMES: Readonly<Record<string, string>> = {
-  audit: 'Audit trail',
-  identity: 'People and sign-in',
-  interchange: 'Import',
   register: 'Registers',
   roll: 'School and roll',
+  interchange: 'Import',
+  identity: 'People and sign-in',
+  audit: 'Audit trail',
 }
+const GROUP_ORDER = Object.keys(GROUP_NAMES)
 
-const WORDS = { all: 'Everybody', own: 'Only their own', none: 'No' } as const
+const WORDS = { all: 'Whole school', own: 'Only their own', none: 'No' } as const
 const SIGNS = { all: '●', own: '○', none: '' } as const
 
 const filters = z.object({ role: z.enum(['everybody', ...ROLES]).optional() })
@@ -40,9 +41,7 @@ export function Page() {
         <NativeSelect
           label="Show"
           value={role}
-          onChange={(event) =>
-            change({ role: event.currentTarget.value === 'everybody' ? undefined : event.currentTarget.value })
-          }
+          onChange={(event) => change({ role: event.currentTarget.value })}
           data={[
             { value: 'everybody', label: 'All roles' },
             ...ROLES.map((one) => ({
@@ -51,45 +50,56 @@ export function Page() {
             })),
           ]}
         />
-        <p className={styles.legend}>
-          <span>{SIGNS.all}</span> everybody at the school <span>{SIGNS.own}</span> only their own groups or self,
-          blank: not at all
-        </p>
+        <ul className={styles.legend}>
+          <li>
+            <span aria-hidden>{SIGNS.all}</span> the whole school
+          </li>
+          <li>
+            <span aria-hidden>{SIGNS.own}</span> only their own groups, children or self
+          </li>
+          <li>blank: not at all</li>
+        </ul>
       </div>
       <Answered question={access}>
         {({ operations }) => {
-          const roles = role === 'everybody' ? rolesInUse(operations) : [role]
-          return [...Map.groupBy(operations, (row) => row.group)].map(([group, rows]) => (
-            <Section key={group} title={GROUP_NAMES[group] ?? group}>
-              <Matrix label={GROUP_NAMES[group] ?? group} rows={rows} roles={roles} mine={mine} />
-            </Section>
-          ))
+          const guarded = operations.filter(({ may }) => may !== 'open' && may !== 'signed-in')
+          const roles = role === 'everybody' ? rolesInUse(guarded) : [role]
+          return (
+            <>
+              <Matrix rows={guarded} roles={roles} mine={mine} />
+              <p className={styles.rest}>
+                Besides, everybody may look up what concerns only themselves: who they are, how they sign in, and this
+                page.
+              </p>
+            </>
+          )
         }}
       </Answered>
     </>
   )
 }
 
-/** Roles that may do nothing but sign in and out would be fifteen blank columns. */
+/** A role that may do nothing yet would be a blank column. */
 function rolesInUse(rows: readonly Row[]): readonly Role[] {
-  const guarded = rows.filter(({ may }) => may !== 'open' && may !== 'signed-in')
-  return ROLES.filter((role) => guarded.some(({ reach }) => reach[role] !== undefined))
+  return ROLES.filter((role) => rows.some(({ reach }) => reach[role] !== undefined))
 }
 
-function Matrix({
-  label,
-  rows,
-  roles,
-  mine,
-}: {
-  readonly label: string
+function byGroup(rows: readonly Row[]): readonly (readonly [string, readonly Row[]])[] {
+  const place = (group: string) => (GROUP_ORDER.includes(group) ? GROUP_ORDER.indexOf(group) : GROUP_ORDER.length)
+  return [...Map.groupBy(rows, (row) => row.group)].sort(([a], [b]) => place(a) - place(b))
+}
+
+interface MatrixOf {
   readonly rows: readonly Row[]
   readonly roles: readonly Role[]
   readonly mine: readonly string[]
-}) {
+}
+
+function Matrix({ rows, roles, mine }: MatrixOf) {
+  const many = roles.length > 1
   return (
-    <section className={styles.scroll} tabIndex={roles.length > 1 ? 0 : undefined} aria-label={`${label}: by role`}>
-      <table className={roles.length > 1 ? styles.table : `${styles.table} ${styles.narrow}`}>
+    <section className={styles.scroll} tabIndex={many ? 0 : undefined} aria-label="Who may do what, by role">
+      <table className={many ? styles.table : `${styles.table} ${styles.narrow}`}>
         <thead>
           <tr>
             <th scope="col" className={styles.what}>
@@ -103,26 +113,41 @@ function Matrix({
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <th scope="row" className={styles.what}>
-                {row.summary}
-              </th>
-              {roles.map((role) => {
-                const reach = row.reach[role] ?? 'none'
-                return (
-                  <td key={role} data-mine={mine.includes(role)}>
-                    <span aria-hidden className={styles.sign}>
-                      {SIGNS[reach]}
-                    </span>
-                    <span className={roles.length > 1 ? styles.spoken : styles.words}>{WORDS[reach]}</span>
-                  </td>
-                )
-              })}
-            </tr>
+          {byGroup(rows).map(([group, of]) => (
+            <Fragment key={group}>
+              <tr>
+                <th scope="rowgroup" colSpan={roles.length + 1} className={styles.group}>
+                  <span>{GROUP_NAMES[group] ?? group}</span>
+                </th>
+              </tr>
+              {of.map((row) => (
+                <OperationRow key={row.id} row={row} roles={roles} mine={mine} />
+              ))}
+            </Fragment>
           ))}
         </tbody>
       </table>
     </section>
+  )
+}
+
+function OperationRow({ row, roles, mine }: Omit<MatrixOf, 'rows'> & { readonly row: Row }) {
+  return (
+    <tr>
+      <th scope="row" className={styles.what}>
+        {row.summary}
+      </th>
+      {roles.map((role) => {
+        const reach = row.reach[role] ?? 'none'
+        return (
+          <td key={role} data-mine={mine.includes(role)}>
+            <span aria-hidden className={styles.sign}>
+              {SIGNS[reach]}
+            </span>
+            <span className={roles.length > 1 ? styles.spoken : styles.words}>{WORDS[reach]}</span>
+          </td>
+        )
+      })}
+    </tr>
   )
 }

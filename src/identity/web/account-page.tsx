@@ -14,7 +14,7 @@ import { useSignInAct } from './ask-sign-in.ts'
 import { SecondFactor } from './second-factor.tsx'
 
 export function Page() {
-  const { person, schools, trusts } = useMe()
+  const { person, schools, trusts, demo } = useMe()
   const account = useOperation(myAccount, {})
   return (
     <>
@@ -47,7 +47,9 @@ export function Page() {
             </>
           ) : (
             <Section title="Password" card>
-              You have no Firstbell password: you sign in with your school’s own account.
+              {demo
+                ? 'In the demonstration nobody has a password.'
+                : 'You have no Firstbell password: you sign in with your school’s own account.'}
             </Section>
           )
         }

@@ -7,7 +7,7 @@ import { PersonAvatar } from '../../ui/components/person-avatar.tsx'
 import { ProblemAlert } from '../../ui/components/problem-alert.tsx'
 import { Section } from '../../ui/components/section.tsx'
 import { useAct, useOperation } from '../../ui/use-operation.ts'
-import { demoSignIn, listDemoPeople, ROLE_NAMES } from '../contract.ts'
+import { demoSignIn, listDemoPeople, ROLE_NAMES, ROLES } from '../contract.ts'
 import styles from './demo-people.module.css'
 
 type Place = Answer<typeof listDemoPeople>['places'][number]
@@ -56,7 +56,7 @@ function PlacePeople({
   const shown = all ? place.people : few
   const hidden = place.people.length - few.length
   return (
-    <Section title={place.name} note={place.phase}>
+    <Section title={place.name} note={place.phase.charAt(0).toUpperCase() + place.phase.slice(1)}>
       <ul className={styles.cards}>
         {shown.map((person) => (
           <li key={person.id}>
@@ -70,7 +70,7 @@ function PlacePeople({
               <span className={styles.words}>
                 <span className={styles.name}>{person.name}</span>
                 <span className={styles.position}>{person.position}</span>
-                <span className={styles.roles}>{person.roles.map((role) => ROLE_NAMES[role]).join(', ')}</span>
+                <span className={styles.roles}>{rolesBeside(person)}</span>
               </span>
             </button>
           </li>
@@ -78,20 +78,32 @@ function PlacePeople({
       </ul>
       {hidden > 0 && (
         <Button variant="subtle" size="sm" mt="xs" onClick={() => setAll(!all)} aria-expanded={all}>
-          {all ? 'Show one of each role' : `Show ${hidden} more people of ${place.name}`}
+          {all ? 'Show one of each role' : `Show ${hidden} more people`}
+          <span className={styles.spoken}> of {place.name}</span>
         </Button>
       )}
     </Section>
   )
 }
 
-/** The first person of each set of roles, so that every point of view is there without a hundred tutors. */
+/** The roles, unless the position has said them already. */
+function rolesBeside({ roles, position }: Person): string {
+  const names = roles.map((role) => ROLE_NAMES[role])
+  return names.length === 1 && names[0]?.toLowerCase() === position.toLowerCase() ? '' : names.join(', ')
+}
+
+/**
+ * The first person of each set of roles, so that every point of view is there without a hundred tutors; teachers first, as
+ * most who look round want to see a register taken.
+ */
 function oneOfEach(people: readonly Person[]): readonly Person[] {
   const seen = new Set<string>()
-  return people.filter(({ roles }) => {
+  const few = people.filter(({ roles }) => {
     const kind = [...roles].sort().join()
     if (seen.has(kind)) return false
     seen.add(kind)
     return true
   })
+  const place = ({ roles }: Person) => Math.max(...roles.map((role) => ROLES.indexOf(role)))
+  return few.sort((a, b) => place(a) - place(b))
 }

@@ -23,7 +23,7 @@ export function Page() {
           <Doorway
             title="Who would you like to be?"
             wide
-            lead="This is a demonstration. Nobody here is real: look round as anybody."
+            lead="This is a demonstration, and nobody here is real. A teacher takes registers, an attendance officer watches over the morning, reception signs in whoever is late."
           >
             <DemoPeople />
           </Doorway>
