@@ -1,12 +1,14 @@
 import { auditScreens } from '../../audit/web/index.ts'
 import { identityScreens } from '../../identity/web/index.ts'
 import { registerScreens } from '../../register/web/index.ts'
+import { rollScreens } from '../../roll/web/index.ts'
 import { galleryScreens } from '../../ui/gallery/index.ts'
 import type { ScreenDefinition } from '../../ui/screen.ts'
 
 /** Every page of the app: one line for each slice that has any. */
 export const screens: readonly ScreenDefinition[] = [
   ...registerScreens,
+  ...rollScreens,
   ...identityScreens,
   ...auditScreens,
   ...galleryScreens,

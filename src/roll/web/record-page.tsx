@@ -1,0 +1,35 @@
+import { PageButton, PageLink } from '../../ui/address/page-link.tsx'
+import { Answered } from '../../ui/components/answered.tsx'
+import { PageHeader } from '../../ui/components/page-header.tsx'
+import { PupilContacts } from './pupil-contacts.tsx'
+import { PupilFlags } from './pupil-flags.tsx'
+import { PupilParticulars } from './pupil-particulars.tsx'
+import { usePupilOfPage } from './use-pupil.ts'
+
+/** The admission register's entry of one pupil. */
+export function Page() {
+  const { pupilId, pupil } = usePupilOfPage()
+  return (
+    <Answered question={pupil}>
+      {(seen) => (
+        <>
+          <PageHeader
+            title={`${seen.preferredForename} ${seen.preferredSurname}`}
+            above={<PageLink there={{ to: '/pupils' }}>Pupils</PageLink>}
+            lead={[seen.group, 'admission register'].filter((part) => part !== null).join(', ')}
+            actions={
+              seen.may.contacts && (
+                <PageButton there={{ to: '/pupils/$pupilId/changes', params: { pupilId } }} variant="default">
+                  Changes
+                </PageButton>
+              )
+            }
+          />
+          <PupilParticulars pupilId={pupilId} />
+          <PupilFlags pupilId={pupilId} />
+          <PupilContacts pupilId={pupilId} />
+        </>
+      )}
+    </Answered>
+  )
+}
