@@ -1,3 +1,4 @@
+import { IconClipboardCheck, IconDoorEnter, IconRun } from '@tabler/icons-react'
 import { lazy } from 'react'
 import { defineScreens } from '../../ui/screen.ts'
 
@@ -17,5 +18,27 @@ export const registerScreens = defineScreens([
     may: 'register.view',
     load: () => import('./register-page.tsx'),
   },
+  {
+    path: '/registers',
+    title: 'Registers today',
+    may: 'register.monitor',
+    nav: { section: 'today', label: 'Registers', icon: IconClipboardCheck, may: 'register.monitor', order: 20 },
+    load: () => import('./monitor/monitor-page.tsx'),
+  },
+  {
+    path: '/late-desk',
+    title: 'Late desk',
+    may: 'register.sign-in',
+    nav: { section: 'today', label: 'Late desk', icon: IconDoorEnter, may: 'register.sign-in', order: 30 },
+    load: () => import('./desk/desk-page.tsx'),
+  },
+  {
+    path: '/on-site',
+    title: 'Who is on site',
+    may: 'register.monitor',
+    nav: { section: 'today', label: 'Who is on site', icon: IconRun, may: 'register.monitor', order: 40 },
+    load: () => import('./desk/on-site-page.tsx'),
+  },
+  { path: '/pupils/$pupilId', title: 'Pupil', may: 'register.view', load: () => import('./pupil/pupil-page.tsx') },
   { path: '/kept-registers', title: 'Registers on this device', load: () => import('./offline/kept-page.tsx') },
 ])

@@ -67,7 +67,7 @@ export function RegisterGrid({
         aria-label={`Register of ${register.group.name}`}
         aria-rowcount={sheet.rows.length + 1}
         aria-describedby="register-keys-help"
-        className={styles.grid}
+        className={palette.length > quick.length ? `${styles.grid} ${styles.four}` : styles.grid}
         data-follow={follow}
         onKeyDown={onKeyDown}
       >
@@ -85,7 +85,7 @@ export function RegisterGrid({
                 draft={sheet.drafts[row.id]}
                 cursor={sheet.at === at ? cursorOf(state) : undefined}
                 quick={quick}
-                more={sheet.palette.length > quick.length}
+                more={palette.length > quick.length}
                 opens={sheet.opens}
                 columns={columns}
                 acts={acts}

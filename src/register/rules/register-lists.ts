@@ -1,0 +1,16 @@
+import type { RegisterSummary } from '../contract.ts'
+
+/** Nobody has taken it whole: not taken, or saved with blanks. A register closed with blanks stays missing. */
+export function isMissing({ state, counts }: Pick<RegisterSummary, 'state' | 'counts'>): boolean {
+  return state === 'not-taken' || state === 'being-taken' || (state === 'closed' && counts.notMarked > 0)
+}
+
+/** "12 minutes left", "9 minutes over", "opens at 08:40", "closed at 09:10". */
+export function minutesWords({ clock, state, counts }: Pick<RegisterSummary, 'clock' | 'state' | 'counts'>): string {
+  const { phase, minutesLeft, opens, closes } = clock
+  if (phase === 'before') return `Opens at ${opens}`
+  if (!isMissing({ state, counts })) return `${phase === 'open' ? 'Closes' : 'Closed'} at ${closes}`
+  if (minutesLeft === null) return `Closed at ${closes}`
+  const minutes = Math.abs(minutesLeft) === 1 ? '1 minute' : `${Math.abs(minutesLeft)} minutes`
+  return minutesLeft > 0 ? `${minutes} left` : `${minutes} overdue`
+}

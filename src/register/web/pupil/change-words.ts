@@ -1,0 +1,34 @@
+import { shortDay } from '../../../kernel/day.ts'
+import type { Answer } from '../../../kernel/operation.ts'
+import { longDayText, timeText } from '../../../ui/clock.tsx'
+import type { Act, pupilHistory } from '../../contract.ts'
+
+export type Change = Answer<typeof pupilHistory>['changes'][number]
+
+export const ACT_WORDS: Readonly<Record<Act, string>> = {
+  taken: 'Register taken',
+  amended: 'Amended',
+  'signed-in': 'Signed in late',
+  'left-site': 'Left the site',
+  returned: 'Came back',
+  closed: 'Register closed',
+  reopened: 'Register reopened',
+  planned: 'Planned',
+  'school-closed': 'School closed',
+  withdrawn: 'Withdrawn',
+  imported: 'Imported',
+}
+
+export function sessionWords({ day, half }: Pick<Change, 'day' | 'half'>): string {
+  return `${shortDay(day)}, ${half === 'AM' ? 'morning' : 'afternoon'}`
+}
+
+/** "Monday 23 November 2026, 09:12". */
+export function momentWords(at: string): string {
+  return `${longDayText(at)}, ${timeText(at)}`
+}
+
+/** "Dana Osei, Attendance officer". */
+export function actorWords({ name, position }: Change['by']): string {
+  return position === '' ? name : `${name}, ${position}`
+}
