@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { addIdentityCommands, CommandRefused, type WithInstallation } from '../identity/index.ts'
 import { addInterchangeCommands } from '../interchange/index.ts'
 import { StartUpError } from '../platform/start-up-error.ts'
+import { addBackupCommands } from './backup-commands.ts'
 import { VERSION } from './compose.ts'
 import { openInstallation } from './open-installation.ts'
 import { startServer } from './server.ts'
@@ -28,6 +29,7 @@ const withInstallation: WithInstallation = (work) =>
     }
   })
 
+addBackupCommands(program, plainly)
 addIdentityCommands(program, withInstallation)
 addInterchangeCommands(program, withInstallation)
 
@@ -36,14 +38,6 @@ async function start(asked: Asked): Promise<void> {
   const server = await startServer(settings, (line) => console.log(line))
   const open = settings.port === 0 ? server.address : settings.publicUrl
   console.log(`Firstbell is ready: open ${open}${settings.demo ? ' and sign in as anybody' : ''}\nCtrl+C stops it.`)
-  let stopping = false
-  const stop = () => {
-    if (stopping) return
-    stopping = true
-    void server.stop().then(() => process.exit(0))
-  }
-  process.once('SIGINT', stop)
-  process.once('SIGTERM', stop)
 }
 
 /** A refusal that we foresaw is one sentence; anything else is a fault of ours, and its stack helps. */

@@ -33,8 +33,8 @@ export interface FolderLock {
 export function holdFolder(folder: string, now: Date): FolderLock {
   const file = new DatabaseSync(join(folder, 'lock'), { timeout: 0 })
   try {
-    // Nothing is ever written to the lock, so it needs no journal.
-    file.exec('pragma journal_mode = off; begin exclusive')
+    // Nothing is ever written to the lock, so its journal needs no file.
+    file.exec('pragma journal_mode = memory; begin exclusive')
   } catch (cause) {
     file.close()
     if ((cause as { errcode?: number }).errcode === SQLITE_BUSY) throw heldByAnother(folder, cause)

@@ -1,0 +1,162 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { backUp } from '../platform/database/backup.ts'
+import { saveWhole } from '../platform/database/backup-file.ts'
+import { catalogueOf, type TableRules, tableRules } from '../platform/database/catalogue.ts'
+import type { Database } from '../platform/database/database.ts'
+import { migrate, readMigrations } from '../platform/database/migrate.ts'
+import { openPglite } from '../platform/database/pglite.ts'
+import { openPostgres } from '../platform/database/postgres.ts'
+import { restore } from '../platform/database/restore.ts'
+import { onPostgres, openTestDatabase } from '../testing/test-database.ts'
+import { MIGRATION_FOLDERS } from './slices.ts'
+
+let database: Database
+let tables: readonly TableRules[]
+
+beforeAll(async () => {
+  database = await openTestDatabase()
+  tables = await database.asOwner(({ tx }) => tableRules(tx))
+})
+afterAll(() => database.close())
+
+const structure = (of: Database) => of.asOwner(({ tx }) => catalogueOf(tx))
+const named = (wrong: readonly TableRules[]) => wrong.map((one) => one.table)
+
+/** Why requests may read a table that belongs to no school: it says so itself, `comment on table … is 'global: why'`. */
+const isGlobal = (one: TableRules) => /^global: \S.{5,}/.test(one.comment ?? '')
+
+describe('the tables of all slices', () => {
+  it('are there', () => expect(tables.length).toBeGreaterThan(10))
+
+  it('show and take only the rows of the caller’s schools, where they have a school', () => {
+    const ofSchools = tables.filter((one) => one.tenantColumn === 'school_id')
+    const open = ofSchools.filter(
+      (one) => !one.rls || !one.forced || !one.policies.includes('app') || !one.policies.includes('system'),
+    )
+    expect(named(open)).toEqual([])
+  })
+
+  it('have the school first in their primary key, so that a school can live on a node of its own', () => {
+    const astray = tables.filter((one) => one.tenantColumn === 'school_id' && one.primaryKey[0] !== 'school_id')
+    expect(named(astray)).toEqual([])
+  })
+
+  it('are hidden from requests, protected by rows, or say why everybody may read them', () => {
+    const open = tables.filter((one) => one.readableByApp && !one.rls && !isGlobal(one))
+    expect(named(open)).toEqual([])
+  })
+
+  it('cannot be read past their policies, not even by the owner', () => {
+    expect(named(tables.filter((one) => one.rls && !one.forced))).toEqual([])
+  })
+
+  it('are whole in a backup: the system role may read what even the owner may not', () => {
+    expect(named(tables.filter((one) => one.forced && !one.readableBySystem))).toEqual([])
+  })
+
+  it('would be named here if one were open', async () => {
+    const rules = await database.asOwner(async ({ tx, script }) => {
+      await script(`create table roll.left_open (pupil uuid primary key, school_id uuid);
+        grant select on roll.left_open to firstbell_app`)
+      const found = (await tableRules(tx)).find((one) => one.table === 'roll.left_open')
+      await script('drop table roll.left_open')
+      return found
+    })
+    expect(rules).toMatchObject({ tenantColumn: 'school_id', rls: false, readableByApp: true, primaryKey: ['pupil'] })
+  })
+
+  it('all have a primary key', () => {
+    expect(named(tables.filter((one) => one.primaryKey.length === 0))).toEqual([])
+  })
+})
+
+/** An empty database of this run's engine. */
+async function emptyDatabase(owner?: string): Promise<{ open: () => Promise<Database>; name: string }> {
+  if (!onPostgres()) {
+    const only = await openPglite()
+    return { open: async () => only, name: 'memory' }
+  }
+  const name = `firstbell_empty_${randomBytes(6).toString('hex')}`
+  const server = await openPostgres(inject('postgresUrl'), { connections: 1 })
+  await server.runScript(`create database ${name} ${owner === undefined ? '' : `owner ${owner}`}`)
+  await server.close()
+  const address = new URL(inject('postgresUrl'))
+  address.pathname = `/${name}`
+  if (owner !== undefined) address.username = owner
+  return { open: () => openPostgres(address.href, { connections: 3 }), name }
+}
+
+describe('migrations', () => {
+  it('lead to the same structure in two steps as in one', async () => {
+    const migrations = await readMigrations(MIGRATION_FOLDERS)
+    const { open } = await emptyDatabase()
+    const other = await open()
+    const half = Math.ceil(migrations.length / 2)
+    expect(await migrate(other, migrations.slice(0, half))).toHaveLength(half)
+    expect(await migrate(other, migrations)).toHaveLength(migrations.length - half)
+    expect(await migrate(other, migrations)).toEqual([])
+    expect(await structure(other)).toEqual(await structure(database))
+    await other.close()
+  })
+
+  it('that were changed after they were applied stop the program, and change nothing', async () => {
+    const migrations = await readMigrations(MIGRATION_FOLDERS)
+    const changed = migrations.map((one, index) => (index === 0 ? { ...one, checksum: 'other' } : one))
+    await expect(migrate(database, changed)).rejects.toThrow(/was changed after it was applied/)
+  })
+
+  it('of a newer Firstbell stop an older one, and change nothing', async () => {
+    const migrations = await readMigrations(MIGRATION_FOLDERS)
+    await expect(migrate(database, migrations.slice(0, -1))).rejects.toThrow(/made by a newer Firstbell/)
+  })
+
+  it('that fail leave nothing of themselves behind', async () => {
+    const { open } = await emptyDatabase()
+    const other = await open()
+    const broken = {
+      name: '2000-01-01-01-broken',
+      checksum: 'x',
+      script: 'create table half (n int);\nselect nonsense;',
+    }
+    await expect(migrate(other, [broken])).rejects.toThrow()
+    expect(await migrate(other, [{ ...broken, script: 'create table half (n int);' }])).toEqual([broken.name])
+    await other.close()
+  })
+
+  it.runIf(onPostgres())('are applied once when two servers start at the same time', async () => {
+    const migrations = await readMigrations(MIGRATION_FOLDERS)
+    const { open } = await emptyDatabase()
+    const servers = await Promise.all([open(), open(), open()])
+    const applied = await Promise.all(servers.map((one) => migrate(one, migrations)))
+    expect(applied.flat().sort()).toEqual(migrations.map((one) => one.name).sort())
+    await Promise.all(servers.map((one) => one.close()))
+  })
+
+  it.runIf(onPostgres())('need no superuser: an owner who may create roles is enough', async () => {
+    const server = await openPostgres(inject('postgresUrl'), { connections: 1 })
+    const owner = `owner_${randomBytes(6).toString('hex')}`
+    await server.runScript(`create role ${owner} login createrole`)
+    // Roles belong to the whole server, and these were made by somebody else; their maker can lend them.
+    await server.runScript(`grant firstbell_app, firstbell_system to ${owner} with admin option`)
+    const { open } = await emptyDatabase(owner)
+    const other = await open()
+    await migrate(other, await readMigrations(MIGRATION_FOLDERS))
+    expect(await structure(other)).toEqual(await structure(database))
+    await other.asSystem(async () => undefined)
+    await other.inTenants([], async () => undefined)
+
+    const folder = mkdtempSync(join(tmpdir(), 'firstbell-owner-'))
+    const path = join(folder, 'copy.firstbell')
+    await saveWhole(await backUp(other, new Date()), path)
+    const migrations = await readMigrations(MIGRATION_FOLDERS)
+    await restore(other, { path, migrations, replace: false, now: new Date() })
+    expect(await structure(other)).toEqual(await structure(database))
+    rmSync(folder, { recursive: true })
+    await other.close()
+    await server.close()
+  })
+})

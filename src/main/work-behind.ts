@@ -1,0 +1,41 @@
+import type { Database } from '../platform/database/database.ts'
+import { startJobs } from '../platform/jobs.ts'
+import { clearHandedOn, type Listener, openOutbox } from '../platform/outbox.ts'
+
+/** Who hears what the slices say. */
+const LISTENERS: readonly Listener[] = []
+
+/** What is said for slices to come, or for a worker that looks for itself; anything else that nobody hears is a mistake, and logged. */
+const UNHEARD: readonly string[] = [
+  'register-chased',
+  'pupil-admitted',
+  'pupil-corrected',
+  'pupil-moved',
+  'pupil-leaving',
+  'calendar-changed',
+  'day-clock-set',
+  'roster-import-waits',
+]
+
+export interface WorkBehind {
+  /** The outbox has something new. */
+  said(): void
+  stop(): Promise<void>
+}
+
+/** What a running server does beside answering: hands events on, and every night looks after the database. */
+export async function startWorkBehind(database: Database, log: (trouble: object) => void): Promise<WorkBehind> {
+  const outbox = openOutbox({ database, listeners: LISTENERS, unheard: UNHEARD, trouble: log })
+  const jobs = await startJobs(database, (job, fault) => log({ job, fault }))
+  await jobs.every('40 2 * * *', 'upkeep', async () => {
+    await clearHandedOn(database)
+    await database.upkeep()
+  })
+  return {
+    said: outbox.said,
+    stop: async () => {
+      await outbox.stop()
+      await jobs.stop()
+    },
+  }
+}
