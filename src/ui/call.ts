@@ -44,10 +44,11 @@ function fill(operation: Operation, input: AnyInput): string {
 }
 
 async function send(operation: Operation, input: AnyInput, options: CallOptions): Promise<Response> {
-  const form = options.form
-  const body = form ?? (input.body === undefined ? undefined : JSON.stringify(input.body))
+  const sent = options.form ?? options.file
+  const body = sent ?? (input.body === undefined ? undefined : JSON.stringify(input.body))
   const headers: Record<string, string> = { accept: 'application/json', 'x-firstbell': 'web' }
-  if (form === undefined && body !== undefined) headers['content-type'] = 'application/json'
+  if (options.file !== undefined) headers['content-type'] = 'application/octet-stream'
+  else if (sent === undefined && body !== undefined) headers['content-type'] = 'application/json'
   let response: Response
   try {
     response = await fetch(fill(operation, input), {
@@ -73,6 +74,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal
   /** Sent instead of a JSON body, by operations that take a file. */
   readonly form?: FormData
+  /** Sent as it is instead of a JSON body, by operations that take the bytes of a file. */
+  readonly file?: Blob
 }
 
 /**

@@ -1,5 +1,6 @@
 import { auditScreens } from '../../audit/web/index.ts'
 import { identityScreens } from '../../identity/web/index.ts'
+import { interchangeScreens } from '../../interchange/web/index.ts'
 import { registerScreens } from '../../register/web/index.ts'
 import { rollScreens } from '../../roll/web/index.ts'
 import { galleryScreens } from '../../ui/gallery/index.ts'
@@ -10,6 +11,7 @@ export const screens: readonly ScreenDefinition[] = [
   ...registerScreens,
   ...rollScreens,
   ...identityScreens,
+  ...interchangeScreens,
   ...auditScreens,
   ...galleryScreens,
 ]
