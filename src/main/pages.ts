@@ -15,24 +15,27 @@ export const PAGES_FOLDER = join(ROOT, 'dist', 'web')
 const SOURCES = ['src', 'public', 'index.html', 'vite.config.ts', 'package-lock.json']
 const A_YEAR = 31_536_000
 
-/** Serves the web app: its files as they are, and the app itself for every address that is a page of it. */
+/**
+ * Serves the web app: its files as they are, and the app itself for every address that is a page of it. Files are looked for
+ * when they are asked for, so pages built anew while the server runs are served at once.
+ */
 export async function servePages(app: FastifyInstance, folder: string = PAGES_FOLDER): Promise<void> {
   await app.register(staticFiles, {
     root: folder,
-    wildcard: false,
+    serve: false,
     preCompressed: true,
-    index: ['index.html'],
     cacheControl: false,
     setHeaders: (reply, path) => {
       // Files below assets/ carry a hash of their content in their name, so they never change; all else is asked for anew.
-      const forEver = path.includes(`${folder}/assets/`)
+      const forEver = path.startsWith(join(folder, 'assets'))
       reply.header('cache-control', forEver ? `public, max-age=${A_YEAR}, immutable` : 'no-cache')
     },
   })
   app.get('/*', { schema: { hide: true } }, (request, reply) => {
-    const path = request.url.split('?')[0] ?? ''
-    const page = !/^\/(api|docs|assets)\//.test(path) && !/\.[a-z0-9]+$/i.test(path)
-    return page ? reply.sendFile('index.html') : reply.callNotFound()
+    const path = new URL(request.url, 'http://here').pathname
+    if (/^\/(api|docs)\//.test(path)) return reply.callNotFound()
+    const file = path.startsWith('/assets/') || /\.[a-z0-9]+$/i.test(path)
+    return reply.sendFile(file ? path.slice(1) : 'index.html')
   })
 }
 
