@@ -78,7 +78,7 @@ async function arrive(page: Page, url: string, wishes: Wishes): Promise<void> {
 async function addCookies(context: BrowserContext, url: string, wishes: Wishes): Promise<void> {
   const cookies = (wishes.cookie ?? []).map((pair) => {
     const [name = '', ...value] = pair.split('=')
-    return { name, value: value.join('='), url }
+    return { name, value: value.join('='), url: new URL(url).origin }
   })
   if (cookies.length > 0) await context.addCookies(cookies)
 }
