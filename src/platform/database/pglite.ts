@@ -1,14 +1,15 @@
 import { readdirSync, rmSync } from 'node:fs'
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
 import { Kysely, sql } from 'kysely'
 import { StartUpError } from '../start-up-error.ts'
+import { copyInTwoRounds } from './copy-folder.ts'
 import { cannotWrite, claimFolder, databaseIn, hasDatabase, makeDatabase } from './data-folder.ts'
 import { type Database, ownersTransaction, transactions } from './database.ts'
 import { holdFolder } from './folder-lock.ts'
 import { GuardedPglite, PgliteDialectWithHealth } from './guarded-pglite.ts'
-import { Health } from './health.ts'
+import { Health, isFull } from './health.ts'
 import { PowerSafeFs } from './power-safe-fs.ts'
 import { beginSnapshot } from './snapshot.ts'
 import { PGLITE_VALUES } from './values.ts'
@@ -65,7 +66,7 @@ export async function openPglite(options: PgliteOptionsOfOurs = {}): Promise<Dat
     const pglite = await openGuarded(folder, { fs, ...PGLITE_VALUES, startParams: DURABLE_START }, health)
     const database = handleOf(pglite, {
       health,
-      copy: () => copyOf(folder, pglite),
+      copy: (alone) => copyOf(folder, pglite, alone),
       afterwards: async () => {
         checkpoints.stop()
         lock.release()
@@ -81,10 +82,12 @@ export async function openPglite(options: PgliteOptionsOfOurs = {}): Promise<Dat
 /** The handle on a PGlite in memory. */
 export function databaseOn(pglite: PGlite): Database {
   return handleOf(pglite, {
-    copy: async () => {
-      await pglite.exec('checkpoint')
-      const loadDataDir = await pglite.dumpDataDir('none')
-      return () => PGlite.create({ loadDataDir })
+    copy: async (alone) => {
+      const loadDataDir = await alone(async () => {
+        await pglite.exec('checkpoint')
+        return pglite.dumpDataDir('none')
+      })
+      return PGlite.create({ loadDataDir })
     },
     afterwards: async () => undefined,
   })
@@ -106,8 +109,8 @@ async function openGuarded(folder: string, options: PGliteOptions, health: Healt
 
 interface Surroundings {
   readonly health?: Health
-  /** Copies the data, and gives what opens a second PGlite on the copy: requests need not wait for that. */
-  copy(): Promise<() => Promise<PGlite>>
+  /** A second PGlite on a copy of the data. `alone` runs its work while nobody else uses the database. */
+  copy(alone: <T>(work: () => Promise<T>) => Promise<T>): Promise<PGlite>
   afterwards(): Promise<void>
 }
 
@@ -129,8 +132,7 @@ function handleOf(pglite: PGlite, around: Surroundings): Database {
         }
       }),
     async snapshot() {
-      const open = await owner.connection().execute(around.copy)
-      const copy = await open()
+      const copy = await around.copy((work) => owner.connection().execute(work))
       const reader = new Kysely<Record<never, never>>({ dialect: new PgliteDialectWithHealth(copy, undefined) })
       return beginSnapshot(reader, () => reader.destroy())
     },
@@ -152,22 +154,28 @@ function clearSnapshots(folder: string): void {
   }
 }
 
-/** Nobody writes while files are copied, since the caller has the one connection; what they hold is then complete. */
-async function copyOf(folder: string, pglite: PGlite): Promise<() => Promise<PGlite>> {
-  await pglite.exec('checkpoint')
+/** Most is copied while requests go on; only what changed meanwhile, while they wait. */
+async function copyOf(folder: string, pglite: PGlite, alone: Parameters<Surroundings['copy']>[0]): Promise<PGlite> {
   const copy = await mkdtemp(join(folder, 'snapshot-'))
   const clear = () => rm(copy, { recursive: true, force: true })
   try {
-    await cp(databaseIn(folder), copy, { recursive: true })
-  } catch (error) {
-    await clear()
-    throw error
-  }
-  return async () => {
+    await alone(() => pglite.exec('checkpoint'))
+    const rounds = await copyInTwoRounds(databaseIn(folder), copy)
+    await alone(async () => {
+      await pglite.exec('checkpoint')
+      await rounds.finish()
+    })
     const opened = await PGlite.create({ dataDir: copy })
     const close = opened.close.bind(opened)
     opened.close = () => close().finally(clear)
     return opened
+  } catch (error) {
+    await clear()
+    if (!isFull((error as NodeJS.ErrnoException).code)) throw error
+    throw new StartUpError(
+      `The disk that holds ${folder} has no room for the copy a backup is made from. Nothing was changed. Free some space and try again.`,
+      { cause: error },
+    )
   }
 }
 

@@ -78,7 +78,7 @@ describe('a data folder', () => {
       expect(outcome).toMatchObject({ lost: [], halves: [] })
       first += outcome.saved + 1
     }
-  })
+  }, 180_000)
 
   it('does not let its log grow for as long as the program runs', async () => {
     const database = await openPglite({ folder })
