@@ -45,7 +45,7 @@ export function registerStanding(
         (entry.groupId !== null || of.members.has(mark.pupilId)),
     )
     if (whole && changes) amended = true
-    if (entry.act === 'taken' || (entry.act === 'imported' && entry.groupId !== null)) {
+    if (entry.act === 'taken' || (entry.act === 'imported' && isAbout(of, entry))) {
       begun = true
       whole ||= entry.act === 'imported' || entry.facts[COMPLETE] === true
       last = entry
@@ -65,4 +65,10 @@ export function registerStanding(
     takenAt: last?.madeAt ?? null,
     reopenedAt,
   }
+}
+
+/** An import of a whole school's day is also the register of each group that it has marks of. */
+function isAbout(of: { session: SessionIndex; members: ReadonlySet<PupilId> }, entry: Entry): boolean {
+  if (entry.groupId !== null) return true
+  return entry.marks.some((mark) => mark.session === of.session && of.members.has(mark.pupilId))
 }

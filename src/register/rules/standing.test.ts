@@ -47,6 +47,8 @@ describe('the state of a register', () => {
     ['closed', [[whole(), entry('closed', [])], 'closed']],
     ['reopened', [[whole(), entry('closed', []), entry('reopened', [])], 'taken']],
     ['imported', [[entry('imported', [[1, '/']])], 'taken']],
+    ['imported with the whole school', [[entry('imported', [[1, '/']], { groupId: null })], 'taken']],
+    ['imported without it', [[entry('imported', [[9, '/']], { groupId: null })], 'not-taken']],
   ] as const)('%s', (_title, [entries, expected]) => {
     expect(state(...entries)).toBe(expected)
   })
