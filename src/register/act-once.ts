@@ -1,9 +1,9 @@
 import type { SchoolId } from '../kernel/ids.ts'
 import { conflict, type Result } from '../kernel/result.ts'
 import type { Context } from '../platform/http/use-case.ts'
-import { findKey, type StoredEntry } from './journal.ts'
+import { entryByKey, type StoredEntry } from './journal.ts'
 import { requestHash } from './journal-hash.ts'
-import { type Head, lockJournal } from './store.ts'
+import { type Head, lockWithKey } from './store.ts'
 
 /** What a first sending gets: the locked journal, and the key that its entry must carry. */
 export interface FirstTime {
@@ -32,10 +32,11 @@ export async function actOnce<Answer>(
 ): Promise<Result<Answer>> {
   const { key } = sent.request.body
   const bodyHash = requestHash({ operation: sent.operation, by: context.caller.id, ...sent.request })
-  const head = await lockJournal(context.tx, sent.schoolId)
-  const known = await findKey(context.tx, head, { key, bodyHash })
-  if (known.use === 'same') return how.again(known.entry)
-  if (known.use === 'other')
+  const { head, usedBy, mayBeNewer } = await lockWithKey(context.tx, { schoolId: sent.schoolId, key })
+  const known =
+    usedBy !== null || mayBeNewer ? await entryByKey(context.tx, { schoolId: sent.schoolId, key }) : undefined
+  if (known?.bodyHash === bodyHash) return how.again(known)
+  if (known !== undefined)
     return conflict(
       'register.key-used',
       'This key was used for another act. Nothing was saved: open the page again, so that it makes a new one.',

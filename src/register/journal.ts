@@ -6,7 +6,6 @@ import type { Moment } from '../kernel/time-of-day.ts'
 import { many, maybeOne, type Tx } from '../platform/database/database.ts'
 import type { Act } from './contract.ts'
 import { type Entry, type Facts, type PackedDetails, unpackMarks } from './rules/journal.ts'
-import type { Head } from './store.ts'
 
 /** An entry as stored, with its place in the chain. */
 export interface StoredEntry extends Entry {
@@ -129,19 +128,6 @@ export async function* wholeJournal(tx: Tx, schoolId: SchoolId): AsyncGenerator<
     if (last === undefined || batch.length < BATCH) return
     after = last.number
   }
-}
-
-/** What a sender's key was used for, or that it is new. */
-export type KeyUse =
-  | { readonly use: 'new' }
-  | { readonly use: 'same'; readonly entry: StoredEntry }
-  | { readonly use: 'other' }
-
-/** Asked under the lock, so that the same act sent twice at once is saved once. */
-export async function findKey(tx: Tx, head: Head, sent: { key: string; bodyHash: string }): Promise<KeyUse> {
-  const entry = await entryByKey(tx, { schoolId: head.schoolId, key: sent.key })
-  if (entry === undefined) return { use: 'new' }
-  return entry.bodyHash === sent.bodyHash ? { use: 'same', entry } : { use: 'other' }
 }
 
 /** Plans and closures of a year that end at a session or later, the next first. */

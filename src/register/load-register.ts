@@ -9,7 +9,7 @@ import type { DayClock } from '../law/day-clock.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/use-case.ts'
 import { hasSession, type RollGroup, type RollPupil, type SchoolCalendar } from '../roll/contract.ts'
-import { calendarOf, dayClocksOn, groupsOfPerson, groupsOn, pupilsOnRoll } from '../roll/index.ts'
+import { calendarOf, groupsOfPerson, pupilsOnRoll, rollOfGroup } from '../roll/index.ts'
 import { entriesOfSession, type StoredEntry } from './journal.ts'
 import { type RegisterStanding, registerStanding } from './rules/register-state.ts'
 import { clockOfGroup, type SchoolNow } from './rules/register-times.ts'
@@ -33,6 +33,8 @@ export interface RollOfRegister {
   readonly pupils: readonly RollPupil[]
   readonly clock: DayClock
   readonly calendar: SchoolCalendar
+  /** Whether the caller is one of the group's tutors today. */
+  readonly isTutor: boolean
   /** Whether the caller may use every code: the office, not a teacher. */
   readonly anyCode: boolean
 }
@@ -67,31 +69,28 @@ export function mayUseAnyCode(context: Context): boolean {
 /** Loads what the roll knows of a register, and refuses one that is not the caller's or that the calendar does not have. */
 export async function rollOfRegister(context: Context, address: RegisterAddress): Promise<Result<RollOfRegister>> {
   const { schoolId, groupId, day, half } = address
-  if (!(await reachesGroup(context, schoolId, groupId))) return notAllowed()
-  const { tx } = context
-  const group = (await groupsOn(tx, { schoolId, day })).find((one) => one.id === groupId)
-  if (group === undefined) return notAllowed()
+  const now = schoolTime(context.now)
+  // A caller is a person wherever they hold a right at a school.
+  const personId = context.caller.id as PersonId
+  const roll = await rollOfGroup(context.tx, { schoolId, groupId, day, personId, today: now.day })
+  const { group, pupils, calendar } = roll
+  if (group === undefined || (context.reach === 'own' && !roll.isTutor)) return notAllowed()
   const session = { day, half }
-  const calendar = await calendarWith(tx, schoolId, session)
-  if (!calendar.ok) return calendar
-  const pupils = await pupilsOnRoll(tx, { schoolId, day, groupId })
-  const clocks = await dayClocksOn(tx, { schoolId, day })
-  const clock = clockOfGroup(
-    group.yearGroup,
-    clocks,
-    pupils.map((pupil) => pupil.yearGroup),
-  )
+  if (calendar === undefined || !hasSession(calendar, session)) return noSession(session)
+  const yearGroups = pupils.map((pupil) => pupil.yearGroup)
+  const clock = clockOfGroup(group.yearGroup, roll.clocks, yearGroups)
   if (clock === undefined) return noClock(group.name)
   return success({
     address,
     session,
     index: sessionIndex(session),
     year: schoolYearOf(day),
-    now: schoolTime(context.now),
+    now,
     group,
     pupils,
     clock,
-    calendar: calendar.value,
+    calendar,
+    isTutor: roll.isTutor,
     anyCode: mayUseAnyCode(context),
   })
 }

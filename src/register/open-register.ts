@@ -6,13 +6,7 @@ import type { Context, UseCase } from '../platform/http/use-case.ts'
 import { FLAGS, flagsSeenBy, type RollPupil, sessionsOf } from '../roll/contract.ts'
 import { flagsInGroup } from '../roll/index.ts'
 import type * as contract from './contract.ts'
-import {
-  type MarksOfRegister,
-  marksOfRegister,
-  ownGroups,
-  type RollOfRegister,
-  rollOfRegister,
-} from './load-register.ts'
+import { type MarksOfRegister, marksOfRegister, type RollOfRegister, rollOfRegister } from './load-register.ts'
 import { countRegister } from './rules/counting.ts'
 import { lockOf, paletteFor } from './rules/palette.ts'
 import { mayTake, phaseOf } from './rules/register-times.ts'
@@ -30,7 +24,7 @@ export const openRegister: UseCase<typeof contract.openRegister> = async (contex
   const version = await lastNumber(context.tx, params.schoolId)
   const marks = await marksOfRegister(context.tx, roll)
   const flags = await flagsOfPupils(context, roll)
-  const may = await mayTakeHere(context, roll, marks)
+  const may = mayTakeHere(context, roll, marks)
   const recent = recentSessions(roll)
   const { open, close } = sessionTimes(roll.clock, params.half)
   return success({
@@ -64,11 +58,9 @@ export const openRegister: UseCase<typeof contract.openRegister> = async (contex
 }
 
 /** Whether this caller may save now; somebody who sees every register may still take only their own. */
-async function mayTakeHere(context: Context, roll: RollOfRegister, marks: MarksOfRegister): Promise<Result<undefined>> {
+function mayTakeHere(context: Context, roll: RollOfRegister, marks: MarksOfRegister): Result<undefined> {
   const take = context.may('register.take')
-  const own = async () => (await ownGroups(context, roll.address.schoolId)).includes(roll.group.id)
-  if (take === 'all' || (take === 'own' && (context.reach === 'own' || (await own()))))
-    return mayTake({ ...roll, standing: marks.register }, roll)
+  if (take === 'all' || (take === 'own' && roll.isTutor)) return mayTake({ ...roll, standing: marks.register }, roll)
   return notAllowed('You may look at this register; taking it is for its tutors and the attendance office.')
 }
 

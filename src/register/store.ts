@@ -32,19 +32,35 @@ export interface Head {
  * stood before it waited, so strips and entries must be read afterwards.
  */
 export async function lockJournal(tx: Tx, schoolId: SchoolId): Promise<Head> {
+  return (await lockWithKey(tx, { schoolId, key: undefined })).head
+}
+
+/**
+ * Locks a school's journal, and finds the entry that carries a key. Had the statement to wait for the lock, it looked for the
+ * key before the wait; that shows in `seen`, and then `mayBeNewer` says to look again.
+ */
+export async function lockWithKey(
+  tx: Tx,
+  of: { schoolId: SchoolId; key: string | undefined },
+): Promise<{ head: Head; usedBy: number | null; mayBeNewer: boolean }> {
+  const { schoolId, key = null } = of
   const lock = () =>
     maybeOne(
       tx,
-      sql<{ lastNumber: number; lastHash: string }>`
-        select last_number as "lastNumber", encode(last_hash, 'hex') as "lastHash"
+      sql<{ lastNumber: number; lastHash: string; seen: number; usedBy: number | null }>`
+        select last_number as "lastNumber", encode(last_hash, 'hex') as "lastHash",
+          (select last_number from register.head where school_id = ${schoolId}) as seen,
+          (select number from register.entry where school_id = ${schoolId} and key = ${key}::uuid) as "usedBy"
         from register.head where school_id = ${schoolId} for update`,
     )
-  const known = await lock()
-  if (known !== undefined) return { schoolId, ...known }
-  await run(tx, sql`insert into register.head (school_id) values (${schoolId}) on conflict (school_id) do nothing`)
-  const made = await lock()
-  if (made === undefined) throw new Error('this transaction may not see the school whose journal it locks')
-  return { schoolId, ...made }
+  let row = await lock()
+  if (row === undefined) {
+    await run(tx, sql`insert into register.head (school_id) values (${schoolId}) on conflict (school_id) do nothing`)
+    row = await lock()
+  }
+  if (row === undefined) throw new Error('this transaction may not see the school whose journal it locks')
+  const { lastNumber, lastHash, seen, usedBy } = row
+  return { head: { schoolId, lastNumber, lastHash }, usedBy, mayBeNewer: seen !== lastNumber }
 }
 
 /** The number of a school's last entry, without locking; 0 before the first. */

@@ -31,6 +31,7 @@ export { type ChangeFacts, keep } from './keep.ts'
 export { type PupilLeaving, recordLeavings } from './record-leavings.ts'
 export { replaceCalendar } from './replace-calendar.ts'
 export { replaceDayClock } from './replace-day-clock.ts'
+export { type RollOfGroup, rollOfGroup } from './roll-of-group.ts'
 export {
   calendarOf,
   dayClocksOn,

@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { addDays, type Day, day } from '../src/kernel/day.ts'
+import type { GroupId, PersonId, PupilId, SchoolId } from '../src/kernel/ids.ts'
+import { schoolYear } from '../src/kernel/school-year.ts'
+import { type SessionIndex, sessionIndex } from '../src/kernel/session.ts'
+import { type Moment, timeOfDay } from '../src/kernel/time-of-day.ts'
+import { byteOfCode } from '../src/law/codes.ts'
+import type { Urn } from '../src/law/identifiers.ts'
+import { type Database, run } from '../src/platform/database/database.ts'
+import { importEntries, type NewEntry } from '../src/register/index.ts'
+import { addSchool, enrolAll, replaceCalendar, replaceDayClock } from '../src/roll/index.ts'
+import { ELMFIELD } from '../src/testing/roll-school.ts'
+
+export interface BenchSchool {
+  readonly id: SchoolId
+  readonly groups: readonly { readonly id: GroupId; readonly pupils: readonly PupilId[] }[]
+  readonly officer: PersonId
+}
+
+export const PUPILS_IN_GROUP = 30
+const FROM = day('2026-09-01')
+const YEAR = schoolYear(2026)
+const CLOCK = {
+  arriveBy: timeOfDay('08:25'),
+  amOpen: timeOfDay('08:30'),
+  amClose: timeOfDay('08:50'),
+  pmOpen: timeOfDay('13:00'),
+  pmClose: timeOfDay('13:15'),
+  dayEnd: timeOfDay('15:00'),
+}
+/** The first day on which no register has been taken. */
+export const FIRST_FREE_DAY = day('2026-11-23')
+
+/** A school of groups of thirty with a calendar, a clock, an officer, and registers of every session since September. */
+export async function benchSchool(database: Database, n: number, groups: number): Promise<BenchSchool> {
+  const id = randomUUID() as SchoolId
+  const officer = randomUUID() as PersonId
+  const at = '2026-09-01T08:00:00.000Z' as Moment
+  const by = { id: officer, name: 'Olu Officer', position: 'Attendance officer' }
+  const facts = { schoolId: id, at, by, reason: 'bench' }
+  const made = Array.from({ length: groups }, () => ({
+    id: randomUUID() as GroupId,
+    pupils: Array.from({ length: PUPILS_IN_GROUP }, () => randomUUID() as PupilId),
+  }))
+  await database.asSystem(async (tx) => {
+    await run(
+      tx,
+      sql`insert into identity.place (id, kind, name, short_name, phase) values (${id}, 'school', ${`Bench ${n}`}, 'Bench', 'secondary')`,
+    )
+    await run(
+      tx,
+      sql`insert into identity.person (id, name, email, added_at) values (${officer}, ${by.name}, ${`bench${n}@school.example`}, ${at})`,
+    )
+    await run(
+      tx,
+      sql`insert into identity."user" ("id", "name", "email", "emailVerified") values (${officer}, ${by.name}, ${`bench${n}@school.example`}, true)`,
+    )
+    await run(
+      tx,
+      sql`insert into identity.role_held (place_id, person_id, role, act, position, at, by_name, by_position)
+      values (${id}, ${officer}, 'attendance-officer', 'granted', ${by.position}, ${at}, 'Bench', 'bench')`,
+    )
+    await addSchool(tx, facts, { ...ELMFIELD, name: `Bench ${n}`, urn: String(110_000 + n) as Urn })
+    await replaceCalendar(tx, facts, {
+      year: YEAR,
+      terms: [{ name: 'Autumn', first: FROM, last: day('2026-12-18') }],
+      daysOff: [],
+    })
+    await replaceDayClock(tx, facts, { yearGroup: '9', from: FROM, clock: CLOCK })
+    await enrolAll(tx, {
+      ...facts,
+      groups: made.map((group, g) => ({ id: group.id, name: `9-${g}`, yearGroup: '9' as const, from: FROM })),
+      pupils: made.flatMap((group, g) =>
+        group.pupils.map((pupil, p) => ({
+          id: pupil,
+          legalForenames: `Pupil ${p}`,
+          legalSurname: `Group ${g}`,
+          born: day('2013-02-03'),
+          sex: 'F' as const,
+          startingDay: FROM,
+          placements: [{ from: FROM, yearGroup: '9' as const, groupId: group.id }],
+          contacts: [],
+        })),
+      ),
+      contacts: [],
+    })
+    await importEntries(tx, id, history(made, by))
+  })
+  return { id, groups: made, officer }
+}
+
+/** Weekdays from one to another, the last not included. */
+export function weekdays(from: Day, before: Day): Day[] {
+  const days: Day[] = []
+  for (let on = from; on < before; on = addDays(on, 1)) {
+    const place = new Date(`${on}T12:00:00Z`).getUTCDay()
+    if (place !== 0 && place !== 6) days.push(on)
+  }
+  return days
+}
+
+function* history(groups: BenchSchool['groups'], by: NewEntry['by']): Generator<NewEntry> {
+  for (const on of weekdays(FROM, FIRST_FREE_DAY))
+    for (const half of ['AM', 'PM'] as const)
+      for (const group of groups) yield registerOf(group, { session: sessionIndex({ day: on, half }), half, on, by })
+}
+
+function registerOf(
+  group: BenchSchool['groups'][number],
+  of: { session: SessionIndex; half: 'AM' | 'PM'; on: Day; by: NewEntry['by'] },
+): NewEntry {
+  const present = byteOfCode(of.half === 'AM' ? '/' : '\\')
+  return {
+    act: 'taken',
+    year: YEAR,
+    at: `${of.on}T${of.half === 'AM' ? '08:35' : '13:05'}:00.000Z` as Moment,
+    by: of.by,
+    groupId: group.id,
+    facts: { complete: true },
+    marks: group.pupils.map((pupilId, n) => ({
+      pupilId,
+      session: of.session,
+      to: (n + of.session) % 17 === 0 ? byteOfCode('I') : present,
+    })),
+  }
+}
