@@ -110,6 +110,9 @@ function asWebRequest(settings: SignInSettings, request: FastifyRequest): Reques
   const headers = fromNodeHeaders(request.headers)
   headers.set(ADDRESS_HEADER, request.ip)
   headers.delete('content-length')
+  // That a request comes from a page of ours is known from its x-firstbell header already. The library would compare this with
+  // the one public address, and so refuse whoever opens the same server as "localhost" or by its name in the school's network.
+  if (headers.has('origin')) headers.set('origin', new URL(settings.publicUrl).origin)
   const body = request.body === undefined || request.body === null ? {} : { body: JSON.stringify(request.body) }
   return new Request(new URL(request.url, settings.publicUrl), { method: request.method, headers, ...body })
 }

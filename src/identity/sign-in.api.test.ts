@@ -80,6 +80,17 @@ describe('signing in with a password', () => {
     expect(await whoHas(cookiesOf(answer))).toBe(person.id)
   })
 
+  it('works by whichever name of the server a browser opened it', async () => {
+    const person = await withPassword()
+    const answer = await server.as(undefined).inject({
+      method: 'POST',
+      url: '/api/auth/sign-in/email',
+      payload: { email: person.email, password: PASSWORD },
+      headers: { origin: 'http://attendance.school.example:4310' },
+    })
+    expect(answer.statusCode).toBe(200)
+  })
+
   it('stores no link that could be read and used', async () => {
     const person = await server.person()
     const link = await server.database.asSystem((tx) => newSignInLink(tx, SETTINGS, person.id))

@@ -78,7 +78,7 @@ function PlacePeople({
       </ul>
       {hidden > 0 && (
         <Button variant="subtle" size="sm" mt="xs" onClick={() => setAll(!all)} aria-expanded={all}>
-          {all ? 'Show one of each role' : `Show ${hidden} more people`}
+          {all ? 'Show one of each role' : `Show ${hidden} more ${hidden === 1 ? 'person' : 'people'}`}
           <span className={styles.spoken}> of {place.name}</span>
         </Button>
       )}

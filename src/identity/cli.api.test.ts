@@ -1,0 +1,66 @@
+import { Command } from 'commander'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { startTestServer, type TestServer } from '../testing/test-server.ts'
+import { addIdentityCommands, CommandRefused } from './cli.ts'
+import { listPeople } from './contract.ts'
+
+const SETTINGS = { secret: 'a secret of tests only, of no worth elsewhere', publicUrl: 'http://127.0.0.1' }
+
+let server: TestServer
+
+beforeAll(async () => {
+  server = await startTestServer()
+})
+
+afterAll(() => server.close())
+
+async function type(...words: string[]): Promise<string> {
+  const said: string[] = []
+  const log = vi.spyOn(console, 'log').mockImplementation((line: string) => void said.push(line))
+  const program = new Command().exitOverride()
+  addIdentityCommands(program, (work) => work({ database: server.database, settings: SETTINGS }))
+  try {
+    await program.parseAsync(words, { from: 'user' })
+  } finally {
+    log.mockRestore()
+  }
+  return said.join('\n')
+}
+
+async function openLink(said: string, newPassword: string): Promise<number> {
+  const token = /#([\w-]+)/.exec(said)?.[1]
+  const payload = { token, newPassword }
+  return (await server.as(undefined).inject({ method: 'POST', url: '/api/auth/reset-password', payload })).statusCode
+}
+
+const signIn = (email: string, password: string) =>
+  server.as(undefined).inject({ method: 'POST', url: '/api/auth/sign-in/email', payload: { email, password } })
+
+describe('the first administrator', () => {
+  it('gets a school and a link, signs in with it, and can administer people', async () => {
+    await expect(type('administrator', 'ada@school.example', 'Ada Field')).rejects.toThrow(CommandRefused)
+    const said = await type('administrator', 'Ada@school.example', 'Ada Field', '--school', 'Elm School')
+    expect(await openLink(said, 'seven green umbrellas')).toBe(200)
+    const answer = await signIn('ada@school.example', 'seven green umbrellas')
+    expect(answer.statusCode).toBe(200)
+    const cookie = String(answer.headers['set-cookie']).split(';')[0] ?? ''
+    const me = (await server.as(undefined).inject({ url: '/api/me', headers: { cookie } })).json()
+    expect(me.schools).toEqual([expect.objectContaining({ name: 'Elm School', roles: ['school-admin'] })])
+    const url = listPeople.url.replace(':schoolId', me.schools[0].id)
+    expect((await server.as(undefined).inject({ url, headers: { cookie } })).statusCode).toBe(200)
+  })
+
+  it('is added to the one school there is without naming it, and never to one misspelt', async () => {
+    expect(await type('administrator', 'ben@school.example', 'Ben Field')).toContain('/welcome#')
+    await expect(type('administrator', 'cy@school.example', 'Cy', '--school', 'Elmm')).rejects.toThrow(/Elm School/)
+  })
+
+  it('who has forgotten the password gets another link; the old sign-ins end', async () => {
+    const before = await signIn('ada@school.example', 'seven green umbrellas')
+    const cookie = String(before.headers['set-cookie']).split(';')[0] ?? ''
+    expect(await openLink(await type('sign-in-link', 'ADA@school.example'), 'eight blue umbrellas')).toBe(200)
+    expect((await server.as(undefined).inject({ url: '/api/me', headers: { cookie } })).json().signedIn).toBe(false)
+    expect((await signIn('ada@school.example', 'eight blue umbrellas')).statusCode).toBe(200)
+    await expect(type('sign-in-link', 'nobody@school.example')).rejects.toThrow(/Nobody here/)
+  })
+})
