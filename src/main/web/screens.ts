@@ -5,9 +5,11 @@ import { registerScreens } from '../../register/web/index.ts'
 import { rollScreens } from '../../roll/web/index.ts'
 import { galleryScreens } from '../../ui/gallery/index.ts'
 import type { ScreenDefinition } from '../../ui/screen.ts'
+import { homeScreens } from './home/index.ts'
 
 /** Every page of the app: one line for each slice that has any. */
 export const screens: readonly ScreenDefinition[] = [
+  ...homeScreens,
   ...registerScreens,
   ...rollScreens,
   ...identityScreens,

@@ -25,4 +25,10 @@ describe('finding a child at the desk', () => {
   ])('%j finds %j', (typed, names) => {
     expect(findPupils(pupils, typed).map((one) => `${one.preferredName} ${one.familyName}`)).toEqual(names)
   })
+
+  it('puts those first who are likely to be meant, among names that fit as well', () => {
+    const likely = ({ preferredName }: { preferredName: string }) => (preferredName === 'Amira' ? 0 : 1)
+    expect(findPupils(pupils, 'ak', { likely })[0]?.preferredName).toBe('Amira')
+    expect(findPupils(pupils, 'kit', { likely })[0]?.preferredName).toBe('Kit')
+  })
 })

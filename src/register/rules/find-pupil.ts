@@ -27,8 +27,15 @@ function fitOf(pupil: Findable, text: string): number | undefined {
   return first.includes(text) || last.includes(text) ? 3 : undefined
 }
 
-/** The pupils whose name fits what was typed, best first, names in order. None for an empty text. */
-export function findPupils<Pupil extends Findable>(pupils: readonly Pupil[], typed: string, most = 8): Pupil[] {
+/**
+ * The pupils whose name fits what was typed, best first, names in order. None for an empty text. `likely` puts those before
+ * the others whose name fits as well: lower comes first.
+ */
+export function findPupils<Pupil extends Findable>(
+  pupils: readonly Pupil[],
+  typed: string,
+  { most = 8, likely = () => 0 }: { readonly most?: number; readonly likely?: (pupil: Pupil) => number } = {},
+): Pupil[] {
   const text = plain(typed)
   if (text === '') return []
   return pupils
@@ -39,6 +46,7 @@ export function findPupils<Pupil extends Findable>(pupils: readonly Pupil[], typ
     .sort(
       (one, other) =>
         one.how - other.how ||
+        likely(one.pupil) - likely(other.pupil) ||
         one.pupil.preferredName.localeCompare(other.pupil.preferredName) ||
         one.pupil.familyName.localeCompare(other.pupil.familyName),
     )

@@ -1,6 +1,17 @@
-import { IconClipboardCheck, IconDoorEnter, IconRun } from '@tabler/icons-react'
+import {
+  IconCalendarEvent,
+  IconCalendarWeek,
+  IconClipboardCheck,
+  IconDoorEnter,
+  IconRun,
+  IconShieldCheck,
+} from '@tabler/icons-react'
 import { lazy } from 'react'
 import { defineScreens } from '../../ui/screen.ts'
+
+export { isMissing as isMissingRegister, minutesWords as registerMinutes } from '../rules/register-lists.ts'
+export { RegisterState } from './register-state.tsx'
+export { WeekOfGroup } from './week/week-of-group.tsx'
 
 /** Sends what is kept on the device, keeps what may be needed, and says so. Rendered while somebody is signed in. */
 export const RegisterOutbox = lazy(() =>
@@ -40,5 +51,32 @@ export const registerScreens = defineScreens([
     load: () => import('./desk/on-site-page.tsx'),
   },
   { path: '/pupils/$pupilId', title: 'Pupil', may: 'register.view', load: () => import('./pupil/pupil-page.tsx') },
+  {
+    path: '/week',
+    title: 'Week grid',
+    may: 'register.view',
+    nav: { section: 'pupils', label: 'Week grid', icon: IconCalendarWeek, may: 'register.amend', order: 12 },
+    load: () => import('./week/week-page.tsx'),
+  },
+  {
+    path: '/plans',
+    title: 'Planned absences and closures',
+    may: 'register.plan',
+    nav: { section: 'pupils', label: 'Planned absences', icon: IconCalendarEvent, may: 'register.plan', order: 14 },
+    load: () => import('./plans/plans-page.tsx'),
+  },
+  {
+    path: '/register/$groupId/$day/$half/as-it-stood',
+    title: 'Register as it stood',
+    may: 'register.certify',
+    load: () => import('./papers/as-it-stood-page.tsx'),
+  },
+  {
+    path: '/journal',
+    title: 'Journal of the registers',
+    may: 'register.verify',
+    nav: { section: 'admin', label: 'Journal', icon: IconShieldCheck, may: 'register.verify', order: 60 },
+    load: () => import('./papers/journal-page.tsx'),
+  },
   { path: '/kept-registers', title: 'Registers on this device', load: () => import('./offline/kept-page.tsx') },
 ])

@@ -18,7 +18,7 @@ import { PupilFinder } from './pupil-finder.tsx'
 /** The sign-in desk: find a child in two key presses, see what will be recorded, confirm. */
 export function Page() {
   const schoolId = useSchoolId()
-  const here = useOperation(whoIsHere, { params: { schoolId } }, { everySeconds: 30 })
+  const here = useOperation(whoIsHere, { params: { schoolId } }, { everySeconds: 120 })
   const clocks = useOperation(listDayClocks, { params: { schoolId } })
   const now = useNow(5)
   const [chosen, setChosen] = useState<string>()

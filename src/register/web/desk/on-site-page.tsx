@@ -23,7 +23,7 @@ const LOOKED_FOR: readonly PupilHere['place'][] = ['on-site', 'late', 'not-marke
 export function Page() {
   const schoolId = useSchoolId()
   const [search, setSearch] = useSearchState(filters)
-  const asked = useOperation(whoIsHere, { params: { schoolId } }, { everySeconds: 30 })
+  const asked = useOperation(whoIsHere, { params: { schoolId } }, { everySeconds: 60 })
   return (
     <>
       <PageHeader
@@ -95,7 +95,8 @@ function Groups({ pupils }: { readonly pupils: readonly PupilHere[] }) {
               <li key={pupil.pupilId}>
                 <span className={styles.box} aria-hidden />
                 <span style={{ flex: 1 }}>{fullName(pupil)}</span>
-                {pupil.place !== 'on-site' && (
+                {pupil.place === 'not-marked' && <span className={styles.quiet}>no mark yet</span>}
+                {pupil.place !== 'on-site' && pupil.place !== 'not-marked' && (
                   <StatusPill tone={PLACE_LOOK[pupil.place].tone}>
                     {PLACE_LOOK[pupil.place].word}
                     {pupil.time !== null && ` ${pupil.time}`}

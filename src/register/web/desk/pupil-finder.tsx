@@ -7,6 +7,11 @@ import { findPupils } from '../../rules/find-pupil.ts'
 import styles from './desk.module.css'
 import { fullName, PLACE_LOOK, type PupilHere } from './places.ts'
 
+/** Whoever stands at the desk in the morning is most likely somebody who is not in yet. */
+function awayFirst({ place }: PupilHere): number {
+  return place === 'on-site' || place === 'late' ? 1 : 0
+}
+
 /** Type-ahead over every pupil of the school. The list is on the page already, so each key press answers at once. */
 export function PupilFinder({
   pupils,
@@ -16,7 +21,7 @@ export function PupilFinder({
   readonly onChoose: (pupil: PupilHere) => void
 }) {
   const [text, setText] = useState('')
-  const found = useMemo(() => findPupils(pupils, text), [pupils, text])
+  const found = useMemo(() => findPupils(pupils, text, { likely: awayFirst }), [pupils, text])
   const box = useCombobox()
   const { selectFirstOption, openDropdown, closeDropdown } = box
   // biome-ignore lint/correctness/useExhaustiveDependencies: the first is chosen anew whenever the list is another

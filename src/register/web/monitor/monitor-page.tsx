@@ -12,11 +12,10 @@ import { Freshness } from '../../../ui/components/freshness.tsx'
 import { PageHeader } from '../../../ui/components/page-header.tsx'
 import { ProblemAlert } from '../../../ui/components/problem-alert.tsx'
 import { StatCard, StatCards } from '../../../ui/components/stat-card.tsx'
-import { StatusPill } from '../../../ui/components/status-pill.tsx'
 import { useAct, useOperation } from '../../../ui/use-operation.ts'
 import { chaseRegister, listRegisters, type RegisterSummary } from '../../contract.ts'
 import { isMissing, minutesWords } from '../../rules/register-lists.ts'
-import { STATE_LOOK } from '../state-look.ts'
+import { RegisterState } from '../register-state.tsx'
 
 const filters = z.object({
   half: halfShape.optional(),
@@ -180,7 +179,7 @@ function Missing({
           id: 'state',
           label: 'State',
           sortBy: ({ state }) => state,
-          cell: (row) => <StatusPill {...lookOf(row)}>{STATE_LOOK[row.state].word}</StatusPill>,
+          cell: (row) => <RegisterState register={row} />,
         },
         {
           id: 'time',
@@ -237,9 +236,4 @@ type AddressOf = {
   readonly groupId: RegisterSummary['groupId']
   readonly day: RegisterSummary['day']
   readonly half: RegisterSummary['half']
-}
-
-function lookOf(row: RegisterSummary) {
-  if (row.overdue) return { tone: 'problem' } as const
-  return { tone: STATE_LOOK[row.state].tone }
 }

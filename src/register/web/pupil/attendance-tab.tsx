@@ -10,7 +10,7 @@ import { useSchoolId } from '../../../ui/address/use-address.ts'
 import { Answered } from '../../../ui/components/answered.tsx'
 import { CodeBadge } from '../../../ui/components/code-badge.tsx'
 import { EmptyState } from '../../../ui/components/empty-state.tsx'
-import { Percentage } from '../../../ui/components/percentage.tsx'
+import { percentText } from '../../../ui/components/percentage.tsx'
 import { Section } from '../../../ui/components/section.tsx'
 import { SessionStrip } from '../../../ui/components/session-strip.tsx'
 import { StatCard, StatCards } from '../../../ui/components/stat-card.tsx'
@@ -63,7 +63,9 @@ export function AttendanceTab({
           </Button>
         )}
       </div>
-      <Rates tally={answer.tally} missing={answer.missing} name={name} />
+      <div className={styles.rates}>
+        <Rates tally={answer.tally} missing={answer.missing} />
+      </div>
       <Section title={`Sessions of ${schoolYearName(year)}`}>
         {days.length === 0 ? (
           <EmptyState
@@ -107,31 +109,28 @@ export function AttendanceTab({
   )
 }
 
-function Rates({ tally, missing, name }: { readonly tally: Tally; readonly missing: number; readonly name: string }) {
-  const of = tally.possible
+function Rates({ tally, missing }: { readonly tally: Tally; readonly missing: number }) {
   return (
     <StatCards>
-      <StatCard
-        label="Attendance"
-        value={<Percentage count={tally.attended} of={of} what={`attendance of ${name}`} />}
-      />
-      <StatCard label="Authorised absence" value={<Percentage count={tally.authorised} of={of} />} />
-      <StatCard label="Unauthorised absence" value={<Percentage count={tally.unauthorised} of={of} />} />
+      <Rate label="Attendance" count={tally.attended} of={tally.possible} />
+      <Rate label="Authorised absence" count={tally.authorised} of={tally.possible} />
+      <Rate label="Unauthorised absence" count={tally.unauthorised} of={tally.possible} />
       <StatCard
         label="Late"
         value={tally.lateBeforeClose + tally.lateAfterClose}
         note={`${tally.lateBeforeClose} before and ${tally.lateAfterClose} after the register closed`}
       />
       {missing > 0 && (
-        <StatCard
-          label="Sessions without a mark"
-          value={missing}
-          now
-          note="They count neither way until they are marked"
-        />
+        <StatCard label="Sessions without a mark" value={missing} now note="Counted neither way until marked" />
       )}
     </StatCards>
   )
+}
+
+/** A rate never stands without its sessions. */
+function Rate({ label, count, of }: { readonly label: string; readonly count: number; readonly of: number }) {
+  if (of === 0) return <StatCard label={label} value="None yet" note="No sessions so far" />
+  return <StatCard label={label} value={`${percentText(count, of)} %`} note={`${count} of ${of} sessions`} />
 }
 
 function ByCode({ tally }: { readonly tally: Tally }) {

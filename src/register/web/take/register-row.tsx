@@ -7,6 +7,7 @@ import { PersonAvatar } from '../../../ui/components/person-avatar.tsx'
 import type { RegisterLine } from '../../contract.ts'
 import { type Draft, minutesLate, type Sheet, type SheetMode, type SheetRow } from '../../rules/register-sheet.ts'
 import styles from './register-grid.module.css'
+import { SmallMark } from './small-mark.tsx'
 
 export interface RowActs {
   readonly onGo: (at: number, back: number) => void
@@ -69,7 +70,7 @@ export const RegisterRow = memo(function RegisterRow(facts: RowFacts) {
               className={styles.earlier}
               onFocus={() => acts.onGo(at, back)}
             >
-              <Earlier code={code} />
+              <SmallMark code={code} />
             </td>
           )
         })}
@@ -102,26 +103,10 @@ function Under({
           <span className="visually-hidden">Last marks, oldest first:</span>
           {last.map((code, place) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a session has no other name here than its place
-            <Earlier key={place} code={code} />
+            <SmallMark key={place} code={code} />
           ))}
         </span>
       )}
-    </span>
-  )
-}
-
-/** An earlier mark, drawn lightly: what stands out are the absences. */
-function Earlier({ code }: { readonly code: Code | null }) {
-  if (code === null)
-    return (
-      <span className={styles.none}>
-        ·<span className="visually-hidden">no mark</span>
-      </span>
-    )
-  const { look, name } = markOfCode(code)
-  return (
-    <span className={`${styles.small} ${styles[look]}`} title={name}>
-      {code}
     </span>
   )
 }

@@ -1,0 +1,54 @@
+import type { Day } from '../../../kernel/day.ts'
+import { dayText, longDayText, useNow } from '../../../ui/clock.tsx'
+import { PageHeader } from '../../../ui/components/page-header.tsx'
+import { useMay, useMe, useMySchool, useReach } from '../../../ui/me.tsx'
+import { Closures } from './closures.tsx'
+import { Compared } from './compared.tsx'
+import { MyRegisters } from './my-registers.tsx'
+import { OfficeToday } from './office-today.tsx'
+import { Ways } from './ways.tsx'
+
+/** The first page of everybody's day: what is theirs to do now, then how the school stands. */
+export function Page() {
+  const now = useNow(60)
+  const may = useMay()
+  const takes = useReach('register.take')
+  const { person } = useMe()
+  const school = useMySchool()
+  const oversees = may('register.monitor')
+  // The page's clock is the school's; a day of it is always a day of the calendar.
+  const today = dayText(now) as Day
+  return (
+    <>
+      <PageHeader title={`${greeting(now)}, ${firstName(person?.name)}`} lead={longDayText(now)} />
+      {takes !== undefined && <MyRegisters alone={!oversees} today={today} />}
+      {oversees && <OfficeToday />}
+      {oversees && may('register.close') && <Compared today={today} />}
+      {may('register.plan') && <Closures today={today} />}
+      {takes === undefined && !oversees && <Plain school={school?.name ?? 'the school'} />}
+      <Ways />
+    </>
+  )
+}
+
+const HOUR = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', hourCycle: 'h23', timeZone: 'Europe/London' })
+
+function greeting(now: Date): string {
+  const hour = Number(HOUR.format(now))
+  return hour < 12 ? 'Good morning' : hour < 17 ? 'Good afternoon' : 'Good evening'
+}
+
+/** The name people are greeted by; titles are left out. */
+function firstName(name = ''): string {
+  return name.split(' ').find((word) => !/^(Mr|Mrs|Ms|Miss|Mx|Dr|Rev)\.?$/.test(word)) ?? 'welcome'
+}
+
+/** For governors and others whose part is the school as a whole: no register and no child is theirs to see. */
+function Plain({ school }: { readonly school: string }) {
+  return (
+    <p style={{ maxWidth: 'var(--fb-measure)' }}>
+      Your position at {school} is about the school as a whole, so no register and no single pupil is shown to you here.
+      Its calendar and the times of its day are open to you.
+    </p>
+  )
+}

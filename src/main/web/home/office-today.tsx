@@ -1,0 +1,179 @@
+import type { ReactNode } from 'react'
+import type { Answer } from '../../../kernel/operation.ts'
+import { listRegisters, type RegisterSummary, schoolToday, whoIsHere } from '../../../register/contract.ts'
+import { isMissingRegister, RegisterState, registerMinutes } from '../../../register/web/index.ts'
+import { PageLink } from '../../../ui/address/page-link.tsx'
+import { useSchoolId } from '../../../ui/address/use-address.ts'
+import { Answered } from '../../../ui/components/answered.tsx'
+import { Freshness } from '../../../ui/components/freshness.tsx'
+import { Section } from '../../../ui/components/section.tsx'
+import { StatCard, StatCards } from '../../../ui/components/stat-card.tsx'
+import { useMay } from '../../../ui/me.tsx'
+import { SmallLoading } from '../../../ui/shell/states.tsx'
+import { useOperation } from '../../../ui/use-operation.ts'
+import styles from './home.module.css'
+
+type Pupil = Answer<typeof whoIsHere>['pupils'][number]
+const SHOWN = 8
+
+/** The morning board of the office: numbers, registers missing, absences without a reason, late arrivals. */
+export function OfficeToday() {
+  const schoolId = useSchoolId()
+  const may = useMay()
+  const today = useOperation(schoolToday, { params: { schoolId } }, { everySeconds: 30 })
+  const registers = useOperation(listRegisters, { params: { schoolId } }, { everySeconds: 30 })
+  // Not asked again and again: each look at where every pupil is, is written down in the audit trail.
+  const here = useOperation(whoIsHere, { params: { schoolId } }, { when: may('register.view') })
+  return (
+    <Answered question={today}>
+      {(figures) => (
+        <>
+          <Section
+            title="The school now"
+            note={<Freshness asOf={figures.now} onRefresh={() => void today.refetch()} refreshing={today.isFetching} />}
+          >
+            <Figures figures={figures} />
+          </Section>
+          <div className={styles.columns}>
+            <Answered question={registers} loading={<SmallLoading />}>
+              {(answer) => <Missing registers={answer.registers} />}
+            </Answered>
+            {here.data !== undefined && (
+              <>
+                <Names
+                  title="Absent without a reason"
+                  none="Every absence so far has a reason."
+                  pupils={here.data.pupils.filter(({ place }) => place === 'no-reason')}
+                />
+                <Names
+                  title="Came late"
+                  none="Nobody has come late so far."
+                  pupils={here.data.pupils.filter(({ place }) => place === 'late')}
+                />
+              </>
+            )}
+          </div>
+        </>
+      )}
+    </Answered>
+  )
+}
+
+function Figures({ figures }: { readonly figures: Answer<typeof schoolToday> }) {
+  const { onRoll, onSite, late, absentWithReason, absentWithoutReason, elsewhere, notMarked, registers } = figures
+  if (figures.half === null) return <p className={styles.quiet}>The school does not meet today.</p>
+  return (
+    <StatCards>
+      <StatCard
+        label="On site"
+        value={onSite}
+        note={
+          <>
+            of {onRoll} on roll, {late} came late. <PageLink there={{ to: '/on-site' }}>Who is on site</PageLink>
+          </>
+        }
+      />
+      <StatCard
+        label="Absent without a reason"
+        value={absentWithoutReason}
+        note={`${absentWithReason} with a reason, ${elsewhere} elsewhere`}
+        now={absentWithoutReason > 0}
+      />
+      <StatCard label="Without a mark" value={notMarked} note="their registers are not in, or not due yet" />
+      <StatCard
+        label="Registers in"
+        value={`${registers.taken} of ${registers.due}`}
+        note={
+          <>
+            {registers.overdue} overdue. <PageLink there={{ to: '/registers' }}>Registers today</PageLink>
+          </>
+        }
+        now={registers.overdue > 0}
+      />
+    </StatCards>
+  )
+}
+
+function Missing({ registers }: { readonly registers: readonly RegisterSummary[] }) {
+  const missing = registers.filter((one) => isMissingRegister(one) && one.clock.phase !== 'before')
+  return (
+    <List title="Registers missing" none="Every register due by now is in." count={missing.length} more="/registers">
+      {missing.slice(0, SHOWN).map((one) => (
+        <li key={`${one.groupId} ${one.half}`}>
+          <span>
+            <PageLink
+              there={{
+                to: '/register/$groupId/$day/$half',
+                params: { groupId: one.groupId, day: one.day, half: one.half },
+              }}
+            >
+              {one.groupName}, {one.half === 'AM' ? 'morning' : 'afternoon'}
+            </PageLink>{' '}
+            <span className={styles.quiet}>{one.tutors.join(', ')}</span>
+          </span>
+          <span className={styles.quiet}>{registerMinutes(one)}</span>
+          <RegisterState register={one} />
+        </li>
+      ))}
+    </List>
+  )
+}
+
+function Names({
+  title,
+  none,
+  pupils,
+}: {
+  readonly title: string
+  readonly none: string
+  readonly pupils: readonly Pupil[]
+}) {
+  return (
+    <List title={title} none={none} count={pupils.length} more="/on-site">
+      {pupils.slice(0, SHOWN).map(({ pupilId, preferredName, familyName, groupName, time }) => (
+        <li key={pupilId}>
+          <PageLink there={{ to: '/pupils/$pupilId', params: { pupilId } }}>
+            {preferredName} {familyName}
+          </PageLink>
+          <span className={styles.quiet}>{groupName}</span>
+          {time !== null && <span>{time}</span>}
+        </li>
+      ))}
+    </List>
+  )
+}
+
+function List({
+  title,
+  none,
+  count,
+  more,
+  children,
+}: {
+  readonly title: string
+  readonly none: string
+  readonly count: number
+  readonly more: '/registers' | '/on-site'
+  readonly children: ReactNode
+}) {
+  return (
+    <Section title={title} note={count > 0 && String(count)}>
+      {count === 0 ? (
+        <p className={styles.quiet}>{none}</p>
+      ) : (
+        <>
+          <ul className={styles.names}>{children}</ul>
+          {count > SHOWN && (
+            <p className={styles.more}>
+              <PageLink
+                there={more === '/on-site' ? { to: '/on-site', search: { show: 'everybody' } } : { to: '/registers' }}
+              >
+                and {count - SHOWN} more
+              </PageLink>
+            </p>
+          )}
+        </>
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,185 @@
+import { Button, Checkbox, Group, NativeSelect, Stack } from '@mantine/core'
+import { type FormEvent, useMemo, useState } from 'react'
+import type { Day } from '../../../kernel/day.ts'
+import type { PupilId } from '../../../kernel/ids.ts'
+import { useSchoolId } from '../../../ui/address/use-address.ts'
+import type { Input } from '../../../ui/call.ts'
+import { dayText, useNow } from '../../../ui/clock.tsx'
+import { CheckField, TextField } from '../../../ui/components/fields.tsx'
+import { ProblemAlert } from '../../../ui/components/problem-alert.tsx'
+import { Section } from '../../../ui/components/section.tsx'
+import { useAct } from '../../../ui/use-operation.ts'
+import { listPlans, planMarks, previewPlan } from '../../contract.ts'
+import { codeChoices, PRESENT } from '../amend/code-choices.ts'
+import { newKey } from '../take/new-key.ts'
+import { PreviewOf } from './preview.tsx'
+import { PupilPicker } from './pupil-picker.tsx'
+import { type Span, SpanFields } from './span-fields.tsx'
+
+type PlanBody = Input<typeof previewPlan>['body']
+const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'] as const
+
+/** Sets marks ahead: first the numbers, then the deed. */
+export function PlanForm({ onDone }: { readonly onDone: () => void }) {
+  const schoolId = useSchoolId()
+  const form = usePlan()
+  const preview = useAct(previewPlan, { refreshes: [] })
+  const plan = useAct(planMarks, { refreshes: [listPlans], onDone })
+  const { body } = form
+  const previewed = preview.data !== undefined && preview.variables?.body === body
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (body === undefined) return
+    if (previewed) plan.mutate({ params: { schoolId }, body: { ...body, key: newKey() } })
+    else preview.mutate({ params: { schoolId }, body })
+  }
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="lg" maw="52rem">
+        <ProblemAlert error={plan.error ?? preview.error} />
+        <Section title="Who">
+          <PupilPicker chosen={form.pupilIds} onChange={form.setPupilIds} />
+        </Section>
+        <Section title="When">
+          <SpanFields span={form.span} onChange={form.setSpan} />
+          <PartTime sessions={form.only} onChange={form.setOnly} />
+        </Section>
+        <Section title="What and why">
+          <What form={form} />
+        </Section>
+        {previewed && preview.data !== undefined && (
+          <Section title="What will happen">
+            <PreviewOf preview={preview.data} />
+          </Section>
+        )}
+        <Group>
+          <Button type="submit" loading={preview.isPending || plan.isPending} disabled={body === undefined}>
+            {previewed ? `Set ${preview.data?.marks ?? 0} marks` : 'Show what will happen'}
+          </Button>
+          {body === undefined && <span>Choose pupils, days, a code and a reason first.</span>}
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+function What({ form }: { readonly form: ReturnType<typeof usePlan> }) {
+  return (
+    <Stack gap="sm">
+      <NativeSelect
+        label="Mark"
+        maw="28rem"
+        value={form.code}
+        data={[{ value: '', label: 'Choose a code' }, ...form.codes.map(({ value, label }) => ({ value, label }))]}
+        onChange={(event) => form.setCode(event.currentTarget.value)}
+      />
+      {form.asked.map(({ key, label, required }) => (
+        <TextField
+          key={key}
+          id={`plan-${key}`}
+          name={key}
+          label={label}
+          optional={!required}
+          value={form.details[key] ?? ''}
+          onChange={(text) => form.setDetails({ ...form.details, [key]: text })}
+        />
+      ))}
+      <TextField
+        id="plan-reason"
+        name="reason"
+        label="Reason"
+        hint="Teachers see it beside the locked mark, so keep to what a class may know."
+        value={form.reason}
+        onChange={form.setReason}
+      />
+      <CheckField
+        id="plan-replace"
+        name="replace"
+        label="Also replace marks that stand"
+        hint="Marks made by taking a register are never replaced by a plan."
+        value={form.replace}
+        onChange={form.setReplace}
+      />
+    </Stack>
+  )
+}
+
+/** Everything typed, and the body of the request as soon as it is whole. */
+function usePlan() {
+  // The page's clock is the school's; a day of it is always a day of the calendar.
+  const today = dayText(useNow(600)) as Day
+  const [pupilIds, setPupilIds] = useState<readonly PupilId[]>([])
+  const [span, setSpan] = useState<Span>({ first: today, firstHalf: 'AM', last: today, lastHalf: 'PM' })
+  const [only, setOnly] = useState<readonly string[]>([])
+  const [code, setCode] = useState('')
+  const [details, setDetails] = useState<Readonly<Record<string, string>>>({})
+  const [reason, setReason] = useState('')
+  const [replace, setReplace] = useState(false)
+  const codes = useMemo(() => codeChoices(today).filter(({ value }) => value !== PRESENT), [today])
+  const asked = codes.find(({ value }) => value === code)?.details ?? []
+  const body = useMemo<PlanBody | undefined>(() => {
+    const lacks = asked.some(({ key, required }) => required && (details[key] ?? '').trim() === '')
+    if (pupilIds.length === 0 || code === '' || reason.trim() === '' || lacks || span.first === '') return undefined
+    const given = Object.entries(details).filter(([key, text]) => asked.some((one) => one.key === key) && text.trim())
+    return {
+      pupilIds: [...pupilIds],
+      // The code comes from the list of codes; the days from the browser's own picker.
+      code: code as PlanBody['code'],
+      reason: reason.trim(),
+      from: { day: span.first, half: span.firstHalf },
+      to: { day: span.last, half: span.lastHalf },
+      replace,
+      ...(given.length === 0 ? {} : { details: Object.fromEntries(given) }),
+      ...(only.length === 0 ? {} : { only: only.map(sessionOf) }),
+    }
+  }, [pupilIds, span, only, code, details, reason, replace, asked])
+  const values = { pupilIds, span, only, code, details, reason, replace, codes, asked, body }
+  return { ...values, setPupilIds, setSpan, setOnly, setCode, setDetails, setReason, setReplace }
+}
+
+function sessionOf(key: string): { weekday: number; half: 'AM' | 'PM' } {
+  return { weekday: Number(key[0]), half: key.endsWith('PM') ? 'PM' : 'AM' }
+}
+
+/** A part-time timetable: only these sessions of each week. */
+function PartTime({
+  sessions,
+  onChange,
+}: {
+  readonly sessions: readonly string[]
+  readonly onChange: (sessions: readonly string[]) => void
+}) {
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Checkbox
+        mt="md"
+        label="Only some sessions of each week (a part-time timetable)"
+        checked={open}
+        onChange={(event) => {
+          setOpen(event.currentTarget.checked)
+          onChange([])
+        }}
+      />
+      {open && (
+        <Group mt="xs" gap="lg">
+          {DAYS.map((name, place) => (
+            <Checkbox.Group
+              key={name}
+              label={name}
+              value={sessions.filter((key) => key.startsWith(String(place + 1)))}
+              onChange={(ofDay) =>
+                onChange([...sessions.filter((key) => !key.startsWith(String(place + 1))), ...ofDay])
+              }
+            >
+              <Group gap="sm" mt={4}>
+                <Checkbox value={`${place + 1} AM`} label="Morning" />
+                <Checkbox value={`${place + 1} PM`} label="Afternoon" />
+              </Group>
+            </Checkbox.Group>
+          ))}
+        </Group>
+      )}
+    </>
+  )
+}

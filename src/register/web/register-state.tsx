@@ -1,0 +1,19 @@
+import { StatusPill } from '../../ui/components/status-pill.tsx'
+import type { RegisterSummary } from '../contract.ts'
+import { STATE_LOOK } from './state-look.ts'
+
+/** The state of a register; one that should be in and is not, is a problem. */
+export function RegisterState({
+  register,
+}: {
+  readonly register: Pick<RegisterSummary, 'state' | 'overdue' | 'clock'>
+}) {
+  const { tone, word } = STATE_LOOK[register.state]
+  const early = register.state === 'not-taken' && register.clock.phase === 'before'
+  return (
+    <StatusPill tone={register.overdue ? 'problem' : early ? 'quiet' : tone}>
+      {word}
+      {register.overdue && ', overdue'}
+    </StatusPill>
+  )
+}

@@ -1,0 +1,20 @@
+import type { Code } from '../../../law/codes.ts'
+import { markOfCode } from '../../../ui/components/mark-of-code.ts'
+import styles from './small-mark.module.css'
+
+/** A mark among many, drawn lightly: what stands out are the absences. */
+export function SmallMark({ code }: { readonly code: Code | null }) {
+  if (code === null || code === '-')
+    return (
+      <span className={styles.none}>
+        <span aria-hidden>·</span>
+        <span className="visually-hidden">no mark</span>
+      </span>
+    )
+  const { look, name } = markOfCode(code)
+  return (
+    <span className={`${styles.small} ${styles[look]}`} title={name}>
+      {code}
+    </span>
+  )
+}
