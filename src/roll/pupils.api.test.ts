@@ -120,6 +120,7 @@ describe('finding pupils', () => {
     expect(await surnames({ groupId: school.groups.other })).toEqual(['Haddad'])
     expect(await surnames({ yearGroup: '7' })).toEqual(['Müller'])
     expect((await find({})).json().total).toBe(2)
+    expect(await surnames({ withoutGroup: 'yes' })).toEqual([])
   })
 
   it('continues where a page ended, without gaps or repeats', async () => {

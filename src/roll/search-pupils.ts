@@ -81,7 +81,8 @@ function when(which: Asked['which'], day: Day): RawBuilder<unknown> {
 const UPN_START = /^[A-Za-z]\d{3,12}[A-Za-z]?$/
 
 function matching(query: Asked, viewer: Viewer): RawBuilder<unknown> {
-  const group = query.groupId === undefined ? sql`` : sql`and placement.group_id = ${query.groupId}`
+  const none = query.withoutGroup === undefined ? sql`` : sql`and placement.group_id is null`
+  const group = query.groupId === undefined ? none : sql`and placement.group_id = ${query.groupId}`
   const year = query.yearGroup === undefined ? sql`` : sql`and placement.year_group = ${query.yearGroup}`
   const text = query.text?.trim() ?? ''
   if (viewer.contacts && UPN_START.test(text))

@@ -39,6 +39,8 @@ export const searchPupils = operation({
     querystring: z.object({
       text: z.string().max(100).optional(),
       groupId: groupIdShape.optional(),
+      /** Only those whom no register lists. */
+      withoutGroup: z.enum(['yes']).optional(),
       yearGroup: yearGroupShape.optional(),
       /** `on-roll` on the day (the default), `leavers` whose last day is before it, `joining` who start after it. */
       which: z.enum(['on-roll', 'leavers', 'joining']).optional(),

@@ -187,7 +187,9 @@ function ContactSection({
         </Button>
       }
     >
-      <ContactFields fields={fields} />
+      <div className={styles.form}>
+        <ContactFields fields={fields} />
+      </div>
     </Section>
   )
 }

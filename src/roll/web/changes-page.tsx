@@ -35,7 +35,7 @@ export function Page() {
           answer.changes.length === 0 ? (
             <EmptyState title="No changes" because="Nothing that you may see was entered or changed." />
           ) : (
-            <Timeline label="Changes, newest first" entries={answer.changes.map(entryOf)} />
+            <Timeline label="Changes, newest first" entries={actsOf(answer.changes).map(entryOf)} />
           )
         }
       </Answered>
@@ -43,14 +43,37 @@ export function Page() {
   )
 }
 
-function entryOf(change: Change) {
+/** Changes made in one act stand together: same moment, same person, same reason. */
+function actsOf(changes: readonly Change[]): readonly (readonly [Change, ...Change[]])[] {
+  const key = (change: Change) => [change.at, change.by.name, change.by.position, change.reason].join('\n')
+  const acts = new Map<string, [Change, ...Change[]]>()
+  for (const change of changes) {
+    const act = acts.get(key(change))
+    if (act === undefined) acts.set(key(change), [change])
+    else act.push(change)
+  }
+  return [...acts.values()]
+}
+
+function entryOf(act: readonly [Change, ...Change[]]) {
+  const [change] = act
   const { day, time } = schoolTime(change.at)
+  const what = act.length === 1 ? change.what : `${act.length} parts of the record`
   return {
     id: String(change.number),
-    title: change.first ? `${change.what}: first entry` : change.what,
+    title: act.every((one) => one.first) ? `${what}: first entry` : what,
     when: `${longDay(day)}, ${time}`,
     by: `${change.by.name} (${change.by.position})`,
-    body: <ChangeBody change={change} />,
+    body: (
+      <>
+        <p>Reason: {change.reason}</p>
+        <div className={styles.list}>
+          {act.map((one) => (
+            <ChangeBody key={one.number} change={one} />
+          ))}
+        </div>
+      </>
+    ),
   }
 }
 
@@ -78,17 +101,15 @@ function ChangeBody({ change }: { readonly change: Change }) {
       </Table>
     </div>
   )
-  return (
+  return change.first ? (
+    <details>
+      <summary>{change.what}: what was entered</summary>
+      {facts}
+    </details>
+  ) : (
     <>
-      <p>Reason: {change.reason}</p>
-      {change.first ? (
-        <details>
-          <summary>What was entered</summary>
-          {facts}
-        </details>
-      ) : (
-        facts
-      )}
+      <strong>{change.what}</strong>
+      {facts}
     </>
   )
 }

@@ -14,11 +14,11 @@ export interface FaultShown {
 export function Faults({ of }: { readonly of: readonly FaultShown[] }) {
   if (of.length === 0) return null
   return (
-    <ul className={`${styles.cards} ${styles.list}`} aria-label="To decide or to put right">
+    <ul className={`${styles.list} ${styles.faults}`} aria-label="To decide or to put right">
       {of.map((fault) => (
         <li key={fault.message} className={styles.fault}>
           <p>
-            <strong>{fault.severity === 'refuse' ? 'Cannot be: ' : 'To decide: '}</strong>
+            {fault.severity === 'refuse' && <strong>This cannot be. </strong>}
             {fault.message}
           </p>
           {fault.values && (

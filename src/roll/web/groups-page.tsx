@@ -36,8 +36,9 @@ export function Page() {
             {answer.withoutGroup > 0 && (
               <p className={styles.notes}>
                 {answer.withoutGroup} {answer.withoutGroup === 1 ? 'pupil is' : 'pupils are'} in no group: no register
-                lists them. <PageLink there={{ to: '/pupils' }}>Find them among the pupils</PageLink> and move them to
-                one.
+                lists them.{' '}
+                <PageLink there={{ to: '/pupils', search: { group: 'none' } }}>Find them among the pupils</PageLink> and
+                move them to one.
               </p>
             )}
             <DataTable

@@ -50,6 +50,7 @@ function ContactList({ pupil }: { readonly pupil: PupilSeen }) {
     return <p className={styles.quiet}>Contacts are for the office. Ask there if somebody must be rung.</p>
   const { contacts } = pupil.office
   const current = contacts.filter((contact) => contact.until === null)
+  const toCall = current.filter((contact) => !contact.barred)
   const swap = (contact: ContactSeen, by: -1 | 1) => {
     const ids = current.map((one) => one.id)
     const at = ids.indexOf(contact.id)
@@ -69,7 +70,7 @@ function ContactList({ pupil }: { readonly pupil: PupilSeen }) {
     <div className={styles.cards}>
       <ProblemAlert error={act.error} />
       {contacts.map((contact) => (
-        <ContactCard key={contact.id} contact={contact} place={current.indexOf(contact) + 1}>
+        <ContactCard key={contact.id} contact={contact} place={toCall.indexOf(contact) + 1}>
           {pupil.may.edit && contact.until === null && (
             <Doings
               contact={contact}

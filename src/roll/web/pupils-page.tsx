@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useEffect, useState } from 'react'
 import { z } from 'zod'
@@ -11,7 +11,7 @@ import { useSchoolId, useSearchState } from '../../ui/address/use-address.ts'
 import { call } from '../../ui/call.ts'
 import { Answered } from '../../ui/components/answered.tsx'
 import { type Column, DataTable } from '../../ui/components/data-table.tsx'
-import { ChoiceField, TextField } from '../../ui/components/fields.tsx'
+import { ChoiceField } from '../../ui/components/fields.tsx'
 import { PageHeader } from '../../ui/components/page-header.tsx'
 import { useMay, useReach } from '../../ui/me.tsx'
 import { useOperation } from '../../ui/use-operation.ts'
@@ -22,7 +22,7 @@ import { dayOrNot, yearGroupChoices } from './words.ts'
 const WHICH = ['on-roll', 'leavers', 'joining'] as const
 const filters = z.object({
   text: z.string().optional(),
-  group: groupIdShape.optional(),
+  group: z.union([groupIdShape, z.literal('none')]).optional(),
   year: z.enum(YEAR_GROUPS).optional(),
   which: z.enum(WHICH).optional(),
 })
@@ -36,7 +36,12 @@ export function Page() {
   const may = useMay()
   const own = useReach('pupil.view') === 'own'
   const [search, setSearch] = useSearchState(filters)
-  const asked = { text: search.text, groupId: search.group, yearGroup: search.year, which: search.which }
+  const asked: Asked = {
+    text: search.text,
+    ...(search.group === 'none' ? { withoutGroup: 'yes' } : { groupId: search.group }),
+    yearGroup: search.year,
+    which: search.which,
+  }
   const pupils = useOperation(searchPupils, { params: { schoolId }, querystring: asked }, { keepLast: true })
   return (
     <>
@@ -73,14 +78,13 @@ function FilterBar({
   const school = useOperation(getSchool, { params: { schoolId } })
   return (
     <search className={styles.filters}>
-      <TextField
+      <TextInput
         type="search"
         label="Find by name or UPN"
-        optional
         id="find-text"
         name="text"
         value={text}
-        onChange={setText}
+        onChange={(event) => setText(event.currentTarget.value)}
       />
       <ChoiceField
         label="Year group"
@@ -99,6 +103,7 @@ function FilterBar({
         choices={[
           { value: '', label: own ? 'All of mine' : 'All' },
           ...(groups.data?.groups ?? []).map((one) => ({ value: one.id as GroupId, label: one.name })),
+          ...(own ? [] : [{ value: 'none' as const, label: 'In no group' }]),
         ]}
       />
       <ChoiceField
@@ -120,6 +125,7 @@ function FilterBar({
 interface Asked {
   readonly text?: string | undefined
   readonly groupId?: GroupId | undefined
+  readonly withoutGroup?: 'yes'
   readonly yearGroup?: YearGroup | undefined
   readonly which?: (typeof WHICH)[number] | undefined
 }
@@ -200,7 +206,7 @@ const COLUMNS: readonly Column<Row>[] = [
     label: 'Flags',
     cell: (pupil) =>
       pupil.flags.length === 0 ? (
-        <span className={styles.quiet}>None you may know of</span>
+        <span className="visually-hidden">None that you may know of</span>
       ) : (
         <span className={styles.tags}>
           {pupil.flags.map((flag) => (
