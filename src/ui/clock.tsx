@@ -1,12 +1,12 @@
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 
 /** Milliseconds that the school's clock is ahead of this device's: nought, or a demonstration's own day. */
 const ClockContext = createContext(0)
 
 /** Sets every clock on the page by the moment that the server gave; without one, the device's clock is used. */
 export function ClockProvider({ now, children }: { readonly now: string | undefined; readonly children: ReactNode }) {
-  const [ahead, setAhead] = useState(0)
-  useEffect(() => setAhead(now === undefined ? 0 : Date.parse(now) - Date.now()), [now])
+  // Not in an effect: pages below read the clock while they are first drawn, and ask the server about that day.
+  const ahead = useMemo(() => (now === undefined ? 0 : Date.parse(now) - Date.now()), [now])
   return <ClockContext value={ahead}>{children}</ClockContext>
 }
 
