@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Answer } from '../../../kernel/operation.ts'
 import { listRegisters, type RegisterSummary, schoolToday, whoIsHere } from '../../../register/contract.ts'
-import { isMissingRegister, RegisterState, registerMinutes } from '../../../register/web/index.ts'
+import { isMissingRegister, registerMinutes } from '../../../register/web/index.ts'
 import { PageLink } from '../../../ui/address/page-link.tsx'
 import { useSchoolId } from '../../../ui/address/use-address.ts'
 import { Answered } from '../../../ui/components/answered.tsx'
@@ -108,11 +108,11 @@ function Missing({ registers }: { readonly registers: readonly RegisterSummary[]
               }}
             >
               {one.groupName}, {one.half === 'AM' ? 'morning' : 'afternoon'}
-            </PageLink>{' '}
-            <span className={styles.quiet}>{one.tutors.join(', ')}</span>
+            </PageLink>
+            <br />
+            <span className={styles.quiet}>{one.tutors.join(', ') || 'No tutor yet'}</span>
           </span>
-          <span className={styles.quiet}>{registerMinutes(one)}</span>
-          <RegisterState register={one} />
+          <span className={one.overdue ? styles.late : styles.quiet}>{registerMinutes(one)}</span>
         </li>
       ))}
     </List>

@@ -42,6 +42,7 @@ export function Page() {
               <div>
                 <PupilFinder
                   key={done}
+                  first
                   pupils={pupils}
                   onChoose={(one) => {
                     setDone('')

@@ -15,9 +15,12 @@ function awayFirst({ place }: PupilHere): number {
 /** Type-ahead over every pupil of the school. The list is on the page already, so each key press answers at once. */
 export function PupilFinder({
   pupils,
+  first = false,
   onChoose,
 }: {
   readonly pupils: readonly PupilHere[]
+  /** The focus begins here. */
+  readonly first?: boolean
   readonly onChoose: (pupil: PupilHere) => void
 }) {
   const [text, setText] = useState('')
@@ -43,8 +46,8 @@ export function PupilFinder({
       <Combobox.Target>
         <TextInput
           label="Find a pupil"
-          size="lg"
-          autoFocus
+          size={first ? 'lg' : 'sm'}
+          autoFocus={first}
           autoComplete="off"
           spellCheck={false}
           value={text}

@@ -19,7 +19,7 @@ export function WeekOfGroup({ groupId, day }: { readonly groupId: GroupId; reado
     <Answered question={asked} loading={<SmallLoading />}>
       {({ group, sessions, lines }) => (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard
-        <section className={styles.wrap} aria-label={`${group.name} this week`} tabIndex={0}>
+        <section className={styles.wrap} aria-label={`Marks of ${group.name}`} tabIndex={0}>
           <table className={styles.week}>
             <WeekHead sessions={sessions} last="This year so far" />
             <tbody>
