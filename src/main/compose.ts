@@ -24,6 +24,8 @@ export interface ComposeOptions {
   readonly demoClock?: MovableClock | undefined
   readonly config: SignInSettings & { readonly requestsPerMinute?: number | undefined }
   readonly log: ServerOptions['log']
+  /** Told after a commit that the outbox has something new. */
+  readonly said?: () => void
 }
 
 export const VERSION = '0.1.0'
@@ -43,6 +45,7 @@ export async function composeServer(options: ComposeOptions): Promise<FastifyIns
     version: VERSION,
     secure: settings.publicUrl.startsWith('https://'),
     bindings: allBindings(settings, demoClock),
+    ...(options.said === undefined ? {} : { said: options.said }),
     ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
   })
   mountSignIn(app, { database, clock, auth, settings, gate, record: recordAct })

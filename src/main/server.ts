@@ -28,7 +28,9 @@ export async function startServer(settings: Settings, say: (line: string) => voi
     const endKeeping = demoClock === undefined ? undefined : keepMoment(database, demoClock)
     const clock: Clock = demoClock ?? systemClock
     const log = { level: settings.logLevel }
-    const app = await composeServer({ database, clock, demoClock, config: signIn, log })
+    // The work behind starts after the server answers, so what is said before that waits in the outbox.
+    let tellWork = (): void => undefined
+    const app = await composeServer({ database, clock, demoClock, config: signIn, log, said: () => tellWork() })
     await buildPages(say)
     await servePages(app)
     const address = await app.listen({ host: settings.host, port: settings.port })
@@ -37,7 +39,8 @@ export async function startServer(settings: Settings, say: (line: string) => voi
       clock,
       onFault: (fault) => app.log.error(fault, 'a roster import'),
     })
-    const work = await startWorkBehind(database, (trouble) => app.log.warn(trouble))
+    const work = await startWorkBehind({ database, clock, log: (trouble) => app.log.warn(trouble) })
+    tellWork = work.said
     const door = database.engine === 'pglite' ? await openDoor(settings.folder, adminRequests(database)) : undefined
     const stopping = stopInOrder({
       say,

@@ -1,6 +1,8 @@
+import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database/database.ts'
 import { startJobs } from '../platform/jobs.ts'
 import { clearHandedOn, type Listener, openOutbox } from '../platform/outbox.ts'
+import { closeDueRegisters } from '../register/index.ts'
 
 /** Who hears what the slices say. */
 const LISTENERS: readonly Listener[] = []
@@ -24,12 +26,22 @@ export interface WorkBehind {
 }
 
 /** What a running server does beside answering: hands events on, and every night looks after the database. */
-export async function startWorkBehind(database: Database, log: (trouble: object) => void): Promise<WorkBehind> {
+export async function startWorkBehind(ground: {
+  database: Database
+  clock: Clock
+  log: (trouble: object) => void
+}): Promise<WorkBehind> {
+  const { database, clock, log } = ground
   const outbox = openOutbox({ database, listeners: LISTENERS, unheard: UNHEARD, trouble: log })
   const jobs = await startJobs(database, (job, fault) => log({ job, fault }))
   await jobs.every('40 2 * * *', 'upkeep', async () => {
     await clearHandedOn(database)
     await database.upkeep()
+  })
+  // A register closes within half a minute of the time that its day clock gives.
+  await jobs.every(30, 'close-registers', async () => {
+    const { failed } = await closeDueRegisters(database, clock)
+    for (const { schoolId, error } of failed) log({ job: 'close-registers', schoolId, fault: (error as Error).name })
   })
   return {
     said: outbox.said,
