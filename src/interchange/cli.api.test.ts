@@ -61,7 +61,7 @@ describe('roster import on the command line', () => {
   it('commits when it is told to', async () => {
     const file = join(folder, 'roster.csv')
     writeFileSync(file, `${HEADER}\nAda,Okafor,2015-03-09,F,7,2026-09-03\n`)
-    expect(await command([file], { commit: true })).toContain('Added 1 pupil and changed 0 pupils')
+    expect(await command([file], { commit: true })).toContain('Added 1 pupil.')
     expect((await pupils()).n).toBe(1)
     expect(await command([file])).toContain('0 new, 0 changed, 1 unchanged')
   })

@@ -102,5 +102,10 @@ const pupils = (count: number) => `${count.toLocaleString('en-GB')} ${count === 
 
 function sentenceOf(counts: { readonly new: number; readonly changed: number; readonly unchanged: number }): string {
   if (counts.new === 0 && counts.changed === 0) return 'There was nothing to do: your roll says the same already.'
-  return `Added ${pupils(counts.new)} and changed ${pupils(counts.changed)}; ${pupils(counts.unchanged)} stayed as they were.`
+  const parts = [
+    counts.new === 0 ? '' : `Added ${pupils(counts.new)}.`,
+    counts.changed === 0 ? '' : `Changed ${pupils(counts.changed)}.`,
+    counts.unchanged === 0 ? '' : `${pupils(counts.unchanged)} stayed as they were.`,
+  ]
+  return parts.filter((part) => part !== '').join(' ')
 }

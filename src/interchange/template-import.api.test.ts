@@ -54,7 +54,7 @@ describe('a roster in the columns of the template', () => {
     expect(now).toMatchObject({ state: 'ready', questions: [], counts: { new: 2, stop: 0, check: 0 } })
     expect(now.acts).toEqual(['add-file', 'answer', 'commit', 'discard'])
     const done = await school.commit(importId, false)
-    expect(done.sentence).toBe('Added 2 pupils and changed 0 pupils; 0 pupils stayed as they were.')
+    expect(done.sentence).toBe('Added 2 pupils.')
     const counted = await server.database.inTenants([school.schoolId], (tx) =>
       one(
         tx,

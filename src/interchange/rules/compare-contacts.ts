@@ -31,8 +31,7 @@ const none = (text: string) => (text === '' ? 'nothing' : text)
 
 /** What a file says of a pupil's contacts against what the roll has. Contacts that the file does not name stay as they are. */
 export function compareContacts(record: RollRecord, read: readonly ReadContact[]): ContactComparison {
-  const present = new Map(record.contacts.map((contact) => [personKey(contact.contact), contact]))
-  const pairs = read.map((contact) => ({ read: contact, present: present.get(personKey(contact)) }))
+  const pairs = pairUp(record.contacts, read)
   const order = orderAfter(record, pairs)
   const problems: RowProblem[] = []
   const changes: FieldChange[] = []
@@ -61,11 +60,39 @@ export function compareContacts(record: RollRecord, read: readonly ReadContact[]
   return { changes, problems, write }
 }
 
+interface Pair {
+  readonly read: ReadContact
+  readonly present: RollContact | undefined
+}
+
+/**
+ * Who is who: the same name, and where father and grandfather have one name, whoever has the same number or address first.
+ * Nobody on the roll is taken for two people of the file.
+ */
+function pairUp(contacts: readonly RollContact[], read: readonly ReadContact[]): readonly Pair[] {
+  const free = new Set(contacts)
+  const found = new Map<ReadContact, RollContact>()
+  const take = (one: ReadContact, matches: (contact: RollContact) => boolean) => {
+    const present = [...free].find((contact) => personKey(contact.contact) === personKey(one) && matches(contact))
+    if (present === undefined) return
+    free.delete(present)
+    found.set(one, present)
+  }
+  for (const one of read) take(one, (present) => sharesReach(present, one))
+  for (const one of read) if (!found.has(one)) take(one, () => true)
+  return read.map((one) => ({ read: one, present: found.get(one) }))
+}
+
+function sharesReach({ contact }: RollContact, read: ReadContact): boolean {
+  const phones = new Set(contact.phones.map(({ number }) => phoneKey(number)))
+  return (
+    read.phones.some((phone) => phones.has(phoneKey(phone))) ||
+    (read.email !== undefined && read.email === contact.email?.toLowerCase())
+  )
+}
+
 /** New places, where the file rings people in another order than the roll; undefined where it does not. */
-function orderAfter(
-  record: RollRecord,
-  pairs: readonly { readonly present: RollContact | undefined; readonly read: ReadContact }[],
-): readonly number[] | undefined {
+function orderAfter(record: RollRecord, pairs: readonly Pair[]): readonly number[] | undefined {
   const known = pairs.flatMap(({ present }) => (present === undefined ? [] : [present.link.position]))
   const sorted = known.every((position, index) => index === 0 || position >= (known[index - 1] ?? 0))
   const allNamed = pairs.every(({ present }) => present !== undefined) && pairs.length === record.contacts.length
@@ -79,7 +106,7 @@ function contactChanges(present: RollContact, read: ReadContact, label: string):
     if (to !== undefined && to !== from) changes.push({ what: `${label}: ${what}`, from: none(from), to })
   }
   differ('title', contact.title, read.title)
-  differ('e-mail', contact.email ?? '', read.email)
+  if (read.email !== contact.email?.toLowerCase()) differ('e-mail', contact.email ?? '', read.email)
   differ('relationship', link.relationship, read.relationship)
   if (read.phones.length > 0 && phonesKey(read.phones) !== phonesKey(contact.phones.map(({ number }) => number)))
     differ('phone', contact.phones.map(({ number }) => number).join(' / '), read.phones.join(' / '))

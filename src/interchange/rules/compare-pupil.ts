@@ -1,6 +1,6 @@
 import { shortDay } from '../../kernel/day.ts'
 import { yearGroupName } from '../../law/school-age.ts'
-import { addressLine, FLAGS, fingerprintOf, tidyAddress } from '../../roll/contract.ts'
+import { type Address, addressLine, FLAGS, fingerprintOf, tidyAddress } from '../../roll/contract.ts'
 import { columnName } from './columns.ts'
 import { ADDRESS_COLUMN, type ContactChange, compareContacts, type FieldChange } from './compare-contacts.ts'
 import { livesConfidentially, type RollRecord } from './roll-record.ts'
@@ -158,7 +158,7 @@ function addressChange(
 ): ReadPupil['address'] {
   const to = read.address
   if (to === undefined) return undefined
-  if (record.address !== undefined && fingerprintOf(record.address) === fingerprintOf(to)) return undefined
+  if (record.address !== undefined && dwellingKey(record.address) === dwellingKey(to)) return undefined
   if (livesConfidentially(record)) {
     // Neither the old address nor the fact that it differs in this or that is shown to those who may not know it.
     const text =
@@ -178,6 +178,11 @@ function addressChange(
     to: addressLine(tidyAddress(to)),
   })
   return to
+}
+
+/** The same dwelling however its lines are parted: a cell of a file cannot say where a line ends and where a comma is only a comma. */
+function dwellingKey(address: Address): string {
+  return fingerprintOf(address).replaceAll('|', '')
 }
 
 function flagChanges(record: RollRecord, read: ReadPupil, changes: FieldChange[]): PupilChange['flags'] {

@@ -8,11 +8,14 @@ export function FileDrop({
   onFiles,
   busy,
   label,
+  quiet = false,
 }: {
   readonly onFiles: (files: readonly File[]) => void
   /** The name of the file that is being sent. */
   readonly busy: string | undefined
   readonly label: string
+  /** Where another button is the one to press next. */
+  readonly quiet?: boolean
 }) {
   const input = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
@@ -33,7 +36,11 @@ export function FileDrop({
     >
       <IconFileUpload size={34} stroke={1.5} aria-hidden />
       <p>Drop the files here, or</p>
-      <Button loading={busy !== undefined} onClick={() => input.current?.click()}>
+      <Button
+        variant={quiet ? 'default' : 'filled'}
+        loading={busy !== undefined}
+        onClick={() => input.current?.click()}
+      >
         {label}
       </Button>
       <p className={styles.quiet} role="status">

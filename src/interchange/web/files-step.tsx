@@ -56,6 +56,7 @@ export function FilesStep({ now, at }: { readonly now: ImportNow; readonly at: A
       </Section>
       <Section title="More files">
         <FileDrop
+          quiet={now.files.length > 0}
           onFiles={(files) => void upload.send(at.importId, files)}
           busy={upload.sending}
           label="Choose files"

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, VisuallyHidden } from '@mantine/core'
 import { IconAlertTriangle, IconCircleX } from '@tabler/icons-react'
 import { z } from 'zod'
 import { yearGroupName } from '../../law/school-age.ts'
@@ -20,12 +20,12 @@ type Filter = (typeof ROW_FILTERS)[number]
 
 /** The rows of the preview, a page at a time, with those that have problems first to hand. */
 export function PreviewRows({ at, counts }: { readonly at: At; readonly counts: Counts }) {
-  const [{ show = counts.stop > 0 ? 'stop' : 'all', after = -1 }, setSearch] = useSearchState(search)
+  const [{ show = firstToSee(counts), after = -1 }, setSearch] = useSearchState(search)
   const rows = useOperation(listRows, { params: at, querystring: { show, after, limit: PAGE } }, { keepLast: true })
   return (
     <>
-      <fieldset className={styles.filters} style={{ border: 0, padding: 0, margin: '0 0 0.75rem' }}>
-        <legend className="mantine-visually-hidden">Which rows to show</legend>
+      <fieldset className={styles.filters}>
+        <VisuallyHidden component="legend">Which rows to show</VisuallyHidden>
         {filtersOf(counts).map(({ filter, text, count }) => (
           <Button
             key={filter}
@@ -44,6 +44,7 @@ export function PreviewRows({ at, counts }: { readonly at: At; readonly counts: 
             <DataTable
               label="Rows of the import"
               rows={page}
+              noun={['row on this page', 'rows on this page']}
               rowKey={({ position }) => String(position)}
               columns={COLUMNS_SHOWN}
               empty={{ title: 'No such rows', because: 'No row of the import is of this kind.' }}
@@ -65,6 +66,14 @@ export function PreviewRows({ at, counts }: { readonly at: At; readonly counts: 
       </Answered>
     </>
   )
+}
+
+/** What somebody wants to see first: what stops the import, then what to look at, then what it does. */
+function firstToSee(counts: Counts): Filter {
+  if (counts.stop > 0) return 'stop'
+  if (counts.check > 0) return 'problems'
+  if (counts.changed > 0) return 'changed'
+  return counts.new > 0 ? 'new' : 'all'
 }
 
 function filtersOf(counts: Counts): readonly { filter: Filter; text: string; count: number }[] {
@@ -99,7 +108,7 @@ const COLUMNS_SHOWN: readonly Column<Row>[] = [
   {
     id: 'kind',
     label: 'What it does',
-    cell: ({ kind }) => <StatusPill tone={KIND_WORDS[kind].tone}>{KIND_WORDS[kind].text}</StatusPill>,
+    cell: (row) => <RowPill row={row} />,
   },
   {
     id: 'group',
@@ -109,6 +118,12 @@ const COLUMNS_SHOWN: readonly Column<Row>[] = [
   },
   { id: 'said', label: 'In words', width: '50%', cell: (row) => <RowWords row={row} /> },
 ]
+
+function RowPill({ row }: { readonly row: Row }) {
+  if (row.problems.some(({ level }) => level === 'stop')) return <StatusPill tone="problem">Cannot be</StatusPill>
+  const { tone, text } = KIND_WORDS[row.kind]
+  return <StatusPill tone={tone}>{text}</StatusPill>
+}
 
 function RowWords({ row }: { readonly row: Row }) {
   if (row.problems.length === 0 && row.changes.length === 0) return row.because ?? ''

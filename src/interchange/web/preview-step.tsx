@@ -21,14 +21,20 @@ export function PreviewStep({ now, at }: { readonly now: ImportNow; readonly at:
   const remarks = [...(now.sentence === null ? [] : [now.sentence]), ...now.notes, ...now.gaps]
   return (
     <>
-      <StatCards>
-        <StatCard label="New pupils" value={counts.new} />
-        <StatCard label="Changed" value={counts.changed} />
-        <StatCard label="Unchanged" value={counts.unchanged} />
-        <StatCard label="On roll, not in the file" value={counts.leaving} note="Nothing happens to them" />
-        <StatCard label="Must be put right" value={counts.stop} now={counts.stop > 0} />
-        <StatCard label="To look at" value={counts.check} now={counts.stop === 0 && counts.check > 0} />
-      </StatCards>
+      <div className={styles.cards}>
+        <StatCards>
+          <StatCard label="New pupils" value={counts.new} />
+          <StatCard label="Changed" value={counts.changed} />
+          <StatCard label="Unchanged" value={counts.unchanged} />
+          <StatCard label="On roll, not in the file" value={counts.leaving} note="Nothing happens to them" />
+          <StatCard
+            label="Must be put right"
+            value={counts.stop}
+            note={`and ${counts.check.toLocaleString('en-GB')} to look at`}
+            now={counts.stop + counts.check > 0}
+          />
+        </StatCards>
+      </div>
       {remarks.length > 0 && (
         <Section title="Good to know">
           <ul className={styles.notes}>
@@ -90,5 +96,9 @@ function blockedText(stop: number): string {
 
 function willText({ new: added, changed }: { readonly new: number; readonly changed: number }): string {
   if (added === 0 && changed === 0) return 'There is nothing to do: your roll says the same already.'
-  return `${counted(added, 'pupil')} will be added and ${counted(changed, 'pupil')} changed: all of them or none.`
+  const parts = [
+    added === 0 ? '' : `${counted(added, 'pupil')} will be added`,
+    changed === 0 ? '' : `${counted(changed, 'pupil')} will be changed`,
+  ]
+  return `${parts.filter((part) => part !== '').join(' and ')}: all of it or nothing.`
 }

@@ -14,7 +14,7 @@ const ORDERS: readonly { readonly value: DateOrder; readonly label: string }[] =
 export function DateOrderField({ question, answers, change }: QuestionProps<'date-order'>) {
   return (
     <section className={styles.question}>
-      <h3>In which order are the dates written?</h3>
+      <h2>In which order are the dates written?</h2>
       <p>
         {counted(question.ambiguous, 'date')} can be read in two ways. If you know one of these pupils, you can tell:
       </p>
@@ -67,7 +67,7 @@ function Impossible({
 export function SchoolField({ question, answers, change }: QuestionProps<'school'>) {
   return (
     <section className={styles.question}>
-      <h3>{question.schools.length === 1 ? 'Is this your school?' : 'Which of these schools is yours?'}</h3>
+      <h2>{question.schools.length === 1 ? 'Is this your school?' : 'Which of these schools is yours?'}</h2>
       <p>Pupils of other schools are passed over.</p>
       <Radio.Group label="School of the file" value={answers.school ?? ''} onChange={(school) => change({ school })}>
         <Stack gap="sm" mt="xs">
@@ -88,7 +88,7 @@ export function SchoolField({ question, answers, change }: QuestionProps<'school
 export function StartingDayField({ question, answers, change }: QuestionProps<'starting-day'>) {
   return (
     <section className={styles.question}>
-      <h3>When did the new pupils start?</h3>
+      <h2>When did the new pupils start?</h2>
       <p>
         {counted(question.pupils, 'new pupil has', 'new pupils have')} no starting day in the file. The admission
         register needs one; give the day for all of them here and correct single pupils afterwards.
@@ -108,7 +108,7 @@ export function YearByAgeField({ question, answers, change }: QuestionProps<'yea
   const value = answers.yearByAge === undefined ? '' : answers.yearByAge ? 'age' : 'stop'
   return (
     <section className={styles.question}>
-      <h3>Which year group are pupils in who have none in the file?</h3>
+      <h2>Which year group are pupils in who have none in the file?</h2>
       <p>{counted(question.pupils, 'new pupil has', 'new pupils have')} no year group.</p>
       <Radio.Group
         label="Pupils without a year group"

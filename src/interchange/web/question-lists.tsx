@@ -12,7 +12,7 @@ export function GradesField({ question, answers, change }: QuestionProps<'grades
     change({ grades: Object.fromEntries(question.grades.map((grade) => [grade.grade, pick(grade)])) })
   return (
     <section className={styles.question}>
-      <h3>Which year group is each grade?</h3>
+      <h2>Which year group is each grade?</h2>
       <p>English year groups and American grades have the same numbers and are a year apart: Grade 9 is Year 10.</p>
       <Group gap="xs" mb="md">
         <Button variant="default" size="xs" onClick={() => all(({ same }) => same)}>
@@ -63,7 +63,7 @@ export function GroupsField({ question, answers, change }: QuestionProps<'groups
   const homerooms = question.classes.filter(({ homeroom }) => homeroom).map(({ id }) => id)
   return (
     <section className={styles.question}>
-      <h3>Which registration groups are the pupils in?</h3>
+      <h2>Which registration groups are the pupils in?</h2>
       <p>A registration group is the one whose register is taken morning and afternoon. A lesson is not.</p>
       <Radio.Group
         label="Registration groups"
@@ -118,7 +118,7 @@ export function SexesField({ question, answers, change }: QuestionProps<'sexes'>
   const left = question.pupils.filter(({ row }) => sexes[row] === undefined).length
   return (
     <section className={styles.question}>
-      <h3>What is the sex of these pupils?</h3>
+      <h2>What is the sex of these pupils?</h2>
       <p>
         The file does not say it, and the admission register holds it. For many pupils it is quicker to add a column
         “Sex” with F or M to the file. {left > 0 && <strong>{counted(left, 'pupil')} to go.</strong>}

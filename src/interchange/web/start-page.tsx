@@ -3,7 +3,6 @@ import { useState } from 'react'
 import { PageLink, useGo } from '../../ui/address/page-link.tsx'
 import { useSchoolId } from '../../ui/address/use-address.ts'
 import { addressOf, call } from '../../ui/call.ts'
-import { dayText, timeText } from '../../ui/clock.tsx'
 import { Answered } from '../../ui/components/answered.tsx'
 import { DataTable } from '../../ui/components/data-table.tsx'
 import { PageHeader } from '../../ui/components/page-header.tsx'
@@ -16,7 +15,7 @@ import { FileDrop } from './file-drop.tsx'
 import styles from './interchange.module.css'
 import { TemplateColumns } from './template-columns.tsx'
 import { useUpload } from './use-upload.ts'
-import { counted, STATE_WORDS } from './words.ts'
+import { counted, momentText, STATE_WORDS } from './words.ts'
 
 /** Where imports begin: what can be imported, a place for the files, and the imports before. */
 export function Page() {
@@ -125,7 +124,7 @@ function EarlierImports() {
             {
               id: 'started',
               label: 'Started',
-              cell: ({ startedAt, startedBy }) => `${dayText(startedAt)}, ${timeText(startedAt)}, by ${startedBy}`,
+              cell: ({ startedAt, startedBy }) => `${momentText(startedAt)}, by ${startedBy}`,
             },
           ]}
           empty={{ title: 'No import yet', because: 'Nobody has imported a roster into this school.' }}

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import type { ImportState } from '../contract.ts'
 import styles from './interchange.module.css'
@@ -31,7 +32,7 @@ export function Steps({ state }: { readonly state: ImportState }) {
           </span>
           <span className={styles.stepName}>
             {name}
-            {index < at && <span className="mantine-visually-hidden"> (done)</span>}
+            {index < at && <VisuallyHidden> (done)</VisuallyHidden>}
           </span>
         </li>
       ))}

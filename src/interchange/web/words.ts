@@ -1,4 +1,6 @@
+import { shortDay } from '../../kernel/day.ts'
 import type { Answer } from '../../kernel/operation.ts'
+import { type Moment, schoolTime } from '../../kernel/time-of-day.ts'
 import type { StatusTone } from '../../ui/components/status-pill.tsx'
 import type { getImport, ImportState, listRows, RowKind } from '../contract.ts'
 
@@ -29,6 +31,12 @@ export const KIND_WORDS: Readonly<Record<RowKind, { readonly text: string; reado
   unchanged: { text: 'Unchanged', tone: 'quiet' },
   leaving: { text: 'Not in the file', tone: 'waiting' },
   aside: { text: 'Passed over', tone: 'quiet' },
+}
+
+/** "23 Nov 2026, 08:40", on the school's wall. */
+export function momentText(at: Moment): string {
+  const { day, time } = schoolTime(at)
+  return `${shortDay(day)}, ${time}`
 }
 
 /** "1.2 MB", as a person would say how large a file is. */
