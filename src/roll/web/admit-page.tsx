@@ -13,6 +13,7 @@ import { PageHeader } from '../../ui/components/page-header.tsx'
 import { ProblemAlert } from '../../ui/components/problem-alert.tsx'
 import { Section } from '../../ui/components/section.tsx'
 import { type Fields, useFields } from '../../ui/components/use-fields.ts'
+import { ProblemError } from '../../ui/problem.ts'
 import { useAct, useOperation } from '../../ui/use-operation.ts'
 import { admitPupil, getSchool, listGroups } from '../contract.ts'
 import { addressFrom, NO_ADDRESS } from './address-fields.tsx'
@@ -151,6 +152,11 @@ function PlacementFields({
   )
 }
 
+function messageAt(problems: readonly { readonly path: string; readonly message: string }[], path: string) {
+  const found = problems.find((problem) => problem.path === path)
+  return found === undefined ? {} : { error: found.message }
+}
+
 /** One of several contacts of the form: its fields are named by their place, as the server names what is wrong with them. */
 function ContactSection({
   index,
@@ -165,7 +171,8 @@ function ContactSection({
   readonly onChange: (values: ContactValues) => void
   readonly onRemove: () => void
 }) {
-  const own = useFields(values, error)
+  const own = useFields(values)
+  const problems = error instanceof ProblemError ? error.errors : []
   const fields = {
     ...own,
     values,
@@ -176,6 +183,7 @@ function ContactSection({
       name: `contacts.${index}.${name}`,
       value: values[name],
       onChange: (value: ContactValues[Name]) => onChange({ ...values, [name]: value }),
+      ...messageAt(problems, `contacts.${index}.${name}`),
     }),
   }
   return (

@@ -69,7 +69,7 @@ function entryOf(act: readonly [Change, ...Change[]]) {
         <p>Reason: {change.reason}</p>
         <div className={styles.list}>
           {act.map((one) => (
-            <ChangeBody key={one.number} change={one} />
+            <ChangeBody key={one.number} change={one} named={act.length > 1} />
           ))}
         </div>
       </>
@@ -77,7 +77,7 @@ function entryOf(act: readonly [Change, ...Change[]]) {
   }
 }
 
-function ChangeBody({ change }: { readonly change: Change }) {
+function ChangeBody({ change, named }: { readonly change: Change; readonly named: boolean }) {
   const { day } = schoolTime(change.at)
   const facts = (
     <div className={styles.scroll}>
@@ -103,12 +103,12 @@ function ChangeBody({ change }: { readonly change: Change }) {
   )
   return change.first ? (
     <details>
-      <summary>{change.what}: what was entered</summary>
+      <summary>{named ? `${change.what}: what was entered` : 'What was entered'}</summary>
       {facts}
     </details>
   ) : (
     <>
-      <strong>{change.what}</strong>
+      {named && <strong>{change.what}</strong>}
       {facts}
     </>
   )

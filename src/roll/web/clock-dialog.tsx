@@ -88,11 +88,12 @@ export function ClockDialog({
       error={act.error}
       onConfirm={save}
     >
-      <div className={styles.pair}>
+      <div className={styles.times}>
         {TIMES.map(([key, label]) => (
           <TimeField key={key} label={label} {...fields.bind(key)} />
         ))}
       </div>
+      <Faults of={faults} />
       <DayField label="From" hint="Marks made before stay as they are." {...fields.bind('from')} />
       <div className={styles.pair}>
         <TimeField
@@ -103,7 +104,6 @@ export function ClockDialog({
         />
         <TextField label="Which paper" optional {...fields.bind('where')} />
       </div>
-      <Faults of={faults} />
     </ConfirmWithReason>
   )
 }

@@ -10,8 +10,7 @@ import { ConfirmWithReason } from '../../ui/components/confirm-with-reason.tsx'
 import { ChoiceField, DayField, TextField } from '../../ui/components/fields.tsx'
 import { useAct, useOperation } from '../../ui/use-operation.ts'
 import { changeGroup, createGroup, getSchool, setTutors } from '../contract.ts'
-import type { GroupSeen } from './groups-page.tsx'
-import { yearGroupChoices } from './words.ts'
+import { type GroupSeen, yearGroupChoices } from './words.ts'
 
 /** A new group, or another name or an end for a known one. */
 export function GroupDialog({ group, onClose }: { readonly group?: GroupSeen; readonly onClose: () => void }) {

@@ -1,6 +1,5 @@
 import { Button, Group } from '@mantine/core'
 import { useState } from 'react'
-import type { Answer } from '../../kernel/operation.ts'
 import { yearGroupName } from '../../law/school-age.ts'
 import { PageLink } from '../../ui/address/page-link.tsx'
 import { useSchoolId } from '../../ui/address/use-address.ts'
@@ -12,8 +11,8 @@ import { useOperation } from '../../ui/use-operation.ts'
 import { listGroups } from '../contract.ts'
 import { GroupDialog, TutorsDialog } from './group-dialogs.tsx'
 import styles from './roll.module.css'
+import type { GroupSeen } from './words.ts'
 
-export type GroupSeen = Answer<typeof listGroups>['groups'][number]
 type Open = { readonly what: 'change' | 'tutors'; readonly group: GroupSeen } | { readonly what: 'new' }
 
 /** Registration groups, their tutors and how many pupils each has. */

@@ -1,10 +1,11 @@
 import { shortDay } from '../../kernel/day.ts'
 import type { Answer } from '../../kernel/operation.ts'
 import { YEAR_GROUPS, type YearGroup, yearGroupName } from '../../law/school-age.ts'
-import type { DayOffKind, getPupil, Phase, SchoolType } from '../contract.ts'
+import type { DayOffKind, getPupil, listGroups, Phase, SchoolType } from '../contract.ts'
 
 export type PupilSeen = Answer<typeof getPupil>
 export type Office = NonNullable<PupilSeen['office']>
+export type GroupSeen = Answer<typeof listGroups>['groups'][number]
 export type ContactSeen = Office['contacts'][number]
 
 export const dayOrNot = (day: string | null, otherwise = 'Not recorded') =>
