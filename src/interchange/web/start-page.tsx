@@ -10,9 +10,10 @@ import { ProblemAlert } from '../../ui/components/problem-alert.tsx'
 import { Section } from '../../ui/components/section.tsx'
 import { StatusPill } from '../../ui/components/status-pill.tsx'
 import { useOperation } from '../../ui/use-operation.ts'
-import { downloadTemplate, exportRoster, listImports, startImport } from '../contract.ts'
+import { discardImport, downloadTemplate, exportRoster, listImports, startImport } from '../contract.ts'
 import { FileDrop } from './file-drop.tsx'
 import styles from './interchange.module.css'
+import { Refusals } from './refusals.tsx'
 import { TemplateColumns } from './template-columns.tsx'
 import { useUpload } from './use-upload.ts'
 import { counted, momentText, STATE_WORDS } from './words.ts'
@@ -23,12 +24,18 @@ export function Page() {
   const go = useGo()
   const upload = useUpload(schoolId)
   const [error, setError] = useState<unknown>()
+  const [begun, setBegun] = useState<string>()
   const begin = async (files: readonly File[]) => {
     if (files.length === 0) return
+    setError(undefined)
+    setBegun(undefined)
     try {
       const { importId } = await call(startImport, { params: { schoolId }, body: {} })
-      await upload.send(importId, files)
-      go({ to: '/roster-import/$importId', params: { importId } })
+      const taken = await upload.send(importId, files)
+      if (taken === files.length) go({ to: '/roster-import/$importId', params: { importId } })
+      else if (taken > 0) setBegun(importId)
+      // Nothing of it could be read: the refusals stay in view, and no empty import stays behind.
+      else await call(discardImport, { params: { schoolId, importId } })
     } catch (thrown) {
       setError(thrown)
     }
@@ -40,6 +47,13 @@ export function Page() {
         lead="Bring in pupils, their groups and their contacts from a file. You see what every row would do before anything changes, and then all of it is done or nothing."
       />
       <ProblemAlert error={error} />
+      <Refusals refused={upload.refused} />
+      {begun !== undefined && (
+        <p>
+          The other files were read.{' '}
+          <PageLink there={{ to: '/roster-import/$importId', params: { importId: begun } }}>Go on with them</PageLink>
+        </p>
+      )}
       <Section title="Start an import">
         <FileDrop onFiles={(files) => void begin(files)} busy={upload.sending} label="Choose files" />
       </Section>

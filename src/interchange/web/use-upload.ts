@@ -13,7 +13,8 @@ export interface Refused {
 export interface Upload {
   readonly sending: string | undefined
   readonly refused: readonly Refused[]
-  send(importId: string, files: readonly File[]): Promise<boolean>
+  /** @returns how many of them were taken. */
+  send(importId: string, files: readonly File[]): Promise<number>
 }
 
 /** Sends files one after the other; each that is refused says why, and the others go on. */
@@ -21,7 +22,7 @@ export function useUpload(schoolId: SchoolId): Upload {
   const client = useQueryClient()
   const [sending, setSending] = useState<string>()
   const [refused, setRefused] = useState<readonly Refused[]>([])
-  const send = async (importId: string, files: readonly File[]): Promise<boolean> => {
+  const send = async (importId: string, files: readonly File[]): Promise<number> => {
     const failed: Refused[] = []
     for (const file of files) {
       setSending(file.name)
@@ -40,7 +41,7 @@ export function useUpload(schoolId: SchoolId): Upload {
     setSending(undefined)
     setRefused(failed)
     await client.invalidateQueries()
-    return failed.length === 0
+    return files.length - failed.length
   }
   return { sending, refused, send }
 }
