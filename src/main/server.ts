@@ -24,14 +24,20 @@ export async function startServer(settings: Settings, say: (line: string) => voi
   const { database, signIn } = await openInstallation(settings)
   try {
     const demoClock = settings.demo ? movableClock((await keptDemoMoment(database)) ?? systemClock.now()) : undefined
+    // Two things that take a while, side by side: a process of its own builds the pages.
+    const pages = buildPages(say)
+    pages.catch(() => undefined)
     if (demoClock !== undefined) await seedDemo(database, demoClock, say)
+    const morning = demoClock?.now()
+    await pages
+    // Whoever waited for the pages still finds the school at the moment it was made for.
+    if (demoClock !== undefined && morning !== undefined) demoClock.moveTo(morning)
     const endKeeping = demoClock === undefined ? undefined : keepMoment(database, demoClock)
     const clock: Clock = demoClock ?? systemClock
     const log = { level: settings.logLevel }
     // The work behind starts after the server answers, so what is said before that waits in the outbox.
     let tellWork = (): void => undefined
     const app = await composeServer({ database, clock, demoClock, config: signIn, log, said: () => tellWork() })
-    await buildPages(say)
     await servePages(app)
     const address = await app.listen({ host: settings.host, port: settings.port })
     const imports = startImportWork({
