@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core'
-import { IconCheck, IconLogout } from '@tabler/icons-react'
-import { useNavigate } from '@tanstack/react-router'
+import { IconCheck, IconLogout, IconUser } from '@tabler/icons-react'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { type MyPerson, type MySchool, useMe } from '../me.tsx'
 import { PersonButton, SchoolButton } from './header-buttons.tsx'
 
@@ -55,6 +55,9 @@ export function PersonMenu({
           )}
         </Menu.Label>
         <Menu.Divider />
+        <Menu.Item component={Link} to="/account" leftSection={<IconUser size={18} aria-hidden />}>
+          Your account
+        </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={18} aria-hidden />} onClick={onSignOut}>
           Sign out
         </Menu.Item>
