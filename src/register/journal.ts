@@ -65,12 +65,11 @@ export function entriesOfSession(
     tx,
     sql<Row>`
       select ${COLUMNS} from register.entry
-      where school_id = ${of.schoolId} and year = ${of.year}
-        and first_session = last_session and first_session = ${of.session} ${ofGroup}
+      where school_id = ${of.schoolId} and year = ${of.year} and first_session = ${of.session} ${ofGroup}
       union all
       select ${COLUMNS} from register.entry
-      where school_id = ${of.schoolId} and year = ${of.year}
-        and first_session < last_session and last_session >= ${of.session} and first_session <= ${of.session} ${ofGroup}
+      where school_id = ${of.schoolId} and year = ${of.year} and first_session < last_session
+        and first_session < ${of.session} and last_session >= ${of.session} ${ofGroup}
       order by number`,
   )
 }

@@ -8,8 +8,8 @@ import { schoolTime } from '../kernel/time-of-day.ts'
 import type { DayClock } from '../law/day-clock.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/use-case.ts'
-import { hasSession, type RollGroup, type RollPupil, type SchoolCalendar } from '../roll/contract.ts'
-import { calendarOf, groupsOfPerson, pupilsOnRoll, rollOfGroup } from '../roll/index.ts'
+import { type FlagKind, hasSession, type RollGroup, type RollPupil, type SchoolCalendar } from '../roll/contract.ts'
+import { calendarOf, groupsOfPerson, pupilsOnRoll, type RollOfGroup, rollOfGroup } from '../roll/index.ts'
 import { entriesOfSession, type StoredEntry } from './journal.ts'
 import { type RegisterStanding, registerStanding } from './rules/register-state.ts'
 import { clockOfGroup, type SchoolNow } from './rules/register-times.ts'
@@ -35,6 +35,8 @@ export interface RollOfRegister {
   readonly calendar: SchoolCalendar
   /** Whether the caller is one of the group's tutors today. */
   readonly isTutor: boolean
+  /** Flags of the kinds asked for. */
+  readonly flags: RollOfGroup['flags']
   /** Whether the caller may use every code: the office, not a teacher. */
   readonly anyCode: boolean
 }
@@ -67,12 +69,17 @@ export function mayUseAnyCode(context: Context): boolean {
 }
 
 /** Loads what the roll knows of a register, and refuses one that is not the caller's or that the calendar does not have. */
-export async function rollOfRegister(context: Context, address: RegisterAddress): Promise<Result<RollOfRegister>> {
+export async function rollOfRegister(
+  context: Context,
+  address: RegisterAddress,
+  flagKinds: readonly FlagKind[] = [],
+): Promise<Result<RollOfRegister>> {
   const { schoolId, groupId, day, half } = address
   const now = schoolTime(context.now)
   // A caller is a person wherever they hold a right at a school.
   const personId = context.caller.id as PersonId
-  const roll = await rollOfGroup(context.tx, { schoolId, groupId, day, personId, today: now.day })
+  const asked = { schoolId, groupId, day, personId, today: now.day, flags: flagKinds }
+  const roll = await rollOfGroup(context.tx, asked)
   const { group, pupils, calendar } = roll
   if (group === undefined || (context.reach === 'own' && !roll.isTutor)) return notAllowed()
   const session = { day, half }
@@ -91,6 +98,7 @@ export async function rollOfRegister(context: Context, address: RegisterAddress)
     clock,
     calendar,
     isTutor: roll.isTutor,
+    flags: roll.flags,
     anyCode: mayUseAnyCode(context),
   })
 }
@@ -117,12 +125,19 @@ export function noSession(session: Session): Result<never> {
   )
 }
 
-/** Loads the marks of a register. Under the journal's lock where they are to be changed. */
-export async function marksOfRegister(tx: Tx, roll: RollOfRegister): Promise<MarksOfRegister> {
+/**
+ * Loads the marks of a register, and the pupils' bytes from `since` up to its session. Under the journal's lock where they are
+ * to be changed.
+ */
+export async function marksOfRegister(
+  tx: Tx,
+  roll: RollOfRegister,
+  since: SessionIndex = roll.index,
+): Promise<MarksOfRegister> {
   const { year, index, pupils } = roll
   const { schoolId, groupId } = roll.address
   const pupilIds = pupils.map((pupil) => pupil.id)
-  const strips = await readStrips(tx, { schoolId, year, pupilIds })
+  const strips = await readStrips(tx, { schoolId, year, pupilIds, places: { from: since, to: index } })
   const ofSession = { schoolId, year, session: index }
   let entries = await entriesOfSession(tx, { ...ofSession, groupId })
   let standing = standingIn(index, entries)

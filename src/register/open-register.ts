@@ -4,7 +4,6 @@ import { codeOfByte } from '../law/codes.ts'
 import { sessionTimes } from '../law/day-clock.ts'
 import type { Context, UseCase } from '../platform/http/use-case.ts'
 import { FLAGS, flagsSeenBy, type RollPupil, sessionsOf } from '../roll/contract.ts'
-import { flagsInGroup } from '../roll/index.ts'
 import type * as contract from './contract.ts'
 import { type MarksOfRegister, marksOfRegister, type RollOfRegister, rollOfRegister } from './load-register.ts'
 import { countRegister } from './rules/counting.ts'
@@ -17,15 +16,19 @@ const RECENT_SESSIONS = 20
 
 /** Opens a register: what stands, what the caller may change, and the last two weeks. */
 export const openRegister: UseCase<typeof contract.openRegister> = async (context, { params }) => {
-  const loaded = await rollOfRegister(context, params)
+  const loaded = await rollOfRegister(context, params, flagsShownTo(context))
   if (!loaded.ok) return loaded
   const roll = loaded.value
   // Before the marks: a version too old only asks again, one too new would hide somebody's change.
   const version = await lastNumber(context.tx, params.schoolId)
-  const marks = await marksOfRegister(context.tx, roll)
-  const flags = await flagsOfPupils(context, roll)
-  const may = mayTakeHere(context, roll, marks)
   const recent = recentSessions(roll)
+  const [first] = recent
+  const marks = await marksOfRegister(context.tx, roll, first === undefined ? undefined : sessionIndex(first))
+  const flags = Map.groupBy(
+    roll.flags.map(({ pupilId, kind }) => ({ pupilId, id: kind, label: FLAGS[kind].short })),
+    (flag) => flag.pupilId,
+  )
+  const may = mayTakeHere(context, roll, marks)
   const { open, close } = sessionTimes(roll.clock, params.half)
   return success({
     group: { id: roll.group.id, name: roll.group.name },
@@ -117,15 +120,9 @@ function absencesOf(standing: Standing | undefined, away: AbsenceFromSite | unde
   return away === undefined || own.includes(away) ? own : [away, ...own]
 }
 
-async function flagsOfPupils(context: Context, roll: RollOfRegister) {
-  const kinds = flagsSeenBy({
+function flagsShownTo(context: Context) {
+  return flagsSeenBy({
     contacts: context.may('pupil.view-contacts') === 'all',
     sensitive: context.may('pupil.view-sensitive') === 'all',
   })
-  const { schoolId, groupId, day } = roll.address
-  const rows = await flagsInGroup(context.tx, { schoolId, groupId, day, kinds })
-  return Map.groupBy(
-    rows.map(({ pupilId, kind }) => ({ pupilId, id: kind, label: FLAGS[kind].short })),
-    (flag) => flag.pupilId,
-  )
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { GroupId, PupilId, SchoolId } from '../kernel/ids.ts'
 import type { SchoolYear } from '../kernel/school-year.ts'
 import { type SessionIndex, STRIP_LENGTH } from '../kernel/session.ts'
@@ -73,21 +73,50 @@ export async function lastNumber(tx: Tx, schoolId: SchoolId): Promise<number> {
 }
 
 /** Strips of one school year by pupil. A pupil without one has no marks in that year. */
-export type Strips = Map<PupilId, Uint8Array>
+export class Strips extends Map<PupilId, Uint8Array> {
+  /** False where only some places were read: the others are 0 and say nothing. */
+  readonly whole: boolean
+  constructor(whole: boolean) {
+    super()
+    this.whole = whole
+  }
+}
 
-/** The strips of these pupils; of the whole school where no pupils are named. */
+/**
+ * The strips of these pupils; of the whole school where no pupils are named. With `places`, only those places of them, both
+ * included: a register needs two weeks of a year.
+ */
 export async function readStrips(
   tx: Tx,
-  of: { schoolId: SchoolId; year: SchoolYear; pupilIds?: readonly PupilId[] },
+  of: {
+    schoolId: SchoolId
+    year: SchoolYear
+    pupilIds?: readonly PupilId[]
+    places?: { from: SessionIndex; to: SessionIndex }
+  },
 ): Promise<Strips> {
+  const { schoolId, year, places } = of
   const named = of.pupilIds === undefined ? sql`` : sql`and pupil_id = any (${[...of.pupilIds]}::uuid[])`
+  const read =
+    places === undefined
+      ? sql`marks`
+      : sql`substring(marks from ${places.from + 1}::integer for ${places.to - places.from + 1}::integer)`
   const rows = await many(
     tx,
     sql<{ pupilId: PupilId; marks: Uint8Array }>`
-      select pupil_id as "pupilId", marks from register.strip
-      where school_id = ${of.schoolId} and year = ${of.year} ${named}`,
+      select pupil_id as "pupilId", ${read} as marks from register.strip
+      where school_id = ${schoolId} and year = ${year} ${named}`,
   )
-  return new Map(rows.map((row) => [row.pupilId, row.marks]))
+  const strips = new Strips(places === undefined)
+  for (const { pupilId, marks } of rows) {
+    if (places === undefined) strips.set(pupilId, marks)
+    else {
+      const strip = new Uint8Array(STRIP_LENGTH)
+      strip.set(marks, places.from)
+      strips.set(pupilId, strip)
+    }
+  }
+  return strips
 }
 
 /** A mark that a rule has decided on. What stood there before is read from the strip when it is saved. */
@@ -116,16 +145,16 @@ export interface NewEntry {
 
 /**
  * Saves one act: its entry, the strips it changes and the end of the journal, in one statement. The only way to write a mark.
- * `strips` are those of every pupil marked, read after the journal was locked; they are changed in place.
+ * `strips` are those of every pupil marked, read after the journal was locked; they are changed in place. For marks of one
+ * session only that place of them need have been read, and only that byte of each is written.
  */
 export async function saveEntry(tx: Tx, head: Head, act: NewEntry & { strips: Strips }): Promise<Entry> {
   const entry = nextEntry(head, act)
   const row = rowOf(entry, head.lastHash)
-  const changed = [...new Set(entry.marks.filter((mark) => mark.from !== mark.to).map((mark) => mark.pupilId))]
-  const blob = new Uint8Array(changed.length * STRIP_LENGTH)
-  changed.forEach((pupilId, place) => {
-    blob.set(stripOf(act.strips, pupilId), place * STRIP_LENGTH)
-  })
+  const ofOneSession = entry.firstSession === entry.lastSession
+  if (!ofOneSession && !act.strips.whole) throw new Error('marks of several sessions need whole strips')
+  const changed = entry.marks.filter((mark) => mark.from !== mark.to)
+  const writeStrips = ofOneSession ? writeBytes(entry, changed) : writeWhole(entry, act.strips, changed)
   await run(
     tx,
     sql`
@@ -140,15 +169,40 @@ export async function saveEntry(tx: Tx, head: Head, act: NewEntry & { strips: St
       update register.head set last_number = ${entry.number}, last_hash = decode(${row.hash}, 'hex')
       where school_id = ${entry.schoolId}
     )
-    insert into register.strip (school_id, year, pupil_id, marks)
-      select ${entry.schoolId}::uuid, ${entry.year}::integer, pupil_id,
-        substring(${blob}::bytea from (place::integer - 1) * ${STRIP_LENGTH}::integer + 1 for ${STRIP_LENGTH}::integer)
-      from unnest(${changed}::uuid[]) with ordinality as changed (pupil_id, place)
-      on conflict (school_id, year, pupil_id) do update set marks = excluded.marks`,
+    ${writeStrips}`,
   )
   head.lastNumber = entry.number
   head.lastHash = row.hash
   return entry
+}
+
+const NO_MARKS = sql`decode(repeat('00', 732), 'hex')`
+
+/** Writes one byte of each strip. */
+function writeBytes(entry: Entry, changed: readonly JournalMark[]): RawBuilder<unknown> {
+  const session = sql`${entry.firstSession}::integer`
+  return sql`
+    insert into register.strip (school_id, year, pupil_id, marks)
+      select ${entry.schoolId}::uuid, ${entry.year}::integer, pupil_id, set_byte(${NO_MARKS}, ${session}, code)
+      from unnest(${changed.map((mark) => mark.pupilId)}::uuid[], ${changed.map((mark) => mark.to)}::integer[])
+        as changed (pupil_id, code)
+      on conflict (school_id, year, pupil_id) do update
+        set marks = set_byte(strip.marks, ${session}, get_byte(excluded.marks, ${session}))`
+}
+
+/** Writes whole strips. */
+function writeWhole(entry: Entry, strips: Strips, changed: readonly JournalMark[]): RawBuilder<unknown> {
+  const pupilIds = [...new Set(changed.map((mark) => mark.pupilId))]
+  const blob = new Uint8Array(pupilIds.length * STRIP_LENGTH)
+  pupilIds.forEach((pupilId, place) => {
+    blob.set(stripOf(strips, pupilId), place * STRIP_LENGTH)
+  })
+  return sql`
+    insert into register.strip (school_id, year, pupil_id, marks)
+      select ${entry.schoolId}::uuid, ${entry.year}::integer, pupil_id,
+        substring(${blob}::bytea from (place::integer - 1) * ${STRIP_LENGTH}::integer + 1 for ${STRIP_LENGTH}::integer)
+      from unnest(${pupilIds}::uuid[]) with ordinality as changed (pupil_id, place)
+      on conflict (school_id, year, pupil_id) do update set marks = excluded.marks`
 }
 
 function stripOf(strips: Strips, pupilId: PupilId): Uint8Array {

@@ -5,7 +5,7 @@ import type { SchoolYear } from '../kernel/school-year.ts'
 import type { DayClock } from '../law/day-clock.ts'
 import type { YearGroup } from '../law/school-age.ts'
 import { many, maybeOne, type Tx } from '../platform/database/database.ts'
-import type { DayClocks, DayOff, FlagKind, RollGroup, RollPupil, School, SchoolCalendar, Term } from './contract.ts'
+import type { DayClocks, DayOff, RollGroup, RollPupil, School, SchoolCalendar, Term } from './contract.ts'
 
 /** The groups that exist on a day, by year group and name. */
 export async function groupsOn(tx: Tx, of: { schoolId: SchoolId; day: Day }): Promise<readonly RollGroup[]> {
@@ -106,23 +106,6 @@ export async function tutorsOn(
     sql<{ groupId: GroupId; personId: PersonId }>`
       select distinct group_id as "groupId", person_id as "personId" from roll.tutor
       where school_id = ${of.schoolId} and from_day <= ${of.day} and (until_day is null or until_day > ${of.day})`,
-  )
-}
-
-/** The flags in force on a day of the pupils of a group, of these kinds only: ask for those the viewer may know. */
-export async function flagsInGroup(
-  tx: Tx,
-  of: { schoolId: SchoolId; groupId: GroupId; day: Day; kinds: readonly FlagKind[] },
-): Promise<readonly { readonly pupilId: PupilId; readonly kind: FlagKind }[]> {
-  return many(
-    tx,
-    sql<{ pupilId: PupilId; kind: FlagKind }>`
-      select distinct flag.pupil_id as "pupilId", flag.kind from roll.flag
-      join roll.placement on placement.school_id = flag.school_id and placement.pupil_id = flag.pupil_id
-        and placement.from_day <= ${of.day} and (placement.until_day is null or placement.until_day > ${of.day})
-      where flag.school_id = ${of.schoolId} and placement.group_id = ${of.groupId}
-        and flag.kind = any (${[...of.kinds]}::text[])
-        and flag.from_day <= ${of.day} and (flag.until_day is null or flag.until_day > ${of.day})`,
   )
 }
 

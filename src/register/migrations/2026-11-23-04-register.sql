@@ -50,7 +50,8 @@ alter table register.entry alter column marks set storage external;
 call platform.keep_for_ever('register.entry');
 call platform.protect('register.entry', 'school_id');
 create unique index entry_by_key on register.entry (school_id, key) where key is not null;
-create index entry_of_session on register.entry (school_id, year, first_session, group_id) where first_session = last_session;
+create index entry_of_session on register.entry (school_id, year, first_session, group_id);
+-- Acts over several sessions are few, and those that began earlier must be found without scanning the year.
 create index entry_of_sessions on register.entry (school_id, year, last_session, first_session) where first_session < last_session;
 create index entry_notable on register.entry (school_id, year, number) where notable;
 
