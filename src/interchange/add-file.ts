@@ -1,9 +1,9 @@
 import { malformed, notAllowed, refused, success } from '../kernel/result.ts'
 import type { UseCase } from '../platform/http/use-case.ts'
 import type * as contract from './contract.ts'
-import { readUpload } from './read-upload.ts'
+import { readUpload } from './intake/read-upload.ts'
+import { stageUpload } from './intake/stage-upload.ts'
 import { nextState } from './rules/import-state.ts'
-import { stageUpload } from './stage-upload.ts'
 import { sizeOf } from './staged.ts'
 import { findImport, updateImport } from './store.ts'
 

@@ -10,14 +10,14 @@ import { systemClock } from '../platform/clock.ts'
 import type { Database } from '../platform/database/database.ts'
 import { schoolWithUrn } from '../roll/index.ts'
 import { LARGEST_FILE } from './contract.ts'
-import { countsOf, loadStaged, preparePreview } from './prepare-preview.ts'
+import { readUpload } from './intake/read-upload.ts'
+import { stageUpload } from './intake/stage-upload.ts'
 import { printPreview, printQuestions } from './print-preview.ts'
-import { readUpload } from './read-upload.ts'
 import { isAnswered } from './rules/questions.ts'
 import type { Answers } from './rules/roster.ts'
-import { stageUpload } from './stage-upload.ts'
 import { findImport, insertImport, type OfImport, purgeStaged, updateImport } from './store.ts'
-import { workOnImports } from './work-on-imports.ts'
+import { countsOf, loadStaged, preparePreview } from './work/prepare-preview.ts'
+import { workOnImports } from './work/work-on-imports.ts'
 
 interface Asked {
   readonly school: string

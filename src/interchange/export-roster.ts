@@ -2,8 +2,8 @@ import { success } from '../kernel/result.ts'
 import { schoolTime } from '../kernel/time-of-day.ts'
 import type { UseCase } from '../platform/http/use-case.ts'
 import type * as contract from './contract.ts'
-import { rollToday } from './roll-records.ts'
 import { rosterCsv, templateCsv } from './rules/write-csv.ts'
+import { rollToday } from './work/roll-records.ts'
 
 const CSV = 'text/csv; charset=utf-8'
 

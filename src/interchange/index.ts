@@ -12,7 +12,7 @@ import { startImport } from './start-import.ts'
 
 export { addInterchangeCommands } from './cli.ts'
 /** The door of roster imports: their operations, and the work that is done on them while the server runs. */
-export { type ImportWork, startImportWork, workOnImports } from './work-on-imports.ts'
+export { type ImportWork, startImportWork, workOnImports } from './work/work-on-imports.ts'
 
 export const interchangeBindings: readonly Binding[] = [
   bind(contract.listImports, listImports),

@@ -124,7 +124,7 @@ function phonesKey(phones: readonly string[]): string {
 /** A parent in the sense of section 576 Education Act 1996: who has parental responsibility or has care of the child. */
 export function isParent(read: Pick<ReadContact, 'relationship' | 'parentalResponsibility'>): boolean {
   if (read.parentalResponsibility === 'yes') return true
-  return /^(?!.*grand).*\b(mother|father|mum|mom|dad|parent|guardian|carer)/i.test(read.relationship ?? '')
+  return /^(?!.*(grand|god)).*(mother|father|mum|mom|dad|parent|guardian|carer)/i.test(read.relationship ?? '')
 }
 
 /** The name of the column that an address stands in, for problems. */

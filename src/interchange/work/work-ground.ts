@@ -1,7 +1,7 @@
-import type { Clock } from '../platform/clock.ts'
-import type { Database } from '../platform/database/database.ts'
-import { nextState } from './rules/import-state.ts'
-import { findImport, type OfImport, purgeStaged, updateImport } from './store.ts'
+import type { Clock } from '../../platform/clock.ts'
+import type { Database } from '../../platform/database/database.ts'
+import { nextState } from '../rules/import-state.ts'
+import { findImport, type OfImport, purgeStaged, updateImport } from '../store.ts'
 
 export interface WorkGround {
   readonly database: Database

@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { CsvError, type Options, parse } from 'csv-parse'
-import { malformed, type Result, success } from '../kernel/result.ts'
-import type { PlainTable } from './rules/recognise-table.ts'
-import type { TableRow } from './rules/roster.ts'
+import { malformed, type Result, success } from '../../kernel/result.ts'
+import type { PlainTable } from '../rules/recognise-table.ts'
+import type { TableRow } from '../rules/roster.ts'
 
 /** More rows than any school has pupils; the guard is against files that were never a roster. */
 export const MOST_ROWS = 100_000

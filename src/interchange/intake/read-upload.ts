@@ -1,10 +1,10 @@
-import { malformed, type Result, success } from '../kernel/result.ts'
+import { malformed, type Result, success } from '../../kernel/result.ts'
+import { NOT_NEEDED } from '../rules/layouts.ts'
+import { plainName } from '../rules/near-match.ts'
+import { recogniseTable } from '../rules/recognise-table.ts'
+import type { Format, RosterTable } from '../rules/roster.ts'
 import { decodeText } from './decode-text.ts'
 import { isZip, openZip } from './open-zip.ts'
-import { NOT_NEEDED } from './rules/layouts.ts'
-import { plainName } from './rules/near-match.ts'
-import { recogniseTable } from './rules/recognise-table.ts'
-import type { Format, RosterTable } from './rules/roster.ts'
 import { splitCsv } from './split-csv.ts'
 
 export interface Upload {

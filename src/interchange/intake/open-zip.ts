@@ -1,5 +1,5 @@
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl'
-import { malformed, type Problem, type Result, success } from '../kernel/result.ts'
+import { malformed, type Problem, type Result, success } from '../../kernel/result.ts'
 
 export interface ZippedFile {
   readonly name: string

@@ -1,13 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { SchoolId } from '../kernel/ids.ts'
-import type { Result } from '../kernel/result.ts'
-import { success } from '../kernel/result.ts'
-import { type Moment, schoolTime } from '../kernel/time-of-day.ts'
-import type { Tx } from '../platform/database/database.ts'
-import { schoolOf } from '../roll/index.ts'
-import type { Counts } from './contract/shapes.ts'
-import { type RollToday, rollToday } from './roll-records.ts'
+import type { SchoolId } from '../../kernel/ids.ts'
+import type { Result } from '../../kernel/result.ts'
+import { success } from '../../kernel/result.ts'
+import { type Moment, schoolTime } from '../../kernel/time-of-day.ts'
+import type { Tx } from '../../platform/database/database.ts'
+import { schoolOf } from '../../roll/index.ts'
+import type { Counts } from '../contract/shapes.ts'
 import {
   compareRoster,
   matchRoster,
@@ -15,13 +14,14 @@ import {
   type PreviewRow,
   ROW_KINDS,
   type RosterComparison,
-} from './rules/compare-roster.ts'
-import { isAnswered, type Question, questionsOfFiles, questionsOfPupils, settledAnswers } from './rules/questions.ts'
-import { formatsOf, readRoster } from './rules/read-roster.ts'
-import type { Answers, RosterTable, SourceRoster } from './rules/roster.ts'
-import { type SchoolFacts, type UnderstoodRow, understandRoster, withDuplicates } from './rules/understand-roster.ts'
-import { levelOf, tablesOf } from './staged.ts'
-import type { ImportRow } from './store.ts'
+} from '../rules/compare-roster.ts'
+import { isAnswered, type Question, questionsOfFiles, questionsOfPupils, settledAnswers } from '../rules/questions.ts'
+import { formatsOf, readRoster } from '../rules/read-roster.ts'
+import type { Answers, RosterTable, SourceRoster } from '../rules/roster.ts'
+import { type SchoolFacts, type UnderstoodRow, understandRoster, withDuplicates } from '../rules/understand-roster.ts'
+import { levelOf, tablesOf } from '../staged.ts'
+import type { ImportRow } from '../store.ts'
+import { type RollToday, rollToday } from './roll-records.ts'
 
 /** What an import has to go on: its files, the answers so far, and the school and its roll as they are now. */
 export interface Loaded {

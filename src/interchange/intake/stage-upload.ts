@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import type { Moment } from '../kernel/time-of-day.ts'
-import type { Tx } from '../platform/database/database.ts'
+import type { Moment } from '../../kernel/time-of-day.ts'
+import type { Tx } from '../../platform/database/database.ts'
+import type { TableKind } from '../rules/roster.ts'
+import { type FileRow, stageFile } from '../staged.ts'
+import type { OfImport } from '../store.ts'
 import type { ReadUpload } from './read-upload.ts'
-import type { TableKind } from './rules/roster.ts'
-import { type FileRow, stageFile } from './staged.ts'
-import type { OfImport } from './store.ts'
 
 /** Stages a file that was read, with its hash: the file itself is not kept. */
 export async function stageUpload(

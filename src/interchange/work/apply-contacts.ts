@@ -1,11 +1,11 @@
-import type { Day } from '../kernel/day.ts'
-import type { ContactDraft, ContactRow, PupilContactRow } from '../roll/contract.ts'
-import type { ContactChange } from './rules/compare-contacts.ts'
-import { isParent } from './rules/compare-contacts.ts'
-import type { PupilChange } from './rules/compare-pupil.ts'
-import type { RosterPlan } from './rules/compare-roster.ts'
-import { linkDraft, phonesOf } from './rules/plan-enrolment.ts'
-import { phoneKey, type RollContact, type RollRecord } from './rules/roll-record.ts'
+import type { Day } from '../../kernel/day.ts'
+import type { ContactDraft, ContactRow, PupilContactRow } from '../../roll/contract.ts'
+import type { ContactChange } from '../rules/compare-contacts.ts'
+import { isParent } from '../rules/compare-contacts.ts'
+import type { PupilChange } from '../rules/compare-pupil.ts'
+import type { RosterPlan } from '../rules/compare-roster.ts'
+import { linkDraft, phonesOf } from '../rules/plan-enrolment.ts'
+import { phoneKey, type RollContact, type RollRecord } from '../rules/roll-record.ts'
 
 export interface ContactRows {
   readonly added: readonly ContactDraft[]

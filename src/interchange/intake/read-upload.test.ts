@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { makeZip } from '../testing/make-zip.ts'
+import { makeZip } from '../../testing/make-zip.ts'
+import { COLUMNS } from '../rules/columns.ts'
+import { readRoster } from '../rules/read-roster.ts'
+import { templateCsv } from '../rules/write-csv.ts'
 import { readUpload } from './read-upload.ts'
-import { COLUMNS } from './rules/columns.ts'
-import { readRoster } from './rules/read-roster.ts'
-import { templateCsv } from './rules/write-csv.ts'
 
 const read = (content: string | Uint8Array, name = 'roster.csv') =>
   readUpload({ name, bytes: Buffer.from(content), format: undefined })

@@ -1,10 +1,10 @@
-import type { Day } from '../kernel/day.ts'
-import type { SchoolId } from '../kernel/ids.ts'
-import type { Tx } from '../platform/database/database.ts'
-import type { PupilContactRow, RollGroup } from '../roll/contract.ts'
-import { type WholeRoll, wholeRoll } from '../roll/index.ts'
-import type { RollRecord } from './rules/roll-record.ts'
-import { sourcesOf } from './store.ts'
+import type { Day } from '../../kernel/day.ts'
+import type { SchoolId } from '../../kernel/ids.ts'
+import type { Tx } from '../../platform/database/database.ts'
+import type { PupilContactRow, RollGroup } from '../../roll/contract.ts'
+import { type WholeRoll, wholeRoll } from '../../roll/index.ts'
+import type { RollRecord } from '../rules/roll-record.ts'
+import { sourcesOf } from '../store.ts'
 
 export interface RollToday {
   readonly records: readonly RollRecord[]

@@ -1,6 +1,6 @@
-import type { Day } from '../kernel/day.ts'
-import { isTemporaryUpn, type Upn } from '../law/upn.ts'
-import type { Tx } from '../platform/database/database.ts'
+import type { Day } from '../../kernel/day.ts'
+import { isTemporaryUpn, type Upn } from '../../law/upn.ts'
+import type { Tx } from '../../platform/database/database.ts'
 import {
   type FlagRow,
   fingerprintOf,
@@ -8,12 +8,12 @@ import {
   type PupilRow,
   searchKeyOf,
   sortKeyOf,
-} from '../roll/contract.ts'
-import { addressesKept, type ChangeFacts, enrolAll, keep } from '../roll/index.ts'
+} from '../../roll/contract.ts'
+import { addressesKept, type ChangeFacts, enrolAll, keep } from '../../roll/index.ts'
+import { groupKey, type PupilChange } from '../rules/compare-pupil.ts'
+import type { RosterPlan } from '../rules/compare-roster.ts'
 import { contactRowsOf } from './apply-contacts.ts'
 import type { Progress } from './prepare-preview.ts'
-import { groupKey, type PupilChange } from './rules/compare-pupil.ts'
-import type { RosterPlan } from './rules/compare-roster.ts'
 
 const PUPILS_AT_ONCE = 500
 

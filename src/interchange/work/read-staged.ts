@@ -1,7 +1,7 @@
+import { nextState } from '../rules/import-state.ts'
+import { stagePreview } from '../staged.ts'
+import { findImport, type ImportUpdate, type OfImport, updateImport } from '../store.ts'
 import { countsOf, digestOf, loadStaged, type Prepared, preparePreview } from './prepare-preview.ts'
-import { nextState } from './rules/import-state.ts'
-import { stagePreview } from './staged.ts'
-import { findImport, type ImportUpdate, type OfImport, updateImport } from './store.ts'
 import { failImport, type WorkGround } from './work-ground.ts'
 
 const NO_PREVIEW = { counts: null, gaps: {}, digest: null }

@@ -1,4 +1,4 @@
-import { malformed, type Result, success } from '../kernel/result.ts'
+import { malformed, type Result, success } from '../../kernel/result.ts'
 
 export interface DecodedText {
   readonly text: string

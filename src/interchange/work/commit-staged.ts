@@ -1,13 +1,11 @@
-import { recordAct } from '../audit/index.ts'
-import type { Moment } from '../kernel/time-of-day.ts'
-import type { Tx } from '../platform/database/database.ts'
-import { Refusal } from '../platform/http/problems.ts'
-import { applyPlan } from './apply-plan.ts'
-import { commitImport } from './contract.ts'
-import { countsOf, digestOf, loadStaged, type Progress, preparePreview } from './prepare-preview.ts'
-import type { RosterComparison } from './rules/compare-roster.ts'
-import type { SourceRoster } from './rules/roster.ts'
-import { filesOf } from './staged.ts'
+import { recordAct } from '../../audit/index.ts'
+import type { Moment } from '../../kernel/time-of-day.ts'
+import type { Tx } from '../../platform/database/database.ts'
+import { Refusal } from '../../platform/http/problems.ts'
+import { commitImport } from '../contract.ts'
+import type { RosterComparison } from '../rules/compare-roster.ts'
+import type { SourceRoster } from '../rules/roster.ts'
+import { filesOf } from '../staged.ts'
 import {
   claimImport,
   findImport,
@@ -16,7 +14,9 @@ import {
   type OfImport,
   purgeStaged,
   updateImport,
-} from './store.ts'
+} from '../store.ts'
+import { applyPlan } from './apply-plan.ts'
+import { countsOf, digestOf, loadStaged, type Progress, preparePreview } from './prepare-preview.ts'
 import { failImport, type WorkGround } from './work-ground.ts'
 
 /**

@@ -1,7 +1,5 @@
-import type { Moment } from '../kernel/time-of-day.ts'
-import { momentFromMilliseconds } from '../kernel/time-of-day.ts'
-import { commitStaged } from './commit-staged.ts'
-import { readStaged } from './read-staged.ts'
+import type { Moment } from '../../kernel/time-of-day.ts'
+import { momentFromMilliseconds } from '../../kernel/time-of-day.ts'
 import {
   claimImport,
   findImport,
@@ -10,7 +8,9 @@ import {
   type OfImport,
   purgeStaged,
   updateImport,
-} from './store.ts'
+} from '../store.ts'
+import { commitStaged } from './commit-staged.ts'
+import { readStaged } from './read-staged.ts'
 import { failImport, type WorkGround } from './work-ground.ts'
 
 /**
