@@ -67,5 +67,5 @@ export const signOut = operation({
   method: 'POST',
   url: '/api/sign-out',
   schema: { summary: 'Sign out', tags: ['identity'], response: { 200: z.object({}) } },
-  config: { id: 'sign-out', may: 'open', scope: 'own', audit: 'signed out' },
+  config: { id: 'sign-out-of-firstbell', may: 'open', scope: 'own', audit: 'signed out' },
 })
