@@ -7,5 +7,6 @@ declare module 'oidc-provider' {
     callback(): (request: IncomingMessage, response: ServerResponse) => Promise<void>
   }
 
+  // biome-ignore lint/style/noDefaultExport: the package has one.
   export { Provider as default }
 }
