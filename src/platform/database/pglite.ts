@@ -87,7 +87,7 @@ export function databaseOn(pglite: PGlite): Database {
         await pglite.exec('checkpoint')
         return pglite.dumpDataDir('none')
       })
-      return PGlite.create({ loadDataDir })
+      return PGlite.create({ loadDataDir, ...PGLITE_VALUES })
     },
     afterwards: async () => undefined,
   })
@@ -165,7 +165,7 @@ async function copyOf(folder: string, pglite: PGlite, alone: Parameters<Surround
       await pglite.exec('checkpoint')
       await rounds.finish()
     })
-    const opened = await PGlite.create({ dataDir: copy })
+    const opened = await PGlite.create({ dataDir: copy, ...PGLITE_VALUES })
     const close = opened.close.bind(opened)
     opened.close = () => close().finally(clear)
     return opened
