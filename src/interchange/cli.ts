@@ -56,7 +56,7 @@ export function addInterchangeCommands(program: Command, withInstallation: WithI
 }
 
 /** What the options answer. @throws CommandRefused with what to type instead. */
-export function answersFrom(asked: Asked): Answers {
+function answersFrom(asked: Asked): Answers {
   const { dates, starting, groups, from, yearByAge } = asked
   if (dates !== undefined && dates !== 'day-first' && dates !== 'month-first')
     throw new CommandRefused('--dates is day-first or month-first.')

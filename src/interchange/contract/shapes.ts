@@ -9,7 +9,7 @@ const yearGroupShape = z.enum(YEAR_GROUPS)
 const impossibleShape = z.object({ count: z.number(), rows: z.array(z.string()), example: z.string() })
 
 /** The shapes of `rules/questions.ts`. */
-export const questionShape = z.discriminatedUnion('kind', [
+const questionShape = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('date-order'),
     ambiguous: z.number(),
@@ -58,7 +58,7 @@ export const answersShape = z.strictObject({
   sexes: z.record(z.string().max(300), z.enum(['F', 'M'])).optional(),
 })
 
-export const countsShape = z.object({
+const countsShape = z.object({
   new: z.number(),
   changed: z.number(),
   unchanged: z.number(),
@@ -104,7 +104,7 @@ export const importShape = summaryShape.omit({ files: true }).extend({
   progress: z.object({ done: z.number(), total: z.number() }),
 })
 
-export const problemShape = z.object({ column: z.string(), level: z.enum(['stop', 'check']), text: z.string() })
+const problemShape = z.object({ column: z.string(), level: z.enum(['stop', 'check']), text: z.string() })
 
 /** The shape of `PreviewRow` in `rules/compare-roster.ts`. */
 export const rowShape = z.object({

@@ -5,7 +5,7 @@ import type { PlainTable } from '../rules/recognise-table.ts'
 import type { TableRow } from '../rules/roster.ts'
 
 /** More rows than any school has pupils; the guard is against files that were never a roster. */
-export const MOST_ROWS = 100_000
+const MOST_ROWS = 100_000
 
 const LONGEST_ROW = 200_000
 const ROWS_A_TURN = 2_000
@@ -19,7 +19,7 @@ const DELIMITERS = [
 ] as const
 
 /** The character that parts the columns: whichever the first line has most of, outside quotes. */
-export function delimiterOf(text: string): (typeof DELIMITERS)[number] {
+function delimiterOf(text: string): (typeof DELIMITERS)[number] {
   const firstLine = /[^\r\n]+/.exec(text.slice(0, LONGEST_ROW))?.[0] ?? ''
   const bare = firstLine.replaceAll(/"[^"]*"/g, '')
   const counted = DELIMITERS.map((delimiter) => ({ delimiter, count: bare.split(delimiter.character).length }))

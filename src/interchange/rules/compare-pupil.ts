@@ -143,7 +143,7 @@ function placementChange(
 }
 
 /** Groups are one by their name, whatever its capitals and blanks. */
-export function sameGroup(one: string, other: string | undefined): boolean {
+function sameGroup(one: string, other: string | undefined): boolean {
   return groupKey(one) === (other === undefined ? undefined : groupKey(other))
 }
 

@@ -88,7 +88,7 @@ const MOST_ROWS_NAMED = 12
 const MOST_SAMPLES = 4
 const MOST_GRADES = 40
 /** So many pupils can be asked about on a screen; a file that lacks more of them needs a column. */
-export const MOST_SEXES_ASKED = 500
+const MOST_SEXES_ASKED = 500
 
 /** The number of a school as files write it: with or without the slash of a LAESTAB. */
 function isOurs(number: string, school: SchoolFacts): boolean {

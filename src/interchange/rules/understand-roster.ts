@@ -1,12 +1,5 @@
 import type { Day } from '../../kernel/day.ts'
-import {
-  cohortYearOf,
-  compareYearGroups,
-  parseYearGroup,
-  type YearGroup,
-  yearGroupFor,
-  yearGroupName,
-} from '../../law/school-age.ts'
+import { cohortYearOf, parseYearGroup, type YearGroup, yearGroupFor, yearGroupName } from '../../law/school-age.ts'
 import { type Address, FLAGS } from '../../roll/contract.ts'
 import { columnName, flagName } from './columns.ts'
 import {
@@ -260,11 +253,6 @@ function flagsOf(notes: Notebook, pupil: SourcePupil, school: SchoolFacts): Read
       return value === undefined ? [] : [[flag, value]]
     }),
   )
-}
-
-/** Year groups that occur, youngest first. */
-export function yearGroupsOf(rows: readonly UnderstoodRow[]): readonly YearGroup[] {
-  return [...new Set(rows.flatMap(({ draft }) => draft.yearGroup ?? []))].sort(compareYearGroups)
 }
 
 interface Sameness {
