@@ -122,6 +122,21 @@ test('an error summary leads to the field at fault, and the field says what is w
   expect(await page.locator(`[id="${described?.split(' ')[0]}"]`).textContent()).toContain('not before the first')
 })
 
+test.each([390, 1440])(
+  'an open dialog at %i px is no second banner of the page, and gives axe nothing',
+  async (width) => {
+    const page = await openGallery(width)
+    for (const name of ['Why this figure?', 'Change the mark']) {
+      await page.getByRole('button', { name }).click()
+      await page.getByRole('dialog', { name }).waitFor()
+      expect(await page.getByRole('banner').count()).toBe(0)
+      expect(await axeFindings(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    }
+  },
+)
+
 test('nothing is changed without a reason in words', async () => {
   const page = await openGallery(1440)
   await page.getByRole('button', { name: 'Change the mark' }).click()

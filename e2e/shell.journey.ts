@@ -87,6 +87,14 @@ test('the frame says which school, who, in what position, and that the clock is 
   expect(await page.title()).toBe('Gallery · Firstbell')
 })
 
+test('the menu of a phone opens over the page as a dialog, without a banner of its own', async () => {
+  const page = await open(`/schools/${RIVERSIDE}/gallery`, contextOptions(390, 'light'))
+  await page.getByRole('button', { name: 'Menu', exact: true }).click()
+  await page.getByRole('dialog', { name: 'Menu' }).waitFor()
+  expect(await page.getByRole('banner').count()).toBe(1)
+  expect(await axeFindings(page)).toEqual([])
+})
+
 test('the first Tab stop skips to the page', async () => {
   const page = await open(`/schools/${RIVERSIDE}/gallery`)
   await page.keyboard.press('Tab')

@@ -109,8 +109,9 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'sm' } },
     Anchor: { defaultProps: { underline: 'always' } },
     TextInput: { defaultProps: { size: 'sm' } },
-    // A dialog's header is no banner of the page.
+    // Theirs is a <header>, which would be a second banner of the page.
     ModalHeader: { defaultProps: { role: 'presentation' } },
+    DrawerHeader: { defaultProps: { role: 'presentation' } },
     Modal: { defaultProps: { centered: true, overlayProps: OVERLAY }, styles: OVER_PAGE },
     Drawer: { defaultProps: { overlayProps: OVERLAY }, styles: OVER_PAGE },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 250, events: { hover: true, focus: true, touch: false } } },
