@@ -80,3 +80,11 @@ export function plainMessage(error: unknown): string {
   if (error instanceof ProblemError || error instanceof OfflineError) return error.message
   return 'This part of the page stopped working. Reload the page; nothing that was saved is lost.'
 }
+
+/** What stands over the list of fields at fault: the sentence, unless all it would say is the list once more. */
+export function headline(error: unknown): string {
+  const errors = error instanceof ProblemError ? error.errors : []
+  const said = plainMessage(error)
+  if (errors.length === 0 || !errors.every(({ message }) => said.includes(message))) return said
+  return errors.length === 1 ? 'Please correct one answer:' : `Please correct ${errors.length} answers:`
+}

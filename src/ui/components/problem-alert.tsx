@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconWifiOff } from '@tabler/icons-react'
 import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react'
-import { OfflineError, ProblemError, plainMessage } from '../problem.ts'
+import { headline, OfflineError, ProblemError } from '../problem.ts'
 import styles from './problem-alert.module.css'
 import { fieldId } from './use-fields.ts'
 
@@ -35,14 +35,18 @@ export function ProblemAlert({
     >
       {offline ? <IconWifiOff size={22} aria-hidden /> : <IconAlertTriangle size={22} aria-hidden />}
       <div>
-        <p className={styles.title}>{plainMessage(error)}</p>
+        <p className={styles.title}>{headline(error)}</p>
         {problem && problem.errors.length > 0 && (
           <ul className={styles.list}>
             {problem.errors.map(({ path, message }) => (
               <li key={`${path} ${message}`}>
-                <a href={`#${fieldId(path)}`} onClick={goToField}>
-                  {message}
-                </a>
+                {path === '' ? (
+                  message
+                ) : (
+                  <a href={`#${fieldId(path)}`} onClick={goToField}>
+                    {message}
+                  </a>
+                )}
               </li>
             ))}
           </ul>
