@@ -67,6 +67,8 @@ const offlineShell = VitePWA({
     navigateFallback: '/index.html',
     navigateFallbackDenylist: [/^\/api\//, /^\/docs\//, /^\/health/],
     cleanupOutdatedCaches: true,
+    // From the first visit on: a network that fails a minute later must not leave half an app.
+    clientsClaim: true,
   },
 })
 
