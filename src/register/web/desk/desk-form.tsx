@@ -160,7 +160,7 @@ function useDesk(
   const { deed, onDone } = of
   const reason = of.reason.trim()
   const [lacksReason, setLacksReason] = useState(false)
-  const says = { onDone: ({ message }: { message: string }) => onDone(`${fullName(pupil)}: ${message}`) }
+  const says = { onDone: ({ message }: { message: string }) => onDone(message) }
   const arrive = useAct(signInLate, says)
   const leave = useAct(signOut, says)
   const back = useAct(signBack, says)

@@ -217,7 +217,7 @@ function Missing({
                   variant="default"
                   disabled={chasing}
                   leftSection={<IconBell size={15} aria-hidden />}
-                  aria-label={`Remind ${row.tutors.join(' and ') || 'the tutor'} of ${row.groupName}`}
+                  aria-label={`${row.chasedAt === null ? 'Remind' : 'Remind again'}: ${row.tutors.join(' and ') || 'the tutor'} of ${row.groupName}`}
                   onClick={() => onChase({ params: { schoolId, groupId: row.groupId, day: row.day, half: row.half } })}
                 >
                   {row.chasedAt === null ? 'Remind' : 'Remind again'}
