@@ -163,6 +163,7 @@ describe('without a network', () => {
     await page.getByRole('checkbox', { name: 'Use mine for Ben Adler01' }).check()
     await page.getByRole('button', { name: 'Use mine for 1, keep the others' }).click()
     await said(page, 'Saved by Tess Tutor')
+    await said(page, 'Sent to the school')
     expect(await marks('2026-11-25', 'AM')).toBe(`LN${'/'.repeat(33)}`)
   })
 

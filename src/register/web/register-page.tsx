@@ -65,7 +65,14 @@ export function Page() {
       {register.lines.length === 0 ? (
         <EmptyState title="Nobody is in this group" because="No pupil on roll that day belongs to it." />
       ) : (
-        <RegisterScreen key={id} address={address} register={register} over={over} personId={personId} />
+        <RegisterScreen
+          key={id}
+          address={address}
+          register={register}
+          over={over}
+          waiting={mine.length > 0}
+          personId={personId}
+        />
       )}
     </>
   )

@@ -16,7 +16,7 @@ import { signBack, signInLate, signOut } from '../../contract.ts'
 import { arrivalWords, previewArrival } from '../../rules/arrival-preview.ts'
 import { newKey } from '../take/new-key.ts'
 import styles from './desk.module.css'
-import { fullName, PLACE_LOOK, type PupilHere } from './places.ts'
+import { nameHere, PLACE_LOOK, type PupilHere } from './places.ts'
 
 type Deed = 'in' | 'out' | 'back'
 
@@ -57,11 +57,11 @@ export function DeskForm({
     act(false)
   }
   return (
-    <form className={styles.card} onSubmit={submit} aria-label={`${fullName(pupil)} at the desk`}>
+    <form className={styles.card} onSubmit={submit} aria-label={`${nameHere(pupil)} at the desk`}>
       <div className={styles.who}>
-        <PersonAvatar name={fullName(pupil)} />
+        <PersonAvatar name={nameHere(pupil)} />
         <div>
-          <h2>{fullName(pupil)}</h2>
+          <h2>{nameHere(pupil)}</h2>
           <Text c="dimmed" size="sm">
             {pupil.groupName ?? 'No group'}, Year {pupil.yearGroup}
           </Text>

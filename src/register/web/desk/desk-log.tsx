@@ -4,7 +4,7 @@ import { PageLink } from '../../../ui/address/page-link.tsx'
 import { CodeBadge } from '../../../ui/components/code-badge.tsx'
 import { EmptyState } from '../../../ui/components/empty-state.tsx'
 import styles from './desk.module.css'
-import { fullName, type PupilHere } from './places.ts'
+import { nameHere, type PupilHere } from './places.ts'
 
 const WORDS = { late: 'came late', 'left-site': 'left', 'on-site': 'came back' } as const
 
@@ -36,7 +36,7 @@ export function DeskLog({
           <span className={styles.time}>{pupil.time}</span>
           <span className={styles.optionName}>
             <PageLink there={{ to: '/pupils/$pupilId', params: { pupilId: pupil.pupilId } }}>
-              {fullName(pupil)}
+              {nameHere(pupil)}
             </PageLink>
             <span className={styles.quiet}>
               {pupil.groupName ?? 'No group'}, {WORDS[pupil.place as keyof typeof WORDS] ?? 'recorded'}

@@ -12,7 +12,7 @@ import { StatusPill } from '../../../ui/components/status-pill.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
 import { whoIsHere } from '../../contract.ts'
 import styles from './desk.module.css'
-import { fullName, PLACE_LOOK, type PupilHere } from './places.ts'
+import { nameHere, PLACE_LOOK, type PupilHere } from './places.ts'
 
 const filters = z.object({ show: z.enum(['look-for', 'everybody']).default('look-for') })
 
@@ -94,7 +94,7 @@ function Groups({ pupils }: { readonly pupils: readonly PupilHere[] }) {
             {ofGroup.map((pupil) => (
               <li key={pupil.pupilId}>
                 <span className={styles.box} aria-hidden />
-                <span style={{ flex: 1 }}>{fullName(pupil)}</span>
+                <span style={{ flex: 1 }}>{nameHere(pupil)}</span>
                 {pupil.place === 'not-marked' && <span className={styles.quiet}>no mark yet</span>}
                 {pupil.place !== 'on-site' && pupil.place !== 'not-marked' && (
                   <StatusPill tone={PLACE_LOOK[pupil.place].tone}>

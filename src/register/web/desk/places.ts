@@ -1,3 +1,4 @@
+import { fullName } from '../../../kernel/names.ts'
 import type { Answer } from '../../../kernel/operation.ts'
 import type { StatusTone } from '../../../ui/components/status-pill.tsx'
 import type { whoIsHere } from '../../contract.ts'
@@ -17,6 +18,6 @@ export const PLACE_LOOK: Readonly<Record<Place, { readonly tone: StatusTone; rea
   'not-due': { tone: 'quiet', word: 'Not expected' },
 }
 
-export function fullName({ preferredName, familyName }: PupilHere): string {
-  return `${preferredName} ${familyName}`
+export function nameHere({ preferredName, familyName }: PupilHere): string {
+  return fullName(preferredName, familyName)
 }

@@ -5,7 +5,7 @@ import { CodeBadge } from '../../../ui/components/code-badge.tsx'
 import { PersonAvatar } from '../../../ui/components/person-avatar.tsx'
 import { findPupils } from '../../rules/find-pupil.ts'
 import styles from './desk.module.css'
-import { fullName, PLACE_LOOK, type PupilHere } from './places.ts'
+import { nameHere, PLACE_LOOK, type PupilHere } from './places.ts'
 
 /** Whoever stands at the desk in the morning is most likely somebody who is not in yet. */
 function awayFirst({ place }: PupilHere): number {
@@ -64,9 +64,9 @@ export function PupilFinder({
         <Combobox.Options aria-label="Pupils">
           {found.map((pupil) => (
             <Combobox.Option key={pupil.pupilId} value={pupil.pupilId} className={styles.option ?? ''}>
-              <PersonAvatar name={fullName(pupil)} size="small" />
+              <PersonAvatar name={nameHere(pupil)} size="small" />
               <span className={styles.optionName}>
-                <b>{fullName(pupil)}</b>
+                <b>{nameHere(pupil)}</b>
                 <span className={styles.quiet}>
                   {pupil.groupName ?? `Year ${pupil.yearGroup}`} · {PLACE_LOOK[pupil.place].word}
                 </span>

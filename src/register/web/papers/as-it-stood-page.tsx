@@ -2,6 +2,7 @@ import { Button, Group, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { z } from 'zod'
 import { parseDay } from '../../../kernel/day.ts'
+import { fullName } from '../../../kernel/names.ts'
 import { momentShape } from '../../../kernel/shapes.ts'
 import { momentAt, parseTimeOfDay } from '../../../kernel/time-of-day.ts'
 import { PageLink } from '../../../ui/address/page-link.tsx'
@@ -61,7 +62,7 @@ export function Page() {
                   id: 'name',
                   label: 'Pupil',
                   onCard: 'title',
-                  cell: ({ preferredName, familyName }) => `${preferredName} ${familyName}`,
+                  cell: ({ preferredName, familyName }) => fullName(preferredName, familyName),
                 },
                 { id: 'mark', label: 'Mark', cell: ({ mark }) => <CodeBadge code={mark?.code ?? '-'} /> },
                 {

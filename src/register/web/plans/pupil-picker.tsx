@@ -5,7 +5,7 @@ import { Answered } from '../../../ui/components/answered.tsx'
 import { SmallLoading } from '../../../ui/shell/states.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
 import { whoIsHere } from '../../contract.ts'
-import { fullName, type PupilHere } from '../desk/places.ts'
+import { nameHere, type PupilHere } from '../desk/places.ts'
 import { PupilFinder } from '../desk/pupil-finder.tsx'
 
 /** Pupils one by one, by group or by year group. */
@@ -71,10 +71,10 @@ function Picker({
           <Pill
             key={pupil.pupilId}
             withRemoveButton
-            removeButtonProps={{ 'aria-label': `Take ${fullName(pupil)} away`, 'aria-hidden': false, tabIndex: 0 }}
+            removeButtonProps={{ 'aria-label': `Take ${nameHere(pupil)} away`, 'aria-hidden': false, tabIndex: 0 }}
             onRemove={() => onChange(chosen.filter((id) => id !== pupil.pupilId))}
           >
-            {fullName(pupil)}
+            {nameHere(pupil)}
           </Pill>
         ))}
         {shown.length > 40 && <Text c="dimmed">and {shown.length - 40} more</Text>}

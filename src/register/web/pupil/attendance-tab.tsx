@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications'
 import { useMemo, useState } from 'react'
 import type { Day } from '../../../kernel/day.ts'
 import type { PupilId } from '../../../kernel/ids.ts'
+import { fullName } from '../../../kernel/names.ts'
 import type { Answer } from '../../../kernel/operation.ts'
 import { type SchoolYear, schoolYear, schoolYearName } from '../../../kernel/school-year.ts'
 import type { Half } from '../../../kernel/session.ts'
@@ -45,7 +46,7 @@ export function AttendanceTab({
   const [open, setOpen] = useState<At>()
   const [amending, setAmending] = useState<At>()
   const days = useMemo(() => daysOfYear(answer), [answer])
-  const name = `${answer.preferredName} ${answer.familyName}`
+  const name = fullName(answer.preferredName, answer.familyName)
   const last = days.at(-1)
   const year = schoolYear(answer.year)
   return (

@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core'
 import { z } from 'zod'
 import type { Day } from '../../../kernel/day.ts'
+import { fullName } from '../../../kernel/names.ts'
 import { type SchoolYear, schoolYear, schoolYearOf } from '../../../kernel/school-year.ts'
 import { pupilIdShape } from '../../../kernel/shapes.ts'
 import { PupilContacts, PupilFlags, PupilParticulars } from '../../../roll/web/index.ts'
@@ -35,7 +36,7 @@ export function Page() {
       {(answer) => (
         <>
           <PageHeader
-            title={`${answer.preferredName} ${answer.familyName}`}
+            title={fullName(answer.preferredName, answer.familyName)}
             above={<PageLink there={{ to: '/pupils' }}>Pupils</PageLink>}
             actions={
               may('register.certify') && (

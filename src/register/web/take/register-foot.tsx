@@ -9,6 +9,7 @@ import { type SaveState, UNDO_SECONDS } from './use-save.ts'
 /** Stays in view under the grid: what is saved and what is not, the rest, and the one Save. */
 export function RegisterFoot({
   state,
+  sent,
   unsaved,
   left,
   mayTake,
@@ -18,6 +19,8 @@ export function RegisterFoot({
   onRest,
 }: {
   readonly state: SaveState
+  /** What was kept on this device has been sent since. */
+  readonly sent: boolean
   /** How many marks are typed and not saved. */
   readonly unsaved: number
   readonly left: number
@@ -30,7 +33,7 @@ export function RegisterFoot({
 }) {
   return (
     <div className={styles.foot}>
-      <SavedState state={state} unsaved={unsaved} taken={taken} onUndo={onUndo} />
+      <SavedState state={state} sent={sent} unsaved={unsaved} taken={taken} onUndo={onUndo} />
       {mayTake && (
         <>
           <RestButton left={left} onRest={onRest} />
@@ -54,11 +57,13 @@ export function RegisterFoot({
 
 function SavedState({
   state,
+  sent,
   unsaved,
   taken,
   onUndo,
 }: {
   readonly state: SaveState
+  readonly sent: boolean
   readonly unsaved: number
   readonly taken: boolean
   readonly onUndo: () => void
@@ -74,6 +79,12 @@ function SavedState({
       <Line look={styles.waiting}>
         <IconPencil size={20} aria-hidden />
         {unsaved === 1 ? '1 mark is not saved yet' : `${unsaved} marks are not saved yet`}
+      </Line>
+    )
+  if (sent)
+    return (
+      <Line look={styles.good}>
+        <IconCircleCheck size={20} aria-hidden /> Sent to the school
       </Line>
     )
   if (state.kind === 'kept')

@@ -1,5 +1,6 @@
 import { IconCheck, IconClock, IconDots, IconLock, IconX } from '@tabler/icons-react'
 import { type ComponentType, memo } from 'react'
+import { isOneName } from '../../../kernel/names.ts'
 import type { Code } from '../../../law/codes.ts'
 import { CodeBadge } from '../../../ui/components/code-badge.tsx'
 import { markOfCode } from '../../../ui/components/mark-of-code.ts'
@@ -53,7 +54,7 @@ export const RegisterRow = memo(function RegisterRow(facts: RowFacts) {
           <PersonAvatar name={row.name} size="small" />
           <span className={styles.name}>
             <span>
-              <b>{line.preferredName}</b> {line.familyName}
+              <b>{line.preferredName}</b> {!isOneName(line.preferredName, line.familyName) && line.familyName}
             </span>
             <Under line={line} row={row} columns={columns} />
           </span>

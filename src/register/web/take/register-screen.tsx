@@ -13,19 +13,22 @@ import { RegisterFoot } from './register-foot.tsx'
 import { RegisterGrid } from './register-grid.tsx'
 import { RegisterHead } from './register-head.tsx'
 import { nextState, startSheet } from './sheet-state.ts'
-import { useSave } from './use-save.ts'
+import { type SaveState, useSave } from './use-save.ts'
 
 /** One register: taken by keyboard, by thumb or by mouse, with a network or without. */
 export function RegisterScreen({
   address,
   register,
   over,
+  waiting,
   personId,
 }: {
   readonly address: RegisterAddress
   readonly register: Register
   /** Marks of this register that are kept on the device and not sent yet. */
   readonly over: ReadonlyMap<string, Code>
+  /** Something of this register has not reached the server. */
+  readonly waiting: boolean
   readonly personId: string
 }) {
   const [state, dispatch] = useReducer(nextState, undefined, () => startSheet(register, over))
@@ -37,6 +40,7 @@ export function RegisterScreen({
   const [listFor, setListFor] = useState<number>()
   const counts = useMemo(() => countsOf(sheet), [sheet])
   const unsaved = Object.keys(sheet.drafts).length
+  const sent = useSent(saving.state, waiting)
   const [hidden, setHidden] = useState<unknown>()
   useEffect(() => {
     saving.seen(register.version)
@@ -53,6 +57,7 @@ export function RegisterScreen({
       <RegisterGrid register={register} state={state} dispatch={dispatch} onMore={onMore} />
       <RegisterFoot
         state={saving.state}
+        sent={sent}
         unsaved={unsaved}
         left={counts.left}
         mayTake={register.mayTake}
@@ -76,6 +81,13 @@ export function RegisterScreen({
       <LeaveWarning unsaved={unsaved} />
     </>
   )
+}
+
+/** Whether what was kept on the device has gone to the server since. */
+function useSent(state: SaveState, waiting: boolean): boolean {
+  const seen = useRef<string>(undefined)
+  if (state.kind === 'kept' && waiting) seen.current = state.at
+  return state.kind === 'kept' && !waiting && seen.current === state.at
 }
 
 /** Control and Enter (⌘ and Enter) saves, wherever on the page the focus is. */

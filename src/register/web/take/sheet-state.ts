@@ -1,3 +1,4 @@
+import { fullName } from '../../../kernel/names.ts'
 import { timeOfDay } from '../../../kernel/time-of-day.ts'
 import type { Code } from '../../../law/codes.ts'
 import type { Register } from '../../contract.ts'
@@ -43,7 +44,7 @@ export type SheetAction =
 export function rowsOf(register: Register, over?: ReadonlyMap<string, Code>): SheetRow[] {
   return register.lines.map((line) => ({
     id: line.pupilId,
-    name: `${line.preferredName} ${line.familyName}`,
+    name: fullName(line.preferredName, line.familyName),
     stood: over?.get(line.pupilId) ?? line.mark?.code ?? null,
     details: line.mark?.details ?? {},
     locked: line.locked,

@@ -1,5 +1,6 @@
 import type { Day } from '../../../kernel/day.ts'
 import type { GroupId } from '../../../kernel/ids.ts'
+import { fullName } from '../../../kernel/names.ts'
 import { PageLink } from '../../../ui/address/page-link.tsx'
 import { useSchoolId } from '../../../ui/address/use-address.ts'
 import { Answered } from '../../../ui/components/answered.tsx'
@@ -27,7 +28,7 @@ export function WeekOfGroup({ groupId, day }: { readonly groupId: GroupId; reado
                 <tr key={line.pupilId}>
                   <th scope="row" className={styles.name}>
                     <PageLink there={{ to: '/pupils/$pupilId', params: { pupilId: line.pupilId } }}>
-                      {line.preferredName} {line.familyName}
+                      {fullName(line.preferredName, line.familyName)}
                     </PageLink>
                   </th>
                   {line.codes.map((code, place) => {

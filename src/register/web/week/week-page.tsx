@@ -5,6 +5,7 @@ import { type KeyboardEvent, useRef, useState } from 'react'
 import { z } from 'zod'
 import { addDays, type Day, shortDay, weekday } from '../../../kernel/day.ts'
 import type { GroupId } from '../../../kernel/ids.ts'
+import { fullName } from '../../../kernel/names.ts'
 import type { Answer } from '../../../kernel/operation.ts'
 import { dayShape } from '../../../kernel/shapes.ts'
 import { listGroups } from '../../../roll/contract.ts'
@@ -153,7 +154,7 @@ type WeekAnswer = Answer<typeof groupWeek>
 function targetsOf({ sessions, lines }: WeekAnswer): readonly AmendTarget[] {
   return lines.flatMap(({ pupilId, preferredName, familyName, codes }) =>
     sessions.flatMap(({ day, half, hasSession }, place) =>
-      hasSession ? [{ pupilId, name: `${preferredName} ${familyName}`, day, half, now: codes[place] ?? null }] : [],
+      hasSession ? [{ pupilId, name: fullName(preferredName, familyName), day, half, now: codes[place] ?? null }] : [],
     ),
   )
 }
@@ -194,7 +195,7 @@ function Grid({
             <tr key={line.pupilId}>
               <th scope="row" className={styles.name}>
                 <PageLink there={{ to: '/pupils/$pupilId', params: { pupilId: line.pupilId } }}>
-                  {line.preferredName} {line.familyName}
+                  {fullName(line.preferredName, line.familyName)}
                 </PageLink>
               </th>
               {week.sessions.map(({ day, half, hasSession }, column) => {
@@ -221,7 +222,7 @@ function Grid({
                         onClick={() => onToggle(key)}
                       >
                         <span className="visually-hidden">
-                          {line.preferredName} {line.familyName}, {shortDay(day)} {half}:{' '}
+                          {fullName(line.preferredName, line.familyName)}, {shortDay(day)} {half}:{' '}
                         </span>
                         <SmallMark code={code} />
                       </button>
