@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { PupilId, SchoolId } from '../kernel/ids.ts'
+import { fullName } from '../kernel/names.ts'
 import type { Moment } from '../kernel/time-of-day.ts'
 import { many, type Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/use-case.ts'
@@ -25,7 +26,7 @@ export async function pupilChanges(
     record,
     viewer: viewerOf(context),
     addresses: new Map(addresses.map((row) => [row.address_id, row])),
-    contactNames: new Map(record.contacts.map((row) => [row.contact_id, `${row.forenames} ${row.surname}`.trim()])),
+    contactNames: new Map(record.contacts.map((row) => [row.contact_id, fullName(row.forenames, row.surname)])),
     groupNames: await allGroupNames(tx, of.schoolId),
   }
   return { changes, ground }

@@ -5,7 +5,7 @@ import type { GroupId, PersonId, PupilId, SchoolId } from '../kernel/ids.ts'
 import { schoolYear } from '../kernel/school-year.ts'
 import { type Database, json, run } from '../platform/database/database.ts'
 import { openTestDatabase } from '../testing/test-database.ts'
-import { calendarOf, dayClocksOn, groupsOfPerson, groupsOn, pupilsOnRoll, schoolOf } from './index.ts'
+import { calendarOf, dayClocksOn, groupsOfPerson, groupsOn, namesOnRoll, pupilsOnRoll, schoolOf } from './index.ts'
 
 const school = '10000000-0000-4000-8000-000000000001' as SchoolId
 const other = '10000000-0000-4000-8000-000000000002' as SchoolId
@@ -119,6 +119,15 @@ describe('the roll’s door', () => {
     expect((await clock('2026-12-31'))['7']).toEqual(CLOCK)
     expect((await clock('2027-01-01'))['7']?.amClose).toBe('09:00')
     expect(await clock('2026-08-31')).toEqual({})
+  })
+
+  it('calls pupils and groups by name, a child with one name by that one', async () => {
+    await database.asSystem(async (tx) => {
+      await run(tx, sql`update roll.pupil set preferred_forename = 'Abe' where pupil_id = ${pupil(2)}`)
+      const names = await namesOnRoll(tx, { schoolId: school, ids: [pupil(1), pupil(2), group, pupil(9)] })
+      await run(tx, sql`update roll.pupil set preferred_forename = 'Ann' where pupil_id = ${pupil(2)}`)
+      expect(Object.fromEntries(names)).toEqual({ [pupil(1)]: 'Ann Zed', [pupil(2)]: 'Abe', [group]: '7A' })
+    })
   })
 
   it('shows another school nothing', async () => {

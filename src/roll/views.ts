@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Day } from '../kernel/day.ts'
 import type { GroupId, PersonId, PupilId, SchoolId } from '../kernel/ids.ts'
+import { fullName } from '../kernel/names.ts'
 import type { SchoolYear } from '../kernel/school-year.ts'
 import type { DayClock } from '../law/day-clock.ts'
 import type { YearGroup } from '../law/school-age.ts'
@@ -121,12 +122,12 @@ export async function namesOnRoll(
 ): Promise<ReadonlyMap<string, string>> {
   const rows = await many(
     tx,
-    sql<{ id: string; name: string }>`
-      select pupil_id as id, preferred_forename || ' ' || preferred_surname as name from roll.pupil
+    sql<{ id: string; forename: string; surname: string }>`
+      select pupil_id as id, preferred_forename as forename, preferred_surname as surname from roll.pupil
         where school_id = ${of.schoolId} and pupil_id = any (${[...of.ids]}::uuid[])
       union all
-      select group_id, name from roll.registration_group
+      select group_id, name, '' from roll.registration_group
         where school_id = ${of.schoolId} and group_id = any (${[...of.ids]}::uuid[])`,
   )
-  return new Map(rows.map(({ id, name }) => [id, name]))
+  return new Map(rows.map(({ id, forename, surname }) => [id, fullName(forename, surname)]))
 }

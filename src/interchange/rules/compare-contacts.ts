@@ -1,3 +1,4 @@
+import { fullName } from '../../kernel/names.ts'
 import { columnName } from './columns.ts'
 import { personKey, phoneKey, type RollContact, type RollRecord } from './roll-record.ts'
 import type { RowProblem } from './roster.ts'
@@ -37,7 +38,7 @@ export function compareContacts(record: RollRecord, read: readonly ReadContact[]
   const changes: FieldChange[] = []
   const write: ContactChange[] = []
   for (const [index, pair] of pairs.entries()) {
-    const label = `${pair.read.forenames} ${pair.read.surname}`.trim()
+    const label = fullName(pair.read.forenames, pair.read.surname)
     const position = order?.[index] ?? pair.present?.link.position ?? record.contacts.length + index + 1
     if (pair.present === undefined) {
       changes.push({ what: 'Contact', from: 'nothing', to: `${label} (${none(pair.read.relationship ?? '')})` })

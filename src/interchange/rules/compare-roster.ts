@@ -1,5 +1,6 @@
 import type { Day } from '../../kernel/day.ts'
 import type { GroupId, PupilId } from '../../kernel/ids.ts'
+import { fullName } from '../../kernel/names.ts'
 import type { YearGroup } from '../../law/school-age.ts'
 import {
   type ContactDraft,
@@ -301,7 +302,7 @@ function leavingRows(input: ComparisonInput): readonly PreviewRow[] {
       kind: 'leaving' as const,
       file: null,
       line: null,
-      name: `${record.pupil.preferred_forename} ${record.pupil.preferred_surname}`,
+      name: fullName(record.pupil.preferred_forename, record.pupil.preferred_surname),
       upn: record.pupil.upn,
       yearGroup: record.yearGroup ?? null,
       group: record.group ?? null,

@@ -1,3 +1,4 @@
+import { fullName } from '../../kernel/names.ts'
 import { columnName } from './columns.ts'
 import { childKey, type RollRecord } from './roll-record.ts'
 import type { RowProblem } from './roster.ts'
@@ -70,7 +71,7 @@ function contradiction(one: RollRecord, other: RollRecord): RowProblem {
 }
 
 function nameOf({ pupil }: RollRecord): string {
-  return `${pupil.preferred_forename} ${pupil.preferred_surname}`
+  return fullName(pupil.preferred_forename, pupil.preferred_surname)
 }
 
 function matchByName(pupil: ReadPupil, index: RollIndex): Match {

@@ -1,4 +1,5 @@
 import { type Day, shortDay } from '../../kernel/day.ts'
+import { fullName } from '../../kernel/names.ts'
 import { cohortYearOf, parseYearGroup, YEAR_GROUPS, type YearGroup, yearGroupFor } from '../../law/school-age.ts'
 import { type DateOrder, inOrder, orderEvidence, readDate } from './dates.ts'
 import { type Answers, rowKey, type SourcePupil, type SourceRoster } from './roster.ts'
@@ -140,7 +141,7 @@ function datesOf(pupils: readonly SourcePupil[]) {
             {
               row: `line ${pupil.line}`,
               text,
-              name: `${pupil.values.legalForenames ?? ''} ${pupil.values.legalSurname ?? ''}`.trim(),
+              name: fullName(pupil.values.legalForenames ?? '', pupil.values.legalSurname ?? ''),
             },
           ]
     }),

@@ -1,4 +1,5 @@
 import type { PupilId } from '../../kernel/ids.ts'
+import { fullName } from '../../kernel/names.ts'
 import type { Session } from '../../kernel/session.ts'
 import type { Code } from '../../law/codes.ts'
 import { checkMark } from '../../law/mark-validity.ts'
@@ -26,7 +27,7 @@ export interface Fault {
 }
 
 export function nameOf(pupil: Pick<RollPupil, 'preferredName' | 'familyName'>): string {
-  return `${pupil.preferredName} ${pupil.familyName}`
+  return fullName(pupil.preferredName, pupil.familyName)
 }
 
 export function faultOf(mark: WantedMark, pupil: RollPupil, what: { code: string; message: string }): Fault {

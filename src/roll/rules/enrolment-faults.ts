@@ -1,4 +1,5 @@
 import { ageOn, type Day, shortDay } from '../../kernel/day.ts'
+import { fullName } from '../../kernel/names.ts'
 import {
   ageAtStartOfYear,
   cohortYearOf,
@@ -210,7 +211,7 @@ function contactFaults(draft: EnrolmentDraft, contacts: ReadonlyMap<string, Cont
         warn(
           'contacts',
           'enrolment.parent-without-number',
-          `${contact?.forenames ?? ''} ${contact?.surname ?? ''} lives with the pupil but has no telephone number. The admission register must hold one.`,
+          `${fullName(contact?.forenames ?? '', contact?.surname ?? '')} lives with the pupil but has no telephone number. The admission register must hold one.`,
         ),
       )
     }

@@ -58,4 +58,13 @@ describe('looking for a name as somebody in a hurry types it', () => {
       'Al',
     ])
   })
+
+  it('lists a child with one name by that name, among the surnames', () => {
+    const list = [names('Ann', 'Moss'), names('Lima', 'Lima'), names('Zed', 'Kerr')]
+    expect(list.toSorted((a, b) => (sortKeyOf(a) < sortKeyOf(b) ? -1 : 1)).map((n) => n.preferredSurname)).toEqual([
+      'Kerr',
+      'Lima',
+      'Moss',
+    ])
+  })
 })

@@ -1,5 +1,6 @@
 import { Table } from '@mantine/core'
 import { longDay, shortDay } from '../../kernel/day.ts'
+import { fullName } from '../../kernel/names.ts'
 import type { Answer } from '../../kernel/operation.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
 import { PageLink } from '../../ui/address/page-link.tsx'
@@ -18,7 +19,7 @@ type Change = Answer<typeof listPupilChanges>['changes'][number]
 export function Page() {
   const { params, pupil } = usePupilOfPage()
   const changes = useOperation(listPupilChanges, { params })
-  const name = pupil.data && `${pupil.data.preferredForename} ${pupil.data.preferredSurname}`
+  const name = pupil.data && fullName(pupil.data.preferredForename, pupil.data.preferredSurname)
   return (
     <>
       <PageHeader

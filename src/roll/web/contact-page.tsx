@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { z } from 'zod'
 import type { ContactId } from '../../kernel/ids.ts'
+import { fullName } from '../../kernel/names.ts'
 import { PageLink, useGo } from '../../ui/address/page-link.tsx'
 import { usePageParams } from '../../ui/address/use-address.ts'
 import { Answered } from '../../ui/components/answered.tsx'
@@ -26,7 +27,7 @@ export function Page() {
     <Answered question={pupil}>
       {(seen) => {
         const contact = seen.office?.contacts.find((one) => one.id === contactId)
-        const title = contact === undefined ? 'Add a contact' : `Change ${contact.forenames} ${contact.surname}`
+        const title = contact === undefined ? 'Add a contact' : `Change ${fullName(contact.forenames, contact.surname)}`
         return (
           <>
             <PageHeader

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { day } from '../../kernel/day.ts'
 import type { PupilId } from '../../kernel/ids.ts'
+import { fullName } from '../../kernel/names.ts'
 import { useSchoolId } from '../../ui/address/use-address.ts'
 import { dayText, useNow } from '../../ui/clock.tsx'
 import { ConfirmWithReason } from '../../ui/components/confirm-with-reason.tsx'
@@ -26,7 +27,7 @@ export function EndContactDialog({
     <ConfirmWithReason
       opened
       onClose={onClose}
-      title={`End the contact ${contact.forenames} ${contact.surname}`}
+      title={`End the contact ${fullName(contact.forenames, contact.surname)}`}
       confirmLabel="End the contact"
       pending={act.isPending}
       error={act.error}

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Group } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconBan } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { ContactId, PupilId } from '../../kernel/ids.ts'
+import { fullName } from '../../kernel/names.ts'
 import { PageButton } from '../../ui/address/page-link.tsx'
 import { useSchoolId } from '../../ui/address/use-address.ts'
 import { Answered } from '../../ui/components/answered.tsx'
@@ -88,7 +89,7 @@ function ContactList({ pupil }: { readonly pupil: PupilSeen }) {
   )
 }
 
-const nameOf = (contact: ContactSeen) => [contact.title, contact.forenames, contact.surname].join(' ').trim()
+const nameOf = (contact: ContactSeen) => `${contact.title} ${fullName(contact.forenames, contact.surname)}`.trim()
 
 interface Of {
   readonly contact: ContactSeen

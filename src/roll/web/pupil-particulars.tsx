@@ -1,6 +1,7 @@
 import { Button, Group } from '@mantine/core'
 import { useState } from 'react'
 import type { PupilId } from '../../kernel/ids.ts'
+import { fullName } from '../../kernel/names.ts'
 import { yearGroupName } from '../../law/school-age.ts'
 import { PageButton } from '../../ui/address/page-link.tsx'
 import { Answered } from '../../ui/components/answered.tsx'
@@ -66,9 +67,9 @@ function Notes({ pupil }: { readonly pupil: PupilSeen }) {
 type Fact = readonly [string, React.ReactNode]
 
 function nameFacts(pupil: PupilSeen): Fact[] {
-  const legal = pupil.office && `${pupil.office.legalForenames} ${pupil.office.legalSurname}`
+  const legal = pupil.office && fullName(pupil.office.legalForenames, pupil.office.legalSurname)
   return [
-    ['Preferred name', `${pupil.preferredForename} ${pupil.preferredSurname}`],
+    ['Preferred name', fullName(pupil.preferredForename, pupil.preferredSurname)],
     ...(legal === null ? [] : [['Legal name', legal] as const]),
     ['Date of birth', dayOrNot(pupil.born)],
     ['Sex', SEXES[pupil.sex]],

@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useEffect, useState } from 'react'
 import { z } from 'zod'
 import type { GroupId, SchoolId } from '../../kernel/ids.ts'
+import { listName } from '../../kernel/names.ts'
 import type { Answer } from '../../kernel/operation.ts'
 import { groupIdShape } from '../../kernel/shapes.ts'
 import { YEAR_GROUPS, type YearGroup, yearGroupName } from '../../law/school-age.ts'
@@ -187,7 +188,7 @@ const COLUMNS: readonly Column<Row>[] = [
     onCard: 'title',
     cell: (pupil) => (
       <PageLink there={{ to: '/pupils/$pupilId', params: { pupilId: pupil.id } }}>
-        {pupil.familyName}, {pupil.preferredName}
+        {listName(pupil.preferredName, pupil.familyName)}
       </PageLink>
     ),
   },

@@ -1,3 +1,4 @@
+import { fullName } from '../../kernel/names.ts'
 import { PageButton, PageLink } from '../../ui/address/page-link.tsx'
 import { Answered } from '../../ui/components/answered.tsx'
 import { PageHeader } from '../../ui/components/page-header.tsx'
@@ -14,7 +15,7 @@ export function Page() {
       {(seen) => (
         <>
           <PageHeader
-            title={`${seen.preferredForename} ${seen.preferredSurname}`}
+            title={fullName(seen.preferredForename, seen.preferredSurname)}
             above={<PageLink there={{ to: '/pupils' }}>Pupils</PageLink>}
             lead={[seen.group, 'admission register'].filter((part) => part !== null).join(', ')}
             actions={

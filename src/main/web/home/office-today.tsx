@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { fullName } from '../../../kernel/names.ts'
 import type { Answer } from '../../../kernel/operation.ts'
 import { listRegisters, type RegisterSummary, schoolToday, whoIsHere } from '../../../register/contract.ts'
 import { isMissingRegister, registerMinutes } from '../../../register/web/index.ts'
@@ -133,7 +134,7 @@ function Names({
       {pupils.slice(0, SHOWN).map(({ pupilId, preferredName, familyName, groupName, time }) => (
         <li key={pupilId}>
           <PageLink there={{ to: '/pupils/$pupilId', params: { pupilId } }}>
-            {preferredName} {familyName}
+            {fullName(preferredName, familyName)}
           </PageLink>
           <span className={styles.quiet}>{groupName}</span>
           {time !== null && <span>{time}</span>}
