@@ -19,6 +19,8 @@ export function RegisterHead({
   readonly onRest: (() => void) | undefined
 }) {
   const { tone, word } = STATE_LOOK[register.state]
+  const open = register.state === 'not-taken' || register.state === 'being-taken'
+  const early = open && register.clock.phase === 'before'
   return (
     <div className={styles.head}>
       <dl className={styles.counts}>
@@ -28,9 +30,10 @@ export function RegisterHead({
         <Count label="Left" value={counts.left} now={counts.left > 0 && onRest !== undefined} />
       </dl>
       <div className={styles.state}>
-        <StatusPill tone={tone}>{word}</StatusPill>
-        {register.clock.minutesLeft !== null && register.state !== 'closed' && (
-          <TimeLeft closesAt={closingMoment(register)} />
+        <StatusPill tone={early ? 'quiet' : tone}>{word}</StatusPill>
+        {early && <span className={styles.opens}>Opens at {register.clock.opens}</span>}
+        {!early && register.clock.minutesLeft !== null && register.state !== 'closed' && (
+          <TimeLeft closesAt={closingMoment(register)} closedWord={open ? 'Should have closed' : 'Closed'} />
         )}
       </div>
       {onRest && <RestButton left={counts.left} onRest={onRest} />}
