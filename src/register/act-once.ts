@@ -1,9 +1,9 @@
 import type { SchoolId } from '../kernel/ids.ts'
 import { conflict, type Result } from '../kernel/result.ts'
 import type { Context } from '../platform/http/use-case.ts'
-import { entryByKey, type StoredEntry } from './journal.ts'
-import { requestHash } from './journal-hash.ts'
-import { type Head, lockWithKey } from './store.ts'
+import { entryByKey, type StoredEntry } from './journal/entries.ts'
+import { requestHash } from './journal/entry-hash.ts'
+import { type Head, lockWithKey } from './journal/store.ts'
 
 /** What a first sending gets: the locked journal, and the key that its entry must carry. */
 export interface FirstTime {

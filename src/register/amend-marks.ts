@@ -12,7 +12,8 @@ import { hasSession, type RollPupil } from '../roll/contract.ts'
 import { calendarOf, dayClocksOn } from '../roll/index.ts'
 import { actOnce, type FirstTime } from './act-once.ts'
 import type * as contract from './contract.ts'
-import { entriesOfSession, type StoredEntry } from './journal.ts'
+import { entriesOfSession, type StoredEntry } from './journal/entries.ts'
+import { readStrips, saveEntry } from './journal/store.ts'
 import { noClock, noSession, pupilsById } from './load-register.ts'
 import { decideAmendment } from './rules/amending.ts'
 import type { SeenMark } from './rules/conflicts.ts'
@@ -20,7 +21,6 @@ import type { Entry } from './rules/journal.ts'
 import { nameOf } from './rules/mark-faults.ts'
 import { refuseFuture } from './rules/register-times.ts'
 import { type Standing, standingIn } from './rules/standing.ts'
-import { readStrips, saveEntry } from './store.ts'
 
 type Amended = Answer<typeof contract.amendMarks>
 type KeptFact = { pupilId: PupilId; day: Day; half: Session['half']; from: Code; to: Code }

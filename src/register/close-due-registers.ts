@@ -9,11 +9,11 @@ import { type Database, many, type Tx } from '../platform/database/database.ts'
 import type { RollGroup, RollPupil } from '../roll/contract.ts'
 import { dayClocksOn, groupsOn, pupilsOnRoll } from '../roll/index.ts'
 import { closeMarks } from './close-register.ts'
-import { entriesOfSession } from './journal.ts'
+import { entriesOfSession } from './journal/entries.ts'
+import { lockJournal, readStrips } from './journal/store.ts'
 import { CLOSING_CLOCK, dueClosings, type UnclosedRegister } from './rules/closing.ts'
 import { registerStanding } from './rules/register-state.ts'
 import { clockOfGroup } from './rules/register-times.ts'
-import { lockJournal, readStrips } from './store.ts'
 
 /** How far back the clock looks for registers it missed, such as while the server was down. */
 const LOOK_BACK_DAYS = 10

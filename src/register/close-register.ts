@@ -5,11 +5,11 @@ import type { Tx } from '../platform/database/database.ts'
 import type { UseCase } from '../platform/http/use-case.ts'
 import { actOnce } from './act-once.ts'
 import type * as contract from './contract.ts'
+import { type Head, saveEntry } from './journal/store.ts'
 import { type MarksOfRegister, marksOfRegister, type RollOfRegister, rollOfRegister } from './load-register.ts'
 import { marksAtClosing } from './rules/closing.ts'
 import type { Actor, Entry } from './rules/journal.ts'
 import { refuseFuture } from './rules/register-times.ts'
-import { type Head, saveEntry } from './store.ts'
 
 /** Closes a register by hand: the office, with a reason where nobody took it. */
 export const closeRegister: UseCase<typeof contract.closeRegister> = async (context, { params, body }) => {

@@ -8,14 +8,14 @@ import type { UseCase } from '../platform/http/use-case.ts'
 import { hasSession, mondayOf } from '../roll/contract.ts'
 import { calendarOf, dayClocksOn, groupsOn, pupilsOnRoll } from '../roll/index.ts'
 import type * as contract from './contract.ts'
-import { entriesOfSession } from './journal.ts'
+import { entriesOfSession } from './journal/entries.ts'
+import { readStrips } from './journal/store.ts'
 import { reachesGroup, rollOfRegister } from './load-register.ts'
 import { standingMark } from './open-register.ts'
 import { placesPassed } from './pupil-year.ts'
 import { registerStanding } from './rules/register-state.ts'
 import { standingIn } from './rules/standing.ts'
 import { tallyOf } from './rules/tally.ts'
-import { readStrips } from './store.ts'
 
 /** A group's week, Monday to Friday, with each pupil's year so far. */
 export const groupWeek: UseCase<typeof contract.groupWeek> = async (context, { params }) => {

@@ -4,24 +4,26 @@ import { amendMarks } from './amend-marks.ts'
 import { closeRegister } from './close-register.ts'
 import * as contract from './contract.ts'
 import { groupWeek, registerAsItStood } from './group-week.ts'
+import { verifyRegister } from './journal/verify-journal.ts'
 import { signBack, signOut } from './leave-site.ts'
 import { listPlans, withdrawPlan } from './list-plans.ts'
 import { chaseRegister, listRegisters, myRegisters } from './list-registers.ts'
 import { openRegister } from './open-register.ts'
 import { closeSchool, planMarks, previewClosure, previewPlan } from './plan-marks.ts'
+import { attendanceCertificate, officialRegister } from './print-papers.ts'
 import { markHistory, pupilHistory, pupilYear } from './pupil-year.ts'
 import { reopenRegister } from './reopen-register.ts'
 import { signInLate } from './sign-in-late.ts'
 import { takeRegister } from './take-register.ts'
-import { verifyRegister } from './verify-journal.ts'
 import { schoolToday, whoIsHere } from './who-is-here.ts'
 
+export { addRegisterCommands, type VerifiedSchool, verifyAll } from './cli.ts'
 export { type Closed, closeDueRegisters } from './close-due-registers.ts'
-export { importEntries, importMarks, type MarksToImport } from './import-entries.ts'
+export { importEntries, importMarks, type MarksToImport } from './journal/import-entries.ts'
+export { lastNumber, type NewEntry, type NewMark, readStrips, type Strips } from './journal/store.ts'
+export { schoolsWithJournal, type Verification, verifyJournal } from './journal/verify-journal.ts'
 export { CLOSING_CLOCK } from './rules/closing.ts'
 export { COMPLETE } from './rules/register-state.ts'
-export { lastNumber, type NewEntry, type NewMark, readStrips, type Strips } from './store.ts'
-export { schoolsWithJournal, type Verification, verifyJournal } from './verify-journal.ts'
 
 export const registerBindings: readonly Binding[] = [
   bind(contract.openRegister, openRegister),
@@ -49,4 +51,6 @@ export const registerBindings: readonly Binding[] = [
   bind(contract.markHistory, markHistory),
   bind(contract.pupilHistory, pupilHistory),
   bind(contract.groupWeek, groupWeek),
+  bind(contract.officialRegister, officialRegister),
+  bind(contract.attendanceCertificate, attendanceCertificate),
 ]

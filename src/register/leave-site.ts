@@ -6,11 +6,11 @@ import type { Context, UseCase } from '../platform/http/use-case.ts'
 import { actOnce, type FirstTime } from './act-once.ts'
 import * as contract from './contract.ts'
 import { type DeskVisit, deskVisit, standingAtDesk } from './desk.ts'
+import { readStrips, saveEntry } from './journal/store.ts'
 import { whereaboutsOf } from './rules/counting.ts'
 import type { Entry } from './rules/journal.ts'
 import { nameOf } from './rules/mark-faults.ts'
 import { LEFT_AT, RETURNED_AT } from './rules/standing.ts'
-import { readStrips, saveEntry } from './store.ts'
 
 type Moved = Answer<typeof contract.signOut>
 

@@ -10,9 +10,9 @@ import type { UseCase } from '../platform/http/use-case.ts'
 import { actOnce } from './act-once.ts'
 import { namesOfPupils } from './amend-marks.ts'
 import type * as contract from './contract.ts'
-import { entriesTouching, entryByNumber, plansEndingFrom } from './journal.ts'
+import { entriesTouching, entryByNumber, plansEndingFrom } from './journal/entries.ts'
+import { readStrips, saveEntry } from './journal/store.ts'
 import { decideWithdrawal } from './rules/planning.ts'
-import { readStrips, saveEntry } from './store.ts'
 
 const MOST_NAMES = 5
 

@@ -10,11 +10,11 @@ import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/use-case.ts'
 import { type FlagKind, hasSession, type RollGroup, type RollPupil, type SchoolCalendar } from '../roll/contract.ts'
 import { calendarOf, groupsOfPerson, pupilsOnRoll, type RollOfGroup, rollOfGroup } from '../roll/index.ts'
-import { entriesOfSession, type StoredEntry } from './journal.ts'
+import { entriesOfSession, type StoredEntry } from './journal/entries.ts'
+import { readStrips, type Strips } from './journal/store.ts'
 import { type RegisterStanding, registerStanding } from './rules/register-state.ts'
 import { clockOfGroup, type SchoolNow } from './rules/register-times.ts'
 import { type AbsenceFromSite, type Standing, standingIn } from './rules/standing.ts'
-import { readStrips, type Strips } from './store.ts'
 
 /** A register as an address names it. */
 export interface RegisterAddress extends Session {

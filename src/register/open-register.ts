@@ -5,12 +5,12 @@ import { sessionTimes } from '../law/day-clock.ts'
 import type { Context, UseCase } from '../platform/http/use-case.ts'
 import { FLAGS, flagsSeenBy, type RollPupil, sessionsOf } from '../roll/contract.ts'
 import type * as contract from './contract.ts'
+import { lastNumber } from './journal/store.ts'
 import { type MarksOfRegister, marksOfRegister, type RollOfRegister, rollOfRegister } from './load-register.ts'
 import { countRegister } from './rules/counting.ts'
 import { lockOf, paletteFor } from './rules/palette.ts'
 import { mayTake, phaseOf } from './rules/register-times.ts'
 import type { AbsenceFromSite, Standing } from './rules/standing.ts'
-import { lastNumber } from './store.ts'
 
 const RECENT_SESSIONS = 20
 

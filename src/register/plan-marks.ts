@@ -10,13 +10,13 @@ import { calendarOf, pupilsOnRoll } from '../roll/index.ts'
 import { actOnce, type FirstTime, type SentAct } from './act-once.ts'
 import type { Act, MarkDetails } from './contract.ts'
 import * as contract from './contract.ts'
-import { entriesOfSession } from './journal.ts'
+import { entriesOfSession } from './journal/entries.ts'
+import { readStrips, type Strips, saveEntry } from './journal/store.ts'
 import { marksRefused } from './rules/conflicts.ts'
 import type { Entry } from './rules/journal.ts'
 import { nameOf } from './rules/mark-faults.ts'
 import { decidePlan, type Plan, type Span, type StandingMark, sessionsOfSpan } from './rules/planning.ts'
 import { standingIn } from './rules/standing.ts'
-import { readStrips, type Strips, saveEntry } from './store.ts'
 
 /** A plan of any kind: what to set, for whom, over which sessions. */
 interface Wish {

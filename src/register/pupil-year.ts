@@ -9,7 +9,8 @@ import type { Context, UseCase } from '../platform/http/use-case.ts'
 import { type RollPupil, type SchoolCalendar, sessionIndexes } from '../roll/contract.ts'
 import { calendarOf, dayClocksOn, pupilsOnRoll } from '../roll/index.ts'
 import type * as contract from './contract.ts'
-import { entriesOfPupil, entriesOfSession } from './journal.ts'
+import { entriesOfPupil, entriesOfSession } from './journal/entries.ts'
+import { readStrips } from './journal/store.ts'
 import { ownGroups } from './load-register.ts'
 import { standingMark } from './open-register.ts'
 import type { Entry } from './rules/journal.ts'
@@ -17,7 +18,6 @@ import { nameOf } from './rules/mark-faults.ts'
 import { hasBegun, type SchoolNow } from './rules/register-times.ts'
 import { standingIn } from './rules/standing.ts'
 import { tallyOf } from './rules/tally.ts'
-import { readStrips } from './store.ts'
 
 /**
  * A pupil whom the caller may look at: any of the school, or one of the caller's own groups today. Found on the day asked

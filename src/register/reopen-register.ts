@@ -2,10 +2,10 @@ import { refused, success } from '../kernel/result.ts'
 import type { UseCase } from '../platform/http/use-case.ts'
 import { actOnce } from './act-once.ts'
 import type * as contract from './contract.ts'
+import { saveEntry } from './journal/store.ts'
 import { marksOfRegister, rollOfRegister } from './load-register.ts'
 import type { Entry } from './rules/journal.ts'
 import { registerStanding } from './rules/register-state.ts'
-import { saveEntry } from './store.ts'
 
 /** Reopens a closed register, so that its teacher can save again. */
 export const reopenRegister: UseCase<typeof contract.reopenRegister> = async (context, { params, body }) => {

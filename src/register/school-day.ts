@@ -5,7 +5,7 @@ import { type Session, type SessionIndex, sessionIndex } from '../kernel/session
 import type { Tx } from '../platform/database/database.ts'
 import type { DayClocks, RollGroup, RollPupil, SchoolCalendar } from '../roll/contract.ts'
 import { calendarOf, dayClocksOn, groupsOn, pupilsOnRoll } from '../roll/index.ts'
-import { entriesOfSession, type StoredEntry } from './journal.ts'
+import { entriesOfSession, type StoredEntry } from './journal/entries.ts'
 import { type Standing, standingIn } from './rules/standing.ts'
 
 /** One half of a school's day, with every entry that touches it. */

@@ -5,10 +5,10 @@ import type { Context, UseCase } from '../platform/http/use-case.ts'
 import { actOnce, type FirstTime } from './act-once.ts'
 import * as contract from './contract.ts'
 import { type DeskVisit, deskVisit, standingAtDesk } from './desk.ts'
+import { readStrips, saveEntry } from './journal/store.ts'
 import type { Entry } from './rules/journal.ts'
 import { nameOf } from './rules/mark-faults.ts'
 import { decideSignIn } from './rules/signing-in.ts'
-import { readStrips, saveEntry } from './store.ts'
 
 type SignedIn = Answer<typeof contract.signInLate>
 

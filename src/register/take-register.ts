@@ -3,13 +3,13 @@ import { type Result, success } from '../kernel/result.ts'
 import type { Context, UseCase } from '../platform/http/use-case.ts'
 import { actOnce, type FirstTime } from './act-once.ts'
 import * as contract from './contract.ts'
-import type { StoredEntry } from './journal.ts'
+import type { StoredEntry } from './journal/entries.ts'
+import { saveEntry } from './journal/store.ts'
 import { marksOfRegister, type RollOfRegister, rollOfRegister } from './load-register.ts'
 import { countRegister } from './rules/counting.ts'
 import { COMPLETE } from './rules/register-state.ts'
 import { mayTake } from './rules/register-times.ts'
 import { decideTaking, type Taking } from './rules/taking.ts'
-import { saveEntry } from './store.ts'
 
 type Saved = Answer<typeof contract.takeRegister>
 

@@ -42,7 +42,7 @@ create table register.entry (
   -- True where it is more than first marks of a register: what the history of a pupil must show.
   notable boolean not null,
   previous_hash bytea not null check (length(previous_hash) = 32),
-  -- SHA-256 as src/register/journal-hash.ts writes it down.
+  -- SHA-256 as src/register/journal/entry-hash.ts writes it down.
   hash bytea not null check (length(hash) = 32),
   primary key (school_id, number)
 ) with (toast_tuple_target = 8160);

@@ -1,11 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { GroupId, PupilId, SchoolId } from '../kernel/ids.ts'
-import type { SchoolYear } from '../kernel/school-year.ts'
-import { type SessionIndex, STRIP_LENGTH } from '../kernel/session.ts'
-import type { Moment } from '../kernel/time-of-day.ts'
-import { json, many, maybeOne, run, type Tx } from '../platform/database/database.ts'
-import type { Act, MarkDetails } from './contract.ts'
-import { entryHash, NO_HASH } from './journal-hash.ts'
+import type { GroupId, PupilId, SchoolId } from '../../kernel/ids.ts'
+import type { SchoolYear } from '../../kernel/school-year.ts'
+import { type SessionIndex, STRIP_LENGTH } from '../../kernel/session.ts'
+import type { Moment } from '../../kernel/time-of-day.ts'
+import { json, many, maybeOne, run, type Tx } from '../../platform/database/database.ts'
+import type { Act, MarkDetails } from '../contract.ts'
 import {
   type Actor,
   type Entry,
@@ -15,7 +14,8 @@ import {
   packDetails,
   packMarks,
   sessionsSpanned,
-} from './rules/journal.ts'
+} from '../rules/journal.ts'
+import { entryHash, NO_HASH } from './entry-hash.ts'
 
 /**
  * The end of a school's journal, locked until the transaction ends. Having one proves that nobody else is changing this

@@ -1,11 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { GroupId, PupilId, SchoolId } from '../kernel/ids.ts'
-import type { SchoolYear } from '../kernel/school-year.ts'
-import type { SessionIndex } from '../kernel/session.ts'
-import type { Moment } from '../kernel/time-of-day.ts'
-import { many, maybeOne, type Tx } from '../platform/database/database.ts'
-import type { Act } from './contract.ts'
-import { type Entry, type Facts, type PackedDetails, unpackMarks } from './rules/journal.ts'
+import type { GroupId, PupilId, SchoolId } from '../../kernel/ids.ts'
+import type { SchoolYear } from '../../kernel/school-year.ts'
+import type { SessionIndex } from '../../kernel/session.ts'
+import type { Moment } from '../../kernel/time-of-day.ts'
+import { many, maybeOne, type Tx } from '../../platform/database/database.ts'
+import type { Act } from '../contract.ts'
+import { type Entry, type Facts, type PackedDetails, unpackMarks } from '../rules/journal.ts'
 
 /** An entry as stored, with its place in the chain. */
 export interface StoredEntry extends Entry {
@@ -152,6 +152,21 @@ export function entriesTouching(tx: Tx, plan: StoredEntry): Promise<StoredEntry[
       select ${COLUMNS} from register.entry
       where school_id = ${plan.schoolId} and number > ${plan.number} and year = ${plan.year}
         and first_session <= ${plan.lastSession} and last_session >= ${plan.firstSession}
+      order by number`,
+  )
+}
+
+/** The notable entries of a year that touch sessions from one to another, in order. */
+export function notableBetween(
+  tx: Tx,
+  of: { schoolId: SchoolId; year: SchoolYear; from: number; to: number },
+): Promise<StoredEntry[]> {
+  return entries(
+    tx,
+    sql<Row>`
+      select ${COLUMNS} from register.entry
+      where school_id = ${of.schoolId} and year = ${of.year} and notable
+        and first_session <= ${of.to} and last_session >= ${of.from}
       order by number`,
   )
 }

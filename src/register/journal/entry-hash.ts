@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { canonicalJson, type Entry, hashedText } from './rules/journal.ts'
+import { canonicalJson, type Entry, hashedText } from '../rules/journal.ts'
 
 /** What stands before a school's first entry. */
 export const NO_HASH = '0'.repeat(64)
