@@ -1,7 +1,9 @@
 import { Command } from 'commander'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addPlace } from '../testing/builders.ts'
 import { startTestServer, type TestServer } from '../testing/test-server.ts'
-import { addIdentityCommands, CommandRefused } from './cli.ts'
+import { addIdentityCommands } from './cli.ts'
+import { CommandRefused } from './command.ts'
 import { listPeople } from './contract.ts'
 
 const SETTINGS = { secret: 'a secret of tests only, of no worth elsewhere', publicUrl: 'http://127.0.0.1' }
@@ -16,14 +18,10 @@ afterAll(() => server.close())
 
 async function type(...words: string[]): Promise<string> {
   const said: string[] = []
-  const log = vi.spyOn(console, 'log').mockImplementation((line: string) => void said.push(line))
   const program = new Command().exitOverride()
-  addIdentityCommands(program, (work) => work({ database: server.database, settings: SETTINGS }))
-  try {
-    await program.parseAsync(words, { from: 'user' })
-  } finally {
-    log.mockRestore()
-  }
+  const say = (line: string) => void said.push(line)
+  addIdentityCommands(program, (work) => work({ database: server.database, settings: SETTINGS, say, folder: '.' }))
+  await program.parseAsync(words, { from: 'user' })
   return said.join('\n')
 }
 
@@ -37,8 +35,13 @@ const signIn = (email: string, password: string) =>
   server.as(undefined).inject({ method: 'POST', url: '/api/auth/sign-in/email', payload: { email, password } })
 
 describe('the first administrator', () => {
-  it('gets a school and a link, signs in with it, and can administer people', async () => {
-    await expect(type('administrator', 'ada@school.example', 'Ada Field')).rejects.toThrow(CommandRefused)
+  it('needs a school to be added first', async () => {
+    const tooEarly = type('administrator', 'ada@school.example', 'Ada Field', '--school', 'Elm School')
+    await expect(tooEarly).rejects.toThrow(/^There is no school yet\. Add it first: \.\/firstbell school add/)
+    await addPlace(server.database, { kind: 'school', name: 'Elm School' })
+  })
+
+  it('gets a link, signs in with it, and can administer people', async () => {
     const said = await type('administrator', 'Ada@school.example', 'Ada Field', '--school', 'Elm School')
     expect(await openLink(said, 'seven green umbrellas')).toBe(200)
     const answer = await signIn('ada@school.example', 'seven green umbrellas')
@@ -51,8 +54,21 @@ describe('the first administrator', () => {
   })
 
   it('is added to the one school there is without naming it, and never to one misspelt', async () => {
-    expect(await type('administrator', 'ben@school.example', 'Ben Field')).toContain('/welcome#')
+    const said = await type('administrator', 'ben@school.example', 'Ben Field')
+    expect(said).toContain('/welcome#')
+    expect(said).toContain('they take no registers')
     await expect(type('administrator', 'cy@school.example', 'Cy', '--school', 'Elmm')).rejects.toThrow(/Elm School/)
+  })
+
+  it('is given other roles with it where they are asked for, and none that is not there', async () => {
+    const roles = ['--roles', 'school-admin,attendance-officer']
+    const said = await type('administrator', 'di@school.example', 'Di Field', ...roles)
+    expect(said).toContain('Di Field is School administrator and Attendance officer at Elm School.')
+    expect(said).not.toContain('they take no registers')
+    await expect(type('administrator', 'e@school.example', 'E', '--roles', 'king')).rejects.toThrow(
+      /no role "king".*attendance-officer/,
+    )
+    await expect(type('administrator', 'no address', 'E')).rejects.toThrow(CommandRefused)
   })
 
   it('who has forgotten the password gets another link; the old sign-ins end', async () => {

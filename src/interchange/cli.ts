@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { basename, resolve } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import type { Command } from 'commander'
 import { CommandRefused, type WithInstallation } from '../identity/index.ts'
 import { parseDay } from '../kernel/day.ts'
@@ -15,7 +16,7 @@ import { stageUpload } from './intake/stage-upload.ts'
 import { printPreview, printQuestions } from './print-preview.ts'
 import { isAnswered } from './rules/questions.ts'
 import type { Answers } from './rules/roster.ts'
-import { findImport, insertImport, type OfImport, purgeStaged, updateImport } from './store.ts'
+import { findImport, type ImportRow, insertImport, type OfImport, purgeStaged, updateImport } from './store.ts'
 import { countsOf, loadStaged, preparePreview } from './work/prepare-preview.ts'
 import { workOnImports } from './work/work-on-imports.ts'
 
@@ -32,6 +33,8 @@ interface Asked {
 }
 
 type Say = (line: string) => void
+
+const LOOK_AGAIN_MS = 200
 
 /** `roster import`: the same preview as the page, in a terminal. Nothing is changed without `--commit`. */
 export function addInterchangeCommands(program: Command, withInstallation: WithInstallation): void {
@@ -51,7 +54,9 @@ export function addInterchangeCommands(program: Command, withInstallation: WithI
     .option('--checked', 'the rows to check have been looked at')
     .option('--commit', 'change the roll')
     .action((files: string[], asked: Asked) =>
-      withInstallation(({ database }) => importRoster(database, { files, asked, say: (line) => console.log(line) })),
+      withInstallation(({ database, say, folder }) =>
+        importRoster(database, { files: files.map((file) => resolve(folder, file)), asked, say }),
+      ),
     )
 }
 
@@ -170,10 +175,19 @@ async function commit(database: Database, of: OfImport, say: Say): Promise<boole
   await workOnImports(ground)
   await database.inTenants([of.schoolId], (tx) => updateImport(tx, of, { state: 'committing', at: systemClock.now() }))
   await workOnImports(ground)
-  const row = await database.inTenants([of.schoolId], (tx) => findImport(tx, of))
+  const row = await whenOver(database, of)
   if (row?.state !== 'done') throw new CommandRefused(row?.sentence ?? 'Nothing was changed.')
   say(`\n${row.sentence ?? ''}`)
   return true
+}
+
+/** The import when its work is done: a server that runs beside this command may be the one that does it. */
+async function whenOver(database: Database, of: OfImport): Promise<ImportRow | undefined> {
+  for (;;) {
+    const row = await database.inTenants([of.schoolId], (tx) => findImport(tx, of))
+    if (row?.state !== 'reading' && row?.state !== 'committing') return row
+    await setTimeout(LOOK_AGAIN_MS)
+  }
 }
 
 /** A preview in a terminal leaves no staged pupils behind. */

@@ -10,6 +10,8 @@ import { readMigrations } from '../platform/database/migrate.ts'
 import { openPglite } from '../platform/database/pglite.ts'
 import { openPostgres } from '../platform/database/postgres.ts'
 import { type Restored, restore } from '../platform/database/restore.ts'
+import { COMMAND, commandAnswerer } from './commands.ts'
+import type { OpenInstallation } from './open-installation.ts'
 import { type Asked, readSettings, type Settings } from './settings.ts'
 import { MIGRATION_FOLDERS } from './slices.ts'
 
@@ -40,10 +42,11 @@ export function addBackupCommands(program: Command, plainly: Plainly): void {
 }
 
 /** What the running server answers to the command line. */
-export function adminRequests(database: Database): AdminRequests {
+export function adminRequests({ database, signIn }: OpenInstallation): AdminRequests {
   return {
     backUp: () => backUp(database, new Date()),
     restore: (path, replace) => restoreInto(database, path, replace),
+    questions: { [COMMAND]: commandAnswerer({ database, settings: signIn }) },
   }
 }
 

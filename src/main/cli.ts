@@ -1,10 +1,9 @@
 import { Command } from 'commander'
-import { addIdentityCommands, CommandRefused, type WithInstallation } from '../identity/index.ts'
-import { addInterchangeCommands } from '../interchange/index.ts'
+import { CommandRefused } from '../identity/index.ts'
 import { StartUpError } from '../platform/start-up-error.ts'
 import { addBackupCommands } from './backup-commands.ts'
+import { addInstallationCommands, inInstallation } from './commands.ts'
 import { VERSION } from './compose.ts'
-import { openInstallation } from './open-installation.ts'
 import { startServer } from './server.ts'
 import { type Asked, readSettings } from './settings.ts'
 
@@ -18,20 +17,14 @@ program
   .option('--folder <folder>', 'the data folder (.firstbell/data beside the program, or .firstbell/demo)')
   .action((asked: Asked) => plainly(() => start(asked)))
 
-const withInstallation: WithInstallation = (work) =>
-  plainly(async () => {
-    const settings = readSettings(process.env)
-    const { database, signIn } = await openInstallation(settings)
-    try {
-      await work({ database, settings: signIn })
-    } finally {
-      await database.close()
-    }
-  })
+// Which folder a command was given is among the options of whichever command it is.
+let asked: Asked = {}
+program.hook('preAction', (_, command) => {
+  asked = command.opts<Asked>()
+})
 
 addBackupCommands(program, plainly)
-addIdentityCommands(program, withInstallation)
-addInterchangeCommands(program, withInstallation)
+addInstallationCommands(program, (work) => plainly(() => inInstallation(asked, process.argv.slice(2), work)))
 
 async function start(asked: Asked): Promise<void> {
   const settings = readSettings(process.env, asked)

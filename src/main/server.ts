@@ -1,6 +1,6 @@
 import { keptDemoMoment } from '../identity/index.ts'
 import { startImportWork } from '../interchange/index.ts'
-import { openDoor } from '../platform/admin-door.ts'
+import { type AdminRequests, openDoor } from '../platform/admin-door.ts'
 import { type Clock, movableClock, systemClock } from '../platform/clock.ts'
 import { stopInOrder } from '../platform/stop.ts'
 import { adminRequests } from './backup-commands.ts'
@@ -47,7 +47,11 @@ export async function startServer(settings: Settings, say: (line: string) => voi
     })
     const work = await startWorkBehind({ database, clock, log: (trouble) => app.log.warn(trouble) })
     tellWork = work.said
-    const door = database.engine === 'pglite' ? await openDoor(settings.folder, adminRequests(database)) : undefined
+    const requests: AdminRequests = {
+      ...adminRequests({ database, signIn }),
+      failed: (error) => app.log.error(faultOf(error), 'a command'),
+    }
+    const door = database.engine === 'pglite' ? await openDoor(settings.folder, requests) : undefined
     const stopping = stopInOrder({
       say,
       endings: [
@@ -64,4 +68,11 @@ export async function startServer(settings: Settings, say: (line: string) => voi
     await database.close()
     throw error
   }
+}
+
+/** What may be logged of an error: where it arose. Its message may hold somebody's name. */
+function faultOf(error: unknown): { readonly kind: string; readonly at: readonly string[] } {
+  const { name, stack = '' } = error instanceof Error ? error : new Error('unknown')
+  const at = stack.split('\n').filter((line) => line.trimStart().startsWith('at '))
+  return { kind: name, at: at.slice(0, 6).map((line) => line.trim()) }
 }

@@ -14,6 +14,10 @@ export interface AdminRequests {
   backUp(): Promise<Readable>
   /** Restores a file of this machine; the answer is told to the one who asked. */
   restore(path: string, replace: boolean): Promise<unknown>
+  /** Questions that slices answer, by name; each gets plain JSON and gives some. */
+  readonly questions?: Readonly<Record<string, (given: unknown) => Promise<unknown>>>
+  /** Told of what was not foreseen, for the log. */
+  readonly failed?: (error: unknown) => void
 }
 
 /** A Unix socket's path may have about a hundred bytes; a deeper folder gets one in the machine's temporary folder. */
@@ -34,9 +38,16 @@ export async function openDoor(folder: string, requests: AdminRequests): Promise
         await pipeline(await requests.backUp(), answer)
         return
       }
+      const question = requests.questions?.[(asked.url ?? '').replace(/^\/ask\//, '')]
+      if (question !== undefined) {
+        const { given } = JSON.parse(await text(asked)) as { given?: unknown }
+        answer.end(JSON.stringify(await question(given)))
+        return
+      }
       const { path: file, replace } = JSON.parse(await text(asked)) as { path: string; replace: boolean }
       answer.end(JSON.stringify(await requests.restore(file, replace)))
     } catch (error) {
+      if (!(error instanceof StartUpError)) requests.failed?.(error)
       // Cut off in the middle, the one who asked knows that the copy is not whole.
       if (answer.headersSent) answer.destroy()
       else answer.writeHead(500).end(error instanceof StartUpError ? error.sentence : '')
@@ -68,10 +79,10 @@ function listening(server: Server, path: string): Promise<void> {
 /** Asks the server that runs on a folder; undefined where none does. @throws StartUpError with what the server said. */
 export async function askThrough(
   folder: string,
-  question: 'backup' | { path: string; replace: boolean },
+  question: 'backup' | { path: string; replace: boolean } | { ask: string; given?: unknown },
 ): Promise<IncomingMessage | undefined> {
   const answer = await new Promise<IncomingMessage | undefined>((done, fail) => {
-    const url = question === 'backup' ? '/backup' : '/restore'
+    const url = question === 'backup' ? '/backup' : 'ask' in question ? `/ask/${question.ask}` : '/restore'
     const asked = request({ socketPath: doorOf(folder), path: url, method: 'POST', agent: false }, done)
     asked.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT' || error.code === 'ECONNREFUSED') done(undefined)

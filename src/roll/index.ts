@@ -25,6 +25,7 @@ import { searchPupils } from './search-pupils.ts'
 import { setFlag } from './set-flag.ts'
 import { showPupilAsItStood } from './show-pupil-as-it-stood.ts'
 
+export { addRollCommands } from './cli.ts'
 export { addressesKept, type Enrolment, enrolAll } from './enrol-all.ts'
 export { type ChangeFacts, keep } from './keep.ts'
 export { type PupilLeaving, recordLeavings } from './record-leavings.ts'
