@@ -37,9 +37,14 @@ export function MarkDialog({
     >
       {chosen === undefined ? (
         <ul className={styles.codes}>
-          {palette.map((one) => (
+          {palette.map((one, place) => (
             <li key={one.code}>
-              <button type="button" className={styles.code} onClick={() => choose(one)}>
+              <button
+                type="button"
+                className={styles.code}
+                data-autofocus={place === 0 ? true : undefined}
+                onClick={() => choose(one)}
+              >
                 <span aria-hidden>
                   <CodeBadge code={one.code} />
                 </span>

@@ -71,6 +71,11 @@ export function RegisterGrid({
         data-follow={follow}
         onKeyDown={onKeyDown}
       >
+        <colgroup>
+          <col />
+          {columns > 0 && <col span={columns} className={styles.earlierColumn} />}
+          <col className={styles.markColumn} />
+        </colgroup>
         <Head register={register} columns={columns} />
         <tbody>
           {register.lines.map((line, at) => {

@@ -130,7 +130,7 @@ function MarkCell(facts: RowFacts) {
   ].filter((word) => word !== '')
   return (
     <td className={styles.cell}>
-      <span className={styles.inside}>
+      <span className={hasButton ? styles.inside : `${styles.inside} ${styles.other}`}>
         <button
           type="button"
           data-cell={`${at}:0`}
@@ -221,7 +221,7 @@ function Quick({
 function Minutes({ typed, acts }: { readonly typed: string; readonly acts: RowActs }) {
   return (
     <span className={styles.minutesAsk}>
-      <span className={styles.question}>Minutes late?</span>
+      <span className={styles.question}>Minutes?</span>
       {['5', '10', '15'].map((minutes) => (
         <button
           key={minutes}
