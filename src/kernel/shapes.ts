@@ -11,13 +11,21 @@ function branded<T extends string>(shape: z.ZodType<string, string>): z.ZodType<
   return shape as unknown as z.ZodType<T, string>
 }
 
-export const schoolIdShape = branded<SchoolId>(z.uuid())
-export const trustIdShape = branded<TrustId>(z.uuid())
-export const authorityIdShape = branded<AuthorityId>(z.uuid())
-export const pupilIdShape = branded<PupilId>(z.uuid())
-export const personIdShape = branded<PersonId>(z.uuid())
-export const groupIdShape = branded<GroupId>(z.uuid())
-export const contactIdShape = branded<ContactId>(z.uuid())
+/**
+ * A UUID in small letters. Other systems send capitals, and here ids are compared, hashed and keyed as text: an id must have one
+ * spelling, the one that PostgreSQL gives back.
+ */
+export function uuidShape(message?: string) {
+  return z.uuid(message).toLowerCase()
+}
+
+export const schoolIdShape = branded<SchoolId>(uuidShape())
+export const trustIdShape = branded<TrustId>(uuidShape())
+export const authorityIdShape = branded<AuthorityId>(uuidShape())
+export const pupilIdShape = branded<PupilId>(uuidShape())
+export const personIdShape = branded<PersonId>(uuidShape())
+export const groupIdShape = branded<GroupId>(uuidShape())
+export const contactIdShape = branded<ContactId>(uuidShape())
 
 export const dayShape = branded<Day>(z.iso.date('Give the day as YYYY-MM-DD, such as 2026-11-23.'))
 export const momentShape = branded<Moment>(z.iso.datetime({ offset: false }))

@@ -7,7 +7,7 @@ import { atScreen, MONDAY, type RegisterSchool, registerParams, registerSchool }
 import { onPostgres } from '../testing/test-database.ts'
 import { MORNING, startTestServer, type TestServer } from '../testing/test-server.ts'
 import { openRegister, takeRegister } from './contract.ts'
-import { verifyJournal } from './index.ts'
+import { closeDueRegisters, verifyJournal } from './index.ts'
 
 let server: TestServer
 let school: RegisterSchool
@@ -75,6 +75,23 @@ describe('taking a register', () => {
     expect((await server.as(school.reception)(takeRegister, { ...theirs, body })).statusCode).toBe(403)
     expect((await server.as(undefined)(takeRegister, { ...theirs, body })).statusCode).toBe(401)
     expect(await codes({ group: school.groups.nineB })).toEqual([null, null, null, null, null, null])
+  })
+
+  it('knows an id in capitals as the same id: a closed register stays closed, and the journal verifies', async () => {
+    const { save, open, send } = atScreen(server, school, school.tutor)
+    const key = randomUUID().toUpperCase()
+    const seenIn = await open()
+    expect((await save({}, { key, seenIn, rest: 'present', complete: true })).json().version).toBe(1)
+    expect((await save({}, { key: key.toLowerCase(), seenIn, rest: 'present', complete: true })).json().version).toBe(1)
+    await closeDueRegisters(server.database, { now: () => '2026-11-23T08:45:00.000Z' as Moment })
+    const params = registerParams(school)
+    const marks = [{ pupilId: first(school.pupils.nineA), code: 'N', seen: '/' }]
+    const answer = await send(takeRegister, {
+      params: { ...params, groupId: params.groupId.toUpperCase() },
+      body: { key: randomUUID(), version: 2, marks },
+    })
+    expect(answer.json().code).toBe('register.closed')
+    expect(await sound()).toEqual({ sound: true, faults: [] })
   })
 
   it('refuses a teacher a code that only the office may enter, and says what to do', async () => {

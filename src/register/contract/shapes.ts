@@ -7,6 +7,7 @@ import {
   pupilIdShape,
   schoolIdShape,
   timeOfDayShape,
+  uuidShape,
 } from '../../kernel/shapes.ts'
 import { ALL_CODES, type Code } from '../../law/codes.ts'
 
@@ -33,7 +34,7 @@ export const detailsShape = z.record(z.string().regex(/^[a-z0-9_]{1,40}$/), line
 export type MarkDetails = z.output<typeof detailsShape>
 
 /** Chosen by the sender, once for each act: sending the same act again gives the first answer and does nothing twice. */
-export const keyShape = z.uuid('Send a new UUID as the key of this act.')
+export const keyShape = uuidShape('Send a new UUID as the key of this act.')
 
 /**
  * `not-taken` nobody has saved; `being-taken` saved with blanks; `taken` whole; `amended` a mark that stood was changed since;
