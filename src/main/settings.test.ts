@@ -1,5 +1,31 @@
 import { describe, expect, it } from 'vitest'
+import { StartUpError } from '../platform/start-up-error.ts'
 import { readSettings } from './settings.ts'
+
+const ACCOUNTS = { OIDC_ISSUER: 'https://login.example', OIDC_CLIENT_ID: 'a', OIDC_CLIENT_SECRET: 'b' }
+
+const NAMES = [
+  ...[
+    'FIRSTBELL_HOST',
+    'FIRSTBELL_PORT',
+    'FIRSTBELL_ADDRESS',
+    'FIRSTBELL_DEMO',
+    'FIRSTBELL_FOLDER',
+    'FIRSTBELL_SECRET',
+  ],
+  ...['FIRSTBELL_LOG', 'DATABASE_URL', 'OIDC_NAME', 'OIDC_ADDRESSES_ARE_OURS', ...Object.keys(ACCOUNTS)],
+]
+
+/** What the person at the keyboard is told. */
+function sentenceFor(environment: Parameters<typeof readSettings>[0]): string {
+  try {
+    readSettings(environment)
+  } catch (error) {
+    if (error instanceof StartUpError) return error.sentence
+    throw error
+  }
+  throw new Error('the settings were taken')
+}
 
 describe('settings', () => {
   it('need none: one computer, one folder, no provider', () => {
@@ -30,17 +56,69 @@ describe('settings', () => {
   })
 
   it.each([
-    [{ FIRSTBELL_PORT: 'eighty' }, /no port/],
+    [{ FIRSTBELL_PORT: 'eighty' }, /whole number up to 65535/],
+    [{ FIRSTBELL_PORT: '65536' }, /whole number up to 65535/],
+    [{ FIRSTBELL_PORT: '-1' }, /whole number up to 65535/],
+    [{ FIRSTBELL_PORT: '0x50' }, /whole number up to 65535/],
+    [{ FIRSTBELL_HOST: 'http://127.0.0.1' }, /FIRSTBELL_HOST must be the name or number/],
     [{ FIRSTBELL_SECRET: 'short' }, /32 characters/],
+    [{ FIRSTBELL_DEMO: 'true' }, /FIRSTBELL_DEMO must be 1 for yes/],
+    [{ FIRSTBELL_LOG: 'loud' }, /FIRSTBELL_LOG must be one of trace, debug/],
     [{ FIRSTBELL_ADDRESS: 'attendance.example' }, /address that browsers use/],
-    [{ OIDC_ISSUER: 'https://login.example' }, /all three/],
+    [{ FIRSTBELL_ADDRESS: 'ftp://attendance.example' }, /address that browsers use/],
+    [{ FIRSTBELL_ADDRESS: 'https://school.example/attendance' }, /nothing after the name and port/],
+    [{ DATABASE_URL: 'mysql://firstbell@db/firstbell' }, /address of a PostgreSQL database/],
+    [{ OIDC_ISSUER: 'login.example', OIDC_CLIENT_ID: 'a', OIDC_CLIENT_SECRET: 'b' }, /OIDC_ISSUER must be the https/],
+    [{ OIDC_ISSUER: 'http://login.example', OIDC_CLIENT_ID: 'a', OIDC_CLIENT_SECRET: 'b' }, /must be the https/],
   ])('say what is wrong with %j', (environment, words) => {
-    expect(() => readSettings(environment)).toThrow(words)
+    expect(sentenceFor(environment)).toMatch(words)
+  })
+
+  it.each(['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'])('refuse school accounts without %s', (missing) => {
+    expect(sentenceFor({ ...ACCOUNTS, [missing]: undefined })).toMatch(/set all three/)
+    expect(sentenceFor({ ...ACCOUNTS, [missing]: '' })).toMatch(/set all three/)
+  })
+
+  it('say everything that is wrong at once, each in one sentence', () => {
+    const said = sentenceFor({ FIRSTBELL_PORT: 'x', FIRSTBELL_LOG: 'loud', FIRSTBELL_SECRET: 'short' }).split('\n')
+    expect(said.map((sentence) => sentence.split(' ')[0])).toEqual([
+      'FIRSTBELL_PORT',
+      'FIRSTBELL_SECRET',
+      'FIRSTBELL_LOG',
+    ])
+  })
+
+  it('are empty where a file for containers leaves them empty', () => {
+    const empty = Object.fromEntries(NAMES.map((name) => [name, '']))
+    expect(readSettings(empty)).toEqual(readSettings({}))
+  })
+
+  it('never repeat what was given, wherever a secret was put by mistake', () => {
+    const secret = 'postgres://kept:Hush-7@db'
+    for (const name of NAMES) {
+      const said = sentenceFor({ OIDC_CLIENT_ID: 'a', [name]: secret })
+      expect(said).not.toContain('Hush')
+    }
+    expect(sentenceFor({ DATABASE_URL: 'firstbell:Hush-7@db' })).not.toContain('Hush')
+  })
+
+  it.each([
+    ['0.0.0.0', 'http://localhost:4310'],
+    ['::', 'http://localhost:4310'],
+    ['::1', 'http://[::1]:4310'],
+    ['attendance.local', 'http://attendance.local:4310'],
+  ])('listening on %s, are reached at %s', (host, address) => {
+    expect(readSettings({ FIRSTBELL_HOST: host }).publicUrl).toBe(address)
+  })
+
+  it('take the address without a slash at its end', () => {
+    expect(readSettings({ FIRSTBELL_ADDRESS: 'https://School.example:8443/' }).publicUrl).toBe(
+      'https://school.example:8443',
+    )
   })
 
   it('read the school’s own accounts', () => {
-    const environment = { OIDC_ISSUER: 'https://login.example', OIDC_CLIENT_ID: 'a', OIDC_CLIENT_SECRET: 'b' }
-    expect(readSettings({ ...environment, OIDC_NAME: 'Microsoft' }).oidc).toEqual({
+    expect(readSettings({ ...ACCOUNTS, OIDC_NAME: 'Microsoft' }).oidc).toEqual({
       issuer: 'https://login.example',
       clientId: 'a',
       clientSecret: 'b',

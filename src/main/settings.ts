@@ -1,5 +1,7 @@
+import { isIPv6 } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
 import type { OidcSettings } from '../identity/index.ts'
 import { StartUpError } from '../platform/start-up-error.ts'
 
@@ -31,52 +33,128 @@ export interface Asked {
 const HOME = fileURLToPath(new URL('../../.firstbell', import.meta.url))
 
 const SHORTEST_SECRET = 32
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+const ON_THIS_COMPUTER = /^(localhost|127(\.\d+){3}|\[::1\])$/
 
-/** @throws StartUpError naming the setting that makes no sense, and what it should be. */
+// No message repeats what was given: a secret in the wrong place would end up on the screen and in a log.
+const portShape = z
+  .string()
+  .regex(/^\d{1,5}$/)
+  .transform(Number)
+  .refine((port) => port < 65_536)
+
+const switchShape = (name: string) =>
+  z.enum(['0', '1'], `${name} must be 1 for yes, or 0 or left out for no.`).transform((text) => text === '1')
+
+const shape = z
+  .object({
+    FIRSTBELL_HOST: z
+      .string()
+      .regex(/^[\w.:-]+$/, 'FIRSTBELL_HOST must be the name or number of a network address, such as 127.0.0.1.'),
+    FIRSTBELL_PORT: portShape,
+    FIRSTBELL_ADDRESS: z
+      .string()
+      .refine(
+        isWholeOrigin,
+        'FIRSTBELL_ADDRESS must be the address that browsers use, such as https://attendance.example.school, with nothing after the name and port.',
+      )
+      .transform((text) => new URL(text).origin),
+    FIRSTBELL_DEMO: switchShape('FIRSTBELL_DEMO'),
+    FIRSTBELL_FOLDER: z.string(),
+    FIRSTBELL_SECRET: z
+      .string()
+      .min(SHORTEST_SECRET, `FIRSTBELL_SECRET is too short: give it ${SHORTEST_SECRET} characters or more, at random.`),
+    FIRSTBELL_LOG: z.enum(LOG_LEVELS, `FIRSTBELL_LOG must be one of ${LOG_LEVELS.join(', ')}.`),
+    DATABASE_URL: z
+      .string()
+      .refine(
+        (text) => /^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? ''),
+        'DATABASE_URL must be the address of a PostgreSQL database: postgres://name:password@computer:5432/database. A sign such as # or / in the password is written %23 or %2F.',
+      ),
+    OIDC_ISSUER: z
+      .string()
+      .refine(
+        isSafeIssuer,
+        'OIDC_ISSUER must be the https:// address of the provider of the school’s own accounts, such as https://login.example.school.',
+      ),
+    OIDC_CLIENT_ID: z.string(),
+    OIDC_CLIENT_SECRET: z.string(),
+    OIDC_NAME: z.string(),
+    OIDC_ADDRESSES_ARE_OURS: switchShape('OIDC_ADDRESSES_ARE_OURS'),
+  })
+  .partial()
+
+type Given = z.infer<typeof shape>
+
+/**
+ * A setting that is empty is taken as left out: that is how files for containers write it.
+ * @throws StartUpError naming each setting that makes no sense, and what it should be.
+ */
 export function readSettings(environment: Environment, asked: Asked = {}): Settings {
-  const demo = asked.demo ?? environment.FIRSTBELL_DEMO === '1'
-  const host = environment.FIRSTBELL_HOST ?? '127.0.0.1'
-  const port = readPort(asked.port ?? environment.FIRSTBELL_PORT ?? '4310')
-  const secret = environment.FIRSTBELL_SECRET
-  if (secret !== undefined && secret.length < SHORTEST_SECRET) {
-    throw new StartUpError(`FIRSTBELL_SECRET is too short: give it ${SHORTEST_SECRET} characters or more, at random.`)
-  }
+  const given = readGiven({
+    ...environment,
+    ...(asked.port === undefined ? {} : { FIRSTBELL_PORT: asked.port }),
+    ...(asked.folder === undefined ? {} : { FIRSTBELL_FOLDER: asked.folder }),
+  })
+  const demo = asked.demo ?? given.FIRSTBELL_DEMO ?? false
+  const host = given.FIRSTBELL_HOST ?? '127.0.0.1'
+  const port = given.FIRSTBELL_PORT ?? 4310
   return {
     host,
     port,
-    publicUrl: readPublicUrl(environment.FIRSTBELL_ADDRESS, `http://${host}:${port}`),
+    publicUrl: given.FIRSTBELL_ADDRESS ?? `http://${nameOfHost(host)}:${port}`,
     demo,
-    folder: asked.folder ?? environment.FIRSTBELL_FOLDER ?? join(HOME, demo ? 'demo' : 'data'),
-    databaseUrl: environment.DATABASE_URL || undefined,
-    secret,
-    oidc: readOidc(environment),
-    logLevel: environment.FIRSTBELL_LOG ?? 'warn',
+    folder: given.FIRSTBELL_FOLDER ?? join(HOME, demo ? 'demo' : 'data'),
+    databaseUrl: given.DATABASE_URL,
+    secret: given.FIRSTBELL_SECRET,
+    oidc: oidcOf(given),
+    logLevel: given.FIRSTBELL_LOG ?? 'warn',
   }
 }
 
-function readPort(text: string): number {
-  const port = Number(text)
-  if (Number.isInteger(port) && port >= 0 && port < 65_536) return port
-  throw new StartUpError(`"${text}" is no port. FIRSTBELL_PORT or --port must be a whole number up to 65535.`)
+function readGiven(environment: Environment): Given {
+  const filled = Object.entries(environment).flatMap(([name, text = '']) =>
+    text.trim() === '' ? [] : [[name, text.trim()] as const],
+  )
+  const read = shape.safeParse(Object.fromEntries(filled), { error: sentenceFor })
+  if (read.success) return read.data
+  throw new StartUpError([...new Set(read.error.issues.map(({ message }) => message))].join('\n'))
 }
 
-function readPublicUrl(text: string | undefined, otherwise: string): string {
-  if (text === undefined) return otherwise
+/** For the shapes that bring no sentence of their own. */
+function sentenceFor({ path }: { readonly path?: readonly PropertyKey[] | undefined }): string {
+  const name = String(path?.[0])
+  if (name === 'FIRSTBELL_PORT') return 'FIRSTBELL_PORT or --port must be a whole number up to 65535.'
+  return `${name} cannot be read.`
+}
+
+function isWholeOrigin(text: string): boolean {
   const url = URL.parse(text)
-  if (url !== null && /^https?:$/.test(url.protocol)) return url.origin
-  throw new StartUpError(
-    'FIRSTBELL_ADDRESS must be the address that browsers use, such as https://attendance.example.school.',
+  if (url === null || !/^https?:$/.test(url.protocol)) return false
+  return url.href === `${url.origin}/`
+}
+
+/** Whoever can change what an issuer answers signs in as anybody, so it is asked over the open network only with https. */
+function isSafeIssuer(text: string): boolean {
+  const url = URL.parse(text)
+  return (
+    url !== null && (url.protocol === 'https:' || (url.protocol === 'http:' && ON_THIS_COMPUTER.test(url.hostname)))
   )
 }
 
-function readOidc(environment: Environment): OidcSettings | undefined {
-  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = environment
+function nameOfHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost'
+  return isIPv6(host) ? `[${host}]` : host
+}
+
+function oidcOf(given: Given): OidcSettings | undefined {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = given
   if (issuer === undefined && clientId === undefined && clientSecret === undefined) return undefined
   if (issuer === undefined || clientId === undefined || clientSecret === undefined) {
     throw new StartUpError(
       'For sign-in with the school’s own accounts, set all three: OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET.',
     )
   }
-  const addressesAreOurs = environment.OIDC_ADDRESSES_ARE_OURS === '1'
-  return { issuer, clientId, clientSecret, name: environment.OIDC_NAME ?? 'your school account', addressesAreOurs }
+  const addressesAreOurs = given.OIDC_ADDRESSES_ARE_OURS ?? false
+  return { issuer, clientId, clientSecret, name: given.OIDC_NAME ?? 'your school account', addressesAreOurs }
 }
