@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listAudit } from '../audit/contract.ts'
+import { run } from '../platform/database/database.ts'
 import { startTestServer, type TestServer } from '../testing/test-server.ts'
 import { demoSignIn, listDemoPeople, moveDemoClock, signInWays, whoAmI } from './contract.ts'
 import { keptDemoMoment } from './demo/move-demo-clock.ts'
@@ -14,6 +16,22 @@ describe('where it is no demonstration', () => {
       expect(answer.statusCode, operation.config.id).toBe(404)
     }
     expect((await server.as(undefined)(signInWays)).json()).toEqual({ demo: false })
+    await server.close()
+  })
+})
+
+describe('a server started as a demonstration on the data of a real school', () => {
+  it('lists nobody, signs nobody in and moves no clock', async () => {
+    const server = await startTestServer({ demo: true })
+    const head = await server.person({ role: 'head', school: await server.school() })
+    await server.database.asSystem((tx) => run(tx, sql`delete from platform.setting where name = 'demonstration'`))
+    const bodies = [{}, { personId: head.id }, { moment: '2026-12-01T13:20:00.000Z' }]
+    for (const [index, operation] of OPERATIONS.entries()) {
+      const answer = await server.as(undefined)(operation, { body: bodies[index] })
+      expect([operation.config.id, answer.statusCode]).toEqual([operation.config.id, 403])
+      expect(answer.headers['set-cookie']).toBeUndefined()
+      expect(answer.body).not.toContain(head.name)
+    }
     await server.close()
   })
 })

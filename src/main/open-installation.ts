@@ -1,8 +1,10 @@
-import { installationSecret, type SignInSettings } from '../identity/index.ts'
-import type { Database } from '../platform/database/database.ts'
+import { sql } from 'kysely'
+import { installationSecret, isDemonstration, type SignInSettings } from '../identity/index.ts'
+import { type Database, one } from '../platform/database/database.ts'
 import { migrate, readMigrations } from '../platform/database/migrate.ts'
 import { openPglite } from '../platform/database/pglite.ts'
 import { openPostgres } from '../platform/database/postgres.ts'
+import { StartUpError } from '../platform/start-up-error.ts'
 import type { Settings } from './settings.ts'
 import { MIGRATION_FOLDERS } from './slices.ts'
 
@@ -17,10 +19,32 @@ export async function openInstallation(settings: Settings): Promise<OpenInstalla
   const database = databaseUrl === undefined ? await openPglite({ folder }) : await openPostgres(databaseUrl)
   try {
     await migrate(database, await readMigrations(MIGRATION_FOLDERS))
+    await refuseTheOther(database, settings.demo)
     const secret = settings.secret ?? (await installationSecret(database))
     return { database, signIn: { secret, publicUrl, oidc } }
   } catch (error) {
     await database.close()
     throw error
+  }
+}
+
+/**
+ * A demonstration lets anybody in as anybody, so it never opens data that was not made up for one; and a school's work never
+ * begins in data that the next `--demo` would open to everybody. @throws StartUpError
+ */
+export async function refuseTheOther(database: Database, demo: boolean): Promise<void> {
+  const found = await database.asSystem(async (tx) => ({
+    isDemo: await isDemonstration(tx),
+    ...(await one(tx, sql<{ isEmpty: boolean }>`select not exists (select from identity.place) as "isEmpty"`)),
+  }))
+  if (demo && !found.isDemo && !found.isEmpty) {
+    throw new StartUpError(
+      'This data is not a demonstration, and a demonstration would let anybody sign in as anybody. Start without --demo ("./firstbell start", not "npm start"), or let the demonstration have a folder of its own (without DATABASE_URL and FIRSTBELL_FOLDER). No data was changed.',
+    )
+  }
+  if (!demo && found.isDemo) {
+    throw new StartUpError(
+      'This data is a demonstration, in which anybody signs in as anybody. Add --demo to go on with it, or choose another folder or database for your school. No data was changed.',
+    )
   }
 }

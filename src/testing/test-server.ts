@@ -12,7 +12,7 @@
 // `as(person).inject({ method, url, payload, headers })` sends anything else; cookie and x-firstbell are added. Your slice's
 // bindings and migrations must be listed in src/main/slices.ts.
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
-import { startSession } from '../identity/index.ts'
+import { markDemonstration, startSession } from '../identity/index.ts'
 import type { SchoolId } from '../kernel/ids.ts'
 import type { Operation } from '../kernel/operation.ts'
 import type { Moment } from '../kernel/time-of-day.ts'
@@ -63,6 +63,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const database = await openTestDatabase()
   const clock = movableClock(MORNING)
   const { demo = false, ...settings } = options
+  if (demo) await database.asSystem(markDemonstration)
   const config = { ...CONFIG, ...settings }
   const app = await composeServer({ database, clock, config, log: false, ...(demo && { demoClock: clock }) })
   const cookies = new Map<string, Promise<string>>()

@@ -4,10 +4,15 @@ import type { SignInSettings } from '../auth.ts'
 import type * as contract from '../contract.ts'
 import { startSession } from '../session.ts'
 import { findPerson } from '../store.ts'
+import { isDemonstration } from './demonstration.ts'
 
-/** Signs in as a made-up person without a password. Bound only where the whole installation is a demonstration. */
+/**
+ * Signs in as a made-up person without a password. Bound only where the server was started as a demonstration, and does nothing
+ * where the data is not one: a backup of a real school may have been restored into it since.
+ */
 export function demoSignIn(settings: SignInSettings): UseCase<typeof contract.demoSignIn> {
   return async ({ tx, answerHeader }, { body }) => {
+    if (!(await isDemonstration(tx))) return notAllowed()
     const person = await findPerson(tx, body.personId)
     if (person === undefined || person.email === null) return notAllowed()
     answerHeader('set-cookie', await startSession(tx, settings, person.id))

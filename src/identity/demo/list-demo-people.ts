@@ -1,15 +1,17 @@
 import { sql } from 'kysely'
 import type { Answer } from '../../kernel/operation.ts'
-import { success } from '../../kernel/result.ts'
+import { notAllowed, success } from '../../kernel/result.ts'
 import { many } from '../../platform/database/database.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
 import type * as contract from '../contract.ts'
+import { isDemonstration } from './demonstration.ts'
 
 type Place = Answer<typeof contract.listDemoPeople>['places'][number]
 type Row = Omit<Place, 'people'> & { readonly people: Place['people'] }
 
 /** Every made-up person by the place of their first role, in the order in which they were appointed. */
 export const listDemoPeople: UseCase<typeof contract.listDemoPeople> = async ({ tx }) => {
+  if (!(await isDemonstration(tx))) return notAllowed()
   const places = await many(
     tx,
     sql<Row>`

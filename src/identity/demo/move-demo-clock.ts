@@ -1,14 +1,16 @@
 import { sql } from 'kysely'
-import { success } from '../../kernel/result.ts'
+import { notAllowed, success } from '../../kernel/result.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
 import type { MovableClock } from '../../platform/clock.ts'
 import { type Database, maybeOne, run, type Tx } from '../../platform/database/database.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
 import type * as contract from '../contract.ts'
+import { isDemonstration } from './demonstration.ts'
 
 /** Sets the demonstration's clock, for everybody who looks at it, and keeps it for the next start. */
 export function moveDemoClock(clock: MovableClock): UseCase<typeof contract.moveDemoClock> {
   return async ({ tx, audit }, { body }) => {
+    if (!(await isDemonstration(tx))) return notAllowed()
     await keepDemoMoment(tx, body.moment)
     clock.moveTo(body.moment)
     audit({ facts: { moment: body.moment } })

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { keepDemoMoment } from '../../identity/index.ts'
+import { keepDemoMoment, markDemonstration } from '../../identity/index.ts'
 import { longDay } from '../../kernel/day.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
 import type { MovableClock } from '../../platform/clock.ts'
@@ -31,6 +31,7 @@ export async function seedDemo(
   await database.asSystem(async (tx) => {
     await plantTrust(tx, trust, say)
     await keepDemoMoment(tx, moment)
+    await markDemonstration(tx)
   })
   // Until the planner knows how much there is now, its first plans are for empty tables.
   await database.runScript('analyze')
