@@ -49,3 +49,8 @@ it('says what was altered and where, and refuses', async () => {
   expect(said).toContain(`Strip of pupil ${one}, 17 Jul 2027 AM: it holds I, but no entry made a mark there.`)
   expect(refused).toContain('at one school')
 })
+
+it('finds a journal whose recorded end was taken away', async () => {
+  await server.database.runScript(`delete from register.head where school_id = '${school.id}'`)
+  expect((await verify()).said).toContain('The journal ends at entry 1, but its recorded end is entry 0')
+})

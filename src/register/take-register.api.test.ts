@@ -195,6 +195,20 @@ describe('two people saving one register', () => {
     expect(rest.json().counts).toMatchObject({ present: 5, absent: 1 })
   })
 
+  it.runIf(onPostgres())('verifies while registers are being saved', async () => {
+    const { save } = atScreen(server, school, school.officer)
+    const pupil = first(school.pupils.nineA)
+    const faults: string[] = []
+    let saving = true
+    const verifying = (async () => {
+      while (saving) faults.push(...(await sound()).faults)
+    })()
+    for (let n = 0; n < 40; n += 1) await save({ [pupil]: n % 2 === 0 ? 'N' : '/' })
+    saving = false
+    await verifying
+    expect(faults).toEqual([])
+  })
+
   it.runIf(onPostgres())('loses no mark when ten saves arrive at once', async () => {
     const people = [atScreen(server, school, school.tutor), atScreen(server, school, school.officer)]
     const seenIn = await people[0]?.open()

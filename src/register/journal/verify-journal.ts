@@ -5,7 +5,7 @@ import { success } from '../../kernel/result.ts'
 import type { SchoolYear } from '../../kernel/school-year.ts'
 import { STRIP_LENGTH, sessionAt } from '../../kernel/session.ts'
 import { codeOfByte } from '../../law/codes.ts'
-import { many, maybeOne, type Tx } from '../../platform/database/database.ts'
+import { many, type Tx } from '../../platform/database/database.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
 import type * as contract from '../contract.ts'
 import { isNotable, sessionsSpanned } from '../rules/journal.ts'
@@ -35,25 +35,49 @@ export async function verifyJournal(tx: Tx, schoolId: SchoolId): Promise<Verific
   const found = (fault: string) => {
     if (faults.length < MOST_FAULTS) faults.push(fault)
   }
+  const standing = await whatStands(tx, schoolId)
   const replay = startReplay()
   let last = { number: 0, hash: NO_HASH }
   for await (const entry of wholeJournal(tx, schoolId)) {
+    // Saved since: its marks are not in the strips that were read.
+    if (entry.number > standing.newest) break
     for (const fault of faultsOfEntry(entry, last)) found(fault)
     replay.add(entry)
     last = { number: entry.number, hash: entry.hash }
   }
   replay.brokenLinks.slice(0, MOST_FAULTS).map(linkFault).forEach(found)
-  const head = await maybeOne(
-    tx,
-    sql<{ number: number; hash: string }>`
-      select last_number as number, encode(last_hash, 'hex') as hash from register.head where school_id = ${schoolId}`,
-  )
-  if ((head?.number ?? 0) !== last.number || (head?.hash ?? NO_HASH) !== last.hash)
+  const { end, strips } = standing
+  if (end.number !== last.number || end.hash !== last.hash)
     found(
-      `The journal ends at entry ${last.number}, but its recorded end is entry ${head?.number ?? 0}: entries at the end are missing or were replaced.`,
+      `The journal ends at entry ${last.number}, but its recorded end is entry ${end.number}: entries at the end are missing or were replaced.`,
     )
-  const strips = await compareStrips(tx, { schoolId, replay, found })
-  return { sound: faults.length === 0, entries: last.number, strips, lastHash: last.hash, faults }
+  compareStrips({ strips, replay, found })
+  return { sound: faults.length === 0, entries: last.number, strips: strips.length, lastHash: last.hash, faults }
+}
+
+interface StoredStrip {
+  readonly pupilId: PupilId
+  readonly year: SchoolYear
+  readonly marks: Uint8Array
+}
+
+/**
+ * A school's strips, its journal's recorded end and the number of its newest entry, in one statement and so of one moment:
+ * registers are being saved while somebody verifies. Entries never change, so those up to the newest can be read afterwards.
+ */
+async function whatStands(tx: Tx, schoolId: SchoolId) {
+  const rows = await many(
+    tx,
+    sql<{ number: number; hash: string; newest: number } & (StoredStrip | { pupilId: null })>`
+      select coalesce(head.last_number, 0) as number, coalesce(encode(head.last_hash, 'hex'), ${NO_HASH}) as hash,
+        coalesce((select max(number) from register.entry where school_id = ${schoolId}), 0) as newest,
+        strip.pupil_id as "pupilId", strip.year, strip.marks
+      from (select ${schoolId}::uuid as id) as school
+        left join register.head on head.school_id = school.id
+        left join register.strip on strip.school_id = school.id`,
+  )
+  const { number = 0, hash = NO_HASH, newest = 0 } = rows[0] ?? {}
+  return { end: { number, hash }, newest, strips: rows.filter((row) => row.pupilId !== null) }
 }
 
 /** An entry in words: "Entry 12 (amended, 23 Nov 2026 AM, by A. Person at 2026-11-23T08:40:00.000Z)". */
@@ -98,17 +122,9 @@ function linkFault(link: BrokenLink): string {
   return `Entry ${link.number}: pupil ${link.pupilId}, ${sessionText(link.year, link.session)}: it changed ${codeText(link.says)}, but ${since}.`
 }
 
-/** Compares every strip with the replayed one; how many there are. */
-async function compareStrips(
-  tx: Tx,
-  of: { schoolId: SchoolId; replay: Replay; found: (fault: string) => void },
-): Promise<number> {
-  const rows = await many(
-    tx,
-    sql<{ pupilId: PupilId; year: SchoolYear; marks: Uint8Array }>`
-      select pupil_id as "pupilId", year, marks from register.strip where school_id = ${of.schoolId}`,
-  )
-  const stored = new Map(rows.map((row) => [stripKey(row.pupilId, row.year), row]))
+/** Compares every strip with the replayed one. */
+function compareStrips(of: { strips: readonly StoredStrip[]; replay: Replay; found: (fault: string) => void }): void {
+  const stored = new Map(of.strips.map((row) => [stripKey(row.pupilId, row.year), row]))
   const none = new Uint8Array(STRIP_LENGTH)
   for (const key of new Set([...stored.keys(), ...of.replay.strips.keys()])) {
     const row = stored.get(key)
@@ -126,12 +142,16 @@ async function compareStrips(
       )
     }
   }
-  return stored.size
 }
 
-/** The schools that have a journal. */
+/** The schools that have a journal, or a part of one: where its recorded end is gone, that is for verifying to say. */
 export async function schoolsWithJournal(tx: Tx): Promise<readonly SchoolId[]> {
-  const rows = await many(tx, sql<{ id: SchoolId }>`select school_id as id from register.head order by school_id`)
+  const rows = await many(
+    tx,
+    sql<{ id: SchoolId }>`
+      select school_id as id from register.head union select school_id from register.entry
+        union select school_id from register.strip order by id`,
+  )
   return rows.map((row) => row.id)
 }
 
