@@ -19,7 +19,7 @@ import { getCalendar } from './school/get-calendar.ts'
 import { getSchool } from './school/get-school.ts'
 import { listDayClocks } from './school/list-day-clocks.ts'
 import { listGroups } from './school/list-groups.ts'
-import { setDayClock } from './school/set-day-clock.ts'
+import { setDayClocks } from './school/set-day-clocks.ts'
 import { setTutors } from './school/set-tutors.ts'
 import { searchPupils } from './search-pupils.ts'
 import { setFlag } from './set-flag.ts'
@@ -51,7 +51,7 @@ export const rollBindings: readonly Binding[] = [
   bind(contract.getCalendar, getCalendar),
   bind(contract.changeCalendar, changeCalendar),
   bind(contract.listDayClocks, listDayClocks),
-  bind(contract.setDayClock, setDayClock),
+  bind(contract.setDayClocks, setDayClocks),
   bind(contract.listGroups, listGroups),
   bind(contract.createGroup, createGroup),
   bind(contract.changeGroup, changeGroup),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { operation } from '../../identity/contract.ts'
 import { schoolIdShape } from '../../kernel/shapes.ts'
+import { YEAR_GROUPS } from '../../law/school-age.ts'
 import {
   alsoStatedShape,
   atSchool,
@@ -130,26 +131,36 @@ export const listDayClocks = operation({
   config: { id: 'list-day-clocks', may: 'school.view', scope: 'school', audit: PUBLIC },
 })
 
-export const setDayClock = operation({
+export const setDayClocks = operation({
   method: 'PUT',
-  url: '/api/schools/:schoolId/day-clocks/:yearGroup',
+  url: '/api/schools/:schoolId/day-clocks',
   schema: {
-    summary: 'Set a year group’s day clock from a day on',
-    description: 'Times in an impossible order are refused. Everything else is returned as a note, and saved.',
+    summary: 'Set the day clock of one or more year groups from a day on',
+    description:
+      'All of them or none. Times in an impossible order are refused. Everything else is returned as a note, and saved.',
     tags: ['roll'],
-    params: z.object({ schoolId: schoolIdShape, yearGroup: yearGroupShape }),
+    params: atSchool,
     body: z.object({
+      yearGroups: z
+        .array(
+          z.object({
+            yearGroup: yearGroupShape,
+            /** The version of the year group's clock that begins on this very day; 0 where none does. */
+            version: versionShape,
+          }),
+        )
+        .min(1, 'Choose at least one year group.')
+        .max(YEAR_GROUPS.length)
+        .refine((of) => new Set(of.map((one) => one.yearGroup)).size === of.length, 'Name each year group once.'),
       from: dayShape,
       clock: dayClockShape,
       alsoStated: alsoStatedShape.optional(),
-      /** The version of the clock that begins on this very day; 0 where none does. */
-      version: versionShape,
       reason: reasonShape,
     }),
     response: { 200: clocksAnswer },
   },
   config: {
-    id: 'set-day-clock',
+    id: 'set-day-clocks',
     may: 'school.administer',
     scope: 'school',
     audit: 'set a day clock',

@@ -11,7 +11,7 @@ import {
   getSchool,
   listDayClocks,
   listGroups,
-  setDayClock,
+  setDayClocks,
   setTutors,
 } from '../contract.ts'
 
@@ -91,10 +91,14 @@ describe('day clocks', () => {
     pmClose: '13:15',
     dayEnd: '15:00',
   }
-  const set = (yearGroup: string, body: object, who = admin) =>
-    server.as(who)(setDayClock, {
-      params: { ...here(), yearGroup },
-      body: { from: '2026-09-03', version: 0, reason: 'Policy of July', ...body },
+  const set = (
+    yearGroup: string,
+    { version = 0, ...body }: { version?: number; [more: string]: unknown },
+    who = admin,
+  ) =>
+    server.as(who)(setDayClocks, {
+      params: here(),
+      body: { yearGroups: [{ yearGroup, version }], from: '2026-09-03', reason: 'Policy of July', ...body },
     })
 
   it('are saved with compliance notes that name both values and the source', async () => {
@@ -123,6 +127,26 @@ describe('day clocks', () => {
     expect((await set('11', { clock: CLOCK })).statusCode).toBe(422)
     expect((await set('8', { clock: CLOCK })).statusCode).toBe(409)
     expect((await set('8', { clock: CLOCK, version: 1 }, officer)).statusCode).toBe(403)
+  })
+
+  it('of several year groups are set in one act: for all of them or for none', async () => {
+    const clocks = async () => {
+      const { all } = (await server.as(admin)(listDayClocks, { params: here() })).json()
+      return all.map((row: { yearGroup: string; from: string }) => `${row.yearGroup} ${row.from}`)
+    }
+    const together = (...yearGroups: [string, number][]) => ({
+      yearGroups: yearGroups.map(([yearGroup, version]) => ({ yearGroup, version })),
+      clock: CLOCK,
+      from: '2026-11-02',
+    })
+    const before = await clocks()
+    expect((await set('7', together(['7', 0], ['8', 1]))).statusCode).toBe(409)
+    expect((await set('7', together(['7', 0], ['11', 0]))).json().detail).toContain('does not have Year 11')
+    expect((await set('7', together(['7', 0], ['7', 0]))).statusCode).toBe(400)
+    expect((await set('7', together())).statusCode).toBe(400)
+    expect(await clocks()).toEqual(before)
+    expect((await set('7', together(['7', 0], ['8', 0], ['9', 0]))).statusCode).toBe(200)
+    expect((await clocks()).filter((row: string) => row.endsWith('2026-11-02'))).toHaveLength(3)
   })
 
   it('hold from their day on', async () => {

@@ -29,6 +29,7 @@ import {
 } from '../contract.ts'
 import { DayOffDialog } from './day-off-dialog.tsx'
 import { Faults } from './faults.tsx'
+import { FirstTerms } from './first-terms.tsx'
 import styles from './roll.module.css'
 import { DaysOffList, TermsEditor } from './terms-editor.tsx'
 import { inOrder, YearAtAGlance } from './year-at-a-glance.tsx'
@@ -81,6 +82,7 @@ function CalendarEditor({ saved, type }: { readonly saved: Answer<typeof getCale
   const mayChange = useMay()('school.administer')
   const [calendar, setCalendar] = useState<SchoolCalendar>(saved.calendar)
   const [day, setDay] = useState<Day | undefined>()
+  const empty = calendar.terms.length === 0
   const changed = JSON.stringify(calendar) !== JSON.stringify(saved.calendar)
   const setOff = (of: Day, off: DayOff | undefined) => {
     const others = calendar.daysOff.filter((one) => one.day !== of)
@@ -89,7 +91,7 @@ function CalendarEditor({ saved, type }: { readonly saved: Answer<typeof getCale
   }
   return (
     <>
-      <Counts now={countsOf(calendar)} before={changed ? saved.counts : undefined} />
+      {!empty && <Counts now={countsOf(calendar)} before={changed ? saved.counts : undefined} />}
       <Faults of={calendarFaults(calendar, type)} />
       {changed && (
         <SaveChanges
@@ -99,7 +101,10 @@ function CalendarEditor({ saved, type }: { readonly saved: Answer<typeof getCale
           onDrop={() => setCalendar(saved.calendar)}
         />
       )}
-      {(mayChange || calendar.terms.length > 0) && (
+      {empty && mayChange && (
+        <FirstTerms calendar={calendar} type={type} onPut={(terms) => setCalendar({ ...calendar, terms })} />
+      )}
+      {!empty && (
         <Section
           title="The year at a glance"
           note={mayChange ? 'Press a day of term to take it off, or to give it back.' : undefined}
@@ -107,8 +112,10 @@ function CalendarEditor({ saved, type }: { readonly saved: Answer<typeof getCale
           <YearAtAGlance calendar={calendar} {...(mayChange && { onDay: setDay })} />
         </Section>
       )}
-      <TermsEditor calendar={calendar} onChange={setCalendar} mayChange={mayChange} />
-      <DaysOffList calendar={calendar} {...(mayChange && { onRemove: (of: Day) => setOff(of, undefined) })} />
+      {!(empty && mayChange) && <TermsEditor calendar={calendar} onChange={setCalendar} mayChange={mayChange} />}
+      {!empty && (
+        <DaysOffList calendar={calendar} {...(mayChange && { onRemove: (of: Day) => setOff(of, undefined) })} />
+      )}
       {day !== undefined && (
         <DayOffDialog
           day={day}

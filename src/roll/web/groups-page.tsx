@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core'
 import { useState } from 'react'
 import { yearGroupName } from '../../law/school-age.ts'
-import { PageLink } from '../../ui/address/page-link.tsx'
+import { PageButton, PageLink } from '../../ui/address/page-link.tsx'
 import { useSchoolId } from '../../ui/address/use-address.ts'
 import { Answered } from '../../ui/components/answered.tsx'
 import { type Column, DataTable } from '../../ui/components/data-table.tsx'
@@ -18,7 +18,8 @@ type Open = { readonly what: 'change' | 'tutors'; readonly group: GroupSeen } | 
 /** Registration groups, their tutors and how many pupils each has. */
 export function Page() {
   const schoolId = useSchoolId()
-  const mayChange = useMay()('school.administer')
+  const may = useMay()
+  const [mayChange, mayImport] = [may('school.administer'), may('roster.import')]
   const groups = useOperation(listGroups, { params: { schoolId } })
   const [open, setOpen] = useState<Open | undefined>()
   const close = () => setOpen(undefined)
@@ -48,7 +49,12 @@ export function Page() {
               columns={mayChange ? [...COLUMNS, doings(setOpen)] : COLUMNS}
               empty={{
                 title: 'No groups',
-                because: 'Add a group, or import the roster: without groups no register is taken.',
+                because: 'Without groups no register is taken. A roster brings its groups with it; or add one by hand.',
+                action: mayImport && (
+                  <PageButton variant="default" there={{ to: '/roster-import' }}>
+                    Import a roster
+                  </PageButton>
+                ),
               }}
             />
           </>

@@ -131,6 +131,24 @@ interface Asked {
   readonly which?: (typeof WHICH)[number] | undefined
 }
 
+/** Whether everybody on roll was asked for. */
+function isWhole({ which = 'on-roll', ...narrower }: Asked): boolean {
+  return which === 'on-roll' && Object.values(narrower).every((value) => value === undefined)
+}
+
+const NOBODY_YET = {
+  title: 'Nobody is on roll yet',
+  because: 'Import the roster from your school’s other system or from our template, or admit pupils one by one.',
+  action: <PageButton there={{ to: '/roster-import' }}>Import a roster</PageButton>,
+}
+
+function nobodyFound({ text }: Asked) {
+  const because = text
+    ? 'No name begins like that. Try fewer letters, or look under "Have left".'
+    : 'There is nobody of this kind whom you may see.'
+  return { title: 'Nobody found', because }
+}
+
 /** The first page of a list, and as many more as were asked for. */
 function Results({
   schoolId,
@@ -141,6 +159,7 @@ function Results({
   readonly first: Found
   readonly asked: Asked
 }) {
+  const mayImport = useMay()('roster.import')
   const [more, setMore] = useState<readonly Found[]>([])
   const [busy, setBusy] = useState(false)
   const last = more.at(-1) ?? first
@@ -165,12 +184,7 @@ function Results({
         columns={asked.which === 'leavers' || asked.which === 'joining' ? [...COLUMNS, DAYS] : COLUMNS}
         noun={['pupil shown', 'pupils shown']}
         note={<span>{first.total} in all</span>}
-        empty={{
-          title: 'Nobody found',
-          because: asked.text
-            ? 'No name begins like that. Try fewer letters, or look under "Have left".'
-            : 'There is nobody of this kind whom you may see.',
-        }}
+        empty={isWhole(asked) && mayImport ? NOBODY_YET : nobodyFound(asked)}
       />
       {last.next !== null && (
         <Button variant="default" mt="md" loading={busy} onClick={() => void goOn()}>

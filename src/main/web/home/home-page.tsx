@@ -6,6 +6,7 @@ import { Closures } from './closures.tsx'
 import { Compared } from './compared.tsx'
 import { MyRegisters } from './my-registers.tsx'
 import { OfficeToday } from './office-today.tsx'
+import { SettingUp } from './setting-up.tsx'
 import { Ways } from './ways.tsx'
 
 /** The first page of everybody's day: what is theirs to do now, then how the school stands. */
@@ -21,6 +22,7 @@ export function Page() {
   return (
     <>
       <PageHeader title={`${greeting(now)}, ${firstName(person?.name)}`} lead={longDayText(now)} />
+      {may('school.administer') && <SettingUp today={today} />}
       {takes !== undefined && <MyRegisters alone={!oversees} today={today} />}
       {oversees && <OfficeToday />}
       {oversees && may('register.close') && <Compared today={today} />}
