@@ -122,6 +122,40 @@ test('an error summary leads to the field at fault, and the field says what is w
   expect(await page.locator(`[id="${described?.split(' ')[0]}"]`).textContent()).toContain('not before the first')
 })
 
+test('the day stands before the month, and the clock has 24 hours, in a browser set to American English too', async () => {
+  const context = await browser.newContext({ ...contextOptions(1440, 'light'), locale: 'en-US' })
+  const page = await context.newPage()
+  await page.goto(`${web.url}/gallery`)
+  const first = page.getByLabel('First day')
+  expect(await first.inputValue()).toBe('01/12/2026')
+  expect(await page.getByLabel('Arrives (optional)').inputValue()).toBe('08:52')
+  await first.fill('4/2/27')
+  await first.press('Tab')
+  expect(await first.inputValue()).toBe('04/02/2027')
+  await first.fill('11/23/2026')
+  expect(await first.getAttribute('aria-invalid')).not.toBe('true')
+  await first.press('Tab')
+  expect(await first.inputValue()).toBe('11/23/2026')
+  expect(await first.getAttribute('aria-invalid')).toBe('true')
+  expect(await page.getByText('Write the day as day/month/year').isVisible()).toBe(true)
+  expect(await axeFindings(page)).toEqual([])
+})
+
+test('a day may be chosen from the browser’s calendar, by pointer or with Alt and the down arrow', async () => {
+  const page = await openGallery(1440)
+  const first = page.getByLabel('First day')
+  await page.evaluate(
+    'window.shown = 0; HTMLInputElement.prototype.showPicker = function () { if (this.type === "date") window.shown += 1 }',
+  )
+  await first.fill('31/02/2027')
+  await first.press('Alt+ArrowDown')
+  await page.getByTitle('Choose from a calendar').first().click()
+  expect(await page.evaluate('window.shown')).toBe(2)
+  await page.locator('input[type="date"]').first().fill('2026-12-24', { force: true })
+  expect(await first.inputValue()).toBe('24/12/2026')
+  expect(await first.getAttribute('aria-invalid')).not.toBe('true')
+})
+
 test.each([390, 1440])(
   'an open dialog at %i px is no second banner of the page, and gives axe nothing',
   async (width) => {

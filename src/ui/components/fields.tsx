@@ -1,5 +1,7 @@
 import { Checkbox, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { TypedField, type Typing } from './typed-field.tsx'
+import { readDay, readTime, writeDay } from './typed-values.ts'
 import type { Bound } from './use-fields.ts'
 
 interface FieldWords {
@@ -32,7 +34,7 @@ export function TextField({
   ...field
 }: FieldWords &
   Bound<string> & {
-    readonly type?: 'text' | 'email' | 'tel' | 'password' | 'search' | 'date' | 'time'
+    readonly type?: 'text' | 'email' | 'tel' | 'password' | 'search'
     readonly autoComplete?: string
     readonly autoFocus?: boolean
     /** The longest answer expected, in characters: a box should be as wide as what goes in it. */
@@ -52,14 +54,37 @@ export function TextField({
   )
 }
 
-/** A day, as `YYYY-MM-DD`, by the browser's own picker: it knows the person's language and their screen reader. */
-export function DayField(field: FieldWords & Bound<string>) {
-  return <TextField {...field} type="date" width={14} />
+interface TypedWords extends FieldWords, Bound<string> {
+  readonly autoFocus?: boolean
 }
 
-/** A time, as `HH:MM`. */
-export function TimeField(field: FieldWords & Bound<string>) {
-  return <TextField {...field} type="time" width={10} />
+const DAY: Typing = {
+  read: readDay,
+  write: writeDay,
+  shape: 'dd/mm/yyyy',
+  mend: 'Write the day as day/month/year, such as 23/11/2026.',
+}
+
+const TIME: Typing = {
+  read: readTime,
+  write: (value) => value,
+  shape: 'hh:mm',
+  mend: 'Write the time on a 24-hour clock, such as 08:40.',
+}
+
+/** A day: shown as `dd/mm/yyyy` in every browser, with the value `YYYY-MM-DD`. What is no day is the value as typed. */
+export function DayField(field: TypedWords) {
+  return <TypedField {...typed(field)} typing={DAY} calendar maw="18ch" />
+}
+
+/** A time, `HH:MM` on a 24-hour clock in every browser. What is no time is the value as typed. */
+export function TimeField(field: TypedWords) {
+  return <TypedField {...typed(field)} typing={TIME} maw="18ch" />
+}
+
+function typed({ value, onChange, autoFocus, ...field }: TypedWords) {
+  const focus = autoFocus ? { 'data-autofocus': true, autoFocus } : {}
+  return { ...words(field), ...bound(field), ...focus, value, onChange }
 }
 
 export function LongTextField({ rows = 3, ...field }: FieldWords & Bound<string> & { readonly rows?: number }) {
