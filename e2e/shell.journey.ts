@@ -95,6 +95,14 @@ test('the menu of a phone opens over the page as a dialog, without a banner of i
   expect(await axeFindings(page)).toEqual([])
 })
 
+test('a dialog over a page in the frame leaves the page its one banner', async () => {
+  const page = await open(`/schools/${RIVERSIDE}/gallery`)
+  await page.getByRole('button', { name: 'Change the mark' }).click()
+  await page.getByRole('dialog', { name: 'Change the mark of Amira Khan' }).waitFor()
+  expect(await page.getByRole('banner').count()).toBe(1)
+  expect(await axeFindings(page)).toEqual([])
+})
+
 test('the first Tab stop skips to the page', async () => {
   const page = await open(`/schools/${RIVERSIDE}/gallery`)
   await page.keyboard.press('Tab')
