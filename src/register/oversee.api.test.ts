@@ -29,7 +29,7 @@ import {
   whoIsHere,
   withdrawPlan,
 } from './contract.ts'
-import { importEntries, importMarks, type NewEntry, verifyJournal } from './index.ts'
+import { closeDueRegisters, importEntries, importMarks, type NewEntry, verifyJournal } from './index.ts'
 
 let server: TestServer
 let school: RegisterSchool
@@ -176,6 +176,35 @@ describe('planning ahead', () => {
     expect(withdrawn.json()).toEqual({ version: 2, marks: 4, left: 0 })
     expect(await codes({ day: TUESDAY })).toEqual([null, null, null, null, null, null])
     expect((await office().send(listPlans, { params: params() })).json().plans[0].withdrawn).toBe(true)
+    expect((await server.database.asSystem((tx) => verifyJournal(tx, school.id))).faults).toEqual([])
+  })
+
+  it('withdrawn, leaves no blank in a closed register, and gives a replaced mark its details back', async () => {
+    const today = { day: MONDAY, half: 'AM' }
+    const ill = {
+      pupilIds: [one],
+      code: 'I',
+      details: {},
+      reason: 'Flu',
+      from: today,
+      to: { day: TUESDAY, half: 'AM' },
+    }
+    const { version } = (await plan(ill)).json()
+    await tutor().save({}, { rest: 'present', complete: true })
+    at('08:45')
+    await closeDueRegisters(server.database, server.clock)
+    const withdraw = (number: number) =>
+      office().send(withdrawPlan, {
+        params: { ...params(), number },
+        body: { key: randomUUID(), reason: 'Entered for the wrong child' },
+      })
+    expect((await withdraw(version)).json()).toMatchObject({ marks: 2, left: 1 })
+    expect((await office().open()).lines[0]?.mark?.code).toBe('I')
+    await plan({ pupilIds: [one], code: 'B', details: { nature: 'Forest school' } })
+    const trip = await plan({ replace: true })
+    await withdraw(trip.json().version)
+    const [line] = (await office().open({ day: TUESDAY })).lines
+    expect(line?.mark).toMatchObject({ code: 'B', details: { nature: 'Forest school' } })
     expect((await server.database.asSystem((tx) => verifyJournal(tx, school.id))).faults).toEqual([])
   })
 

@@ -7,6 +7,7 @@ import { sessionsOf } from '../../roll/contract.ts'
 import type { MarkDetails } from '../contract.ts'
 import type { Entry, JournalMark } from './journal.ts'
 import { type Fault, faultsOfMark } from './mark-faults.ts'
+import type { Standing } from './standing.ts'
 import type { DecidedMark } from './taking.ts'
 
 /** Sessions from one to another, both included, or only those of some weekdays and halves. */
@@ -82,21 +83,36 @@ export function decidePlan(
   return { marks, kept, replaced, faults }
 }
 
+/** The key of an entry's facts that names the plan it withdraws. */
+export const WITHDRAWS = 'withdraws'
+
 /**
- * The marks that withdrawing a plan makes: each that still stands as the plan set it becomes what it was before. A mark that a
- * later act set stays, even where it has the same code: somebody has vouched for it since.
+ * The marks that withdrawing a plan makes: each that still stands as the plan set it becomes what it was before, with what was
+ * recorded beside that. A mark that a later act set stays, even where it has the same code: somebody has vouched for it since.
+ * So does one that would leave a blank in a closed register, where nobody would notice that a mark is missing.
  */
 export function decideWithdrawal(
   plan: Entry,
-  later: readonly Entry[],
-  byteNow: (mark: JournalMark) => number,
+  facts: {
+    readonly later: readonly Entry[]
+    readonly byteNow: (mark: JournalMark) => number
+    readonly isClosed: (mark: JournalMark) => boolean
+    readonly stoodBefore: (mark: JournalMark) => Pick<Standing, 'details'> | undefined
+  },
 ): { marks: readonly DecidedMark[]; left: number } {
-  const touched = new Set(later.flatMap((entry) => entry.marks.map((mark) => `${mark.pupilId} ${mark.session}`)))
+  const touched = new Set(facts.later.flatMap((entry) => entry.marks.map((mark) => `${mark.pupilId} ${mark.session}`)))
   const still = plan.marks.filter(
-    (mark) => byteNow(mark) === mark.to && !touched.has(`${mark.pupilId} ${mark.session}`),
+    (mark) =>
+      facts.byteNow(mark) === mark.to &&
+      !touched.has(`${mark.pupilId} ${mark.session}`) &&
+      !(mark.from === 0 && facts.isClosed(mark)),
   )
   return {
-    marks: still.map((mark) => ({ pupilId: mark.pupilId, session: mark.session, to: mark.from })),
+    marks: still.map((mark) => {
+      const details = facts.stoodBefore(mark)?.details ?? {}
+      const { pupilId, session, from } = mark
+      return { pupilId, session, to: from, ...(Object.keys(details).length === 0 ? {} : { details }) }
+    }),
     left: plan.marks.length - still.length,
   }
 }

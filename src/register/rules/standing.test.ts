@@ -244,9 +244,38 @@ describe('planning ahead', () => {
     ])
     const later = entry('amended', [[2, 'V', { trip: 'Museum' }]])
     const byteNow = (mark: { pupilId: PupilId }) => byteOfCode(mark.pupilId === idOf(3) ? 'I' : 'V')
-    expect(decideWithdrawal(set, [later], byteNow)).toEqual({
+    const open = { isClosed: () => false, stoodBefore: () => undefined }
+    expect(decideWithdrawal(set, { later: [later], byteNow, ...open })).toEqual({
       marks: [{ pupilId: idOf(1), session: sessionIndex(AM), to: 0 }],
       left: 2,
+    })
+  })
+
+  it('leaves no blank in a closed register, and gives back what was recorded beside a replaced mark', () => {
+    const set = entry('planned', [
+      [1, 'V'],
+      [2, 'V'],
+    ])
+    const marks = set.marks.map((mark) => (mark.pupilId === idOf(2) ? { ...mark, from: byteOfCode('B') } : mark))
+    const withdrawn = decideWithdrawal(
+      { ...set, marks },
+      {
+        later: [],
+        byteNow: () => byteOfCode('V'),
+        isClosed: () => true,
+        stoodBefore: () => ({ details: { nature: 'Forest school' } }),
+      },
+    )
+    expect(withdrawn).toEqual({
+      marks: [
+        {
+          pupilId: idOf(2),
+          session: sessionIndex(AM),
+          to: byteOfCode('B'),
+          details: { nature: 'Forest school' },
+        },
+      ],
+      left: 1,
     })
   })
 })
