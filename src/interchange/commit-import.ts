@@ -2,6 +2,7 @@ import { notAllowed, refused, success } from '../kernel/result.ts'
 import type { UseCase } from '../platform/http/use-case.ts'
 import type * as contract from './contract.ts'
 import { nextState } from './rules/import-state.ts'
+import { mayKnow } from './sensitive-import.ts'
 import { findImport, updateImport } from './store.ts'
 
 const rows = (count: number) => `${count.toLocaleString('en-GB')} ${count === 1 ? 'row has' : 'rows have'}`
@@ -11,6 +12,8 @@ export const commitImport: UseCase<typeof contract.commitImport> = async (contex
   const { tx } = context
   const row = await findImport(tx, { ...params, lock: true })
   if (row === undefined) return notAllowed()
+  const known = mayKnow(context, row)
+  if (!known.ok) return known
   const next = nextState(row.state, 'commit')
   if (!next.ok) return next
   const { stop = 0, check = 0, new: added = 0, changed = 0 } = row.counts ?? {}

@@ -152,6 +152,7 @@ export const listRows = operation({
     may: 'roster.import',
     scope: 'school',
     audit: 'looked at the rows of a roster import',
+    problems: ['interchange.sensitive'],
   },
 })
 
@@ -173,7 +174,7 @@ export const commitImport = operation({
     may: 'roster.import',
     scope: 'school',
     audit: 'had a roster import committed',
-    problems: [NOT_NOW, 'interchange.rows-stop', 'interchange.rows-unchecked'],
+    problems: [NOT_NOW, 'interchange.sensitive', 'interchange.rows-stop', 'interchange.rows-unchecked'],
   },
 })
 

@@ -118,9 +118,9 @@ export const addressesById = (tx: Tx, of: OfSchool & { addressIds: readonly stri
 
 /**
  * Addresses for showing: confidential also where anybody who lives with a pupil of that dwelling has a confidential address,
- * whichever pupil's page is asked for. Never for writing back.
+ * whichever pupil's page is asked for. All of the school's where no ids are given. Never for writing back.
  */
-export const addressesForShowing = (tx: Tx, of: { schoolId: SchoolId; addressIds: readonly string[] }) =>
+export const addressesForShowing = (tx: Tx, of: { schoolId: SchoolId; addressIds?: readonly string[] }) =>
   many(
     tx,
     sql<AddressRow>`
@@ -138,5 +138,6 @@ export const addressesForShowing = (tx: Tx, of: { schoolId: SchoolId; addressIds
       concealed as (select address_id from home where pupil_id in (select pupil_id from hidden))
       select school_id, address_id, fingerprint, lines, town, postcode, version,
         (confidential or address_id in (select address_id from concealed)) as confidential
-      from roll.address where school_id = ${of.schoolId} and address_id = any (${[...of.addressIds]}::uuid[])`,
+      from roll.address where school_id = ${of.schoolId}
+        ${of.addressIds === undefined ? sql`` : sql`and address_id = any (${[...of.addressIds]}::uuid[])`}`,
   )

@@ -11,6 +11,7 @@ import type {
   PupilContactRow,
   PupilRow,
 } from './rules/rows.ts'
+import { addressesForShowing } from './store.ts'
 
 /** Everybody who is on roll on a day or will be, with all that belongs to them: for imports and exports of a whole roster. */
 export interface WholeRoll {
@@ -18,6 +19,7 @@ export interface WholeRoll {
   /** Of that day; of the starting day for those who have not begun. */
   readonly placements: readonly PlacementRow[]
   readonly groups: readonly GroupRow[]
+  /** As they may be shown: confidential also where a differently typed copy on another record is. */
   readonly addresses: readonly AddressRow[]
   /** Ended ones too: somebody who was a contact before is taken up again, not entered twice. */
   readonly links: readonly PupilContactRow[]
@@ -57,7 +59,7 @@ export async function wholeRoll(tx: Tx, of: { schoolId: SchoolId; day: Day }): P
       sql<GroupRow>`select * from roll.registration_group
         where school_id = ${schoolId} and (until_day is null or until_day > ${day})`,
     ),
-    addresses: await many(tx, sql<AddressRow>`select * from roll.address where school_id = ${schoolId}`),
+    addresses: await addressesForShowing(tx, { schoolId }),
     links: await many(
       tx,
       sql<PupilContactRow>`select * from roll.pupil_contact
