@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { startSession } from '../src/identity/index.ts'
 import { day } from '../src/kernel/day.ts'
 import { schoolYear } from '../src/kernel/school-year.ts'
+import { sessionIndex } from '../src/kernel/session.ts'
 import type { Moment } from '../src/kernel/time-of-day.ts'
 import { composeServer } from '../src/main/compose.ts'
 import { movableClock } from '../src/platform/clock.ts'
 import type { Database } from '../src/platform/database/database.ts'
-import { readStrips } from '../src/register/index.ts'
+import { entriesOfSession } from '../src/register/journal/entries.ts'
+import { lockWithKey, readStrips, saveEntry } from '../src/register/journal/store.ts'
 import { type HttpClient, httpClient } from './http-client.ts'
 import { rate, type Timing, timings } from './measure.ts'
 import { fillRival, makeRival, readMarks, saveByRow, saveInBulk } from './rival.ts'
@@ -46,6 +48,30 @@ function bodyOf({ group, half }: FreeRegister) {
     complete: true,
     marks: group.pupils.map((pupilId) => ({ pupilId, code, seen: null })),
   }
+}
+
+/** What a save does in the database alone: lock, look for the key, read what stands, write entry, strips and head. */
+function saveInDatabase(database: Database, school: BenchSchool, register: FreeRegister): Promise<unknown> {
+  const { group, on, half } = register
+  const year = schoolYear(2026)
+  const session = sessionIndex({ day: on, half })
+  const places = { from: session, to: session }
+  return database.inTenants([school.id], async (tx) => {
+    const { head } = await lockWithKey(tx, { schoolId: school.id, key: randomUUID() })
+    const strips = await readStrips(tx, { schoolId: school.id, year, pupilIds: group.pupils, places })
+    await entriesOfSession(tx, { schoolId: school.id, year, session, groupId: group.id })
+    await saveEntry(tx, head, {
+      act: 'taken',
+      year,
+      at: '2026-12-18T16:00:00.000Z' as Moment,
+      by: { id: school.officer, name: 'Olu Officer', position: 'Attendance officer' },
+      groupId: group.id,
+      key: randomUUID(),
+      facts: { complete: true },
+      marks: group.pupils.map((pupilId) => ({ pupilId, session, to: half === 'AM' ? 1 : 2 })),
+      strips,
+    })
+  })
 }
 
 interface Bench {
@@ -102,6 +128,7 @@ async function saving(bench: Bench): Promise<Line[]> {
   if (school === undefined) throw new Error('no school')
   const free = freeRegisters(school)
   const ours = await timings(300, () => save(bench, 0, free()))
+  const alone = await timings(200, () => saveInDatabase(database, school, free()))
   await makeRival(database)
   await fillRival(database, {
     schoolId: school.id,
@@ -119,6 +146,7 @@ async function saving(bench: Bench): Promise<Line[]> {
   const inBulk = await timings(200, () => rival(saveInBulk))
   return [
     { what: 'save a 30-pupil register, durable, over HTTP with audit', engine, timing: ours, reach: { most: 5 } },
+    { what: 'the same in the database alone', engine, timing: alone, reach: { most: 5 } },
     { what: '  rival: a row a mark, a statement a row, no HTTP', engine, timing: byRow },
     { what: '  rival: a row a mark, two statements, no HTTP', engine, timing: inBulk },
   ]
@@ -170,6 +198,12 @@ async function together(bench: Bench): Promise<Line[]> {
     if (next === undefined) throw new Error('no school')
     return save(bench, n + 1, next())
   })
+  const alone = await rate(others.length * 2, 4, (worker) => {
+    const n = worker % others.length
+    const [school, next] = [others[n], free[n]]
+    if (school === undefined || next === undefined) throw new Error('no school')
+    return saveInDatabase(database, school, next())
+  })
   const rivals = others.map(freeRegisters)
   const by = randomUUID()
   const theirs = await rate(others.length * 2, 4, (worker) => {
@@ -186,8 +220,8 @@ async function together(bench: Bench): Promise<Line[]> {
       what: `registers saved a second by ${others.length} schools at once, over HTTP`,
       engine,
       perSecond: ours,
-      reach: { least: 500 },
     },
+    { what: 'the same in the database alone', engine, perSecond: alone, reach: { least: 500 } },
     { what: '  rival: a statement a row, no HTTP', engine, perSecond: theirs },
   ]
 }

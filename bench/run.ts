@@ -41,8 +41,8 @@ async function onPostgres(): Promise<Line[]> {
 
 function figure(line: Line): string {
   if (line.perSecond !== undefined) return `${line.perSecond.toFixed(0)} a second`
-  const { median = 0, p95 = 0 } = line.timing ?? {}
-  return `${median.toFixed(2)} ms  (p95 ${p95.toFixed(2)})`
+  const { p10 = 0, median = 0, p95 = 0 } = line.timing ?? {}
+  return `${median.toFixed(2)} ms  (${p10.toFixed(2)} to ${p95.toFixed(2)})`
 }
 
 function verdict({ reach, timing, perSecond }: Line): string {
@@ -54,9 +54,10 @@ function verdict({ reach, timing, perSecond }: Line): string {
 }
 
 const lines = [...(await onPglite()), ...(await onPostgres())]
+console.log('Median, and in brackets from the fastest tenth to the slowest twentieth.\n')
 const wide = Math.max(...lines.map((line) => line.what.length))
 for (const line of lines)
-  console.log(`${line.what.padEnd(wide)}  ${line.engine.padEnd(18)} ${figure(line).padEnd(28)} ${verdict(line)}`)
+  console.log(`${line.what.padEnd(wide)}  ${line.engine.padEnd(18)} ${figure(line).padEnd(32)} ${verdict(line)}`)
 mkdirSync('build', { recursive: true })
 const machine = { processors: availableParallelism(), model: cpus()[0]?.model ?? '', node: process.version }
 writeFileSync('build/bench.json', `${JSON.stringify({ machine, lines }, undefined, 2)}\n`)

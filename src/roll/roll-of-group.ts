@@ -36,9 +36,8 @@ interface Row {
 }
 
 /**
- * What `groupsOn`, `pupilsOnRoll`, `dayClocksOn`, `calendarOf`, `groupsOfPerson` and `flagsInGroup` say, for one group and in
- * one statement: a register is opened and saved with it, and each statement costs more than what it reads. A pupil at a time
- * is found by key (`limit 1`); joined as a whole, the planner reads every pupil of the school.
+ * What `groupsOn`, `pupilsOnRoll`, `dayClocksOn`, `calendarOf` and `groupsOfPerson` say, and flags, for one group and in one
+ * statement: a register is opened and saved with it, and each statement costs more than what it reads.
  */
 export async function rollOfGroup(
   tx: Tx,
@@ -47,29 +46,7 @@ export async function rollOfGroup(
   const { schoolId, groupId, day, personId, today, flags = [] } = of
   const row = await one(
     tx,
-    sql<Row>`
-    select
-      (select json_build_object('id', group_id, 'name', name, 'yearGroup', year_group) from roll.registration_group
-        where school_id = ${schoolId} and group_id = ${groupId} and from_day <= ${day}
-          and (until_day is null or until_day > ${day})) as "group",
-      (select json_agg(json_build_object('id', pupil.pupil_id, 'groupId', placement.group_id,
-          'yearGroup', placement.year_group, 'preferredName', pupil.preferred_forename, 'familyName', pupil.preferred_surname,
-          'born', pupil.born, 'sex', pupil.sex, 'startingDay', pupil.starting_day, 'leavingDay', pupil.leaving_day,
-          'admissionNumber', pupil.admission_number) order by pupil.sort_key, pupil.pupil_id)
-        from roll.placement
-        cross join lateral (select * from roll.pupil
-          where pupil.school_id = placement.school_id and pupil.pupil_id = placement.pupil_id limit 1) as pupil
-        where placement.school_id = ${schoolId} and placement.group_id = ${groupId} and placement.from_day <= ${day}
-          and (placement.until_day is null or placement.until_day > ${day}) and pupil.starting_day <= ${day}
-          and (pupil.leaving_day is null or pupil.leaving_day >= ${day})) as pupils,
-      (select json_agg(json_build_object('yearGroup', year_group, 'clock', clock)) from (
-          select distinct on (year_group) year_group, clock from roll.day_clock
-          where school_id = ${schoolId} and from_day <= ${day} order by year_group, from_day desc) as clock) as clocks,
-      (select json_build_object('terms', terms, 'daysOff', days_off) from roll.calendar
-        where school_id = ${schoolId} and year = ${schoolYearOf(day)}) as calendar,
-      exists (select from roll.tutor where school_id = ${schoolId} and group_id = ${groupId} and person_id = ${personId}
-        and from_day <= ${today} and (until_day is null or until_day > ${today})) as "isTutor"
-      ${flags.length === 0 ? sql`` : flagsQuery({ ...of, flags })}`,
+    sql<Row>`select * from roll.of_group(${schoolId}, ${groupId}, ${day}, ${schoolYearOf(day)}, ${personId}, ${today}, ${[...flags]})`,
   )
   return {
     group: row.group === null ? undefined : { ...row.group, kind: 'registration' },
@@ -81,13 +58,4 @@ export async function rollOfGroup(
     isTutor: row.isTutor,
     flags: row.flags ?? [],
   }
-}
-
-function flagsQuery(of: { schoolId: SchoolId; groupId: GroupId; day: Day; flags: readonly FlagKind[] }) {
-  const { schoolId, groupId, day, flags } = of
-  return sql`, (select json_agg(distinct jsonb_build_object('pupilId', flag.pupil_id, 'kind', flag.kind))
-    from roll.placement join roll.flag on flag.school_id = placement.school_id and flag.pupil_id = placement.pupil_id
-    where placement.school_id = ${schoolId} and placement.group_id = ${groupId} and placement.from_day <= ${day}
-      and (placement.until_day is null or placement.until_day > ${day}) and flag.kind = any (${[...flags]}::text[])
-      and flag.from_day <= ${day} and (flag.until_day is null or flag.until_day > ${day})) as flags`
 }

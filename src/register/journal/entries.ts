@@ -53,23 +53,17 @@ async function entries(tx: Tx, query: RawBuilder<Row>): Promise<StoredEntry[]> {
 
 /**
  * The entries that touch a session, in order: of one group's register and of acts about no one group, or of every group.
- * An act over several sessions (a plan, a closure, an import) is kept apart in the index, or each question would scan a year.
  */
 export function entriesOfSession(
   tx: Tx,
   of: { schoolId: SchoolId; year: SchoolYear; session: SessionIndex; groupId?: GroupId; acts?: readonly Act[] },
 ): Promise<StoredEntry[]> {
-  const acts = of.acts === undefined ? sql`` : sql`and act = any (${[...of.acts]}::text[])`
-  const ofGroup = of.groupId === undefined ? acts : sql`and (group_id = ${of.groupId} or group_id is null) ${acts}`
+  const acts = of.acts === undefined ? null : [...of.acts]
   return entries(
     tx,
     sql<Row>`
-      select ${COLUMNS} from register.entry
-      where school_id = ${of.schoolId} and year = ${of.year} and first_session = ${of.session} ${ofGroup}
-      union all
-      select ${COLUMNS} from register.entry
-      where school_id = ${of.schoolId} and year = ${of.year} and first_session < last_session
-        and first_session < ${of.session} and last_session >= ${of.session} ${ofGroup}
+      select ${COLUMNS}
+      from register.entries_of_session(${of.schoolId}, ${of.year}, ${of.session}, ${of.groupId ?? null}, ${acts})
       order by number`,
   )
 }
