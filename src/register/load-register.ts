@@ -8,7 +8,14 @@ import { schoolTime } from '../kernel/time-of-day.ts'
 import type { DayClock } from '../law/day-clock.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/use-case.ts'
-import { type FlagKind, hasSession, type RollGroup, type RollPupil, type SchoolCalendar } from '../roll/contract.ts'
+import {
+  type DayClocks,
+  type FlagKind,
+  hasSession,
+  type RollGroup,
+  type RollPupil,
+  type SchoolCalendar,
+} from '../roll/contract.ts'
 import { calendarOf, groupsOfPerson, pupilsOnRoll, type RollOfGroup, rollOfGroup } from '../roll/index.ts'
 import { entriesOfSession, type StoredEntry } from './journal/entries.ts'
 import { readStrips, type Strips } from './journal/store.ts'
@@ -32,6 +39,8 @@ export interface RollOfRegister {
   readonly group: RollGroup
   readonly pupils: readonly RollPupil[]
   readonly clock: DayClock
+  /** The clocks of its pupils' year groups, which differ in a group of mixed ages. */
+  readonly clocks: DayClocks
   readonly calendar: SchoolCalendar
   /** Whether the caller is one of the group's tutors today. */
   readonly isTutor: boolean
@@ -96,6 +105,7 @@ export async function rollOfRegister(
     group,
     pupils,
     clock,
+    clocks: roll.clocks,
     calendar,
     isTutor: roll.isTutor,
     flags: roll.flags,

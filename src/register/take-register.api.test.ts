@@ -63,6 +63,12 @@ describe('taking a register', () => {
     expect((await open()).state).toBe('being-taken')
   })
 
+  it('is not begun by a save without a mark, which the closing clock would fill with N', async () => {
+    expect((await atScreen(server, school, school.tutor).save({})).json().code).toBe('register.nothing-to-save')
+    await closeDueRegisters(server.database, { now: () => '2026-11-23T08:45:00.000Z' as Moment })
+    expect(await codes()).toEqual([null, null, null, null, null, null])
+  })
+
   it('lets a teacher take only their own groups, and nobody of another school anything', async () => {
     const { send } = atScreen(server, school, school.tutor)
     const other = await registerSchool(server, { name: 'Otherly Academy' })

@@ -1,5 +1,5 @@
 import type { Answer } from '../kernel/operation.ts'
-import { type Result, success } from '../kernel/result.ts'
+import { type Result, refused, success } from '../kernel/result.ts'
 import type { Context, UseCase } from '../platform/http/use-case.ts'
 import { actOnce, type FirstTime } from './act-once.ts'
 import * as contract from './contract.ts'
@@ -45,6 +45,11 @@ async function save(
   const decided = decideTaking({ ...roll, ...before, version: head.lastNumber, caller: who }, taking)
   if (!decided.ok) return decided
   const marks = decided.value
+  if (marks.length === 0 && !taking.complete && !before.register.begun)
+    return refused(
+      'register.nothing-to-save',
+      'There is no mark in this save, so nobody has begun this register yet. Mark somebody first.',
+    )
   const pupilIds = roll.pupils.map((pupil) => pupil.id)
   const after = new Map(marks.map((mark) => [mark.pupilId, mark.to]))
   const counts = countRegister(

@@ -129,6 +129,7 @@ export const takeRegister = operation({
       'register.marks-refused',
       'register.closed',
       'register.marks-missing',
+      'register.nothing-to-save',
       'register.no-session',
       'register.not-yet',
     ],

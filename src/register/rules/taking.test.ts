@@ -109,7 +109,7 @@ describe('what outranks a teacher', () => {
 const LATER_THAN_ALL = 1_000_000
 
 describe('saving a register', () => {
-  const facts = { session: AM, standing: new Map(), away: new Map(), version: 9 }
+  const facts = { session: AM, standing: new Map(), away: new Map(), version: 9, clocks: { '7': SEVEN, '9': NINE } }
   const anyCodes = codesInUseOn(MONDAY).map((meaning) => meaning.code)
   const wanted = fc.array(
     fc.record({
@@ -179,6 +179,37 @@ describe('saving a register', () => {
     expect(!whole.ok && whole.problem.message).toBe(
       'Ada Adler2 has no mark yet. Mark them, or save the register as not yet whole.',
     )
+  })
+
+  it('marks nobody present by default whose planned absence was withdrawn since the sender looked', () => {
+    const withdrawn = standingAfter(entry('planned', [[2, 'M']]), entry('withdrawn', [[2, null]]))
+    const number = withdrawn.get(idOf(2))?.entry.number ?? 0
+    const save = (version: number) =>
+      decideTaking(
+        { ...facts, standing: withdrawn, pupils: [pupil(1), pupil(2)], caller: { id: TUTOR.id, anyCode: false } },
+        { version, restPresent: true, complete: true, marks: [] },
+      )
+    expect(save(number - 1)).toMatchObject({ ok: false, problem: { code: 'register.marks-missing' } })
+    expect(save(number).ok).toBe(true)
+  })
+
+  it.each([
+    ['Year 9 in its last open minute', { yearGroup: '9', at: '08:44' }, true],
+    ['Year 9 in its closing minute', { yearGroup: '9', at: '08:45' }, false],
+    ['Year 7 of a mixed group, by its own clock', { yearGroup: '7', at: '09:14' }, true],
+    ['Year 7 once its register has closed', { yearGroup: '7', at: '09:15' }, false],
+  ] as const)('lets L stand only for an arrival before the close: %s', (_title, { yearGroup, at }, lawful) => {
+    const decided = decideTaking(
+      { ...facts, pupils: [pupil(1, { yearGroup })], caller: { id: TUTOR.id, anyCode: false } },
+      {
+        version: 9,
+        restPresent: false,
+        complete: true,
+        marks: [{ pupilId: idOf(1), session: AM, code: 'L', seen: null, details: { arrival_time: at } }],
+      },
+    )
+    expect(decided.ok).toBe(lawful)
+    if (!decided.ok) expect(decided.problem.message).toContain('Have the desk sign them in')
   })
 
   it('is refused for a pupil of another group, and for one pupil twice', () => {

@@ -1,8 +1,10 @@
 import type { PupilId } from '../../kernel/ids.ts'
 import { type Result, refused, success } from '../../kernel/result.ts'
 import { type Session, sessionIndex } from '../../kernel/session.ts'
+import { parseTimeOfDay } from '../../kernel/time-of-day.ts'
 import { byteOfCode } from '../../law/codes.ts'
-import type { RollPupil } from '../../roll/contract.ts'
+import { sessionTimes } from '../../law/day-clock.ts'
+import type { DayClocks, RollPupil } from '../../roll/contract.ts'
 import type { MarkDetails } from '../contract.ts'
 import { changedMeanwhile, conflictOf, isOvertaken, marksRefused, type SeenMark, saysTheSame } from './conflicts.ts'
 import { type Fault, faultOf, faultsOfMark, nameOf } from './mark-faults.ts'
@@ -25,6 +27,8 @@ export interface TakingFacts {
   readonly standing: ReadonlyMap<PupilId, Standing>
   /** Pupils who signed out and have not come back. */
   readonly away: ReadonlyMap<PupilId, unknown>
+  /** The clocks of the pupils' year groups. */
+  readonly clocks: DayClocks
   /** The journal's last number now. */
   readonly version: number
   readonly caller: { readonly id: string; readonly anyCode: boolean }
@@ -75,8 +79,10 @@ export function decideTaking(facts: TakingFacts, taking: Taking): Result<readonl
   )
   if (faults.length > 0) return marksRefused(faults)
   if (conflicts.length > 0) return changedMeanwhile(conflicts, facts.version)
-  // Nobody is present by default who is known to have left: their mark must be made by somebody who looked.
-  const filled = taking.restPresent ? blanks.filter((pupil) => !facts.away.has(pupil.id)) : []
+  // Nobody is present by default who is known to have left, nor whose mark was taken away since the sender looked: they were
+  // no blank then. Their mark must be made by somebody who looked.
+  const wasBlank = (id: PupilId) => (facts.standing.get(id)?.entry.number ?? 0) <= taking.version
+  const filled = taking.restPresent ? blanks.filter((pupil) => !facts.away.has(pupil.id) && wasBlank(pupil.id)) : []
   if (taking.complete && filled.length < blanks.length)
     return marksMissing(blanks.filter((pupil) => !filled.includes(pupil)))
   const index = sessionIndex(facts.session)
@@ -103,7 +109,18 @@ function faultsFor(mark: SeenMark, pupil: RollPupil, facts: TakingFacts): Fault[
     const message = `${mark.code} is for the attendance office. Mark the pupil N, and tell the office the reason.`
     return lawful.length > 0 ? lawful : [faultOf(mark, pupil, { code: 'register.code-not-yours', message })]
   }
-  return faultsOfMark(mark, pupil)
+  return [...faultsOfMark(mark, pupil), ...tooLateForL(mark, pupil, facts)]
+}
+
+/** L is for those who come before the taking ends (regulation 10(2), Table 1), by their own clock: after it, the desk decides. */
+function tooLateForL(mark: SeenMark, pupil: RollPupil, { clocks, session }: TakingFacts): Fault[] {
+  const arrived = parseTimeOfDay(mark.details.arrival_time ?? '')
+  const clock = clocks[pupil.yearGroup]
+  if (mark.code !== 'L' || arrived === undefined || clock === undefined) return []
+  const { close } = sessionTimes(clock, session.half)
+  if (arrived < close) return []
+  const message = `their register closes at ${close}, so somebody who comes at ${arrived} is not L. Have the desk sign them in.`
+  return [faultOf(mark, pupil, { code: 'register.late-after-close', message })]
 }
 
 function marksMissing(blanks: readonly RollPupil[]) {
