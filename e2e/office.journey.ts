@@ -49,9 +49,13 @@ describe('the office', () => {
       .waitFor()
     await page.keyboard.press('Enter')
     const desk = page.getByRole('form', { name: /Ada Adler00 at the desk/ })
+    await page.waitForTimeout(500)
+    await page.screenshot({ path: '/tmp/reg/deskfail.png' })
     await desk.getByText(/After the register closed at 08:45: U, 30 minutes/).waitFor()
     await desk.getByRole('button', { name: 'Bus or train late' }).click()
     await desk.getByRole('button', { name: 'Sign in' }).click()
+    await page.waitForTimeout(1500)
+    await page.screenshot({ path: '/tmp/reg/deskfail2.png' })
     await said(page, /Ada Adler00. The register closed at 08:45: U/)
     expect((await history(ada())).map(({ act, from, to }) => [act, from, to])).toEqual([
       ['taken', null, 'N'],
