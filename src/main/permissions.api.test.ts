@@ -72,7 +72,7 @@ async function refusedByGate(answer: LightMyRequestResponse): Promise<boolean> {
   const found = await server.database.asSystem((tx) =>
     many(
       tx,
-      sql`select 1 from audit.trail where request_id = ${answer.json().requestId} and facts @> '{"refused": true}'`,
+      sql`select 1 from audit.trail where request_id = ${answer.json().requestId} and facts = '{"refused": true}'`,
     ),
   )
   return found.length > 0

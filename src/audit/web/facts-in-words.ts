@@ -1,5 +1,5 @@
 /** Facts that the page shows in another way, or that only programs need. */
-const LEFT_OUT = new Set(['refused'])
+const LEFT_OUT = new Set(['refused', 'letIn'])
 const AN_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-/
 
 /** The facts of an act in one line: "role: teacher; position: Tutor of 7A". Ids say nothing to a reader and are left out. */

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { Operation } from '../../kernel/operation.ts'
-import { failure, refused, success } from '../../kernel/result.ts'
+import { failure, notAllowed, refused, success } from '../../kernel/result.ts'
 import { openTestDatabase } from '../../testing/test-database.ts'
 import { systemClock } from '../clock.ts'
 import { type Database, many, run } from '../database/database.ts'
@@ -21,7 +21,7 @@ const add = {
     tags: ['things'],
     body: z.object({
       name: z.string().min(1, 'Give the thing a name.'),
-      fail: z.enum(['refuse', 'throw', 'answer-wrong', 'disk-full']).optional(),
+      fail: z.enum(['refuse', 'not-theirs', 'throw', 'answer-wrong', 'disk-full']).optional(),
     }),
     response: { 200: z.object({ name: z.string() }) },
   },
@@ -51,6 +51,7 @@ const addThing = bind(add, async (context, { body }) => {
   await run(context.tx, sql`insert into try.thing (tenant, name) values (${TENANT}, ${body.name})`)
   await context.say('thing-added', { name: body.name })
   if (body.fail === 'refuse') return refused('thing.no', 'No more things today.')
+  if (body.fail === 'not-theirs') return notAllowed()
   if (body.fail === 'disk-full') throw Object.assign(new Error('could not extend file'), { code: '53100' })
   if (body.fail === 'throw') throw new Error(`secret: ${body.name}`)
   return success(body.fail === 'answer-wrong' ? ({} as { name: string }) : { name: body.name })
@@ -100,6 +101,7 @@ describe('the pipeline', () => {
 
   it.each([
     ['refuse', 422, 'thing.no'],
+    ['not-theirs', 403, 'access.not-allowed'],
     ['throw', 500, 'server.fault'],
     ['disk-full', 503, 'database.unavailable'],
     ['answer-wrong', 500, 'server.fault'],
@@ -113,6 +115,21 @@ describe('the pipeline', () => {
     expect(await counts()).toEqual(before)
   })
 
+  it('writes an attempt at what is not the caller’s into the trail, with nothing of the attempt itself', async () => {
+    const trail = () =>
+      database.asSystem((tx) => many(tx, sql`select sentence from try.trail where sentence ~ 'refused'`))
+    const before = (await trail()).length
+    await post({ name: 'gone-again', fail: 'refuse' })
+    expect(await trail()).toHaveLength(before)
+    await post({ name: 'gone-again', fail: 'not-theirs' })
+    expect((await trail()).slice(before)).toEqual([{ sentence: 'was refused: Add a thing' }])
+  })
+
+  it('lets no browser or proxy keep an answer', async () => {
+    expect((await post({ name: 'unkept' })).headers['cache-control']).toBe('no-store')
+    expect((await post({ name: '' })).headers['cache-control']).toBe('no-store')
+  })
+
   it('says in the contract’s words what is wrong with the input', async () => {
     const answer = await post({ name: '' })
     expect(answer.statusCode).toBe(400)
@@ -121,6 +138,9 @@ describe('the pipeline', () => {
 
   it('refuses another site’s page, and a caller who is signed out', async () => {
     expect((await post({ name: 'x' }, {})).statusCode).toBe(403)
+    // The router decodes an address before it looks for its route.
+    const disguised = { method: 'POST', url: '/%61pi/things', payload: { name: 'x' } } as const
+    expect((await app.inject(disguised)).statusCode).toBe(403)
     signedIn = false
     expect((await post({ name: 'x' })).statusCode).toBe(401)
     signedIn = true

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
-import type { Operation } from '../../kernel/operation.ts'
+import { type Operation, SCOPE_PARAMETER } from '../../kernel/operation.ts'
 import { failure, type Problem, type Result } from '../../kernel/result.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
 import type { Clock } from '../clock.ts'
@@ -75,12 +75,46 @@ export function pipeline(ground: Ground, binding: Binding) {
         ? sendJson(reply, answer)
         : sendFile(reply, answer as FileAnswer)
     } catch (error) {
-      if (error instanceof Refusal) return sendProblem(reply, error.problem)
+      if (error instanceof Refusal) {
+        if (error.problem.kind === 'not-allowed') await recordAttempt(ground, binding.operation, { request, permit })
+        return sendProblem(reply, error.problem)
+      }
       const problem = raceLost(error)
       if (problem !== undefined) return sendProblem(reply, problem)
       throw error
     }
   }
+}
+
+const AN_ID = /^[0-9a-f-]{36}$/
+
+/**
+ * The right let them in, and then it was not theirs to see: another's class, somebody's hidden facts, an id from elsewhere. The
+ * act was rolled back, so the trail hears of it in a transaction of its own.
+ */
+async function recordAttempt(
+  { database, clock, gate }: Ground,
+  { schema, config }: Operation,
+  { request, permit }: Pick<Call, 'request' | 'permit'>,
+): Promise<void> {
+  const [tenant] = permit.tenants
+  if (tenant === undefined) return
+  const place = SCOPE_PARAMETER[config.scope]
+  const params = Object.entries((request.params ?? {}) as Readonly<Record<string, unknown>>)
+  // Ids only: which flag somebody tried to set on a child is not for everybody who reads the trail.
+  const [asked] = params.filter(([name, value]) => name !== place && AN_ID.test(String(value)))
+  await database.inTenants(permit.tenants, (tx) =>
+    gate.record(tx, {
+      at: clock.now(),
+      operation: config.id,
+      sentence: `was refused: ${schema.summary}`,
+      caller: permit.caller,
+      tenant,
+      subject: asked === undefined ? undefined : String(asked[1]),
+      facts: { refused: true, letIn: true },
+      requestId: request.id,
+    }),
+  )
 }
 
 interface Call {

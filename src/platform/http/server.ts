@@ -121,14 +121,19 @@ async function secureHeaders(app: FastifyInstance, options: ServerOptions): Prom
   }
   // A browser sends this header only for our own pages: another site cannot make one of our people's browsers act.
   app.addHook('onRequest', async (request, reply) => {
+    // By the route that was found, not by the address: the router decodes it, and `/%61pi/` is `/api/` as well.
+    if (request.routeOptions.url?.startsWith('/api/') !== true) return undefined
+    // Answers are about children, and devices are shared: no browser, proxy or back button keeps one.
+    reply.header('cache-control', 'no-store')
     const safe = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS'
-    if (!safe && request.url.startsWith('/api/') && request.headers['x-firstbell'] === undefined) {
+    if (!safe && request.headers['x-firstbell'] === undefined) {
       return sendProblem(reply, {
         kind: 'not-allowed',
         code: 'request.not-from-firstbell',
         message: 'This request did not come from a Firstbell page. A program must send the header "x-firstbell".',
       })
     }
+    return undefined
   })
 }
 
