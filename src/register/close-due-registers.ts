@@ -127,8 +127,9 @@ async function unclosedRegisters(
     const first = of.since > firstDayOf(year) ? sessionIndex({ day: of.since, half: 'AM' }) : 0
     const rows = await many(
       tx,
-      sql<{ groupId: GroupId; session: SessionIndex; reopenedAt: Moment | null }>`
+      sql<{ groupId: GroupId; session: SessionIndex; begunAt: Moment; reopenedAt: Moment | null }>`
         select group_id as "groupId", first_session as session,
+          min(made_at) filter (where act = 'taken') as "begunAt",
           max(made_at) filter (where act = 'reopened') as "reopenedAt"
         from register.entry
         where school_id = ${of.schoolId} and year = ${year} and first_session = last_session
@@ -141,6 +142,7 @@ async function unclosedRegisters(
       ...rows.map((row) => ({
         groupId: row.groupId,
         session: sessionAt(year, row.session),
+        begunAt: row.begunAt,
         reopenedAt: row.reopenedAt,
       })),
     )

@@ -1,6 +1,6 @@
 import type { GroupId, PupilId } from '../../kernel/ids.ts'
 import { type Session, sessionIndex } from '../../kernel/session.ts'
-import { type Moment, momentAt, schoolTime } from '../../kernel/time-of-day.ts'
+import { type Moment, minutesOf, momentAt, schoolTime } from '../../kernel/time-of-day.ts'
 import { byteOfCode } from '../../law/codes.ts'
 import { type DayClock, sessionTimes } from '../../law/day-clock.ts'
 import type { DecidedMark } from './taking.ts'
@@ -12,24 +12,34 @@ export const CLOSING_CLOCK = {
   position: 'automatic',
 } as const
 
+const MINUTE = 60_000
+
 /** A register that somebody has taken, whole or in part, and nobody has closed. */
 export interface UnclosedRegister {
   readonly groupId: GroupId
   readonly session: Session
   /** The group's clock on that day; undefined where none has been entered, and then nothing closes by itself. */
   readonly clock: DayClock | undefined
+  /** When it was first saved. */
+  readonly begunAt: Moment
   readonly reopenedAt: Moment | null
 }
 
 /**
  * Which registers the closing clock closes now: those whose closing minute has come (guidance: at most 30 minutes after
- * opening, the school's own clock says when). One that the office reopened is left alone for the rest of that day. A register
- * that nobody took is not among them: it is never filled with absences by itself, but stays missing and is chased.
+ * opening, the school's own clock says when). One that was begun only after that stays open for as long as its clock would have
+ * given it: closed at once, it would make N of children whom the teacher is just about to mark. One that the office reopened is
+ * left alone for the rest of that day. A register that nobody took is not among them: it is never filled with absences by itself, but stays missing and is chased.
  */
 export function dueClosings(registers: readonly UnclosedRegister[], now: Moment): UnclosedRegister[] {
   const today = schoolTime(now).day
-  return registers.filter(({ clock, session, reopenedAt }) => {
-    if (clock === undefined || now < momentAt(session.day, sessionTimes(clock, session.half).close)) return false
+  return registers.filter(({ clock, session, begunAt, reopenedAt }) => {
+    if (clock === undefined) return false
+    const { open, close } = sessionTimes(clock, session.half)
+    const closes = momentAt(session.day, close)
+    const begunLate =
+      begunAt >= closes && Date.parse(now) - Date.parse(begunAt) < MINUTE * (minutesOf(close) - minutesOf(open))
+    if (now < closes || begunLate) return false
     return reopenedAt === null || schoolTime(reopenedAt).day < today
   })
 }
