@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import type { PersonId } from '../kernel/ids.ts'
 import { refused, success } from '../kernel/result.ts'
 import type { UseCase } from '../platform/http/use-case.ts'
-import type { SignInSettings } from './auth.ts'
 import type * as contract from './contract.ts'
 import { decideGrant, rolesHeldBy } from './rules/granting.ts'
-import { newSignInLink } from './sign-in-link.ts'
+import type { SignInSettings } from './signing-in/auth.ts'
+import { newSignInLink } from './signing-in/sign-in-link.ts'
 import { addPeople, keepRoles, lockRoles, personWithEmail, rolesAtPlace } from './store.ts'
 
 /** Adds somebody with a first role, and makes the link by which they choose a password. */

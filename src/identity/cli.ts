@@ -4,7 +4,7 @@ import { many, type Tx } from '../platform/database/database.ts'
 import { appoint, rolesFrom, rolesInWords } from './appoint.ts'
 import { CommandRefused, type Installation, type WithInstallation } from './command.ts'
 import { type Role, reachOf } from './rules/rights.ts'
-import { newSignInLink, type SignInLink } from './sign-in-link.ts'
+import { newSignInLink, type SignInLink } from './signing-in/sign-in-link.ts'
 import { personWithEmail } from './store.ts'
 
 interface AskedToAppoint {

@@ -1,5 +1,5 @@
 import type { Database } from '../platform/database/database.ts'
-import type { SignInSettings } from './auth.ts'
+import type { SignInSettings } from './signing-in/auth.ts'
 
 /** What a command needs of the installation it is run in. */
 export interface Installation {

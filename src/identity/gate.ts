@@ -4,10 +4,10 @@ import { type Result, success } from '../kernel/result.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database/database.ts'
 import type { Gate, Permit } from '../platform/http/pipeline.ts'
-import type { Auth, SignInSettings } from './auth.ts'
 import { decidePermission } from './rules/permission.ts'
 import type { Standing } from './rules/standing.ts'
-import { sessionCookie } from './session.ts'
+import type { Auth, SignInSettings } from './signing-in/auth.ts'
+import { sessionCookie } from './signing-in/session.ts'
 import { allPlaces, findPerson, placesOf, rolesOf } from './store.ts'
 
 /** Stands in a trail or a permit where nobody is signed in. */

@@ -34,7 +34,7 @@ describe('./firstbell', () => {
     const refusal = run(LAUNCHER, ['start', '--port', 'eighty'], { cwd: folder })
     await expect(refusal).rejects.toMatchObject({
       code: 1,
-      stderr: expect.stringMatching(/^"eighty" is no port\.[^\n]*\n$/),
+      stderr: expect.stringMatching(/^FIRSTBELL_PORT or --port must be [^\n]*\n$/),
     })
   })
 })

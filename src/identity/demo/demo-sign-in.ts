@@ -1,8 +1,8 @@
 import { notAllowed, success } from '../../kernel/result.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
-import type { SignInSettings } from '../auth.ts'
 import type * as contract from '../contract.ts'
-import { startSession } from '../session.ts'
+import type { SignInSettings } from '../signing-in/auth.ts'
+import { startSession } from '../signing-in/session.ts'
 import { findPerson } from '../store.ts'
 import { isDemonstration } from './demonstration.ts'
 

@@ -264,7 +264,8 @@ const DOCUMENTS =
   process.env.FIRSTBELL_SOURCE_DOCUMENTS ?? join(import.meta.dirname, '../../../../shared/reference/source-documents')
 
 describe.skipIf(!existsSync(DOCUMENTS))('nothing of the source documents (skipped where the folder is absent)', () => {
-  const text = readdirSync(DOCUMENTS)
+  // Vitest runs the body of a skipped block too, to learn the names of what it skips.
+  const text = (existsSync(DOCUMENTS) ? readdirSync(DOCUMENTS) : [])
     .map((name) => readFileSync(join(DOCUMENTS, name), 'utf8'))
     .join('\n')
   const inText = new Set(text.match(/\p{Lu}[\p{L}’'-]+/gu) ?? [])

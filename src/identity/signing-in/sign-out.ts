@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import { success } from '../kernel/result.ts'
-import { run } from '../platform/database/database.ts'
-import type { UseCase } from '../platform/http/use-case.ts'
+import { success } from '../../kernel/result.ts'
+import { run } from '../../platform/database/database.ts'
+import type { UseCase } from '../../platform/http/use-case.ts'
+import type * as contract from '../contract.ts'
 import type { SignInSettings } from './auth.ts'
-import type * as contract from './contract.ts'
 import { endedCookie, tokenOf } from './session.ts'
 
 /** Ends the sign-in of this browser. Signing out twice is no mistake. */

@@ -1,8 +1,8 @@
-import { addDays, type Day, day, dayNumber, longDay, weekday } from '../../kernel/day.ts'
-import type { SchoolYear } from '../../kernel/school-year.ts'
-import { type DayOff, hasSession, isSchoolDay, type SchoolCalendar, termOf } from '../contract.ts'
-import styles from './roll.module.css'
-import { DAY_OFF_NAMES } from './words.ts'
+import { addDays, type Day, day, dayNumber, longDay, weekday } from '../../../kernel/day.ts'
+import type { SchoolYear } from '../../../kernel/school-year.ts'
+import { type DayOff, hasSession, isSchoolDay, type SchoolCalendar, termOf } from '../../contract.ts'
+import styles from '../roll.module.css'
+import { DAY_OFF_NAMES } from '../words.ts'
 
 const MONTHS = [8, 9, 10, 11, 12, 1, 2, 3, 4, 5, 6, 7] as const
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const

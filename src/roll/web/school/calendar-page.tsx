@@ -1,19 +1,19 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { z } from 'zod'
-import type { Day } from '../../kernel/day.ts'
-import type { Answer } from '../../kernel/operation.ts'
-import { type SchoolYear, schoolYear, schoolYearName, schoolYearOf } from '../../kernel/school-year.ts'
-import { useSchoolId, useSearchState } from '../../ui/address/use-address.ts'
-import { dayText, useNow } from '../../ui/clock.tsx'
-import { Answered } from '../../ui/components/answered.tsx'
-import { ConfirmWithReason } from '../../ui/components/confirm-with-reason.tsx'
-import { ChoiceField } from '../../ui/components/fields.tsx'
-import { PageHeader } from '../../ui/components/page-header.tsx'
-import { Section } from '../../ui/components/section.tsx'
-import { StatCard, StatCards } from '../../ui/components/stat-card.tsx'
-import { useMay } from '../../ui/me.tsx'
-import { useAct, useOperation } from '../../ui/use-operation.ts'
+import type { Day } from '../../../kernel/day.ts'
+import type { Answer } from '../../../kernel/operation.ts'
+import { type SchoolYear, schoolYear, schoolYearName, schoolYearOf } from '../../../kernel/school-year.ts'
+import { useSchoolId, useSearchState } from '../../../ui/address/use-address.ts'
+import { dayText, useNow } from '../../../ui/clock.tsx'
+import { Answered } from '../../../ui/components/answered.tsx'
+import { ConfirmWithReason } from '../../../ui/components/confirm-with-reason.tsx'
+import { ChoiceField } from '../../../ui/components/fields.tsx'
+import { PageHeader } from '../../../ui/components/page-header.tsx'
+import { Section } from '../../../ui/components/section.tsx'
+import { StatCard, StatCards } from '../../../ui/components/stat-card.tsx'
+import { useMay } from '../../../ui/me.tsx'
+import { useAct, useOperation } from '../../../ui/use-operation.ts'
 import {
   calendarFaults,
   changeCalendar,
@@ -26,11 +26,11 @@ import {
   schoolDays,
   schoolWeeks,
   sessionsOf,
-} from '../contract.ts'
+} from '../../contract.ts'
+import { Faults } from '../faults.tsx'
+import styles from '../roll.module.css'
 import { DayOffDialog } from './day-off-dialog.tsx'
-import { Faults } from './faults.tsx'
 import { FirstTerms } from './first-terms.tsx'
-import styles from './roll.module.css'
 import { DaysOffList, TermsEditor } from './terms-editor.tsx'
 import { inOrder, YearAtAGlance } from './year-at-a-glance.tsx'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type OidcServer, startOidcServer } from '../testing/oidc-server.ts'
-import { startTestServer, type TestServer } from '../testing/test-server.ts'
-import { signInWays, whoAmI } from './contract.ts'
+import { type OidcServer, startOidcServer } from '../../testing/oidc-server.ts'
+import { startTestServer, type TestServer } from '../../testing/test-server.ts'
+import { signInWays, whoAmI } from '../contract.ts'
 
 let provider: OidcServer
 let server: TestServer

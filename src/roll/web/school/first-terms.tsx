@@ -1,11 +1,11 @@
 import { Button, Group, Stack } from '@mantine/core'
 import { type FormEvent, useId, useState } from 'react'
-import { type Day, parseDay } from '../../kernel/day.ts'
-import { schoolYearName } from '../../kernel/school-year.ts'
-import { DayField, TextField } from '../../ui/components/fields.tsx'
-import { Section } from '../../ui/components/section.tsx'
-import { calendarFaults, type SchoolCalendar, type SchoolType, type Term } from '../contract.ts'
-import styles from './roll.module.css'
+import { type Day, parseDay } from '../../../kernel/day.ts'
+import { schoolYearName } from '../../../kernel/school-year.ts'
+import { DayField, TextField } from '../../../ui/components/fields.tsx'
+import { Section } from '../../../ui/components/section.tsx'
+import { calendarFaults, type SchoolCalendar, type SchoolType, type Term } from '../../contract.ts'
+import styles from '../roll.module.css'
 
 const HALF_TERMS = ['Autumn 1', 'Autumn 2', 'Spring 1', 'Spring 2', 'Summer 1', 'Summer 2'] as const
 

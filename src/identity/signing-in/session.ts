@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { sql } from 'kysely'
-import { run, type Tx } from '../platform/database/database.ts'
+import { run, type Tx } from '../../platform/database/database.ts'
 import { SESSION_SECONDS, type SignInSettings } from './auth.ts'
 
 /** The cookie that carries a sign-in; `__Secure-` where the address is https, as browsers then insist. */

@@ -1,10 +1,10 @@
-import { notAllowed, success } from '../kernel/result.ts'
-import type { UseCase } from '../platform/http/use-case.ts'
+import { notAllowed, success } from '../../kernel/result.ts'
+import type { UseCase } from '../../platform/http/use-case.ts'
+import type * as contract from '../contract.ts'
+import { decideLink, rolesHeldBy } from '../rules/granting.ts'
+import { findPerson, rolesAtPlace, worksElsewhere } from '../store.ts'
 import type { SignInSettings } from './auth.ts'
-import type * as contract from './contract.ts'
-import { decideLink, rolesHeldBy } from './rules/granting.ts'
 import { newSignInLink } from './sign-in-link.ts'
-import { findPerson, rolesAtPlace, worksElsewhere } from './store.ts'
 
 /** A new link for somebody whose first one ran out, or who forgot the password. */
 export function makeSignInLink(settings: SignInSettings): UseCase<typeof contract.makeSignInLink> {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
-import { type Database, one, run } from '../platform/database/database.ts'
+import { type Database, one, run } from '../../platform/database/database.ts'
 
 /** The secret that this installation signs cookies with: made once, and the same ever after. */
 export async function installationSecret(database: Database): Promise<string> {

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import type { Clock } from '../platform/clock.ts'
-import { type Database, maybeOne, type Tx } from '../platform/database/database.ts'
-import type { Gate } from '../platform/http/pipeline.ts'
-import type { Caller } from '../platform/http/use-case.ts'
-import { findPerson, type PersonRow, rolesOf } from './store.ts'
+import type { Clock } from '../../platform/clock.ts'
+import { type Database, maybeOne, type Tx } from '../../platform/database/database.ts'
+import type { Gate } from '../../platform/http/pipeline.ts'
+import type { Caller } from '../../platform/http/use-case.ts'
+import { findPerson, type PersonRow, rolesOf } from '../store.ts'
 
 interface Trail {
   readonly database: Database

@@ -1,9 +1,9 @@
 import { Button, Group, Modal, Stack } from '@mantine/core'
 import { useState } from 'react'
-import { type Day, longDay } from '../../kernel/day.ts'
-import { ChoiceField, TextField } from '../../ui/components/fields.tsx'
-import { DAY_OFF_KINDS, type DayOff, type DayOffKind } from '../contract.ts'
-import { DAY_OFF_NAMES } from './words.ts'
+import { type Day, longDay } from '../../../kernel/day.ts'
+import { ChoiceField, TextField } from '../../../ui/components/fields.tsx'
+import { DAY_OFF_KINDS, type DayOff, type DayOffKind } from '../../contract.ts'
+import { DAY_OFF_NAMES } from '../words.ts'
 
 const HALVES = [
   { value: 'day', label: 'The whole day' },

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Moment } from '../kernel/time-of-day.ts'
-import { one, run, type Tx } from '../platform/database/database.ts'
+import type { Moment } from '../../kernel/time-of-day.ts'
+import { one, run, type Tx } from '../../platform/database/database.ts'
 import type { SignInSettings } from './auth.ts'
 
 const DAYS = 7
