@@ -15,7 +15,14 @@ import { readStrips, type Strips, saveEntry } from './journal/store.ts'
 import { marksRefused } from './rules/conflicts.ts'
 import type { Entry } from './rules/journal.ts'
 import { nameOf } from './rules/mark-faults.ts'
-import { decidePlan, type Plan, type Span, type StandingMark, sessionsOfSpan } from './rules/planning.ts'
+import {
+  decidePlan,
+  type Plan,
+  refuseUnplannable,
+  type Span,
+  type StandingMark,
+  sessionsOfSpan,
+} from './rules/planning.ts'
 import { standingIn } from './rules/standing.ts'
 
 /** A plan of any kind: what to set, for whom, over which sessions. */
@@ -100,6 +107,8 @@ interface Laid {
 /** What a wish comes to, by what stands now. */
 async function layPlan(tx: Tx, wish: Wish): Promise<Result<Laid>> {
   const { schoolId, span } = wish
+  const plannable = refuseUnplannable(wish.code)
+  if (!plannable.ok) return plannable
   const year = schoolYearOf(span.from.day)
   if (schoolYearOf(span.to.day) !== year || sessionIndex(span.to) < sessionIndex(span.from))
     return refused('register.bad-period', 'Give a first and a last session of the same school year, in that order.')

@@ -35,7 +35,12 @@ const previewShape = z.object({
 })
 
 const planAnswer = previewShape.extend({ version: z.number().int() })
-const planProblems = ['register.marks-refused', 'register.nothing-to-change', 'register.plan-too-large']
+const planProblems = [
+  'register.not-plannable',
+  'register.marks-refused',
+  'register.nothing-to-change',
+  'register.plan-too-large',
+]
 
 export const previewPlan = operation({
   method: 'POST',

@@ -1,7 +1,8 @@
 import { weekday } from '../../kernel/day.ts'
 import type { PupilId } from '../../kernel/ids.ts'
+import { type Result, refused, success } from '../../kernel/result.ts'
 import { type Half, type Session, sessionIndex } from '../../kernel/session.ts'
-import { byteOfCode, type Code } from '../../law/codes.ts'
+import { ALL_CODES, byteOfCode, type Code } from '../../law/codes.ts'
 import type { RollPupil, SchoolCalendar } from '../../roll/contract.ts'
 import { sessionsOf } from '../../roll/contract.ts'
 import type { MarkDetails } from '../contract.ts'
@@ -26,6 +27,17 @@ export function sessionsOfSpan(calendar: SchoolCalendar, span: Span): readonly S
     if (index < first || index > last) return false
     return span.only?.some((on) => on.weekday === weekday(session.day) && on.half === session.half) ?? true
   })
+}
+
+/** Refuses a plan of what only somebody who looked can say: that a child will have been there, or late, or away without a reason. */
+export function refuseUnplannable(code: Code): Result<undefined> {
+  const physical = ALL_CODES.find((meaning) => meaning.code === code)?.physical
+  const isPlannable = physical !== 'in' && physical !== 'late' && physical !== 'late-in' && code !== 'N'
+  if (isPlannable) return success(undefined)
+  return refused(
+    'register.not-plannable',
+    `${code} is marked when a register is taken or a pupil arrives, and cannot be planned. Choose the reason they will be away.`,
+  )
 }
 
 /** One mark that stands where a plan would set another. */

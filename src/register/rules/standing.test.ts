@@ -4,7 +4,7 @@ import type { GroupId, PupilId } from '../../kernel/ids.ts'
 import { schoolYear } from '../../kernel/school-year.ts'
 import { type Session, sessionIndex } from '../../kernel/session.ts'
 import { type Moment, momentAt, timeOfDay } from '../../kernel/time-of-day.ts'
-import { byteOfCode, type Code } from '../../law/codes.ts'
+import { byteOfCode, type Code, codesInUseOn } from '../../law/codes.ts'
 import type { RollPupil } from '../../roll/contract.ts'
 import {
   AM,
@@ -21,7 +21,7 @@ import {
 import { dueClosings, marksAtClosing, type UnclosedRegister } from './closing.ts'
 import { countRegister, whereaboutsOf } from './counting.ts'
 import type { Entry } from './journal.ts'
-import { decidePlan, decideWithdrawal, sessionsOfSpan } from './planning.ts'
+import { decidePlan, decideWithdrawal, refuseUnplannable, sessionsOfSpan } from './planning.ts'
 import { registerStanding } from './register-state.ts'
 import { clockOfGroup, mayTake, phaseOf } from './register-times.ts'
 import { tallyOf } from './tally.ts'
@@ -104,6 +104,7 @@ describe('the closing clock', () => {
     groupId: group,
     session: AM,
     clock: NINE,
+    begunAt: momentAt(MONDAY, timeOfDay('08:35')),
     reopenedAt: null,
     ...more,
   })
@@ -116,13 +117,22 @@ describe('the closing clock', () => {
   it('catches up on days it missed', () => {
     expect(due('07:00', {}, day('2026-11-25'))).toBe(true)
   })
+  it('gives a register that was begun late its minutes, before blanks become N', () => {
+    const begunAt = momentAt(MONDAY, timeOfDay('10:50'))
+    expect(due('10:50', { begunAt })).toBe(false)
+    expect(due('11:04', { begunAt })).toBe(false)
+    expect(due('11:05', { begunAt })).toBe(true)
+  })
   it('leaves a reopened register alone until the next day', () => {
     const reopenedAt = momentAt(MONDAY, timeOfDay('10:00'))
     expect(due('14:00', { reopenedAt })).toBe(false)
     expect(due('00:01', { reopenedAt }, day('2026-11-24'))).toBe(true)
   })
   it('knows British Summer Time: 8.45 in June is 7.45 UTC', () => {
-    const june = { session: { day: day('2026-06-22'), half: 'AM' as const } }
+    const june = {
+      session: { day: day('2026-06-22'), half: 'AM' as const },
+      begunAt: momentAt(day('2026-06-22'), timeOfDay('08:35')),
+    }
     expect(dueClosings([register(june)], '2026-06-22T07:44:59.000Z' as Moment)).toEqual([])
     expect(dueClosings([register(june)], '2026-06-22T07:45:00.000Z' as Moment)).toHaveLength(1)
   })
@@ -229,6 +239,11 @@ describe('planning ahead', () => {
     expect(replaced.marks.map((mark) => mark.pupilId)).toEqual([idOf(2), idOf(3)])
     expect(replaced.kept.map((mark) => mark.pupilId)).toEqual([idOf(1)])
     expect(replaced.replaced).toHaveLength(1)
+  })
+
+  it('cannot say ahead that somebody will be there, or late, or away without a reason', () => {
+    const codes = codesInUseOn(MONDAY).map((meaning) => meaning.code)
+    expect(codes.filter((code) => !refuseUnplannable(code).ok).sort()).toEqual(['/', 'L', 'N', 'U', '\\'])
   })
 
   it('leaves out pupils who are not on roll yet or any more', () => {
