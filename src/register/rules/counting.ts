@@ -52,11 +52,11 @@ export function whereaboutsOf(standing: Standing | undefined): Whereabouts {
   const movement = standing?.absencesFromSite.at(-1)
   if (movement !== undefined && movement.returned === null) return { place: 'left-site', time: movement.left }
   if (movement !== undefined) return { place: 'on-site', time: movement.returned }
-  const time = (standing?.details.arrival_time as TimeOfDay | undefined) ?? null
+  const time = standing?.arrivedAt ?? null
   if (meaning === undefined || meaning.physical === 'unknown') return { place: 'not-marked', time: null }
-  // A better code than U was kept at sign-in: absent in law, but the child came through the door.
-  if (standing?.entry.act === 'signed-in') return { place: meaning.physical === 'in' ? 'on-site' : 'late', time }
   if (meaning.physical === 'in') return { place: 'on-site', time }
+  // A better code than U, kept at sign-in or amended since: absent in law, but the child came through the door.
+  if (time !== null) return { place: 'late', time }
   if (meaning.physical === 'late' || meaning.physical === 'late-in') return { place: 'late', time }
   if (meaning.physical === 'elsewhere') return { place: 'elsewhere', time: null }
   if (meaning.physical === 'none') return { place: 'not-due', time: null }

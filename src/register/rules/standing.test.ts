@@ -163,6 +163,14 @@ describe('where a child is', () => {
       'an appointment kept at the desk: they came',
       [[entry('signed-in', [[1, 'M', { arrival_time: '10:00' }]])], 'late', '10:00'],
     ],
+    [
+      'a U that the office made an M: they are still here',
+      [[entry('signed-in', [[1, 'U', { arrival_time: '09:40' }]]), entry('amended', [[1, 'M']])], 'late', '09:40'],
+    ],
+    [
+      'signed in by mistake, and made N again',
+      [[entry('signed-in', [[1, 'U', { arrival_time: '09:40' }]]), entry('amended', [[1, 'N']])], 'no-reason', null],
+    ],
     ['a trip', [[entry('planned', [[1, 'V']])], 'elsewhere', null]],
     ['ill', [[entry('amended', [[1, 'I']])], 'absent', null]],
     ['no reason yet', [[entry('closed', [[1, 'N']])], 'no-reason', null]],

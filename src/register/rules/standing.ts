@@ -22,6 +22,8 @@ export interface Standing {
   /** The last entry that set the mark or what is recorded beside it. */
   readonly entry: Entry
   readonly absencesFromSite: readonly AbsenceFromSite[]
+  /** When they came through the door late, as far as anybody recorded it. It outlasts a better code, but not an N. */
+  readonly arrivedAt: TimeOfDay | null
 }
 
 /** Keys of details that the sign-in desk records when somebody leaves or returns. */
@@ -51,15 +53,18 @@ export function standingIn(session: SessionIndex, entries: Iterable<Entry>): Rea
       const before = standing.get(mark.pupilId)
       const details = mark.details ?? {}
       if (moves) {
-        const base = before ?? { byte: mark.to, code: codeOfByte(mark.to) ?? null, details: {}, entry }
+        const base = before ?? { byte: mark.to, code: codeOfByte(mark.to) ?? null, details: {}, entry, arrivedAt: null }
         standing.set(mark.pupilId, { ...base, absencesFromSite: afterMovement(before, entry, details) })
       } else {
+        const code = codeOfByte(mark.to) ?? null
+        const earlier = code === 'N' ? null : (before?.arrivedAt ?? null)
         standing.set(mark.pupilId, {
           byte: mark.to,
-          code: codeOfByte(mark.to) ?? null,
+          code,
           details,
           entry,
           absencesFromSite: before?.absencesFromSite ?? [],
+          arrivedAt: parseTimeOfDay(details.arrival_time ?? '') ?? earlier,
         })
       }
     }
