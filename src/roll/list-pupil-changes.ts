@@ -2,7 +2,7 @@ import { notAllowed, success } from '../kernel/result.ts'
 import type { UseCase } from '../platform/http/use-case.ts'
 import type * as contract from './contract.ts'
 import { pupilChanges } from './pupil-changes.ts'
-import { tellChange } from './rules/history.ts'
+import { tellChanges } from './rules/history.ts'
 import { reaches } from './viewer.ts'
 
 export const listPupilChanges: UseCase<typeof contract.listPupilChanges> = async (context, { params }) => {
@@ -10,6 +10,6 @@ export const listPupilChanges: UseCase<typeof contract.listPupilChanges> = async
   const found = await pupilChanges(context, params)
   if (found === undefined) return notAllowed()
   context.audit({ subject: params.pupilId })
-  const told = found.changes.flatMap((change) => tellChange(change, found.ground) ?? [])
+  const told = tellChanges(found.changes, found.ground)
   return success({ changes: told.toReversed() })
 }

@@ -34,8 +34,12 @@ export const addContact: UseCase<typeof contract.addContact> = async (context, {
       'roll.already-a-contact',
       'This person is already a contact of this pupil. Change that entry instead.',
     )
+  // A bar outlives the entry it was set on: entering the same person again is no way round it.
+  const { sensitive } = viewerOf(context)
+  if (known?.barred === true && !link.barred && !sensitive) return barNotYoursToLift()
+  const barredReason = (known?.barred === true && !sensitive ? known.barred_reason : link.barredReason) || null
   const row: PupilContactRow = {
-    ...linkColumns(link, link.barredReason || null),
+    ...linkColumns(link, barredReason),
     school_id: schoolId,
     pupil_id: pupilId,
     contact_id: id.value,
@@ -53,6 +57,13 @@ export function barredNeedsReason() {
   return refused(
     'roll.barred-needs-reason',
     'Say why this person must not be told, such as a court order and its date. Only those with the right to sensitive facts will see it.',
+  )
+}
+
+export function barNotYoursToLift() {
+  return refused(
+    'roll.bar-not-yours-to-lift',
+    'This person must not be told. Only somebody who may see why can change that: ask the head or the designated safeguarding lead.',
   )
 }
 

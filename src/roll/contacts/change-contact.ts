@@ -1,4 +1,4 @@
-import { notAllowed, refused, success } from '../../kernel/result.ts'
+import { notAllowed, success } from '../../kernel/result.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
 import type * as contract from '../contract.ts'
 import { contactColumns } from '../enrol-all.ts'
@@ -8,7 +8,7 @@ import { loadRecord } from '../load-record.ts'
 import { contactAddressFor } from '../rules/address-visibility.ts'
 import { householdOf } from '../rules/pupil-record.ts'
 import { viewerOf } from '../viewer.ts'
-import { addressWanted, barredNeedsReason, linkColumns } from './add-contact.ts'
+import { addressWanted, barNotYoursToLift, barredNeedsReason, linkColumns } from './add-contact.ts'
 
 export const changeContact: UseCase<typeof contract.changeContact> = async (context, { params, body }) => {
   const { tx } = context
@@ -40,11 +40,4 @@ export const changeContact: UseCase<typeof contract.changeContact> = async (cont
   await keep(tx, facts, { kind: 'pupil_contact', rows: [relinked] })
   context.audit({ subject: pupilId, facts: { contact: contactId } })
   return success({ version: changed.version, linkVersion: relinked.version })
-}
-
-export function barNotYoursToLift() {
-  return refused(
-    'roll.bar-not-yours-to-lift',
-    'This person must not be told. Only somebody who may see why can change that: ask the head or the designated safeguarding lead.',
-  )
 }

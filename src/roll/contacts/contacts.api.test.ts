@@ -114,6 +114,30 @@ describe('a confidential address', () => {
     expect((await server.as(head)(listPupilChanges, { params: at(daughter.id) })).body).toMatch(SECRET)
   })
 
+  it('is not told by the reason that was given when it changed, nor is why somebody is barred', async () => {
+    const uncle = aContact({ forenames: 'Olek' })
+    const fled = { ...REFUGE, lines: ['12 Refuge Row'] }
+    const cousin = aPupil({ legalForenames: 'Iga', address: REFUGE, contacts: [linkTo(mother), linkTo(uncle)] })
+    await school.enrol({ contacts: [uncle], pupils: [cousin] })
+    const { legalForenames, legalSurname, born, sex, startingDay } = cousin
+    const moved = { legalForenames, legalSurname, born, sex, startingDay, version: 1, address: fled }
+    const reason = 'Police rang: moved on to Refuge Row, number 12'
+    const answer = await server.as(head)(correctPupil, { params: at(cousin.id), body: { ...moved, reason } })
+    expect(answer.statusCode).toBe(200)
+    const bar = { ...DETAILS, ...LINK, livesWith: false, barred: true, barredReason: 'Order of May', version: 1 }
+    const barred = await server.as(head)(changeContact, {
+      params: at(cousin.id, uncle.id),
+      body: { ...bar, phones: [], linkVersion: 1, reason: 'Showed us the order of May' },
+    })
+    expect(barred.statusCode).toBe(200)
+    const told = (await server.as(officer)(listPupilChanges, { params: at(cousin.id) })).body
+    expect(told).not.toMatch(/Refuge Row|order of May/i)
+    expect(told).toContain('Start of year')
+    expect((await server.as(head)(listPupilChanges, { params: at(cousin.id) })).body).toMatch(
+      /number 12.*order of May|order of May.*number 12/s,
+    )
+  })
+
   it('cannot be read by copying it to somebody who lives elsewhere', async () => {
     const body = {
       person: { ...DETAILS, ...LINK, livesWith: false, sameAddress: true },
@@ -196,6 +220,25 @@ describe('somebody who must not be told', () => {
       mayBeTold: false,
       barredReason: { state: 'shown', reason: 'Order of 2 June 2026' },
     })
+  })
+
+  it('is not let back in by entering the same person again after the entry has ended', async () => {
+    const barred = linkTo(father, { livesWith: false, barredReason: 'Order of 2 June 2026' })
+    const brother = aPupil({ legalForenames: 'Leon', contacts: [barred] })
+    await school.enrol({ contacts: [], pupils: [brother] })
+    const ending = { until: '2026-11-23', linkVersion: 1, reason: 'Order ran out' }
+    const ended = await server.as(head)(endContact, { params: at(brother.id, father.id), body: ending })
+    expect(ended.statusCode).toBe(200)
+    const known = { contactId: father.id, ...LINK, relationship: 'Father', livesWith: false }
+    const add = (who: TestPerson, over: object = {}) =>
+      server.as(who)(addContact, {
+        params: at(brother.id),
+        body: { known: { ...known, ...over }, reason: 'Came to the desk' },
+      })
+    expect((await add(officer)).json().code).toBe('roll.bar-not-yours-to-lift')
+    expect((await add(officer, { barred: true, barredReason: 'As before' })).statusCode).toBe(200)
+    const seen = (await look(brother.id, head)).json().office.contacts[0]
+    expect(seen).toMatchObject({ barred: true, mayBeTold: false, barredReason: { reason: 'Order of 2 June 2026' } })
   })
 
   it('needs a reason', async () => {

@@ -5,7 +5,7 @@ import { factsOf } from '../facts-of.ts'
 import { changedMeanwhile, keep } from '../keep.ts'
 import { findPupil, linksOf } from '../store.ts'
 import { viewerOf } from '../viewer.ts'
-import { barNotYoursToLift } from './change-contact.ts'
+import { barNotYoursToLift } from './add-contact.ts'
 
 export const endContact: UseCase<typeof contract.endContact> = async (context, { params, body }) => {
   const { tx } = context

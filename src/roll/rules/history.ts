@@ -147,8 +147,27 @@ export interface HistoryEntry {
 
 const same = (one: unknown, other: unknown) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null)
 
-/** A change in words, with what the viewer may not know hidden; undefined where nothing is left to tell. */
-export function tellChange(change: Change, ground: HistoryGround): HistoryEntry | undefined {
+/** Changes in words, in the order given, with what the viewer may not know hidden or left out. */
+export function tellChanges(changes: readonly Change[], ground: HistoryGround): readonly HistoryEntry[] {
+  const told = changes.flatMap((change) => {
+    const entry = tellChange(change, ground)
+    return entry === undefined ? [] : [{ entry, change }]
+  })
+  // One act writes several records, and its reason stands with each: where one of them hides something, the reason of the others
+  // can tell it ("moved to …"). That somebody was entered is said in the program's own words.
+  const silent = new Set(told.filter(({ entry }) => hides(entry)).map(actOf))
+  const entered = new Set(told.filter(isEntry).map(actOf))
+  const isSilent = (act: string) => silent.has(act) && !entered.has(act)
+  return told.map((one) => (isSilent(actOf(one)) ? { ...one.entry, reason: HIDDEN } : one.entry))
+}
+
+const hides = ({ fields }: HistoryEntry) =>
+  fields.some(({ original, amended }) => original === HIDDEN || amended === HIDDEN)
+const isEntry = ({ change }: { readonly change: Change }) => change.record === 'pupil' && change.before === null
+const actOf = ({ change }: { readonly change: Change }) => `${change.at} ${change.byName} ${change.reason}`
+
+/** A change in words; undefined where nothing is left to tell. */
+function tellChange(change: Change, ground: HistoryGround): HistoryEntry | undefined {
   const { record, before, after } = change
   if (!mayKnow(record, after, ground.viewer)) return undefined
   const fields = Object.entries(FIELDS[record] ?? {})
