@@ -319,4 +319,15 @@ describe('the register as it stood', () => {
     expect(await standAt(taken)).toEqual(['taken', 'N'])
     expect(await standAt('2026-11-23T12:00:00.000Z')).toEqual(['amended', 'I'])
   })
+
+  it('reads the moment as a time, however it is written', async () => {
+    server.clock.moveTo('2026-11-23T08:40:20.500Z' as Moment)
+    await takeWhole({ [one]: 'N' })
+    const stateAt = async (moment: string) => {
+      const query = { at: moment }
+      return (await office().send(registerAsItStood, { params: registerParams(school), query })).json().state
+    }
+    expect(await stateAt('2026-11-23T08:40:20Z')).toBe('not-taken')
+    expect(await stateAt('2026-11-23T08:41:00Z')).toBe('taken')
+  })
 })

@@ -70,7 +70,9 @@ export const registerAsItStood: UseCase<typeof contract.registerAsItStood> = asy
   const { year, index, group, pupils } = loaded.value
   const { schoolId, groupId, day, half } = params
   const all = await entriesOfSession(context.tx, { schoolId, year, session: index })
-  const entries = all.filter((entry) => entry.madeAt <= query.at)
+  // As times, not as text: a sender may leave out the milliseconds.
+  const until = Date.parse(query.at)
+  const entries = all.filter((entry) => Date.parse(entry.madeAt) <= until)
   const standing = standingIn(index, entries)
   const members = new Set(pupils.map((pupil) => pupil.id))
   context.audit({ subject: groupId, facts: { day, half, at: query.at } })
