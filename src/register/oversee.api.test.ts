@@ -112,6 +112,20 @@ describe('who is here', () => {
     return (id: PupilId) => pupils.find((pupil) => pupil.pupilId === id)
   }
 
+  it('is not for the trust, which counts children and names none; a tutor sees their own group', async () => {
+    const trust = await server.trust()
+    await server.database.asSystem((tx) =>
+      many(tx, sql`update identity.place set trust_id = ${trust.id} where id = ${params().schoolId} returning id`),
+    )
+    const officer = server.as(await server.person({ role: 'trust-officer', place: trust }))
+    expect((await officer(whoIsHere, { params: params() })).statusCode).toBe(403)
+    expect((await officer(schoolToday, { params: params() })).statusCode).toBe(200)
+    const seen = (await server.as(school.tutor)(whoIsHere, { params: params() })).json().pupils
+    const ids = seen.map((pupil: { pupilId: string }) => pupil.pupilId)
+    expect(ids).toContain(one)
+    expect(ids).not.toContain(school.pupils.nineB[0])
+  })
+
   it('follows arrivals, leaving and the afternoon, and never assumes that an unmarked child is anywhere', async () => {
     await tutor().save({ [two]: 'N' }, { rest: 'present', complete: true })
     const desk = { key: randomUUID(), pupilId: one, reason: 'Dentist' }

@@ -6,6 +6,7 @@ import type { DayClock } from '../law/day-clock.ts'
 import type { UseCase } from '../platform/http/use-case.ts'
 import { hasSession, type RollPupil } from '../roll/contract.ts'
 import type * as contract from './contract.ts'
+import { ownGroups } from './load-register.ts'
 import { type Place, type Whereabouts, whereaboutsOf } from './rules/counting.ts'
 import { registerStanding } from './rules/register-state.ts'
 import { clockOfGroup, phaseOf } from './rules/register-times.ts'
@@ -13,16 +14,18 @@ import { halfAt } from './rules/signing-in.ts'
 import type { Standing } from './rules/standing.ts'
 import { type SchoolDay, schoolDay } from './school-day.ts'
 
-/** Where every pupil is now. */
+/** Where every pupil is now, as far as the caller's right to look at registers reaches. */
 export const whoIsHere: UseCase<typeof contract.whoIsHere> = async (context, { params }) => {
   const { day, time } = schoolTime(context.now)
   const school = await schoolDay(context.tx, params.schoolId, day)
   const groups = new Map(school.groups.map((group) => [group.id, group.name]))
+  const own = context.reach === 'all' ? undefined : new Set(await ownGroups(context, params.schoolId))
+  const seen = school.pupils.filter(({ groupId }) => own === undefined || (groupId !== null && own.has(groupId)))
   return success({
     day,
     now: context.now,
     half: halfNow(school, time),
-    pupils: school.pupils.map((pupil) => {
+    pupils: seen.map((pupil) => {
       const { place, time: since, standing } = placeOf(school, pupil, time)
       return {
         pupilId: pupil.id,

@@ -149,7 +149,7 @@ export const whoIsHere = operation({
   schema: {
     summary: 'Where every pupil is now',
     description:
-      'From today’s marks, sign-ins and times of leaving: the list for an evacuation and for the sign-in desk.',
+      'From today’s marks, sign-ins and times of leaving: the list for an evacuation and for the sign-in desk. A teacher gets their own groups.',
     tags: ['register'],
     params: schoolParams,
     response: {
@@ -176,7 +176,7 @@ export const whoIsHere = operation({
   },
   config: {
     id: 'who-is-here',
-    may: 'register.monitor',
+    may: 'register.view',
     scope: 'school',
     audit: 'looked at where every pupil is',
   },
