@@ -63,6 +63,18 @@ describe('taking a register', () => {
     expect((await open()).state).toBe('being-taken')
   })
 
+  it('trusts no version that the journal has not reached', async () => {
+    const { save, open } = atScreen(server, school, school.tutor)
+    const seenIn = { ...(await open()), version: 999 }
+    const pupil = first(school.pupils.nineA)
+    const of = { seenIn, rest: 'present', complete: true } as const
+    const office = atScreen(server, school, school.officer)
+    await office.save({ [pupil]: 'N' })
+    await office.save({ [pupil]: '/' })
+    const saw = { ...seenIn, lines: (await open()).lines }
+    expect((await save({ [pupil]: 'N' }, { ...of, seenIn: saw })).json().code).toBe('register.changed-meanwhile')
+  })
+
   it('is not begun by a save without a mark, which the closing clock would fill with N', async () => {
     expect((await atScreen(server, school, school.tutor).save({})).json().code).toBe('register.nothing-to-save')
     await closeDueRegisters(server.database, { now: () => '2026-11-23T08:45:00.000Z' as Moment })

@@ -37,7 +37,9 @@ async function save(
   act: FirstTime & { taking: Taking; takenAt: string | undefined },
 ): Promise<Result<Saved>> {
   const { tx, caller, now } = context
-  const { taking, head } = act
+  const { head } = act
+  // A number that the journal has not reached (it was restored from a backup) says nothing about what its sender saw.
+  const taking = act.taking.version > head.lastNumber ? { ...act.taking, version: 0 } : act.taking
   const before = await marksOfRegister(tx, roll)
   const may = mayTake({ ...roll, standing: before.register }, roll)
   if (!may.ok) return may
