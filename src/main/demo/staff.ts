@@ -76,13 +76,16 @@ const SUBJECTS = [
   'Computing',
 ]
 
+/** Whose register is open on the demonstration's morning: at the academy Year 9 begins first, and 9A is its first group. */
+const FEATURED_TUTOR: Readonly<Record<Phase, number>> = { secondary: 20, primary: 0, special: 0 }
+
 function tutorPosts(phase: Phase): Post[] {
   const title = phase === 'secondary' ? 'Form Tutor' : 'Class Teacher'
   const subject = (index: number) => (phase === 'secondary' ? `, ${SUBJECTS[index % SUBJECTS.length]}` : '')
   return Array.from({ length: GROUP_COUNT[phase] }, (_, index) => ({
     position: `${title}${subject(index)}`,
     roles: ['teacher'],
-    ...(index === 0 ? FEATURED : {}),
+    ...(index === FEATURED_TUTOR[phase] ? FEATURED : {}),
   }))
 }
 
