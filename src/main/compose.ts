@@ -24,6 +24,8 @@ export interface ComposeOptions {
   readonly demoClock?: MovableClock | undefined
   readonly config: SignInSettings & { readonly requestsPerMinute?: number | undefined }
   readonly log: ServerOptions['log']
+  /** Proxies on other machines that are believed about where a request came from. */
+  readonly proxies?: readonly string[]
   /** Told after a commit that the outbox has something new. */
   readonly said?: () => void
 }
@@ -45,6 +47,7 @@ export async function composeServer(options: ComposeOptions): Promise<FastifyIns
     version: VERSION,
     secure: settings.publicUrl.startsWith('https://'),
     bindings: allBindings(settings, demoClock),
+    ...(options.proxies === undefined ? {} : { proxies: options.proxies }),
     ...(options.said === undefined ? {} : { said: options.said }),
     ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
   })

@@ -12,6 +12,7 @@ const NAMES = [
     'FIRSTBELL_DEMO',
     'FIRSTBELL_FOLDER',
     'FIRSTBELL_SECRET',
+    'FIRSTBELL_PROXY',
   ],
   ...['FIRSTBELL_LOG', 'DATABASE_URL', 'OIDC_NAME', 'OIDC_ADDRESSES_ARE_OURS', ...Object.keys(ACCOUNTS)],
 ]
@@ -51,6 +52,11 @@ describe('settings', () => {
     expect(readSettings({ FIRSTBELL_FOLDER: '/a' }, { folder: '/b' }).folder).toBe('/b')
   })
 
+  it('believe a proxy elsewhere only where it is named', () => {
+    expect(readSettings({}).proxies).toEqual([])
+    expect(readSettings({ FIRSTBELL_PROXY: '10.0.0.5, fd00::/8' }).proxies).toEqual(['10.0.0.5', 'fd00::/8'])
+  })
+
   it('treat an empty DATABASE_URL as none', () => {
     expect(readSettings({ DATABASE_URL: '' }).databaseUrl).toBeUndefined()
   })
@@ -63,6 +69,9 @@ describe('settings', () => {
     [{ FIRSTBELL_HOST: 'http://127.0.0.1' }, /FIRSTBELL_HOST must be the name or number/],
     [{ FIRSTBELL_SECRET: 'short' }, /32 characters/],
     [{ FIRSTBELL_DEMO: 'true' }, /FIRSTBELL_DEMO must be 1 for yes/],
+    [{ FIRSTBELL_PROXY: 'proxy.example' }, /network address of the proxy/],
+    [{ FIRSTBELL_PROXY: '10.0.0.0/33' }, /network address of the proxy/],
+    [{ FIRSTBELL_PROXY: '0.0.0.0/0' }, /network address of the proxy/],
     [{ FIRSTBELL_LOG: 'loud' }, /FIRSTBELL_LOG must be one of trace, debug/],
     [{ FIRSTBELL_ADDRESS: 'attendance.example' }, /address that browsers use/],
     [{ FIRSTBELL_ADDRESS: 'ftp://attendance.example' }, /address that browsers use/],

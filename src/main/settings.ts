@@ -1,4 +1,4 @@
-import { isIPv6 } from 'node:net'
+import { isIP, isIPv6 } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
@@ -10,6 +10,8 @@ export interface Settings {
   readonly host: string
   readonly port: number
   readonly publicUrl: string
+  /** Proxies on other machines that are believed about where a request came from. */
+  readonly proxies: readonly string[]
   /** A made-up trust, one-click sign-in and a clock to move, in a data folder of its own. */
   readonly demo: boolean
   /** The embedded database's folder; not used where there is a `databaseUrl`. */
@@ -59,6 +61,13 @@ const shape = z
         'FIRSTBELL_ADDRESS must be the address that browsers use, such as https://attendance.example.school, with nothing after the name and port.',
       )
       .transform((text) => new URL(text).origin),
+    FIRSTBELL_PROXY: z
+      .string()
+      .transform((text) => text.split(',').map((one) => one.trim()))
+      .refine(
+        (all) => all.every(isNetworkAddress),
+        'FIRSTBELL_PROXY must be the network address of the proxy in front of Firstbell, such as 10.0.0.5 or 10.0.0.0/24; several with commas between.',
+      ),
     FIRSTBELL_DEMO: switchShape('FIRSTBELL_DEMO'),
     FIRSTBELL_FOLDER: z.string(),
     FIRSTBELL_SECRET: z
@@ -103,6 +112,7 @@ export function readSettings(environment: Environment, asked: Asked = {}): Setti
     host,
     port,
     publicUrl: given.FIRSTBELL_ADDRESS ?? `http://${nameOfHost(host)}:${port}`,
+    proxies: given.FIRSTBELL_PROXY ?? [],
     demo,
     folder: given.FIRSTBELL_FOLDER ?? join(HOME, demo ? 'demo' : 'data'),
     databaseUrl: given.DATABASE_URL,
@@ -110,6 +120,14 @@ export function readSettings(environment: Environment, asked: Asked = {}): Setti
     oidc: oidcOf(given),
     logLevel: given.FIRSTBELL_LOG ?? 'warn',
   }
+}
+
+/** `10.0.0.5`, or a network as `10.0.0.0/24`. */
+function isNetworkAddress(text: string): boolean {
+  const [address = '', size, ...rest] = text.split('/')
+  const bits = isIPv6(address) ? 128 : 32
+  const fits = size === undefined || (/^\d{1,3}$/.test(size) && Number(size) > 0 && Number(size) <= bits)
+  return isIP(address) !== 0 && fits && rest.length === 0
 }
 
 function readGiven(environment: Environment): Given {

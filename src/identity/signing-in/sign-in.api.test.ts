@@ -128,6 +128,24 @@ describe('signing in with a password', () => {
     expect(answer.json().detail).toMatch(/Wait 15 minutes/)
   })
 
+  it('does not keep the owner out for a stranger’s tries, also behind a proxy; a stranger cannot claim to be many', async () => {
+    const person = await withPassword()
+    const attempt = (password: string, from: { remoteAddress?: string; forwarded: string }) =>
+      server.as(undefined).inject({
+        method: 'POST',
+        url: '/api/auth/sign-in/email',
+        payload: { email: person.email, password },
+        headers: { 'x-forwarded-for': from.forwarded },
+        ...(from.remoteAddress === undefined ? {} : { remoteAddress: from.remoteAddress }),
+      })
+    for (let n = 0; n < 10; n++) await attempt('wrong', { forwarded: '203.0.113.9' })
+    expect((await attempt(PASSWORD, { forwarded: '203.0.113.9' })).statusCode).toBe(429)
+    expect((await attempt(PASSWORD, { forwarded: '198.51.100.7' })).statusCode).toBe(200)
+    const direct = { remoteAddress: '192.0.2.44' }
+    for (let n = 0; n < 10; n++) await attempt('wrong', { ...direct, forwarded: `203.0.113.${n + 20}` })
+    expect((await attempt(PASSWORD, { ...direct, forwarded: '203.0.113.99' })).statusCode).toBe(429)
+  })
+
   it('ends when its time is over', async () => {
     const person = await withPassword()
     const cookie = await server.signIn(person)

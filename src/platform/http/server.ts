@@ -17,6 +17,8 @@ export interface ServerOptions extends Ground {
   readonly version: string
   /** Requests a minute from one address; off where undefined. */
   readonly requestsPerMinute?: number
+  /** Network addresses of proxies on other machines that say from where they pass a request on; one on this machine is always believed. */
+  readonly proxies?: readonly string[]
   /** Whether the address is served over https: then cookies and headers may insist on it. */
   readonly secure?: boolean
 }
@@ -33,7 +35,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: LARGEST_BODY,
-    trustProxy: false,
+    // Who is believed about where a request came from. Without it everybody behind a proxy would be one address: ten wrong passwords
+    // of a stranger would lock out the owner of an account.
+    trustProxy: ['loopback', ...(options.proxies ?? [])],
     return503OnClosing: true,
   })
   app.setValidatorCompiler(validatorCompiler)
