@@ -2,12 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { backUp } from '../platform/database/backup.ts'
 import { saveWhole } from '../platform/database/backup-file.ts'
 import { catalogueOf, type TableRules, tableRules } from '../platform/database/catalogue.ts'
-import type { Database } from '../platform/database/database.ts'
+import { type Database, many } from '../platform/database/database.ts'
 import { migrate, readMigrations } from '../platform/database/migrate.ts'
+import { OUR_SCHEMA } from '../platform/database/our-tables.ts'
 import { openPglite } from '../platform/database/pglite.ts'
 import { openPostgres } from '../platform/database/postgres.ts'
 import { restore } from '../platform/database/restore.ts'
@@ -67,6 +69,40 @@ describe('the tables of all slices', () => {
       return found
     })
     expect(rules).toMatchObject({ tenantColumn: 'school_id', rls: false, readableByApp: true, primaryKey: ['pupil'] })
+  })
+
+  it('are not read past their policies through a view: each asks in the name of whoever looks', async () => {
+    const views = await database.asOwner(({ tx }) =>
+      many(
+        tx,
+        sql<{ view: string; options: string[] | null }>`
+          select c.oid::regclass::text as view, c.reloptions as options from pg_class c join pg_namespace n on n.oid = c.relnamespace
+          where c.relkind in ('v', 'm') and ${OUR_SCHEMA}`,
+      ),
+    )
+    expect(views.length).toBeGreaterThan(0)
+    expect(views.filter(({ options }) => !options?.includes('security_invoker=true'))).toEqual([])
+  })
+
+  it('are not read past their policies through a function, but for the few that answer less than they read', async () => {
+    const functions = await database.asOwner(({ tx }) =>
+      many(
+        tx,
+        sql<{ name: string; path: string[] | null; open: boolean }>`
+          select p.oid::regproc::text as name, p.proconfig as path, has_function_privilege('public', p.oid, 'execute') as open
+          from pg_proc p join pg_namespace n on n.oid = p.pronamespace where p.prosecdef and ${OUR_SCHEMA} order by 1`,
+      ),
+    )
+    expect(functions.map(({ name }) => name)).toEqual([
+      'identity.account_of',
+      'identity.end_session',
+      'identity.keep_demo_clock',
+      'identity.person_with_email',
+      'identity.works_elsewhere',
+    ])
+    expect(functions.filter(({ path, open }) => open || !path?.some((one) => one.startsWith('search_path=')))).toEqual(
+      [],
+    )
   })
 
   it('all have a primary key', () => {
