@@ -14,6 +14,7 @@ import { lockJournal, readStrips } from './journal/store.ts'
 import { CLOSING_CLOCK, dueClosings, type UnclosedRegister } from './rules/closing.ts'
 import { registerStanding } from './rules/register-state.ts'
 import { clockOfGroup } from './rules/register-times.ts'
+import { UNDOES } from './rules/undone.ts'
 
 /** How far back the clock looks for registers it missed, such as while the server was down. */
 const LOOK_BACK_DAYS = 10
@@ -128,14 +129,18 @@ async function unclosedRegisters(
     const rows = await many(
       tx,
       sql<{ groupId: GroupId; session: SessionIndex; begunAt: Moment; reopenedAt: Moment | null }>`
+        with undone as (
+          select (facts ->> ${UNDOES}::text)::bigint as undone_number from register.entry
+          where school_id = ${of.schoolId} and year = ${year} and notable and act = 'undone' and first_session >= ${first}
+        )
         select group_id as "groupId", first_session as session,
-          min(made_at) filter (where act = 'taken') as "begunAt",
+          min(made_at) filter (where act = 'taken' and undone_number is null) as "begunAt",
           max(made_at) filter (where act = 'reopened') as "reopenedAt"
-        from register.entry
+        from register.entry left join undone on undone_number = number
         where school_id = ${of.schoolId} and year = ${year} and first_session = last_session
           and first_session >= ${first} and group_id is not null
         group by group_id, first_session
-        having bool_or(act = 'taken')
+        having bool_or(act = 'taken' and undone_number is null)
           and coalesce(max(number) filter (where act = 'closed'), 0) <= coalesce(max(number) filter (where act = 'reopened'), 0)`,
     )
     found.push(

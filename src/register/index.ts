@@ -15,6 +15,7 @@ import { markHistory, pupilHistory, pupilYear } from './pupil-year.ts'
 import { reopenRegister } from './reopen-register.ts'
 import { signInLate } from './sign-in-late.ts'
 import { takeRegister } from './take-register.ts'
+import { undoTaking } from './undo-taking.ts'
 import { schoolToday, whoIsHere } from './who-is-here.ts'
 import { withdrawPlan } from './withdraw-plan.ts'
 
@@ -29,6 +30,7 @@ export { COMPLETE } from './rules/register-state.ts'
 export const registerBindings: readonly Binding[] = [
   bind(contract.openRegister, openRegister),
   bind(contract.takeRegister, takeRegister),
+  bind(contract.undoTaking, undoTaking),
   bind(contract.closeRegister, closeRegister),
   bind(contract.reopenRegister, reopenRegister),
   bind(contract.registerAsItStood, registerAsItStood),

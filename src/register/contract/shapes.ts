@@ -56,6 +56,7 @@ export const ACTS = [
   'school-closed',
   'withdrawn',
   'imported',
+  'undone',
 ] as const
 export type Act = (typeof ACTS)[number]
 export const actShape: z.ZodType<Act, Act> = z.enum(ACTS)

@@ -136,6 +136,39 @@ export const takeRegister = operation({
   },
 })
 
+export const undoTaking = operation({
+  method: 'POST',
+  url: `${REGISTER_URL}/undo`,
+  schema: {
+    summary: 'Undo one’s own save of a register',
+    description:
+      'Within seconds of saving. Every mark of that save goes back to what it was, a blank too; refused with 409 where one was changed since. The journal keeps both acts.',
+    tags: ['register'],
+    params: registerParams,
+    body: z.object({
+      key: keyShape,
+      /** The `version` that the save was answered with. */
+      number: z.number().int().min(1),
+    }),
+    response: { 200: takeRegister.schema.response[200] },
+  },
+  config: {
+    id: 'undo-taking',
+    may: 'register.take',
+    scope: 'school',
+    audit: 'undid their save of a register',
+    problems: [
+      'register.changed-since',
+      'register.key-used',
+      'register.no-such-save',
+      'register.already-undone',
+      'register.undo-over',
+      'register.closed',
+      'register.no-session',
+    ],
+  },
+})
+
 export const closeRegister = operation({
   method: 'POST',
   url: `${REGISTER_URL}/close`,

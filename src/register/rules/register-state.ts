@@ -3,6 +3,7 @@ import type { SessionIndex } from '../../kernel/session.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
 import type { RegisterState } from '../contract.ts'
 import type { Actor, Entry } from './journal.ts'
+import { withoutUndone } from './undone.ts'
 
 /** How a group's register of one session stands. */
 export interface RegisterStanding {
@@ -23,7 +24,7 @@ export const COMPLETE = 'complete'
 
 /**
  * Reads the state of a register out of the entries that touch its session, in order of their numbers. Entries of other groups
- * may be among them. `members` are the pupils of the group, for acts that are about no one group.
+ * may be among them; a save that was undone counts for nothing. `members` are the pupils of the group, for acts that are about no one group.
  */
 export function registerStanding(
   of: { groupId: GroupId; session: SessionIndex; members: ReadonlySet<PupilId> },
@@ -35,7 +36,7 @@ export function registerStanding(
   let amended = false
   let last: Entry | undefined
   let reopenedAt: Moment | null = null
-  for (const entry of entries) {
+  for (const entry of withoutUndone(entries)) {
     if (entry.groupId !== null && entry.groupId !== of.groupId) continue
     const changes = entry.marks.some(
       (mark) =>

@@ -5,6 +5,7 @@ import { parseTimeOfDay } from '../../kernel/time-of-day.ts'
 import { type Code, codeOfByte } from '../../law/codes.ts'
 import type { MarkDetails } from '../contract.ts'
 import type { Entry } from './journal.ts'
+import { withoutUndone } from './undone.ts'
 
 /** A time away from the site during a session. `returned` null: not come back. */
 export interface AbsenceFromSite {
@@ -42,11 +43,12 @@ function afterMovement(before: Standing | undefined, entry: Entry, details: Mark
 
 /**
  * What stands in a session after these entries, by pupil. Entries in order of their numbers; marks of other sessions in them
- * are passed over. Leaving the site and returning leave the mark, its details and its author as they are.
+ * are passed over. Leaving the site and returning leave the mark, its details and its author as they are; a save that was
+ * undone counts for nothing.
  */
 export function standingIn(session: SessionIndex, entries: Iterable<Entry>): ReadonlyMap<PupilId, Standing> {
   const standing = new Map<PupilId, Standing>()
-  for (const entry of entries) {
+  for (const entry of withoutUndone(entries)) {
     const moves = entry.act === 'left-site' || entry.act === 'returned'
     for (const mark of entry.marks) {
       if (mark.session !== session) continue

@@ -17,6 +17,7 @@ export const ACT_WORDS: Readonly<Record<Act, string>> = {
   'school-closed': 'School closed',
   withdrawn: 'Withdrawn',
   imported: 'Imported',
+  undone: 'Save undone',
 }
 
 export function sessionWords({ day, half }: Pick<Change, 'day' | 'half'>): string {
