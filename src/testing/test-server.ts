@@ -55,14 +55,15 @@ export interface TestServer {
 export interface TestServerOptions extends Partial<ComposeOptions['config']> {
   /** As a demonstration, with one-click sign-in and a clock to move. */
   readonly demo?: boolean
+  /** A migrated database of the caller's own, closed with the server; a fresh one of this run's engine where left out. */
+  readonly database?: Database
 }
 
 const CONFIG = { secret: 'a secret of tests only, of no worth elsewhere', publicUrl: 'http://127.0.0.1' }
 
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const database = await openTestDatabase()
+  const { demo = false, database = await openTestDatabase(), ...settings } = options
   const clock = movableClock(MORNING)
-  const { demo = false, ...settings } = options
   if (demo) await database.asSystem(markDemonstration)
   const config = { ...CONFIG, ...settings }
   const app = await composeServer({ database, clock, config, log: false, ...(demo && { demoClock: clock }) })
