@@ -78,6 +78,23 @@ describe('taking a register', () => {
     expect((await marks('2026-11-23', 'AM')).slice(0, 3)).toBe('N/L')
   })
 
+  test('can be undone where marks were the first: the blanks are back, and nobody has taken it', async () => {
+    at.server.clock.moveTo('2026-11-23T13:02:00.000Z' as Moment)
+    const page = await at.open(at.school.tutor, path('2026-11-23', 'PM'))
+    await page.getByRole('grid').waitFor()
+    await press(page, 'n')
+    await page.getByRole('button', { name: 'Mark the rest present' }).first().click()
+    await press(page, 'Control+Enter')
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await said(page, 'Undone: 35 marks are as before')
+    await said(page, 'Nobody has taken it yet')
+    expect(await marks('2026-11-23', 'PM')).toBe('.'.repeat(35))
+    expect((await registerOf('2026-11-23', 'PM')).state).toBe('not-taken')
+    await press(page, 'l', 'Enter', 'Control+Enter')
+    await said(page, /Saved at 13:0/)
+    expect((await marks('2026-11-23', 'PM')).slice(0, 2)).toBe('L.')
+  })
+
   test('draws a key press within 50 ms with 35 pupils', async () => {
     at.server.clock.moveTo('2026-11-24T08:32:00.000Z' as Moment)
     const page = await at.open(at.school.tutor, path('2026-11-24', 'AM'))
@@ -141,6 +158,23 @@ describe('without a network', () => {
     await said(page, 'Saved by Tess Tutor')
     expect(await marks('2026-11-24', 'PM')).toBe(`N${'\\'.repeat(34)}`)
     expect(await page.getByText('1 register is kept on this device').count()).toBe(0)
+  })
+
+  test('a save that was kept and undone is dropped: nothing of it is ever sent', async () => {
+    at.server.clock.moveTo('2026-11-23T13:03:00.000Z' as Moment)
+    const page = await at.open(at.school.tutor, path('2026-11-23', 'PM'))
+    await page.getByRole('grid').waitFor()
+    await keptForOffline(page)
+    await page.context().setOffline(true)
+    await press(page, 'n', 'Control+Enter')
+    await said(page, /Kept on this device/)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await said(page, 'Undone: 1 mark is as before')
+    await page.getByRole('button', { name: /Ben Adler01: no mark/ }).waitFor()
+    expect(await keptSaves(page)).toBe(0)
+    await page.context().setOffline(false)
+    await said(page, 'Saved by Tess Tutor')
+    expect((await marks('2026-11-23', 'PM')).slice(0, 2)).toBe('L.')
   })
 
   test('a mark that the office made meanwhile is never overwritten: it becomes a proposal, mark by mark', async () => {

@@ -264,3 +264,18 @@ export function saved(sheet: Sheet, sent: Readonly<Record<string, Draft>>): Shee
   )
   return { ...sheet, rows, drafts }
 }
+
+/** After a save was undone: what its sender saw stands again, and a draft typed meanwhile follows that. */
+export function undone(sheet: Sheet, sent: Readonly<Record<string, Draft>>): Sheet {
+  const rows = sheet.rows.map((row) => {
+    const draft = sent[row.id]
+    return draft === undefined ? row : { ...row, stood: draft.seen, details: {} }
+  })
+  const drafts = Object.fromEntries(
+    Object.entries(sheet.drafts).map(([id, draft]) => {
+      const before = sent[id]
+      return [id, before === undefined ? draft : { ...draft, seen: before.seen }]
+    }),
+  )
+  return { ...sheet, rows, drafts }
+}

@@ -58,8 +58,9 @@ export async function keepUnsent(unsent: UnsentRegister): Promise<void> {
   await database.unsent.put(unsent)
 }
 
-export async function dropUnsent(key: string): Promise<void> {
-  await database.unsent.delete(key)
+/** False where it was not there any more. */
+export async function dropUnsent(key: string): Promise<boolean> {
+  return (await database.unsent.where('key').equals(key).delete()) > 0
 }
 
 /** In the order in which they were saved. */

@@ -63,11 +63,18 @@ export function conflictIn(error: unknown): Conflict | undefined {
   return error.problem.details as Conflict
 }
 
+const LOCK = 'firstbell-send-registers'
+
+/** Does something while no tab is sending. */
+export async function sendingNothing<T>(act: () => Promise<T>): Promise<T> {
+  return 'locks' in navigator ? navigator.locks.request(LOCK, act) : act()
+}
+
 /** One tab sends at a time; the others would only repeat it. */
 export async function sendAlone(personId: string): Promise<Sending> {
   const nothing: Sending = { sent: [], stopped: false }
   if (!('locks' in navigator)) return sendUnsent(personId)
-  return navigator.locks.request('firstbell-send-registers', { ifAvailable: true }, async (lock) =>
+  return navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) =>
     lock === null ? nothing : sendUnsent(personId),
   )
 }

@@ -2,9 +2,10 @@ import { Button, Loader } from '@mantine/core'
 import { IconArrowBackUp, IconCircleCheck, IconDeviceFloppy, IconDeviceMobile, IconPencil } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { timeText } from '../../../ui/clock.tsx'
+import { UNDO_SECONDS } from '../../rules/undoing.ts'
 import styles from './register-bars.module.css'
 import { RestButton } from './register-head.tsx'
-import { type SaveState, UNDO_SECONDS } from './use-save.ts'
+import type { SaveState } from './use-save.ts'
 
 /** Stays in view under the grid: what is saved and what is not, the rest, and the one Save. */
 export function RegisterFoot({
@@ -94,6 +95,7 @@ function SavedState({
         <span>
           <strong>Kept on this device</strong> at {timeText(state.at)}. It sends itself when the connection is back.
         </span>
+        {state.sent.length > 0 && <Undo key={state.key} onUndo={onUndo} />}
       </Line>
     )
   if (state.kind === 'saved')
@@ -107,18 +109,13 @@ function SavedState({
         {state.sent.length > 0 && <Undo key={state.at} onUndo={onUndo} />}
       </Line>
     )
-  if (state.kind === 'undone') return <Line>{undoneWords(state)}</Line>
+  if (state.kind === 'undone')
+    return <Line>Undone: {state.marks === 1 ? '1 mark is' : `${state.marks} marks are`} as before</Line>
+  if (state.kind === 'not-undone') return <Line look={styles.waiting}>Saved, and not undone</Line>
   if (state.kind === 'clash')
     return <Line look={styles.waiting}>Not saved: somebody else was here. Save again to choose.</Line>
   if (state.kind === 'problem') return <Line look={styles.waiting}>Not saved</Line>
   return <Line>{taken ? 'Everything here is saved' : 'Nothing to save yet'}</Line>
-}
-
-function undoneWords({ marks, stay }: { readonly marks: number; readonly stay: number }): string {
-  const back = marks === 0 ? '' : `${marks === 1 ? '1 mark is' : `${marks} marks are`} as before. `
-  if (stay === 0) return back
-  const first = stay === 1 ? '1 first mark stands' : `${stay} first marks stand`
-  return `${back}${first}: a saved mark is never taken away, so type the right code over it and save.`
 }
 
 function Line({ look, children }: { readonly look?: string | undefined; readonly children: ReactNode }) {

@@ -52,7 +52,9 @@ export function RegisterScreen({
   return (
     <>
       <RegisterHead register={register} counts={counts} onRest={rest} />
-      {saving.state.kind === 'problem' && <ProblemAlert error={saving.state.error} />}
+      {(saving.state.kind === 'problem' || saving.state.kind === 'not-undone') && (
+        <ProblemAlert error={saving.state.error} />
+      )}
       <KeysHelp mayTake={register.mayTake} />
       <RegisterGrid register={register} state={state} dispatch={dispatch} onMore={onMore} />
       <RegisterFoot

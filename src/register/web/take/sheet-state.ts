@@ -13,6 +13,7 @@ import {
   type Sheet,
   type SheetRow,
   saved,
+  undone,
   withDetails,
   withMinutes,
 } from '../../rules/register-sheet.ts'
@@ -36,6 +37,7 @@ export type SheetAction =
   | { readonly type: 'rest' }
   | { readonly type: 'refresh'; readonly register: Register; readonly over?: ReadonlyMap<string, Code> }
   | { readonly type: 'saved'; readonly sent: Readonly<Record<string, Draft>> }
+  | { readonly type: 'undone'; readonly sent: Readonly<Record<string, Draft>> }
   | { readonly type: 'drop'; readonly pupilIds: readonly string[] }
   | { readonly type: 'earlier'; readonly sessions: number }
   | { readonly type: 'say'; readonly text: string }
@@ -113,6 +115,8 @@ function quietly(sheet: Sheet, action: Quiet): Sheet {
       }
     case 'saved':
       return saved(sheet, action.sent)
+    case 'undone':
+      return undone(sheet, action.sent)
     case 'drop': {
       const drafts = Object.entries(sheet.drafts).filter(([id]) => !action.pupilIds.includes(id))
       return { ...sheet, drafts: Object.fromEntries(drafts) }

@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { type Dispatch, useCallback, useRef, useState } from 'react'
 import { call, type Input } from '../../../ui/call.ts'
 import { OfflineError, ProblemError } from '../../../ui/problem.ts'
@@ -8,19 +8,21 @@ import { type Conflict, keepUnsent, type RegisterAddress, registerKey } from '..
 import { conflictIn } from '../offline/send-unsent.ts'
 import { newKey } from './new-key.ts'
 import type { SheetAction } from './sheet-state.ts'
-
-export const UNDO_SECONDS = 10
+import { undoSave } from './undo-save.ts'
 
 export type SaveState =
   | { readonly kind: 'nothing-yet' }
   | { readonly kind: 'saving' }
-  | { readonly kind: 'saved'; readonly at: string; readonly sent: readonly SentMark[]; readonly left: number }
-  | { readonly kind: 'undone'; readonly marks: number; readonly stay: number }
-  | { readonly kind: 'kept'; readonly at: string }
+  | { readonly kind: 'saved'; readonly at: string; readonly number: number; readonly sent: Sent; readonly left: number }
+  | { readonly kind: 'undone'; readonly marks: number }
+  | { readonly kind: 'not-undone'; readonly error: unknown }
+  /** `sent` is empty where the save may have reached the server: then it cannot be dropped. */
+  | { readonly kind: 'kept'; readonly at: string; readonly key: string; readonly sent: Sent }
   | { readonly kind: 'problem'; readonly error: unknown }
   | { readonly kind: 'clash'; readonly conflict: Conflict }
 
 export type SentMark = Draft & { readonly pupilId: string }
+type Sent = readonly SentMark[]
 type Body = Input<typeof takeRegister>['body']
 
 export interface Saving {
@@ -51,14 +53,12 @@ export function useSave(given: Given): Saving {
   latest.current = given
   const client = useQueryClient()
   const send = useCallback(
-    async (marks: readonly SentMark[], onSaved: (at: string) => SaveState) => {
+    async (marks: Sent, onSaved: OnSaved) => {
       setState({ kind: 'saving' })
       const outcome = await attempt(latest.current, { marks, version: version.current, onSaved })
       version.current = Math.max(version.current, outcome.version ?? 0)
       setState(outcome.state)
-      if (outcome.state.kind === 'saved' || outcome.state.kind === 'undone')
-        for (const one of [openRegister, myRegisters, listRegisters])
-          void client.invalidateQueries({ queryKey: [one.config.id] })
+      if (outcome.state.kind === 'saved') readAgain(client)
     },
     [client],
   )
@@ -71,15 +71,22 @@ export function useSave(given: Given): Saving {
     const unfinished = register.state === 'not-taken' || register.state === 'being-taken'
     if (marks.length === 0 && !(left === 0 && unfinished))
       return dispatch({ type: 'say', text: 'There is nothing to save.' })
-    void send(marks, (at) => ({ kind: 'saved', at, sent: marks, left }))
+    void send(marks, (answer) => ({ kind: 'saved', ...answer, sent: marks, left }))
   }, [send])
-  const undo = useCallback(() => {
-    if (state.kind !== 'saved') return
-    const { back, stay, first } = takenBack(state.sent, latest.current.sheet)
-    if (back.length > 0) void send(back, () => ({ kind: 'undone', marks: back.length, stay }))
-    else setState({ kind: 'undone', marks: 0, stay })
-    latest.current.dispatch({ type: 'go', at: first, follow: true })
-  }, [state, send])
+  const undo = useCallback(async () => {
+    if ((state.kind !== 'saved' && state.kind !== 'kept') || state.sent.length === 0) return
+    const { address, sheet, dispatch } = latest.current
+    setState({ kind: 'saving' })
+    const outcome = await undoSave(address, state)
+    version.current = Math.max(version.current, outcome.version ?? 0)
+    if (outcome.state.kind === 'undone') {
+      const first = sheet.rows.findIndex(({ id }) => state.sent.some(({ pupilId }) => pupilId === id))
+      dispatch({ type: 'undone', sent: Object.fromEntries(state.sent.map((mark) => [mark.pupilId, mark])) })
+      dispatch({ type: 'go', at: Math.max(0, first), follow: true })
+    }
+    setState(outcome.state)
+    if (state.kind === 'saved') readAgain(client)
+  }, [state, client])
   const settle = useCallback(
     (accepted: ReadonlySet<string>) => {
       if (state.kind !== 'clash') return
@@ -89,15 +96,22 @@ export function useSave(given: Given): Saving {
       dispatch({ type: 'drop', pupilIds: dropped })
       void client.invalidateQueries({ queryKey: [openRegister.config.id] })
       if (marks.length === 0) setState({ kind: 'nothing-yet' })
-      else void send(marks, (at) => ({ kind: 'saved', at, sent: [], left: countsOf(sheet).left }))
+      else void send(marks, (answer) => ({ kind: 'saved', ...answer, sent: [], left: countsOf(sheet).left }))
     },
     [state, send, client],
   )
   const seen = useCallback((number: number) => {
     version.current = Math.max(version.current, number)
   }, [])
-  return { state, save, undo, settle, seen }
+  return { state, save, undo: () => void undo(), settle, seen }
 }
+
+function readAgain(client: QueryClient): void {
+  for (const one of [openRegister, myRegisters, listRegisters])
+    void client.invalidateQueries({ queryKey: [one.config.id] })
+}
+
+type OnSaved = (answer: { readonly at: string; readonly number: number }) => SaveState
 
 interface Outcome {
   readonly state: SaveState
@@ -106,7 +120,7 @@ interface Outcome {
 
 async function attempt(
   given: Given,
-  act: { readonly marks: readonly SentMark[]; readonly version: number; readonly onSaved: (at: string) => SaveState },
+  act: { readonly marks: Sent; readonly version: number; readonly onSaved: OnSaved },
 ): Promise<Outcome> {
   const { address, sheet, dispatch } = given
   const body = bodyOf(act.marks, act.version, countsOf(sheet).left === 0)
@@ -117,28 +131,19 @@ async function attempt(
     if (!navigator.onLine) throw new OfflineError()
     const answer = await call(takeRegister, { params: address, body })
     dispatch({ type: 'saved', sent })
-    return { state: act.onSaved(answer.at), version: answer.version }
+    return { state: act.onSaved({ at: answer.at, number: answer.version }), version: answer.version }
   } catch (thrown) {
     const conflict = conflictIn(thrown)
     if (conflict !== undefined) return { state: { kind: 'clash', conflict } }
     if (thrown instanceof OfflineError) {
-      const at = await keep(given, body)
+      const kept = await keep(given, body)
       dispatch({ type: 'saved', sent })
-      return { state: { kind: 'kept', at } }
+      return { state: { kind: 'kept', at: kept.at, key: body.key, sent: kept.mayHaveArrived ? [] : act.marks } }
     }
     const refused = thrown instanceof ProblemError ? firstRefused(thrown, sheet) : -1
     if (refused >= 0) dispatch({ type: 'go', at: refused })
     return { state: { kind: 'problem', error: thrown } }
   }
-}
-
-/** Marks that replaced others go back to what they were. One that was the first for its pupil stays: the journal keeps it. */
-function takenBack(sent: readonly SentMark[], sheet: Sheet) {
-  const back = sent.flatMap(({ pupilId, code, seen }) =>
-    seen === null ? [] : [{ pupilId, code: seen, seen: code, details: {} }],
-  )
-  const first = sheet.rows.findIndex(({ id }) => sent.some(({ pupilId }) => pupilId === id))
-  return { back, stay: sent.length - back.length, first: Math.max(0, first) }
 }
 
 /** What is left to send once a person has chosen among the marks of a clash. */
@@ -151,7 +156,7 @@ function afterClash(sheet: Sheet, conflict: Conflict, accepted: ReadonlySet<stri
   return { dropped, marks }
 }
 
-function bodyOf(marks: readonly SentMark[], version: number, complete: boolean): Body {
+function bodyOf(marks: Sent, version: number, complete: boolean): Body {
   return {
     key: newKey(),
     version,
@@ -167,8 +172,9 @@ function bodyOf(marks: readonly SentMark[], version: number, complete: boolean):
 }
 
 /** Keeps a save on the device. It says when it was taken, because it will be sent later. */
-async function keep({ address, register, sheet, personId, now }: Given, body: Body): Promise<string> {
+async function keep({ address, register, sheet, personId, now }: Given, body: Body) {
   const at = now().toISOString()
+  const mayHaveArrived = navigator.onLine
   await keepUnsent({
     key: body.key,
     id: registerKey(address),
@@ -177,11 +183,11 @@ async function keep({ address, register, sheet, personId, now }: Given, body: Bo
     groupName: register.group.name,
     names: Object.fromEntries(sheet.rows.map(({ id, name }) => [id, name])),
     // A request that may have reached the server must be repeated word for word, or its key would not protect it.
-    body: navigator.onLine ? body : { ...body, takenAt: at },
+    body: mayHaveArrived ? body : { ...body, takenAt: at },
     capturedAt: at,
     state: 'waiting',
   })
-  return at
+  return { at, mayHaveArrived }
 }
 
 /** The row of the first mark that the server refused. */
