@@ -114,6 +114,7 @@ export const theme = createTheme({
     DrawerHeader: { defaultProps: { role: 'presentation' } },
     Modal: { defaultProps: { centered: true, overlayProps: OVERLAY }, styles: OVER_PAGE },
     Drawer: { defaultProps: { overlayProps: OVERLAY }, styles: OVER_PAGE },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Close the message' } } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 250, events: { hover: true, focus: true, touch: false } } },
     Table: { defaultProps: { verticalSpacing: 'xs' } },
   },
