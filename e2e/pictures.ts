@@ -24,7 +24,10 @@ try {
     await page.screenshot({ path: join(folder, 'pupil.png') })
   })
   await asPerson('Form Tutor', async (page) => {
-    await page.getByRole('link', { name: /Open|Take/ }).first().click()
+    await page
+      .getByRole('link', { name: /Open|Take/ })
+      .first()
+      .click()
     await page.getByRole('grid').waitFor()
     for (const key of ['Space', 'Space', 'n', 'Space', 'Space', 'Space']) await page.keyboard.press(key)
     await page.waitForTimeout(800)
@@ -40,7 +43,10 @@ async function asPerson(position: string, look: (page: Page) => Promise<void>): 
   // Twice, so that our typeface is in the picture.
   await page.goto(`${base}/`)
   await page.reload({ waitUntil: 'networkidle' })
-  await page.getByRole('button', { name: new RegExp(position) }).first().click()
+  await page
+    .getByRole('button', { name: new RegExp(position) })
+    .first()
+    .click()
   await page.getByRole('navigation').first().waitFor()
   await page.waitForTimeout(1_000)
   await look(page)

@@ -9,7 +9,7 @@ import {
 import { lazy } from 'react'
 import { defineScreens } from '../../ui/screen.ts'
 
-export { isMissing as isMissingRegister, minutesWords as registerMinutes } from '../rules/register-lists.ts'
+export { isMissing as isMissingRegister, minutesWords as registerMinutes } from '../rules/screen/register-lists.ts'
 export { RegisterState } from './register-state.tsx'
 export { WeekOfGroup } from './week/week-of-group.tsx'
 

@@ -14,7 +14,7 @@ import { PageLoading } from '../../ui/shell/states.tsx'
 import { useOperation } from '../../ui/use-operation.ts'
 import { registerParams } from '../contract/shapes.ts'
 import { openRegister, type Register } from '../contract.ts'
-import { isWorthKeeping, withoutParticulars } from '../rules/kept-register.ts'
+import { isWorthKeeping, withoutParticulars } from '../rules/screen/kept-register.ts'
 import {
   type KeptRegister,
   keepRegister,

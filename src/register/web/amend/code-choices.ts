@@ -1,8 +1,8 @@
 import type { Day } from '../../../kernel/day.ts'
 import type { Half } from '../../../kernel/session.ts'
 import { type Code, codesInUseOn } from '../../../law/codes.ts'
-import type { SheetCode } from '../../rules/register-sheet.ts'
-import { presentCode } from '../../rules/register-sheet.ts'
+import type { SheetCode } from '../../rules/screen/register-sheet.ts'
+import { presentCode } from '../../rules/screen/register-sheet.ts'
 
 /** Stands for the slash of whichever half a session is. */
 export const PRESENT = 'present'

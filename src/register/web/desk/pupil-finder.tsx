@@ -3,7 +3,7 @@ import { IconSearch } from '@tabler/icons-react'
 import { useEffect, useMemo, useState } from 'react'
 import { CodeBadge } from '../../../ui/components/code-badge.tsx'
 import { PersonAvatar } from '../../../ui/components/person-avatar.tsx'
-import { findPupils } from '../../rules/find-pupil.ts'
+import { findPupils } from '../../rules/screen/find-pupil.ts'
 import styles from './desk.module.css'
 import { nameHere, PLACE_LOOK, type PupilHere } from './places.ts'
 

@@ -14,7 +14,7 @@ import { ProblemAlert } from '../../../ui/components/problem-alert.tsx'
 import { StatCard, StatCards } from '../../../ui/components/stat-card.tsx'
 import { useAct, useOperation } from '../../../ui/use-operation.ts'
 import { chaseRegister, listRegisters, type RegisterSummary } from '../../contract.ts'
-import { isMissing, minutesWords } from '../../rules/register-lists.ts'
+import { isMissing, minutesWords } from '../../rules/screen/register-lists.ts'
 import { RegisterState } from '../register-state.tsx'
 
 const filters = z.object({

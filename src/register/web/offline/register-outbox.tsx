@@ -8,7 +8,7 @@ import { dayText, useNow } from '../../../ui/clock.tsx'
 import { useMe, useMySchool } from '../../../ui/me.tsx'
 import { Notice } from '../../../ui/shell/notices.tsx'
 import { myRegisters, openRegister } from '../../contract.ts'
-import { isWorthKeeping, withoutParticulars } from '../../rules/kept-register.ts'
+import { isWorthKeeping, withoutParticulars } from '../../rules/screen/kept-register.ts'
 import { forgetOthers, forgetRegister, keepRegister, registerKey, useUnsent } from './kept-database.ts'
 import { sendAlone } from './send-unsent.ts'
 

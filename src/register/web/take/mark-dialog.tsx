@@ -4,7 +4,7 @@ import type { Code } from '../../../law/codes.ts'
 import { CodeBadge } from '../../../ui/components/code-badge.tsx'
 import { TextField, TimeField } from '../../../ui/components/fields.tsx'
 import { fieldId } from '../../../ui/components/use-fields.ts'
-import type { SheetCode, SheetRow } from '../../rules/register-sheet.ts'
+import type { SheetCode, SheetRow } from '../../rules/screen/register-sheet.ts'
 import styles from './mark-dialog.module.css'
 
 /** Every code that may be entered here, and what is to be recorded beside the one chosen. */

@@ -5,7 +5,7 @@ import { timeText } from '../../../ui/clock.tsx'
 import { UNDO_SECONDS } from '../../rules/undoing.ts'
 import styles from './register-bars.module.css'
 import { RestButton } from './register-head.tsx'
-import type { SaveState } from './use-save.ts'
+import type { SaveState } from './save-state.ts'
 
 /** Stays in view under the grid: what is saved and what is not, the rest, and the one Save. */
 export function RegisterFoot({

@@ -6,7 +6,13 @@ import { CodeBadge } from '../../../ui/components/code-badge.tsx'
 import { markOfCode } from '../../../ui/components/mark-of-code.ts'
 import { PersonAvatar } from '../../../ui/components/person-avatar.tsx'
 import type { RegisterLine } from '../../contract.ts'
-import { type Draft, minutesLate, type Sheet, type SheetMode, type SheetRow } from '../../rules/register-sheet.ts'
+import {
+  type Draft,
+  minutesLate,
+  type Sheet,
+  type SheetMode,
+  type SheetRow,
+} from '../../rules/screen/register-sheet.ts'
 import styles from './register-grid.module.css'
 import { SmallMark } from './small-mark.tsx'
 

@@ -2,7 +2,7 @@ import { fullName } from '../../../kernel/names.ts'
 import { timeOfDay } from '../../../kernel/time-of-day.ts'
 import type { Code } from '../../../law/codes.ts'
 import type { Register } from '../../contract.ts'
-import { press, settle } from '../../rules/register-keys.ts'
+import { press, settle } from '../../rules/screen/register-keys.ts'
 import {
   type Draft,
   goTo,
@@ -16,7 +16,7 @@ import {
   undone,
   withDetails,
   withMinutes,
-} from '../../rules/register-sheet.ts'
+} from '../../rules/screen/register-sheet.ts'
 
 /** The sheet with what the screen must remember about it. */
 export interface SheetState {

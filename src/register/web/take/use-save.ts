@@ -3,26 +3,14 @@ import { type Dispatch, useCallback, useRef, useState } from 'react'
 import { call, type Input } from '../../../ui/call.ts'
 import { OfflineError, ProblemError } from '../../../ui/problem.ts'
 import { listRegisters, myRegisters, openRegister, type Register, takeRegister } from '../../contract.ts'
-import { countsOf, type Draft, firstIncomplete, marksToSave, type Sheet } from '../../rules/register-sheet.ts'
+import { countsOf, firstIncomplete, marksToSave, type Sheet } from '../../rules/screen/register-sheet.ts'
 import { type Conflict, keepUnsent, type RegisterAddress, registerKey } from '../offline/kept-database.ts'
 import { conflictIn } from '../offline/send-unsent.ts'
 import { newKey } from './new-key.ts'
+import type { SaveState, Sent } from './save-state.ts'
 import type { SheetAction } from './sheet-state.ts'
 import { undoSave } from './undo-save.ts'
 
-export type SaveState =
-  | { readonly kind: 'nothing-yet' }
-  | { readonly kind: 'saving' }
-  | { readonly kind: 'saved'; readonly at: string; readonly number: number; readonly sent: Sent; readonly left: number }
-  | { readonly kind: 'undone'; readonly marks: number }
-  | { readonly kind: 'not-undone'; readonly error: unknown }
-  /** `sent` is empty where the save may have reached the server: then it cannot be dropped. */
-  | { readonly kind: 'kept'; readonly at: string; readonly key: string; readonly sent: Sent }
-  | { readonly kind: 'problem'; readonly error: unknown }
-  | { readonly kind: 'clash'; readonly conflict: Conflict }
-
-export type SentMark = Draft & { readonly pupilId: string }
-type Sent = readonly SentMark[]
 type Body = Input<typeof takeRegister>['body']
 
 export interface Saving {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { timeOfDay } from '../../kernel/time-of-day.ts'
-import type { Code } from '../../law/codes.ts'
+import { timeOfDay } from '../../../kernel/time-of-day.ts'
+import type { Code } from '../../../law/codes.ts'
 import { arrivalWords, previewArrival } from './arrival-preview.ts'
 
 const CLOCK = {

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { day } from '../../kernel/day.ts'
-import type { PupilId } from '../../kernel/ids.ts'
-import { timeOfDay } from '../../kernel/time-of-day.ts'
-import { ALL_CODES, type Code, codesInUseOn } from '../../law/codes.ts'
+import { day } from '../../../kernel/day.ts'
+import type { PupilId } from '../../../kernel/ids.ts'
+import { timeOfDay } from '../../../kernel/time-of-day.ts'
+import { ALL_CODES, type Code, codesInUseOn } from '../../../law/codes.ts'
 import { press, settle } from './register-keys.ts'
 import {
   countsOf,

@@ -1,4 +1,4 @@
-import type { Code } from '../../law/codes.ts'
+import type { Code } from '../../../law/codes.ts'
 import {
   advance,
   asking,

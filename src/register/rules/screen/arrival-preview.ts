@@ -1,8 +1,8 @@
-import type { Half } from '../../kernel/session.ts'
-import { minutesOf, type TimeOfDay } from '../../kernel/time-of-day.ts'
-import { ALL_CODES, type Code } from '../../law/codes.ts'
-import { type DayClock, lateMark, sessionTimes } from '../../law/day-clock.ts'
-import { halfAt } from './signing-in.ts'
+import type { Half } from '../../../kernel/session.ts'
+import { minutesOf, type TimeOfDay } from '../../../kernel/time-of-day.ts'
+import { ALL_CODES, type Code } from '../../../law/codes.ts'
+import { type DayClock, lateMark, sessionTimes } from '../../../law/day-clock.ts'
+import { halfAt } from '../signing-in.ts'
 
 /** What signing in now would do, told before it is done. The server decides again when it is. */
 export interface ArrivalPreview {

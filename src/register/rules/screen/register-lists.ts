@@ -1,4 +1,4 @@
-import type { RegisterSummary } from '../contract.ts'
+import type { RegisterSummary } from '../../contract.ts'
 
 /** Nobody has taken it whole: not taken, or saved with blanks. A register closed with blanks stays missing. */
 export function isMissing({ state, counts }: Pick<RegisterSummary, 'state' | 'counts'>): boolean {

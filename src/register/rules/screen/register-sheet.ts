@@ -1,7 +1,7 @@
-import type { PupilId } from '../../kernel/ids.ts'
-import type { Half } from '../../kernel/session.ts'
-import { addMinutes, minutesOf, type TimeOfDay } from '../../kernel/time-of-day.ts'
-import { ALL_CODES, type Code, type PhysicalMeaning } from '../../law/codes.ts'
+import type { PupilId } from '../../../kernel/ids.ts'
+import type { Half } from '../../../kernel/session.ts'
+import { addMinutes, minutesOf, type TimeOfDay } from '../../../kernel/time-of-day.ts'
+import { ALL_CODES, type Code, type PhysicalMeaning } from '../../../law/codes.ts'
 
 /** A code that may be entered on this sheet, with what is to be recorded beside it. */
 export interface SheetCode {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Register } from '../contract.ts'
+import type { Register } from '../../contract.ts'
 import { isWorthKeeping, withoutParticulars } from './kept-register.ts'
 
 const by = { name: 'Dana Osei', position: 'Attendance officer' }

@@ -1,4 +1,4 @@
-import type { Register } from '../contract.ts'
+import type { Register } from '../../contract.ts'
 
 /**
  * What a device may keep of a register, so that it can be taken without a network: names, codes and the clock. No flags, no

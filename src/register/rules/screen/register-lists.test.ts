@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { timeOfDay } from '../../kernel/time-of-day.ts'
-import type { RegisterState } from '../contract.ts'
+import { timeOfDay } from '../../../kernel/time-of-day.ts'
+import type { RegisterState } from '../../contract.ts'
 import { isMissing, minutesWords } from './register-lists.ts'
 
 const COUNTS = { present: 0, late: 0, absent: 0, notMarked: 3, leftSite: 0 }
