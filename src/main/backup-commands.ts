@@ -11,7 +11,7 @@ import { openPglite } from '../platform/database/pglite.ts'
 import { openPostgres } from '../platform/database/postgres.ts'
 import { type Restored, restore } from '../platform/database/restore.ts'
 import { COMMAND, commandAnswerer } from './commands.ts'
-import type { OpenInstallation } from './open-installation.ts'
+import { type OpenInstallation, refuseNothingThere } from './open-installation.ts'
 import { type Asked, readSettings, type Settings } from './settings.ts'
 import { MIGRATION_FOLDERS } from './slices.ts'
 
@@ -52,6 +52,7 @@ export function adminRequests({ database, signIn }: OpenInstallation): AdminRequ
 
 async function backUpTo(path: string, settings: Settings): Promise<void> {
   const running = settings.databaseUrl === undefined ? await askThrough(settings.folder, 'backup') : undefined
+  if (running === undefined) refuseNothingThere(settings)
   if (running !== undefined) await saveWhole(running, path)
   else await withDatabase(settings, async (database) => saveWhole(await backUp(database, new Date()), path))
   console.log(`Everything is copied to ${path}. It holds personal data: keep it as safe as the register itself.`)

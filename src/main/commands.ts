@@ -7,7 +7,7 @@ import { askThrough } from '../platform/admin-door.ts'
 import { StartUpError } from '../platform/start-up-error.ts'
 import { addRegisterCommands } from '../register/index.ts'
 import { addRollCommands } from '../roll/index.ts'
-import { openInstallation } from './open-installation.ts'
+import { openInstallation, refuseNothingThere } from './open-installation.ts'
 import { type Asked, readSettings } from './settings.ts'
 
 /** The name of the question that hands a command to the running server, which has the data folder for itself alone. */
@@ -45,6 +45,7 @@ export async function inInstallation(
     if (refused !== undefined) throw new CommandRefused(refused)
     return
   }
+  if (words.slice(0, 2).join(' ') !== 'school add') refuseNothingThere(settings)
   const { database, signIn } = await openInstallation(settings)
   try {
     await work({ database, settings: signIn, say, folder: given.folder })

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { cp, mkdtemp, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -37,4 +38,14 @@ describe('./firstbell', () => {
       stderr: expect.stringMatching(/^FIRSTBELL_PORT or --port must be [^\n]*\n$/),
     })
   })
+
+  it.each([[['register', 'verify']], [['backup', 'copy.firstbell']], [['school', 'list']]])(
+    'makes no empty installation to look into: %s',
+    async (words) => {
+      const nowhere = join(folder, 'nowhere')
+      const refusal = run(LAUNCHER, words, { cwd: folder, env: { ...process.env, FIRSTBELL_FOLDER: nowhere } })
+      await expect(refusal).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('There is no school in') })
+      expect(existsSync(nowhere)).toBe(false)
+    },
+  )
 })

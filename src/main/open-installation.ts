@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { sql } from 'kysely'
 import { installationSecret, isDemonstration, type SignInSettings } from '../identity/index.ts'
 import { type Database, one } from '../platform/database/database.ts'
@@ -47,4 +48,12 @@ export async function refuseTheOther(database: Database, demo: boolean): Promise
       'This data is a demonstration, in which anybody signs in as anybody. Add --demo to go on with it, or choose another folder or database for your school. No data was changed.',
     )
   }
+}
+
+/** Stops a command that would otherwise make an empty installation just to look into it. */
+export function refuseNothingThere(settings: Settings): void {
+  if (settings.databaseUrl !== undefined || existsSync(settings.folder)) return
+  throw new StartUpError(
+    `There is no school in ${settings.folder} yet. Make one with "./firstbell school add", or add --demo to work on the demonstration.`,
+  )
 }

@@ -1,9 +1,11 @@
 import { IconClock } from '@tabler/icons-react'
 import { Navigate, useLocation } from '@tanstack/react-router'
 import { type ReactNode, Suspense, useEffect, useState } from 'react'
-import { signOut, whoAmI } from '../../identity/contract.ts'
+import { moveDemoClock, signOut, whoAmI } from '../../identity/contract.ts'
+import { day } from '../../kernel/day.ts'
+import { momentAt, parseTimeOfDay } from '../../kernel/time-of-day.ts'
 import { RegisterOutbox, SignOutGuard } from '../../register/web/index.ts'
-import { ClockProvider, longDayText, timeText, useNow } from '../../ui/clock.tsx'
+import { ClockProvider, dayText, longDayText, timeText, useNow } from '../../ui/clock.tsx'
 import { MeProvider, NOBODY } from '../../ui/me.tsx'
 import { PageTitles } from '../../ui/page-title.tsx'
 import { OfflineError } from '../../ui/problem.ts'
@@ -76,12 +78,30 @@ function Waiting({ error }: { readonly error: Error | null }) {
   return <main style={{ padding: '2rem' }}>{error === null ? <PageLoading /> : <PageBroken error={error} />}</main>
 }
 
+/** The moments of a school day that a presenter wants: registers open, closed, afternoon, end. */
+const MOMENTS = ['08:35', '08:40', '09:05', '09:20', '13:05', '14:10', '15:35']
+
 function DemoClock() {
   const now = useNow()
+  // The whole page is asked for anew: every answer on it belongs to the moment that was.
+  const move = useAct(moveDemoClock, { onDone: () => window.location.reload() })
   return (
     <Notice icon={<IconClock size={18} aria-hidden />}>
       <strong>Demonstration.</strong> Nobody here is real. The school’s clock says {timeText(now)} on {longDayText(now)}
-      .
+      .{' '}
+      <select
+        aria-label="Move the school’s clock"
+        value=""
+        onChange={(event) => {
+          const time = parseTimeOfDay(event.currentTarget.value)
+          if (time !== undefined) move.mutate({ body: { moment: momentAt(day(dayText(now)), time) } })
+        }}
+      >
+        <option value="">Move it to …</option>
+        {MOMENTS.map((time) => (
+          <option key={time}>{time}</option>
+        ))}
+      </select>
     </Notice>
   )
 }

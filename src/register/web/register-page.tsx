@@ -16,6 +16,7 @@ import { registerParams } from '../contract/shapes.ts'
 import { openRegister, type Register } from '../contract.ts'
 import { isWorthKeeping, withoutParticulars } from '../rules/screen/kept-register.ts'
 import {
+  forgetRegister,
   type KeptRegister,
   keepRegister,
   keptRegister,
@@ -170,7 +171,9 @@ function useKeptCopy(of: {
   const [kept, setKept] = useState<KeptRegister>()
   // biome-ignore lint/correctness/useExhaustiveDependencies: kept anew when the register changes, not each minute
   useEffect(() => {
-    if (register === undefined || !isWorthKeeping(register, today)) return
+    if (register === undefined) return
+    // Once it is taken, an older copy would show a register as untaken that the school has.
+    if (!isWorthKeeping(register, today)) return void forgetRegister(id).catch(() => undefined)
     void keepRegister({ id, personId, day: register.day, register: withoutParticulars(register), keptAt: at }).catch(
       () => undefined,
     )
