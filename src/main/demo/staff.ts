@@ -77,7 +77,7 @@ const SUBJECTS = [
 ]
 
 /** Whose register is open on the demonstration's morning: at the academy Year 9 begins first, and 9A is its first group. */
-const FEATURED_TUTOR: Readonly<Record<Phase, number>> = { secondary: 20, primary: 0, special: 0 }
+const FEATURED_TUTOR: Readonly<Record<Phase, number>> = { secondary: 10, primary: 0, special: 0 }
 
 function tutorPosts(phase: Phase): Post[] {
   const title = phase === 'secondary' ? 'Form Tutor' : 'Class Teacher'
