@@ -18,6 +18,7 @@ import { nameOf } from './rules/mark-faults.ts'
 import {
   type AmendmentOnPaper,
   amendmentsIn,
+  beginningOnPaper,
   codeAt,
   codeKey,
   daysOf,
@@ -149,8 +150,11 @@ export const attendanceCertificate: UseCase<typeof contract.attendanceCertificat
   if (school === undefined) return notAllowed()
   // Locked while it is read, so that hash, marks and amendments are of one moment.
   const head = await lockJournal(tx, schoolId)
-  const years = await yearsOfPupil(tx, { schoolId, pupilId, from, to })
+  const starting = found.value.startingDay
+  const onRoll = starting > to ? from : later(from, starting)
+  const years = await yearsOfPupil(tx, { schoolId, pupilId, from: onRoll, to })
   const { amendments, bytes, sessions } = years
+  const begins = beginningOnPaper({ from, starting, first: sessions[0]?.session.day })
   const content = typeset('certificate', {
     title: 'Certificate of attendance',
     school: schoolOnPaper(school),
@@ -161,7 +165,7 @@ export const attendanceCertificate: UseCase<typeof contract.attendanceCertificat
       { label: 'Year group', value: yearGroupName(found.value.yearGroup) },
       { label: 'On roll from', value: shortDay(found.value.startingDay) },
     ],
-    from: longDay(from),
+    from: begins.words,
     to: longDay(to),
     totals: totalsOnPaper(bytes),
     days: daysOf(sessions.map(({ session }) => session)).map((one) => ({
@@ -176,7 +180,7 @@ export const attendanceCertificate: UseCase<typeof contract.attendanceCertificat
     hash: head.lastHash,
   })
   context.audit({ subject: pupilId, facts: { from, to } })
-  return success({ type: 'application/pdf', fileName: `certificate ${from} to ${to}.pdf`, content })
+  return success({ type: 'application/pdf', fileName: `certificate ${begins.day} to ${to}.pdf`, content })
 }
 
 function earlier(one: Day, other: Day): Day {

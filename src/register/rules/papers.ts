@@ -1,4 +1,4 @@
-import { type Day, shortDay } from '../../kernel/day.ts'
+import { type Day, longDay, shortDay } from '../../kernel/day.ts'
 import type { PupilId } from '../../kernel/ids.ts'
 import type { SchoolYear } from '../../kernel/school-year.ts'
 import { type Session, type SessionIndex, sessionAt, sessionIndex } from '../../kernel/session.ts'
@@ -73,6 +73,24 @@ const CLASS_NAMES: Readonly<Record<StatisticalClass, string>> = {
   'not-possible': 'Not counted',
   administrative: 'Not counted',
   missing: 'No mark',
+}
+
+/**
+ * The first day that a certificate speaks of, in words. Whoever asks for the time since 1 August means since the first school
+ * day: days before the pupil was on roll, or before the school met, are no part of an attendance that could be certified.
+ */
+export function beginningOnPaper(of: {
+  /** The first day asked for. */
+  readonly from: Day
+  /** The pupil's starting day in the admission register. */
+  readonly starting: Day
+  /** The first day with a session from then on; undefined where the calendar has none. */
+  readonly first: Day | undefined
+}): { readonly day: Day; readonly words: string } {
+  const { from, starting, first } = of
+  if (first === undefined || first <= from) return { day: from, words: longDay(from) }
+  const why = starting > from && starting === first ? 'the first day on roll' : 'the first school day'
+  return { day: first, words: `${longDay(first)} (${why})` }
 }
 
 /** The key to the codes among these bytes, in the order of their numbers. */

@@ -24,6 +24,8 @@ import { SmallMark } from '../take/small-mark.tsx'
 import styles from './week.module.css'
 import { WeekHead } from './week-head.tsx'
 
+const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' })
+
 const search = z.object({ group: z.uuid().optional(), day: dayShape.optional() })
 
 /** A group's week: choose marks, then change them together, with what each was and will be. */
@@ -91,7 +93,7 @@ function Choices({
       </Button>
       {may('register.certify') && (
         <DownloadButton
-          label={`Official register, ${monday.slice(0, 7)}`}
+          label={`Official register, ${MONTH.format(new Date(`${monday}T12:00:00Z`))}`}
           fetchIt={() =>
             download(officialRegister, { params: { schoolId, groupId: group, month: monday.slice(0, 7) } })
           }
