@@ -27,6 +27,7 @@ import { showPupilAsItStood } from './show-pupil-as-it-stood.ts'
 
 export { addRollCommands } from './cli.ts'
 export { addressesKept, type Enrolment, enrolAll } from './enrol-all.ts'
+export { enrolmentsOfYear } from './enrolments-of-year.ts'
 export { type ChangeFacts, keep } from './keep.ts'
 export { type PupilLeaving, recordLeavings } from './record-leavings.ts'
 export { type RollOfGroup, rollOfGroup } from './roll-of-group.ts'
@@ -36,10 +37,13 @@ export { replaceDayClock } from './school/replace-day-clock.ts'
 export {
   calendarOf,
   dayClocksOn,
+  enteredSince,
   groupsOfPerson,
   groupsOn,
   namesOnRoll,
+  pupilsDuring,
   pupilsOnRoll,
+  type RollEntered,
   schoolOf,
   schoolWithUrn,
   tutorsOn,

@@ -3,6 +3,7 @@ import type { Day } from '../kernel/day.ts'
 import type { GroupId, PersonId, PupilId, SchoolId } from '../kernel/ids.ts'
 import { fullName } from '../kernel/names.ts'
 import type { SchoolYear } from '../kernel/school-year.ts'
+import type { Moment } from '../kernel/time-of-day.ts'
 import type { DayClock } from '../law/day-clock.ts'
 import type { YearGroup } from '../law/school-age.ts'
 import { many, maybeOne, type Tx } from '../platform/database/database.ts'
@@ -59,6 +60,52 @@ export async function pupilsOnRoll(
       order by pupil.sort_key, pupil.pupil_id`,
   )
   return rows.map(({ admissionNumber, ...pupil }) => (admissionNumber === null ? pupil : { ...pupil, admissionNumber }))
+}
+
+/**
+ * The pupils on roll on any day from one to another, both included, by id: also those who start or leave within it. Year group
+ * and registration group are those of their first day in it.
+ */
+export async function pupilsDuring(
+  tx: Tx,
+  of: { schoolId: SchoolId; from: Day; to: Day; pupilIds?: readonly PupilId[] },
+): Promise<readonly RollPupil[]> {
+  const named = of.pupilIds === undefined ? sql`` : sql`and pupil.pupil_id = any (${[...of.pupilIds]}::uuid[])`
+  return many(
+    tx,
+    sql<RollPupil>`
+      select distinct on (pupil.pupil_id) pupil.pupil_id as id, placement.group_id as "groupId",
+        placement.year_group as "yearGroup", pupil.preferred_forename as "preferredName",
+        pupil.preferred_surname as "familyName", pupil.born, pupil.sex, pupil.starting_day as "startingDay",
+        pupil.leaving_day as "leavingDay"
+      from roll.pupil
+      join roll.placement on placement.school_id = pupil.school_id and placement.pupil_id = pupil.pupil_id
+        and placement.from_day <= ${of.to}
+        and (placement.until_day is null or placement.until_day > greatest(${of.from}::date, pupil.starting_day))
+      where pupil.school_id = ${of.schoolId} and pupil.starting_day <= ${of.to}
+        and (pupil.leaving_day is null or pupil.leaving_day >= ${of.from}) ${named}
+      order by pupil.pupil_id, placement.from_day`,
+  )
+}
+
+/** A pupil whose admission or placement was entered or changed, and when they were first entered on the roll. */
+export interface RollEntered {
+  readonly pupilId: PupilId
+  /** When the admission was entered; null where that was before the moment asked about. */
+  readonly enteredAt: Moment | null
+}
+
+/** The pupils who were entered on the roll, or whose group was changed, since a moment. */
+export async function enteredSince(tx: Tx, of: { schoolId: SchoolId; since: Moment }): Promise<readonly RollEntered[]> {
+  return many(
+    tx,
+    sql<RollEntered>`
+      select pupil_id as "pupilId", min(at) filter (where record = 'pupil' and before is null) as "enteredAt"
+      from roll.change
+      where school_id = ${of.schoolId} and at >= ${of.since} and pupil_id is not null
+        and (record = 'placement' or record = 'pupil' and before is null)
+      group by pupil_id`,
+  )
 }
 
 /** A school's calendar of a year; undefined where none has been entered. */
