@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { day } from '../kernel/day.ts'
 import type { PupilId } from '../kernel/ids.ts'
 import type { Moment } from '../kernel/time-of-day.ts'
+import { one } from '../platform/database/database.ts'
 import { atScreen, MONDAY, type RegisterSchool, registerParams, registerSchool } from '../testing/register-school.ts'
 import { onPostgres } from '../testing/test-database.ts'
 import { MORNING, startTestServer, type TestServer } from '../testing/test-server.ts'
@@ -73,6 +75,26 @@ describe('taking a register', () => {
     await office.save({ [pupil]: '/' })
     const saw = { ...seenIn, lines: (await open()).lines }
     expect((await save({ [pupil]: 'N' }, { ...of, seenIn: saw })).json().code).toBe('register.changed-meanwhile')
+  })
+
+  it.each([
+    ['keeps when a device says that it was taken', '2026-11-23T08:31:00.000Z', true],
+    ['does not believe a device whose clock is a day ahead', '2026-11-24T08:40:00.000Z', false],
+    ['does not believe a device that says it was taken before its day', '2026-11-20T08:40:00.000Z', false],
+  ])('%s, and loses no mark for it', async (_, takenAt, believed) => {
+    const { open, send } = atScreen(server, school, school.tutor)
+    const { version } = await open()
+    const marks = [{ pupilId: first(school.pupils.nineA), code: 'N', seen: null }]
+    const body = { key: randomUUID(), version, marks, rest: 'present', complete: true, takenAt }
+    expect((await send(takeRegister, { params: registerParams(school), body })).statusCode).toBe(200)
+    expect(await codes()).toEqual(['N', '/', '/', '/', '/', '/'])
+    const { facts } = await server.database.inTenants([school.id], (tx) =>
+      one(tx, sql<{ facts: Record<string, unknown> }>`select facts from register.entry where school_id = ${school.id}`),
+    )
+    const now = expect.stringContaining('2026-11-23T08:40:')
+    const { answer: _answer, complete: _complete, ...time } = facts
+    expect(time).toEqual(believed ? { taken_at: takenAt } : { taken_at: now, device_said: takenAt })
+    expect(await sound()).toEqual({ sound: true, faults: [] })
   })
 
   it('is not begun by a save without a mark, which the closing clock would fill with N', async () => {

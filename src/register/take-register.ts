@@ -9,6 +9,7 @@ import { marksOfRegister, type RollOfRegister, rollOfRegister } from './load-reg
 import { countRegister } from './rules/counting.ts'
 import { COMPLETE } from './rules/register-state.ts'
 import { mayTake } from './rules/register-times.ts'
+import { timeTaken } from './rules/taken-at.ts'
 import { decideTaking, type Taking } from './rules/taking.ts'
 
 type Saved = Answer<typeof contract.takeRegister>
@@ -75,7 +76,7 @@ async function save(
     facts: {
       [COMPLETE]: whole,
       answer: { state: next, counts },
-      ...(act.takenAt === undefined ? {} : { taken_at: act.takenAt }),
+      ...(act.takenAt === undefined ? {} : timeTaken(act.takenAt, { session: roll.session, now })),
     },
     marks,
     strips: before.strips,

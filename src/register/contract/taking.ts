@@ -103,7 +103,10 @@ export const takeRegister = operation({
       rest: z.literal('present').optional(),
       /** The register is whole: refused while somebody has no mark. */
       complete: z.boolean().default(false),
-      /** When it was taken, if it waited on a device without network. */
+      /**
+       * When it was taken, if it waited on a device without network. A time that cannot be (more than five minutes ahead, or
+       * before the session's day) refuses nothing: the save counts as taken now, and the journal keeps what the device said.
+       */
       takenAt: momentShape.optional(),
     }),
     response: {
