@@ -1,8 +1,8 @@
-import { weekday } from '../../kernel/day.ts'
+import { type Day, longDay, weekday } from '../../kernel/day.ts'
 import type { PupilId } from '../../kernel/ids.ts'
 import { type Result, refused, success } from '../../kernel/result.ts'
 import { type Half, type Session, sessionIndex } from '../../kernel/session.ts'
-import { ALL_CODES, byteOfCode, type Code } from '../../law/codes.ts'
+import { byteOfCode, type Code, type CodeMeaning, codesInUseOn } from '../../law/codes.ts'
 import type { RollPupil, SchoolCalendar } from '../../roll/contract.ts'
 import { sessionsOf } from '../../roll/contract.ts'
 import type { MarkDetails } from '../contract.ts'
@@ -10,6 +10,7 @@ import type { Entry, JournalMark } from './journal.ts'
 import { type Fault, faultsOfMark } from './mark-faults.ts'
 import type { Standing } from './standing.ts'
 import type { DecidedMark } from './taking.ts'
+import { withoutUndone } from './undone.ts'
 
 /** Sessions from one to another, both included, or only those of some weekdays and halves. */
 export interface Span {
@@ -29,14 +30,31 @@ export function sessionsOfSpan(calendar: SchoolCalendar, span: Span): readonly S
   })
 }
 
-/** Refuses a plan of what only somebody who looked can say: that a child will have been there, or late, or away without a reason. */
+/** What cannot be set ahead for single pupils, and why not. Everything else in the table of codes can be. */
+const NOT_PLANNABLE: Readonly<Partial<Record<Code, string>>> = {
+  '/': 'only somebody who looked can say that a child is there',
+  '\\': 'only somebody who looked can say that a child is there',
+  L: 'it is marked when a child arrives',
+  U: 'it is marked when a child arrives',
+  N: 'it says that no reason is known yet, and a plan is a reason',
+  O: 'it says that the reason given was not accepted, which is decided afterwards',
+  Z: 'it is for a pupil who is not on roll yet, and only pupils on roll have marks',
+  '#': 'it is for the whole school. Use “Close the school”',
+  '-': 'it is no mark',
+}
+
+/** The codes that a plan may set on a day, in the order of the regulation. */
+export function plannableCodes(on: Day): readonly CodeMeaning[] {
+  return codesInUseOn(on).filter(({ code }) => NOT_PLANNABLE[code] === undefined)
+}
+
+/** Refuses a plan for pupils of a code that is not to be known ahead. Closures have codes of their own. */
 export function refuseUnplannable(code: Code): Result<undefined> {
-  const physical = ALL_CODES.find((meaning) => meaning.code === code)?.physical
-  const isPlannable = physical !== 'in' && physical !== 'late' && physical !== 'late-in' && code !== 'N'
-  if (isPlannable) return success(undefined)
+  const why = NOT_PLANNABLE[code]
+  if (why === undefined) return success(undefined)
   return refused(
     'register.not-plannable',
-    `${code} is marked when a register is taken or a pupil arrives, and cannot be planned. Choose the reason they will be away.`,
+    `${code} cannot be planned: ${why}. Choose the reason for which they will be away.`,
   )
 }
 
@@ -47,15 +65,26 @@ export interface StandingMark {
   readonly from: number
 }
 
+/** A pupil who is on roll for only a part of the sessions of a plan, or none of them. */
+export interface OffRoll {
+  readonly pupilId: PupilId
+  /** How many of the sessions are left out. */
+  readonly sessions: number
+  /** Why, as the end of a sentence. */
+  readonly because: string
+}
+
 export interface Plan {
   readonly marks: readonly DecidedMark[]
   readonly kept: readonly StandingMark[]
   readonly replaced: readonly StandingMark[]
   readonly faults: readonly Fault[]
+  readonly offRoll: readonly OffRoll[]
 }
 
 /**
- * The marks that a plan or a closure sets: for each pupil and each session while the pupil is on roll. Marks that stand are
+ * The marks that a plan or a closure sets: for each pupil and each session while the pupil is on roll; the sessions before their
+ * starting day and after their leaving day are left out, and said to be. Marks that stand are
  * kept; with `replace`, those that were set ahead or entered by the office give way, but never one made by taking a register
  * (`isFact`): where a child was seen is no matter of plans.
  */
@@ -73,9 +102,11 @@ export function decidePlan(
   const kept: StandingMark[] = []
   const replaced: StandingMark[] = []
   const faults: Fault[] = []
+  const offRoll: OffRoll[] = []
   for (const pupil of facts.pupils) {
-    for (const session of facts.sessions) {
-      if (session.day < pupil.startingDay || (pupil.leavingDay !== null && session.day > pupil.leavingDay)) continue
+    const sessions = facts.sessions.filter(({ day }) => isOnRoll(pupil, day))
+    if (sessions.length < facts.sessions.length) offRoll.push(offRollOf(pupil, facts.sessions))
+    for (const session of sessions) {
       const from = facts.byteOf(pupil.id, session)
       if (from === to) continue
       if (from !== 0 && (!wish.replace || facts.isFact(pupil.id, session))) {
@@ -92,7 +123,20 @@ export function decidePlan(
       })
     }
   }
-  return { marks, kept, replaced, faults }
+  return { marks, kept, replaced, faults, offRoll }
+}
+
+function isOnRoll(pupil: Pick<RollPupil, 'startingDay' | 'leavingDay'>, on: Day): boolean {
+  return pupil.startingDay <= on && (pupil.leavingDay === null || on <= pupil.leavingDay)
+}
+
+function offRollOf(pupil: RollPupil, sessions: readonly Session[]): OffRoll {
+  const out = sessions.filter(({ day }) => !isOnRoll(pupil, day))
+  const starts = out.some(({ day }) => day < pupil.startingDay) ? [`starts on ${longDay(pupil.startingDay)}`] : []
+  const { leavingDay } = pupil
+  const leaves =
+    leavingDay !== null && out.some(({ day }) => day > leavingDay) ? [`leaves on ${longDay(leavingDay)}`] : []
+  return { pupilId: pupil.id, sessions: out.length, because: [...starts, ...leaves].join(' and ') }
 }
 
 /** The key of an entry's facts that names the plan it withdraws. */
@@ -100,7 +144,8 @@ export const WITHDRAWS = 'withdraws'
 
 /**
  * The marks that withdrawing a plan makes: each that still stands as the plan set it becomes what it was before, with what was
- * recorded beside that. A mark that a later act set stays, even where it has the same code: somebody has vouched for it since.
+ * recorded beside that. A mark that a later act set stays, even where it has the same code: somebody has vouched for it since,
+ * unless they undid that at once.
  * So does one that would leave a blank in a closed register, where nobody would notice that a mark is missing.
  */
 export function decideWithdrawal(
@@ -112,7 +157,8 @@ export function decideWithdrawal(
     readonly stoodBefore: (mark: JournalMark) => Pick<Standing, 'details'> | undefined
   },
 ): { marks: readonly DecidedMark[]; left: number } {
-  const touched = new Set(facts.later.flatMap((entry) => entry.marks.map((mark) => `${mark.pupilId} ${mark.session}`)))
+  const later = withoutUndone(facts.later)
+  const touched = new Set(later.flatMap((entry) => entry.marks.map((mark) => `${mark.pupilId} ${mark.session}`)))
   const still = plan.marks.filter(
     (mark) =>
       facts.byteNow(mark) === mark.to &&

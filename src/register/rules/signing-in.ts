@@ -1,7 +1,7 @@
 import { type Result, refused, success } from '../../kernel/result.ts'
 import type { Half } from '../../kernel/session.ts'
 import { minutesOf, type TimeOfDay } from '../../kernel/time-of-day.ts'
-import { byteOfCode, type Code, meaningOfByte } from '../../law/codes.ts'
+import { ALL_CODES, byteOfCode, type Code, meaningOfByte } from '../../law/codes.ts'
 import { type DayClock, lateMark, sessionTimes } from '../../law/day-clock.ts'
 import type { Standing } from './standing.ts'
 
@@ -17,7 +17,22 @@ export function halfAt(clock: DayClock, time: TimeOfDay): Half {
   return minutesOf(time) >= minutesOf(clock.pmOpen) ? 'PM' : 'AM'
 }
 
-const REPLACED_BY_U: readonly Code[] = ['N', 'O', 'U']
+/**
+ * The codes that say no more of somebody who arrives after the close than that they were not there. N must become U when the
+ * pupil turns up (guidance, page 82), O stands only where nothing else fits, and Z is for somebody not yet on the register.
+ */
+const SAYS_NO_MORE_THAN_U: readonly Code[] = ['N', 'O', 'U', 'Z', '-']
+
+/**
+ * Whether U takes the place of what stands when a pupil arrives after the register closed. U is for where no other code fits
+ * (guidance, code U), so everything that explains the absence stays: M stays M, V a trip that has come back, `#` and Y4 a
+ * school that was closed. Present and late give way, where the desk is sure that they had only just come.
+ */
+export function givesWayToU(stands: Code | null): boolean {
+  if (stands === null || SAYS_NO_MORE_THAN_U.includes(stands)) return true
+  const physical = ALL_CODES.find(({ code }) => code === stands)?.physical
+  return physical === 'in' || physical === 'late'
+}
 
 /**
  * What an arrival makes of a mark, by the pupil's own clock. While the register is open everybody who comes is L: an absence
@@ -57,7 +72,7 @@ export function decideSignIn(
       minutesLate,
       message: `Late: L, ${minutesText(minutesLate)} after the register opened. It closes at ${close}.`,
     })
-  if (meaning !== undefined && !wasThere && !REPLACED_BY_U.includes(meaning.code))
+  if (meaning !== undefined && !givesWayToU(meaning.code))
     return success({
       to: meaning.byte,
       minutesLate,

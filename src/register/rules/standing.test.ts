@@ -4,7 +4,7 @@ import type { GroupId, PupilId } from '../../kernel/ids.ts'
 import { schoolYear } from '../../kernel/school-year.ts'
 import { type Session, sessionIndex } from '../../kernel/session.ts'
 import { type Moment, momentAt, timeOfDay } from '../../kernel/time-of-day.ts'
-import { byteOfCode, type Code, codesInUseOn } from '../../law/codes.ts'
+import { byteOfCode, type Code } from '../../law/codes.ts'
 import type { RollPupil } from '../../roll/contract.ts'
 import {
   AM,
@@ -21,7 +21,7 @@ import {
 import { dueClosings, marksAtClosing, type UnclosedRegister } from './closing.ts'
 import { countRegister, whereaboutsOf } from './counting.ts'
 import type { Entry } from './journal.ts'
-import { decidePlan, decideWithdrawal, refuseUnplannable, sessionsOfSpan } from './planning.ts'
+import { decidePlan, decideWithdrawal, sessionsOfSpan } from './planning.ts'
 import { registerStanding } from './register-state.ts'
 import { clockOfGroup, mayTake, phaseOf } from './register-times.ts'
 import { tallyOf } from './tally.ts'
@@ -247,11 +247,6 @@ describe('planning ahead', () => {
     expect(replaced.marks.map((mark) => mark.pupilId)).toEqual([idOf(2), idOf(3)])
     expect(replaced.kept.map((mark) => mark.pupilId)).toEqual([idOf(1)])
     expect(replaced.replaced).toHaveLength(1)
-  })
-
-  it('cannot say ahead that somebody will be there, or late, or away without a reason', () => {
-    const codes = codesInUseOn(MONDAY).map((meaning) => meaning.code)
-    expect(codes.filter((code) => !refuseUnplannable(code).ok).sort()).toEqual(['/', 'L', 'N', 'U', '\\'])
   })
 
   it('leaves out pupils who are not on roll yet or any more', () => {

@@ -2,7 +2,7 @@ import type { Half } from '../../../kernel/session.ts'
 import { minutesOf, type TimeOfDay } from '../../../kernel/time-of-day.ts'
 import { ALL_CODES, type Code } from '../../../law/codes.ts'
 import { type DayClock, lateMark, sessionTimes } from '../../../law/day-clock.ts'
-import { halfAt } from '../signing-in.ts'
+import { givesWayToU, halfAt } from '../signing-in.ts'
 
 /** What signing in now would do, told before it is done. The server decides again when it is. */
 export interface ArrivalPreview {
@@ -16,9 +16,6 @@ export interface ArrivalPreview {
   readonly kept: boolean
 }
 
-/** The codes that U replaces once the register has closed; every other one explains the absence better and stays. */
-const REPLACED_BY_U: readonly string[] = ['N', 'O', 'U', '/', '\\', 'L']
-
 /** What an arrival at this time makes of the mark that stands, by the pupil's own clock. */
 export function previewArrival(clock: DayClock, stands: Code | null, time: TimeOfDay): ArrivalPreview {
   const half = halfAt(clock, time)
@@ -28,7 +25,7 @@ export function previewArrival(clock: DayClock, stands: Code | null, time: TimeO
   const base = { half, opens: open, closes: close, minutesLate, kept: false }
   if (worth === 'present' || worth === 'session over') return { ...base, mark: null }
   if (worth === 'L') return { ...base, mark: 'L' }
-  const kept = stands !== null && stands !== '-' && !REPLACED_BY_U.includes(stands)
+  const kept = !givesWayToU(stands)
   return { ...base, mark: kept ? stands : 'U', kept }
 }
 
