@@ -6,7 +6,7 @@ import { codeOfByte } from '../law/codes.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context, UseCase } from '../platform/http/use-case.ts'
 import type { RollPupil } from '../roll/contract.ts'
-import { calendarOf, pupilsOnRoll } from '../roll/index.ts'
+import { calendarOf, namesOnRoll, pupilsDuring } from '../roll/index.ts'
 import { actOnce, type FirstTime, type SentAct } from './act-once.ts'
 import type { Act, MarkDetails } from './contract.ts'
 import * as contract from './contract.ts'
@@ -17,6 +17,7 @@ import type { Entry } from './rules/journal.ts'
 import { nameOf } from './rules/mark-faults.ts'
 import {
   decidePlan,
+  type OffRoll,
   type Plan,
   refuseUnplannable,
   type Span,
@@ -102,12 +103,16 @@ interface Laid {
   readonly strips: Strips
   readonly year: SchoolYear
   readonly pupils: ReadonlyMap<PupilId, RollPupil>
+  /** How many sessions the span has. */
+  readonly sessions: number
+  readonly leftOut: readonly (OffRoll & { readonly name: string })[]
 }
 
 /** What a wish comes to, by what stands now. */
 async function layPlan(tx: Tx, wish: Wish): Promise<Result<Laid>> {
   const { schoolId, span } = wish
-  const plannable = refuseUnplannable(wish.code)
+  // Closures have codes of their own, which the contract lists.
+  const plannable = wish.act === 'planned' ? refuseUnplannable(wish.code) : success(undefined)
   if (!plannable.ok) return plannable
   const year = schoolYearOf(span.from.day)
   if (schoolYearOf(span.to.day) !== year || sessionIndex(span.to) < sessionIndex(span.from))
@@ -134,22 +139,41 @@ async function layPlan(tx: Tx, wish: Wish): Promise<Result<Laid>> {
     wish,
   )
   if (plan.faults.length > 0) return marksRefused(plan.faults)
-  return success({ plan, strips, year, pupils })
+  const laid = { plan, strips, year, pupils, sessions: sessions.length }
+  return success({ ...laid, leftOut: await leftOut(tx, wish, laid) })
 }
 
 function placeOf(pupilId: PupilId, session: Session): string {
   return `${pupilId} ${sessionIndex(session)}`
 }
 
-/** Pupils on roll at either end of the span: somebody may start or leave within it. */
+/** Everybody on roll on any day of the span: somebody may start or leave within it, or both. */
 async function pupilsOfSpan(tx: Tx, wish: Wish): Promise<ReadonlyMap<PupilId, RollPupil>> {
-  const pupils = new Map<PupilId, RollPupil>()
-  for (const day of new Set([wish.span.to.day, wish.span.from.day])) {
-    const named = wish.pupilIds === undefined ? {} : { pupilIds: wish.pupilIds }
-    for (const pupil of await pupilsOnRoll(tx, { schoolId: wish.schoolId, day, ...named }))
-      if (wish.chosen(pupil)) pupils.set(pupil.id, pupil)
-  }
-  return pupils
+  const { schoolId, span, pupilIds } = wish
+  const days = { from: span.from.day, to: span.to.day }
+  const pupils = await pupilsDuring(tx, { schoolId, ...days, ...(pupilIds === undefined ? {} : { pupilIds }) })
+  return new Map(pupils.filter(wish.chosen).map((pupil) => [pupil.id, pupil]))
+}
+
+/** Who of a plan is on roll for only a part of its sessions, or on none of its days, by name. */
+async function leftOut(
+  tx: Tx,
+  wish: Wish,
+  { plan, pupils, sessions }: Omit<Laid, 'leftOut'>,
+): Promise<Laid['leftOut']> {
+  const absent = (wish.pupilIds ?? []).filter((id) => !pupils.has(id))
+  const names = absent.length === 0 ? new Map() : await namesOnRoll(tx, { schoolId: wish.schoolId, ids: absent })
+  const because = 'is not on roll on any of these days'
+  return [
+    ...plan.offRoll.flatMap((off) => {
+      const pupil = pupils.get(off.pupilId)
+      return pupil === undefined ? [] : [{ ...off, name: nameOf(pupil) }]
+    }),
+    ...absent.flatMap((pupilId) => {
+      const name: string | undefined = names.get(pupilId)
+      return name === undefined ? [] : [{ pupilId, name, sessions, because }]
+    }),
+  ]
 }
 
 /** The marks in these sessions that somebody made by looking: no plan replaces them. */
@@ -171,7 +195,7 @@ async function preview(context: Context, wish: Wish) {
   return laid.ok ? success(described(laid.value)) : laid
 }
 
-function described({ plan, pupils }: Laid) {
+function described({ plan, pupils, leftOut }: Laid) {
   const change = ({ pupilId, session, from }: StandingMark, to: Wish['code'] | null) => {
     const pupil = pupils.get(pupilId)
     const name = pupil === undefined ? '' : nameOf(pupil)
@@ -186,6 +210,8 @@ function described({ plan, pupils }: Laid) {
     keptCount: plan.kept.length,
     replaced: plan.replaced.slice(0, MOST_LISTED).map((mark) => change(mark, to)),
     replacedCount: plan.replaced.length,
+    leftOut: leftOut.slice(0, MOST_LISTED),
+    leftOutCount: leftOut.length,
   }
 }
 

@@ -32,6 +32,11 @@ const previewShape = z.object({
   /** Marks that stand and would be replaced; the first 200. */
   replaced: z.array(markChangeShape),
   replacedCount: z.number().int(),
+  /** Pupils on roll for only a part of the sessions, or none: how many are left out for each, and why; the first 200. */
+  leftOut: z.array(
+    z.object({ pupilId: pupilIdShape, name: z.string(), sessions: z.number().int(), because: z.string() }),
+  ),
+  leftOutCount: z.number().int(),
 })
 
 const planAnswer = previewShape.extend({ version: z.number().int() })
@@ -66,7 +71,8 @@ export const planMarks = operation({
   url: '/api/schools/:schoolId/plans',
   schema: {
     summary: 'Set marks ahead for pupils and sessions',
-    description: 'A trip, a part-time timetable, granted leave. Teachers see these marks locked, with the reason.',
+    description:
+      'A trip, a part-time timetable, granted leave. Teachers see these marks locked; the reason is for those who may see details.',
     tags: ['register'],
     params: schoolParams,
     body: planBody.extend({ key: keyShape }),
