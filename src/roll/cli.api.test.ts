@@ -84,7 +84,7 @@ describe('adding a school to an empty installation', () => {
 
   it('puts a second school into the trust that is there, and lists both', async () => {
     const said = await add('--name', 'Ash School', '--urn', '990102', '--laestab', '8884002', '--trust', 'rivers trust')
-    expect(said).toContain('./firstbell administrator EMAIL "NAME" --school "Ash School"')
+    expect(said).toContain('./firstbell appoint EMAIL "NAME" --school "Ash School"')
     expect((await counts()).trusts).toBe(1)
     expect((await type('school', 'list')).split('\n')).toEqual([
       'Ash School: URN 990102, 888/4002, secondary, Rivers Trust, 0 pupils',

@@ -51,18 +51,19 @@ export async function setUpSchool({ database, settings, say }: Installation, ask
   const { admin: email, adminName: name, position } = asked
   if ((email === undefined) !== (name === undefined))
     throw new CommandRefused('Name the first administrator with both: --admin EMAIL --admin-name "NAME".')
-  const link = await database.asSystem(async (tx) => {
+  const first = await database.asSystem(async (tx) => {
     const schoolId = await addWithPlace(tx, particulars, asked.trust)
     if (email === undefined || name === undefined) return undefined
-    return newSignInLink(tx, settings, await appoint(tx, { email, name, schoolId, roles, position }))
+    const appointment = await appoint(tx, { email, name, schoolId, roles, position })
+    return { appointment, link: await newSignInLink(tx, settings, appointment.personId) }
   })
   say(`${particulars.name} is added, with ${yearsInWords(particulars.yearGroups)}.`)
-  if (link === undefined || name === undefined) {
-    say(`Next, its first administrator: ./firstbell administrator EMAIL "NAME" --school "${particulars.name}"`)
+  if (first === undefined || name === undefined) {
+    say(`Next, its first administrator: ./firstbell appoint EMAIL "NAME" --school "${particulars.name}"`)
     return
   }
-  sayAppointed(say, { name, roles, school: particulars.name })
-  sayLink(say, link)
+  sayAppointed(say, { name, roles, school: particulars.name, appointment: first.appointment })
+  sayLink(say, first.link)
   say('The link needs Firstbell running (./firstbell start). The first page then lists what is still to be entered:')
   say('term dates, the times of the day, pupils, and who else works there.')
 }

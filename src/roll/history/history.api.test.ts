@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Moment } from '../kernel/time-of-day.ts'
-import { many, run } from '../platform/database/database.ts'
-import type { TestPerson } from '../testing/builders.ts'
-import { aContact, aPupil, linkTo, type RollSchool, startRollSchool } from '../testing/roll-school.ts'
-import { startTestServer, type TestServer } from '../testing/test-server.ts'
-import { correctPupil, listPupilChanges, setFlag, showPupilAsItStood } from './contract.ts'
+import type { Moment } from '../../kernel/time-of-day.ts'
+import { many, run } from '../../platform/database/database.ts'
+import type { TestPerson } from '../../testing/builders.ts'
+import { aContact, aPupil, linkTo, type RollSchool, startRollSchool } from '../../testing/roll-school.ts'
+import { startTestServer, type TestServer } from '../../testing/test-server.ts'
+import { correctPupil, listPupilChanges, setFlag, showPupilAsItStood } from '../contract.ts'
 
 let server: TestServer
 let school: RollSchool

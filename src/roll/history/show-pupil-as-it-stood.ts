@@ -1,9 +1,9 @@
-import { notAllowed, success } from '../kernel/result.ts'
-import type { UseCase } from '../platform/http/use-case.ts'
-import type * as contract from './contract.ts'
+import { notAllowed, success } from '../../kernel/result.ts'
+import type { UseCase } from '../../platform/http/use-case.ts'
+import type * as contract from '../contract.ts'
+import { tellAsItStood } from '../rules/history.ts'
+import { reaches } from '../viewer.ts'
 import { pupilChanges } from './pupil-changes.ts'
-import { tellAsItStood } from './rules/history.ts'
-import { reaches } from './viewer.ts'
 
 export const showPupilAsItStood: UseCase<typeof contract.showPupilAsItStood> = async (context, { params, query }) => {
   if (!(await reaches(context, params))) return notAllowed()
