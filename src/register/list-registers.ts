@@ -134,7 +134,12 @@ function summaryOf(
   }
 }
 
-async function tutorNames(tx: Tx, schoolId: SchoolId, day: Day): Promise<ReadonlyMap<GroupId, readonly string[]>> {
+/** The names of every group's tutors on a day. */
+export async function tutorNames(
+  tx: Tx,
+  schoolId: SchoolId,
+  day: Day,
+): Promise<ReadonlyMap<GroupId, readonly string[]>> {
   const tutors = await tutorsOn(tx, { schoolId, day })
   const names = await namesOf(tx, [...new Set(tutors.map((tutor) => tutor.personId))])
   const byGroup = Map.groupBy(tutors, (tutor) => tutor.groupId)

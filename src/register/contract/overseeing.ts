@@ -119,7 +119,10 @@ export const schoolToday = operation({
         absentWithReason: z.number().int(),
         absentWithoutReason: z.number().int(),
         leftSite: z.number().int(),
+        /** No mark although their register was saved, or its time is over. */
         notMarked: z.number().int(),
+        /** No mark, and none due: their register has not opened, or nobody has begun it. */
+        notYet: z.number().int(),
         registers: z.object({ due: z.number().int(), taken: z.number().int(), overdue: z.number().int() }),
       }),
     },
@@ -139,7 +142,10 @@ export const PLACES = [
   'elsewhere',
   'absent',
   'no-reason',
+  /** Their register was saved without them, or its time is over: nobody knows where they are. */
   'not-marked',
+  /** Their register has not opened by their own clock, or nobody has begun it. */
+  'not-yet',
   'not-due',
 ] as const
 
@@ -157,6 +163,20 @@ export const whoIsHere = operation({
         day: dayShape,
         now: momentShape,
         half: halfShape.nullable(),
+        /** When the day of the last year group ended; null before. Who has gone home since is not known. */
+        dayEnded: timeOfDayShape.nullable(),
+        /** The groups of these pupils: who can say where they are, and whether the register of this half is in. */
+        groups: z.array(
+          z.object({
+            groupId: groupIdShape,
+            groupName: z.string(),
+            half: halfShape,
+            tutors: z.array(z.string()),
+            /** When its register of this half opens; null where no day clock was entered. */
+            opens: timeOfDayShape.nullable(),
+            registered: z.boolean(),
+          }),
+        ),
         pupils: z.array(
           z.object({
             pupilId: pupilIdShape,

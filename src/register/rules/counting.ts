@@ -62,3 +62,15 @@ export function whereaboutsOf(standing: Standing | undefined): Whereabouts {
   if (meaning.physical === 'none') return { place: 'not-due', time: null }
   return { place: meaning.code === 'N' ? 'no-reason' : 'absent', time: null }
 }
+
+/**
+ * What is known of a pupil without a mark, by their sessions of today up to now. Until their own register is due and somebody
+ * has begun it, they are `not-yet` registered: they may be on their way, in the yard or at home. Once it was saved without
+ * them, or its time is over, they are `not-marked`: somebody should have seen them and nobody has, so they are looked for.
+ */
+export function unmarkedPlace(
+  sessions: readonly { readonly phase: 'before' | 'open' | 'after'; readonly begun: boolean }[],
+): 'not-due' | 'not-yet' | 'not-marked' {
+  if (sessions.length === 0) return 'not-due'
+  return sessions.some(({ phase, begun }) => begun || phase === 'after') ? 'not-marked' : 'not-yet'
+}

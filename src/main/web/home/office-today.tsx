@@ -61,7 +61,8 @@ export function OfficeToday() {
 }
 
 function Figures({ figures }: { readonly figures: Answer<typeof schoolToday> }) {
-  const { onRoll, onSite, late, absentWithReason, absentWithoutReason, elsewhere, notMarked, registers } = figures
+  const { onRoll, onSite, late, absentWithReason, absentWithoutReason, elsewhere, notMarked, notYet, registers } =
+    figures
   if (figures.half === null) return <p className={styles.quiet}>The school does not meet today.</p>
   return (
     <StatCards>
@@ -80,7 +81,15 @@ function Figures({ figures }: { readonly figures: Answer<typeof schoolToday> }) 
         note={`${absentWithReason} with a reason, ${elsewhere} elsewhere`}
         now={absentWithoutReason > 0}
       />
-      <StatCard label="Without a mark" value={notMarked} note="their registers are not in, or not due yet" />
+      <StatCard
+        label="Not registered yet"
+        value={notYet}
+        note={
+          notMarked === 0
+            ? 'their registers are not in, or not due yet'
+            : `and ${notMarked} without a mark though their register was saved or is over`
+        }
+      />
       <StatCard
         label="Registers in"
         value={`${registers.taken} of ${registers.due}`}

@@ -14,7 +14,7 @@ const CLOCK = {
 
 describe('what the late desk says before it signs a child in', () => {
   it.each<[string, Code | null, Code | null, number, string]>([
-    ['08:39', null, null, 0, 'Not late'],
+    ['08:39', null, null, 0, 'opens at 08:40'],
     ['08:52', null, 'L', 12, 'Late by 12 minutes'],
     ['08:41', 'N', 'L', 1, 'Late by 1 minute.'],
     ['09:10', 'N', 'U', 30, 'After the register closed at 09:10: U'],

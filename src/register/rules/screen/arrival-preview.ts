@@ -35,7 +35,7 @@ const NAMES = new Map<string, string>(ALL_CODES.map(({ code, name }) => [code, n
 export function arrivalWords(preview: ArrivalPreview): string {
   const { mark, minutesLate, opens, closes, kept } = preview
   if (mark === null && minutesLate === 0)
-    return `Not late: the register opens at ${opens}. Their tutor marks them present.`
+    return `Nothing to sign in: the register opens at ${opens}, and their tutor marks them present. Late arrivals are signed in from then on.`
   if (mark === null) return 'The school day is over: there is nothing to sign in for.'
   if (kept)
     return `The register closed at ${closes}. ${mark} (${NAMES.get(mark) ?? mark}) stays; the time is kept beside it.`

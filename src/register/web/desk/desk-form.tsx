@@ -13,7 +13,7 @@ import { StatusPill } from '../../../ui/components/status-pill.tsx'
 import { ProblemError } from '../../../ui/problem.ts'
 import { useAct } from '../../../ui/use-operation.ts'
 import { signBack, signInLate, signOut } from '../../contract.ts'
-import { arrivalWords, previewArrival } from '../../rules/screen/arrival-preview.ts'
+import { type ArrivalPreview, arrivalWords, previewArrival } from '../../rules/screen/arrival-preview.ts'
 import { newKey } from '../take/new-key.ts'
 import styles from './desk.module.css'
 import { nameHere, PLACE_LOOK, type PupilHere } from './places.ts'
@@ -52,9 +52,11 @@ export function DeskForm({
   const [deed, setDeed] = useState<Deed>(() => likelyDeed(pupil))
   const [reason, setReason] = useState('')
   const { act, error, pending, insist } = useDesk(pupil, { deed, reason, onDone })
+  const preview = usePreview(pupil, clock)
+  const nothingToSignIn = deed === 'in' && preview?.mark === null
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    act(false)
+    if (!nothingToSignIn) act(false)
   }
   return (
     <form className={styles.card} onSubmit={submit} aria-label={`${nameHere(pupil)} at the desk`}>
@@ -88,13 +90,15 @@ export function DeskForm({
           data={DEEDS.map(({ value, label }) => ({ value, label }))}
           onChange={(value) => setDeed(DEEDS.find((one) => one.value === value)?.value ?? 'in')}
         />
-        {deed === 'in' && <Preview pupil={pupil} clock={clock} />}
-        {deed !== 'back' && <Reason deed={deed} reason={reason} onReason={setReason} />}
+        {deed === 'in' && preview !== undefined && <Preview yearGroup={pupil.yearGroup} preview={preview} />}
+        {deed !== 'back' && !nothingToSignIn && <Reason deed={deed} reason={reason} onReason={setReason} />}
         <Group>
-          <Button type="submit" size="md" loading={pending} autoFocus>
-            {deed === 'in' ? 'Sign in' : deed === 'out' ? 'Sign out' : 'Sign back in'}
-          </Button>
-          <Button variant="default" size="md" onClick={onCancel}>
+          {!nothingToSignIn && (
+            <Button type="submit" size="md" loading={pending} autoFocus>
+              {deed === 'in' ? 'Sign in' : deed === 'out' ? 'Sign out' : 'Sign back in'}
+            </Button>
+          )}
+          <Button variant="default" size="md" onClick={onCancel} autoFocus={nothingToSignIn}>
             Not this pupil
           </Button>
         </Group>
@@ -103,19 +107,23 @@ export function DeskForm({
   )
 }
 
-/** The pupil's own clock, and the mark that will result. */
-function Preview({ pupil, clock }: { readonly pupil: PupilHere; readonly clock: DayClock | undefined }) {
+/** What signing in at this minute would record, by the pupil's own clock; undefined where none was entered. */
+function usePreview(pupil: PupilHere, clock: DayClock | undefined): ArrivalPreview | undefined {
   const now = useNow(5)
-  if (clock === undefined) return null
+  if (clock === undefined) return undefined
   const { time } = schoolTime(now.toISOString() as Moment)
-  const preview = previewArrival(clock, pupil.code, time)
+  return previewArrival(clock, pupil.code, time)
+}
+
+/** The mark that will result, and the pupil's own clock. */
+function Preview({ yearGroup, preview }: { readonly yearGroup: string; readonly preview: ArrivalPreview }) {
   return (
     <p className={styles.preview}>
       {preview.mark !== null && <CodeBadge code={preview.mark} size="large" />}
-      <span>
+      <span role="status">
         {arrivalWords(preview)}{' '}
         <span className={styles.quiet}>
-          Year {pupil.yearGroup}: {preview.opens} to {preview.closes}.
+          Year {yearGroup}: {preview.opens} to {preview.closes}.
         </span>
       </span>
     </p>

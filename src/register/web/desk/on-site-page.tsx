@@ -1,6 +1,7 @@
 import { Button, SegmentedControl } from '@mantine/core'
 import { IconPrinter } from '@tabler/icons-react'
 import { z } from 'zod'
+import type { Answer } from '../../../kernel/operation.ts'
 import { useSchoolId, useSearchState } from '../../../ui/address/use-address.ts'
 import { longDayText } from '../../../ui/clock.tsx'
 import { Answered } from '../../../ui/components/answered.tsx'
@@ -8,18 +9,15 @@ import { EmptyState } from '../../../ui/components/empty-state.tsx'
 import { Freshness } from '../../../ui/components/freshness.tsx'
 import { PageHeader } from '../../../ui/components/page-header.tsx'
 import { StatCard, StatCards } from '../../../ui/components/stat-card.tsx'
-import { StatusPill } from '../../../ui/components/status-pill.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
 import { whoIsHere } from '../../contract.ts'
+import { gateKind } from '../../rules/screen/at-the-gate.ts'
 import styles from './desk.module.css'
-import { nameHere, PLACE_LOOK, type PupilHere } from './places.ts'
+import { GateGroups, LookFor } from './gate-list.tsx'
 
 const filters = z.object({ show: z.enum(['look-for', 'everybody']).default('look-for') })
 
-/** Those to look for in an evacuation: everybody on site, and everybody of whom it is not known. */
-const LOOKED_FOR: readonly PupilHere['place'][] = ['on-site', 'late', 'not-marked']
-
-/** Who is on site now, group by group, to tick off at the assembly point. */
+/** Who is on site now, group by group, to count at the assembly point. */
 export function Page() {
   const schoolId = useSchoolId()
   const [search, setSearch] = useSearchState(filters)
@@ -36,41 +34,33 @@ export function Page() {
         }
       />
       <Answered question={asked}>
-        {({ pupils, now }) => {
-          const count = (...places: PupilHere['place'][]) => pupils.filter(({ place }) => places.includes(place)).length
-          const shown = pupils.filter(({ place }) => search.show === 'everybody' || LOOKED_FOR.includes(place))
+        {(here) => {
+          if (here.pupils.every(({ place }) => place === 'not-due'))
+            return <EmptyState title="Nobody is expected" because="The school does not meet today, by its calendar." />
           return (
             <>
-              <StatCards>
-                <StatCard label="On site" value={count('on-site', 'late')} note={`of ${pupils.length} on roll`} />
-                <StatCard
-                  label="No mark yet"
-                  value={count('not-marked')}
-                  note="must be looked for"
-                  now={count('not-marked') > 0}
-                />
-                <StatCard label="Left the site" value={count('left-site')} note="signed out at the desk" />
-                <StatCard label="Elsewhere or absent" value={count('elsewhere', 'absent', 'no-reason', 'not-due')} />
-              </StatCards>
-              <div className="no-print" style={{ margin: '1rem 0' }}>
+              <div className={styles.asOf}>
+                <Freshness asOf={here.now} onRefresh={() => void asked.refetch()} refreshing={asked.isFetching} />
+                {here.dayEnded !== null && (
+                  <p>
+                    The school day ended at {here.dayEnded}. This is who was on site then: nobody records who goes home.
+                  </p>
+                )}
+              </div>
+              <Figures here={here} />
+              <div className={`no-print ${styles.choice}`}>
                 <SegmentedControl
                   aria-label="Whom to show"
                   value={search.show}
                   data={[
-                    { value: 'look-for', label: 'To look for' },
+                    { value: 'look-for', label: 'For the assembly point' },
                     { value: 'everybody', label: 'Everybody' },
                   ]}
                   onChange={(show) => setSearch({ show: show === 'everybody' ? show : undefined })}
                 />
               </div>
-              <p>
-                <Freshness asOf={now} onRefresh={() => void asked.refetch()} refreshing={asked.isFetching} />
-              </p>
-              {shown.length === 0 ? (
-                <EmptyState title="Nobody" because="No pupil is on site, and none is without a mark." />
-              ) : (
-                <Groups pupils={shown} />
-              )}
+              <LookFor pupils={here.pupils.filter(({ place }) => gateKind(place) === 'look-for')} />
+              <GateGroups here={here} everybody={search.show === 'everybody'} />
             </>
           )
         }}
@@ -79,34 +69,35 @@ export function Page() {
   )
 }
 
-function Groups({ pupils }: { readonly pupils: readonly PupilHere[] }) {
-  const groups = [...Map.groupBy(pupils, ({ groupName }) => groupName ?? 'In no group')].sort(([one], [other]) =>
-    one.localeCompare(other, 'en-GB', { numeric: true }),
-  )
+function Figures({ here: { pupils } }: { readonly here: Answer<typeof whoIsHere> }) {
+  const count = (...places: (typeof pupils)[number]['place'][]) =>
+    pupils.filter(({ place }) => places.includes(place)).length
+  const lookFor = count('no-reason', 'not-marked')
+  const away = [
+    [count('left-site'), 'left the site'],
+    [count('elsewhere'), 'somewhere else'],
+    [count('absent'), 'absent'],
+    [count('not-due'), 'not expected'],
+  ] as const
   return (
-    <div className={styles.groups}>
-      {groups.map(([name, ofGroup]) => (
-        <section key={name} className={styles.group} aria-label={name}>
-          <h2>
-            {name} <span className={styles.quiet}>{ofGroup.length}</span>
-          </h2>
-          <ul>
-            {ofGroup.map((pupil) => (
-              <li key={pupil.pupilId}>
-                <span className={styles.box} aria-hidden />
-                <span style={{ flex: 1 }}>{nameHere(pupil)}</span>
-                {pupil.place === 'not-marked' && <span className={styles.quiet}>no mark yet</span>}
-                {pupil.place !== 'on-site' && pupil.place !== 'not-marked' && (
-                  <StatusPill tone={PLACE_LOOK[pupil.place].tone}>
-                    {PLACE_LOOK[pupil.place].word}
-                    {pupil.time !== null && ` ${pupil.time}`}
-                  </StatusPill>
-                )}
-              </li>
-            ))}
-          </ul>
-        </section>
-      ))}
-    </div>
+    <StatCards>
+      <StatCard
+        label="On site"
+        value={count('on-site', 'late')}
+        note={`of ${pupils.length} on roll; to be counted at the assembly point`}
+      />
+      <StatCard
+        label="To be looked for"
+        value={lookFor}
+        note="not seen when their register was taken, and nobody has said why"
+        now={lookFor > 0}
+      />
+      <StatCard label="Not registered yet" value={count('not-yet')} note="may be here already: their tutors can say" />
+      <StatCard
+        label="Away, reason known"
+        value={away.reduce((sum, [of]) => sum + of, 0)}
+        note={away.flatMap(([of, words]) => (of === 0 ? [] : [`${of} ${words}`])).join(', ')}
+      />
+    </StatCards>
   )
 }

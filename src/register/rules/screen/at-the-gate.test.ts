@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { PLACES } from '../../contract.ts'
+import { unmarkedPlace } from '../counting.ts'
+import { gateGroups, gateKind } from './at-the-gate.ts'
+
+describe('a pupil of whom no mark says where they are', () => {
+  const before = { phase: 'before', begun: false } as const
+  const open = { phase: 'open', begun: false } as const
+  const over = { phase: 'after', begun: false } as const
+  it.each([
+    { when: 'their register has not opened', sessions: [before], place: 'not-yet' },
+    { when: 'it is open and nobody has begun it', sessions: [open], place: 'not-yet' },
+    { when: 'it was saved without them while it is open', sessions: [{ ...open, begun: true }], place: 'not-marked' },
+    { when: 'a tutor took it early, without them', sessions: [{ ...before, begun: true }], place: 'not-marked' },
+    { when: 'its time is over', sessions: [over], place: 'not-marked' },
+    { when: 'the morning passed without them and the afternoon is open', sessions: [over, open], place: 'not-marked' },
+    { when: 'the school does not meet', sessions: [], place: 'not-due' },
+  ])('is $place where $when', ({ sessions, place }) => {
+    expect(unmarkedPlace(sessions)).toBe(place)
+  })
+})
+
+describe('the list at the assembly point', () => {
+  it('looks for those nobody has seen and nobody has explained, and for nobody whose absence is known', () => {
+    const kinds = Map.groupBy(PLACES, gateKind)
+    expect(kinds.get('look-for')).toEqual(['no-reason', 'not-marked'])
+    expect(kinds.get('on-site')).toEqual(['on-site', 'late'])
+    expect(kinds.get('not-yet')).toEqual(['not-yet'])
+    expect(kinds.get('away')).toEqual(['left-site', 'elsewhere', 'absent', 'not-due'])
+  })
+
+  it('stands group by group as groups are called, everybody in it once, those in no group last', () => {
+    const pupil = (name: string | null, place: (typeof PLACES)[number]) => ({ groupId: name, groupName: name, place })
+    const all = [pupil(null, 'on-site'), pupil('10A', 'late'), pupil('9B', 'not-yet'), pupil('9B', 'no-reason')]
+    const groups = gateGroups([...all, pupil('9B', 'absent')])
+    expect(groups.map(({ name }) => name)).toEqual(['9B', '10A', 'In no group'])
+    const [nineB] = groups
+    expect([nineB?.here, nineB?.lookFor, nineB?.notYet, nineB?.away].map((of) => of?.length)).toEqual([0, 1, 1, 1])
+  })
+})
