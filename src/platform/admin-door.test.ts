@@ -1,10 +1,21 @@
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { askThrough, doorOf, openDoor } from './admin-door.ts'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { askThrough, openDoor } from './admin-door.ts'
+import { findDoor, makeDoorPlace } from './door-folder.ts'
 import { StartUpError } from './start-up-error.ts'
 
 let folder: string
@@ -12,6 +23,12 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'firstbell-door-'))
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+function deepFolder(): string {
+  const deep = join(folder, 'x'.repeat(90))
+  mkdirSync(deep)
+  return deep
+}
 
 const requests = {
   backUp: async () => Readable.from(['every', 'thing']),
@@ -22,7 +39,9 @@ describe('the command line’s door', () => {
   it('answers this user alone, and is gone when closed', async () => {
     expect(await askThrough(folder, 'backup')).toBeUndefined()
     const door = await openDoor(folder, requests)
-    expect(statSync(doorOf(folder)).mode & 0o777).toBe(0o600)
+    const socket = findDoor(folder) ?? ''
+    expect(statSync(socket).mode & 0o777).toBe(0o600)
+    expect(statSync(dirname(socket)).mode & 0o777).toBe(0o700)
     const [copy, restored] = [
       await askThrough(folder, 'backup'),
       await askThrough(folder, { path: '/a', replace: true }),
@@ -34,13 +53,49 @@ describe('the command line’s door', () => {
   })
 
   it('opens over what a killed process left, also in a folder too deep for a socket', async () => {
-    const deep = join(folder, 'x'.repeat(90))
-    mkdirSync(deep)
-    writeFileSync(doorOf(deep), '')
-    const door = await openDoor(deep, requests)
-    const copy = await askThrough(deep, 'backup')
-    expect(copy && (await text(copy))).toBe('everything')
+    for (const place of [folder, deepFolder()]) {
+      const { socket: left } = makeDoorPlace(place)
+      writeFileSync(left, '')
+      const door = await openDoor(place, requests)
+      const copy = await askThrough(place, 'backup')
+      expect(copy && (await text(copy))).toBe('everything')
+      if (place !== folder) expect(existsSync(dirname(left))).toBe(false)
+      await door.close()
+      expect(readdirSync(place)).not.toContain('door')
+      expect(readdirSync(place)).not.toContain('door.at')
+    }
+  })
+
+  it('of a folder too deep for a socket has a name that nobody can guess, noted where only this user reads it', async () => {
+    const deep = deepFolder()
+    const first = makeDoorPlace(deep)
+    expect(statSync(join(deep, 'door.at')).mode & 0o777).toBe(0o600)
+    expect(statSync(dirname(first.socket)).mode & 0o777).toBe(0o700)
+    expect(findDoor(deep)).toBe(first.socket)
+    expect(makeDoorPlace(deep).socket).not.toBe(first.socket)
+    makeDoorPlace(deep).clear()
+    expect(findDoor(deep)).toBeUndefined()
+  })
+
+  it('is not gone through where others may enter its folder, or somebody put a link in its place', async () => {
+    const door = await openDoor(folder, requests)
+    const place = dirname(findDoor(folder) ?? '')
+    chmodSync(place, 0o755)
+    await expect(askThrough(folder, 'backup')).rejects.toThrow(/others may enter it/)
     await door.close()
+    const elsewhere = mkdtempSync(join(tmpdir(), 'firstbell-door-'))
+    symlinkSync(elsewhere, place)
+    await expect(askThrough(folder, 'backup')).rejects.toThrow(/belongs to another user/)
+    rmSync(elsewhere, { recursive: true })
+  })
+
+  it.runIf(process.getuid)('is neither opened nor gone through where another user made its folder', async () => {
+    mkdirSync(join(folder, 'door'), { mode: 0o700 })
+    const anotherUser = statSync(folder).uid + 1
+    vi.spyOn(process, 'getuid').mockReturnValue(anotherUser)
+    await expect(askThrough(folder, 'backup')).rejects.toThrow(/belongs to another user/)
+    await expect(openDoor(folder, requests)).rejects.toThrow(/belongs to another user/)
+    vi.restoreAllMocks()
   })
 
   it('passes a refusal on as the sentence it is, and nothing of other errors', async () => {

@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto'
-import { chmodSync, rmSync } from 'node:fs'
+import { chmodSync } from 'node:fs'
 import { createServer, type IncomingMessage, request, type Server } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
+import { findDoor, makeDoorPlace } from './door-folder.ts'
 import { StartUpError } from './start-up-error.ts'
 
 /** What the command line may ask of a running server, which has the data folder open for itself alone. */
@@ -20,18 +18,9 @@ export interface AdminRequests {
   readonly failed?: (error: unknown) => void
 }
 
-/** A Unix socket's path may have about a hundred bytes; a deeper folder gets one in the machine's temporary folder. */
-export function doorOf(folder: string): string {
-  const inside = join(resolve(folder), 'door.sock')
-  if (Buffer.byteLength(inside) < 100) return inside
-  return join(tmpdir(), `firstbell-${createHash('sha256').update(inside).digest('hex').slice(0, 24)}.sock`)
-}
-
-/** Opens a door in the data folder that only this machine's user (and root) can go through. Whoever opens it must hold the folder. */
+/** Opens a door that only this machine's user (and root) can go through. Whoever opens it must hold the data folder. */
 export async function openDoor(folder: string, requests: AdminRequests): Promise<{ close(): Promise<void> }> {
-  const path = doorOf(folder)
-  // The folder's lock is ours, so a socket found here is a dead process's.
-  rmSync(path, { force: true })
+  const place = makeDoorPlace(folder)
   const server = createServer(async (asked, answer) => {
     try {
       if (asked.url === '/backup') {
@@ -53,11 +42,14 @@ export async function openDoor(folder: string, requests: AdminRequests): Promise
       else answer.writeHead(500).end(error instanceof StartUpError ? error.sentence : '')
     }
   })
-  await listening(server, path)
+  await listening(server, place.socket)
   return {
     close: () =>
       new Promise((done) => {
-        server.close(() => done())
+        server.close(() => {
+          place.clear()
+          done()
+        })
         server.closeAllConnections()
       }),
   }
@@ -81,9 +73,11 @@ export async function askThrough(
   folder: string,
   question: 'backup' | { path: string; replace: boolean } | { ask: string; given?: unknown },
 ): Promise<IncomingMessage | undefined> {
+  const socketPath = findDoor(folder)
+  if (socketPath === undefined) return undefined
   const answer = await new Promise<IncomingMessage | undefined>((done, fail) => {
     const url = question === 'backup' ? '/backup' : 'ask' in question ? `/ask/${question.ask}` : '/restore'
-    const asked = request({ socketPath: doorOf(folder), path: url, method: 'POST', agent: false }, done)
+    const asked = request({ socketPath, path: url, method: 'POST', agent: false }, done)
     asked.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT' || error.code === 'ECONNREFUSED') done(undefined)
       else
