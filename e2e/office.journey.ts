@@ -105,7 +105,7 @@ describe('the office', () => {
     expect(register.lines.slice(0, 3).map(({ mark }) => mark?.code)).toEqual(['I', 'L', 'L'])
   })
 
-  test('plans a trip: the numbers first, then the deed; the teacher finds it locked with its reason', async () => {
+  test('plans a trip: the numbers first, then the deed; the teacher finds it locked, and the office keeps the reason', async () => {
     const page = await at.open(at.school.officer, '/plans?tab=plan')
     await page.getByLabel('Add a whole group').selectOption('9A')
     await page.getByLabel('From').fill('2026-11-24')
@@ -116,7 +116,8 @@ describe('the office', () => {
     await page.getByRole('button', { name: 'Set 12 marks' }).click()
     await said(page, 'Trip to the coast')
     const teacher = await atScreen(at.server, at.school, at.school.tutor).open({ day: day('2026-11-24') })
-    expect(teacher.lines[0]?.locked).toContain('Trip to the coast')
+    expect(teacher.lines[0]?.locked).toContain('the office holds the details')
+    expect(JSON.stringify(teacher)).not.toContain('Trip to the coast')
   })
 
   test('shows a register as it stood before it was amended, and that the journal is sound', async () => {

@@ -21,6 +21,7 @@ import { entriesOfSession, type StoredEntry } from './journal/entries.ts'
 import { readStrips, type Strips } from './journal/store.ts'
 import { type RegisterStanding, registerStanding } from './rules/register-state.ts'
 import { clockOfGroup, type SchoolNow } from './rules/register-times.ts'
+import type { Viewer } from './rules/showing/withholding.ts'
 import { type AbsenceFromSite, type Standing, standingIn } from './rules/standing.ts'
 
 /** A register as an address names it. */
@@ -71,6 +72,11 @@ export async function ownGroups(context: Context, schoolId: SchoolId): Promise<r
   const { day } = schoolTime(context.now)
   // A caller is a person wherever a right with reach `own` lets them in.
   return groupsOfPerson(context.tx, { schoolId, personId: context.caller.id as PersonId, day })
+}
+
+/** The caller as somebody who looks at marks. */
+export function viewerOf(context: Context): Viewer {
+  return { id: context.caller.id, seesDetails: context.may('register.view-details') === 'all' }
 }
 
 export function mayUseAnyCode(context: Context): boolean {

@@ -6,10 +6,17 @@ import type { Context, UseCase } from '../platform/http/use-case.ts'
 import { FLAGS, flagsSeenBy, type RollPupil, sessionsOf } from '../roll/contract.ts'
 import type * as contract from './contract.ts'
 import { lastNumber } from './journal/store.ts'
-import { type MarksOfRegister, marksOfRegister, type RollOfRegister, rollOfRegister } from './load-register.ts'
+import {
+  type MarksOfRegister,
+  marksOfRegister,
+  type RollOfRegister,
+  rollOfRegister,
+  viewerOf,
+} from './load-register.ts'
 import { countRegister } from './rules/counting.ts'
 import { lockOf, paletteFor } from './rules/palette.ts'
 import { mayTake, phaseOf } from './rules/register-times.ts'
+import { absencesShownTo, isHidden, recordedBeside, shownTo, type Viewer } from './rules/showing/withholding.ts'
 import type { AbsenceFromSite, Standing } from './rules/standing.ts'
 
 const RECENT_SESSIONS = 20
@@ -45,7 +52,7 @@ export const openRegister: UseCase<typeof contract.openRegister> = async (contex
     counts: countsOf(roll, marks),
     recent,
     lines: roll.pupils.map((pupil) => ({
-      ...lineOf(pupil, { roll, marks, recent }),
+      ...lineOf(pupil, { roll, marks, recent, viewer: viewerOf(context) }),
       flags: flags.get(pupil.id) ?? [],
     })),
     palette: paletteFor(roll.session, roll.anyCode).map(({ code, name, statistical, physical, details }) => ({
@@ -76,18 +83,21 @@ export function countsOf(roll: Pick<RollOfRegister, 'pupils' | 'index'>, marks: 
   )
 }
 
-/** A mark with who made it, as screens show it; null for a blank. */
-export function standingMark(standing: Standing | undefined) {
+/** A mark with who made it, as a viewer is shown it; null for a blank. */
+export function standingMark(standing: Standing | undefined, viewer: Viewer) {
   if (standing === undefined || standing.code === null) return null
-  const { entry, code, details } = standing
+  const { entry, code } = standing
+  const { details, reason, withheld } = recordedBeside(viewer, { ...standing, by: entry.by, reason: entry.reason })
+  const shown = shownTo(viewer, code) ?? code
   return {
-    code,
+    code: shown,
     details,
     act: entry.act,
     by: { name: entry.by.name, position: entry.by.position },
     at: entry.madeAt,
     number: entry.number,
-    reason: entry.reason,
+    reason,
+    withheld: withheld || isHidden(shown),
   }
 }
 
@@ -98,8 +108,11 @@ function recentSessions(roll: RollOfRegister): Session[] {
     .map(({ day, half }) => ({ day, half }))
 }
 
-function lineOf(pupil: RollPupil, of: { roll: RollOfRegister; marks: MarksOfRegister; recent: readonly Session[] }) {
-  const { roll, marks, recent } = of
+function lineOf(
+  pupil: RollPupil,
+  of: { roll: RollOfRegister; marks: MarksOfRegister; recent: readonly Session[]; viewer: Viewer },
+) {
+  const { roll, marks, recent, viewer } = of
   const standing = marks.standing.get(pupil.id)
   const strip = marks.strips.get(pupil.id)
   return {
@@ -107,10 +120,10 @@ function lineOf(pupil: RollPupil, of: { roll: RollOfRegister; marks: MarksOfRegi
     preferredName: pupil.preferredName,
     familyName: pupil.familyName,
     yearGroup: pupil.yearGroup,
-    mark: standingMark(standing),
-    locked: lockOf(standing, roll.session, roll.anyCode) ?? null,
-    absencesFromSite: absencesOf(standing, marks.away.get(pupil.id)),
-    recentCodes: recent.map((session) => codeOfByte(strip?.[sessionIndex(session)] ?? 0) ?? null),
+    mark: standingMark(standing, viewer),
+    locked: lockOf(standing, roll.session, { ...viewer, anyCode: roll.anyCode }) ?? null,
+    absencesFromSite: absencesShownTo(viewer, absencesOf(standing, marks.away.get(pupil.id))),
+    recentCodes: recent.map((session) => shownTo(viewer, codeOfByte(strip?.[sessionIndex(session)] ?? 0) ?? null)),
   }
 }
 

@@ -166,7 +166,7 @@ describe('planning ahead', () => {
   })
   const plan = (more: object = {}) => office().send(planMarks, { params: params(), body: trip(more) })
 
-  it('previews, sets, shows locked with the reason, and is withdrawn by a later act', async () => {
+  it('previews, sets, shows locked without the reason, and is withdrawn by a later act', async () => {
     const { key: _key, ...body } = trip()
     const preview = await office().send(previewPlan, { params: params(), body })
     expect(preview.json()).toMatchObject({ marks: 4, sessions: 2, pupils: 2, keptCount: 0 })
@@ -174,7 +174,10 @@ describe('planning ahead', () => {
     const planned = (await plan()).json()
     expect(planned).toMatchObject({ version: 1, marks: 4 })
     const view = await tutor().open({ day: TUESDAY })
-    expect(view.lines[0]).toMatchObject({ mark: { code: 'V' }, locked: 'planned ahead (Olu Officer): Year 9 trip' })
+    expect(view.lines[0]).toMatchObject({
+      mark: { code: 'V', reason: null, withheld: true },
+      locked: 'planned ahead (Olu Officer): the office holds the details',
+    })
     expect(view.state).toBe('not-taken')
     const listed = (await office().send(listPlans, { params: params() })).json().plans
     expect(listed).toMatchObject([

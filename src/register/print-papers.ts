@@ -13,7 +13,7 @@ import type * as contract from './contract.ts'
 import { entriesOfPupil, notableBetween } from './journal/entries.ts'
 import { lockJournal, readStrips } from './journal/store.ts'
 import { typeset } from './letters/typeset.ts'
-import { visiblePupil } from './pupil-year.ts'
+import { visiblePupil } from './looking/pupil-year.ts'
 import { nameOf } from './rules/mark-faults.ts'
 import {
   type AmendmentOnPaper,

@@ -5,7 +5,7 @@ import { actOnce, type FirstTime } from './act-once.ts'
 import * as contract from './contract.ts'
 import type { StoredEntry } from './journal/entries.ts'
 import { saveEntry } from './journal/store.ts'
-import { marksOfRegister, type RollOfRegister, rollOfRegister } from './load-register.ts'
+import { marksOfRegister, type RollOfRegister, rollOfRegister, viewerOf } from './load-register.ts'
 import { countRegister } from './rules/counting.ts'
 import { COMPLETE } from './rules/register-state.ts'
 import { mayTake } from './rules/register-times.ts'
@@ -44,7 +44,7 @@ async function save(
   const before = await marksOfRegister(tx, roll)
   const may = mayTake({ ...roll, standing: before.register }, roll)
   if (!may.ok) return may
-  const who = { id: caller.id, anyCode: roll.anyCode }
+  const who = { ...viewerOf(context), anyCode: roll.anyCode }
   const decided = decideTaking({ ...roll, ...before, version: head.lastNumber, caller: who }, taking)
   if (!decided.ok) return decided
   const marks = decided.value

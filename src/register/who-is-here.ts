@@ -8,10 +8,11 @@ import type { UseCase } from '../platform/http/use-case.ts'
 import { hasSession, type RollPupil } from '../roll/contract.ts'
 import type * as contract from './contract.ts'
 import { tutorNames } from './list-registers.ts'
-import { ownGroups } from './load-register.ts'
+import { ownGroups, viewerOf } from './load-register.ts'
 import { type Place, unmarkedPlace, type Whereabouts, whereaboutsOf } from './rules/counting.ts'
 import { registerStanding } from './rules/register-state.ts'
 import { clockOfGroup, phaseOf } from './rules/register-times.ts'
+import { shownTo } from './rules/showing/withholding.ts'
 import { halfAt } from './rules/signing-in.ts'
 import type { Standing } from './rules/standing.ts'
 import { type SchoolDay, schoolDay } from './school-day.ts'
@@ -22,6 +23,7 @@ export const whoIsHere: UseCase<typeof contract.whoIsHere> = async (context, { p
   const school = await schoolDay(context.tx, params.schoolId, day)
   const groups = new Map(school.groups.map((group) => [group.id, group.name]))
   const own = context.reach === 'all' ? undefined : new Set(await ownGroups(context, params.schoolId))
+  const viewer = viewerOf(context)
   const begun = begunRegisters(school)
   const seen = school.pupils.filter(({ groupId }) => own === undefined || (groupId !== null && own.has(groupId)))
   return success({
@@ -40,7 +42,7 @@ export const whoIsHere: UseCase<typeof contract.whoIsHere> = async (context, { p
         groupId: pupil.groupId,
         groupName: pupil.groupId === null ? null : (groups.get(pupil.groupId) ?? null),
         place,
-        code: standing?.code ?? null,
+        code: shownTo(viewer, standing?.code ?? null),
         time: since,
       }
     }),

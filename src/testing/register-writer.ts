@@ -4,6 +4,7 @@ import { day, daysFrom, weekday } from '../kernel/day.ts'
 import type { PupilId } from '../kernel/ids.ts'
 import { type Session, sessionAt } from '../kernel/session.ts'
 import { type Code, codeOfByte } from '../law/codes.ts'
+import { codeIfShown } from '../law/reason-category.ts'
 import { many, type Tx } from '../platform/database/database.ts'
 import { openPglite } from '../platform/database/pglite.ts'
 import { amendMarks, openRegister, type Register, takeRegister } from '../register/contract.ts'
@@ -64,7 +65,7 @@ async function saveOnce(group: Group, session: Session, act: 'take' | 'amend'): 
   if (opened.statusCode !== 200) throw new Error(opened.body)
   const register: Register = opened.json()
   const marks = register.lines.map(({ pupilId, mark }) => {
-    const seen = mark?.code ?? null
+    const seen = codeIfShown(mark?.code ?? null)
     return { pupilId, code: anotherCode(session, seen), seen }
   })
   const key = randomUUID()
@@ -77,6 +78,7 @@ async function saveOnce(group: Group, session: Session, act: 'take' | 'amend'): 
           body: {
             key,
             reason: 'Looked again',
+            version: register.version,
             marks: marks.map(({ code, ...mark }) => ({ ...mark, ...session, to: code })),
           },
         })

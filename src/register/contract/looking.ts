@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { operation } from '../../identity/contract.ts'
 import { dayShape, groupIdShape, halfShape, pupilIdShape, schoolIdShape, schoolYearShape } from '../../kernel/shapes.ts'
-import { absenceFromSiteShape, changeShape, codeShape, standingMarkShape } from './shapes.ts'
+import { absenceFromSiteShape, changeShape, shownCodeShape, standingMarkShape } from './shapes.ts'
 
 const yearParams = z.object({ schoolId: schoolIdShape, pupilId: pupilIdShape, year: schoolYearShape })
 
@@ -16,7 +16,7 @@ export const tallyShape = z.object({
   notPossible: z.number().int(),
   /** Attendance as people read it: "182 of 190". */
   attendedOf: z.string(),
-  byCode: z.array(z.object({ code: codeShape, name: z.string(), sessions: z.number().int() })),
+  byCode: z.array(z.object({ code: shownCodeShape, name: z.string(), sessions: z.number().int() })),
 })
 export type Tally = z.output<typeof tallyShape>
 
@@ -26,7 +26,7 @@ export const pupilYear = operation({
   schema: {
     summary: 'A pupil’s year of marks',
     description:
-      'One place for each half day from 1 August: `codes[2 × days + (0 for AM, 1 for PM)]`, 732 places, an empty text where there is no mark. `calendar` has an S for each session the school has and a dot for each it has not.',
+      'One place for each half day from 1 August: `codes[2 × days + (0 for AM, 1 for PM)]`, 732 places, an empty text where there is no mark, a category in place of a restricted code for those who may not know it. `calendar` has an S for each session the school has and a dot for each it has not.',
     tags: ['register'],
     params: yearParams,
     response: {
@@ -34,6 +34,8 @@ export const pupilYear = operation({
         pupilId: pupilIdShape,
         preferredName: z.string(),
         familyName: z.string(),
+        /** The journal's last number when this was read; send it back with an amendment. */
+        version: z.number().int(),
         year: z.number().int(),
         firstDay: dayShape,
         codes: z.array(z.string()),
@@ -62,6 +64,8 @@ export const markHistory = operation({
         pupilId: pupilIdShape,
         name: z.string(),
         day: dayShape,
+        /** The journal's last number when this was read; send it back with an amendment. */
+        version: z.number().int(),
         half: halfShape,
         mark: standingMarkShape.nullable(),
         absencesFromSite: z.array(absenceFromSiteShape),
@@ -102,6 +106,8 @@ export const groupWeek = operation({
     params: z.object({ schoolId: schoolIdShape, groupId: groupIdShape, day: dayShape }),
     response: {
       200: z.object({
+        /** The journal's last number when this was read; send it back with an amendment. */
+        version: z.number().int(),
         group: z.object({ id: groupIdShape, name: z.string() }),
         sessions: z.array(z.object({ day: dayShape, half: halfShape, hasSession: z.boolean() })),
         lines: z.array(
@@ -109,7 +115,7 @@ export const groupWeek = operation({
             pupilId: pupilIdShape,
             preferredName: z.string(),
             familyName: z.string(),
-            codes: z.array(codeShape.nullable()),
+            codes: z.array(shownCodeShape.nullable()),
             /** This school year up to now. */
             tally: tallyShape.omit({ byCode: true }),
           }),

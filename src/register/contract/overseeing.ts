@@ -10,13 +10,13 @@ import {
   timeOfDayShape,
 } from '../../kernel/shapes.ts'
 import {
-  codeShape,
   countsShape,
   REGISTER_URL,
   registerClockShape,
   registerParams,
   registerStateShape,
   schoolParams,
+  shownCodeShape,
 } from './shapes.ts'
 
 /** One group's register of one session, as monitors and a teacher's home list it. */
@@ -186,7 +186,7 @@ export const whoIsHere = operation({
             groupId: groupIdShape.nullable(),
             groupName: z.string().nullable(),
             place: z.enum(PLACES),
-            code: codeShape.nullable(),
+            code: shownCodeShape.nullable(),
             /** When they arrived, left or came back, if the desk recorded it. */
             time: timeOfDayShape.nullable(),
           }),

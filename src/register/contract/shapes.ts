@@ -10,9 +10,13 @@ import {
   uuidShape,
 } from '../../kernel/shapes.ts'
 import { ALL_CODES, type Code } from '../../law/codes.ts'
+import { REASON_CATEGORIES, type ShownCode } from '../../law/reason-category.ts'
 
 /** Every code there is or was. Which of them a day, a pupil and a caller allow is for the rules to say. */
 export const codeShape: z.ZodType<Code, Code> = z.enum(ALL_CODES.map((meaning) => meaning.code) as [Code, ...Code[]])
+
+/** A mark as this caller may know it: its code, or for a restricted code its category alone. Never sent back. */
+export const shownCodeShape: z.ZodType<ShownCode, ShownCode> = z.union([codeShape, z.enum(REASON_CATEGORIES)])
 
 // PostgreSQL's text cannot hold U+0000, nor UTF-8 half a surrogate pair; other control characters have no place in a sentence.
 const SENTENCE = /^[^\p{Cc}\p{Cs}]*$/u
@@ -77,7 +81,7 @@ export const actorShape = z.object({ name: z.string(), position: z.string() })
 
 /** A mark as it stands, and who last touched it. */
 export const standingMarkShape = z.object({
-  code: codeShape,
+  code: shownCodeShape,
   details: detailsShape,
   act: actShape,
   by: actorShape,
@@ -85,6 +89,8 @@ export const standingMarkShape = z.object({
   /** The journal entry that made it so. */
   number: z.number().int(),
   reason: z.string().nullable(),
+  /** Something is recorded that this caller is not shown: the office holds it. */
+  withheld: z.boolean(),
 })
 
 /** When a pupil left the site and came back during the session. */
@@ -127,10 +133,12 @@ export const changeShape = z.object({
   act: actShape,
   day: dayShape,
   half: halfShape,
-  from: codeShape.nullable(),
-  to: codeShape.nullable(),
+  from: shownCodeShape.nullable(),
+  to: shownCodeShape.nullable(),
   details: detailsShape,
   reason: z.string().nullable(),
+  /** Something is recorded that this caller is not shown: the office holds it. */
+  withheld: z.boolean(),
   at: momentShape,
   by: actorShape,
 })
@@ -148,7 +156,7 @@ export const conflictShape = z.object({
       /** What the sender saw, what the sender wants, and what stands. */
       seen: codeShape.nullable(),
       yours: codeShape,
-      now: codeShape.nullable(),
+      now: shownCodeShape.nullable(),
       act: actShape.nullable(),
       by: actorShape.nullable(),
       at: momentShape.nullable(),

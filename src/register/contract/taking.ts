@@ -13,6 +13,7 @@ import {
   registerClockShape,
   registerParams,
   registerStateShape,
+  shownCodeShape,
   standingMarkShape,
 } from './shapes.ts'
 
@@ -28,7 +29,7 @@ export const registerLineShape = z.object({
   locked: z.string().nullable(),
   absencesFromSite: z.array(absenceFromSiteShape),
   /** A code for each of `recent`; null where there is no mark. */
-  recentCodes: z.array(codeShape.nullable()),
+  recentCodes: z.array(shownCodeShape.nullable()),
 })
 export type RegisterLine = z.output<typeof registerLineShape>
 

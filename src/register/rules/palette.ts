@@ -2,6 +2,7 @@ import type { Day } from '../../kernel/day.ts'
 import type { Half, Session } from '../../kernel/session.ts'
 import { type Code, type CodeMeaning, codesInUseOn, meaningOf } from '../../law/codes.ts'
 import type { Act, MarkDetails } from '../contract.ts'
+import { isHidden, recordedBeside, shownTo, type Viewer } from './showing/withholding.ts'
 import type { Standing } from './standing.ts'
 
 /** The mark of a pupil who was there when the register was taken. */
@@ -32,13 +33,19 @@ const OUTRANKS_A_TEACHER: Readonly<Partial<Record<Act, string>>> = {
 
 /**
  * Why a caller cannot change a standing mark while taking a register, as the end of a sentence; undefined where they can.
- * The office may change all of them.
+ * The office may change all of them. It says no more than the caller may know.
  */
-export function lockOf(standing: Standing | undefined, session: Session, anyCode: boolean): string | undefined {
-  if (standing === undefined || standing.byte === 0 || anyCode) return undefined
-  const { entry, code } = standing
+export function lockOf(
+  standing: Standing | undefined,
+  session: Session,
+  caller: Viewer & { readonly anyCode: boolean },
+): string | undefined {
+  if (standing === undefined || standing.byte === 0 || caller.anyCode) return undefined
+  const { entry, code, details } = standing
+  if (isHidden(shownTo(caller, code))) return 'arranged by the office, which holds the details'
   const why = OUTRANKS_A_TEACHER[entry.act]
-  const reason = entry.reason === null ? '' : `: ${entry.reason}`
+  const shown = recordedBeside(caller, { by: entry.by, details, reason: entry.reason })
+  const reason = shown.withheld ? ': the office holds the details' : shown.reason === null ? '' : `: ${shown.reason}`
   if (why !== undefined) return `${why} (${entry.by.name})${reason}`
   const own = paletteFor(session, false).some((meaning) => meaning.code === code)
   return own ? undefined : `entered by ${entry.by.name}, ${entry.by.position}${reason}`

@@ -21,6 +21,8 @@ import { decideSignIn, halfAt } from './signing-in.ts'
 import type { Standing } from './standing.ts'
 import { decideTaking } from './taking.ts'
 
+const TEACHER = { id: TUTOR.id, seesDetails: false, anyCode: false }
+
 describe('arriving late', () => {
   const arrive = (
     time: string,
@@ -91,9 +93,13 @@ describe('what outranks a teacher', () => {
       [standing('amended', 'N'), 'amended by the office (Olu Officer)'],
     ],
     ['an office code is locked', [standing('taken', 'I'), 'entered by Tess Tutor, Form tutor']],
+    [
+      'a restricted code is locked without a word about what it is or who knows',
+      [standing('planned', 'C2'), 'arranged by the office, which holds the details'],
+    ],
   ] as const)('%s', (_title, [stands, expected]) => {
-    expect(lockOf(stands, AM, false)).toBe(expected)
-    expect(lockOf(stands, AM, true)).toBeUndefined()
+    expect(lockOf(stands, AM, TEACHER)).toBe(expected)
+    expect(lockOf(stands, AM, { ...TEACHER, anyCode: true })).toBeUndefined()
   })
 
   it('gives the office every code of the day but the other half’s slash, and no retired one', () => {
@@ -134,7 +140,13 @@ describe('saving a register', () => {
         const known = standingAfter(...entries)
         const pupils = [0, 1, 2, 3, 4].map((n) => pupil(n))
         const decided = decideTaking(
-          { ...facts, pupils, standing: known, version: LATER_THAN_ALL, caller: { id: TUTOR.id, anyCode } },
+          {
+            ...facts,
+            pupils,
+            standing: known,
+            version: LATER_THAN_ALL,
+            caller: { ...TEACHER, anyCode },
+          },
           {
             version: LATER_THAN_ALL,
             restPresent: false,
@@ -155,7 +167,7 @@ describe('saving a register', () => {
           expect(known.get(mark.pupilId)?.code ?? null).toBe(wish?.seen)
           if (!anyCode) {
             expect(['/', 'L', 'N']).toContain(wish?.code)
-            expect(lockOf(known.get(mark.pupilId), AM, false)).toBeUndefined()
+            expect(lockOf(known.get(mark.pupilId), AM, TEACHER)).toBeUndefined()
           }
         }
       }),
@@ -169,7 +181,7 @@ describe('saving a register', () => {
           ...facts,
           pupils: [pupil(1), pupil(2)],
           away: new Map([[idOf(2), {}]]),
-          caller: { id: TUTOR.id, anyCode: false },
+          caller: TEACHER,
         },
         { version: 9, restPresent: true, complete, marks: [] },
       )
@@ -186,7 +198,12 @@ describe('saving a register', () => {
     const number = withdrawn.get(idOf(2))?.entry.number ?? 0
     const save = (version: number) =>
       decideTaking(
-        { ...facts, standing: withdrawn, pupils: [pupil(1), pupil(2)], caller: { id: TUTOR.id, anyCode: false } },
+        {
+          ...facts,
+          standing: withdrawn,
+          pupils: [pupil(1), pupil(2)],
+          caller: TEACHER,
+        },
         { version, restPresent: true, complete: true, marks: [] },
       )
     expect(save(number - 1)).toMatchObject({ ok: false, problem: { code: 'register.marks-missing' } })
@@ -200,7 +217,7 @@ describe('saving a register', () => {
     ['Year 7 once its register has closed', { yearGroup: '7', at: '09:15' }, false],
   ] as const)('lets L stand only for an arrival before the close: %s', (_title, { yearGroup, at }, lawful) => {
     const decided = decideTaking(
-      { ...facts, pupils: [pupil(1, { yearGroup })], caller: { id: TUTOR.id, anyCode: false } },
+      { ...facts, pupils: [pupil(1, { yearGroup })], caller: TEACHER },
       {
         version: 9,
         restPresent: false,
@@ -215,7 +232,7 @@ describe('saving a register', () => {
   it('is refused for a pupil of another group, and for one pupil twice', () => {
     const send = (...ids: number[]) =>
       decideTaking(
-        { ...facts, pupils: [pupil(1)], caller: { id: TUTOR.id, anyCode: false } },
+        { ...facts, pupils: [pupil(1)], caller: TEACHER },
         {
           version: 9,
           restPresent: false,

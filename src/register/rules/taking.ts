@@ -9,6 +9,7 @@ import type { MarkDetails } from '../contract.ts'
 import { changedMeanwhile, conflictOf, isOvertaken, marksRefused, type SeenMark, saysTheSame } from './conflicts.ts'
 import { type Fault, faultOf, faultsOfMark, nameOf } from './mark-faults.ts'
 import { lockOf, paletteFor, slashOf } from './palette.ts'
+import { conflictShownTo, isHidden, shownTo, type Viewer } from './showing/withholding.ts'
 import type { Standing } from './standing.ts'
 
 /** What somebody sends when they save a register. */
@@ -31,7 +32,7 @@ export interface TakingFacts {
   readonly clocks: DayClocks
   /** The journal's last number now. */
   readonly version: number
-  readonly caller: { readonly id: string; readonly anyCode: boolean }
+  readonly caller: Viewer & { readonly anyCode: boolean }
 }
 
 /** A mark to save: what it becomes. */
@@ -63,15 +64,20 @@ export function decideTaking(facts: TakingFacts, taking: Taking): Result<readonl
       'A pupil of this save is not in the group on that day. Open the register again: somebody may have moved.',
       { pupilIds: strangers.map((mark) => mark.pupilId) },
     )
-  const changes = taking.marks.filter((mark) => !saysTheSame(mark.code, mark.details, facts.standing.get(mark.pupilId)))
+  // A restricted code is never compared with what was sent: whether a guess is right must not show in the answer.
+  const isSecret = (standing: Standing | undefined) => isHidden(shownTo(facts.caller, standing?.code ?? null))
+  const changes = taking.marks.filter((mark) => {
+    const standing = facts.standing.get(mark.pupilId)
+    return isSecret(standing) || !saysTheSame(mark.code, mark.details, standing)
+  })
   const faults: Fault[] = []
   const conflicts: ReturnType<typeof conflictOf>[] = []
   for (const mark of changes) {
     const pupil = pupils.get(mark.pupilId)
     const standing = facts.standing.get(mark.pupilId)
     if (pupil === undefined) continue
-    if (isOvertaken(mark, standing, { id: facts.caller.id, version: taking.version }))
-      conflicts.push(conflictOf(mark, pupil, standing))
+    if (isSecret(standing) || isOvertaken(mark, standing, { id: facts.caller.id, version: taking.version }))
+      conflicts.push(conflictShownTo(facts.caller, conflictOf(mark, pupil, standing)))
     else faults.push(...faultsFor(mark, pupil, facts))
   }
   const blanks = facts.pupils.filter(
@@ -99,7 +105,7 @@ export function decideTaking(facts: TakingFacts, taking: Taking): Result<readonl
 }
 
 function faultsFor(mark: SeenMark, pupil: RollPupil, facts: TakingFacts): Fault[] {
-  const lock = lockOf(facts.standing.get(mark.pupilId), facts.session, facts.caller.anyCode)
+  const lock = lockOf(facts.standing.get(mark.pupilId), facts.session, facts.caller)
   if (lock !== undefined) {
     const message = `this mark was ${lock}. Leave it, and tell the attendance office if it is wrong.`
     return [faultOf(mark, pupil, { code: 'register.mark-locked', message })]

@@ -49,6 +49,9 @@ export const LOOK_WORDS: Readonly<Record<MarkLook, string>> = {
   missing: 'no mark yet',
 }
 
+/** What stands in place of the letter where only a mark's category is shown. */
+export const UNNAMED = '•'
+
 /** A mark in words: "N, reason not yet established, unauthorised absence". Nothing is said twice. */
 export function wordsOfMark(mark: {
   readonly code: string
@@ -57,7 +60,7 @@ export function wordsOfMark(mark: {
   readonly detail?: string
 }): string {
   const words = [
-    mark.code === '-' ? undefined : mark.code,
+    mark.code === '-' || mark.code === UNNAMED ? undefined : mark.code,
     mark.name?.toLowerCase(),
     LOOK_WORDS[mark.look],
     mark.detail,

@@ -1,5 +1,6 @@
 import { ALL_CODES } from '../../law/code-table.ts'
-import { lookOf, type MarkLook } from './mark-look.ts'
+import { REASON_CATEGORIES, REASON_CATEGORY_NAMES, type ReasonCategory } from '../../law/reason-category.ts'
+import { lookOf, type MarkLook, UNNAMED } from './mark-look.ts'
 
 /** One mark, ready to be drawn. */
 export interface DrawnMark {
@@ -11,11 +12,24 @@ export interface DrawnMark {
   readonly detail?: string
 }
 
-const MARKS = new Map<string, DrawnMark>(
-  ALL_CODES.map((meaning) => [meaning.code, { code: meaning.code, look: lookOf(meaning), name: meaning.name }]),
-)
+const CATEGORY_LOOKS: Readonly<Record<ReasonCategory, MarkLook>> = {
+  'authorised-absence': 'authorised',
+  'activity-elsewhere': 'elsewhere',
+  'not-required': 'not-expected',
+}
 
-/** How to draw a code, from the table of the law. A code that is not in it is drawn as a gap. */
+const MARKS = new Map<string, DrawnMark>([
+  ...ALL_CODES.map((meaning): [string, DrawnMark] => [
+    meaning.code,
+    { code: meaning.code, look: lookOf(meaning), name: meaning.name },
+  ]),
+  ...REASON_CATEGORIES.map((category): [string, DrawnMark] => [
+    category,
+    { code: UNNAMED, look: CATEGORY_LOOKS[category], name: REASON_CATEGORY_NAMES[category] },
+  ]),
+])
+
+/** How to draw a code, from the table of the law, or the category of one that is not shown. A code that is not in it is drawn as a gap. */
 export function markOfCode(code: string, detail?: string): DrawnMark {
   const mark = MARKS.get(code) ?? { code, look: 'missing' }
   return detail === undefined ? mark : { ...mark, detail }

@@ -2,6 +2,7 @@ import type { PupilId } from '../../../kernel/ids.ts'
 import type { Half } from '../../../kernel/session.ts'
 import { addMinutes, minutesOf, type TimeOfDay } from '../../../kernel/time-of-day.ts'
 import { ALL_CODES, type Code, type PhysicalMeaning } from '../../../law/codes.ts'
+import { codeIfShown, isShownAsCode, REASON_CATEGORY_NAMES, type ShownCode } from '../../../law/reason-category.ts'
 
 /** A code that may be entered on this sheet, with what is to be recorded beside it. */
 export interface SheetCode {
@@ -14,8 +15,8 @@ export interface SheetCode {
 export interface SheetRow {
   readonly id: PupilId
   readonly name: string
-  /** The mark that stands on the server; null for a blank. */
-  readonly stood: Code | null
+  /** The mark that stands on the server, as far as it is shown; null for a blank. */
+  readonly stood: ShownCode | null
   readonly details: Readonly<Record<string, string>>
   /** Why the mark cannot be changed here; null where it can. */
   readonly locked: string | null
@@ -67,7 +68,7 @@ export function presentCode(half: Half): Code {
 }
 
 /** The mark that a pupil has on the sheet, saved or not; null for a blank. */
-export function markOn(sheet: Sheet, row: SheetRow): Code | null {
+export function markOn(sheet: Sheet, row: SheetRow): ShownCode | null {
   return sheet.drafts[row.id]?.code ?? row.stood
 }
 
@@ -125,7 +126,11 @@ export function withDraft(sheet: Sheet, row: SheetRow, draft: Draft | undefined)
 /** A draft for a row with this code, remembering what its maker saw. */
 export function draftOf(sheet: Sheet, row: SheetRow, code: Code): Draft {
   const last = sheet.drafts[row.id]
-  return { code, details: last?.code === code ? last.details : {}, seen: last === undefined ? row.stood : last.seen }
+  return {
+    code,
+    details: last?.code === code ? last.details : {},
+    seen: last === undefined ? codeIfShown(row.stood) : last.seen,
+  }
 }
 
 /** On to the next pupil without a mark. Where there is none below, the cursor stays and the sheet is held. */
@@ -158,8 +163,9 @@ export function asking(sheet: Sheet, row: SheetRow, before: Draft | undefined): 
 }
 
 /** "Amira Khan: L." */
-export function spoken(row: SheetRow, code: Code | null): string {
+export function spoken(row: SheetRow, code: ShownCode | null): string {
   if (code === null) return `${row.name}: no mark.`
+  if (!isShownAsCode(code)) return `${row.name}: ${REASON_CATEGORY_NAMES[code]}.`
   return `${row.name}: ${code === '/' || code === '\\' ? 'present' : code}.`
 }
 
@@ -197,7 +203,7 @@ export function markRest(sheet: Sheet): Sheet {
   const blank = sheet.rows.filter((row) => row.locked === null && isBlank(sheet, row))
   const code = presentCode(sheet.half)
   const drafts = { ...sheet.drafts }
-  for (const row of blank) drafts[row.id] = { code, details: {}, seen: row.stood }
+  for (const row of blank) drafts[row.id] = { code, details: {}, seen: codeIfShown(row.stood) }
   const said = blank.length === 1 ? '1 pupil marked present.' : `${blank.length} pupils marked present.`
   return { ...sheet, drafts, mode: blank.length === 0 ? sheet.mode : HELD, said }
 }

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import type { Moment } from '../../../kernel/time-of-day.ts'
 import { schoolTime } from '../../../kernel/time-of-day.ts'
 import type { DayClock } from '../../../law/day-clock.ts'
+import { codeIfShown } from '../../../law/reason-category.ts'
 import { useSchoolId } from '../../../ui/address/use-address.ts'
 import { useNow } from '../../../ui/clock.tsx'
 import { CodeBadge } from '../../../ui/components/code-badge.tsx'
@@ -112,7 +113,7 @@ function usePreview(pupil: PupilHere, clock: DayClock | undefined): ArrivalPrevi
   const now = useNow(5)
   if (clock === undefined) return undefined
   const { time } = schoolTime(now.toISOString() as Moment)
-  return previewArrival(clock, pupil.code, time)
+  return previewArrival(clock, codeIfShown(pupil.code), time)
 }
 
 /** The mark that will result, and the pupil's own clock. */

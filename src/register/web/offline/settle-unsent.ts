@@ -1,3 +1,4 @@
+import { codeIfShown } from '../../../law/reason-category.ts'
 import { newKey } from '../take/new-key.ts'
 import { dropUnsent, forgetRegister, keepUnsent, type UnsentRegister } from './kept-database.ts'
 
@@ -8,7 +9,10 @@ export async function settleUnsent(unsent: UnsentRegister, accepted: ReadonlySet
   const nowIs = new Map(conflict.marks.map(({ pupilId, now }) => [pupilId as string, now]))
   const marks = body.marks
     .filter(({ pupilId }) => !nowIs.has(pupilId) || accepted.has(pupilId))
-    .map((mark) => ({ ...mark, seen: nowIs.has(mark.pupilId) ? (nowIs.get(mark.pupilId) ?? null) : mark.seen }))
+    .map((mark) => ({
+      ...mark,
+      seen: nowIs.has(mark.pupilId) ? codeIfShown(nowIs.get(mark.pupilId) ?? null) : mark.seen,
+    }))
   await dropUnsent(unsent.key)
   if (marks.length === 0) return forgetRegister(unsent.id)
   const { conflict: _settled, message: _said, ...rest } = unsent

@@ -39,11 +39,16 @@ export function ChangeTimeline({ label, changes }: { readonly label: string; rea
           when: first === undefined ? '' : momentWords(first.at),
           ...(first === undefined ? {} : { by: actorWords(first.by) }),
           ...(sign === undefined ? {} : { icon: sign }),
-          ...(first?.reason == null ? {} : { body: `“${first.reason}”` }),
+          ...bodyOf(first),
         }
       })}
     />
   )
+}
+
+function bodyOf(change: Change | undefined) {
+  if (change?.reason != null) return { body: `“${change.reason}”` }
+  return change?.withheld ? { body: 'The office holds the details.' } : {}
 }
 
 function ActTitle({ act }: { readonly act: readonly Change[] }) {

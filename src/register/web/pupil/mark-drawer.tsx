@@ -3,7 +3,7 @@ import { IconPencil } from '@tabler/icons-react'
 import type { Day } from '../../../kernel/day.ts'
 import type { PupilId } from '../../../kernel/ids.ts'
 import type { Half } from '../../../kernel/session.ts'
-import type { Code } from '../../../law/codes.ts'
+import { isShownAsCode, type ShownCode } from '../../../law/reason-category.ts'
 import { useSchoolId } from '../../../ui/address/use-address.ts'
 import { Answered } from '../../../ui/components/answered.tsx'
 import { CodeBadge } from '../../../ui/components/code-badge.tsx'
@@ -26,6 +26,8 @@ const DETAIL_WORDS: Readonly<Record<string, string>> = {
   returned_at: 'Came back at',
   nature: 'Nature',
 }
+
+const HELD = 'The office holds the details'
 
 /** One mark and every change of it: what it was, what it became, why, when, and who, in what position. */
 export function MarkDrawer({
@@ -76,6 +78,7 @@ function History({
             <span>{mark === null ? 'No mark' : nameOf(mark.code)}</span>
           </p>
           {mark !== null && <Details of={mark.details} />}
+          {mark?.withheld && <Text>{HELD}.</Text>}
           {absencesFromSite.map(({ left, returned, reason }) => (
             <Text key={left}>
               Left at {left}
@@ -109,16 +112,14 @@ function History({
 }
 
 function OneChange({ change }: { readonly change: Change }) {
-  const was = change.from === null ? 'No mark' : `${change.from}, ${nameOf(change.from)}`
-  const became = change.to === null ? 'No mark' : `${change.to}, ${nameOf(change.to)}`
   return (
     <li className={styles.change}>
       <KeyValues
         of={[
           ['What', `${ACT_WORDS[change.act]} (entry ${change.number})`],
-          ['Was', was],
-          ['Became', became],
-          ['Reason', change.reason ?? 'None given'],
+          ['Was', markWords(change.from)],
+          ['Became', markWords(change.to)],
+          ['Reason', change.reason ?? (change.withheld ? HELD : 'None given')],
           ['When', momentWords(change.at)],
           ['Who', actorWords(change.by)],
         ]}
@@ -134,6 +135,12 @@ function Details({ of }: { readonly of: Readonly<Record<string, string>> }) {
   return <KeyValues of={facts.map(([key, text]) => [DETAIL_WORDS[key] ?? key.replaceAll('_', ' '), text] as const)} />
 }
 
-function nameOf(code: Code): string {
+function nameOf(code: ShownCode): string {
   return markOfCode(code).name ?? code
+}
+
+/** "I, illness", or the category alone. */
+function markWords(code: ShownCode | null): string {
+  if (code === null) return 'No mark'
+  return isShownAsCode(code) ? `${code}, ${nameOf(code)}` : nameOf(code)
 }

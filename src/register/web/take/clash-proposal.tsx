@@ -1,5 +1,6 @@
 import { Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
+import { isShownAsCode } from '../../../law/reason-category.ts'
 import { timeText } from '../../../ui/clock.tsx'
 import { CodeBadge } from '../../../ui/components/code-badge.tsx'
 import type { Conflict } from '../offline/kept-database.ts'
@@ -50,11 +51,15 @@ export function ClashProposal({
                   Yours <CodeBadge code={mark.yours} />
                 </span>
               </div>
-              <Checkbox
-                label={`Use mine for ${mark.name}`}
-                checked={accepted.has(mark.pupilId)}
-                onChange={(event) => choose(mark.pupilId, event.currentTarget.checked)}
-              />
+              {mark.now === null || isShownAsCode(mark.now) ? (
+                <Checkbox
+                  label={`Use mine for ${mark.name}`}
+                  checked={accepted.has(mark.pupilId)}
+                  onChange={(event) => choose(mark.pupilId, event.currentTarget.checked)}
+                />
+              ) : (
+                <Text size="sm">Arranged by the office: it stays.</Text>
+              )}
             </li>
           ))}
         </ul>

@@ -2,6 +2,7 @@ import { IconCheck, IconClock, IconDots, IconLock, IconX } from '@tabler/icons-r
 import { type ComponentType, memo } from 'react'
 import { isOneName } from '../../../kernel/names.ts'
 import type { Code } from '../../../law/codes.ts'
+import { isShownAsCode, type ShownCode } from '../../../law/reason-category.ts'
 import { CodeBadge } from '../../../ui/components/code-badge.tsx'
 import { markOfCode } from '../../../ui/components/mark-of-code.ts'
 import { PersonAvatar } from '../../../ui/components/person-avatar.tsx'
@@ -124,10 +125,11 @@ function MarkCell(facts: RowFacts) {
   const details = draft?.details ?? row.details
   const late = code === 'L' || code === 'U' ? minutesLate(opens, details) : undefined
   const waiting = cursor?.mode.kind === 'second' ? cursor.mode.prefix : undefined
-  const hasButton = code === null || facts.quick.includes(code)
+  const hasButton = code === null || facts.quick.some((one) => one === code)
   const shownByButton = hasButton && row.locked === null && waiting === undefined
   // What is seen comes first and in the same words, so that somebody who speaks to the computer can name it.
-  const seen = [code, late === undefined ? null : `${late} min`, row.locked].filter((word) => word !== null).join(' ')
+  const letter = code === null || isShownAsCode(code) ? code : null
+  const seen = [letter, late === undefined ? null : `${late} min`, row.locked].filter((word) => word !== null).join(' ')
   const words = [
     code === null ? 'no mark' : seen,
     code === null ? '' : (markOfCode(code).name ?? ''),
@@ -184,7 +186,7 @@ function Quick({
   acts,
   code,
   late,
-}: RowFacts & { readonly code: Code | null; readonly late: number | undefined }) {
+}: RowFacts & { readonly code: ShownCode | null; readonly late: number | undefined }) {
   if (quick.length === 0) return null
   return (
     <span className={styles.quick}>

@@ -1,5 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { type Dispatch, useCallback, useRef, useState } from 'react'
+import { codeIfShown } from '../../../law/reason-category.ts'
 import { call, type Input } from '../../../ui/call.ts'
 import { OfflineError, ProblemError } from '../../../ui/problem.ts'
 import { listRegisters, myRegisters, openRegister, type Register, takeRegister } from '../../contract.ts'
@@ -140,7 +141,10 @@ function afterClash(sheet: Sheet, conflict: Conflict, accepted: ReadonlySet<stri
   const dropped = [...nowIs.keys()].filter((id) => !accepted.has(id))
   const marks = marksToSave(sheet)
     .filter(({ pupilId }) => !dropped.includes(pupilId))
-    .map((mark) => ({ ...mark, seen: nowIs.has(mark.pupilId) ? (nowIs.get(mark.pupilId) ?? null) : mark.seen }))
+    .map((mark) => ({
+      ...mark,
+      seen: nowIs.has(mark.pupilId) ? codeIfShown(nowIs.get(mark.pupilId) ?? null) : mark.seen,
+    }))
   return { dropped, marks }
 }
 

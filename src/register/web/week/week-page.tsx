@@ -8,6 +8,7 @@ import type { GroupId } from '../../../kernel/ids.ts'
 import { fullName } from '../../../kernel/names.ts'
 import type { Answer } from '../../../kernel/operation.ts'
 import { dayShape } from '../../../kernel/shapes.ts'
+import { codeIfShown } from '../../../law/reason-category.ts'
 import { listGroups } from '../../../roll/contract.ts'
 import { PageLink } from '../../../ui/address/page-link.tsx'
 import { useSchoolId, useSearchState } from '../../../ui/address/use-address.ts'
@@ -156,7 +157,9 @@ type WeekAnswer = Answer<typeof groupWeek>
 function targetsOf({ sessions, lines }: WeekAnswer): readonly AmendTarget[] {
   return lines.flatMap(({ pupilId, preferredName, familyName, codes }) =>
     sessions.flatMap(({ day, half, hasSession }, place) =>
-      hasSession ? [{ pupilId, name: fullName(preferredName, familyName), day, half, now: codes[place] ?? null }] : [],
+      hasSession
+        ? [{ pupilId, name: fullName(preferredName, familyName), day, half, now: codeIfShown(codes[place] ?? null) }]
+        : [],
     ),
   )
 }

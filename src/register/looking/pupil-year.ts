@@ -1,23 +1,31 @@
-import type { Day } from '../kernel/day.ts'
-import type { PupilId, SchoolId } from '../kernel/ids.ts'
-import { notAllowed, type Result, success } from '../kernel/result.ts'
-import { firstDayOf, lastDayOf, type SchoolYear, schoolYearOf } from '../kernel/school-year.ts'
-import { STRIP_LENGTH, sessionAt, sessionIndex } from '../kernel/session.ts'
-import { schoolTime } from '../kernel/time-of-day.ts'
-import { codeOfByte } from '../law/codes.ts'
-import type { Context, UseCase } from '../platform/http/use-case.ts'
-import { type RollPupil, type SchoolCalendar, sessionIndexes } from '../roll/contract.ts'
-import { calendarOf, dayClocksOn, pupilsOnRoll } from '../roll/index.ts'
-import type * as contract from './contract.ts'
-import { entriesOfPupil, entriesOfSession } from './journal/entries.ts'
-import { readStrips } from './journal/store.ts'
-import { ownGroups } from './load-register.ts'
-import { standingMark } from './open-register.ts'
-import type { Entry } from './rules/journal.ts'
-import { nameOf } from './rules/mark-faults.ts'
-import { hasBegun, type SchoolNow } from './rules/register-times.ts'
-import { standingIn } from './rules/standing.ts'
-import { tallyOf } from './rules/tally.ts'
+import type { Day } from '../../kernel/day.ts'
+import type { PupilId, SchoolId } from '../../kernel/ids.ts'
+import { notAllowed, type Result, success } from '../../kernel/result.ts'
+import { firstDayOf, lastDayOf, type SchoolYear, schoolYearOf } from '../../kernel/school-year.ts'
+import { type SessionIndex, STRIP_LENGTH, sessionAt, sessionIndex } from '../../kernel/session.ts'
+import { schoolTime } from '../../kernel/time-of-day.ts'
+import { codeOfByte } from '../../law/codes.ts'
+import type { Context, UseCase } from '../../platform/http/use-case.ts'
+import { type RollPupil, type SchoolCalendar, sessionIndexes } from '../../roll/contract.ts'
+import { calendarOf, dayClocksOn, pupilsOnRoll } from '../../roll/index.ts'
+import type * as contract from '../contract.ts'
+import { entriesOfPupil, entriesOfSession } from '../journal/entries.ts'
+import { lastNumber, readStrips } from '../journal/store.ts'
+import { ownGroups, viewerOf } from '../load-register.ts'
+import { standingMark } from '../open-register.ts'
+import type { Entry } from '../rules/journal.ts'
+import { nameOf } from '../rules/mark-faults.ts'
+import { hasBegun, type SchoolNow } from '../rules/register-times.ts'
+import {
+  absencesShownTo,
+  isHidden,
+  recordedBeside,
+  shownTo,
+  tallyShownTo,
+  type Viewer,
+} from '../rules/showing/withholding.ts'
+import { standingIn } from '../rules/standing.ts'
+import { tallyOf } from '../rules/tally.ts'
 
 /**
  * A pupil whom the caller may look at: any of the school, or one of the caller's own groups today. Found on the day asked
@@ -76,21 +84,25 @@ export const pupilYear: UseCase<typeof contract.pupilYear> = async (context, { p
   const found = await visiblePupil(context, { schoolId, pupilId, days: daysOfYear(year, now.day) })
   if (!found.ok) return found
   const pupil = found.value
+  // Before the marks: a version too old only asks again, one too new would hide somebody's change.
+  const version = await lastNumber(tx, schoolId)
   const marks =
     (await readStrips(tx, { schoolId, year, pupilIds: [pupilId] })).get(pupilId) ?? new Uint8Array(STRIP_LENGTH)
   const calendar = await calendarOf(tx, { schoolId, year })
   const clock = (await dayClocksOn(tx, { schoolId, day: now.day }))[pupil.yearGroup]
   const passed = placesPassed(year, now, clock)
+  const viewer = viewerOf(context)
   context.audit({ subject: pupilId, facts: { year } })
   return success({
     pupilId,
     preferredName: pupil.preferredName,
     familyName: pupil.familyName,
+    version,
     year,
     firstDay: firstDayOf(year),
-    codes: Array.from(marks, (byte) => codeOfByte(byte) ?? ''),
+    codes: Array.from(marks, (byte) => shownTo(viewer, codeOfByte(byte) ?? null) ?? ''),
     calendar: calendarText(calendar),
-    tally: tallyOf(marks, { from: 0, to: passed }),
+    tally: tallyShownTo(viewer, tallyOf(marks, { from: 0, to: passed })),
     missing: missingMarks(pupil, { year, marks, calendar, passed }),
     passed,
   })
@@ -114,22 +126,29 @@ function missingMarks(
   }).length
 }
 
-/** Every change of these marks, as the contract shows them. */
-export function changesOf(entries: readonly Entry[], pupilId: PupilId, only?: number) {
+/** Every change of a pupil's marks, or of one of them, as a viewer is shown it. */
+function changesOf(entries: readonly Entry[], of: { pupilId: PupilId; only?: SessionIndex; viewer: Viewer }) {
+  const { pupilId, only, viewer } = of
   return entries.flatMap((entry) =>
     entry.marks
       .filter((mark) => mark.pupilId === pupilId && (only === undefined || mark.session === only))
-      .map((mark) => ({
-        number: entry.number,
-        act: entry.act,
-        ...sessionAt(entry.year, mark.session),
-        from: codeOfByte(mark.from) ?? null,
-        to: codeOfByte(mark.to) ?? null,
-        details: mark.details ?? {},
-        reason: entry.reason,
-        at: entry.madeAt,
-        by: { name: entry.by.name, position: entry.by.position },
-      })),
+      .map((mark) => {
+        const from = shownTo(viewer, codeOfByte(mark.from) ?? null)
+        const to = shownTo(viewer, codeOfByte(mark.to) ?? null)
+        const { by, reason } = entry
+        const beside = recordedBeside(viewer, { by, reason, details: mark.details ?? {} })
+        return {
+          number: entry.number,
+          act: entry.act,
+          ...sessionAt(entry.year, mark.session),
+          from,
+          to,
+          ...beside,
+          withheld: beside.withheld || isHidden(from) || isHidden(to),
+          at: entry.madeAt,
+          by: { name: by.name, position: by.position },
+        }
+      }),
   )
 }
 
@@ -139,17 +158,20 @@ export const markHistory: UseCase<typeof contract.markHistory> = async (context,
   const found = await visiblePupil(context, { schoolId, pupilId, days: [day] })
   if (!found.ok) return found
   const session = sessionIndex({ day, half })
+  const version = await lastNumber(context.tx, schoolId)
   const entries = await entriesOfSession(context.tx, { schoolId, year: schoolYearOf(day), session })
   const standing = standingIn(session, entries).get(pupilId)
+  const viewer = viewerOf(context)
   context.audit({ subject: pupilId, facts: { day, half } })
   return success({
     pupilId,
     name: nameOf(found.value),
+    version,
     day,
     half,
-    mark: standingMark(standing),
-    absencesFromSite: [...(standing?.absencesFromSite ?? [])],
-    changes: changesOf(entries, pupilId, session),
+    mark: standingMark(standing, viewer),
+    absencesFromSite: absencesShownTo(viewer, standing?.absencesFromSite ?? []),
+    changes: changesOf(entries, { pupilId, only: session, viewer }),
   })
 }
 
@@ -161,5 +183,5 @@ export const pupilHistory: UseCase<typeof contract.pupilHistory> = async (contex
   if (!found.ok) return found
   const entries = await entriesOfPupil(context.tx, { schoolId, year, pupilId, notable: true })
   context.audit({ subject: pupilId, facts: { year } })
-  return success({ changes: changesOf(entries, pupilId).reverse() })
+  return success({ changes: changesOf(entries, { pupilId, viewer: viewerOf(context) }).reverse() })
 }

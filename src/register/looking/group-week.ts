@@ -1,21 +1,22 @@
-import { addDays } from '../kernel/day.ts'
-import { notAllowed, success } from '../kernel/result.ts'
-import { schoolYearOf } from '../kernel/school-year.ts'
-import { type Session, sessionIndex } from '../kernel/session.ts'
-import { schoolTime } from '../kernel/time-of-day.ts'
-import { codeOfByte } from '../law/codes.ts'
-import type { UseCase } from '../platform/http/use-case.ts'
-import { hasSession, mondayOf } from '../roll/contract.ts'
-import { calendarOf, dayClocksOn, groupsOn, pupilsOnRoll } from '../roll/index.ts'
-import type * as contract from './contract.ts'
-import { entriesOfSession } from './journal/entries.ts'
-import { readStrips } from './journal/store.ts'
-import { reachesGroup, rollOfRegister } from './load-register.ts'
-import { standingMark } from './open-register.ts'
+import { addDays } from '../../kernel/day.ts'
+import { notAllowed, success } from '../../kernel/result.ts'
+import { schoolYearOf } from '../../kernel/school-year.ts'
+import { type Session, sessionIndex } from '../../kernel/session.ts'
+import { schoolTime } from '../../kernel/time-of-day.ts'
+import { codeOfByte } from '../../law/codes.ts'
+import type { UseCase } from '../../platform/http/use-case.ts'
+import { hasSession, mondayOf } from '../../roll/contract.ts'
+import { calendarOf, dayClocksOn, groupsOn, pupilsOnRoll } from '../../roll/index.ts'
+import type * as contract from '../contract.ts'
+import { entriesOfSession } from '../journal/entries.ts'
+import { lastNumber, readStrips } from '../journal/store.ts'
+import { reachesGroup, rollOfRegister, viewerOf } from '../load-register.ts'
+import { standingMark } from '../open-register.ts'
+import { registerStanding } from '../rules/register-state.ts'
+import { shownTo } from '../rules/showing/withholding.ts'
+import { standingIn } from '../rules/standing.ts'
+import { tallyOf } from '../rules/tally.ts'
 import { placesPassed } from './pupil-year.ts'
-import { registerStanding } from './rules/register-state.ts'
-import { standingIn } from './rules/standing.ts'
-import { tallyOf } from './rules/tally.ts'
 
 /** A group's week, Monday to Friday, with each pupil's year so far. */
 export const groupWeek: UseCase<typeof contract.groupWeek> = async (context, { params }) => {
@@ -37,10 +38,14 @@ export const groupWeek: UseCase<typeof contract.groupWeek> = async (context, { p
       hasSession: calendar !== undefined && schoolYearOf(session.day) === year && hasSession(calendar, session),
     }))
   const pupils = await pupilsOnRoll(tx, { schoolId, day, groupId })
+  // Before the marks: a version too old only asks again, one too new would hide somebody's change.
+  const version = await lastNumber(tx, schoolId)
   const strips = await readStrips(tx, { schoolId, year, pupilIds: pupils.map((pupil) => pupil.id) })
   const now = schoolTime(context.now)
   const clocks = await dayClocksOn(tx, { schoolId, day: now.day })
+  const viewer = viewerOf(context)
   return success({
+    version,
     group: { id: group.id, name: group.name },
     sessions,
     lines: pupils.map((pupil) => {
@@ -55,7 +60,7 @@ export const groupWeek: UseCase<typeof contract.groupWeek> = async (context, { p
         preferredName: pupil.preferredName,
         familyName: pupil.familyName,
         codes: sessions.map((session) =>
-          inYear(session) ? (codeOfByte(strip[sessionIndex(session)] ?? 0) ?? null) : null,
+          inYear(session) ? shownTo(viewer, codeOfByte(strip[sessionIndex(session)] ?? 0) ?? null) : null,
         ),
         tally,
       }
@@ -75,6 +80,7 @@ export const registerAsItStood: UseCase<typeof contract.registerAsItStood> = asy
   const entries = all.filter((entry) => Date.parse(entry.madeAt) <= until)
   const standing = standingIn(index, entries)
   const members = new Set(pupils.map((pupil) => pupil.id))
+  const viewer = viewerOf(context)
   context.audit({ subject: groupId, facts: { day, half, at: query.at } })
   return success({
     group: { id: group.id, name: group.name },
@@ -86,7 +92,7 @@ export const registerAsItStood: UseCase<typeof contract.registerAsItStood> = asy
       pupilId: pupil.id,
       preferredName: pupil.preferredName,
       familyName: pupil.familyName,
-      mark: standingMark(standing.get(pupil.id)),
+      mark: standingMark(standing.get(pupil.id), viewer),
     })),
   })
 }
