@@ -80,7 +80,7 @@ export function refuseFuture(clock: DayClock, session: Session, now: SchoolNow):
   const when = session.day === now.day ? `today from ${from}` : `on ${longDay(session.day)} from ${from}`
   return refused(
     'register.not-yet',
-    `This register can be taken ${when}. To record an absence that is known already, plan it.`,
+    `This register can be taken ${when}. The attendance office can plan an absence that is known already.`,
   )
 }
 

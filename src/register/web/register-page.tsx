@@ -27,6 +27,7 @@ import {
 import { sendAlone } from './offline/send-unsent.ts'
 import { UnsentList } from './offline/unsent-list.tsx'
 import { RegisterScreen } from './take/register-screen.tsx'
+import { WhyNot } from './take/why-not.tsx'
 
 /** A group's register of one session. It opens from the device where there is no network. */
 export function Page() {
@@ -62,7 +63,7 @@ export function Page() {
       {decide.length > 0 && (
         <UnsentList unsent={decide} onChanged={() => void sendAlone(personId).then(() => asked.refetch())} />
       )}
-      {register.whyNot !== null && !register.mayTake && <p>{register.whyNot}</p>}
+      {register.whyNot !== null && !register.mayTake && <WhyNot register={register} address={address} />}
       {register.lines.length === 0 ? (
         <EmptyState title="Nobody is in this group" because="No pupil on roll that day belongs to it." />
       ) : (

@@ -32,6 +32,8 @@ export function RegisterFoot({
   readonly onUndo: () => void
   readonly onRest: () => void
 }) {
+  // Nothing to say about saving to somebody who cannot save, unless something of theirs is on its way.
+  if (!mayTake && !sent && unsaved === 0 && state.kind === 'nothing-yet') return null
   return (
     <div className={styles.foot}>
       <SavedState state={state} sent={sent} unsaved={unsaved} taken={taken} onUndo={onUndo} />
