@@ -3,33 +3,43 @@ import type { PersonId } from '../kernel/ids.ts'
 import { refused, success } from '../kernel/result.ts'
 import type { UseCase } from '../platform/http/use-case.ts'
 import type * as contract from './contract.ts'
-import { decideGrant, rolesHeldBy } from './rules/granting.ts'
+import { giveRole } from './give-role.ts'
+import { addressInUse, decideGrant, rolesHeldBy } from './rules/granting.ts'
 import type { SignInSettings } from './signing-in/auth.ts'
 import { newSignInLink } from './signing-in/sign-in-link.ts'
-import { addPeople, keepRoles, lockRoles, personWithEmail, rolesAtPlace } from './store.ts'
+import { accountOf, addPeople, findPerson, keepRoles, lockRoles, rolesAtPlace } from './store.ts'
 
-/** Adds somebody with a first role, and makes the link by which they choose a password. */
+/** Adds somebody with a first role, and makes the link by which they choose a password; or gives a role to who was here before. */
 export function addPerson(settings: SignInSettings): UseCase<typeof contract.addPerson> {
-  return async ({ tx, caller, now, audit }, { params, body }) => {
-    await lockRoles(tx, params.schoolId)
-    const holders = await rolesAtPlace(tx, params.schoolId)
-    const known = await personWithEmail(tx, body.email)
-    const by = { id: caller.id, roles: rolesHeldBy(holders, caller.id) }
-    const decided = decideGrant({ kind: 'school', by, personId: known?.id, role: body.role })
-    if (!decided.ok) return decided
-    if (holders.some((one) => one.personId === known?.id)) {
+  return async (context, { params, body }) => {
+    const { tx, caller, now, audit } = context
+    const { schoolId } = params
+    const { name, email, role, position } = body
+    await lockRoles(tx, schoolId)
+    const holders = await rolesAtPlace(tx, schoolId)
+    const knownId = await accountOf(tx, email)
+    if (knownId === undefined) {
+      const by = { id: caller.id, roles: rolesHeldBy(holders, caller.id) }
+      const decided = decideGrant({ kind: 'school', by, personId: undefined, role })
+      if (!decided.ok) return decided
+      const personId = randomUUID()
+      await addPeople(tx, [{ id: personId, name, email }], now)
+      await keepRoles(tx, [{ placeId: schoolId, personId, role, position }], { act: 'granted', at: now, by: caller })
+      audit({ subject: personId, facts: { role, position } })
+      return success({ personId: personId as PersonId, name, link: await newSignInLink(tx, settings, personId) })
+    }
+    // Somebody who never held a role here is not seen here: of them nothing is said but that the address is in use.
+    const known = await findPerson(tx, knownId)
+    if (known === undefined) return addressInUse()
+    if (holders.some((one) => one.personId === known.id)) {
       return refused(
         'identity.already-holds',
-        `${known?.name} is at this school already. Give them the role in the list.`,
+        `${known.name} is at this school already. Give them the role on their page, in the list of people.`,
       )
     }
-    const personId = known?.id ?? randomUUID()
-    const { name } = known ?? body
-    if (known === undefined) await addPeople(tx, [{ id: personId, name, email: body.email }], now)
-    const role = { placeId: params.schoolId, personId, role: body.role, position: body.position }
-    await keepRoles(tx, [role], { act: 'granted', at: now, by: caller })
-    audit({ subject: personId, facts: { role: body.role, position: body.position } })
-    const link = known === undefined ? { link: await newSignInLink(tx, settings, personId) } : {}
-    return success({ personId: personId as PersonId, name, ...link })
+    const given = await giveRole(context, settings, { schoolId, person: known, role, position, holders })
+    if (!given.ok) return given
+    audit({ subject: known.id, facts: { role, position } })
+    return success({ personId: known.id as PersonId, name: known.name, ...given.value })
   }
 }

@@ -36,13 +36,13 @@ const signIn = (email: string, password: string) =>
 
 describe('the first administrator', () => {
   it('needs a school to be added first', async () => {
-    const tooEarly = type('administrator', 'ada@school.example', 'Ada Field', '--school', 'Elm School')
+    const tooEarly = type('appoint', 'ada@school.example', 'Ada Field', '--school', 'Elm School')
     await expect(tooEarly).rejects.toThrow(/^There is no school yet\. Add it first: \.\/firstbell school add/)
     await addPlace(server.database, { kind: 'school', name: 'Elm School' })
   })
 
   it('gets a link, signs in with it, and can administer people', async () => {
-    const said = await type('administrator', 'Ada@school.example', 'Ada Field', '--school', 'Elm School')
+    const said = await type('appoint', 'Ada@school.example', 'Ada Field', '--school', 'Elm School')
     expect(await openLink(said, 'seven green umbrellas')).toBe(200)
     const answer = await signIn('ada@school.example', 'seven green umbrellas')
     expect(answer.statusCode).toBe(200)
@@ -54,21 +54,38 @@ describe('the first administrator', () => {
   })
 
   it('is added to the one school there is without naming it, and never to one misspelt', async () => {
-    const said = await type('administrator', 'ben@school.example', 'Ben Field')
+    const said = await type('appoint', 'ben@school.example', 'Ben Field')
     expect(said).toContain('/welcome#')
     expect(said).toContain('they take no registers')
-    await expect(type('administrator', 'cy@school.example', 'Cy', '--school', 'Elmm')).rejects.toThrow(/Elm School/)
+    await expect(type('appoint', 'cy@school.example', 'Cy', '--school', 'Elmm')).rejects.toThrow(/Elm School/)
   })
 
   it('is given other roles with it where they are asked for, and none that is not there', async () => {
     const roles = ['--roles', 'school-admin,attendance-officer']
-    const said = await type('administrator', 'di@school.example', 'Di Field', ...roles)
+    const said = await type('appoint', 'di@school.example', 'Di Field', ...roles)
     expect(said).toContain('Di Field is School administrator and Attendance officer at Elm School.')
     expect(said).not.toContain('they take no registers')
-    await expect(type('administrator', 'e@school.example', 'E', '--roles', 'king')).rejects.toThrow(
+    await expect(type('appoint', 'e@school.example', 'E', '--roles', 'king')).rejects.toThrow(
       /no role "king".*attendance-officer/,
     )
     await expect(type('administrator', 'no address', 'E')).rejects.toThrow(CommandRefused)
+  })
+
+  it('is told to appoint the head, until there is one, who can do the rest', async () => {
+    const before = await type('appoint', 'fay@school.example', 'Fay Field')
+    expect(before).toContain('Nobody at Elm School can give "Head" or "Safeguarding lead" yet.')
+    expect(before).toContain('./firstbell appoint EMAIL "NAME" --school "Elm School" --roles head')
+    const head = await type('appoint', 'una@school.example', 'Una Price', '--roles', 'head')
+    expect(head).toContain('Una Price is Head at Elm School.')
+    expect(head).not.toContain('Nobody at Elm School')
+    expect(await type('appoint', 'gus@school.example', 'Gus Field')).not.toContain('Nobody at Elm School')
+  })
+
+  it('who is at another school of this Firstbell already is said to start afresh there', async () => {
+    await addPlace(server.database, { kind: 'school', name: 'Ash School' })
+    const said = await type('appoint', 'ben@school.example', 'Ben Field', '--school', 'Ash School')
+    expect(said).toContain('its password, second factor and sign-ins\nhave ended')
+    expect(said).toContain('/welcome#')
   })
 
   it('who has forgotten the password gets another link; the old sign-ins end', async () => {

@@ -1,11 +1,11 @@
 import type { Command } from 'commander'
 import { sql } from 'kysely'
 import { many, type Tx } from '../platform/database/database.ts'
-import { appoint, rolesFrom, rolesInWords } from './appoint.ts'
+import { type Appointment, appoint, rolesFrom, rolesInWords } from './appoint.ts'
 import { CommandRefused, type Installation, type WithInstallation } from './command.ts'
 import { type Role, reachOf } from './rules/rights.ts'
 import { newSignInLink, type SignInLink } from './signing-in/sign-in-link.ts'
-import { personWithEmail } from './store.ts'
+import { accountOf } from './store.ts'
 
 interface AskedToAppoint {
   readonly school?: string
@@ -13,22 +13,23 @@ interface AskedToAppoint {
   readonly position?: string
 }
 
-/** `administrator` and `sign-in-link`: how more administrators get in, and how nobody is ever locked out for good. */
+/** `appoint` and `sign-in-link`: how a school gets its head and more administrators, and how nobody is locked out for good. */
 export function addIdentityCommands(program: Command, withInstallation: WithInstallation): void {
   program
-    .command('administrator')
-    .description('Add a school administrator and print the one-time link by which they choose a password')
+    .command('appoint')
+    .alias('administrator')
+    .description('Give somebody roles at a school and print the one-time link by which they choose a password')
     .argument('<email>', 'their e-mail address')
     .argument('<name>', 'their name')
     .option('--school <name>', 'the school, where there are several')
     .option(
       '--roles <roles>',
-      'what they are there: school-admin,attendance-officer also takes registers',
+      'what they are there: head; or school-admin,attendance-officer, who also takes registers',
       'school-admin',
     )
     .option('--position <position>', 'what the school calls them; their role where left out')
     .action((email: string, name: string, asked: AskedToAppoint) =>
-      withInstallation((installation) => addAdministrator(installation, { email, name, asked })),
+      withInstallation((installation) => appointSomebody(installation, { email, name, asked })),
     )
   program
     .command('sign-in-link')
@@ -37,39 +38,50 @@ export function addIdentityCommands(program: Command, withInstallation: WithInst
     .action((email: string) =>
       withInstallation(async ({ database, settings, say }) => {
         const link = await database.asSystem(async (tx) => {
-          const person = await personWithEmail(tx, email)
-          if (person === undefined) throw new CommandRefused(`Nobody here has the address ${email}.`)
-          return newSignInLink(tx, settings, person.id)
+          const personId = await accountOf(tx, email)
+          if (personId === undefined) throw new CommandRefused(`Nobody here has the address ${email}.`)
+          return newSignInLink(tx, settings, personId)
         })
         sayLink(say, link)
       }),
     )
 }
 
-async function addAdministrator(
+async function appointSomebody(
   { database, settings, say }: Installation,
   given: { readonly email: string; readonly name: string; readonly asked: AskedToAppoint },
 ): Promise<void> {
   const { email, name, asked } = given
   const roles = rolesFrom(asked.roles)
-  const { school, link } = await database.asSystem(async (tx) => {
+  const { school, appointment, link } = await database.asSystem(async (tx) => {
     const found = await schoolNamed(tx, asked.school)
     const { position } = asked
-    const personId = await appoint(tx, { email, name, schoolId: found.id, roles, position })
-    return { school: found, link: await newSignInLink(tx, settings, personId) }
+    const done = await appoint(tx, { email, name, schoolId: found.id, roles, position })
+    return { school: found, appointment: done, link: await newSignInLink(tx, settings, done.personId) }
   })
-  sayAppointed(say, { name, roles, school: school.name })
+  sayAppointed(say, { name, roles, school: school.name, appointment })
   sayLink(say, link)
 }
 
-/** Says what somebody is now, and what they cannot do as that. */
-export function sayAppointed(
-  say: Installation['say'],
-  { name, roles, school }: { readonly name: string; readonly roles: readonly Role[]; readonly school: string },
-): void {
+export interface SaidOfAppointment {
+  readonly name: string
+  readonly roles: readonly Role[]
+  readonly school: string
+  readonly appointment: Appointment
+}
+
+/** Says what somebody is now, what they cannot do as that, and who is still missing. */
+export function sayAppointed(say: Installation['say'], { name, roles, school, appointment }: SaidOfAppointment): void {
   say(`${name} is ${rolesInWords(roles)} at ${school}.`)
-  if (reachOf(roles, 'register.take') !== undefined) return
-  say('With that they take no registers. Who is also to do that needs --roles school-admin,attendance-officer.')
+  if (appointment.afresh) {
+    say('Their account was here before, where others could make links for it: its password, second factor and sign-ins')
+    say('have ended. The link below makes a new password; a school account can be used again at once.')
+  }
+  if (reachOf(roles, 'register.take') === undefined)
+    say('With that they take no registers. Who is also to do that needs --roles school-admin,attendance-officer.')
+  if (appointment.complete) return
+  say(`Nobody at ${school} can give "Head" or "Safeguarding lead" yet. Appoint the head here, who then can:`)
+  say(`  ./firstbell appoint EMAIL "NAME" --school "${school}" --roles head`)
 }
 
 export function sayLink(say: Installation['say'], { address }: SignInLink): void {

@@ -8,6 +8,7 @@ import { listDemoPeople } from './demo/list-demo-people.ts'
 import { moveDemoClock } from './demo/move-demo-clock.ts'
 import { endRole } from './end-role.ts'
 import { grantRole } from './grant-role.ts'
+import { howPersonSignsIn } from './how-person-signs-in.ts'
 import { listPeople } from './list-people.ts'
 import { myAccount } from './my-account.ts'
 import { showAccess } from './show-access.ts'
@@ -27,7 +28,7 @@ export { namesOf } from './names-of.ts'
 export { type Auth, createAuth, type OidcSettings, type SignInSettings } from './signing-in/auth.ts'
 export { installationSecret } from './signing-in/installation-secret.ts'
 export { mountSignIn } from './signing-in/mount-sign-in.ts'
-export { startSession } from './signing-in/session.ts'
+export { startSession, tokenOf } from './signing-in/session.ts'
 export { newSignInLink, type SignInLink } from './signing-in/sign-in-link.ts'
 export {
   addPeople,
@@ -58,9 +59,10 @@ export function identityBindings({ settings, demoClock, others }: IdentityParts)
     bind(contract.signOut, signOut(settings)),
     bind(contract.listPeople, listPeople),
     bind(contract.addPerson, addPerson(settings)),
-    bind(contract.grantRole, grantRole),
+    bind(contract.grantRole, grantRole(settings)),
     bind(contract.endRole, endRole),
     bind(contract.makeSignInLink, makeSignInLink(settings)),
+    bind(contract.howPersonSignsIn, howPersonSignsIn),
     ...(demo ? demoBindings(settings, demoClock) : []),
   ]
   const operations = [...bindings.map((binding) => binding.operation), contract.accessMatrix, ...others]

@@ -2,7 +2,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { giveRole, type TestPerson } from '../testing/builders.ts'
 import { onPostgres } from '../testing/test-database.ts'
 import { startTestServer, type TestServer } from '../testing/test-server.ts'
-import { accessMatrix, addPerson, endRole, grantRole, listPeople, makeSignInLink, whoAmI } from './contract.ts'
+import {
+  accessMatrix,
+  addPerson,
+  endRole,
+  grantRole,
+  howPersonSignsIn,
+  listPeople,
+  makeSignInLink,
+  whoAmI,
+} from './contract.ts'
 
 type School = Awaited<ReturnType<TestServer['school']>>
 
@@ -40,15 +49,37 @@ describe('adding a person', () => {
     })
   })
 
-  it('recognises somebody who works at another school, and makes no link to their account', async () => {
+  it('lets only the command line add an address that another school knows, and says nothing of whose it is', async () => {
     const supply = await server.person({
       role: 'teacher',
-      school: await server.school(),
+      school: await server.school({ name: 'Farfield School' }),
+      name: 'Ottoline Quist',
       email: 'supply@agency.example',
     })
-    const answer = await server.as(head)(addPerson, { params: at(), body: newcomer(supply.email) })
-    expect(answer.json()).toEqual({ personId: supply.id, name: supply.name })
-    expect((await server.as(supply)(whoAmI)).json().schools).toHaveLength(2)
+    for (const role of ['teacher', 'head'] as const) {
+      const answer = await server.as(head)(addPerson, { params: at(), body: { ...newcomer(supply.email), role } })
+      expect([answer.statusCode, answer.json().code]).toEqual([422, 'identity.address-in-use'])
+      expect(answer.body).not.toMatch(/Ottoline|Quist|Farfield/)
+    }
+    expect((await server.as(head)(listPeople, { params: at() })).body).not.toContain('Quist')
+    expect((await server.as(supply)(whoAmI)).json().schools).toHaveLength(1)
+  })
+
+  it('takes back somebody who only ever was here, with name and password as before', async () => {
+    const tutor = await server.person({ role: 'teacher', school })
+    await server.as(head)(endRole, { params: at(tutor.id), body: { role: 'teacher' } })
+    const answer = await server.as(admin)(addPerson, { params: at(), body: newcomer(tutor.email) })
+    expect(answer.json()).toEqual({ personId: tutor.id, name: tutor.name })
+  })
+
+  it('does not take back who was elsewhere meanwhile, neither by the form nor on their page', async () => {
+    const tutor = await server.person({ role: 'teacher', school })
+    await server.as(head)(endRole, { params: at(tutor.id), body: { role: 'teacher' } })
+    await giveRole(server.database, tutor, { role: 'teacher', place: await server.school(), at: server.clock.now() })
+    const added = await server.as(head)(addPerson, { params: at(), body: newcomer(tutor.email) })
+    const body = { role: 'teacher', position: 'Teacher' }
+    const granted = await server.as(head)(grantRole, { params: at(tutor.id), body })
+    for (const answer of [added, granted]) expect(answer.json().code).toBe('identity.address-in-use')
   })
 
   it('says so where they are here already', async () => {
@@ -97,18 +128,35 @@ describe('changing roles', () => {
     expect(answer.statusCode).toBe(403)
   })
 
-  it('leaves a school somebody who can administer it', async () => {
+  it('gives no role, and ends none, that opens what one does not see oneself', async () => {
+    const teacher = await server.person({ role: 'teacher', school })
+    for (const role of ['head', 'dsl', 'attendance-champion']) {
+      const granted = await server.as(admin)(grantRole, { params: at(teacher.id), body: { role, position: 'Friend' } })
+      const body = { ...newcomer(`friend-${role}@school.example`), role }
+      const added = await server.as(admin)(addPerson, { params: at(), body })
+      for (const answer of [granted, added])
+        expect([answer.statusCode, answer.json().code]).toEqual([422, 'identity.role-not-yours-to-give'])
+    }
+    const ended = await server.as(admin)(endRole, { params: at(head.id), body: { role: 'head' } })
+    expect(ended.json().code).toBe('identity.role-not-yours-to-give')
+  })
+
+  it('keeps the last who can give “Head”', async () => {
+    const both = await server.person({ role: 'school-admin', school })
+    await giveRole(server.database, both, { role: 'dsl', place: school, at: server.clock.now() })
     const end = (by: TestPerson, of: TestPerson, role: string) =>
       server.as(by)(endRole, { params: at(of.id), body: { role } })
-    expect((await end(admin, head, 'head')).statusCode).toBe(200)
-    expect((await end(head, admin, 'school-admin')).statusCode).toBe(403)
+    expect((await end(both, head, 'head')).statusCode).toBe(200)
+    expect((await end(admin, both, 'school-admin')).json().code).toBe('identity.last-to-give-all')
+    expect((await end(head, both, 'school-admin')).statusCode).toBe(403)
   })
 
   it('leaves one even where two end each other’s role at once', async () => {
+    const deputy = await server.person({ role: 'head', position: 'Deputy head', school })
     // On one connection the two requests come one after the other anyway; on several they meet at the lock.
     const [one, two] = await Promise.all([
-      server.as(head)(endRole, { params: at(admin.id), body: { role: 'school-admin' } }),
-      server.as(admin)(endRole, { params: at(head.id), body: { role: 'head' } }),
+      server.as(head)(endRole, { params: at(deputy.id), body: { role: 'head' } }),
+      server.as(deputy)(endRole, { params: at(head.id), body: { role: 'head' } }),
     ])
     const done = [one, two].filter((answer) => answer.statusCode === 200)
     expect(done, onPostgres() ? 'with several connections' : 'with one').toHaveLength(1)
@@ -124,6 +172,17 @@ describe('a sign-in link for another', () => {
     await giveRole(server.database, teacher, { role: 'head', place: elsewhere, at: server.clock.now() })
     const answer = await server.as(admin)(makeSignInLink, { params })
     expect([answer.statusCode, answer.json().code]).toEqual([422, 'identity.works-elsewhere'])
+  })
+
+  it('is not made by an administrator for the head, and the head’s page says so beforehand', async () => {
+    const answer = await server.as(admin)(makeSignInLink, { params: at(head.id) })
+    expect([answer.statusCode, answer.json().code]).toEqual([422, 'identity.role-not-yours-to-give'])
+    const seen = (await server.as(admin)(howPersonSignsIn, { params: at(head.id) })).json()
+    expect(seen).toEqual({
+      ...{ password: false, schoolAccount: false, secondFactor: false },
+      link: { allowed: false, because: expect.stringContaining('confidential') },
+    })
+    expect((await server.as(head)(howPersonSignsIn, { params: at(admin.id) })).json().link).toEqual({ allowed: true })
   })
 })
 

@@ -141,13 +141,36 @@ export async function lockRoles(tx: Tx, placeId: string): Promise<void> {
   await one(tx, sql`select id from identity.place where id = ${placeId} for no key update`)
 }
 
-export async function personWithEmail(tx: Tx, email: string): Promise<{ id: string; name: string } | undefined> {
-  return maybeOne(tx, sql<{ id: string; name: string }>`select id, name from identity.person_with_email(${email})`)
+/** Makes acts about one account wait for each other, also those of different schools. After `lockRoles`, where both are taken. */
+async function lockAccount(tx: Tx, account: string): Promise<void> {
+  await run(tx, sql`select pg_advisory_xact_lock(hashtextextended(${`firstbell account ${account}`}, 0))`)
 }
 
+/** Whose account this address opens, at whichever school; nobody else adds it until this transaction ends. */
+export async function accountOf(tx: Tx, email: string): Promise<string | undefined> {
+  const address = email.trim().toLowerCase()
+  await lockAccount(tx, address)
+  const found = await maybeOne(tx, sql<{ id: string }>`select id from identity.person_with_email(${address})`)
+  return found?.id
+}
+
+/** Whether somebody holds a role at another place. Nothing is given to them there until this transaction ends. */
 export async function worksElsewhere(tx: Tx, personId: string, placeId: string): Promise<boolean> {
+  await lockAccount(tx, personId)
   const answer = await one(tx, sql<{ yes: boolean }>`select identity.works_elsewhere(${personId}, ${placeId}) as yes`)
   return answer.yes
+}
+
+/** Whether somebody holds, or ever held, a role at another place; like `worksElsewhere` it holds until the transaction ends. */
+export async function knownElsewhere(tx: Tx, personId: string, placeId: string): Promise<boolean> {
+  await lockAccount(tx, personId)
+  const answer = await one(tx, sql<{ yes: boolean }>`select identity.known_elsewhere(${personId}, ${placeId}) as yes`)
+  return answer.yes
+}
+
+/** Ends all that opens an account: links, sign-ins, password, linked school account, second factor. Decision 005. */
+export async function startAfresh(tx: Tx, personId: string, at: Moment): Promise<void> {
+  await run(tx, sql`call identity.start_afresh(${personId}, ${at})`)
 }
 
 export async function allPlaces(tx: Tx): Promise<readonly string[]> {

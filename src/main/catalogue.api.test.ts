@@ -97,7 +97,10 @@ describe('the tables of all slices', () => {
       'identity.account_of',
       'identity.end_session',
       'identity.keep_demo_clock',
+      'identity.known_elsewhere',
       'identity.person_with_email',
+      'identity.refuse_stale_session',
+      'identity.start_afresh',
       'identity.works_elsewhere',
     ])
     expect(functions.filter(({ path, open }) => open || !path?.some((one) => one.startsWith('search_path=')))).toEqual(

@@ -43,7 +43,8 @@ export const addPerson = operation({
   url: '/api/schools/:schoolId/people',
   schema: {
     summary: 'Add a person to a school',
-    description: 'Somebody who already signs in elsewhere keeps name and password, and no link is made.',
+    description:
+      'Somebody who was at this school before keeps name and password, and a link is made only where the role brings a guarded right. An address in use at another place is refused.',
     tags: ['identity'],
     params: atSchool,
     body: z.object({
@@ -59,7 +60,14 @@ export const addPerson = operation({
     may: 'people.administer',
     scope: 'school',
     audit: 'added a person',
-    problems: ['identity.role-not-yours-to-give', 'identity.role-held-elsewhere', 'identity.already-holds'],
+    problems: [
+      'identity.own-roles',
+      'identity.role-not-yours-to-give',
+      'identity.role-held-elsewhere',
+      'identity.already-holds',
+      'identity.address-in-use',
+      'identity.works-elsewhere',
+    ],
   },
 })
 
@@ -68,17 +76,25 @@ export const grantRole = operation({
   url: '/api/schools/:schoolId/people/:personId/roles',
   schema: {
     summary: 'Give a person a role, or change its position',
+    description:
+      'A role that brings a guarded right (seeing what is confidential, appointing people, reading the trail) starts their account afresh: password, second factor, sign-ins and open links end, and there is a new link.',
     tags: ['identity'],
     params: onePerson,
     body: z.object({ role: roleShape, position: positionShape }),
-    response: { 200: z.object({}) },
+    response: { 200: z.object({ link: linkShape.optional() }) },
   },
   config: {
     id: 'grant-role',
     may: 'people.administer',
     scope: 'school',
     audit: 'gave a person a role',
-    problems: ['identity.own-roles', 'identity.role-not-yours-to-give', 'identity.role-held-elsewhere'],
+    problems: [
+      'identity.own-roles',
+      'identity.role-not-yours-to-give',
+      'identity.role-held-elsewhere',
+      'identity.address-in-use',
+      'identity.works-elsewhere',
+    ],
   },
 })
 
@@ -97,7 +113,13 @@ export const endRole = operation({
     may: 'people.administer',
     scope: 'school',
     audit: 'ended a role of a person',
-    problems: ['identity.own-roles', 'identity.role-not-held', 'identity.last-administrator'],
+    problems: [
+      'identity.own-roles',
+      'identity.role-not-held',
+      'identity.role-not-yours-to-give',
+      'identity.last-administrator',
+      'identity.last-to-give-all',
+    ],
   },
 })
 
@@ -121,5 +143,36 @@ export const makeSignInLink = operation({
       'identity.role-not-yours-to-give',
       'identity.no-address',
     ],
+  },
+})
+
+export const howPersonSignsIn = operation({
+  method: 'GET',
+  url: '/api/schools/:schoolId/people/:personId/sign-in',
+  schema: {
+    summary: 'How somebody of a school signs in, and whether the caller may make them a link',
+    tags: ['identity'],
+    params: onePerson,
+    response: {
+      200: z.object({
+        password: z.boolean(),
+        /** Whether the school's own account was used to sign in. */
+        schoolAccount: z.boolean(),
+        secondFactor: z.boolean(),
+        /** When password, second factor and sign-ins ended because the account came to open more. */
+        startedAfresh: momentShape.optional(),
+        link: z.object({
+          allowed: z.boolean(),
+          /** Why not, and who can. */
+          because: z.string().optional(),
+        }),
+      }),
+    },
+  },
+  config: {
+    id: 'how-person-signs-in',
+    may: 'people.administer',
+    scope: 'school',
+    audit: { none: 'Whether a member of staff has a password, not what it is.' },
   },
 })

@@ -41,6 +41,7 @@ export const ACTIONS = [
   'register.monitor',
   'register.certify',
   'register.verify',
+  'measures.view',
   'audit.view',
 ] as const
 export type Action = (typeof ACTIONS)[number]
@@ -67,6 +68,7 @@ const OFFICE: Grants = {
   'register.monitor': 'all',
   'register.certify': 'all',
   'register.verify': 'all',
+  'measures.view': 'all',
 }
 
 /**
@@ -108,6 +110,7 @@ export const GRANTS: Readonly<Record<Role, Grants>> = {
     'register.view-details': 'all',
     'register.sign-in': 'all',
     'register.monitor': 'all',
+    'measures.view': 'all',
   },
   senco: {
     'school.view': 'all',
@@ -115,6 +118,7 @@ export const GRANTS: Readonly<Record<Role, Grants>> = {
     'pupil.view-contacts': 'all',
     'register.view': 'all',
     'register.view-details': 'all',
+    'measures.view': 'all',
   },
   dsl: {
     'school.view': 'all',
@@ -124,6 +128,7 @@ export const GRANTS: Readonly<Record<Role, Grants>> = {
     'register.view': 'all',
     'register.view-details': 'all',
     'register.monitor': 'all',
+    'measures.view': 'all',
     'audit.view': 'all',
   },
   'school-admin': {
