@@ -3,6 +3,7 @@ import type { Database } from '../platform/database/database.ts'
 import { startJobs } from '../platform/jobs.ts'
 import { clearHandedOn, type Listener, openOutbox } from '../platform/outbox.ts'
 import { closeDueRegisters } from '../register/index.ts'
+import { takeUpAddresses } from '../roll/index.ts'
 
 /** Who hears what the slices say. */
 const LISTENERS: readonly Listener[] = []
@@ -42,6 +43,11 @@ export async function startWorkBehind(ground: {
   await jobs.every(30, 'close-registers', async () => {
     const { failed } = await closeDueRegisters(database, clock)
     for (const { schoolId, error } of failed) log({ job: 'close-registers', schoolId, fault: (error as Error).name })
+  })
+  // By the school's own clock, which need not be this machine's: a minute after midnight is soon enough for a day.
+  await jobs.every(60, 'take-up-addresses', async () => {
+    const { failed } = await takeUpAddresses(database, clock)
+    for (const { schoolId, error } of failed) log({ job: 'take-up-addresses', schoolId, fault: (error as Error).name })
   })
   return {
     said: outbox.said,

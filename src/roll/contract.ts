@@ -1,5 +1,6 @@
 /** Everything that can be asked of the roll: operations as data, and the pure rules and types that others may use. */
 export * from './contract/contacts.ts'
+export * from './contract/future-address.ts'
 export * from './contract/groups.ts'
 export * from './contract/history.ts'
 export * from './contract/pupils.ts'

@@ -7,7 +7,7 @@ import type * as contract from './contract.ts'
 import { factsOf } from './facts-of.ts'
 import { type ChangeFacts, changedMeanwhile, keep } from './keep.ts'
 import { loadRecord } from './load-record.ts'
-import { futureAddressFor, pupilAddressFor } from './rules/address-visibility.ts'
+import { pupilAddressFor } from './rules/address-visibility.ts'
 import { contactDraftOf, draftOf } from './rules/enrolment.ts'
 import { checkEnrolment } from './rules/enrolment-faults.ts'
 import { searchKeyOf, sortKeyOf } from './rules/names.ts'
@@ -89,22 +89,7 @@ async function addressColumns(
   const present = record.pupil.address_id
   const address = await addressAfter(context.tx, facts, { present, wanted: body.address, hidden, viewer })
   if (!address.ok) return address
-  if (body.future === undefined) return success({ address_id: address.value })
-  const known = record.addresses.find((row) => row.address_id === record.pupil.future_address_id)
-  const seen = futureAddressFor(known === undefined ? null : { ...known, id: known.address_id }, household, viewer)
-  const future = await addressAfter(context.tx, facts, {
-    present: record.pupil.future_address_id,
-    wanted: body.future === null ? null : body.future.address,
-    hidden: seen.state === 'hidden',
-    viewer,
-  })
-  if (!future.ok) return future
-  return success({
-    address_id: address.value,
-    future_address_id: future.value,
-    future_parent: body.future?.parent ?? null,
-    future_from: body.future?.from ?? null,
-  })
+  return success({ address_id: address.value })
 }
 
 /** A pupil who began earlier than entered was in the first group from then on; placements never begin after the starting day. */

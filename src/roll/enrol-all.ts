@@ -153,6 +153,7 @@ function pupilColumns(draft: EnrolmentDraft): Omit<Columns<PupilRow>, 'address_i
     future_address_id: null,
     future_parent: null,
     future_from: null,
+    future_contacts: null,
     sort_key: sortKeyOf(names),
     search_key: searchKeyOf(names),
   }

@@ -11,6 +11,7 @@ import { getPupil } from './get-pupil.ts'
 import { listPupilChanges } from './history/list-pupil-changes.ts'
 import { showPupilAsItStood } from './history/show-pupil-as-it-stood.ts'
 import { movePupil } from './move-pupil.ts'
+import { tellFutureAddress } from './moving/tell-future-address.ts'
 import { recordLeaving } from './record-leaving.ts'
 import { changeCalendar } from './school/change-calendar.ts'
 import { changeGroup } from './school/change-group.ts'
@@ -29,6 +30,7 @@ export { addRollCommands } from './cli.ts'
 export { addressesKept, type Enrolment, enrolAll } from './enrol-all.ts'
 export { enrolmentsOfYear } from './enrolments-of-year.ts'
 export { type ChangeFacts, keep } from './keep.ts'
+export { takeUpAddresses } from './moving/take-up-addresses.ts'
 export { type PupilLeaving, recordLeavings } from './record-leavings.ts'
 export { type RollOfGroup, rollOfGroup } from './roll-of-group.ts'
 export { addAuthority, addSchool, addTrust } from './school/add-school.ts'
@@ -64,6 +66,7 @@ export const rollBindings: readonly Binding[] = [
   bind(contract.getPupil, getPupil),
   bind(contract.admitPupil, admitPupil),
   bind(contract.correctPupil, correctPupil),
+  bind(contract.tellFutureAddress, tellFutureAddress),
   bind(contract.movePupil, movePupil),
   bind(contract.recordLeaving, recordLeaving),
   bind(contract.setFlag, setFlag),

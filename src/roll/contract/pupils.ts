@@ -4,6 +4,7 @@ import { contactShape, newContactShape } from './contact-shapes.ts'
 import {
   addressDraftShape,
   atSchool,
+  contactIdShape,
   dayShape,
   fieldFaultShape,
   flagKindShape,
@@ -98,7 +99,14 @@ const officeShape = z.object({
   /** Null too where it would tell where a confidential household has gone. */
   nextSchool: z.string().nullable(),
   nextSchoolFrom: dayShape.nullable(),
-  future: z.object({ address: seenAddressShape, parent: z.string().nullable(), from: dayShape.nullable() }),
+  /** Regulation 8(3). Hidden with the household, or where the new address itself is confidential: then nothing else of it is told. */
+  future: z.object({
+    address: seenAddressShape,
+    /** Whom the pupil will live with, by name and as contacts. */
+    parent: z.string().nullable(),
+    contactIds: z.array(contactIdShape),
+    from: dayShape.nullable(),
+  }),
   leavingGround: z.string().nullable(),
   leavingGroundLetter: z.string().nullable(),
   contacts: z.array(contactShape),
@@ -183,7 +191,7 @@ export const correctPupil = operation({
   url: '/api/schools/:schoolId/pupils/:pupilId',
   schema: {
     summary: 'Correct a pupil’s particulars',
-    description: 'An `address` left out stays as it is; null takes it off the record. Regulation 8(3): `future`.',
+    description: 'An `address` left out stays as it is; null takes it off the record.',
     tags: ['roll'],
     params: ofPupil,
     body: z.object({
@@ -191,14 +199,6 @@ export const correctPupil = operation({
       address: addressDraftShape.nullable().optional(),
       nextSchool: z.string().trim().max(200).nullable().optional(),
       nextSchoolFrom: dayShape.nullable().optional(),
-      future: z
-        .object({
-          address: addressDraftShape,
-          parent: line('Name the parent the pupil will live with.'),
-          from: dayShape,
-        })
-        .nullable()
-        .optional(),
       version: versionShape,
       reason: reasonShape,
     }),

@@ -43,6 +43,13 @@ const text: Show = (value) => (value === null || value === '' ? NOTHING : String
 const yesNo: Show = (value) => (value === true ? 'yes' : 'no')
 const dayText: Show = (value) => (value === null ? NOTHING : shortDay(value as Day))
 const sensitive: Show = (value, ground) => (value === null ? NOTHING : ground.viewer.sensitive ? String(value) : HIDDEN)
+/** With whom and from when the pupil moves: hidden too where any address of this history is confidential, as the new one may be. */
+const move =
+  (show: Show): Show =>
+  (value, ground) => {
+    const secret = [...ground.addresses.values()].some((row) => row.confidential)
+    return value !== null && secret && !ground.viewer.sensitive ? HIDDEN : whereabouts(show)(value, ground)
+  }
 /** Where a household has gone, in whatever column that is written. */
 const whereabouts =
   (show: Show): Show =>
@@ -81,8 +88,8 @@ const FIELDS: Readonly<Partial<Record<RecordKind, Readonly<Record<string, readon
     next_school: ['Next school', whereabouts(text)],
     next_school_from: ['First day at the next school', whereabouts(dayText)],
     future_address_id: ['Future address', address],
-    future_parent: ['Parent at the future address', whereabouts(text)],
-    future_from: ['At the future address from', whereabouts(dayText)],
+    future_parent: ['Will live with', move(text)],
+    future_from: ['At the future address from', move(dayText)],
   },
   placement: {
     year_group: ['Year group', (value) => yearGroupName(value as Parameters<typeof yearGroupName>[0])],

@@ -9,6 +9,7 @@ import {
   isHouseholdConfidential,
   type KnownAddress,
   pupilAddressFor,
+  type SeenAddress,
 } from './address-visibility.ts'
 import { FLAGS, maySeeFlag, type Viewer } from './flag-visibility.ts'
 import type { AddressRow, ContactRow, FlagRow, PlacementRow, PupilContactRow, PupilRow } from './rows.ts'
@@ -108,15 +109,25 @@ function officeSeen(record: PupilRecord, viewer: Viewer) {
     lastSchool: pupil.last_school,
     nextSchool: silent ? null : pupil.next_school,
     nextSchoolFrom: silent ? null : pupil.next_school_from,
-    future: {
-      address: futureAddressFor(knownAddress(record, pupil.future_address_id), household, viewer),
-      parent: silent ? null : pupil.future_parent,
-      from: silent ? null : pupil.future_from,
-    },
+    future: futureOffice(record, viewer),
     leavingGround: pupil.leaving_ground,
     leavingGroundLetter: pupil.leaving_ground_letter,
     contacts: record.links.flatMap((link) => contactSeen(record, link, viewer)),
   }
+}
+
+/** Where the pupil will live, as far as the viewer may know it. */
+export function futureSeen(record: PupilRecord, viewer: Viewer): SeenAddress {
+  return futureAddressFor(knownAddress(record, record.pupil.future_address_id), householdOf(record), viewer)
+}
+
+function futureOffice(record: PupilRecord, viewer: Viewer) {
+  const { pupil } = record
+  const address = futureSeen(record, viewer)
+  // With whom and from when would help to find a household that is not to be found, whichever of its addresses is confidential.
+  if (address.state !== 'shown') return { address, parent: null, contactIds: [], from: null }
+  const contactIds = [...(pupil.future_contacts ?? [])]
+  return { address, parent: pupil.future_parent, contactIds, from: pupil.future_from }
 }
 
 function isTemporary(upn: string | null): boolean {

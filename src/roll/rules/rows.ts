@@ -38,6 +38,8 @@ export interface PupilRow extends Row {
   readonly future_address_id: string | null
   readonly future_parent: string | null
   readonly future_from: Day | null
+  /** Undefined in entries made before the column was. */
+  readonly future_contacts?: readonly ContactId[] | null
   readonly sort_key: string
   readonly search_key: string
 }

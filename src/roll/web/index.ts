@@ -31,6 +31,12 @@ export const rollScreens = defineScreens([
     load: () => import('./correct-page.tsx'),
   },
   {
+    path: '/pupils/$pupilId/future-address',
+    title: 'Moving home',
+    may: 'pupil.edit',
+    load: () => import('./future-address-page.tsx'),
+  },
+  {
     path: '/pupils/$pupilId/contacts/$contactId',
     title: 'Contact',
     may: 'pupil.edit',

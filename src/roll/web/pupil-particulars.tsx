@@ -40,6 +40,13 @@ function Doings({ pupil }: { readonly pupil: PupilSeen }) {
       <PageButton there={{ to: '/pupils/$pupilId/correct', params: { pupilId: pupil.id } }} size="xs" variant="default">
         Correct
       </PageButton>
+      <PageButton
+        there={{ to: '/pupils/$pupilId/future-address', params: { pupilId: pupil.id } }}
+        size="xs"
+        variant="default"
+      >
+        Moving home
+      </PageButton>
       <Button size="xs" variant="default" onClick={() => setOpen('move')}>
         Move to another group
       </Button>
