@@ -2,11 +2,14 @@ import type { Command } from 'commander'
 import { CommandRefused, type WithInstallation } from '../identity/index.ts'
 import type { SchoolId } from '../kernel/ids.ts'
 import type { Database } from '../platform/database/database.ts'
+import { schoolOf } from '../roll/index.ts'
 import { schoolsWithJournal, type Verification, verifyJournal } from './journal/verify-journal.ts'
 
 /** What was found at one school. */
 export interface VerifiedSchool extends Verification {
   readonly schoolId: SchoolId
+  /** Its id where the roll does not know it. */
+  readonly schoolName: string
 }
 
 /** Verifies the registers of every school, one after the other, each as one moment sees it. */
@@ -14,7 +17,12 @@ export async function verifyAll(database: Database): Promise<VerifiedSchool[]> {
   const schools = await database.asSystem(schoolsWithJournal)
   const verified: VerifiedSchool[] = []
   for (const schoolId of schools)
-    verified.push({ schoolId, ...(await database.asSystem((tx) => verifyJournal(tx, schoolId))) })
+    verified.push(
+      await database.asSystem(async (tx) => {
+        const school = await schoolOf(tx, schoolId)
+        return { schoolId, schoolName: school?.name ?? schoolId, ...(await verifyJournal(tx, schoolId)) }
+      }),
+    )
   return verified
 }
 
@@ -39,9 +47,10 @@ export function addRegisterCommands(program: Command, withInstallation: WithInst
     )
 }
 
-function inWords({ schoolId, sound, entries, strips, lastHash, faults }: VerifiedSchool): string[] {
-  const counted = `${entries} entries and ${strips} strips`
-  if (sound) return [`School ${schoolId}: sound. ${counted} agree; the last hash is ${lastHash}.`]
-  const heading = `School ${schoolId}: NOT SOUND. ${faults.length} faults in ${counted}:`
+/** For the eyes of whoever runs the server, on the command's own output: children are named, so it is never logged. */
+function inWords({ schoolName, sound, entries, strips, lastHash, faults }: VerifiedSchool): string[] {
+  const counted = `${entries} ${entries === 1 ? 'entry' : 'entries'} and the marks of ${strips} pupil years`
+  if (sound) return [`${schoolName}: sound. ${counted} agree; the last hash is ${lastHash}.`]
+  const heading = `${schoolName}: NOT SOUND. ${faults.length === 1 ? '1 fault' : `${faults.length} faults`} in ${counted}:`
   return [heading, ...faults.map((fault) => `  ${fault}`)]
 }

@@ -54,7 +54,7 @@ describe('verifying', () => {
       `update register.strip set marks = set_byte(marks, ${place}, ${byteOfCode('I')}) where pupil_id = '${one}'`,
     )
     expect((await verify()).faults).toEqual([
-      `Strip of pupil ${one}, 23 Nov 2026 AM: it holds I, but entry 1 made it N.`,
+      'Marks of Ada Adler00 (9A), morning of 23 Nov 2026: it holds I, but entry 1 made it N.',
     ])
   })
 
@@ -68,7 +68,7 @@ describe('verifying', () => {
       await asIntruder(`${set} and school_id = '${school.id}' and number = 1`)
       return (await verify()).faults.join('\n')
     }
-    const first = 'Entry 1 (taken, 23 Nov 2026 AM, by'
+    const first = 'Entry 1 (taken, 9A, morning of 23 Nov 2026, by'
     expect(await alter(`update register.entry set marks = set_byte(marks, 19, 1) where true`)).toContain(
       `${first} Tess Tutor`,
     )

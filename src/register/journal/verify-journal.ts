@@ -9,9 +9,11 @@ import { many, type Tx } from '../../platform/database/database.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
 import type * as contract from '../contract.ts'
 import { isNotable, sessionsSpanned } from '../rules/journal.ts'
+import { momentOnPaper } from '../rules/papers.ts'
 import { type BrokenLink, type Replay, startReplay, stripKey } from '../rules/replay.ts'
 import { type StoredEntry, wholeJournal } from './entries.ts'
 import { entryHash, NO_HASH } from './entry-hash.ts'
+import { type Fault, faultOfAll, nameFaults } from './name-faults.ts'
 
 /** What a verification found; sound where there are no faults. */
 export interface Verification {
@@ -20,7 +22,7 @@ export interface Verification {
   readonly strips: number
   /** The hash of the last entry: write it down elsewhere, and a journal rewritten as a whole shows too. */
   readonly lastHash: string
-  /** Each says what is wrong and where: entry, pupil, session. */
+  /** Each says what is wrong and where: entry, pupil by name, group, session. Children are named: never to be logged. */
   readonly faults: readonly string[]
 }
 
@@ -31,8 +33,8 @@ const MOST_FAULTS = 200
  * where it should be, and every strip equal to what the journal makes when it is replayed from its first entry.
  */
 export async function verifyJournal(tx: Tx, schoolId: SchoolId): Promise<Verification> {
-  const faults: string[] = []
-  const found = (fault: string) => {
+  const faults: Fault[] = []
+  const found = (fault: Fault) => {
     if (faults.length < MOST_FAULTS) faults.push(fault)
   }
   const standing = await whatStands(tx, schoolId)
@@ -49,10 +51,13 @@ export async function verifyJournal(tx: Tx, schoolId: SchoolId): Promise<Verific
   const { end, strips } = standing
   if (end.number !== last.number || end.hash !== last.hash)
     found(
-      `The journal ends at entry ${last.number}, but its recorded end is entry ${end.number}: entries at the end are missing or were replaced.`,
+      faultOfAll(
+        `The journal ends at entry ${last.number}, but its recorded end is entry ${end.number}: entries at the end are missing or were replaced.`,
+      ),
     )
   compareStrips({ strips, replay, found })
-  return { sound: faults.length === 0, entries: last.number, strips: strips.length, lastHash: last.hash, faults }
+  const counted = { entries: last.number, strips: strips.length, lastHash: last.hash }
+  return { sound: faults.length === 0, ...counted, faults: await nameFaults(tx, schoolId, faults) }
 }
 
 interface StoredStrip {
@@ -80,50 +85,62 @@ async function whatStands(tx: Tx, schoolId: SchoolId) {
   return { end: { number, hash }, newest, strips: rows.filter((row) => row.pupilId !== null) }
 }
 
-/** An entry in words: "Entry 12 (amended, 23 Nov 2026 AM, by A. Person at 2026-11-23T08:40:00.000Z)". */
-function named(entry: StoredEntry): string {
+/** A fault of an entry: "Entry 12 (amended, 9A, morning of 23 Nov 2026, by A. Person on 23 Nov 2026, 08:40)" and what is wrong. */
+function ofEntry(entry: StoredEntry, wrong: string): Fault {
   const first = sessionText(entry.year, entry.firstSession)
   const last = entry.firstSession === entry.lastSession ? '' : ` to ${sessionText(entry.year, entry.lastSession)}`
-  return `Entry ${entry.number} (${entry.act}, ${first}${last}, by ${entry.by.name} at ${entry.madeAt})`
+  const made = `by ${entry.by.name} on ${momentOnPaper(entry.madeAt)}`
+  const act = entry.act.replaceAll('-', ' ')
+  return {
+    about: { day: sessionAt(entry.year, entry.firstSession).day, groupId: entry.groupId },
+    says: (group) => `Entry ${entry.number} (${act}, ${group}, ${first}${last}, ${made}) ${wrong}`,
+  }
 }
 
 function sessionText(year: SchoolYear, index: number): string {
   const { day, half } = sessionAt(year, index)
-  return `${shortDay(day)} ${half}`
+  return `${half === 'AM' ? 'morning' : 'afternoon'} of ${shortDay(day)}`
 }
 
 function codeText(byte: number): string {
   return byte === 0 ? 'no mark' : (codeOfByte(byte) ?? `byte ${byte}, which is no code`)
 }
 
-function faultsOfEntry(entry: StoredEntry, before: { number: number; hash: string }): string[] {
-  const faults: string[] = []
+function faultsOfEntry(entry: StoredEntry, before: { number: number; hash: string }): Fault[] {
+  const faults: Fault[] = []
   if (entry.number !== before.number + 1)
     faults.push(
-      entry.number === before.number + 2
-        ? `Entry ${before.number + 1} is missing from the journal.`
-        : `Entries ${before.number + 1} to ${entry.number - 1} are missing from the journal.`,
+      faultOfAll(
+        entry.number === before.number + 2
+          ? `Entry ${before.number + 1} is missing from the journal.`
+          : `Entries ${before.number + 1} to ${entry.number - 1} are missing from the journal.`,
+      ),
     )
   if (entry.previousHash !== before.hash)
-    faults.push(`${named(entry)} does not follow the entry before it: one of the two was altered or replaced.`)
+    faults.push(ofEntry(entry, 'does not follow the entry before it: one of the two was altered or replaced.'))
   const right = entryHash(entry, entry.packed, entry.previousHash)
-  if (right !== entry.hash) faults.push(`${named(entry)} was altered: its contents no longer match its hash.`)
+  if (right !== entry.hash) faults.push(ofEntry(entry, 'was altered: its contents no longer match its hash.'))
   const spanned = entry.marks.length === 0 ? undefined : sessionsSpanned(entry.marks)
   if (spanned !== undefined && (spanned.first !== entry.firstSession || spanned.last !== entry.lastSession))
-    faults.push(`${named(entry)} names other sessions than its marks are for.`)
+    faults.push(ofEntry(entry, 'names other sessions than its marks are for.'))
   if (isNotable(entry) !== entry.notable)
-    faults.push(`${named(entry)} is hidden from, or wrongly shown in, pupils’ histories.`)
+    faults.push(ofEntry(entry, 'is hidden from, or wrongly shown in, pupils’ histories.'))
   return faults
 }
 
-function linkFault(link: BrokenLink): string {
+function linkFault(link: BrokenLink): Fault {
+  const { pupilId, year, session, number } = link
   const since =
     link.setBy === 0 ? 'no entry before it made one' : `entry ${link.setBy} had made it ${codeText(link.stood)}`
-  return `Entry ${link.number}: pupil ${link.pupilId}, ${sessionText(link.year, link.session)}: it changed ${codeText(link.says)}, but ${since}.`
+  return {
+    about: { pupilId, day: sessionAt(year, session).day },
+    says: (pupil) =>
+      `Entry ${number}: ${pupil}, ${sessionText(year, session)}: it changed ${codeText(link.says)}, but ${since}.`,
+  }
 }
 
 /** Compares every strip with the replayed one. */
-function compareStrips(of: { strips: readonly StoredStrip[]; replay: Replay; found: (fault: string) => void }): void {
+function compareStrips(of: { strips: readonly StoredStrip[]; replay: Replay; found: (fault: Fault) => void }): void {
   const stored = new Map(of.strips.map((row) => [stripKey(row.pupilId, row.year), row]))
   const none = new Uint8Array(STRIP_LENGTH)
   for (const key of new Set([...stored.keys(), ...of.replay.strips.keys()])) {
@@ -137,9 +154,11 @@ function compareStrips(of: { strips: readonly StoredStrip[]; replay: Replay; fou
       if (is === was) continue
       const setBy = made?.setBy[place] ?? 0
       const source = setBy === 0 ? 'no entry made a mark there' : `entry ${setBy} made it ${codeText(was)}`
-      of.found(
-        `Strip of pupil ${about.pupilId}, ${sessionText(about.year, place)}: it holds ${codeText(is)}, but ${source}.`,
-      )
+      of.found({
+        about: { pupilId: about.pupilId, day: sessionAt(about.year, place).day },
+        says: (pupil) =>
+          `Marks of ${pupil}, ${sessionText(about.year, place)}: it holds ${codeText(is)}, but ${source}.`,
+      })
     }
   }
 }
