@@ -61,8 +61,7 @@ const dark: MantineColorsTuple = [
   '#0a0e16',
 ]
 
-const fonts =
-  '"Atkinson Hyperlegible Next Variable", system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
+const fonts = '"Atkinson Hyperlegible Next Variable", "Firstbell stand-in", "Firstbell narrowed", system-ui, sans-serif'
 
 /** Brass carries ink in both schemes; Mantine would choose its text by the light scheme's shade alone. */
 const variantColours: VariantColorsResolver = (input) =>
