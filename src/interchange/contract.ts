@@ -85,6 +85,7 @@ export const readImport = operation({
   },
   config: {
     id: 'read-roster-import',
+    costly: true,
     may: 'roster.import',
     scope: 'school',
     audit: 'had the files of a roster import read',
@@ -122,6 +123,7 @@ export const answerQuestions = operation({
   },
   config: {
     id: 'answer-roster-questions',
+    costly: true,
     may: 'roster.import',
     scope: 'school',
     audit: 'answered questions of a roster import',
@@ -171,6 +173,7 @@ export const commitImport = operation({
   },
   config: {
     id: 'commit-roster-import',
+    costly: true,
     may: 'roster.import',
     scope: 'school',
     audit: 'had a roster import committed',

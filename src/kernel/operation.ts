@@ -20,6 +20,8 @@ export interface OperationConfig<Action extends string> {
   readonly problems?: readonly string[]
   /** The largest body this operation takes, in bytes; the server's own limit where left out. */
   readonly bodyLimit?: number
+  /** Much work for the server, so one sign-in may ask for it less often. What answers with a file or takes a large one always is. */
+  readonly costly?: true
   /** True where the operation streams its own answer (a PDF, a CSV) and no response schema can describe it. */
   readonly raw?: string
 }

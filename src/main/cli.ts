@@ -6,6 +6,7 @@ import { addInstallationCommands, inInstallation } from './commands.ts'
 import { VERSION } from './compose.ts'
 import { startServer } from './server.ts'
 import { type Asked, readSettings } from './settings.ts'
+import { settingsInLines } from './settings-help.ts'
 
 const program = new Command('firstbell').description('School attendance for England.').version(VERSION)
 
@@ -15,6 +16,7 @@ program
   .option('--demo', 'a made-up trust, one-click sign-in and a clock to move')
   .option('--port <port>', 'the port to listen on (4310)')
   .option('--folder <folder>', 'the data folder (.firstbell/data beside the program, or .firstbell/demo)')
+  .addHelpText('after', settingsInLines())
   .action((asked: Asked) => plainly(() => start(asked)))
 
 // Which folder a command was given is among the options of whichever command it is.

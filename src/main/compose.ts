@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { AUDIT_OPERATIONS, auditBindings, type NameSubjects, recordAct } from '../audit/index.ts'
 import {
   createAuth,
@@ -8,6 +8,7 @@ import {
   mountSignIn,
   namesOf,
   type SignInSettings,
+  tokenOf,
 } from '../identity/index.ts'
 import type { PersonId } from '../kernel/ids.ts'
 import type { Clock, MovableClock } from '../platform/clock.ts'
@@ -22,7 +23,9 @@ export interface ComposeOptions {
   readonly clock: Clock
   /** Where this is a demonstration: the same clock, to be moved by whoever looks on. */
   readonly demoClock?: MovableClock | undefined
-  readonly config: SignInSettings & { readonly requestsPerMinute?: number | undefined }
+  readonly config: SignInSettings
+  /** How often a minute one sign-in may look at something; the other limits follow from it. As often as they like where left out. */
+  readonly requestsPerMinute?: number | undefined
   readonly log: ServerOptions['log']
   /** Proxies on other machines that are believed about where a request came from. */
   readonly proxies?: readonly string[]
@@ -38,7 +41,8 @@ export async function composeServer(options: ComposeOptions): Promise<FastifyIns
   const auth = createAuth(database, settings)
   const seesAll = demoClock === undefined ? [] : DEMO_OPERATIONS
   const gate = createGate({ database, clock, auth, settings, record: recordAct, seesAll })
-  const { requestsPerMinute } = settings
+  const { requestsPerMinute: perMinute } = options
+  const signInOf = (request: FastifyRequest) => tokenOf(settings, request.headers.cookie)
   const app = await buildServer({
     database,
     clock,
@@ -49,7 +53,7 @@ export async function composeServer(options: ComposeOptions): Promise<FastifyIns
     bindings: allBindings(settings, demoClock),
     ...(options.proxies === undefined ? {} : { proxies: options.proxies }),
     ...(options.said === undefined ? {} : { said: options.said }),
-    ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
+    ...(perMinute === undefined ? {} : { limits: { perMinute, signInOf } }),
   })
   mountSignIn(app, { database, clock, auth, settings, gate, record: recordAct })
   return app

@@ -37,9 +37,18 @@ export async function startServer(settings: Settings, say: (line: string) => voi
     const log = { level: settings.logLevel }
     // The work behind starts after the server answers, so what is said before that waits in the outbox.
     let tellWork = (): void => undefined
-    const { proxies } = settings
+    const { proxies, requestsPerMinute } = settings
     const said = () => tellWork()
-    const app = await composeServer({ database, clock, demoClock, config: signIn, log, proxies, said })
+    const app = await composeServer({
+      database,
+      clock,
+      demoClock,
+      config: signIn,
+      log,
+      proxies,
+      requestsPerMinute,
+      said,
+    })
     await servePages(app)
     const address = await app.listen({ host: settings.host, port: settings.port })
     const imports = startImportWork({

@@ -1,21 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { StartUpError } from '../platform/start-up-error.ts'
-import { readSettings } from './settings.ts'
+import { readSettings, SETTING_NAMES } from './settings.ts'
+import { SETTINGS_HELP } from './settings-help.ts'
 
 const ACCOUNTS = { OIDC_ISSUER: 'https://login.example', OIDC_CLIENT_ID: 'a', OIDC_CLIENT_SECRET: 'b' }
-
-const NAMES = [
-  ...[
-    'FIRSTBELL_HOST',
-    'FIRSTBELL_PORT',
-    'FIRSTBELL_ADDRESS',
-    'FIRSTBELL_DEMO',
-    'FIRSTBELL_FOLDER',
-    'FIRSTBELL_SECRET',
-    'FIRSTBELL_PROXY',
-  ],
-  ...['FIRSTBELL_LOG', 'DATABASE_URL', 'OIDC_NAME', 'OIDC_ADDRESSES_ARE_OURS', ...Object.keys(ACCOUNTS)],
-]
 
 /** What the person at the keyboard is told. */
 function sentenceFor(environment: Parameters<typeof readSettings>[0]): string {
@@ -57,6 +45,16 @@ describe('settings', () => {
     expect(readSettings({ FIRSTBELL_PROXY: '10.0.0.5, fd00::/8' }).proxies).toEqual(['10.0.0.5', 'fd00::/8'])
   })
 
+  it('are all told of by "firstbell start --help"', () => {
+    expect(Object.keys(SETTINGS_HELP).sort()).toEqual([...SETTING_NAMES].sort())
+  })
+
+  it('limit requests unless told not to', () => {
+    expect(readSettings({}).requestsPerMinute).toBe(600)
+    expect(readSettings({ FIRSTBELL_REQUESTS_PER_MINUTE: '1200' }).requestsPerMinute).toBe(1200)
+    expect(readSettings({ FIRSTBELL_REQUESTS_PER_MINUTE: '0' }).requestsPerMinute).toBeUndefined()
+  })
+
   it('treat an empty DATABASE_URL as none', () => {
     expect(readSettings({ DATABASE_URL: '' }).databaseUrl).toBeUndefined()
   })
@@ -72,6 +70,8 @@ describe('settings', () => {
     [{ FIRSTBELL_PROXY: 'proxy.example' }, /network address of the proxy/],
     [{ FIRSTBELL_PROXY: '10.0.0.0/33' }, /network address of the proxy/],
     [{ FIRSTBELL_PROXY: '0.0.0.0/0' }, /network address of the proxy/],
+    [{ FIRSTBELL_REQUESTS_PER_MINUTE: '9' }, /from 10 to 999999, or 0/],
+    [{ FIRSTBELL_REQUESTS_PER_MINUTE: 'many' }, /from 10 to 999999, or 0/],
     [{ FIRSTBELL_LOG: 'loud' }, /FIRSTBELL_LOG must be one of trace, debug/],
     [{ FIRSTBELL_ADDRESS: 'attendance.example' }, /address that browsers use/],
     [{ FIRSTBELL_ADDRESS: 'ftp://attendance.example' }, /address that browsers use/],
@@ -98,13 +98,13 @@ describe('settings', () => {
   })
 
   it('are empty where a file for containers leaves them empty', () => {
-    const empty = Object.fromEntries(NAMES.map((name) => [name, '']))
+    const empty = Object.fromEntries(SETTING_NAMES.map((name) => [name, '']))
     expect(readSettings(empty)).toEqual(readSettings({}))
   })
 
   it('never repeat what was given, wherever a secret was put by mistake', () => {
     const secret = 'postgres://kept:Hush-7@db'
-    for (const name of NAMES) {
+    for (const name of SETTING_NAMES) {
       const said = sentenceFor({ OIDC_CLIENT_ID: 'a', [name]: secret })
       expect(said).not.toContain('Hush')
     }

@@ -21,6 +21,8 @@ export interface Settings {
   readonly secret: string | undefined
   readonly oidc: OidcSettings | undefined
   readonly logLevel: string
+  /** How often a minute one sign-in may look at something, from which the other limits follow; as often as they like where undefined. */
+  readonly requestsPerMinute: number | undefined
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -35,6 +37,10 @@ export interface Asked {
 const HOME = fileURLToPath(new URL('../../.firstbell', import.meta.url))
 
 const SHORTEST_SECRET = 32
+
+/** Ten a second for a minute from one sign-in: no person is that quick, and the busiest page asks for a dozen things once. */
+const REQUESTS_PER_MINUTE = 600
+
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 const ON_THIS_COMPUTER = /^(localhost|127(\.\d+){3}|\[::1\])$/
 
@@ -73,6 +79,13 @@ const shape = z
     FIRSTBELL_SECRET: z
       .string()
       .min(SHORTEST_SECRET, `FIRSTBELL_SECRET is too short: give it ${SHORTEST_SECRET} characters or more, at random.`),
+    FIRSTBELL_REQUESTS_PER_MINUTE: z
+      .string()
+      .regex(
+        /^(0|[1-9]\d{1,5})$/,
+        'FIRSTBELL_REQUESTS_PER_MINUTE must be a whole number from 10 to 999999, or 0 for no limit.',
+      )
+      .transform(Number),
     FIRSTBELL_LOG: z.enum(LOG_LEVELS, `FIRSTBELL_LOG must be one of ${LOG_LEVELS.join(', ')}.`),
     DATABASE_URL: z
       .string()
@@ -94,6 +107,9 @@ const shape = z
   .partial()
 
 type Given = z.infer<typeof shape>
+
+/** Every setting there is. */
+export const SETTING_NAMES: readonly string[] = Object.keys(shape.shape)
 
 /**
  * A setting that is empty is taken as left out: that is how files for containers write it.
@@ -119,6 +135,7 @@ export function readSettings(environment: Environment, asked: Asked = {}): Setti
     secret: given.FIRSTBELL_SECRET,
     oidc: oidcOf(given),
     logLevel: given.FIRSTBELL_LOG ?? 'warn',
+    requestsPerMinute: (given.FIRSTBELL_REQUESTS_PER_MINUTE ?? REQUESTS_PER_MINUTE) || undefined,
   }
 }
 

@@ -57,16 +57,25 @@ export interface TestServerOptions extends Partial<ComposeOptions['config']> {
   readonly demo?: boolean
   /** A migrated database of the caller's own, closed with the server; a fresh one of this run's engine where left out. */
   readonly database?: Database
+  /** No limit where left out. */
+  readonly requestsPerMinute?: number
 }
 
 const CONFIG = { secret: 'a secret of tests only, of no worth elsewhere', publicUrl: 'http://127.0.0.1' }
 
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { demo = false, database = await openTestDatabase(), ...settings } = options
+  const { demo = false, database = await openTestDatabase(), requestsPerMinute, ...settings } = options
   const clock = movableClock(MORNING)
   if (demo) await database.asSystem(markDemonstration)
   const config = { ...CONFIG, ...settings }
-  const app = await composeServer({ database, clock, config, log: false, ...(demo && { demoClock: clock }) })
+  const app = await composeServer({
+    database,
+    clock,
+    config,
+    requestsPerMinute,
+    log: false,
+    ...(demo && { demoClock: clock }),
+  })
   const cookies = new Map<string, Promise<string>>()
   const signIn = async (person: TestPerson): Promise<string> => {
     const set = await database.asSystem((tx) => startSession(tx, config, person.id))

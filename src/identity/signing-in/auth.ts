@@ -87,9 +87,9 @@ export function authOptions(database: Database, settings: SignInSettings) {
       enabled: true,
       storage: 'memory' as const,
       window: MINUTE,
-      max: 300,
+      max: 600,
       customRules: {
-        '/sign-in/*': { window: MINUTE, max: 120 },
+        '/sign-in/*': { window: MINUTE, max: 300 },
         '/two-factor/*': { window: MINUTE, max: 60 },
         '/reset-password': { window: MINUTE, max: 30 },
       },

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import helmet from '@fastify/helmet'
-import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import Fastify, { type FastifyInstance, type FastifyReply, LogController } from 'fastify'
@@ -9,14 +8,15 @@ import { type Operation, SCOPE_PARAMETER } from '../../kernel/operation.ts'
 import { unavailability } from '../database/unavailable.ts'
 import { type Ground, permitting, pipeline } from './pipeline.ts'
 import { sendMalformed, sendProblem, sendStatus } from './problems.ts'
+import { limitRequests, type RequestLimits } from './request-limits.ts'
 import type { Binding } from './use-case.ts'
 
 export interface ServerOptions extends Ground {
   readonly bindings: readonly Binding[]
   readonly log: false | { readonly level: string; readonly stream?: NodeJS.WritableStream }
   readonly version: string
-  /** Requests a minute from one address; off where undefined. */
-  readonly requestsPerMinute?: number
+  /** How often anybody may ask; as often as they like where undefined. */
+  readonly limits?: RequestLimits
   /** Network addresses of proxies on other machines that say from where they pass a request on; one on this machine is always believed. */
   readonly proxies?: readonly string[]
   /** Whether the address is served over https: then cookies and headers may insist on it. */
@@ -43,6 +43,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(() => JSON.stringify)
   await secureHeaders(app, options)
+  if (options.limits !== undefined) await limitRequests(app, options.limits)
   logWithoutPeople(app)
   answerErrors(app)
   // A file comes as it is; the operation's own limit says how large it may be.
@@ -120,9 +121,6 @@ async function secureHeaders(app: FastifyInstance, options: ServerOptions): Prom
     strictTransportSecurity: options.secure ? { maxAge: 31_536_000 } : false,
     referrerPolicy: { policy: 'no-referrer' },
   })
-  if (options.requestsPerMinute !== undefined) {
-    await app.register(rateLimit, { max: options.requestsPerMinute, timeWindow: '1 minute' })
-  }
   // A browser sends this header only for our own pages: another site cannot make one of our people's browsers act.
   app.addHook('onRequest', async (request, reply) => {
     // By the route that was found, not by the address: the router decodes it, and `/%61pi/` is `/api/` as well.
@@ -169,10 +167,6 @@ function answerErrors(app: FastifyInstance): void {
       const detail =
         'This is larger than can be taken here. Split it into smaller files and send them one after the other.'
       return sendStatus(reply, { status: 413, code: 'input.too-large', detail })
-    }
-    if (error.statusCode === 429) {
-      const detail = 'Too many requests from this address. Wait a minute and try again.'
-      return sendStatus(reply, { status: 429, code: 'request.too-many', detail })
     }
     if (error.statusCode !== undefined && error.statusCode < 500) {
       return sendStatus(reply, {

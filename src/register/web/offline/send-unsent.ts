@@ -1,6 +1,7 @@
 import { call } from '../../../ui/call.ts'
 import { OfflineError, ProblemError } from '../../../ui/problem.ts'
 import { takeRegister } from '../../contract.ts'
+import { isForLater } from '../../rules/screen/for-later.ts'
 import {
   type Conflict,
   dropUnsent,
@@ -42,7 +43,7 @@ async function sendOne(unsent: UnsentRegister): Promise<'sent' | 'held' | 'stopp
       if (thrown instanceof OfflineError) return 'stopped'
       throw thrown
     }
-    if (thrown.status === 401 || thrown.status === 429 || thrown.status >= 500) return 'stopped'
+    if (isForLater(thrown.status)) return 'stopped'
     const conflict = conflictIn(thrown)
     await keepUnsent({
       ...unsent,

@@ -124,7 +124,9 @@ async function attempt(
   } catch (thrown) {
     const conflict = conflictIn(thrown)
     if (conflict !== undefined) return { state: { kind: 'clash', conflict } }
-    if (thrown instanceof OfflineError) {
+    // Refused only for now: what waits on the device is sent by itself, and no mark depends on this page staying open.
+    const tooMany = thrown instanceof ProblemError && thrown.status === 429
+    if (thrown instanceof OfflineError || tooMany) {
       const kept = await keep(given, body)
       dispatch({ type: 'saved', sent })
       return { state: { kind: 'kept', at: kept.at, key: body.key, sent: kept.mayHaveArrived ? [] : act.marks } }
