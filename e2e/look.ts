@@ -59,7 +59,7 @@ function readArguments() {
 type Wishes = ReturnType<typeof readArguments>['values']
 
 async function arrive(page: Page, url: string, wishes: Wishes): Promise<void> {
-  // Twice: our typeface is used only when it is already there, so the first visit shows the device's own.
+  // Twice: our typeface is used only when it is there in time, and the first visit may still show a stand-in.
   await page.goto(url, { waitUntil: 'networkidle' })
   await page.goto(url)
   for (const text of wishes.press ?? []) {
@@ -73,6 +73,13 @@ async function arrive(page: Page, url: string, wishes: Wishes): Promise<void> {
   if (wishes.then !== undefined) await page.goto(new URL(wishes.then, url).href)
   await page.waitForLoadState('networkidle')
   if (wishes.wait !== undefined) await page.getByText(wishes.wait).first().waitFor()
+  await settled(page)
+}
+
+/** Waits until our own typeface is what the page is drawn in, so that no picture shows a stand-in. @throws where it is not */
+export async function settled(page: Page): Promise<void> {
+  const drawn = 'document.fonts.ready.then(() => document.fonts.check(\'1rem "Atkinson Hyperlegible Next Variable"\'))'
+  if (!(await page.evaluate(drawn))) throw new Error(`Our typeface is not there on ${page.url()}`)
 }
 
 async function addCookies(context: BrowserContext, url: string, wishes: Wishes): Promise<void> {

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { launchBrowser } from './browser.ts'
-import { contextOptions } from './look.ts'
+import { contextOptions, settled } from './look.ts'
 
 // The README's pictures, made from a running demonstration: node e2e/pictures.ts http://127.0.0.1:4310
 
@@ -18,13 +18,13 @@ try {
     await page.getByRole('heading', { name: 'Registers today' }).waitFor()
     await page.reload({ waitUntil: 'networkidle' })
     await page.waitForTimeout(800)
-    await page.screenshot({ path: join(folder, 'monitor.png') })
+    await take(page, 'monitor')
     await page.getByRole('link', { name: 'Pupils', exact: true }).click()
     await page.locator('table a').nth(6).click()
     await page.waitForTimeout(800)
     await page.reload({ waitUntil: 'networkidle' })
     await page.waitForTimeout(1_500)
-    await page.screenshot({ path: join(folder, 'pupil.png') })
+    await take(page, 'pupil')
   })
   await asPerson('Form Tutor', async (page) => {
     await page
@@ -36,10 +36,15 @@ try {
     await page.getByRole('grid').waitFor()
     for (const key of ['Space', 'Space', 'n', 'Space', 'Space', 'Space']) await page.keyboard.press(key)
     await page.waitForTimeout(800)
-    await page.screenshot({ path: join(folder, 'register.png') })
+    await take(page, 'register')
   })
 } finally {
   await browser.close()
+}
+
+async function take(page: Page, name: string): Promise<void> {
+  await settled(page)
+  await page.screenshot({ path: join(folder, `${name}.png`) })
 }
 
 async function asPerson(position: string, look: (page: Page) => Promise<void>): Promise<void> {
