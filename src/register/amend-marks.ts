@@ -1,6 +1,6 @@
 import type { Day } from '../kernel/day.ts'
 import type { PupilId, SchoolId } from '../kernel/ids.ts'
-import type { Answer } from '../kernel/operation.ts'
+import type { Answer, Body } from '../kernel/operation.ts'
 import { type Result, refused, success } from '../kernel/result.ts'
 import { schoolYearOf } from '../kernel/school-year.ts'
 import { type Session, sessionAt, sessionIndex } from '../kernel/session.ts'
@@ -8,7 +8,7 @@ import { schoolTime } from '../kernel/time-of-day.ts'
 import { type Code, codeOfByte } from '../law/codes.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context, UseCase } from '../platform/http/use-case.ts'
-import { hasSession, type RollPupil } from '../roll/contract.ts'
+import { type DayClocks, hasSession, type RollPupil } from '../roll/contract.ts'
 import { calendarOf, dayClocksOn } from '../roll/index.ts'
 import { actOnce, type FirstTime } from './act-once.ts'
 import type * as contract from './contract.ts'
@@ -43,22 +43,27 @@ export const amendMarks: UseCase<typeof contract.amendMarks> = async (context, {
   if (!roll.ok) return roll
   const sent = { schoolId, operation: 'amend-marks', request: { params, body } }
   return actOnce<Amended>(context, sent, {
-    first: (act) => save(context, { ...act, wanted, reason: body.reason, pupils: roll.value }),
+    first: (act) => save(context, { ...act, wanted, body, roll: roll.value }),
     again: async (entry) => success(await answerOf(context.tx, entry)),
   })
 }
 
-type PupilsByDay = ReadonlyMap<Day, ReadonlyMap<PupilId, RollPupil>>
+/** The pupils of a day's marks, and the clocks of that day. */
+interface DayOfMarks {
+  readonly pupils: ReadonlyMap<PupilId, RollPupil>
+  readonly clocks: DayClocks
+}
+type RollOfMarks = ReadonlyMap<Day, DayOfMarks>
 
 /** The pupils of these marks on their days; refused where there is no such session, or it has not begun. */
 async function rollOfMarks(
   context: Context,
   schoolId: SchoolId,
   wanted: readonly SeenMark[],
-): Promise<Result<PupilsByDay>> {
+): Promise<Result<RollOfMarks>> {
   const { tx } = context
   const now = schoolTime(context.now)
-  const pupilsByDay = new Map<Day, ReadonlyMap<PupilId, RollPupil>>()
+  const days = new Map<Day, DayOfMarks>()
   for (const [day, marks] of Map.groupBy(wanted, (mark) => mark.session.day)) {
     const calendar = await calendarOf(tx, { schoolId, year: schoolYearOf(day) })
     const clocks = await dayClocksOn(tx, { schoolId, day })
@@ -72,17 +77,18 @@ async function rollOfMarks(
       const begun = refuseFuture(clock, mark.session, now)
       if (!begun.ok) return begun
     }
-    pupilsByDay.set(day, pupils)
+    days.set(day, { pupils, clocks })
   }
-  return success(pupilsByDay)
+  return success(days)
 }
 
 async function save(
   context: Context,
-  act: FirstTime & { wanted: readonly SeenMark[]; reason: string; pupils: PupilsByDay },
+  act: FirstTime & { wanted: readonly SeenMark[]; body: Body<typeof contract.amendMarks>; roll: RollOfMarks },
 ): Promise<Result<Amended>> {
   const { tx, caller, now } = context
-  const { head, wanted, reason } = act
+  const { head, wanted } = act
+  const { reason, version, despiteClock } = act.body
   const [first] = wanted
   if (first === undefined) throw new Error('the contract lets no empty amendment in')
   const year = schoolYearOf(first.session.day)
@@ -92,10 +98,16 @@ async function save(
     year,
     pupilIds: [...new Set(wanted.map((mark) => mark.pupilId))],
   })
-  const pupilOf = (mark: SeenMark) => act.pupils.get(mark.session.day)?.get(mark.pupilId)
+  const pupilOf = (mark: SeenMark) => act.roll.get(mark.session.day)?.pupils.get(mark.pupilId)
+  const clockOf = (mark: SeenMark) => {
+    const yearGroup = pupilOf(mark)?.yearGroup
+    return yearGroup === undefined ? undefined : act.roll.get(mark.session.day)?.clocks[yearGroup]
+  }
+  // A number that the journal has not reached (it was restored from a backup) says nothing about what its sender saw.
+  const seenVersion = version > head.lastNumber ? 0 : version
   const decided = decideAmendment(
-    { pupilOf, standingOf: (mark) => standing(mark), version: head.lastNumber, caller },
-    wanted,
+    { pupilOf, clockOf, standingOf: (mark) => standing(mark), version: head.lastNumber },
+    { marks: wanted, seenVersion, despiteClock },
   )
   if (!decided.ok) return decided
   const groups = new Set(wanted.map((mark) => pupilOf(mark)?.groupId))
@@ -111,7 +123,7 @@ async function save(
     reason,
     ...act.keyed,
     ...(groupId == null ? {} : { groupId }),
-    facts: kept.length === 0 ? {} : { kept },
+    facts: { ...(kept.length === 0 ? {} : { kept }), ...(despiteClock ? { despite_clock: true } : {}) },
     marks: decided.value.marks,
     strips,
   })

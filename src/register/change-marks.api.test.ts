@@ -39,8 +39,10 @@ const codes = async (of = {}) => (await office().open(of)).lines.map((line) => l
 const takeWhole = (marks: Record<PupilId, string> = {}) => tutor().save(marks, { rest: 'present', complete: true })
 const sound = async () => (await server.database.asSystem((tx) => verifyJournal(tx, school.id))).faults
 
-function amend(marks: readonly object[], more: object = {}, by = school.officer) {
-  const body = { key: randomUUID(), reason: 'Mother rang', marks, ...more }
+/** Amends what was seen just now, unless `more` says which version was seen. */
+async function amend(marks: readonly object[], more: object = {}, by = school.officer) {
+  const { version } = await office().open()
+  const body = { key: randomUUID(), reason: 'Mother rang', version, marks, ...more }
   return server.as(by)(amendMarks, { params: { schoolId: school.id }, body })
 }
 const mark = (pupilId: PupilId, [seen, to]: readonly [string | null, string], more: object = {}) => ({
@@ -121,8 +123,8 @@ describe('amending', () => {
   it('sent twice gives the same answer and one entry', async () => {
     await takeWhole({ [one]: 'N' })
     const key = randomUUID()
-    const first = await amend([mark(one, ['N', 'I'])], { key })
-    const again = await amend([mark(one, ['N', 'I'])], { key })
+    const first = await amend([mark(one, ['N', 'I'])], { key, version: 1 })
+    const again = await amend([mark(one, ['N', 'I'])], { key, version: 1 })
     expect(again.body).toBe(first.body)
     expect((await amend([mark(one, ['I', 'M'])], { key })).statusCode).toBe(409)
   })

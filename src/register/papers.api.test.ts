@@ -21,6 +21,7 @@ beforeAll(async () => {
     body: {
       key: randomUUID(),
       reason: 'Mother rang',
+      version: 1,
       marks: [{ pupilId: one, day: MONDAY, half: 'AM', to: 'I', seen: 'N' }],
     },
   })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { operation } from '../../identity/contract.ts'
 import { dayShape, halfShape, pupilIdShape, timeOfDayShape } from '../../kernel/shapes.ts'
-import { codeShape, detailsShape, keyShape, lineShape, reasonShape, schoolParams } from './shapes.ts'
+import { codeShape, conflictShape, detailsShape, keyShape, lineShape, reasonShape, schoolParams } from './shapes.ts'
 
 /** A mark before and after an act; null for a blank. */
 export const markChangeShape = z.object({
@@ -13,18 +13,30 @@ export const markChangeShape = z.object({
   to: codeShape.nullable(),
 })
 
+/**
+ * What an amendment would have overwritten; the `details` of its 409. Beside what a clash of registers shows, what the other
+ * recorded and why.
+ */
+export const amendConflictShape = conflictShape.extend({
+  marks: z.array(conflictShape.shape.marks.element.extend({ details: detailsShape, reason: z.string().nullable() })),
+})
+
 export const amendMarks = operation({
   method: 'POST',
   url: '/api/schools/:schoolId/marks/amend',
   schema: {
     summary: 'Amend one mark or many, with the reason',
     description:
-      'Kept for ever: the original mark, the amended mark, the reason, when, and the name and position of the person. A mark that is no longer as `seen` is refused with 409; where `seen` is null and a mark stands, it is kept and listed in `kept`.',
+      'Kept for ever: the original mark, the amended mark, the reason, when, and the name and position of the person. A mark whose code is no longer `seen`, or that was touched after `version`, is refused with 409 and nothing is changed; where `seen` is null and a mark stands, it is kept and listed in `kept`. L and U must agree with the time of arrival and the pupil’s own clock, unless `despiteClock` is true.',
     tags: ['register'],
     params: schoolParams,
     body: z.object({
       key: keyShape,
       reason: reasonShape,
+      /** The `version` of the answer in which these marks were seen. */
+      version: z.number().int().min(0),
+      /** The register was in fact taken at another time than the clock has it, as the reason says. Kept with the act. */
+      despiteClock: z.boolean().default(false),
       marks: z
         .array(
           z.object({

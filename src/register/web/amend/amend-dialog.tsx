@@ -1,127 +1,101 @@
-import { Button, Group, Modal, NativeSelect, Stack, Switch, Text } from '@mantine/core'
-import { type FormEvent, useMemo, useState } from 'react'
-import type { Day } from '../../../kernel/day.ts'
+import { Button, Checkbox, Group, Modal, NativeSelect, Stack, Switch, Text } from '@mantine/core'
 import { shortDay } from '../../../kernel/day.ts'
-import type { PupilId } from '../../../kernel/ids.ts'
-import type { Half } from '../../../kernel/session.ts'
-import type { Code } from '../../../law/codes.ts'
-import { useSchoolId } from '../../../ui/address/use-address.ts'
 import { CodeBadge } from '../../../ui/components/code-badge.tsx'
 import { LongTextField, TextField } from '../../../ui/components/fields.tsx'
+import { KeyValues } from '../../../ui/components/key-values.tsx'
 import { ProblemAlert } from '../../../ui/components/problem-alert.tsx'
 import { fieldId } from '../../../ui/components/use-fields.ts'
-import { useAct } from '../../../ui/use-operation.ts'
-import { amendMarks } from '../../contract.ts'
-import { newKey } from '../take/new-key.ts'
+import { actorWords, detailWords, momentWords } from '../pupil/change-words.ts'
 import styles from './amend.module.css'
-import { codeChoices, codeFor } from './code-choices.ts'
-
-/** A mark that may be changed, as it stands. */
-export interface AmendTarget {
-  readonly pupilId: PupilId
-  readonly name: string
-  readonly day: Day
-  readonly half: Half
-  readonly now: Code | null
-}
+import { AmendClash } from './amend-clash.tsx'
+import { codeFor } from './code-choices.ts'
+import { type Amendment, type AmendTarget, placeOf, useAmending } from './use-amending.ts'
 
 const SUGGESTIONS = ['A parent told us', 'Marked by mistake', 'Was elsewhere in school', 'Evidence received'] as const
 const SHOWN = 60
 
 /** Changes marks for good: what each was and will be, the code, its details, and the reason that the law asks for. */
-export function AmendDialog({
-  targets,
-  keepFirst,
-  onClose,
-  onDone,
-}: {
-  readonly targets: readonly AmendTarget[]
-  /** Leave marks that stand as they are unless the person says otherwise: for changes of many at once. */
-  readonly keepFirst: boolean
-  readonly onClose: () => void
-  readonly onDone: (changed: number, kept: number) => void
-}) {
-  const [replace, setReplace] = useState(!keepFirst)
-  const touched = targets.filter(({ now }) => replace || now === null || now === '-')
-  const form = useAmending(targets, touched, onDone)
+export function AmendDialog(amendment: Amendment) {
+  const form = useAmending(amendment)
+  const { targets, touched } = form
   return (
     <Modal
       opened
-      onClose={onClose}
+      onClose={amendment.onClose}
       size="lg"
-      title={targets.length === 1 ? 'Amend a mark' : `Amend ${targets.length} marks`}
+      title={
+        form.clash
+          ? 'Changed since you looked'
+          : targets.length === 1
+            ? 'Amend a mark'
+            : `Amend ${targets.length} marks`
+      }
       closeButtonProps={{ 'aria-label': 'Close without changing anything' }}
     >
-      <form onSubmit={form.submit} noValidate>
-        <Stack gap="md">
-          <ProblemAlert error={form.error} />
-          <CodeFields form={form} />
-          <ReasonFields form={form} />
-          {keepFirst && (
-            <Switch
-              label="Also replace marks that stand"
-              checked={replace}
-              onChange={(event) => setReplace(event.currentTarget.checked)}
-            />
-          )}
-          <BeforeAfter targets={targets} touched={touched} choice={form.chosen?.value} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Go back
-            </Button>
-            <Button type="submit" loading={form.pending} disabled={touched.length === 0}>
-              {touched.length === 1 ? 'Change the mark' : `Change ${touched.length} marks`}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
+      {form.clash === undefined ? (
+        <form onSubmit={form.submit} noValidate>
+          <Stack gap="md">
+            <ProblemAlert error={form.error} />
+            {form.isByTheClock && <DespiteClock form={form} />}
+            {form.mark !== null && <BesideNow mark={form.mark} />}
+            <CodeFields form={form} />
+            <ReasonFields form={form} />
+            {amendment.keepFirst && (
+              <Switch
+                label="Also replace marks that stand"
+                checked={form.replace}
+                onChange={(event) => form.setReplace(event.currentTarget.checked)}
+              />
+            )}
+            <BeforeAfter targets={targets} touched={touched} choice={form.chosen?.value} />
+            <Group justify="flex-end">
+              <Button variant="default" onClick={amendment.onClose}>
+                Go back
+              </Button>
+              <Button type="submit" loading={form.pending} disabled={touched.length === 0}>
+                {touched.length === 1 ? 'Change the mark' : `Change ${touched.length} marks`}
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      ) : (
+        <AmendClash conflict={form.clash} pending={form.pending} onSettle={form.settle} />
+      )}
     </Modal>
   )
 }
 
 type Amending = ReturnType<typeof useAmending>
 
-/** What is typed, what is missing, and the act itself. */
-function useAmending(
-  targets: readonly AmendTarget[],
-  touched: readonly AmendTarget[],
-  onDone: (changed: number, kept: number) => void,
-) {
-  const schoolId = useSchoolId()
-  const [choice, setChoice] = useState('')
-  const [details, setDetails] = useState<Readonly<Record<string, string>>>({})
-  const [reason, setReason] = useState('')
-  const [asked, setAsked] = useState(false)
-  const choices = useMemo(() => (targets[0] === undefined ? [] : codeChoices(targets[0].day)), [targets])
-  const chosen = choices.find(({ value }) => value === choice)
-  const act = useAct(amendMarks, { onDone: ({ changed, kept }) => onDone(changed.length, kept.length) })
-  const lacks = (key: string) => (details[key] ?? '').trim() === ''
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    setAsked(true)
-    const missing = chosen?.details.find(({ key, required }) => required && lacks(key))
-    if (chosen === undefined) return document.getElementById('amend-code')?.focus()
-    if (missing !== undefined) return document.getElementById(fieldId(missing.key))?.focus()
-    if (reason.trim() === '') return document.getElementById('amend-reason')?.focus()
-    const given = Object.fromEntries(Object.entries(details).filter(([, text]) => text.trim() !== ''))
-    const beside = Object.keys(given).length === 0 ? {} : { details: given }
-    const marks = touched.map(({ pupilId, day, half, now }) => ({
-      pupilId,
-      day,
-      half,
-      to: codeFor(choice, half),
-      seen: now,
-      ...beside,
-    }))
-    act.mutate({ params: { schoolId }, body: { key: newKey(), reason: reason.trim(), marks } })
-  }
-  const choose = (value: string) => {
-    setChoice(value)
-    setDetails({})
-  }
-  const setDetail = (key: string, text: string) => setDetails((last) => ({ ...last, [key]: text }))
-  const state = { choices, choice, chosen, details, reason, asked, error: act.error, pending: act.isPending }
-  return { ...state, lacks, choose, setDetail, setReason, submit }
+/** Offered when the clock alone stands against the mark: what counts in law is when the register was in fact taken. */
+function DespiteClock({ form }: { readonly form: Amending }) {
+  return (
+    <Checkbox
+      label="The register was taken at another time that day"
+      description="Such as after a fire drill. Say in the reason when it was taken: both are kept with the mark."
+      checked={form.clock.despite}
+      onChange={(event) => form.clock.setDespite(event.currentTarget.checked)}
+    />
+  )
+}
+
+/** What is recorded beside the mark now, so that nobody replaces what they have not read. */
+function BesideNow({ mark }: { readonly mark: NonNullable<Amending['mark']> }) {
+  const facts = detailWords(mark.details)
+  return (
+    <div>
+      <Text fw={600} size="sm">
+        Recorded now
+      </Text>
+      <KeyValues
+        of={[
+          ...facts,
+          ...(mark.reason === null ? [] : [['Reason', mark.reason] as const]),
+          ['By', `${actorWords(mark.by)}, ${momentWords(mark.at)}`],
+        ]}
+      />
+    </div>
+  )
 }
 
 function CodeFields({ form }: { readonly form: Amending }) {
@@ -195,7 +169,7 @@ function BeforeAfter({
       </Text>
       <ul className={styles.marks}>
         {targets.slice(0, SHOWN).map((target) => (
-          <li key={`${target.pupilId} ${target.day} ${target.half}`}>
+          <li key={placeOf(target)}>
             <span className={styles.when}>
               {several && <b>{target.name}, </b>}
               {shortDay(target.day)}, {target.half === 'AM' ? 'morning' : 'afternoon'}
@@ -218,6 +192,11 @@ function BeforeAfter({
       {targets.length > SHOWN && (
         <Text c="dimmed" size="sm">
           and {targets.length - SHOWN} more
+        </Text>
+      )}
+      {touched.length > 1 && touched.some(({ now }) => now !== null && now !== '-') && (
+        <Text c="dimmed" size="sm" mt={4}>
+          Notes beside the marks they replace stay in their history.
         </Text>
       )}
     </div>

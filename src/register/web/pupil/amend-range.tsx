@@ -8,19 +8,23 @@ import { CodeBadge } from '../../../ui/components/code-badge.tsx'
 import { DayField } from '../../../ui/components/fields.tsx'
 import type { StripDay } from '../../../ui/components/session-strip.tsx'
 import styles from '../amend/amend.module.css'
-import { AmendDialog, type AmendTarget } from '../amend/amend-dialog.tsx'
+import { AmendDialog } from '../amend/amend-dialog.tsx'
+import type { Amendment, AmendTarget } from '../amend/use-amending.ts'
 import { sessionWords } from './change-words.ts'
 
 /** Chooses one session or several of a pupil, then amends them together. */
 export function AmendRange({
   pupil,
   days,
+  version,
   from,
   onClose,
   onDone,
 }: {
   readonly pupil: { readonly id: PupilId; readonly name: string }
   readonly days: readonly StripDay[]
+  /** The journal's last number when the days were read. */
+  readonly version: number
   readonly from: { readonly day: Day; readonly half: Half }
   readonly onClose: () => void
   readonly onDone: (changed: number) => void
@@ -30,11 +34,11 @@ export function AmendRange({
   const [without, setWithout] = useState<ReadonlySet<string>>(
     () => new Set([`${from.day} ${from.half === 'AM' ? 'PM' : 'AM'}`]),
   )
-  const [ready, setReady] = useState<readonly AmendTarget[]>()
+  const [ready, setReady] = useState<Pick<Amendment, 'targets' | 'version'>>()
   const inRange = useMemo(() => targetsOf(pupil, days, { first, last }), [pupil, days, first, last])
   const chosen = inRange.filter((target) => !without.has(keyOf(target)))
   if (ready !== undefined)
-    return <AmendDialog targets={ready} keepFirst={false} onClose={onClose} onDone={(changed) => onDone(changed)} />
+    return <AmendDialog {...ready} keepFirst={false} onClose={onClose} onDone={(changed) => onDone(changed)} />
   const toggle = (key: string, on: boolean) =>
     setWithout((old) => new Set(on ? [...old].filter((one) => one !== key) : [...old, key]))
   return (
@@ -71,7 +75,7 @@ export function AmendRange({
           <Button variant="default" onClick={onClose}>
             Go back
           </Button>
-          <Button disabled={chosen.length === 0} onClick={() => setReady(chosen)}>
+          <Button disabled={chosen.length === 0} onClick={() => setReady({ targets: chosen, version })}>
             {chosen.length === 1 ? 'Amend this mark' : `Amend ${chosen.length} marks`}
           </Button>
         </Group>

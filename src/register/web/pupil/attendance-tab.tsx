@@ -98,6 +98,7 @@ export function AttendanceTab({
         <AmendRange
           pupil={{ id: pupilId, name }}
           days={days}
+          version={answer.version}
           from={amending}
           onClose={() => setAmending(undefined)}
           onDone={(changed) => {

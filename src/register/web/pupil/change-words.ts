@@ -33,3 +33,18 @@ export function momentWords(at: string): string {
 export function actorWords({ name, position }: Change['by']): string {
   return position === '' ? name : `${name}, ${position}`
 }
+
+const DETAIL_WORDS: Readonly<Record<string, string>> = {
+  arrival_time: 'Arrived at',
+  minutes_late: 'Minutes late',
+  reason: 'Reason',
+  note: 'Note',
+  left_at: 'Left at',
+  returned_at: 'Came back at',
+  nature: 'Nature',
+}
+
+/** What is recorded beside a mark, as label and text: "Note", "Asthma". */
+export function detailWords(details: Readonly<Record<string, string>>): readonly (readonly [string, string])[] {
+  return Object.entries(details).map(([key, text]) => [DETAIL_WORDS[key] ?? key.replaceAll('_', ' '), text] as const)
+}

@@ -14,18 +14,8 @@ import { useMay } from '../../../ui/me.tsx'
 import { SmallLoading } from '../../../ui/shell/states.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
 import { markHistory } from '../../contract.ts'
-import { ACT_WORDS, actorWords, type Change, momentWords, sessionWords } from './change-words.ts'
+import { ACT_WORDS, actorWords, type Change, detailWords, momentWords, sessionWords } from './change-words.ts'
 import styles from './pupil.module.css'
-
-const DETAIL_WORDS: Readonly<Record<string, string>> = {
-  arrival_time: 'Arrived at',
-  minutes_late: 'Minutes late',
-  reason: 'Reason',
-  note: 'Note',
-  left_at: 'Left at',
-  returned_at: 'Came back at',
-  nature: 'Nature',
-}
 
 const HELD = 'The office holds the details'
 
@@ -130,9 +120,8 @@ function OneChange({ change }: { readonly change: Change }) {
 }
 
 function Details({ of }: { readonly of: Readonly<Record<string, string>> }) {
-  const facts = Object.entries(of)
-  if (facts.length === 0) return null
-  return <KeyValues of={facts.map(([key, text]) => [DETAIL_WORDS[key] ?? key.replaceAll('_', ' '), text] as const)} />
+  const facts = detailWords(of)
+  return facts.length === 0 ? null : <KeyValues of={facts} />
 }
 
 function nameOf(code: ShownCode): string {

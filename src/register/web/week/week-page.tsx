@@ -19,7 +19,8 @@ import { PageHeader } from '../../../ui/components/page-header.tsx'
 import { useMay } from '../../../ui/me.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
 import { groupWeek, officialRegister } from '../../contract.ts'
-import { AmendDialog, type AmendTarget } from '../amend/amend-dialog.tsx'
+import { AmendDialog } from '../amend/amend-dialog.tsx'
+import { type AmendTarget, placeOf } from '../amend/use-amending.ts'
 import { DownloadButton } from '../papers/download-button.tsx'
 import { SmallMark } from '../take/small-mark.tsx'
 import styles from './week.module.css'
@@ -115,7 +116,7 @@ function Week({ groupId, day }: { readonly groupId: GroupId; readonly day: Day }
   return (
     <Answered question={asked}>
       {(week) => {
-        const targets = targetsOf(week).filter((target) => picked.has(keyOf(target)))
+        const targets = targetsOf(week).filter((target) => picked.has(placeOf(target)))
         return (
           <>
             <Grid week={week} picked={picked} onToggle={may('register.amend') ? toggle : undefined} />
@@ -133,6 +134,7 @@ function Week({ groupId, day }: { readonly groupId: GroupId; readonly day: Day }
             {amending && targets.length > 0 && (
               <AmendDialog
                 targets={targets}
+                version={week.version}
                 keepFirst={targets.length > 1}
                 onClose={() => setAmending(false)}
                 onDone={(changed, kept) => {
@@ -162,10 +164,6 @@ function targetsOf({ sessions, lines }: WeekAnswer): readonly AmendTarget[] {
         : [],
     ),
   )
-}
-
-function keyOf({ pupilId, day, half }: Pick<AmendTarget, 'pupilId' | 'day' | 'half'>): string {
-  return `${pupilId} ${day} ${half}`
 }
 
 /** The grid: arrow keys move among the marks, Space or Enter chooses one. */
@@ -204,7 +202,7 @@ function Grid({
                 </PageLink>
               </th>
               {week.sessions.map(({ day, half, hasSession }, column) => {
-                const key = keyOf({ pupilId: line.pupilId, day, half })
+                const key = placeOf({ pupilId: line.pupilId, day, half })
                 const code = line.codes[column] ?? null
                 if (!hasSession)
                   return (
