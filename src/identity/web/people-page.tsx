@@ -8,9 +8,9 @@ import { useSchoolId, useSearchState } from '../../ui/address/use-address.ts'
 import { Answered } from '../../ui/components/answered.tsx'
 import { type Column, DataTable } from '../../ui/components/data-table.tsx'
 import { PageHeader } from '../../ui/components/page-header.tsx'
-import { useMay, useMySchool } from '../../ui/me.tsx'
+import { useMay, useMe, useMySchool } from '../../ui/me.tsx'
 import { useOperation } from '../../ui/use-operation.ts'
-import { listPeople, ROLE_NAMES } from '../contract.ts'
+import { listPeople, ROLE_NAMES, someoneMayGiveAll } from '../contract.ts'
 import { AddPerson } from './add-person.tsx'
 
 type Person = Answer<typeof listPeople>['people'][number]
@@ -39,6 +39,8 @@ export function Page() {
   const [{ find = '' }, change] = useSearchState(filters)
   const [adding, setAdding] = useState(false)
   const people = useOperation(listPeople, { params: { schoolId } })
+  const { person: me } = useMe()
+  const mine = people.data?.people.find(({ id }) => id === me?.id)?.roles.map(({ role }) => role) ?? []
   return (
     <>
       <PageHeader
@@ -53,7 +55,12 @@ export function Page() {
         }
       />
       <Answered question={people}>
-        {(answer) => <PeopleTable people={answer.people} find={find} onFind={(text) => change({ find: text })} />}
+        {(answer) => (
+          <>
+            {may('people.administer') && !someoneMayGiveAll(holdersOf(answer.people)) && <NobodyGivesAll />}
+            <PeopleTable people={answer.people} find={find} onFind={(text) => change({ find: text })} />
+          </>
+        )}
       </Answered>
       <Modal
         opened={adding}
@@ -61,10 +68,24 @@ export function Page() {
         title={`Add a person to ${school?.name ?? 'the school'}`}
         closeButtonProps={{ 'aria-label': 'Close' }}
       >
-        <AddPerson onClose={() => setAdding(false)} />
+        <AddPerson by={mine} onClose={() => setAdding(false)} />
       </Modal>
     </>
   )
+}
+
+/** A school's head is not made by its office: until there is one, this says who makes the first. */
+function NobodyGivesAll() {
+  return (
+    <p style={{ maxWidth: 'var(--fb-measure)' }}>
+      Nobody here can give “Head” or “Safeguarding lead” yet, because nobody here sees what is confidential about
+      pupils. Whoever runs this Firstbell appoints the head: <code>./firstbell appoint EMAIL "NAME" --roles head</code>.
+    </p>
+  )
+}
+
+function holdersOf(people: readonly Person[]) {
+  return people.flatMap(({ id, roles }) => roles.map(({ role }) => ({ personId: id, role })))
 }
 
 function PeopleTable({

@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Stack } from '@mantine/core'
-import { IconKey, IconPlus } from '@tabler/icons-react'
+import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { z } from 'zod'
 import type { Answer } from '../../kernel/operation.ts'
@@ -10,16 +10,14 @@ import { longDayText } from '../../ui/clock.tsx'
 import { Answered } from '../../ui/components/answered.tsx'
 import { type Column, DataTable } from '../../ui/components/data-table.tsx'
 import { EmptyState } from '../../ui/components/empty-state.tsx'
-import { ChoiceField, TextField } from '../../ui/components/fields.tsx'
 import { PageHeader } from '../../ui/components/page-header.tsx'
 import { ProblemAlert } from '../../ui/components/problem-alert.tsx'
 import { Section } from '../../ui/components/section.tsx'
-import { useFields } from '../../ui/components/use-fields.ts'
 import { useMay, useMe } from '../../ui/me.tsx'
 import { useAct, useOperation } from '../../ui/use-operation.ts'
-import { endRole, grantRole, listPeople, makeSignInLink, ROLE_NAMES, type Role } from '../contract.ts'
-import { HandOver } from './hand-over.tsx'
-import { ROLE_CHOICES } from './role-choices.ts'
+import { endRole, listPeople, mayGive, ROLE_NAMES, type Role } from '../contract.ts'
+import { GiveRole } from './give-role.tsx'
+import { SigningInOf } from './signing-in-of.tsx'
 
 type Person = Answer<typeof listPeople>['people'][number]
 type Held = Person['roles'][number]
@@ -35,7 +33,7 @@ export function Page() {
     <Answered question={people}>
       {(answer) => {
         const person = answer.people.find((one) => one.id === personId)
-        if (person !== undefined) return <OnePerson person={person} back={back} />
+        if (person !== undefined) return <OnePerson person={person} people={answer.people} back={back} />
         return (
           <>
             <PageHeader title="Not here" above={back} />
@@ -50,9 +48,18 @@ export function Page() {
   )
 }
 
-function OnePerson({ person, back }: { readonly person: Person; readonly back: React.ReactNode }) {
+function OnePerson({
+  person,
+  people,
+  back,
+}: {
+  readonly person: Person
+  readonly people: readonly Person[]
+  readonly back: React.ReactNode
+}) {
   const may = useMay()
   const { person: me } = useMe()
+  const mine = people.find((one) => one.id === me?.id)?.roles.map(({ role }) => role) ?? []
   const [giving, setGiving] = useState(false)
   const self = me?.id === person.id
   const changes = may('people.administer') && !self
@@ -78,22 +85,23 @@ function OnePerson({ person, back }: { readonly person: Person; readonly back: R
           'Another administrator changes your roles: nobody does that for themselves.'
         }
       >
-        <Roles person={person} changes={changes} />
+        <Roles person={person} by={changes ? mine : []} />
       </Section>
-      {changes && person.email !== undefined && <SignInLink person={person} />}
+      {changes && person.email !== undefined && <SigningInOf personId={person.id} name={person.name} />}
       <Modal
         opened={giving}
         onClose={() => setGiving(false)}
         title={`Give ${person.name} a role`}
         closeButtonProps={{ 'aria-label': 'Close' }}
       >
-        <GiveRole person={person} onClose={() => setGiving(false)} />
+        <GiveRole person={person} by={mine} onClose={() => setGiving(false)} />
       </Modal>
     </>
   )
 }
 
-function Roles({ person, changes }: { readonly person: Person; readonly changes: boolean }) {
+/** `by`: the caller's own roles here, which say what they may end; none where they change nothing. */
+function Roles({ person, by }: { readonly person: Person; readonly by: readonly Role[] }) {
   const schoolId = useSchoolId()
   const [ending, setEnding] = useState<Held>()
   const end = useAct(endRole, { onDone: () => setEnding(undefined) })
@@ -110,11 +118,14 @@ function Roles({ person, changes }: { readonly person: Person; readonly changes:
     id: 'end',
     label: 'End',
     onCard: 'bare',
-    cell: (held) => (
-      <Button variant="default" size="xs" onClick={() => setEnding(held)}>
-        End “{ROLE_NAMES[held.role]}”
-      </Button>
-    ),
+    cell: (held) =>
+      mayGive(by, held.role) ? (
+        <Button variant="default" size="xs" onClick={() => setEnding(held)}>
+          End “{ROLE_NAMES[held.role]}”
+        </Button>
+      ) : (
+        'By somebody who holds such a role'
+      ),
   }
   return (
     <>
@@ -122,7 +133,7 @@ function Roles({ person, changes }: { readonly person: Person; readonly changes:
         label={`Roles of ${person.name}`}
         rows={person.roles}
         rowKey={(held) => held.role}
-        columns={changes ? [...columns, button] : columns}
+        columns={by.length > 0 ? [...columns, button] : columns}
         empty={{ title: 'No role', because: 'The last one has ended.' }}
       />
       <Modal
@@ -153,67 +164,5 @@ function Roles({ person, changes }: { readonly person: Person; readonly changes:
         )}
       </Modal>
     </>
-  )
-}
-
-const BLANK: { role: Role; position: string } = { role: 'teacher', position: '' }
-
-function GiveRole({ person, onClose }: { readonly person: Person; readonly onClose: () => void }) {
-  const schoolId = useSchoolId()
-  const grant = useAct(grantRole, { onDone: onClose })
-  const fields = useFields(BLANK, grant.error)
-  const params = { schoolId, personId: person.id }
-  return (
-    <form onSubmit={fields.submit((body) => grant.mutate({ params, body }))} noValidate>
-      <Stack gap="md">
-        <ProblemAlert error={grant.error} />
-        <ChoiceField
-          label="Role"
-          hint="A role that they hold already gets the new position."
-          choices={ROLE_CHOICES}
-          {...fields.bind('role')}
-        />
-        <TextField label="Position" hint="What the school calls it: Tutor of 7A." {...fields.bind('position')} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Go back
-          </Button>
-          <Button type="submit" loading={grant.isPending}>
-            Give the role
-          </Button>
-        </Group>
-      </Stack>
-    </form>
-  )
-}
-
-function SignInLink({ person }: { readonly person: Person }) {
-  const schoolId = useSchoolId()
-  const make = useAct(makeSignInLink, { refreshes: [] })
-  return (
-    <Section title="Cannot sign in" card>
-      <Stack gap="md" align="flex-start">
-        <p style={{ margin: 0 }}>
-          A new one-time link lets {person.name} choose a new password. Make sure that it is they who ask.
-        </p>
-        <ProblemAlert error={make.error} />
-        <Button
-          variant="default"
-          leftSection={<IconKey size={18} aria-hidden />}
-          loading={make.isPending}
-          onClick={() => make.mutate({ params: { schoolId, personId: person.id } })}
-        >
-          Make a sign-in link
-        </Button>
-      </Stack>
-      <Modal
-        opened={make.data !== undefined}
-        onClose={make.reset}
-        title={`Sign-in link for ${person.name}`}
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
-        {make.data && <HandOver name={person.name} link={make.data} onClose={make.reset} />}
-      </Modal>
-    </Section>
   )
 }
