@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { interchangeBindings } from '../interchange/index.ts'
+import { measuresBindings } from '../measures/index.ts'
 import type { Binding } from '../platform/http/use-case.ts'
 import { registerBindings } from '../register/index.ts'
 import { rollBindings } from '../roll/index.ts'
@@ -12,4 +13,9 @@ export const MIGRATION_FOLDERS: readonly string[] = SLICES_WITH_TABLES.map((slic
 )
 
 /** The operations of every slice but identity, which `compose.ts` binds itself: `...rollBindings, ...registerBindings`. */
-export const BINDINGS: readonly Binding[] = [...rollBindings, ...registerBindings, ...interchangeBindings]
+export const BINDINGS: readonly Binding[] = [
+  ...rollBindings,
+  ...registerBindings,
+  ...measuresBindings,
+  ...interchangeBindings,
+]

@@ -1,6 +1,7 @@
 import type { Day } from '../../kernel/day.ts'
 import type { GroupId, PupilId, SchoolId } from '../../kernel/ids.ts'
 import type { SchoolYear } from '../../kernel/school-year.ts'
+import type { YearGroup } from '../../law/school-age.ts'
 import type { FlagKind } from '../../roll/contract.ts'
 import type { SessionSpan } from './sessions.ts'
 
@@ -11,17 +12,19 @@ export interface Enrolled {
   readonly onRoll: SessionSpan
   /** One byte a session, 732 long. Read only. */
   readonly strip: Uint8Array
-  /** -1 nursery, 0 Reception, 1 to 13. */
-  readonly yearGroup: number
-  readonly groupId: GroupId | undefined
+  /** Null only where the pupil was never placed in one. */
+  readonly yearGroup: YearGroup | null
+  /** The registration group; null where the pupil was in none. */
+  readonly groupId: GroupId | null
   readonly sex: 'F' | 'M'
   readonly born: Day
-  /** Flags of the admission register that hold on the day the figures are for. */
-  readonly flags: ReadonlySet<FlagKind>
-  /** DfE's ethnic group code where recorded. */
-  readonly ethnicity: string | undefined
-  /** Pupils who live at one address share it; undefined where none is known. */
-  readonly household: string | undefined
+  /** Boarders are outside the attendance register (regulation 10(1)) and outside every published figure. */
+  readonly boarder: boolean
+  readonly startingDay: Day
+  /** The last day on roll, included; null where none is entered. */
+  readonly leavingDay: Day | null
+  /** Flags of the admission register that hold on the day the figures are for, of the kinds that were asked for. */
+  readonly flags: readonly FlagKind[]
 }
 
 /** A stretch of the school year between days the school does not meet: a term or half a term, first and last day included. */
@@ -36,10 +39,10 @@ export interface SchoolFacts {
   readonly schoolId: SchoolId
   readonly year: SchoolYear
   readonly enrolled: readonly Enrolled[]
-  /** 732 long: 1 where the school meets for that session. */
+  /** 732 long: 1 where the school meets for that session. Read only. */
   readonly meets: Uint8Array
   readonly terms: readonly Stretch[]
   readonly halfTerms: readonly Stretch[]
-  /** The journal's last number when the strips were read, and when that entry was written: what makes a figure repeatable. */
-  readonly journal: { readonly number: number; readonly writtenAt: string | undefined }
+  /** The journal's last number when the strips were read: what makes a figure repeatable. 0 before the first entry. */
+  readonly journalNumber: number
 }

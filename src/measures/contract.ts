@@ -1,0 +1,3 @@
+/** What can be asked of the figures, and the pure rules that screens share with the server. */
+export * from './contract/figures.ts'
+export * from './contract/shapes.ts'

@@ -1,0 +1,75 @@
+import type { Day } from '../kernel/day.ts'
+import type { SchoolId } from '../kernel/ids.ts'
+import { type Result, refused, success } from '../kernel/result.ts'
+import { firstDayOf, lastDayOf, type SchoolYear, schoolYearOf } from '../kernel/school-year.ts'
+import type { SessionIndex } from '../kernel/session.ts'
+import { schoolTime } from '../kernel/time-of-day.ts'
+import type { Context } from '../platform/http/use-case.ts'
+import { FLAGS, type FlagKind, flagsSeenBy } from '../roll/contract.ts'
+import { dayClocksOn } from '../roll/index.ts'
+import { type Asked, filterOf } from './contract.ts'
+import { loadFacts } from './load-facts.ts'
+import type { SchoolFacts } from './rules/facts.ts'
+import type { SessionSpan } from './rules/sessions.ts'
+import type { Filter } from './rules/shown/asked.ts'
+import { countedUntil, placeOfEnd } from './rules/shown/counted-until.ts'
+
+/** A question about figures, read against what can be counted by now and what the caller may know. */
+export interface AskedFacts {
+  readonly facts: SchoolFacts
+  readonly year: SchoolYear
+  /** First and last session counted. */
+  readonly span: SessionSpan
+  readonly firstDay: Day
+  /** The day that year groups, groups and flags are as at. */
+  readonly on: Day
+  readonly filter: Filter
+  /** Flags by which the caller may ask and be answered. */
+  readonly flags: readonly FlagKind[]
+}
+
+const NO_SUCH_DAYS = 'measures.no-such-days'
+
+/** Reads the question and loads the facts for it. @returns `measures.no-such-days`, or a refusal of a flag that the caller may not know of. */
+export async function readAsked(context: Context, schoolId: SchoolId, asked: Asked): Promise<Result<AskedFacts>> {
+  const now = schoolTime(context.now)
+  const year = asked.year ?? schoolYearOf(asked.from ?? asked.to ?? now.day)
+  const firstDay = asked.from ?? firstDayOf(year)
+  const lastDay = asked.to ?? lastDayOf(year)
+  if (schoolYearOf(firstDay) !== year || schoolYearOf(lastDay) !== year || firstDay > lastDay) {
+    return refused(
+      NO_SUCH_DAYS,
+      'Choose a first and a last day within one school year, 1 August to 31 July, the first not after the last.',
+    )
+  }
+  const flags = flagsOf(context)
+  const filter = filterOf(asked)
+  const unknown = [...(filter.with ?? []), ...(filter.without ?? [])].find((flag) => !flags.includes(flag))
+  if (unknown !== undefined) {
+    return refused(
+      'measures.flag-not-yours',
+      `Your role here does not see “${FLAGS[unknown].name}”. Leave it out of the question.`,
+    )
+  }
+  const clocks = await dayClocksOn(context.tx, { schoolId, day: now.day })
+  const span = {
+    from: (placeOfEnd(year, firstDay) - 1) as SessionIndex,
+    to: Math.min(countedUntil(year, now, clocks), placeOfEnd(year, lastDay)) as SessionIndex,
+  }
+  if (span.to < span.from) {
+    return refused(
+      NO_SUCH_DAYS,
+      'No register of these days has closed yet, so there is nothing to count. Choose earlier days.',
+    )
+  }
+  const [on = now.day] = [lastDay, now.day].sort()
+  const facts = await loadFacts(context.tx, { schoolId, year, on, flags })
+  return success({ facts, year, span, firstDay, on, filter, flags })
+}
+
+function flagsOf(context: Context): readonly FlagKind[] {
+  return flagsSeenBy({
+    contacts: context.may('pupil.view-contacts') === 'all',
+    sensitive: context.may('pupil.view-sensitive') === 'all',
+  })
+}

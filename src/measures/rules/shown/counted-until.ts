@@ -1,0 +1,29 @@
+import { addDays, type Day, daysBetween } from '../../../kernel/day.ts'
+import type { SchoolYear } from '../../../kernel/school-year.ts'
+import { type SessionIndex, STRIP_LENGTH, sessionAt } from '../../../kernel/session.ts'
+import type { TimeOfDay } from '../../../kernel/time-of-day.ts'
+import { sessionTimes } from '../../../law/day-clock.ts'
+import type { DayClocks } from '../../../roll/contract.ts'
+
+/**
+ * The last place of a year whose registers have all closed by now, so that no session is counted for a part of the school only: marks
+ * planned for later today stand in the strips already, the others do not. Without clocks, the end of yesterday.
+ * @returns -1 where the year has not begun.
+ */
+export function countedUntil(
+  year: SchoolYear,
+  now: { readonly day: Day; readonly time: TimeOfDay },
+  clocks: DayClocks,
+): SessionIndex | -1 {
+  const all = Object.values(clocks)
+  const closed = (half: 'AM' | 'PM') =>
+    all.length > 0 && all.every((clock) => sessionTimes(clock, half).close <= now.time)
+  const today = placeOfEnd(year, now.day)
+  const last = closed('PM') ? today : closed('AM') ? today - 1 : placeOfEnd(year, addDays(now.day, -1))
+  return last < 0 ? -1 : (Math.min(last, STRIP_LENGTH - 1) as SessionIndex)
+}
+
+/** The afternoon's place in a year's strip, below 0 or beyond its end for days outside it. */
+export function placeOfEnd(year: SchoolYear, day: Day): number {
+  return 2 * daysBetween(sessionAt(year, 0).day, day) + 1
+}

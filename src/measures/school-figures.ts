@@ -1,0 +1,97 @@
+import { addDays, type Day } from '../kernel/day.ts'
+import type { SchoolId } from '../kernel/ids.ts'
+import { success } from '../kernel/result.ts'
+import { schoolYear } from '../kernel/school-year.ts'
+import { type SessionIndex, sessionAt } from '../kernel/session.ts'
+import { yearGroupName } from '../law/school-age.ts'
+import type { UseCase } from '../platform/http/use-case.ts'
+import { mondayOf } from '../roll/contract.ts'
+import { groupsOn } from '../roll/index.ts'
+import type * as contract from './contract.ts'
+import type { Figures } from './contract.ts'
+import { loadFacts } from './load-facts.ts'
+import { type AskedFacts, readAsked } from './read-asked.ts'
+import type { SchoolFacts } from './rules/facts.ts'
+import type { SessionSpan } from './rules/sessions.ts'
+import { type Filter, isAskedFor } from './rules/shown/asked.ts'
+import { codesCounted } from './rules/shown/codes-counted.ts'
+import { placeOfEnd } from './rules/shown/counted-until.ts'
+import { enrolmentFigures, type GroupFigures, groupFigures } from './rules/shown/group-figures.ts'
+import { type ByWeek, overviewOf } from './rules/shown/overview.ts'
+
+/** The figures of a school or a part of it, with last week and last year beside them. */
+export const schoolFigures: UseCase<typeof contract.schoolFigures> = async (context, { params, query }) => {
+  const { schoolId } = params
+  const asked = await readAsked(context, schoolId, query)
+  if (!asked.ok) return asked
+  const { facts, year, span, firstDay, on, filter } = asked.value
+  const { all, byWeek, byYearGroup, byGroup } = overviewOf(facts, span, filter)
+  const names = new Map((await groupsOn(context.tx, { schoolId, day: on })).map(({ id, name }) => [id, name]))
+  const until = sessionAt(year, span.to)
+  const monday = mondayOf(until.day)
+  const yearBefore = await factsOfYearBefore(context, schoolId, asked.value)
+  return success({
+    year,
+    from: firstDay,
+    until,
+    journalNumber: facts.journalNumber,
+    figures: shown(all),
+    codes: codesCounted(all.codes),
+    week: periodOf(facts, { first: monday, last: until.day, to: span.to }, filter),
+    weekBefore: periodOf(facts, { first: addDays(monday, -7), last: addDays(monday, -3), to: span.to }, filter),
+    lastYear: yearBefore?.period ?? null,
+    weeks: weeksShown(byWeek),
+    weeksLastYear: yearBefore?.weeks ?? [],
+    byYearGroup: byYearGroup.map(({ yearGroup, figures, weeks }) => ({
+      yearGroup,
+      name: yearGroupName(yearGroup),
+      figures: shown(figures),
+      weeks: [...weeks],
+    })),
+    byGroup: byGroup
+      .map(({ groupId, figures }) => ({ groupId, name: names.get(groupId) ?? 'Ended group', figures: shown(figures) }))
+      .sort((one, other) => one.name.localeCompare(other.name, 'en', { numeric: true })),
+  })
+}
+
+function shown({ sessions, enrolments, persistent, severe, full, bands }: GroupFigures): Figures {
+  return { sessions, enrolments, persistent, severe, full, bands: [...bands] }
+}
+
+function weeksShown({ weeks, sessions }: ByWeek): { monday: Day; sessions: Figures['sessions'] }[] {
+  return weeks.flatMap(({ monday }, place) => {
+    const ofWeek = sessions[place]
+    return ofWeek === undefined ? [] : [{ monday, sessions: ofWeek }]
+  })
+}
+
+/** The figures between two days of the year, no later than the last session counted; null where the school did not meet. */
+function periodOf(
+  facts: SchoolFacts,
+  { first, last, to }: { first: Day; last: Day; to: SessionIndex },
+  filter: Filter,
+): { from: Day; to: Day; figures: Figures } | null {
+  const span: SessionSpan = {
+    from: Math.max(0, placeOfEnd(facts.year, first) - 1) as SessionIndex,
+    to: Math.min(to, placeOfEnd(facts.year, last)) as SessionIndex,
+  }
+  const met = facts.meets.subarray(span.from, span.to + 1).includes(1)
+  if (span.to < span.from || !met) return null
+  const asked = facts.enrolled.filter((one) => isAskedFor(one, filter))
+  return { from: first, to: last, figures: shown(groupFigures(asked.map((one) => enrolmentFigures(one, span)))) }
+}
+
+/** The same days a year earlier, by the calendar; undefined where the school kept no registers then. */
+async function factsOfYearBefore(
+  context: Parameters<typeof schoolFigures>[0],
+  schoolId: SchoolId,
+  { year, span, filter, flags }: AskedFacts,
+): Promise<{ period: ReturnType<typeof periodOf>; weeks: ReturnType<typeof weeksShown> } | undefined> {
+  const before = schoolYear(year - 1)
+  const first = sessionAt(before, span.from).day
+  const last = sessionAt(before, span.to).day
+  const facts = await loadFacts(context.tx, { schoolId, year: before, on: last, flags })
+  const period = periodOf(facts, { first, last, to: span.to }, filter)
+  if (period === null) return undefined
+  return { period, weeks: weeksShown(overviewOf(facts, span, filter).byWeek) }
+}
