@@ -1,20 +1,20 @@
-import type { PupilId, SchoolId } from '../kernel/ids.ts'
-import { type Result, refused, success } from '../kernel/result.ts'
-import { type SchoolYear, schoolYearOf } from '../kernel/school-year.ts'
-import { type Session, sessionIndex } from '../kernel/session.ts'
-import { codeOfByte } from '../law/codes.ts'
-import type { Tx } from '../platform/database/database.ts'
-import type { Context, UseCase } from '../platform/http/use-case.ts'
-import type { RollPupil } from '../roll/contract.ts'
-import { calendarOf, namesOnRoll, pupilsDuring } from '../roll/index.ts'
-import { actOnce, type FirstTime, type SentAct } from './act-once.ts'
-import type { Act, MarkDetails } from './contract.ts'
-import * as contract from './contract.ts'
-import { entriesOfSession } from './journal/entries.ts'
-import { readStrips, type Strips, saveEntry } from './journal/store.ts'
-import { marksRefused } from './rules/conflicts.ts'
-import type { Entry } from './rules/journal.ts'
-import { nameOf } from './rules/mark-faults.ts'
+import type { PupilId, SchoolId } from '../../kernel/ids.ts'
+import { type Result, refused, success } from '../../kernel/result.ts'
+import { type SchoolYear, schoolYearOf } from '../../kernel/school-year.ts'
+import { type Session, sessionIndex } from '../../kernel/session.ts'
+import { codeOfByte } from '../../law/codes.ts'
+import type { Tx } from '../../platform/database/database.ts'
+import type { Context, UseCase } from '../../platform/http/use-case.ts'
+import type { RollPupil } from '../../roll/contract.ts'
+import { calendarOf, namesOnRoll, pupilsDuring } from '../../roll/index.ts'
+import { actOnce, type FirstTime, type SentAct } from '../act-once.ts'
+import type { Act, MarkDetails } from '../contract.ts'
+import * as contract from '../contract.ts'
+import { entriesOfSession } from '../journal/entries.ts'
+import { readStrips, type Strips, saveEntry } from '../journal/store.ts'
+import { marksRefused } from '../rules/conflicts.ts'
+import type { Entry } from '../rules/journal.ts'
+import { nameOf } from '../rules/mark-faults.ts'
 import {
   decidePlan,
   type OffRoll,
@@ -23,8 +23,8 @@ import {
   type Span,
   type StandingMark,
   sessionsOfSpan,
-} from './rules/planning.ts'
-import { standingIn } from './rules/standing.ts'
+} from '../rules/planning.ts'
+import { standingIn } from '../rules/standing.ts'
 
 /** A plan of any kind: what to set, for whom, over which sessions. */
 interface Wish {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Day, day } from '../kernel/day.ts'
-import type { PupilId } from '../kernel/ids.ts'
-import { enrolAll } from '../roll/index.ts'
-import { atScreen, type RegisterSchool, registerSchool } from '../testing/register-school.ts'
-import { MORNING, startTestServer, type TestServer } from '../testing/test-server.ts'
-import { planMarks, previewClosure, previewPlan, undoTaking, withdrawPlan } from './contract.ts'
+import { type Day, day } from '../../kernel/day.ts'
+import type { PupilId } from '../../kernel/ids.ts'
+import { enrolAll } from '../../roll/index.ts'
+import { atScreen, type RegisterSchool, registerSchool } from '../../testing/register-school.ts'
+import { MORNING, startTestServer, type TestServer } from '../../testing/test-server.ts'
+import { planMarks, previewClosure, previewPlan, undoTaking, withdrawPlan } from '../contract.ts'
 
 let server: TestServer
 let school: RegisterSchool
