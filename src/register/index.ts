@@ -3,6 +3,9 @@ import { type Binding, bind } from '../platform/http/use-case.ts'
 import { amendMarks } from './amend-marks.ts'
 import { closeRegister } from './close-register.ts'
 import * as contract from './contract.ts'
+import { setAsideHanded, takeOverHanded } from './handed/decide-handed.ts'
+import { handOverRegister } from './handed/hand-over-register.ts'
+import { listHanded, readHanded } from './handed/look-at-handed.ts'
 import { verifyRegister } from './journal/verify-journal.ts'
 import { signBack, signOut } from './leave-site.ts'
 import { chaseRegister, listRegisters, myRegisters } from './list-registers.ts'
@@ -54,6 +57,11 @@ export const registerBindings: readonly Binding[] = [
   bind(contract.markHistory, markHistory),
   bind(contract.pupilHistory, pupilHistory),
   bind(contract.groupWeek, groupWeek),
+  bind(contract.handOverRegister, handOverRegister),
+  bind(contract.listHanded, listHanded),
+  bind(contract.readHanded, readHanded),
+  bind(contract.takeOverHanded, takeOverHanded),
+  bind(contract.setAsideHanded, setAsideHanded),
   bind(contract.officialRegister, officialRegister),
   bind(contract.attendanceCertificate, attendanceCertificate),
 ]

@@ -19,6 +19,9 @@ export interface RegisterStanding {
   readonly reopenedAt: Moment | null
 }
 
+/** The key of an amendment's facts that names the handed-over register which it took over. */
+export const TAKES_OVER = 'takes_over'
+
 /** Whether taking a register left it whole; kept among the facts of the entry. */
 export const COMPLETE = 'complete'
 
@@ -46,7 +49,7 @@ export function registerStanding(
         (entry.groupId !== null || of.members.has(mark.pupilId)),
     )
     if (whole && changes) amended = true
-    if (entry.act === 'taken' || (entry.act === 'imported' && isAbout(of, entry))) {
+    if (entry.act === 'taken' || takesOver(entry) || (entry.act === 'imported' && isAbout(of, entry))) {
       begun = true
       whole ||= entry.act === 'imported' || entry.facts[COMPLETE] === true
       last = entry
@@ -62,10 +65,22 @@ export function registerStanding(
     begun,
     closed,
     amended,
-    takenBy: last?.by ?? null,
-    takenAt: last?.madeAt ?? null,
+    ...takenOf(last),
     reopenedAt,
   }
+}
+
+/** An amendment that took over a register from a device: its teacher took it, though the office entered it. */
+function takesOver(entry: Entry): boolean {
+  return entry.act === 'amended' && entry.facts[TAKES_OVER] !== undefined
+}
+
+function takenOf(last: Entry | undefined): Pick<RegisterStanding, 'takenBy' | 'takenAt'> {
+  if (last === undefined) return { takenBy: null, takenAt: null }
+  if (!takesOver(last)) return { takenBy: last.by, takenAt: last.madeAt }
+  // As `decide-handed.ts` writes them.
+  const [id, name, position] = last.facts.taken_by as [string, string, string]
+  return { takenBy: { id, name, position }, takenAt: last.facts.taken_at as Moment }
 }
 
 /** An import of a whole school's day is also the register of each group that it has marks of. */

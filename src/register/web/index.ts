@@ -46,7 +46,7 @@ export const registerScreens = defineScreens([
   {
     path: '/on-site',
     title: 'Who is on site',
-    may: 'register.monitor',
+    may: 'register.view',
     nav: { section: 'today', label: 'Who is on site', icon: IconRun, may: 'register.monitor', order: 40 },
     load: () => import('./desk/on-site-page.tsx'),
   },
@@ -77,6 +77,12 @@ export const registerScreens = defineScreens([
     may: 'register.verify',
     nav: { section: 'admin', label: 'Journal', icon: IconShieldCheck, may: 'register.verify', order: 60 },
     load: () => import('./papers/journal-page.tsx'),
+  },
+  {
+    path: '/handed-registers/$handedId',
+    title: 'Register taken without a connection',
+    may: 'register.amend',
+    load: () => import('./handed/handed-page.tsx'),
   },
   { path: '/kept-registers', title: 'Registers on this device', load: () => import('./offline/kept-page.tsx') },
 ])

@@ -5,6 +5,7 @@ import { EmptyState } from '../../../ui/components/empty-state.tsx'
 import { PageHeader } from '../../../ui/components/page-header.tsx'
 import { Section } from '../../../ui/components/section.tsx'
 import { useMe } from '../../../ui/me.tsx'
+import { MyHanded } from '../handed/my-handed.tsx'
 import { useUnsent } from './kept-database.ts'
 import { sendAlone } from './send-unsent.ts'
 import { UnsentList } from './unsent-list.tsx'
@@ -31,13 +32,15 @@ export function Page() {
           <UnsentList unsent={unsent} onChanged={send} />
         )}
       </Section>
+      <MyHanded />
       <Section title="What is kept on a device, and for how long">
         <Text maw="var(--fb-measure)">
           So that a register can be taken when the network is down, this device keeps today’s registers of your own
           groups until they have been taken: pupils’ names and the codes of their last two weeks. No contacts, no
           addresses, no medical notes, no reasons. They are deleted from the device when the register has been sent,
-          when the day is over, and when you sign out. A register that could not be sent stays until you send it or
-          delete it.
+          when the day is over, and when you sign out. A register that comes too late to be saved, on a later day or
+          after the close, is handed to the office, and leaves this device when the office has it. One that could not be
+          sent stays until you send it, hand it over or delete it.
         </Text>
       </Section>
     </>

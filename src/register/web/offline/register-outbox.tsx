@@ -47,8 +47,8 @@ function useSending(personId: string | undefined, waiting: boolean) {
   const client = useQueryClient()
   const send = useCallback(async () => {
     if (personId === undefined || !navigator.onLine) return
-    const { sent } = await sendAlone(personId)
-    if (sent.length > 0) await client.invalidateQueries()
+    const { sent, handed } = await sendAlone(personId)
+    if (sent.length + handed.length > 0) await client.invalidateQueries()
   }, [personId, client])
   useEffect(() => {
     if (!waiting) return

@@ -2,6 +2,7 @@ import { call } from '../../../ui/call.ts'
 import { OfflineError, ProblemError } from '../../../ui/problem.ts'
 import { takeRegister } from '../../contract.ts'
 import { isForLater } from '../../rules/screen/for-later.ts'
+import { handOver, isTooLate, sayHanded } from './hand-over.ts'
 import {
   type Conflict,
   dropUnsent,
@@ -13,29 +14,33 @@ import {
 
 export interface Sending {
   readonly sent: readonly UnsentRegister[]
+  /** They came too late to be saved; the office has them now. */
+  readonly handed: readonly UnsentRegister[]
   /** The server could not be reached, or does not know the caller any more: try again later. */
   readonly stopped: boolean
 }
 
 /**
  * Sends what waits on this device, oldest first. A register that was changed by somebody else meanwhile is not sent over it:
- * it becomes a proposal. Later saves of the same register wait for it.
+ * it becomes a proposal. Later saves of the same register wait for it. One that comes too late is handed to the office.
  */
 export async function sendUnsent(personId: string): Promise<Sending> {
   const sent: UnsentRegister[] = []
+  const handed: UnsentRegister[] = []
   const held = new Set<string>()
   for (const unsent of await unsentOf(personId)) {
     if (unsent.state !== 'waiting') held.add(unsent.id)
     if (held.has(unsent.id)) continue
     const outcome = await sendOne(unsent)
-    if (outcome === 'stopped') return { sent, stopped: true }
+    if (outcome === 'stopped') return { sent, handed, stopped: true }
     if (outcome === 'sent') sent.push(unsent)
+    else if (outcome === 'handed') handed.push(unsent)
     else held.add(unsent.id)
   }
-  return { sent, stopped: false }
+  return { sent, handed, stopped: false }
 }
 
-async function sendOne(unsent: UnsentRegister): Promise<'sent' | 'held' | 'stopped'> {
+async function sendOne(unsent: UnsentRegister): Promise<'sent' | 'handed' | 'held' | 'stopped'> {
   try {
     await call(takeRegister, { params: unsent.address, body: unsent.body })
   } catch (thrown) {
@@ -44,6 +49,7 @@ async function sendOne(unsent: UnsentRegister): Promise<'sent' | 'held' | 'stopp
       throw thrown
     }
     if (isForLater(thrown.status)) return 'stopped'
+    if (isTooLate(thrown)) return handOver(unsent)
     const conflict = conflictIn(thrown)
     await keepUnsent({
       ...unsent,
@@ -71,11 +77,14 @@ export async function sendingNothing<T>(act: () => Promise<T>): Promise<T> {
   return 'locks' in navigator ? navigator.locks.request(LOCK, act) : act()
 }
 
-/** One tab sends at a time; the others would only repeat it. */
+/** One tab sends at a time; the others would only repeat it. The person is told what went to the office instead. */
 export async function sendAlone(personId: string): Promise<Sending> {
-  const nothing: Sending = { sent: [], stopped: false }
-  if (!('locks' in navigator)) return sendUnsent(personId)
-  return navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) =>
-    lock === null ? nothing : sendUnsent(personId),
-  )
+  const nothing: Sending = { sent: [], handed: [], stopped: false }
+  const sending = !('locks' in navigator)
+    ? await sendUnsent(personId)
+    : await navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) =>
+        lock === null ? nothing : sendUnsent(personId),
+      )
+  sayHanded(sending.handed)
+  return sending
 }

@@ -4,6 +4,7 @@ import { dayText, longDayText, timeText } from '../../../ui/clock.tsx'
 import { CodeBadge } from '../../../ui/components/code-badge.tsx'
 import { StatusPill } from '../../../ui/components/status-pill.tsx'
 import { ClashProposal } from '../take/clash-proposal.tsx'
+import { handOver, sayHanded } from './hand-over.ts'
 import type { UnsentRegister } from './kept-database.ts'
 import { giveUpUnsent, settleUnsent } from './settle-unsent.ts'
 import styles from './unsent-list.module.css'
@@ -48,6 +49,13 @@ export function UnsentList({
   )
 }
 
+/** True where the office has it now. */
+async function handToOffice(unsent: UnsentRegister): Promise<boolean> {
+  const outcome = await handOver(unsent).catch(() => 'stopped' as const)
+  if (outcome === 'handed') sayHanded([unsent])
+  return outcome === 'handed'
+}
+
 function Entry({
   unsent,
   onDecide,
@@ -58,6 +66,8 @@ function Entry({
   readonly onChanged: () => void
 }) {
   const { address, body, state } = unsent
+  const [handing, setHanding] = useState(false)
+  const [failed, setFailed] = useState(false)
   const marks = body.marks.length === 1 ? '1 mark' : `${body.marks.length} marks`
   return (
     <li className={styles.entry}>
@@ -73,6 +83,9 @@ function Entry({
         {dayText(unsent.capturedAt) === address.day ? '' : ` on ${longDayText(unsent.capturedAt)}`}
       </Text>
       {state !== 'waiting' && <Text mt={4}>{unsent.message}</Text>}
+      {failed && (
+        <Text mt={4}>It has not reached the office yet, and stays here. Try again when there is a connection.</Text>
+      )}
       {state === 'refused' && (
         <ul className={styles.marks}>
           {body.marks.map(({ pupilId, code }) => (
@@ -85,6 +98,20 @@ function Entry({
       {state !== 'waiting' && (
         <Group mt="xs" gap="xs">
           {state === 'clash' && <Button onClick={onDecide}>Decide mark by mark</Button>}
+          <Button
+            variant={state === 'clash' ? 'default' : 'filled'}
+            loading={handing}
+            onClick={() => {
+              setHanding(true)
+              void handToOffice(unsent).then((done) => {
+                setHanding(false)
+                setFailed(!done)
+                onChanged()
+              })
+            }}
+          >
+            Hand it to the office
+          </Button>
           <Button variant="default" onClick={() => void giveUpUnsent(unsent).then(onChanged)}>
             Delete what is kept here
           </Button>

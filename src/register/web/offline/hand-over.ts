@@ -1,0 +1,48 @@
+import { notifications } from '@mantine/notifications'
+import { call } from '../../../ui/call.ts'
+import { OfflineError, ProblemError } from '../../../ui/problem.ts'
+import { handOverRegister } from '../../contract.ts'
+import { dropUnsent, forgetRegister, keepUnsent, type UnsentRegister } from './kept-database.ts'
+
+/** Refusals that waiting does not mend and that are nobody's mistake: the office must enter these marks. */
+const TOO_LATE: readonly string[] = ['register.past-day', 'register.closed']
+
+/** Whether a save was refused only because it came too late. */
+export function isTooLate(problem: ProblemError): boolean {
+  return TOO_LATE.includes(problem.code)
+}
+
+/**
+ * Hands a save to the office. Its copy leaves the device only when the server has said that it keeps it; where the server refuses
+ * even that, it stays with the reason.
+ */
+export async function handOver(unsent: UnsentRegister): Promise<'handed' | 'held' | 'stopped'> {
+  const { key, complete, marks, takenAt = unsent.capturedAt } = unsent.body
+  try {
+    await call(handOverRegister, {
+      params: unsent.address,
+      body: { key, takenAt, marks, ...(complete === undefined ? {} : { complete }) },
+    })
+  } catch (thrown) {
+    if (thrown instanceof OfflineError) return 'stopped'
+    if (!(thrown instanceof ProblemError)) throw thrown
+    if (thrown.status === 401 || thrown.status === 429 || thrown.status >= 500) return 'stopped'
+    const { conflict: _settled, ...rest } = unsent
+    await keepUnsent({ ...rest, state: 'refused', message: thrown.message })
+    return 'held'
+  }
+  await dropUnsent(unsent.key)
+  await forgetRegister(unsent.id)
+  return 'handed'
+}
+
+/** Tells the person what became of registers that came too late. */
+export function sayHanded(handed: readonly UnsentRegister[]): void {
+  for (const { key, groupName, address } of handed)
+    notifications.show({
+      id: key,
+      title: 'Handed to the office',
+      message: `${groupName}, ${address.half === 'AM' ? 'morning' : 'afternoon'}: it came too late to be saved. The office has it and enters it.`,
+      autoClose: false,
+    })
+}
