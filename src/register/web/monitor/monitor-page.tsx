@@ -15,6 +15,7 @@ import { StatCard, StatCards } from '../../../ui/components/stat-card.tsx'
 import { useAct, useOperation } from '../../../ui/use-operation.ts'
 import { chaseRegister, listRegisters, type RegisterSummary } from '../../contract.ts'
 import { isMissing, minutesWords } from '../../rules/screen/register-lists.ts'
+import { HandedQueue } from '../handed/handed-queue.tsx'
 import { RegisterState } from '../register-state.tsx'
 
 const filters = z.object({
@@ -30,6 +31,7 @@ export function Page() {
   return (
     <>
       <PageHeader title="Registers today" lead={asked.data && longDayText(asked.data.now)} />
+      <HandedQueue />
       <Answered question={asked}>
         {({ registers, now }) => (
           <Board
