@@ -7,9 +7,9 @@ export type { NameSubjects } from './list-audit.ts'
 export { recordAct } from './record-act.ts'
 
 /** `operations` are those of every other slice. */
-export function auditBindings({ operations, nameSubjects }: TrailParts): readonly Binding[] {
+export function auditBindings({ operations, ...parts }: TrailParts): readonly Binding[] {
   const all = [...operations, contract.listAudit]
-  return [bind(contract.listAudit, listAudit({ operations: all, nameSubjects }))]
+  return [bind(contract.listAudit, listAudit({ ...parts, operations: all }))]
 }
 
 /** What audit adds to the page "Who may do what". */

@@ -30,18 +30,18 @@ export type NameSubjects = (
 export interface TrailParts {
   /** Those of the product: to offer as a filter. */
   readonly operations: readonly Operation[]
+  /** What is in the trail and is none of these: acts about signing in. */
+  readonly otherActs: readonly { readonly id: string; readonly sentence: string }[]
   /** Handed in, because those who know pupils and groups are above this slice. */
   readonly nameSubjects: NameSubjects
 }
 
 /** The trail of one school. */
-export function listAudit({ operations, nameSubjects }: TrailParts): UseCase<typeof contract.listAudit> {
+export function listAudit({ operations, otherActs, nameSubjects }: TrailParts): UseCase<typeof contract.listAudit> {
   const kept = operations.flatMap(({ config }) =>
     typeof config.audit === 'string' ? [{ id: config.id, sentence: config.audit }] : [],
   )
-  const searchable = [{ id: 'sign-in', sentence: 'signed in' }, ...kept].sort((a, b) =>
-    a.sentence < b.sentence ? -1 : 1,
-  )
+  const searchable = [...otherActs, ...kept].sort((a, b) => (a.sentence < b.sentence ? -1 : 1))
   return async ({ tx, audit }, { params, query }) => {
     const rows = await findActs(tx, params.schoolId, query)
     const people = await peopleIn(tx, params.schoolId)

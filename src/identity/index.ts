@@ -28,6 +28,7 @@ export { namesOf } from './names-of.ts'
 export { type Auth, createAuth, type OidcSettings, type SignInSettings } from './signing-in/auth.ts'
 export { installationSecret } from './signing-in/installation-secret.ts'
 export { mountSignIn } from './signing-in/mount-sign-in.ts'
+export { SIGN_IN_ACTS } from './signing-in/record-sign-in.ts'
 export { startSession, tokenOf } from './signing-in/session.ts'
 export { newSignInLink, type SignInLink } from './signing-in/sign-in-link.ts'
 export {

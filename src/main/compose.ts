@@ -7,6 +7,7 @@ import {
   identityBindings,
   mountSignIn,
   namesOf,
+  SIGN_IN_ACTS,
   type SignInSettings,
   tokenOf,
 } from '../identity/index.ts'
@@ -64,7 +65,7 @@ export function allBindings(settings: SignInSettings, demoClock: MovableClock | 
   const others = BINDINGS.map((binding) => binding.operation)
   const identity = identityBindings({ settings, demoClock, others: [...AUDIT_OPERATIONS, ...others] })
   const operations = [...identity.map((binding) => binding.operation), ...others]
-  const audit = auditBindings({ operations, nameSubjects })
+  const audit = auditBindings({ operations, otherActs: SIGN_IN_ACTS, nameSubjects })
   return [...identity, ...audit, ...BINDINGS]
 }
 

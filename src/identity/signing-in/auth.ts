@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { type BetterAuthOptions, betterAuth } from 'better-auth'
 import { genericOAuth, twoFactor } from 'better-auth/plugins'
 import type { KyselyPlugin, PluginTransformResultArgs, QueryResult, UnknownRow } from 'kysely'
@@ -43,6 +44,15 @@ export const SHORTEST_PASSWORD = 12
 
 /** Set by our own server from the connection, whatever the client claims; the library counts tries by it. */
 export const ADDRESS_HEADER = 'x-firstbell-address'
+
+const addresses = new AsyncLocalStorage<{ email?: string }>()
+
+/** Lets the library answer, and tells which address a provider gave meanwhile: in a refusal the library does not say whose it was. */
+export async function noteAddress<T>(work: () => Promise<T>): Promise<{ value: T; email: string | undefined }> {
+  const noted: { email?: string } = {}
+  const value = await addresses.run(noted, work)
+  return { value, email: noted.email }
+}
 
 /** The sign-in library, on our database and by our rules. It answers below `/api/auth/`. */
 export function createAuth(database: Database, settings: SignInSettings) {
@@ -118,6 +128,11 @@ function oidcPlugins(oidc: OidcSettings | undefined) {
           // Nobody gets an account by signing in: a person must have been added first.
           disableSignUp: true,
           pkce: true,
+          mapProfileToUser: ({ email }) => {
+            const noted = addresses.getStore()
+            if (noted !== undefined && typeof email === 'string') noted.email = email
+            return {}
+          },
         },
       ],
     }),

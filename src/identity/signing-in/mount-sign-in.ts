@@ -5,10 +5,13 @@ import type { Database } from '../../platform/database/database.ts'
 import type { Gate } from '../../platform/http/pipeline.ts'
 import { sendProblem, sendStatus } from '../../platform/http/problems.ts'
 import type { SignInGate } from '../gate.ts'
-import { ADDRESS_HEADER, type Auth, type SignInSettings } from './auth.ts'
+import { ADDRESS_HEADER, type Auth, noteAddress, type SignInSettings } from './auth.ts'
 import { recordFailedSignIn, recordSignIn } from './record-sign-in.ts'
 import { cookieName, tokenOf } from './session.ts'
 import { Tries } from './tries.ts'
+import { recordOutcome, senderOf } from './watch-library.ts'
+
+const MINUTE = 60
 
 export interface SignInParts {
   readonly database: Database
@@ -43,9 +46,9 @@ export function mountSignIn(app: FastifyInstance, parts: SignInParts): void {
     handler: async (request, reply) => {
       const path = new URL(request.url, 'http://here').pathname.replace('/api/auth', '')
       if (!OPEN_PATHS.some((open) => open.test(`${request.method} ${path}`))) return nothingThere(reply)
-      return path === '/sign-in/email'
-        ? signInByPassword(parts, tries, { request, reply })
-        : passOn(await ask(parts, request), reply)
+      if (path === '/sign-in/email') return signInByPassword(parts, tries, { request, reply })
+      if (path.startsWith('/callback/')) return signInFromProvider(parts, { request, reply })
+      return withTrail(parts, path, { request, reply })
     },
   })
   // Before the answer leaves, so that the caller's next request is judged by what this one changed.
@@ -53,8 +56,37 @@ export function mountSignIn(app: FastifyInstance, parts: SignInParts): void {
     for (const cookie of parts.gate.renewedCookies(request)) reply.header('set-cookie', cookie)
     if (request.method !== 'GET' && tagsOf(request).includes('identity')) parts.gate.forget()
     const token = newToken(parts.settings, request, reply)
-    if (token !== undefined) await recordSignIn(parts, { token, requestId: request.id })
+    if (token !== undefined && !renewals.has(request)) await recordSignIn(parts, { token, requestId: request.id })
   })
+}
+
+/** Requests of somebody who is signed in, to whom the library gives a new cookie for the same sign-in. */
+const renewals = new WeakSet<FastifyRequest>()
+
+/** Whatever else of the library's changes how somebody signs in goes into the trail, and so do tries at it. */
+async function withTrail(parts: SignInParts, path: string, { request, reply }: Exchange): Promise<FastifyReply> {
+  const by = await senderOf(parts, request, path)
+  if (by?.signedIn) renewals.add(request)
+  const answer = await ask(parts, request)
+  if (by !== undefined) await recordOutcome(parts, by, { path, answer, requestId: request.id })
+  return passOn(answer, reply)
+}
+
+const NOT_FROM_PROVIDER: Readonly<Record<string, string>> = {
+  account_not_linked: 'the provider of the school’s accounts does not say that the address is verified',
+  signup_disabled: 'the school’s account has an address that nobody here has',
+}
+
+/** Back from the school's own accounts: a refusal comes as an address with its reason, and says nothing of who it was. */
+async function signInFromProvider(parts: SignInParts, { request, reply }: Exchange): Promise<FastifyReply> {
+  const { value: answer, email } = await noteAddress(() => ask(parts, request))
+  const back = URL.parse(answer.headers.get('location') ?? '', parts.settings.publicUrl)
+  const error = back?.searchParams.get('error')
+  if (typeof error === 'string' && email !== undefined) {
+    const because = NOT_FROM_PROVIDER[error] ?? 'the school’s accounts gave an answer that cannot be used'
+    await recordFailedSignIn(parts, { email, requestId: request.id, because })
+  }
+  return passOn(answer, reply)
 }
 
 interface Exchange {
@@ -76,7 +108,7 @@ async function signInByPassword(parts: SignInParts, tries: Tries, { request, rep
   if (answer.ok) tries.succeeded(email, request.ip)
   if (answer.status !== 401) return passOn(answer, reply)
   tries.failed(email, request.ip, Date.now())
-  await recordFailedSignIn(parts, { email, requestId: request.id })
+  await recordFailedSignIn(parts, { email, requestId: request.id, because: 'wrong password' })
   return sendProblem(reply, {
     kind: 'signed-out',
     code: 'sign-in.wrong',
@@ -118,6 +150,11 @@ function asWebRequest(settings: SignInSettings, request: FastifyRequest): Reques
 }
 
 async function passOn(answer: Response, reply: FastifyReply): Promise<FastifyReply> {
+  if (answer.status === 429) {
+    const seconds = Number(answer.headers.get('x-retry-after') ?? '') || MINUTE
+    const detail = `Too many tries. Wait ${seconds === 1 ? 'a second' : `${seconds} seconds`} and try again.`
+    return sendStatus(reply.header('retry-after', String(seconds)), { status: 429, code: 'sign-in.too-often', detail })
+  }
   answer.headers.forEach((value, name) => {
     if (name !== 'set-cookie') reply.header(name, value)
   })

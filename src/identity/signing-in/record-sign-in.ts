@@ -1,60 +1,79 @@
 import { sql } from 'kysely'
 import type { Clock } from '../../platform/clock.ts'
-import { type Database, maybeOne, type Tx } from '../../platform/database/database.ts'
+import { type Database, maybeOne } from '../../platform/database/database.ts'
 import type { Gate } from '../../platform/http/pipeline.ts'
 import type { Caller } from '../../platform/http/use-case.ts'
-import { findPerson, type PersonRow, rolesOf } from '../store.ts'
+import { findPerson, rolesOf } from '../store.ts'
 
-interface Trail {
+export interface Trail {
   readonly database: Database
   readonly clock: Clock
   readonly record: Gate['record']
 }
 
-/** Writes a sign-in into the trail of every place where the person holds a role. */
-export async function recordSignIn(trail: Trail, begun: { token: string; requestId: string }): Promise<void> {
-  await trail.database.asSystem(async (tx) => {
-    const session = await maybeOne(
-      tx,
-      sql<{ userId: string }>`select "userId" from identity."session" where "token" = ${begun.token}`,
-    )
-    const person = session && (await findPerson(tx, session.userId))
-    if (person) await record(trail, { tx, person, requestId: begun.requestId, refused: false })
-  })
-}
+/** What is written about signing in, as the trail's filter names it. */
+export const SIGN_IN_ACTS: readonly { readonly id: SignInAct; readonly sentence: string }[] = [
+  { id: 'sign-in', sentence: 'signed in' },
+  { id: 'sign-in-link-spent', sentence: 'used a sign-in link' },
+  { id: 'password', sentence: 'changed their password' },
+  { id: 'second-factor', sentence: 'did something about their second factor' },
+]
 
-/** Writes that a password was wrong, where the address is a person's; what was typed otherwise could be anything. */
-export async function recordFailedSignIn(trail: Trail, failed: { email: string; requestId: string }): Promise<void> {
-  await trail.database.asSystem(async (tx) => {
-    const person = await maybeOne(
-      tx,
-      sql<PersonRow>`select id, name, email from identity.person where email = lower(${failed.email.trim()})`,
-    )
-    if (person) await record(trail, { tx, person, requestId: failed.requestId, refused: true })
-  })
-}
+export type SignInAct = 'sign-in' | 'sign-in-link-spent' | 'password' | 'second-factor'
 
-interface SignIn {
-  readonly tx: Tx
-  readonly person: PersonRow
-  readonly requestId: string
+export interface SignInDone {
+  readonly act: SignInAct
+  /** As the trail says it. Never with anything that was typed. */
+  readonly sentence: string
   readonly refused: boolean
+  readonly requestId: string
 }
 
-async function record(trail: Trail, { tx, person, requestId, refused }: SignIn): Promise<void> {
-  const held = await rolesOf(tx, person.id)
-  for (const placeId of new Set(held.map((one) => one.placeId))) {
-    const position = held.find((one) => one.placeId === placeId)?.position ?? ''
-    const caller: Caller = { id: person.id, name: person.name, position }
-    await trail.record(tx, {
-      at: trail.clock.now(),
-      operation: 'sign-in',
-      sentence: refused ? 'was refused a sign-in: wrong password' : 'signed in',
-      caller,
-      tenant: placeId,
-      subject: undefined,
-      facts: refused ? { refused: true } : {},
-      requestId,
-    })
-  }
+/**
+ * Writes into the trail of every place where the person holds a role. The sign-in library keeps transactions of its own, so this
+ * is another one, right after it and before the answer is sent.
+ */
+export async function recordAboutSignIn(trail: Trail, personId: string, done: SignInDone): Promise<void> {
+  await trail.database.asSystem(async (tx) => {
+    const person = await findPerson(tx, personId)
+    if (person === undefined) return
+    const held = await rolesOf(tx, person.id)
+    for (const placeId of new Set(held.map((one) => one.placeId))) {
+      const position = held.find((one) => one.placeId === placeId)?.position ?? ''
+      const caller: Caller = { id: person.id, name: person.name, position }
+      await trail.record(tx, {
+        at: trail.clock.now(),
+        operation: done.act,
+        sentence: done.sentence,
+        caller,
+        tenant: placeId,
+        subject: undefined,
+        facts: done.refused ? { refused: true } : {},
+        requestId: done.requestId,
+      })
+    }
+  })
+}
+
+/** Writes that somebody signed in. */
+export async function recordSignIn(trail: Trail, begun: { token: string; requestId: string }): Promise<void> {
+  const session = await trail.database.asSystem((tx) =>
+    maybeOne(tx, sql<{ userId: string }>`select "userId" from identity."session" where "token" = ${begun.token}`),
+  )
+  if (session === undefined) return
+  const { requestId } = begun
+  await recordAboutSignIn(trail, session.userId, { act: 'sign-in', sentence: 'signed in', refused: false, requestId })
+}
+
+/** Writes that a sign-in was refused, where the address is a person's; what was typed otherwise could be anything. */
+export async function recordFailedSignIn(
+  trail: Trail,
+  failed: { email: string; requestId: string; because: string },
+): Promise<void> {
+  const person = await trail.database.asSystem((tx) =>
+    maybeOne(tx, sql<{ id: string }>`select id from identity.person where email = lower(${failed.email.trim()})`),
+  )
+  if (person === undefined) return
+  const sentence = `was refused a sign-in: ${failed.because}`
+  await recordAboutSignIn(trail, person.id, { act: 'sign-in', sentence, refused: true, requestId: failed.requestId })
 }

@@ -39,21 +39,34 @@ function setCookie(settings: SignInSettings, value: string, seconds: number): st
 
 /** The session cookie's value as it came, if there is one; its signature is not checked. */
 export function sessionCookie(settings: SignInSettings, cookies: string | undefined): string | undefined {
-  const name = `${cookieName(settings)}=`
-  const found = cookies?.split(';').find((cookie) => cookie.trim().startsWith(name))
-  return found?.trim().slice(name.length) || undefined
+  return cookieNamed(cookieName(settings), cookies)
 }
 
 /** The session's token, where the cookie's signature is ours. */
 export function tokenOf(settings: SignInSettings, cookies: string | undefined): string | undefined {
-  const value = sessionCookie(settings, cookies)
+  return signedCookie(settings, cookies, cookieName(settings))
+}
+
+/** The cookie of a sign-in whose password was right and whose second factor is still to come. */
+export function twoFactorCookieName(settings: SignInSettings): string {
+  return `${isSecure(settings) ? '__Secure-' : ''}firstbell.two_factor`
+}
+
+/** What a cookie says, where its signature is ours. */
+export function signedCookie(settings: SignInSettings, cookies: string | undefined, name: string): string | undefined {
+  const value = cookieNamed(name, cookies)
   if (value === undefined) return undefined
   const text = decoded(value)
   const dot = text.lastIndexOf('.')
-  const token = text.slice(0, dot)
+  const said = text.slice(0, dot)
   const given = Buffer.from(text.slice(dot + 1))
-  const ours = Buffer.from(sign(token, settings.secret))
-  return given.length === ours.length && timingSafeEqual(given, ours) ? token : undefined
+  const ours = Buffer.from(sign(said, settings.secret))
+  return given.length === ours.length && timingSafeEqual(given, ours) ? said : undefined
+}
+
+function cookieNamed(name: string, cookies: string | undefined): string | undefined {
+  const found = cookies?.split(';').find((cookie) => cookie.trim().startsWith(`${name}=`))
+  return found?.trim().slice(name.length + 1) || undefined
 }
 
 function decoded(value: string): string {
