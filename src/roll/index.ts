@@ -4,6 +4,7 @@ import { admitPupil } from './admit-pupil.ts'
 import { addContact } from './contacts/add-contact.ts'
 import { changeContact } from './contacts/change-contact.ts'
 import { endContact } from './contacts/end-contact.ts'
+import { offerContacts } from './contacts/offer-contacts.ts'
 import { orderContacts } from './contacts/order-contacts.ts'
 import * as contract from './contract.ts'
 import { correctPupil } from './correct-pupil.ts'
@@ -70,6 +71,7 @@ export const rollBindings: readonly Binding[] = [
   bind(contract.movePupil, movePupil),
   bind(contract.recordLeaving, recordLeaving),
   bind(contract.setFlag, setFlag),
+  bind(contract.offerContacts, offerContacts),
   bind(contract.addContact, addContact),
   bind(contract.changeContact, changeContact),
   bind(contract.orderContacts, orderContacts),

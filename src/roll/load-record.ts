@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { ContactId, GroupId, PupilId, SchoolId } from '../kernel/ids.ts'
+import { fullName } from '../kernel/names.ts'
 import { many, type Tx } from '../platform/database/database.ts'
-import type { PupilRecord } from './rules/pupil-record.ts'
+import type { OtherPupil, PupilRecord } from './rules/pupil-record.ts'
 import type { GroupRow } from './rules/rows.ts'
 import { addressesForShowing, contactsById, findPupil, flagsOf, linksOf, placementsOf } from './store.ts'
 
@@ -43,11 +44,22 @@ async function groupNames(tx: Tx, of: { schoolId: SchoolId; groupIds: readonly G
 async function otherPupils(tx: Tx, of: { schoolId: SchoolId; pupilId: PupilId; contactIds: readonly ContactId[] }) {
   const rows = await many(
     tx,
-    sql<{ contact_id: string; n: number }>`
-      select contact_id, count(*) as n from roll.pupil_contact
+    sql<{ contactId: ContactId; id: PupilId; forename: string; surname: string }>`
+      select contact_id as "contactId", pupil_id as id, preferred_forename as forename, preferred_surname as surname
+      from roll.pupil_contact join roll.pupil using (school_id, pupil_id)
       where school_id = ${of.schoolId} and contact_id = any (${[...of.contactIds]}::uuid[])
         and pupil_id <> ${of.pupilId} and until_day is null
-      group by contact_id`,
+      order by sort_key, pupil_id`,
   )
-  return new Map(rows.map((row) => [row.contact_id, row.n]))
+  return groupedByContact(rows)
+}
+
+/** The pupils of each contact, in the order given. */
+export function groupedByContact(
+  rows: readonly { contactId: ContactId; id: PupilId; forename: string; surname: string }[],
+): PupilRecord['otherPupils'] {
+  const others = new Map<ContactId, OtherPupil[]>()
+  for (const { contactId, id, forename, surname } of rows)
+    others.set(contactId, [...(others.get(contactId) ?? []), { id, name: fullName(forename, surname) }])
+  return others
 }

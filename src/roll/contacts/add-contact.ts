@@ -14,6 +14,7 @@ import { householdOf, type PupilRecord } from '../rules/pupil-record.ts'
 import type { PupilContactRow } from '../rules/rows.ts'
 import { contactsById } from '../store.ts'
 import { today, viewerOf } from '../viewer.ts'
+import { barredAnywhere } from './offer-contacts.ts'
 
 type Asked = Body<typeof contract.addContact>
 
@@ -37,6 +38,9 @@ export const addContact: UseCase<typeof contract.addContact> = async (context, {
   // A bar outlives the entry it was set on: entering the same person again is no way round it.
   const { sensitive } = viewerOf(context)
   if (known?.barred === true && !link.barred && !sensitive) return barNotYoursToLift()
+  // Nor is a brother's or sister's page a way round a bar that stands on this pupil's or any other's.
+  if (!link.barred && !sensitive && body.known !== undefined && (await isBarred(context, facts, id.value)))
+    return barNotYoursToLift()
   const barredReason = (known?.barred === true && !sensitive ? known.barred_reason : link.barredReason) || null
   const row: PupilContactRow = {
     ...linkColumns(link, barredReason),
@@ -51,6 +55,10 @@ export const addContact: UseCase<typeof contract.addContact> = async (context, {
   await keep(context.tx, facts, { kind: 'pupil_contact', rows: [row] })
   context.audit({ subject: pupilId, facts: { contact: id.value } })
   return success({ id: id.value })
+}
+
+async function isBarred({ tx }: Context, { schoolId }: ChangeFacts, contactId: ContactId): Promise<boolean> {
+  return (await barredAnywhere(tx, { schoolId, contactIds: [contactId] })).size > 0
 }
 
 export function barredNeedsReason() {

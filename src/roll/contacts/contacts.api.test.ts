@@ -272,7 +272,10 @@ describe('contacts', () => {
     })
     const { contacts } = (await look(son.id, officer)).json().office
     const seen = contacts.find((one: { id: string }) => one.id === aunt.id)
-    expect(seen).toMatchObject({ otherPupils: 1, phones: [{ number: '01632 960777' }] })
+    expect(seen).toMatchObject({
+      otherPupils: [{ id: daughter.id, name: 'Zoë Łukasik-O’Neil' }],
+      phones: [{ number: '01632 960777' }],
+    })
   })
 
   it('of another school cannot be used, and a change of what has changed meanwhile is refused', async () => {

@@ -6,6 +6,7 @@ import {
   line,
   maybeLine,
   phoneShape,
+  pupilIdShape,
   responsibilityShape,
   seenAddressShape,
   versionShape,
@@ -36,8 +37,8 @@ export const contactShape = z.object({
   language: z.string().nullable(),
   interpreter: z.boolean(),
   address: seenAddressShape,
-  /** How many other pupils of the school this person is a contact of: a change of number or address is theirs too. */
-  otherPupils: z.number().int(),
+  /** The other pupils of the school whose contact this person is: a change of name, number or address is theirs too. */
+  otherPupils: z.array(z.object({ id: pupilIdShape, name: z.string() })),
   from: dayShape,
   until: dayShape.nullable(),
   /** Of the person's own details, and of what they are to this pupil. */
@@ -75,4 +76,19 @@ export const newContactShape = z.object({
   /** Nothing where it is not known; `sameAddress` for the pupil's own, without copying it. */
   address: addressDraftShape.optional(),
   sameAddress: z.boolean().optional(),
+})
+
+/** An adult known from a brother or sister, with what they are to them as a beginning for what they are to this pupil. */
+export const offeredContactShape = z.object({
+  id: contactIdShape,
+  title: z.string(),
+  forenames: z.string(),
+  surname: z.string(),
+  relationship: z.string(),
+  isParent: z.boolean(),
+  parentalResponsibility: responsibilityShape,
+  livesWith: z.boolean(),
+  emergency: z.boolean(),
+  mayBeTold: z.boolean(),
+  of: z.array(z.object({ id: pupilIdShape, name: z.string(), relationship: z.string() })),
 })

@@ -1,9 +1,35 @@
 import { z } from 'zod'
 import { operation } from '../../identity/contract.ts'
-import { contactDetails, contactLink, newContactShape } from './contact-shapes.ts'
+import { contactDetails, contactLink, newContactShape, offeredContactShape } from './contact-shapes.ts'
 import { addressDraftShape, contactIdShape, dayShape, ofPupil, reasonShape, versionShape } from './shapes.ts'
 
 const ofContact = ofPupil.extend({ contactId: contactIdShape })
+
+export const offerContacts = operation({
+  method: 'GET',
+  url: '/api/schools/:schoolId/pupils/:pupilId/contacts-to-choose',
+  schema: {
+    summary:
+      'Adults whom the school knows from a brother or sister, to choose as a contact instead of entering them twice',
+    description:
+      'A brother or sister is a pupil at the same address or with one of the same contacts. Nobody is offered who must not be told about any pupil, and nobody of a household that the caller may not find; no address or number is given.',
+    tags: ['roll'],
+    params: ofPupil,
+    response: {
+      200: z.object({
+        /** The pupil's own household may not be found by the caller, so nobody is offered. */
+        withheld: z.boolean(),
+        contacts: z.array(offeredContactShape),
+      }),
+    },
+  },
+  config: {
+    id: 'offer-contacts',
+    may: 'pupil.edit',
+    scope: 'school',
+    audit: 'looked who of a brother’s or sister’s contacts could be a pupil’s',
+  },
+})
 
 export const addContact = operation({
   method: 'POST',
@@ -26,7 +52,12 @@ export const addContact = operation({
     may: 'pupil.edit',
     scope: 'school',
     audit: 'added a contact to a pupil',
-    problems: ['roll.contact-which', 'roll.barred-needs-reason', 'roll.already-a-contact'],
+    problems: [
+      'roll.contact-which',
+      'roll.barred-needs-reason',
+      'roll.already-a-contact',
+      'roll.bar-not-yours-to-lift',
+    ],
   },
 })
 

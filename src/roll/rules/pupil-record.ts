@@ -1,5 +1,5 @@
 import type { Day } from '../../kernel/day.ts'
-import type { GroupId } from '../../kernel/ids.ts'
+import type { GroupId, PupilId } from '../../kernel/ids.ts'
 import { checkUpn, isTemporaryUpn } from '../../law/upn.ts'
 import {
   contactAddressFor,
@@ -14,6 +14,12 @@ import {
 import { FLAGS, maySeeFlag, type Viewer } from './flag-visibility.ts'
 import type { AddressRow, ContactRow, FlagRow, PlacementRow, PupilContactRow, PupilRow } from './rows.ts'
 
+/** Another pupil whose contact a person is: a change of name, number or address is theirs too. */
+export interface OtherPupil {
+  readonly id: PupilId
+  readonly name: string
+}
+
 /** All that is entered about one pupil, as the database has it. */
 export interface PupilRecord {
   readonly pupil: PupilRow
@@ -24,8 +30,8 @@ export interface PupilRecord {
   readonly contacts: readonly ContactRow[]
   readonly addresses: readonly AddressRow[]
   readonly groupNames: ReadonlyMap<GroupId, string>
-  /** Of each contact, how many other pupils have it too. */
-  readonly otherPupils: ReadonlyMap<string, number>
+  /** Of each contact, which other pupils have it too. */
+  readonly otherPupils: ReadonlyMap<string, readonly OtherPupil[]>
 }
 
 /** The placement of a day; of the last day on roll where the pupil has left, of the first where still to come. */
@@ -160,7 +166,7 @@ function contactSeen(record: PupilRecord, link: PupilContactRow, viewer: Viewer)
       language: contact.language,
       interpreter: contact.interpreter,
       address,
-      otherPupils: record.otherPupils.get(contact.contact_id) ?? 0,
+      otherPupils: [...(record.otherPupils.get(contact.contact_id) ?? [])],
       from: link.from_day,
       until: link.until_day,
       version: contact.version,

@@ -130,19 +130,11 @@ export function ContactFields({
           <TextField label="Title" optional width={10} {...fields.bind('title')} />
           <TextField label="Forename" {...fields.bind('forenames')} />
           <TextField label="Surname" {...fields.bind('surname')} />
-          <TextField
-            label="To the pupil"
-            hint="Mother, grandfather, social worker …"
-            {...fields.bind('relationship')}
-          />
         </div>
-        <CheckField label="A parent: entered in the admission register" {...fields.bind('isParent')} />
-        <CheckField label="Lives with the pupil" {...fields.bind('livesWith')} />
-        <ChoiceField
-          label="Parental responsibility"
-          choices={RESPONSIBILITY_CHOICES}
-          {...fields.bind('parentalResponsibility')}
-        />
+      </fieldset>
+      <fieldset className={styles.fieldset}>
+        <legend>What they are to the pupil</legend>
+        <LinkFields fields={fields} />
       </fieldset>
       <fieldset className={styles.fieldset}>
         <legend>How to reach them</legend>
@@ -154,7 +146,6 @@ export function ContactFields({
           <TextField label="Language" hint="If not English" optional {...fields.bind('language')} />
         </div>
         <CheckField label="Needs an interpreter" {...fields.bind('interpreter')} />
-        <CheckField label="Ring in an emergency" disabled={fields.values.barred} {...fields.bind('emergency')} />
       </fieldset>
       <fieldset className={styles.fieldset}>
         <legend>Address</legend>
@@ -172,7 +163,24 @@ export function ContactFields({
   )
 }
 
-function ToldFields({
+/** What a person is to this one pupil; it may be something else to a brother or sister. */
+export function LinkFields({ fields }: { readonly fields: Fields<ContactValues> }) {
+  return (
+    <>
+      <TextField label="To the pupil" hint="Mother, grandfather, social worker …" {...fields.bind('relationship')} />
+      <CheckField label="A parent: entered in the admission register" {...fields.bind('isParent')} />
+      <CheckField label="Lives with the pupil" {...fields.bind('livesWith')} />
+      <ChoiceField
+        label="Parental responsibility"
+        choices={RESPONSIBILITY_CHOICES}
+        {...fields.bind('parentalResponsibility')}
+      />
+      <CheckField label="Ring in an emergency" disabled={fields.values.barred} {...fields.bind('emergency')} />
+    </>
+  )
+}
+
+export function ToldFields({
   fields,
   reasonHidden,
 }: {

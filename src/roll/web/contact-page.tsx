@@ -10,12 +10,13 @@ import { LongTextField } from '../../ui/components/fields.tsx'
 import { PageHeader } from '../../ui/components/page-header.tsx'
 import { ProblemAlert } from '../../ui/components/problem-alert.tsx'
 import { useFields } from '../../ui/components/use-fields.ts'
-import { useAct } from '../../ui/use-operation.ts'
-import { addContact, changeContact } from '../contract.ts'
+import { useAct, useOperation } from '../../ui/use-operation.ts'
+import { addContact, changeContact, offerContacts } from '../contract.ts'
+import { ChosenContact, type Offered, Offers } from './chosen-contact.tsx'
 import { ContactFields, contactValuesOf, NEW_CONTACT, personFrom, SaveBar } from './contact-fields.tsx'
 import styles from './roll.module.css'
 import { usePupilOfPage } from './use-pupil.ts'
-import type { ContactSeen, PupilSeen } from './words.ts'
+import { type ContactSeen, namesOf, type PupilSeen } from './words.ts'
 
 const ofPage = z.object({ contactId: z.string() })
 
@@ -61,6 +62,20 @@ function useBack(pupil: PupilSeen) {
 }
 
 function NewContact({ pupil }: { readonly pupil: PupilSeen }) {
+  const { params } = usePupilOfPage()
+  const offers = useOperation(offerContacts, { params })
+  const [chosen, setChosen] = useState<Offered | undefined>()
+  if (chosen !== undefined)
+    return <ChosenContact key={chosen.id} pupil={pupil} offered={chosen} onBack={() => setChosen(undefined)} />
+  return (
+    <>
+      <Offers of={offers.data?.contacts ?? []} onChoose={setChosen} />
+      <NewPerson pupil={pupil} />
+    </>
+  )
+}
+
+function NewPerson({ pupil }: { readonly pupil: PupilSeen }) {
   const act = useAct(addContact, { onDone: useBack(pupil) })
   const [initial] = useState({ ...NEW_CONTACT, reason: 'New contact given by the family' })
   const fields = useFields(initial, act.error)
@@ -98,10 +113,9 @@ function KnownContact({ pupil, contact }: { readonly pupil: PupilSeen; readonly 
   return (
     <form className={styles.form} noValidate onSubmit={fields.submit(save)}>
       <ProblemAlert error={act.error} />
-      {contact.otherPupils > 0 && (
+      {contact.otherPupils.length > 0 && (
         <p className={styles.notes}>
-          Names, numbers and address change for {contact.otherPupils} other{' '}
-          {contact.otherPupils === 1 ? 'pupil' : 'pupils'} of this contact too.
+          One record for brothers and sisters: names, numbers and address change for {namesOf(contact.otherPupils)} too.
         </p>
       )}
       <ContactFields fields={fields} addressHidden={hidden} reasonHidden={contact.barredReason.state === 'hidden'} />

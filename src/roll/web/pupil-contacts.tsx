@@ -15,7 +15,7 @@ import { EndContactDialog } from './end-contact-dialog.tsx'
 import styles from './roll.module.css'
 import { SeenAddressText } from './seen-address.tsx'
 import { usePupil } from './use-pupil.ts'
-import { type ContactSeen, dayOrNot, type PupilSeen } from './words.ts'
+import { type ContactSeen, dayOrNot, namesOf, type PupilSeen } from './words.ts'
 
 /** A pupil's contacts in the order of calling. Who must not be told stands out before anything else about them. */
 export function PupilContacts({ pupilId }: { readonly pupilId: PupilId }) {
@@ -121,10 +121,8 @@ function ContactCard({ contact, place, children }: Of) {
       <div>
         <SeenAddressText of={contact.address} none="Address not recorded" />
       </div>
-      {contact.otherPupils > 0 && (
-        <p className={styles.quiet}>
-          Also a contact of {contact.otherPupils} other {contact.otherPupils === 1 ? 'pupil' : 'pupils'} here.
-        </p>
+      {contact.otherPupils.length > 0 && (
+        <p className={styles.quiet}>Also a contact of {namesOf(contact.otherPupils)}.</p>
       )}
     </article>
   )

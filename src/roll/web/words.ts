@@ -58,3 +58,7 @@ export const TYPE_NAMES: Readonly<Record<SchoolType, string>> = {
 
 export const choicesOf = <Key extends string>(names: Readonly<Record<Key, string>>) =>
   (Object.keys(names) as Key[]).map((value) => ({ value, label: names[value] }))
+
+/** "Ada Adler, Ben Adler and Cleo Adler". */
+export const namesOf = (of: readonly { readonly name: string }[]) =>
+  new Intl.ListFormat('en-GB').format(of.map(({ name }) => name))
