@@ -24,7 +24,7 @@ export interface ScreenDefinition {
     readonly section: NavSection
     readonly label: string
     readonly icon: Icon
-    /** Who sees the entry. */
+    /** Who sees the entry, of those who may open the page. */
     readonly may: string
     /** Ascending in its section. The first entry of `today` that a caller may see is that caller's home. */
     readonly order: number

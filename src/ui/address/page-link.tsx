@@ -1,6 +1,7 @@
 import { Anchor, type AnchorProps, Button, type ButtonProps } from '@mantine/core'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { type ReactNode, useCallback } from 'react'
+import { useOffered } from './offered.ts'
 import { writeSearch } from './use-address.ts'
 
 type NamesIn<Path extends string> = Path extends `${string}$${infer Name}/${infer Rest}`
@@ -58,13 +59,14 @@ export function useGo(): <Path extends string>(there: Destination<Path>) => void
   )
 }
 
-/** A link to a page of the app, for running text and table cells. */
+/** A link to a page of the app, for running text and table cells; its words alone where the caller may not open that page. */
 export function PageLink<const Path extends string>({
   there,
   children,
   ...looks
 }: { readonly there: Destination<Path>; readonly children: ReactNode } & AnchorProps) {
   const path = pathOf(there, useHere())
+  if (!useOffered(there.to, there.place)) return children
   return (
     <Anchor
       inherit
@@ -76,13 +78,14 @@ export function PageLink<const Path extends string>({
   )
 }
 
-/** A link that looks like a button: it goes somewhere, a real button does something. */
+/** A link that looks like a button: it goes somewhere, a real button does something. Not there where its page would not open. */
 export function PageButton<const Path extends string>({
   there,
   children,
   ...looks
 }: { readonly there: Destination<Path>; readonly children: ReactNode } & ButtonProps) {
   const path = pathOf(there, useHere())
+  if (!useOffered(there.to, there.place)) return null
   return (
     <Button
       {...looks}

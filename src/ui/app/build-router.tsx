@@ -9,6 +9,7 @@ import {
   useParams,
 } from '@tanstack/react-router'
 import type { ComponentType, ReactNode } from 'react'
+import { ScreensContext } from '../address/offered.ts'
 import { parseSearch, writeSearch } from '../address/use-address.ts'
 import { useMay, useMe } from '../me.tsx'
 import { usePageTitle } from '../page-title.tsx'
@@ -28,9 +29,11 @@ export function buildRouter(screens: readonly ScreenDefinition[], Surrounding: S
     getParentRoute: () => root,
     id: 'framed',
     component: () => (
-      <Surrounding open={false}>
-        <Outlet />
-      </Surrounding>
+      <ScreensContext value={screens}>
+        <Surrounding open={false}>
+          <Outlet />
+        </Surrounding>
+      </ScreensContext>
     ),
     notFoundComponent: PageNotFound,
   })

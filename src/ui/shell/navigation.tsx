@@ -12,11 +12,14 @@ const SECTIONS: readonly { readonly id: NavSection; readonly label: string }[] =
 
 export type NavScreen = ScreenDefinition & { readonly nav: NonNullable<ScreenDefinition['nav']> }
 
-/** The pages of a school that somebody with these rights finds in the menu, section by section, in order. */
+/**
+ * The pages of a school that somebody with these rights finds in the menu, section by section, in order. A page that they could
+ * not open is not offered, whatever its entry says.
+ */
 export function menuFor(screens: readonly ScreenDefinition[], may: (right: string) => boolean): NavScreen[] {
   return screens
     .filter((screen): screen is NavScreen => screen.nav !== undefined && (screen.place ?? 'school') === 'school')
-    .filter((screen) => may(screen.nav.may))
+    .filter((screen) => may(screen.nav.may) && (screen.may === undefined || may(screen.may)))
     .sort(
       (one, other) =>
         SECTIONS.findIndex(({ id }) => id === one.nav.section) -

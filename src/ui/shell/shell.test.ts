@@ -35,6 +35,14 @@ test('somebody with fewer rights starts where their own day starts', () => {
   expect(menuFor(SCREENS, (right) => rights.has(right)).map(({ path }) => path)).toEqual(['/registers', '/pupils'])
 })
 
+test('a page whose own right is missing is not offered, whatever its entry asks for', () => {
+  const [first] = SCREENS
+  const onSite = { ...screen('/on-site', { section: 'today', order: 3, may: 'see-board' }), may: 'see-marks' }
+  const screens = [...(first === undefined ? [] : [first]), onSite]
+  expect(menuFor(screens, (right) => right === 'see-board')).toEqual([])
+  expect(menuFor(screens, (right) => right !== 'see-audit').map(({ path }) => path)).toEqual(['/on-site'])
+})
+
 test('filters in an address are plain text and come back as they were', () => {
   expect(writeSearch({ group: '7A', year: 10, text: '', none: undefined, code: ['I', 'N'] })).toBe(
     '?group=7A&year=10&code=I&code=N',

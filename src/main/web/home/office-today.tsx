@@ -61,6 +61,7 @@ export function OfficeToday() {
 }
 
 function Figures({ figures }: { readonly figures: Answer<typeof schoolToday> }) {
+  const may = useMay()
   const { onRoll, onSite, late, absentWithReason, absentWithoutReason, elsewhere, notMarked, notYet, registers } =
     figures
   if (figures.half === null) return <p className={styles.quiet}>The school does not meet today.</p>
@@ -71,7 +72,8 @@ function Figures({ figures }: { readonly figures: Answer<typeof schoolToday> }) 
         value={onSite}
         note={
           <>
-            of {onRoll} on roll, {late} came late. <PageLink there={{ to: '/on-site' }}>Who is on site</PageLink>
+            of {onRoll} on roll, {late} came late.{' '}
+            {may('register.view') && <PageLink there={{ to: '/on-site' }}>Who is on site</PageLink>}
           </>
         }
       />
@@ -87,7 +89,7 @@ function Figures({ figures }: { readonly figures: Answer<typeof schoolToday> }) 
         note={
           notMarked === 0
             ? 'their registers are not in, or not due yet'
-            : `and ${notMarked} without a mark though their register was saved or is over`
+            : `and ${notMarked} without a mark in a register that was saved`
         }
       />
       <StatCard

@@ -1,0 +1,101 @@
+import { sql } from 'kysely'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Role } from '../src/identity/contract.ts'
+import type { Moment } from '../src/kernel/time-of-day.ts'
+import { run } from '../src/platform/database/database.ts'
+import type { TestPlace } from '../src/testing/builders.ts'
+import { launchBrowser } from './browser.ts'
+import { type SchoolServer, startSchool } from './school-server.ts'
+
+// Every link that somebody is offered, in the menu and on the pages behind it, must open for them and ask for nothing that
+// the server refuses.
+
+let browser: Browser
+let at: SchoolServer
+let above: { readonly trust: TestPlace; readonly authority: TestPlace }
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+  at = await startSchool(browser)
+  at.server.clock.moveTo('2026-11-23T08:40:00.000Z' as Moment)
+  above = { trust: await at.server.trust(), authority: await at.server.authority() }
+  await at.server.database.asSystem((tx) =>
+    run(
+      tx,
+      sql`update identity.place set trust_id = ${above.trust.id}, authority_id = ${above.authority.id} where id = ${at.school.id}`,
+    ),
+  )
+})
+afterAll(async () => {
+  await browser?.close()
+  await at?.close()
+})
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close()
+})
+
+/** Pages alike but for whose they are count as one: the first of each kind is enough. */
+const kindOf = (path: string) => path.replace(/[?#].*/, '').replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '*')
+
+async function linksOn(page: Page): Promise<readonly string[]> {
+  const paths = await page
+    .locator('a[href^="/"]')
+    .evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''))
+  return paths.filter((path) => !path.startsWith('/api/') && path !== '/docs')
+}
+
+/** Follows what is offered from the first page on, two steps deep; says every address that was refused, and where. */
+async function refusedTo(
+  page: Page,
+): Promise<{ readonly refused: readonly string[]; readonly seen: readonly string[] }> {
+  const refused: string[] = []
+  page.on('response', (answer) => {
+    if (answer.status() === 403) refused.push(`${kindOf(new URL(page.url()).pathname)}: ${kindOf(answer.url())}`)
+  })
+  const seen = new Set<string>()
+  let next: readonly string[] = [new URL(page.url()).pathname]
+  for (let step = 0; step < 3; step += 1) {
+    const offered: string[] = []
+    for (const path of next) {
+      if (seen.has(kindOf(path))) continue
+      seen.add(kindOf(path))
+      await page.goto(`${at.url}${path}`)
+      await page.getByRole('heading', { level: 1 }).first().waitFor()
+      await page.waitForLoadState('networkidle')
+      if (await page.getByRole('heading', { name: 'You cannot see this page' }).count())
+        refused.push(`${kindOf(path)}: the page itself`)
+      offered.push(...(await linksOn(page)))
+    }
+    next = offered
+  }
+  return { refused: [...new Set(refused)], seen: [...seen] }
+}
+
+const PLACES: Partial<Record<Role, 'trust' | 'authority'>> = {
+  trustee: 'trust',
+  'trust-officer': 'trust',
+  'authority-officer': 'authority',
+}
+/** Those whose rights differ most; the office and the head may nearly everything. */
+const ROLES: readonly Role[] = [
+  'governor',
+  'trustee',
+  'authority-officer',
+  'trust-officer',
+  'teacher',
+  'reception',
+  'senco',
+  'dsl',
+  'school-admin',
+]
+
+describe('what is offered to', () => {
+  test.each(ROLES)('%s opens, all of it', async (role) => {
+    const kind = PLACES[role]
+    const person = await at.server.person({ role, place: kind === undefined ? at.school.place : above[kind] })
+    const { refused, seen } = await refusedTo(await at.open(person, ''))
+    expect(refused).toEqual([])
+    expect(seen.length).toBeGreaterThan(2)
+  })
+})
