@@ -43,10 +43,19 @@ const keptSaves = (page: Page) =>
     }
   })`)
 
+/** Until the app itself is on the device, as it is after a first visit of a few seconds. */
+const keptForOffline = (page: Page) =>
+  page.evaluate(`(async () => {
+    const wait = () => new Promise((go) => setTimeout(go, 100))
+    while (navigator.serviceWorker.controller === null) await wait()
+    while (!(await indexedDB.databases()).some(({ name }) => name === 'firstbell-registers')) await wait()
+  })()`)
+
 /** Opens a register, cuts the network, marks the first pupil absent and the rest present, and saves on the device. */
 async function takeOffline(on: string, half: Half): Promise<Page> {
   const page = await at.open(at.school.tutor, path(on, half), contextOptions(390, 'light'))
   await page.getByRole('grid').waitFor()
+  await keptForOffline(page)
   await page.context().setOffline(true)
   await page.getByRole('button', { name: 'Absent: Ada Adler00' }).click()
   await page.getByRole('button', { name: 'Mark the rest present' }).first().click()

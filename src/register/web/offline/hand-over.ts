@@ -31,9 +31,17 @@ export async function handOver(unsent: UnsentRegister): Promise<'handed' | 'held
     await keepUnsent({ ...rest, state: 'refused', message: thrown.message })
     return 'held'
   }
+  handedKeys.add(unsent.key)
   await dropUnsent(unsent.key)
   await forgetRegister(unsent.id)
   return 'handed'
+}
+
+const handedKeys = new Set<string>()
+
+/** Whether the office has this save since this page was opened. */
+export function wasHanded(key: string): boolean {
+  return handedKeys.has(key)
 }
 
 /** Tells the person what became of registers that came too late. */

@@ -20,8 +20,8 @@ export function RegisterFoot({
   onRest,
 }: {
   readonly state: SaveState
-  /** What was kept on this device has been sent since. */
-  readonly sent: boolean
+  /** What became of that which was kept on this device: sent since, or handed to the office because it came too late. */
+  readonly sent: 'sent' | 'handed' | undefined
   /** How many marks are typed and not saved. */
   readonly unsaved: number
   readonly left: number
@@ -33,7 +33,7 @@ export function RegisterFoot({
   readonly onRest: () => void
 }) {
   // Nothing to say about saving to somebody who cannot save, unless something of theirs is on its way.
-  if (!mayTake && !sent && unsaved === 0 && state.kind === 'nothing-yet') return null
+  if (!mayTake && sent === undefined && unsaved === 0 && state.kind === 'nothing-yet') return null
   return (
     <div className={styles.foot}>
       <SavedState state={state} sent={sent} unsaved={unsaved} taken={taken} onUndo={onUndo} />
@@ -66,7 +66,7 @@ function SavedState({
   onUndo,
 }: {
   readonly state: SaveState
-  readonly sent: boolean
+  readonly sent: 'sent' | 'handed' | undefined
   readonly unsaved: number
   readonly taken: boolean
   readonly onUndo: () => void
@@ -84,7 +84,13 @@ function SavedState({
         {unsaved === 1 ? '1 mark is not saved yet' : `${unsaved} marks are not saved yet`}
       </Line>
     )
-  if (sent)
+  if (sent === 'handed')
+    return (
+      <Line look={styles.waiting}>
+        <IconCircleCheck size={20} aria-hidden /> Handed to the office, which enters it
+      </Line>
+    )
+  if (sent === 'sent')
     return (
       <Line look={styles.good}>
         <IconCircleCheck size={20} aria-hidden /> Sent to the school

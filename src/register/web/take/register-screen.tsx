@@ -4,6 +4,7 @@ import { useNow } from '../../../ui/clock.tsx'
 import { ProblemAlert } from '../../../ui/components/problem-alert.tsx'
 import type { Register } from '../../contract.ts'
 import { countsOf } from '../../rules/screen/register-sheet.ts'
+import { wasHanded } from '../offline/hand-over.ts'
 import type { RegisterAddress } from '../offline/kept-database.ts'
 import { ClashProposal } from './clash-proposal.tsx'
 import { LeaveWarning } from './leave-warning.tsx'
@@ -86,11 +87,12 @@ export function RegisterScreen({
   )
 }
 
-/** Whether what was kept on the device has gone to the server since. */
-function useSent(state: SaveState, waiting: boolean): boolean {
+/** How what was kept on the device has gone to the server since; undefined while it has not. */
+function useSent(state: SaveState, waiting: boolean): 'sent' | 'handed' | undefined {
   const seen = useRef<string>(undefined)
   if (state.kind === 'kept' && waiting) seen.current = state.at
-  return state.kind === 'kept' && !waiting && seen.current === state.at
+  if (state.kind !== 'kept' || waiting || seen.current !== state.at) return undefined
+  return wasHanded(state.key) ? 'handed' : 'sent'
 }
 
 /** Control and Enter (⌘ and Enter) saves, wherever on the page the focus is. */
