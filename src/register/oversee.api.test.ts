@@ -132,7 +132,7 @@ describe('who is here', () => {
     const now = await places()
     expect(now(one)).toMatchObject({ place: 'left-site', time: '11:00' })
     expect(now(two)).toMatchObject({ place: 'late', time: '11:00' })
-    expect(now(school.pupils.nineB[0] as PupilId)).toMatchObject({ place: 'not-marked' })
+    expect(now(school.pupils.nineB[0] as PupilId)).toMatchObject({ place: 'not-yet' })
     const today = (await server.as(school.reception)(schoolToday, { params: params() })).json()
     expect(today).toMatchObject({
       half: 'AM',
@@ -140,7 +140,8 @@ describe('who is here', () => {
       onSite: 5,
       late: 1,
       leftSite: 1,
-      notMarked: 12,
+      notMarked: 0,
+      notYet: 12,
       registers: { due: 3, taken: 1, overdue: 2 },
     })
     // The afternoon register of Year 9 is open and nobody has taken it: they are where the morning left them.

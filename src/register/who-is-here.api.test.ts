@@ -30,7 +30,7 @@ async function gate() {
 const all = <Of>(place: Of, count = 6) => Array.from({ length: count }, () => place)
 
 describe('the list for an evacuation', () => {
-  it('looks for nobody whose own register has not opened, nor while nobody has begun it', async () => {
+  it('looks for nobody whose own register has not opened, and says when it does and whom to ask', async () => {
     at('08:35')
     const { placesOf, group, here } = await gate()
     expect(placesOf(school.pupils.nineA)).toEqual(all('not-yet'))
@@ -44,7 +44,7 @@ describe('the list for an evacuation', () => {
 
   it('looks for a pupil whom a saved register left blank or without a reason, and for no other group’s', async () => {
     at('08:40')
-    const [blank, missing, ...rest] = school.pupils.nineA as [string, string, ...string[]]
+    const [blank = '', missing = '', ...rest]: readonly string[] = school.pupils.nineA
     const marks = { [missing]: 'N', ...Object.fromEntries(rest.map((id) => [id, '/'])) }
     await atScreen(server, school, school.tutor).save(marks, {})
     const { placesOf, group } = await gate()
@@ -56,10 +56,10 @@ describe('the list for an evacuation', () => {
     expect(today).toMatchObject({ onSite: 4, notMarked: 1, notYet: 12, absentWithoutReason: 1 })
   })
 
-  it('looks for everybody of a register whose time is over and that nobody took', async () => {
+  it('looks for nobody of a register that nobody took, not even when its time is over: their tutor has them', async () => {
     at('08:50')
     const { placesOf } = await gate()
-    expect(placesOf(school.pupils.nineB)).toEqual(all('not-marked'))
+    expect(placesOf(school.pupils.nineB)).toEqual(all('not-yet'))
     expect(placesOf(school.pupils.sevenA)).toEqual(all('not-yet'))
   })
 

@@ -149,7 +149,6 @@ function placeOf(school: SchoolDay, pupil: RollPupil, now: ByNow): Found {
   )
   const place = unmarkedPlace(
     held.map((session) => ({
-      phase: clock === undefined ? 'after' : phaseOf(clock, session, { day: school.day, time: now.time }).phase,
       begun: pupil.groupId !== null && now.begun.has(registerKey(pupil.groupId, session.half)),
     })),
   )

@@ -119,9 +119,9 @@ export const schoolToday = operation({
         absentWithReason: z.number().int(),
         absentWithoutReason: z.number().int(),
         leftSite: z.number().int(),
-        /** No mark although their register was saved, or its time is over. */
+        /** No mark although their register was saved. */
         notMarked: z.number().int(),
-        /** No mark, and none due: their register has not opened, or nobody has begun it. */
+        /** No mark, because nobody has begun their register, due or not. */
         notYet: z.number().int(),
         registers: z.object({ due: z.number().int(), taken: z.number().int(), overdue: z.number().int() }),
       }),
@@ -142,9 +142,9 @@ export const PLACES = [
   'elsewhere',
   'absent',
   'no-reason',
-  /** Their register was saved without them, or its time is over: nobody knows where they are. */
+  /** Their register was saved without them: nobody knows where they are. */
   'not-marked',
-  /** Their register has not opened by their own clock, or nobody has begun it. */
+  /** Nobody has begun their register: it has not opened by their own clock, or their tutor has not saved it. */
   'not-yet',
   'not-due',
 ] as const

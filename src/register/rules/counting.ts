@@ -64,13 +64,11 @@ export function whereaboutsOf(standing: Standing | undefined): Whereabouts {
 }
 
 /**
- * What is known of a pupil without a mark, by their sessions of today up to now. Until their own register is due and somebody
- * has begun it, they are `not-yet` registered: they may be on their way, in the yard or at home. Once it was saved without
- * them, or its time is over, they are `not-marked`: somebody should have seen them and nobody has, so they are looked for.
+ * What is known of a pupil without a mark, by their sessions of today up to now. Until somebody has begun their register they
+ * are `not-yet` registered, due or overdue: they are on their way, in the yard, or with a tutor who has not saved. Once it was
+ * saved without them they are `not-marked`: somebody looked for them in their place and did not find them.
  */
-export function unmarkedPlace(
-  sessions: readonly { readonly phase: 'before' | 'open' | 'after'; readonly begun: boolean }[],
-): 'not-due' | 'not-yet' | 'not-marked' {
+export function unmarkedPlace(sessions: readonly { readonly begun: boolean }[]): 'not-due' | 'not-yet' | 'not-marked' {
   if (sessions.length === 0) return 'not-due'
-  return sessions.some(({ phase, begun }) => begun || phase === 'after') ? 'not-marked' : 'not-yet'
+  return sessions.some(({ begun }) => begun) ? 'not-marked' : 'not-yet'
 }

@@ -4,16 +4,15 @@ import { unmarkedPlace } from '../counting.ts'
 import { gateGroups, gateKind } from './at-the-gate.ts'
 
 describe('a pupil of whom no mark says where they are', () => {
-  const before = { phase: 'before', begun: false } as const
-  const open = { phase: 'open', begun: false } as const
-  const over = { phase: 'after', begun: false } as const
   it.each([
-    { when: 'their register has not opened', sessions: [before], place: 'not-yet' },
-    { when: 'it is open and nobody has begun it', sessions: [open], place: 'not-yet' },
-    { when: 'it was saved without them while it is open', sessions: [{ ...open, begun: true }], place: 'not-marked' },
-    { when: 'a tutor took it early, without them', sessions: [{ ...before, begun: true }], place: 'not-marked' },
-    { when: 'its time is over', sessions: [over], place: 'not-marked' },
-    { when: 'the morning passed without them and the afternoon is open', sessions: [over, open], place: 'not-marked' },
+    { when: 'nobody has begun their register', sessions: [{ begun: false }], place: 'not-yet' },
+    { when: 'it was saved without them', sessions: [{ begun: true }], place: 'not-marked' },
+    {
+      when: 'the morning’s was, and the afternoon’s is to come',
+      sessions: [{ begun: true }, { begun: false }],
+      place: 'not-marked',
+    },
+    { when: 'neither was begun', sessions: [{ begun: false }, { begun: false }], place: 'not-yet' },
     { when: 'the school does not meet', sessions: [], place: 'not-due' },
   ])('is $place where $when', ({ sessions, place }) => {
     expect(unmarkedPlace(sessions)).toBe(place)
