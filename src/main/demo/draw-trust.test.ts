@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { addDays, ageOn, day, weekday } from '../../kernel/day.ts'
 import { sessionAt, sessionIndex } from '../../kernel/session.ts'
-import { codeOfByte } from '../../law/codes.ts'
+import { type Code, codeOfByte } from '../../law/codes.ts'
 import { checkMark } from '../../law/mark-validity.ts'
 import { yearGroupFor } from '../../law/school-age.ts'
 import { checkUpn } from '../../law/upn.ts'
@@ -241,13 +241,26 @@ describe('marks that the law allows', () => {
   })
 
   it('plans today’s visit, part-time afternoons, suspension and leave', () => {
-    const codes = new Set(trust.planned.map((planned) => planned.code))
+    const todays = trust.planned.filter((planned) => planned.day === TODAY)
+    const codes = new Set(todays.map((planned) => planned.code))
     for (const code of ['V', 'C2', 'E', 'C', 'M', 'X', 'D'] as const)
       expect(codes.has(code)).toBe(weekday(TODAY) < 6 && true)
     expect(trust.planned.filter((planned) => planned.code === 'C2').every((planned) => planned.half === 'PM')).toBe(
       true,
     )
-    expect(trust.planned.every((planned) => planned.day === TODAY)).toBe(true)
+  })
+
+  it('knows of days ahead: a visit, a timetable and a long illness with an end, and nobody suspended who is not today', () => {
+    const ahead = trust.planned.filter((planned) => planned.day > TODAY)
+    const of = (code: Code) => ahead.filter((planned) => planned.code === code)
+    for (const code of ['V', 'C2', 'E', 'I', 'M'] as const) expect([code, of(code).length > 0]).toEqual([code, true])
+    expect(trust.planned.every((planned) => planned.day >= TODAY)).toBe(true)
+    const suspended = trust.planned
+      .filter(({ day, code }) => day === TODAY && code === 'E')
+      .map(({ pupilId }) => pupilId)
+    expect(of('E').every(({ pupilId }) => suspended.includes(pupilId))).toBe(true)
+    const ill = trust.cases.filter((each) => each.kind === 'long-illness').map((each) => each.pupilId)
+    expect(of('I').every(({ pupilId }) => ill.includes(pupilId))).toBe(true)
   })
 
   it('counts a four-year-old’s free afternoons as X only', () => {

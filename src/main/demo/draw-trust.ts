@@ -10,7 +10,7 @@ import { type Random, randomFrom } from './random.ts'
 import { drawSchools, drawTrustAndAuthority } from './schools.ts'
 import { newRow, type Sheet, startWeights, stripIndexes } from './sheet.ts'
 import { drawSchoolStaff, drawWiderStaff, type SchoolStaff } from './staff.ts'
-import { plannedOn, stripOf } from './strips.ts'
+import { plannedFrom, stripOf } from './strips.ts'
 import type { DemoContact, DemoGroup, DemoSchool, DemoTrust, Phase } from './types.ts'
 import { drawYear } from './years.ts'
 
@@ -172,7 +172,7 @@ export function drawTrust(options: { readonly today: Day; readonly seed?: number
     pupils: peopled.flatMap((each) => each.enrolments.map((enrolment) => enrolment.pupil)),
     strips: sheets.flatMap((sheet) => sheet.rows.map((row) => stripOf(sheet, row))),
     partTimePlans: stage.plans.filter((plan) => plan.firstDay <= addDays(today, 14)),
-    planned: Object.values(stage.now).flatMap((sheet) => plannedOn(sheet, today)),
+    planned: Object.values(stage.now).flatMap((sheet) => plannedFrom(sheet, today)),
     cases: stage.cases,
   }
 }

@@ -20,22 +20,47 @@ export function stripOf(sheet: Sheet, row: Row): DemoStrip {
   return { pupilId: row.enrolment.pupil.id, schoolYear: sheet.calendar.schoolYear, marks, details }
 }
 
-/** Codes that a school can know of before the day. */
-const KNOWN_BEFORE: ReadonlySet<Code> = new Set<Code>([
-  ...(['V', 'P', 'W', 'B', 'K', 'D'] as const),
-  ...(['C1', 'M', 'J1', 'S', 'X', 'C2', 'C', 'T', 'E', 'R'] as const),
+/** School days from today on for which a school knows of an absence, by code: what was agreed for a term, and what was soon. */
+const SOON = 15
+const OF_THE_TERM: ReadonlySet<Code> = new Set<Code>(['B', 'K', 'D', 'X', 'C2'])
+const KNOWN_SOON: ReadonlySet<Code> = new Set<Code>(['V', 'P', 'W', 'C1', 'M', 'J1', 'S', 'C', 'T', 'R'])
+/** Known only while it lasts: nobody is suspended ahead, nor ill. An illness must have lasted for a hospital to say how long. */
+const GOES_ON: ReadonlyMap<Code, number> = new Map<Code, number>([
+  ['E', 0],
+  ['I', 20],
 ])
 
-export function plannedOn(sheet: Sheet, today: Day): DemoPlannedAbsence[] {
-  if (sheet.calendar.schoolDays[sheet.daysPast] !== today) return []
-  return sheet.rows.flatMap((row) =>
-    (['AM', 'PM'] as const).flatMap((half, place): DemoPlannedAbsence[] => {
-      const session = 2 * sheet.daysPast + place
+/** What a school knows of today and the days ahead, before today's registers open. Nothing where it does not meet today. */
+export function plannedFrom(sheet: Sheet, today: Day): DemoPlannedAbsence[] {
+  const { schoolDays, terms } = sheet.calendar
+  if (schoolDays[sheet.daysPast] !== today) return []
+  const endOfTerm = terms.find((term) => term.lastDay >= today)?.lastDay ?? today
+  const term = schoolDays.filter((on) => on <= endOfTerm).length
+  const soon = Math.min(term, sheet.daysPast + SOON)
+  return sheet.rows.flatMap((row) => {
+    const until = goesOnUntil(row, 2 * sheet.daysPast)
+    const known: DemoPlannedAbsence[] = []
+    for (let session = 2 * sheet.daysPast; session < Math.min(row.to, 2 * term); session++) {
       const code = codeOfByte(row.codes[session] ?? 0)
-      if (code === undefined || !KNOWN_BEFORE.has(code)) return []
+      const day = schoolDays[session >> 1]
+      if (code === undefined || day === undefined) continue
+      const isSoon = KNOWN_SOON.has(code) && session < 2 * soon
+      if (!isSoon && !OF_THE_TERM.has(code) && session >= until) continue
       const details = row.details.get(session)
-      const known = details === undefined ? {} : { details }
-      return [{ pupilId: row.enrolment.pupil.id, day: today, half, code, ...known }]
-    }),
-  )
+      const half = session & 1 ? 'PM' : 'AM'
+      known.push({ pupilId: row.enrolment.pupil.id, day, half, code, ...(details && { details }) })
+    }
+    return known
+  })
+}
+
+/** The session at which a suspension or a long illness that holds now ends; now, where there is none. */
+function goesOnUntil(row: Row, now: number): number {
+  const held = row.codes[now] ?? 0
+  const least = GOES_ON.get(codeOfByte(held) ?? '-')
+  if (least === undefined) return now
+  for (let session = now - least; session < now; session++) if (row.codes[session] !== held) return now
+  let end = now
+  while (row.codes[end] === held) end++
+  return end
 }

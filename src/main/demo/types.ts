@@ -165,7 +165,7 @@ export interface DemoStrip {
   readonly details: readonly { readonly index: SessionIndex; readonly details: DemoDetails }[]
 }
 
-/** Known before today's registers open. */
+/** Known before today's registers open: of today, or of a day ahead. */
 export interface DemoPlannedAbsence {
   readonly pupilId: PupilId
   readonly day: Day

@@ -56,17 +56,18 @@ interface Planning {
   readonly random: Random
   readonly record: SchoolYearRecord
   readonly staffing: Staffing
-  /** What is known of today before its registers open. */
-  readonly today: readonly DemoPlannedAbsence[]
+  readonly today: Day
+  /** What is known of today and of days ahead, before today's registers open. */
+  readonly known: readonly DemoPlannedAbsence[]
 }
 
 /** Makes one plan of each run of like marks that were agreed ahead, of all the pupils who share it. */
 export function planActs(planning: Planning): Planned {
   const plans = new Map<string, Plan>()
   const planned = new Set<string>()
-  const todays = Map.groupBy(planning.today, (absence) => absence.pupilId)
+  const ahead = Map.groupBy(planning.known, (absence) => absence.pupilId)
   for (const { pupil, marks, details } of planning.record.pupils) {
-    const known = todays.get(pupil.id) ?? []
+    const known = ahead.get(pupil.id) ?? []
     for (const run of runsOf({ marks, details, known })) {
       if (known.length === 0 && RUNG_IN.includes(run.code) && planning.random.chance(RUNG_IN_SHARE)) continue
       for (const session of run.sessions) planned.add(`${pupil.id} ${session}`)
@@ -118,12 +119,14 @@ const AGREED = Array.from({ length: 256 }, (_, byte) => {
   return code !== undefined && AHEAD.has(code) ? code : undefined
 })
 
-function actOf({ random, record, staffing }: Planning, plan: Plan): NewEntry {
+function actOf({ random, record, staffing, today }: Planning, plan: Plan): NewEntry {
   const { code, details, sessions, pupilIds } = plan
   const [first] = sessions
   if (first === undefined) throw new RangeError('a plan has a session')
   const [least, most] = AHEAD.get(code) ?? [1, 5]
-  const on = dayBefore(record, sessionAt(record.year, first).day, random.between(least, most))
+  const agreed = dayBefore(record, sessionAt(record.year, first).day, random.between(least, most))
+  // What lies further ahead than that is known today because it was agreed in the last days.
+  const on = agreed < today ? agreed : dayBefore(record, today, random.between(1, 6))
   return {
     act: 'planned',
     year: record.year,

@@ -20,8 +20,8 @@ export function* schoolJournal(trust: DemoTrust, school: DemoSchool): Generator<
   const random = randomFrom(hashText(school.id))
   const staffing = staffingOf(trust, school.id)
   const here = new Set(now.pupils.map((each) => each.pupil.id))
-  const today = trust.planned.filter((absence) => here.has(absence.pupilId))
-  const planned = planActs({ random: random.fork('plans'), record: now, staffing, today })
+  const known = trust.planned.filter((absence) => here.has(absence.pupilId))
+  const planned = planActs({ random: random.fork('plans'), record: now, staffing, known, today: trust.today })
   const taking = { random: random.fork('days'), record: now, staffing, planned }
   const days = now.days.flatMap((on) => {
     const { acts, absences } = takeDay(taking, on)
@@ -29,7 +29,7 @@ export function* schoolJournal(trust: DemoTrust, school: DemoSchool): Generator<
   })
   const featured = new Set(trust.staff.filter((person) => person.featured).map((person) => person.id))
   const morning = { random: random.fork('today'), record: now, staffing, today: trust.today, now: DEMO_TIME }
-  const acts = [...planned.acts, ...days, ...thisMorning({ ...morning, planned: today, featured })]
+  const acts = [...planned.acts, ...days, ...thisMorning({ ...morning, planned: known, featured })]
   yield* broughtOver(before, { staffing, now })
   yield* acts.sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0))
 }

@@ -34,7 +34,8 @@ export interface Morning {
  */
 export function thisMorning(morning: Morning): readonly NewEntry[] {
   const { random, record, today } = morning
-  const away = new Set(morning.planned.filter((each) => each.half === 'AM').map((each) => each.pupilId))
+  const isNow = (each: DemoPlannedAbsence) => each.half === 'AM' && each.day === today
+  const away = new Set(morning.planned.filter(isNow).map((each) => each.pupilId))
   const opened = [...record.groups]
     .filter(([groupId]) => windowOf(record.clockOf(groupId), 'AM').open + 10 <= minutesOf(morning.now))
     .filter(([groupId]) => !isTaughtByFeatured(morning, groupId))

@@ -55,6 +55,7 @@ const PLANNED: Readonly<Partial<Record<Code, string>>> = {
   C2: 'Part-time timetable agreed with the parent',
   D: 'Registered at two schools: at the other one on these days',
   E: 'Suspended by the headteacher, parent told',
+  I: 'Hospital’s letter seen: not fit for school until the day it gives',
   J1: 'Letter of invitation seen',
   K: 'Education arranged by the authority',
   M: 'Appointment card seen',

@@ -35,6 +35,9 @@ function putTodaysLeave(stage: Stage): void {
   for (const sheet of [stage.now.secondary, stage.now.primary]) {
     if (sheet.daysPast >= sheet.calendar.schoolDays.length) continue
     putTripOn({ random, sheet, staff }, sheet.daysPast)
+    // In a week, so that something lies ahead that the office can still change.
+    if (sheet.daysPast + 6 < sheet.calendar.schoolDays.length)
+      putTripOn({ random: random.fork('next week'), sheet, staff }, sheet.daysPast + 6)
     const morning = 2 * sheet.daysPast
     const [leave, dentist, clinic] = random.shuffle(
       sheet.rows.filter((row) => !row.cast && absent.isUnmarkedToday(row, sheet)),
