@@ -1,0 +1,218 @@
+import type { PupilId } from '../../../kernel/ids.ts'
+import { type SessionIndex, STRIP_LENGTH } from '../../../kernel/session.ts'
+import { CLASS_OF_BYTE, STATISTICAL_CLASSES } from '../../../law/codes.ts'
+import type { Enrolled, SchoolFacts } from '../facts.ts'
+import { isPersistentlyAbsent, type Sessions } from '../sessions.ts'
+import { enrolmentFigures } from '../shown/group-figures.ts'
+
+/** A pupil of last year, cut at the same place of the year as this year's: what was known then, and what came after. */
+export interface Earlier {
+  readonly enrolled: Enrolled
+  readonly known: Known
+  readonly later: Sessions
+  readonly whole: Sessions
+}
+
+/** What a forecast rests on, in percent of possible sessions: absence so far, and absence of the last four weeks. */
+export interface Known {
+  readonly sessions: Sessions
+  readonly soFar: number
+  readonly lately: number
+}
+
+export interface Forecast {
+  readonly pupilId: PupilId
+  /** Absence at the end of the year, percent: the middle, and between which two eight in ten of those alike would end. */
+  readonly absence: number
+  readonly interval: readonly [low: number, high: number]
+  /** How many of how many pupils alike would end persistently absent. */
+  readonly persistent: number
+  readonly of: number
+  /** The same as a chance, drawn a little toward one half: 0 of 40 is not never. */
+  readonly chance: number
+}
+
+/** Two school weeks are ten days; four weeks of 28 days of the calendar. */
+const LATELY = 2 * 28
+/** Fewer possible sessions say too little. */
+export const FEWEST_KNOWN = 20
+/** A last year with fewer pupils has nobody like most. */
+export const FEWEST_EARLIER = 40
+const MOST_ALIKE = 50
+
+const AUTHORISED = STATISTICAL_CLASSES.indexOf('authorised') + 1
+const UNAUTHORISED = STATISTICAL_CLASSES.indexOf('unauthorised') + 1
+const isAbsent = (byte: number) => CLASS_OF_BYTE[byte] === AUTHORISED || CLASS_OF_BYTE[byte] === UNAUTHORISED
+
+const percent = ({ absent, possible }: Sessions) => (possible === 0 ? 0 : (100 * absent) / possible)
+
+const sessionsFrom = (enrolled: Enrolled, from: number, to: number) =>
+  enrolmentFigures(enrolled, { from: from as SessionIndex, to: to as SessionIndex }).sessions
+
+/** What was known of a pupil at a place of the year. Undefined where that is too little. */
+export function knownAt(enrolled: Enrolled, place: number): Known | undefined {
+  const sessions = sessionsFrom(enrolled, 0, place)
+  if (sessions.possible < FEWEST_KNOWN) return undefined
+  return { sessions, soFar: percent(sessions), lately: percent(sessionsFrom(enrolled, place - LATELY + 1, place)) }
+}
+
+/** Pupils of a whole earlier year, cut at the same place. */
+export function earlierAt(facts: SchoolFacts, place: number): readonly Earlier[] {
+  return facts.enrolled.flatMap((enrolled) => {
+    const known = knownAt(enrolled, place)
+    const later = sessionsFrom(enrolled, place + 1, STRIP_LENGTH - 1)
+    if (known === undefined || later.possible < FEWEST_KNOWN) return []
+    return [{ enrolled, known, later, whole: sessionsFrom(enrolled, 0, STRIP_LENGTH - 1) }]
+  })
+}
+
+/** The earlier pupils most like one, nearest first; of a small school no more than one in six. */
+export function mostAlike(known: Known, earlier: readonly Earlier[]): readonly Earlier[] {
+  return earlier
+    .map((one) => ({
+      one,
+      apart: Math.abs(one.known.soFar - known.soFar) + 0.5 * Math.abs(one.known.lately - known.lately),
+    }))
+    .sort((a, b) => a.apart - b.apart)
+    .slice(0, Math.min(MOST_ALIKE, Math.floor(earlier.length / 6)))
+    .map(({ one }) => one)
+}
+
+/** Sessions to come while on roll, and how many of them are planned as absences already. Planned sessions that are not possible are left out. */
+export function sessionsAhead(
+  facts: SchoolFacts,
+  enrolled: Enrolled,
+  place: number,
+): { toCome: number; planned: number } {
+  let toCome = 0
+  let planned = 0
+  for (let at = Math.max(place + 1, enrolled.onRoll.from); at <= enrolled.onRoll.to; at++) {
+    if (facts.meets[at] !== 1) continue
+    const byte = enrolled.strip[at] ?? 0
+    const statistical = CLASS_OF_BYTE[byte] ?? 0
+    const countsWhenAttended = byte === 0 || statistical <= UNAUTHORISED
+    if (countsWhenAttended) toCome++
+    if (isAbsent(byte)) planned++
+  }
+  return { toCome, planned }
+}
+
+/**
+ * What the rest of the year would bring if this pupil went on as those of last year did who looked most like them at this point: each of those
+ * gives one possible rest of the year. Nothing is fitted and nothing is hidden; "34 of the 50 most alike" can be looked up by name.
+ * @returns undefined where last year had too few pupils, or too little is known of this one.
+ */
+export function forecastFor(
+  enrolled: Enrolled,
+  of: { place: number; earlier: readonly Earlier[]; facts: SchoolFacts },
+): Forecast | undefined {
+  const known = knownAt(enrolled, of.place)
+  if (known === undefined || of.earlier.length < FEWEST_EARLIER) return undefined
+  const { toCome, planned } = sessionsAhead(of.facts, enrolled, of.place)
+  return forecastFrom(enrolled.pupilId, { known, toCome, planned, alike: mostAlike(known, of.earlier) })
+}
+
+function forecastFrom(
+  pupilId: PupilId,
+  of: { known: Known; toCome: number; planned: number; alike: readonly Earlier[] },
+): Forecast {
+  const { absent, possible } = of.known.sessions
+  const ends = of.alike
+    .map(({ later }) => {
+      const more = Math.max(of.planned, Math.round((of.toCome * later.absent) / later.possible))
+      return { absent: absent + more, possible: possible + of.toCome }
+    })
+    .sort((one, other) => one.absent - other.absent)
+  const persistent = ends.filter(isPersistentlyAbsent).length
+  const at = (share: number) => {
+    const end = ends[Math.min(ends.length - 1, Math.floor(share * ends.length))]
+    return end === undefined ? 0 : (100 * end.absent) / Math.max(1, end.possible)
+  }
+  return {
+    pupilId,
+    absence: at(0.5),
+    interval: [at(0.1), at(0.9)],
+    persistent,
+    of: ends.length,
+    chance: (persistent + 0.5) / (ends.length + 1),
+  }
+}
+
+/** How often a chance that was named came true. */
+export interface Calibration {
+  /** Chances from one tenth to the next: how many pupils were given one, the mean of those chances, and the share who ended so. */
+  readonly tenths: readonly {
+    readonly from: number
+    readonly pupils: number
+    readonly said: number
+    readonly happened: number
+  }[]
+  /** How many of eight-in-ten intervals held the truth; about 0.8 is right. */
+  readonly held: number
+  readonly pupils: number
+  /** The mean squared distance of chance and truth; 0 is perfect, the second is what always naming the school's share would give. */
+  readonly error: number
+  readonly errorOfGuessing: number
+}
+
+interface Tried {
+  readonly enrolled: Enrolled
+  readonly forecast: Forecast
+  readonly became: boolean
+  readonly ended: number
+}
+
+/** Forecasts each pupil of last year from all the others, and looks how it came out. */
+export function tryOut(earlier: readonly Earlier[]): readonly Tried[] {
+  if (earlier.length < FEWEST_EARLIER) return []
+  return earlier.map((one) => {
+    const alike = mostAlike(
+      one.known,
+      earlier.filter((other) => other !== one),
+    )
+    const forecast = forecastFrom(one.enrolled.pupilId, {
+      known: one.known,
+      toCome: one.later.possible,
+      planned: 0,
+      alike,
+    })
+    return { enrolled: one.enrolled, forecast, became: isPersistentlyAbsent(one.whole), ended: percent(one.whole) }
+  })
+}
+
+export function calibrationOf(tried: readonly Tried[]): Calibration {
+  const mean = (of: readonly number[]) => (of.length === 0 ? 0 : of.reduce((sum, one) => sum + one, 0) / of.length)
+  const share = mean(tried.map(({ became }) => (became ? 1 : 0)))
+  return {
+    tenths: Array.from({ length: 10 }, (_, tenth) => {
+      const within = tried.filter(({ forecast }) => Math.min(9, Math.floor(10 * forecast.chance)) === tenth)
+      return {
+        from: tenth / 10,
+        pupils: within.length,
+        said: mean(within.map(({ forecast }) => forecast.chance)),
+        happened: mean(within.map(({ became }) => (became ? 1 : 0))),
+      }
+    }),
+    held: mean(
+      tried.map(({ forecast, ended }) => (forecast.interval[0] <= ended && ended <= forecast.interval[1] ? 1 : 0)),
+    ),
+    pupils: tried.length,
+    error: mean(tried.map(({ forecast, became }) => (forecast.chance - (became ? 1 : 0)) ** 2)),
+    errorOfGuessing: share * (1 - share),
+  }
+}
+
+/** Whether the forecasts are as right for one group of pupils as for another: what was said on average, and what came. */
+export function fairnessOf(
+  tried: readonly Tried[],
+  isIn: (enrolled: Enrolled) => boolean,
+): { readonly pupils: number; readonly said: number; readonly happened: number } {
+  const within = tried.filter(({ enrolled }) => isIn(enrolled))
+  const sum = (of: (one: Tried) => number) => within.reduce((so, one) => so + of(one), 0)
+  const pupils = within.length
+  return {
+    pupils,
+    said: pupils === 0 ? 0 : sum(({ forecast }) => forecast.chance) / pupils,
+    happened: pupils === 0 ? 0 : sum(({ became }) => (became ? 1 : 0)) / pupils,
+  }
+}
