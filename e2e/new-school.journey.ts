@@ -81,17 +81,18 @@ async function steps(): Promise<readonly string[]> {
   return names.map((name, at) => `${name}: ${marks[at]}`)
 }
 
+/** What is typed by whoever runs this Firstbell. */
+function type(...words: string[]) {
+  const settings = { secret: 'not asked for by a link', publicUrl: url }
+  return commandAnswerer({ database: server.database, settings })({ words, folder: '.' })
+}
+
 describe('a new school', () => {
   test('is added with its first administrator by one command, whose link opens it', async () => {
-    const settings = { secret: 'not asked for by a link', publicUrl: url }
-    const type = commandAnswerer({ database: server.database, settings })
     const school = ['--name', 'Riverbend School', '--urn', '990101', '--laestab', '888/4001', '--phase', 'secondary']
     const more = ['--years', '10-13', '--type', 'academy']
     const admin = ['--admin', 'ann@school.example', '--admin-name', 'Ann Example']
-    const { said: lines, refused } = await type({
-      words: ['school', 'add', ...school, ...more, ...admin],
-      folder: '.',
-    })
+    const { said: lines, refused } = await type('school', 'add', ...school, ...more, ...admin)
     expect(refused).toBeUndefined()
     const link = lines.map((line) => /http\S+/.exec(line)?.[0]).find((found) => found !== undefined) ?? ''
     await page.goto(link)
@@ -115,6 +116,27 @@ describe('a new school', () => {
       'Tutors: To do',
     ])
     await fits()
+  })
+
+  test('gets its head from whoever runs this Firstbell: its office cannot make one, nor open their account', async () => {
+    await page.goto(`${here()}/people`)
+    await said('Nobody here can give “Head” or “Safeguarding lead” yet')
+    await fits()
+    expect((await type('appoint', 'una@school.example', 'Una Example', '--roles', 'head')).refused).toBeUndefined()
+    await page.reload()
+    await page.getByRole('row', { name: /Una Example/ }).waitFor()
+    expect(await page.getByText('Nobody here can give').count()).toBe(0)
+    await press('Add a person')
+    const offered = await page.getByLabel('Role', { exact: true }).locator('option').allInnerTexts()
+    expect(offered).toContain('Teacher')
+    expect(offered).not.toContain('Head')
+    await said('somebody who holds such a role gives it')
+    await page.keyboard.press('Escape')
+    await follow('Una Example')
+    await said(/You cannot make a sign-in link for Una Example. “Head” sees what is confidential/)
+    expect(await page.getByRole('button', { name: /End|sign-in link/ }).count()).toBe(0)
+    await fits()
+    await home()
   })
 
   test('says on each page that is still empty why it is', async () => {
