@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { day } from '../../../kernel/day.ts'
-import type { PupilId, SchoolId } from '../../../kernel/ids.ts'
-import { schoolYear } from '../../../kernel/school-year.ts'
 import { type SessionIndex, STRIP_LENGTH } from '../../../kernel/session.ts'
 import { byteOfCode } from '../../../law/codes.ts'
+import { enrolledWith, factsOf, numbers, presentAt, WHOLE_YEAR } from '../../../testing/figures-facts.ts'
 import type { Enrolled, SchoolFacts } from '../facts.ts'
 import { isPersistentlyAbsent } from '../sessions.ts'
 import { enrolmentFigures } from '../shown/group-figures.ts'
@@ -13,16 +11,6 @@ const HALFWAY = 300
 const MEETS = Uint8Array.from({ length: STRIP_LENGTH }, (_, place) =>
   place >= 60 && place < 700 && place % 14 < 10 ? 1 : 0,
 )
-const WHOLE = { from: 0 as SessionIndex, to: (STRIP_LENGTH - 1) as SessionIndex }
-
-function numbers(seed: number): () => number {
-  let state = (seed * 2_654_435_761) >>> 0
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    const mixed = Math.imul(state ^ (state >>> 16), 0x45d9f3b)
-    return ((mixed ^ (mixed >>> 15)) >>> 0) / 4_294_967_296
-  }
-}
 
 /** Pupils with a usual absence of their own that wanders a little from month to month. */
 function year(seed: number, options: { pupils?: number; until?: number } = {}): SchoolFacts {
@@ -34,31 +22,11 @@ function year(seed: number, options: { pupils?: number; until?: number } = {}): 
     let now = usual
     for (let place = 0; place < until; place++) {
       if (place % 56 === 0) now = usual * (0.4 + 1.2 * random())
-      if (MEETS[place] === 1) strip[place] = byteOfCode(random() < now ? 'I' : place % 2 === 0 ? '/' : '\\')
+      if (MEETS[place] === 1) strip[place] = random() < now ? byteOfCode('I') : presentAt(place)
     }
-    return {
-      pupilId: `pupil-${number}` as PupilId,
-      onRoll: WHOLE,
-      strip,
-      yearGroup: '8',
-      groupId: null,
-      sex: number % 2 === 0 ? 'F' : 'M',
-      born: day('2013-02-03'),
-      boarder: false,
-      startingDay: day('2026-09-01'),
-      leavingDay: null,
-      flags: [],
-    }
+    return enrolledWith(number, { strip })
   })
-  return {
-    schoolId: 'school' as SchoolId,
-    year: schoolYear(2026),
-    enrolled,
-    meets: MEETS,
-    terms: [],
-    halfTerms: [],
-    journalNumber: 1,
-  }
+  return factsOf(enrolled, { meets: MEETS })
 }
 
 describe('Forecasts', () => {
@@ -76,7 +44,7 @@ describe('Forecasts', () => {
       const strip = Uint8Array.from(enrolled.strip, (byte, place) => (place <= HALFWAY ? byte : 0))
       const forecast = forecastFor({ ...enrolled, strip }, { place: HALFWAY, earlier, facts: now })
       if (forecast === undefined) throw new Error('every pupil has enough sessions')
-      const { sessions } = enrolmentFigures(enrolled, WHOLE)
+      const { sessions } = enrolmentFigures(enrolled, WHOLE_YEAR)
       const ended = (100 * sessions.absent) / sessions.possible
       const became = isPersistentlyAbsent(sessions) ? 1 : 0
       said += forecast.chance

@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { day } from '../../../kernel/day.ts'
-import type { PupilId, SchoolId } from '../../../kernel/ids.ts'
-import { schoolYear } from '../../../kernel/school-year.ts'
 import { type SessionIndex, STRIP_LENGTH } from '../../../kernel/session.ts'
 import { byteOfCode } from '../../../law/codes.ts'
+import { enrolledWith, factsOf, numbers, presentAt } from '../../../testing/figures-facts.ts'
 import type { Enrolled, SchoolFacts } from '../facts.ts'
 import { didItHelp, outcomeInWords, type Support, studentReach } from './did-it-help.ts'
 
@@ -13,34 +11,13 @@ const MET = Array.from({ length: STRIP_LENGTH }, (_, place) => place).filter(
   (place) => place % 14 < 10 && place >= 60 && place <= END,
 )
 
-function numbers(seed: number): () => number {
-  let state = (seed * 2_654_435_761) >>> 0
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    const mixed = Math.imul(state ^ (state >>> 16), 0x45d9f3b)
-    return ((mixed ^ (mixed >>> 15)) >>> 0) / 4_294_967_296
-  }
-}
-
 function pupil(number: number, rate: { before: number; after: number }, random: () => number): Enrolled {
   const strip = new Uint8Array(STRIP_LENGTH)
   for (const place of MET) {
     const away = random() < (place < START ? rate.before : rate.after)
-    strip[place] = byteOfCode(away ? 'I' : place % 2 === 0 ? '/' : '\\')
+    strip[place] = away ? byteOfCode('I') : presentAt(place)
   }
-  return {
-    pupilId: `pupil-${number}` as PupilId,
-    onRoll: { from: 0 as SessionIndex, to: (STRIP_LENGTH - 1) as SessionIndex },
-    strip,
-    yearGroup: '8',
-    groupId: null,
-    sex: 'F',
-    born: day('2013-02-03'),
-    boarder: false,
-    startingDay: day('2026-09-01'),
-    leavingDay: null,
-    flags: [],
-  }
+  return enrolledWith(number, { strip })
 }
 
 /**
@@ -60,19 +37,11 @@ function school(seed: number, works: number): { facts: SchoolFacts; support: Sup
     for (const place of MET)
       if (place >= START) {
         const away = random() < (usual[number] ?? 0) * (1 - works)
-        strip[place] = byteOfCode(away ? 'I' : place % 2 === 0 ? '/' : '\\')
+        strip[place] = away ? byteOfCode('I') : presentAt(place)
       }
     return { ...one, strip }
   })
-  const facts: SchoolFacts = {
-    schoolId: 'school' as SchoolId,
-    year: schoolYear(2026),
-    enrolled,
-    meets: new Uint8Array(STRIP_LENGTH),
-    terms: [],
-    halfTerms: [],
-    journalNumber: 1,
-  }
+  const facts = factsOf(enrolled)
   return { facts, support: { pupilIds: chosen, start: START, end: END } }
 }
 
@@ -81,7 +50,7 @@ describe('Did it help?', () => {
     let naive = 0
     let covered = 0
     let total = 0
-    for (let seed = 1; seed <= 60; seed++) {
+    for (let seed = 1; seed <= 40; seed++) {
       const { facts, support } = school(seed, 0)
       const outcome = didItHelp(facts, support)
       if (outcome.interval === undefined) continue
@@ -89,11 +58,11 @@ describe('Did it help?', () => {
       naive += outcome.change
       if (outcome.interval[0] <= 0 && 0 <= outcome.interval[1]) covered++
     }
-    expect(total).toBeGreaterThan(50)
+    expect(total).toBeGreaterThan(35)
     // Chosen at their worst, they come back by more than a point of their own accord.
     expect(naive / total).toBeLessThan(-1)
-    // A 95 % interval holds the truth about 95 times in 100; 3 standard deviations of 60 draws are 8 points.
-    expect(covered / total).toBeGreaterThan(0.86)
+    // A 95 % interval holds the truth about 95 times in 100; over 300 draws it held 97 times; 3 standard deviations of 40 are 10 points.
+    expect(covered / total).toBeGreaterThan(0.84)
   })
 
   test('a support that halves absence is seen, and how much it took away', () => {

@@ -135,14 +135,31 @@ function mean(of: readonly number[]): number {
   return of.length === 0 ? 0 : of.reduce((sum, one) => sum + one, 0) / of.length
 }
 
-/** Student's 95 % interval of the mean difference between each pupil and those alike. */
+/**
+ * Student's 95 % interval of the difference. A pupil who is alike to several of the supported counts for each of them, which makes the mean of
+ * those alike less certain than their number suggests: their weights are added up before they are squared.
+ */
 function intervalOf(matched: readonly Matched[]): readonly [number, number] | undefined {
   if (matched.length < FEWEST_FOR_INTERVAL) return undefined
-  const differences = matched.map((one) => one.change - one.changeOfAlike)
-  const middle = mean(differences)
-  const variance = differences.reduce((sum, one) => sum + (one - middle) ** 2, 0) / (differences.length - 1)
-  const reach = studentReach(differences.length - 1) * Math.sqrt(variance / differences.length)
+  const used = new Map<PupilId, { change: number; weight: number }>()
+  for (const { alike } of matched)
+    for (const { pupilId, change } of alike) {
+      const weight = (used.get(pupilId)?.weight ?? 0) + 1 / (alike.length * matched.length)
+      used.set(pupilId, { change, weight })
+    }
+  const others = [...used.values()]
+  const squares = others.reduce((sum, { weight }) => sum + weight ** 2, 0)
+  const ofSupported = varianceOf(matched.map((one) => one.change)) / matched.length
+  const ofAlike = varianceOf(others.map((one) => one.change)) * squares
+  const middle = mean(matched.map((one) => one.change)) - mean(matched.map((one) => one.changeOfAlike))
+  const degrees = Math.max(1, Math.min(matched.length, others.length) - 1)
+  const reach = studentReach(degrees) * Math.sqrt(ofSupported + ofAlike)
   return [middle - reach, middle + reach]
+}
+
+function varianceOf(of: readonly number[]): number {
+  const middle = mean(of)
+  return of.reduce((sum, one) => sum + (one - middle) ** 2, 0) / Math.max(1, of.length - 1)
 }
 
 /** The 97.5 % point of Student's distribution, by the expansion about the normal one; within 0.01 from four degrees of freedom on. */

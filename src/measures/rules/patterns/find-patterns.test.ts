@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, type Day, day, weekday } from '../../../kernel/day.ts'
-import type { PupilId, SchoolId } from '../../../kernel/ids.ts'
+import type { PupilId } from '../../../kernel/ids.ts'
 import { schoolYear } from '../../../kernel/school-year.ts'
-import { type SessionIndex, STRIP_LENGTH } from '../../../kernel/session.ts'
+import { STRIP_LENGTH } from '../../../kernel/session.ts'
 import { byteOfCode } from '../../../law/codes.ts'
+import { enrolledWith, factsOf, numbers, presentAt, WHOLE_YEAR } from '../../../testing/figures-facts.ts'
 import type { Enrolled, SchoolFacts } from '../facts.ts'
 import { halfTermsOf, sessionsMet } from '../stretches.ts'
 import { adjusted, chanceOfAtLeast } from './chance.ts'
@@ -26,23 +27,10 @@ const CALENDAR = {
   })),
 }
 const MEETS = sessionsMet(CALENDAR)
-const SPAN = { from: 0 as SessionIndex, to: (STRIP_LENGTH - 1) as SessionIndex }
-const TIMETABLE = timetableOf(MEETS, SPAN)
+const TIMETABLE = timetableOf(MEETS, WHOLE_YEAR)
 const DATES = datesOf(CALENDAR.year, TIMETABLE)
 const NOTHING_KNOWN: Knowledge = { events: [] }
 const ILL = byteOfCode('I')
-
-/** Numbers from 0 to 1, the same again for the same seed. */
-function numbers(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    let mixed = state
-    mixed = Math.imul(mixed ^ (mixed >>> 16), 0x45d9f3b)
-    mixed = Math.imul(mixed ^ (mixed >>> 16), 0x45d9f3b)
-    return ((mixed ^ (mixed >>> 16)) >>> 0) / 4_294_967_296
-  }
-}
 
 type Habit = (date: Day) => number
 
@@ -57,7 +45,7 @@ function simulated(
   const random = numbers(seed)
   const enrolled = Array.from({ length: options.pupils }, (_, pupil): Enrolled => {
     const strip = new Uint8Array(STRIP_LENGTH)
-    for (const place of TIMETABLE.places) strip[place] = byteOfCode(place % 2 === 0 ? '/' : '\\')
+    for (const place of TIMETABLE.places) strip[place] = presentAt(place)
     const often = 0.005 + 0.08 * random() ** 3
     const habit = options.habit?.(pupil)
     for (let at = 0; at < DATES.length; at++) {
@@ -72,30 +60,10 @@ function simulated(
         strip[TIMETABLE.places[session] ?? 0] = ILL
       at += Math.floor(long / 2)
     }
-    return {
-      pupilId: `pupil-${pupil}` as PupilId,
-      onRoll: SPAN,
-      strip,
-      yearGroup: '7',
-      groupId: null,
-      sex: 'F',
-      born: day('2015-02-03'),
-      boarder: false,
-      startingDay: day('2026-09-01'),
-      leavingDay: null,
-      flags: [],
-    }
+    return enrolledWith(pupil, { strip })
   })
   const terms = CALENDAR.terms.map(({ name, first, last }) => ({ name, from: first, to: last }))
-  return {
-    schoolId: 'school' as SchoolId,
-    year: CALENDAR.year,
-    enrolled,
-    meets: MEETS,
-    terms,
-    halfTerms: halfTermsOf(CALENDAR),
-    journalNumber: 1,
-  }
+  return factsOf(enrolled, { meets: MEETS, terms, halfTerms: halfTermsOf(CALENDAR) })
 }
 
 describe('Patterns, on simulated schools', () => {
@@ -104,7 +72,11 @@ describe('Patterns, on simulated schools', () => {
     let withPatterns = 0
     let tests = 0
     for (let seed = 1; seed <= schools; seed++) {
-      const found = findPatterns(simulated(seed, { pupils: 250 }), { span: SPAN, knowledge: NOTHING_KNOWN, rate: 0.05 })
+      const found = findPatterns(simulated(seed, { pupils: 250 }), {
+        span: WHOLE_YEAR,
+        knowledge: NOTHING_KNOWN,
+        rate: 0.05,
+      })
       tests += found.tests
       if (found.patterns.length > 0) withPatterns++
     }
@@ -123,7 +95,7 @@ describe('Patterns, on simulated schools', () => {
       const habit = (pupil: number): Habit | undefined =>
         pupil < planted ? (date) => (weekday(date) === 1 ? 14 : 0.3) : undefined
       const facts = simulated(seed, { pupils: 250, habit })
-      const { patterns } = findPatterns(facts, { span: SPAN, knowledge: NOTHING_KNOWN, rate: 0.05 })
+      const { patterns } = findPatterns(facts, { span: WHOLE_YEAR, knowledge: NOTHING_KNOWN, rate: 0.05 })
       const people = new Set(patterns.map(({ pupilId }) => pupilId))
       reported += people.size
       for (const pupilId of people) if (Number(pupilId.slice(6)) >= planted) chance++
@@ -136,7 +108,7 @@ describe('Patterns, on simulated schools', () => {
   test('everybody’s Fridays are nobody’s pattern', () => {
     const habit = (): Habit => (date) => (weekday(date) === 5 ? 6 : 1)
     const facts = simulated(7, { pupils: 250, habit })
-    expect(findPatterns(facts, { span: SPAN, knowledge: NOTHING_KNOWN, rate: 0.05 }).patterns).toEqual([])
+    expect(findPatterns(facts, { span: WHOLE_YEAR, knowledge: NOTHING_KNOWN, rate: 0.05 }).patterns).toEqual([])
   })
 
   test('two of a household who are always away together are found; two who are not, are not', () => {
@@ -156,7 +128,7 @@ describe('Patterns, on simulated schools', () => {
       ['pupil-3', 'B'],
     ])
     const knowledge: Knowledge = { events: [], householdOf: ({ pupilId }) => homes.get(pupilId) }
-    const { patterns } = findPatterns(together, { span: SPAN, knowledge, rate: 0.05 })
+    const { patterns } = findPatterns(together, { span: WHOLE_YEAR, knowledge, rate: 0.05 })
     expect(patterns.filter(({ kind }) => kind.id === 'household')).toEqual([
       expect.objectContaining({ pupilId: 'pupil-0', with: 'pupil-1' }),
     ])
