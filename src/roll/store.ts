@@ -90,7 +90,7 @@ export const flagsOf = (tx: Tx, of: OfSchool & { pupilId: PupilId }) =>
   many(
     tx,
     sql<FlagRow>`select * from roll.flag
-      where school_id = ${of.schoolId} and pupil_id = ${of.pupilId} order by from_day, kind ${locked(of)}`,
+      where school_id = ${of.schoolId} and pupil_id = ${of.pupilId} order by from_day, kind collate "C" ${locked(of)}`,
   )
 
 /** What each contact is to a pupil, ended ones last. */

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { operation } from '../../identity/contract.ts'
 import { momentShape } from '../../kernel/shapes.ts'
-import { ofPupil } from './shapes.ts'
-
-const fieldShape = z.object({ field: z.string(), value: z.string() })
+import { pupilShape } from './pupils.ts'
+import { contactIdShape, ofPupil } from './shapes.ts'
 
 export const listPupilChanges = operation({
   method: 'GET',
@@ -44,13 +43,18 @@ export const showPupilAsItStood = operation({
   url: '/api/schools/:schoolId/pupils/:pupilId/as-it-stood',
   schema: {
     summary: 'A pupil’s record as it stood at a past moment',
+    description:
+      'Rebuilt from the five facts of every change, and equal to what was shown then, but that whatever the caller may not know today is hidden in the past too.',
     tags: ['roll'],
     params: ofPupil,
     querystring: z.object({ at: momentShape }),
     response: {
       200: z.object({
         at: momentShape,
-        records: z.array(z.object({ what: z.string(), fields: z.array(fieldShape) })),
+        /** As `get-pupil` would have answered then; null where the pupil had not been entered yet. */
+        pupil: pupilShape.nullable(),
+        /** Contacts who were not barred then and must not be told now. */
+        barredSince: z.array(contactIdShape),
       }),
     },
   },

@@ -114,6 +114,25 @@ const officeShape = z.object({
   notes: z.array(fieldFaultShape),
 })
 
+/** A pupil's record as far as the caller may see it: as it is, or as it stood. */
+export const pupilShape = z.object({
+  id: pupilIdShape,
+  preferredForename: z.string(),
+  preferredSurname: z.string(),
+  born: dayShape,
+  sex: z.enum(['F', 'M']),
+  startingDay: dayShape,
+  leavingDay: dayShape.nullable(),
+  yearGroup: yearGroupShape.nullable(),
+  groupId: groupIdShape.nullable(),
+  group: z.string().nullable(),
+  placements: z.array(placementShape),
+  flags: z.array(flagShape),
+  office: officeShape.nullable(),
+  may: z.object({ edit: z.boolean(), contacts: z.boolean(), sensitive: z.boolean() }),
+  version: versionShape,
+})
+
 export const getPupil = operation({
   method: 'GET',
   url: '/api/schools/:schoolId/pupils/:pupilId',
@@ -124,23 +143,7 @@ export const getPupil = operation({
     tags: ['roll'],
     params: ofPupil,
     response: {
-      200: z.object({
-        id: pupilIdShape,
-        preferredForename: z.string(),
-        preferredSurname: z.string(),
-        born: dayShape,
-        sex: z.enum(['F', 'M']),
-        startingDay: dayShape,
-        leavingDay: dayShape.nullable(),
-        yearGroup: yearGroupShape.nullable(),
-        groupId: groupIdShape.nullable(),
-        group: z.string().nullable(),
-        placements: z.array(placementShape),
-        flags: z.array(flagShape),
-        office: officeShape.nullable(),
-        may: z.object({ edit: z.boolean(), contacts: z.boolean(), sensitive: z.boolean() }),
-        version: versionShape,
-      }),
+      200: pupilShape,
     },
   },
   config: { id: 'get-pupil', may: 'pupil.view', scope: 'school', audit: 'opened a pupil’s record' },

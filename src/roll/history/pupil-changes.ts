@@ -1,7 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { PupilId, SchoolId } from '../../kernel/ids.ts'
 import { fullName } from '../../kernel/names.ts'
-import type { Moment } from '../../kernel/time-of-day.ts'
 import { many, type Tx } from '../../platform/database/database.ts'
 import type { Context } from '../../platform/http/use-case.ts'
 import { loadRecord } from '../load-record.ts'
@@ -13,7 +12,7 @@ import { viewerOf } from '../viewer.ts'
 /** Every change of a pupil's record, oldest first, with what is needed to put it into words; undefined without such a pupil. */
 export async function pupilChanges(
   context: Context,
-  of: { schoolId: SchoolId; pupilId: PupilId; until?: Moment },
+  of: { schoolId: SchoolId; pupilId: PupilId },
 ): Promise<{ readonly changes: readonly Change[]; readonly ground: HistoryGround } | undefined> {
   const { tx } = context
   const record = await loadRecord(tx, of)
@@ -33,15 +32,14 @@ export async function pupilChanges(
 }
 
 /** A contact's own details are of every pupil who has the contact, from when they became one. */
-function changesOf(of: { schoolId: SchoolId; pupilId: PupilId; until?: Moment }): RawBuilder<Change> {
-  const until = of.until === undefined ? sql`` : sql`and at <= ${of.until}`
+function changesOf(of: { schoolId: SchoolId; pupilId: PupilId }): RawBuilder<Change> {
   return sql<Change>`
     select number, at, by_name as "byName", by_position as "byPosition", reason, record, contact_id as "contactId", before, after
-    from roll.change where school_id = ${of.schoolId} and pupil_id = ${of.pupilId} ${until}
+    from roll.change where school_id = ${of.schoolId} and pupil_id = ${of.pupilId}
     union all
     select number, at, by_name, by_position, reason, record, contact_id, before, after
     from roll.change where school_id = ${of.schoolId} and record = 'contact' and contact_id in (
-      select contact_id from roll.pupil_contact where school_id = ${of.schoolId} and pupil_id = ${of.pupilId}) ${until}
+      select contact_id from roll.pupil_contact where school_id = ${of.schoolId} and pupil_id = ${of.pupilId})
     order by number`
 }
 

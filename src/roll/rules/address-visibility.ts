@@ -20,6 +20,8 @@ export interface HouseholdContact {
 export interface Household {
   readonly pupil: KnownAddress | null
   readonly contacts: readonly HouseholdContact[]
+  /** It may not be found today, so its past is not told either, whatever the addresses were then. */
+  readonly concealed?: boolean
 }
 
 export type SeenAddress =
@@ -34,6 +36,7 @@ export type SeenAddress =
  */
 export function isHouseholdConfidential(household: Household): boolean {
   return (
+    household.concealed === true ||
     household.pupil?.confidential === true ||
     household.contacts.some((contact) => contact.livesWith && contact.address?.confidential === true)
   )

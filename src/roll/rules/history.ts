@@ -195,27 +195,3 @@ function tellChange(change: Change, ground: HistoryGround): HistoryEntry | undef
     fields,
   }
 }
-
-const KEY_COLUMNS: Readonly<Partial<Record<RecordKind, readonly string[]>>> = {
-  placement: ['from_day'],
-  contact: ['contact_id'],
-  pupil_contact: ['contact_id'],
-  flag: ['kind', 'from_day'],
-}
-
-/** The record as the changes up to a moment left it: of each of its parts, what the last of them made of it. */
-export function tellAsItStood(changes: readonly Change[], ground: HistoryGround) {
-  const last = new Map<string, Change>()
-  for (const change of changes) {
-    const key = (KEY_COLUMNS[change.record] ?? []).map((column) => String(change.after[column]))
-    last.set([change.record, ...key].join(' '), change)
-  }
-  return [...last.values()]
-    .filter((change) => mayKnow(change.record, change.after, ground.viewer))
-    .map(({ record, after }) => ({
-      what: nameOf(record, after, ground),
-      fields: Object.entries(FIELDS[record] ?? {})
-        .map(([column, [field, show]]) => ({ field, value: show(after[column] ?? null, ground) }))
-        .filter(({ value }) => value !== NOTHING),
-    }))
-}

@@ -30,6 +30,8 @@ export interface PupilRecord {
   readonly contacts: readonly ContactRow[]
   readonly addresses: readonly AddressRow[]
   readonly groupNames: ReadonlyMap<GroupId, string>
+  /** Only of a past record: the household may not be found today. */
+  readonly concealed?: boolean
   /** Of each contact, which other pupils have it too. */
   readonly otherPupils: ReadonlyMap<string, readonly OtherPupil[]>
 }
@@ -52,6 +54,7 @@ export function householdOf(record: PupilRecord): Household {
   return {
     pupil: knownAddress(record, record.pupil.address_id),
     contacts: record.links.map((link) => householdContact(record, link)),
+    concealed: record.concealed === true,
   }
 }
 

@@ -49,6 +49,12 @@ export const rollScreens = defineScreens([
     load: () => import('./changes-page.tsx'),
   },
   {
+    path: '/pupils/$pupilId/as-it-stood',
+    title: 'As it stood',
+    may: 'pupil.view-contacts',
+    load: () => import('./as-it-stood-page.tsx'),
+  },
+  {
     path: '/groups',
     title: 'Groups and tutors',
     may: 'school.view',

@@ -43,7 +43,15 @@ function AddContact({ pupilId }: { readonly pupilId: PupilId }) {
   )
 }
 
-function ContactList({ pupil }: { readonly pupil: PupilSeen }) {
+/** The contacts of a record that has been read: as it is, or as it stood. */
+export function ContactList({
+  pupil,
+  barredSince = [],
+}: {
+  readonly pupil: PupilSeen
+  /** Of a past record: whom the present one bars. */
+  readonly barredSince?: readonly ContactId[]
+}) {
   const schoolId = useSchoolId()
   const act = useAct(orderContacts)
   const [ending, setEnding] = useState<ContactSeen | undefined>()
@@ -71,7 +79,12 @@ function ContactList({ pupil }: { readonly pupil: PupilSeen }) {
     <div className={styles.cards}>
       <ProblemAlert error={act.error} />
       {contacts.map((contact) => (
-        <ContactCard key={contact.id} contact={contact} place={toCall.indexOf(contact) + 1}>
+        <ContactCard
+          key={contact.id}
+          contact={contact}
+          place={toCall.indexOf(contact) + 1}
+          barredSince={barredSince.includes(contact.id)}
+        >
           {pupil.may.edit && contact.until === null && (
             <Doings
               contact={contact}
@@ -94,15 +107,22 @@ const nameOf = (contact: ContactSeen) => `${contact.title} ${fullName(contact.fo
 interface Of {
   readonly contact: ContactSeen
   readonly place: number
+  readonly barredSince: boolean
   readonly children?: React.ReactNode
 }
 
-function ContactCard({ contact, place, children }: Of) {
+function ContactCard({ contact, place, barredSince, children }: Of) {
   const ended = contact.until !== null
   const look = [styles.card, contact.barred ? styles.barred : '', ended ? styles.ended : ''].join(' ')
   return (
     <article className={look} aria-label={`${nameOf(contact)}${contact.barred ? ', must not be told' : ''}`}>
       {contact.barred && <BarredBanner contact={contact} />}
+      {barredSince && (
+        <div className={styles.banner}>
+          <IconBan size={22} aria-hidden />
+          <span>Since then entered as somebody who MUST NOT BE TOLD.</span>
+        </div>
+      )}
       <div className={styles.head}>
         <h3 className={styles.name}>
           {!ended && !contact.barred && `${place}. `}

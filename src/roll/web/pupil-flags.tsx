@@ -41,8 +41,18 @@ export function PupilFlags({ pupilId }: { readonly pupilId: PupilId }) {
   )
 }
 
-function FlagList({ pupil, onChange }: { readonly pupil: PupilSeen; readonly onChange: (flag: Flag) => void }) {
-  const today = dayText(useNow())
+/** The flags of a record that has been read; `at` where it is one as it stood. */
+export function FlagList({
+  pupil,
+  at,
+  onChange,
+}: {
+  readonly pupil: PupilSeen
+  readonly at?: string | undefined
+  readonly onChange: (flag: Flag) => void
+}) {
+  const now = useNow()
+  const today = dayText(at ?? now)
   const over = (flag: Flag) => flag.until !== null && flag.until <= today
   const flags = pupil.flags.toSorted((one, other) => Number(over(one)) - Number(over(other)))
   if (flags.length === 0) return <p className={styles.quiet}>No flag that you may know of.</p>

@@ -18,17 +18,16 @@ const SEXES = { F: 'Female', M: 'Male' } as const
 
 /** What the admission register holds of a pupil (regulation 8), as far as the caller may see it. */
 export function PupilParticulars({ pupilId }: { readonly pupilId: PupilId }) {
+  return <Answered question={usePupil(pupilId)}>{(pupil) => <Particulars pupil={pupil} />}</Answered>
+}
+
+/** Of a record that has been read: as it is, or as it stood. */
+export function Particulars({ pupil }: { readonly pupil: PupilSeen }) {
   return (
-    <Answered question={usePupil(pupilId)}>
-      {(pupil) => (
-        <Section title="Particulars" note={pupil.may.edit && <Doings pupil={pupil} />} card>
-          <Notes pupil={pupil} />
-          <KeyValues
-            of={[...nameFacts(pupil), ...placeFacts(pupil), ...(pupil.office ? officeFacts(pupil.office) : [])]}
-          />
-        </Section>
-      )}
-    </Answered>
+    <Section title="Particulars" note={pupil.may.edit && <Doings pupil={pupil} />} card>
+      <Notes pupil={pupil} />
+      <KeyValues of={[...nameFacts(pupil), ...placeFacts(pupil), ...(pupil.office ? officeFacts(pupil.office) : [])]} />
+    </Section>
   )
 }
 

@@ -1,3 +1,4 @@
+import { Group } from '@mantine/core'
 import { fullName } from '../../kernel/names.ts'
 import { PageButton, PageLink } from '../../ui/address/page-link.tsx'
 import { Answered } from '../../ui/components/answered.tsx'
@@ -20,9 +21,14 @@ export function Page() {
             lead={[seen.group, 'admission register'].filter((part) => part !== null).join(', ')}
             actions={
               seen.may.contacts && (
-                <PageButton there={{ to: '/pupils/$pupilId/changes', params: { pupilId } }} variant="default">
-                  Changes
-                </PageButton>
+                <Group gap="xs">
+                  <PageButton there={{ to: '/pupils/$pupilId/as-it-stood', params: { pupilId } }} variant="default">
+                    As it stood
+                  </PageButton>
+                  <PageButton there={{ to: '/pupils/$pupilId/changes', params: { pupilId } }} variant="default">
+                    Changes
+                  </PageButton>
+                </Group>
               )
             }
           />
