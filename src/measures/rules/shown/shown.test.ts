@@ -1,0 +1,202 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { day } from '../../../kernel/day.ts'
+import type { GroupId } from '../../../kernel/ids.ts'
+import { schoolYear } from '../../../kernel/school-year.ts'
+import { type SessionIndex, STRIP_LENGTH } from '../../../kernel/session.ts'
+import { timeOfDay } from '../../../kernel/time-of-day.ts'
+import { ALL_CODES, byteOfCode } from '../../../law/codes.ts'
+import { enrolledWith, factsOf, presentAt, WHOLE_YEAR } from '../../../testing/figures-facts.ts'
+import type { Enrolled } from '../facts.ts'
+import { isAskedFor, weeksMet } from './asked.ts'
+import { divisionsOf } from './cohorts.ts'
+import { countedUntil } from './counted-until.ts'
+import { enrolmentFigures, groupFigures } from './group-figures.ts'
+import { overviewOf } from './overview.ts'
+import { FEWEST_SHOWN, partsToHide } from './small-numbers.ts'
+import { standingOf, transitionsOf } from './transitions.ts'
+
+const MEETS = Uint8Array.from({ length: STRIP_LENGTH }, (_, place) =>
+  place >= 62 && place < 600 && (place - 4) % 14 < 10 ? 1 : 0,
+)
+
+/** Attended for so many sessions, then away for so many. */
+function marked(attended: number, away: number): Uint8Array {
+  const strip = new Uint8Array(STRIP_LENGTH)
+  for (let place = 0; place < attended + away; place++)
+    strip[place] = place < attended ? presentAt(place) : byteOfCode('I')
+  return strip
+}
+
+const anyStrip = fc
+  .array(fc.constantFrom(0, ...ALL_CODES.map(({ byte }) => byte)), { minLength: 60, maxLength: 60 })
+  .map((bytes) =>
+    Uint8Array.from({ length: STRIP_LENGTH }, (_, place) => (MEETS[place] === 1 ? (bytes[place % 60] ?? 0) : 0)),
+  )
+
+const anyEnrolled = fc
+  .record({
+    strip: anyStrip,
+    from: fc.nat(400),
+    long: fc.nat(400),
+    year: fc.constantFrom('7' as const, '8' as const, null),
+    girl: fc.boolean(),
+  })
+  .map(
+    ({ strip, from, long, year, girl }): Enrolled =>
+      enrolledWith(1, {
+        strip,
+        onRoll: { from: from as SessionIndex, to: Math.min(STRIP_LENGTH - 1, from + long) as SessionIndex },
+        yearGroup: year,
+        sex: girl ? 'F' : 'M',
+      }),
+  )
+
+describe('Figures of a group', () => {
+  test('are the sums of its parts, week by week and year group by year group, whatever the strips hold', () => {
+    fc.assert(
+      fc.property(fc.array(anyEnrolled, { maxLength: 8 }), (enrolled) => {
+        const { all, byWeek, byYearGroup } = overviewOf(factsOf(enrolled, { meets: MEETS }), WHOLE_YEAR, {})
+        const naive = enrolled.flatMap(({ strip, onRoll }) => [...strip.subarray(onRoll.from, onRoll.to + 1)])
+        const possible = naive.filter((byte) => ALL_CODES.find((code) => code.byte === byte)?.possible).length
+        expect(all.sessions.possible).toBe(possible)
+        expect(all.sessions.possible).toBe(all.sessions.attended + all.sessions.absent)
+        expect(byWeek.sessions.reduce((sum, week) => sum + week.possible, 0)).toBe(possible)
+        const placed = enrolled.filter(({ yearGroup }) => yearGroup !== null)
+        const ofYears = byYearGroup.reduce((sum, { figures }) => sum + figures.enrolments, 0)
+        expect(ofYears).toBe(groupFigures(placed.map((one) => enrolmentFigures(one, WHOLE_YEAR))).enrolments)
+        expect(all.bands.reduce((sum, band) => sum + band, 0)).toBe(all.enrolments)
+        expect(all.bands.slice(2).reduce((sum, band) => sum + band, 0)).toBe(all.persistent)
+        expect(all.bands[10]).toBe(all.severe)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('can be asked for by year group, class, sex and flags, all together', () => {
+    const one = enrolledWith(2, { flags: ['fsm', 'eal'], groupId: 'a' as GroupId })
+    expect(isAskedFor(one, {})).toBe(true)
+    expect(
+      isAskedFor(one, { yearGroups: ['8'], sex: 'F', with: ['fsm'], without: ['ehcp'], groupIds: ['a' as GroupId] }),
+    ).toBe(true)
+    for (const filter of [
+      { yearGroups: ['7' as const] },
+      { sex: 'M' as const },
+      { with: ['fsm' as const, 'ehcp' as const] },
+      { without: ['eal' as const] },
+      { groupIds: [] },
+    ])
+      expect(isAskedFor(one, filter)).toBe(false)
+  })
+})
+
+describe('Weeks', () => {
+  test('run from Monday to Sunday, whatever day the year begins on, and only those in which the school meets', () => {
+    // 1 August 2026 is a Saturday.
+    const weeks = weeksMet({ year: schoolYear(2026), meets: MEETS }, WHOLE_YEAR)
+    expect(weeks[0]?.monday).toBe('2026-08-31')
+    for (const { monday, span } of weeks) {
+      expect(new Date(monday).getUTCDay()).toBe(1)
+      expect(span.to - span.from).toBeLessThan(14)
+    }
+    const cut = weeksMet({ year: schoolYear(2026), meets: MEETS }, { from: 70 as SessionIndex, to: 90 as SessionIndex })
+    expect(cut.map(({ span }) => [span.from, span.to])).toEqual([
+      [74, 87],
+      [88, 90],
+    ])
+  })
+})
+
+describe('Sessions counted', () => {
+  const clock = (amClose: string, pmClose: string) => ({
+    arriveBy: timeOfDay('08:25'),
+    amOpen: timeOfDay('08:30'),
+    amClose: timeOfDay(amClose),
+    pmOpen: timeOfDay('13:00'),
+    pmClose: timeOfDay(pmClose),
+    dayEnd: timeOfDay('15:30'),
+  })
+  const clocks = { '9': clock('08:45', '13:15'), '7': clock('09:15', '14:15') }
+  test.each([
+    ['08:40', 227],
+    ['09:14', 227],
+    ['09:15', 228],
+    ['14:14', 228],
+    ['14:15', 229],
+    ['23:59', 229],
+  ])('at %s run to place %s: the last whose registers have all closed', (time, place) => {
+    expect(countedUntil(schoolYear(2026), { day: day('2026-11-23'), time: timeOfDay(time) }, clocks)).toBe(place)
+  })
+  test('without clocks run to the end of yesterday, before the year to none, after it to its end', () => {
+    const at = (on: string, of: 2025 | 2026 | 2027) =>
+      countedUntil(schoolYear(of), { day: day(on), time: timeOfDay('12:00') }, {})
+    expect(at('2026-11-23', 2026)).toBe(227)
+    expect(at('2026-11-23', 2027)).toBe(-1)
+    expect(at('2026-11-23', 2025)).toBe(STRIP_LENGTH - 1)
+  })
+})
+
+describe('Small numbers', () => {
+  test('are hidden with a second part, so that none can be found by subtraction', () => {
+    expect(partsToHide([100, 3])).toEqual([true, true])
+    expect(partsToHide([100, 40, 3])).toEqual([false, true, true])
+    expect(partsToHide([100, 3, 2])).toEqual([true, true, true])
+    expect(partsToHide([100, 5, 2])).toEqual([false, true, true])
+    expect(partsToHide([100, 0])).toEqual([false, false])
+    expect(partsToHide([])).toEqual([])
+  })
+
+  test('whatever the parts, hidden ones together are never few and never alone, and every small one is hidden', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(40), { maxLength: 12 }), (parts) => {
+        const hidden = partsToHide(parts)
+        const sizes = parts.filter((_, at) => hidden[at])
+        for (const [at, size] of parts.entries()) if (size > 0 && size < FEWEST_SHOWN) expect(hidden[at]).toBe(true)
+        const others = parts.filter((size, at) => size > 0 && hidden[at] === false)
+        if (sizes.length > 0 && others.length > 0) {
+          expect(sizes.length).toBeGreaterThan(1)
+          expect(sizes.reduce((sum, size) => sum + size, 0)).toBeGreaterThanOrEqual(FEWEST_SHOWN)
+        }
+      }),
+    )
+  })
+
+  test('stay hidden in every division of the pupils', () => {
+    const each = Array.from({ length: 30 }, (_, number) =>
+      enrolmentFigures(
+        enrolledWith(number, { strip: marked(50, number), flags: number < 3 ? ['fsm'] : [] }),
+        WHOLE_YEAR,
+      ),
+    )
+    const divisions = divisionsOf(each, { flags: ['fsm'], groupNames: new Map() })
+    expect(divisions.find(({ id }) => id === 'fsm')?.cohorts.every(({ figures }) => figures === undefined)).toBe(true)
+    const sexes = divisions.find(({ id }) => id === 'sex')?.cohorts
+    expect(sexes?.map(({ figures }) => figures?.enrolments)).toEqual([15, 15])
+    expect(sexes?.[0]?.rest).toEqual(sexes?.[1]?.figures)
+    expect(divisions.map(({ id }) => id)).not.toContain('sen')
+  })
+})
+
+describe('Where pupils stand', () => {
+  test.each([
+    [0, 0, 'none'],
+    [0, 20, 'below-5'],
+    [1, 20, 'at-risk'],
+    [1, 21, 'below-5'],
+    [2, 20, 'persistent'],
+    [2, 19, 'persistent'],
+    [2, 21, 'at-risk'],
+    [10, 20, 'severe'],
+    [9, 20, 'persistent'],
+  ] as const)('%s of %s sessions absent is %s', (absent, possible, standing) => {
+    expect(standingOf({ absent, possible })).toBe(standing)
+  })
+
+  test('moves from one span to another are told pupil by pupil, and everybody is counted once', () => {
+    const span = (from: number, to: number) => ({ from: from as SessionIndex, to: to as SessionIndex })
+    const facts = factsOf([enrolledWith(1, { strip: marked(90, 10) }), enrolledWith(2, { strip: marked(100, 0) })])
+    const { counts, moved } = transitionsOf(facts, { before: span(0, 79), now: span(0, 99), filter: {} })
+    expect(moved).toEqual([expect.objectContaining({ pupilId: 'pupil-1', from: 'below-5', to: 'persistent' })])
+    expect(counts['below-5']).toMatchObject({ persistent: 1, 'below-5': 1 })
+  })
+})
