@@ -5,6 +5,7 @@ import { type Database, one } from '../platform/database/database.ts'
 import { migrate, readMigrations } from '../platform/database/migrate.ts'
 import { openPglite } from '../platform/database/pglite.ts'
 import { openPostgres } from '../platform/database/postgres.ts'
+import { admitRequestLogin } from '../platform/database/request-login.ts'
 import { StartUpError } from '../platform/start-up-error.ts'
 import type { Settings } from './settings.ts'
 import { MIGRATION_FOLDERS } from './slices.ts'
@@ -16,10 +17,12 @@ export interface OpenInstallation {
 
 /** Opens the database that the settings name and brings it up to date. @throws StartUpError in plain words */
 export async function openInstallation(settings: Settings): Promise<OpenInstallation> {
-  const { databaseUrl, folder, publicUrl, oidc } = settings
-  const database = databaseUrl === undefined ? await openPglite({ folder }) : await openPostgres(databaseUrl)
+  const { databaseUrl, databaseAppUrl: appUrl, folder, publicUrl, oidc } = settings
+  const database =
+    databaseUrl === undefined ? await openPglite({ folder }) : await openPostgres(databaseUrl, { appUrl })
   try {
     await migrate(database, await readMigrations(MIGRATION_FOLDERS))
+    if (appUrl !== undefined) await admitRequestLogin(database, appUrl)
     await refuseTheOther(database, settings.demo)
     const secret = settings.secret ?? (await installationSecret(database))
     return { database, signIn: { secret, publicUrl, oidc } }

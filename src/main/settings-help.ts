@@ -11,6 +11,7 @@ export const SETTINGS_HELP: Readonly<Record<string, string>> = {
     'how often one sign-in may look at something (600); half as many changes, a twentieth as many files; 0 for no limit',
   FIRSTBELL_LOG: 'trace, debug, info, warn, error, fatal or silent (warn)',
   DATABASE_URL: 'a PostgreSQL database, instead of the data folder: postgres://name:password@computer:5432/database',
+  DATABASE_APP_URL: 'the same database by a login that serves requests and can do nothing else (docs/decisions/006)',
   OIDC_ISSUER: 'the provider of the school’s own accounts, with OIDC_CLIENT_ID and OIDC_CLIENT_SECRET',
   OIDC_CLIENT_ID: 'what the provider calls Firstbell',
   OIDC_CLIENT_SECRET: 'the secret that the provider gave Firstbell',

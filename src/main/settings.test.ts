@@ -77,6 +77,8 @@ describe('settings', () => {
     [{ FIRSTBELL_ADDRESS: 'ftp://attendance.example' }, /address that browsers use/],
     [{ FIRSTBELL_ADDRESS: 'https://school.example/attendance' }, /nothing after the name and port/],
     [{ DATABASE_URL: 'mysql://firstbell@db/firstbell' }, /address of a PostgreSQL database/],
+    [{ DATABASE_URL: 'postgres://db/a', DATABASE_APP_URL: 'db/a' }, /DATABASE_APP_URL must be the address/],
+    [{ DATABASE_APP_URL: 'postgres://web@db/a' }, /Set DATABASE_URL too, or neither/],
     [{ OIDC_ISSUER: 'login.example', OIDC_CLIENT_ID: 'a', OIDC_CLIENT_SECRET: 'b' }, /OIDC_ISSUER must be the https/],
     [{ OIDC_ISSUER: 'http://login.example', OIDC_CLIENT_ID: 'a', OIDC_CLIENT_SECRET: 'b' }, /must be the https/],
   ])('say what is wrong with %j', (environment, words) => {

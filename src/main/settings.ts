@@ -17,6 +17,8 @@ export interface Settings {
   /** The embedded database's folder; not used where there is a `databaseUrl`. */
   readonly folder: string
   readonly databaseUrl: string | undefined
+  /** The same database by another login, for requests: one that can be `firstbell_app` and nobody else. */
+  readonly databaseAppUrl: string | undefined
   /** Signs cookies; one is made and kept where none is given. */
   readonly secret: string | undefined
   readonly oidc: OidcSettings | undefined
@@ -54,6 +56,14 @@ const portShape = z
 const switchShape = (name: string) =>
   z.enum(['0', '1'], `${name} must be 1 for yes, or 0 or left out for no.`).transform((text) => text === '1')
 
+const databaseShape = (name: string) =>
+  z
+    .string()
+    .refine(
+      (text) => /^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? ''),
+      `${name} must be the address of a PostgreSQL database: postgres://name:password@computer:5432/database. A sign such as # or / in the password is written %23 or %2F.`,
+    )
+
 const shape = z
   .object({
     FIRSTBELL_HOST: z
@@ -87,12 +97,8 @@ const shape = z
       )
       .transform(Number),
     FIRSTBELL_LOG: z.enum(LOG_LEVELS, `FIRSTBELL_LOG must be one of ${LOG_LEVELS.join(', ')}.`),
-    DATABASE_URL: z
-      .string()
-      .refine(
-        (text) => /^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? ''),
-        'DATABASE_URL must be the address of a PostgreSQL database: postgres://name:password@computer:5432/database. A sign such as # or / in the password is written %23 or %2F.',
-      ),
+    DATABASE_URL: databaseShape('DATABASE_URL'),
+    DATABASE_APP_URL: databaseShape('DATABASE_APP_URL'),
     OIDC_ISSUER: z
       .string()
       .refine(
@@ -132,6 +138,7 @@ export function readSettings(environment: Environment, asked: Asked = {}): Setti
     demo,
     folder: given.FIRSTBELL_FOLDER ?? join(HOME, demo ? 'demo' : 'data'),
     databaseUrl: given.DATABASE_URL,
+    databaseAppUrl: appUrlOf(given),
     secret: given.FIRSTBELL_SECRET,
     oidc: oidcOf(given),
     logLevel: given.FIRSTBELL_LOG ?? 'warn',
@@ -180,6 +187,15 @@ function isSafeIssuer(text: string): boolean {
 function nameOfHost(host: string): string {
   if (host === '0.0.0.0' || host === '::') return 'localhost'
   return isIPv6(host) ? `[${host}]` : host
+}
+
+function appUrlOf({ DATABASE_URL: url, DATABASE_APP_URL: appUrl }: Given): string | undefined {
+  if (appUrl !== undefined && url === undefined) {
+    throw new StartUpError(
+      'DATABASE_APP_URL is another login to the database of DATABASE_URL. Set DATABASE_URL too, or neither.',
+    )
+  }
+  return appUrl
 }
 
 function oidcOf(given: Given): OidcSettings | undefined {

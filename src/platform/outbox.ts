@@ -154,9 +154,9 @@ async function handOn(options: OutboxOptions, event: Waiting): Promise<void> {
 async function hearOnce(database: Database, one: Listener, what: { event: Waiting; payload: unknown }): Promise<void> {
   const { event, payload } = what
   const tenant = event.tenant ?? undefined
-  await database.inTenants(tenant === undefined ? [] : [tenant], async (tx) => {
-    // The outbox is the system's, the listener's work the tenant's: one transaction under two roles by turns.
-    await become(tx, 'firstbell_system')
+  // The outbox is the system's, the listener's work the tenant's: one transaction under two roles by turns. It begins as the
+  // system's, since a login that serves requests cannot become it (decision 006).
+  await database.asSystem(async (tx) => {
     const mine = await maybeOne(
       tx,
       sql`
@@ -166,13 +166,15 @@ async function hearOnce(database: Database, one: Listener, what: { event: Waitin
     )
     if (mine === undefined) return
     await run(tx, sql`update platform.outbox set handled_by = handled_by || ${one.name}::text where id = ${event.id}`)
-    await become(tx, 'firstbell_app')
+    await becomeTenant(tx, tenant)
     await one.hear(tx, payload, { tenant, saidAt: event.said_at })
   })
 }
 
-async function become(tx: Tx, role: 'firstbell_app' | 'firstbell_system'): Promise<void> {
-  await sql`select set_config('role', ${role}, true)`.execute(tx)
+async function becomeTenant(tx: Tx, tenant: string | undefined): Promise<void> {
+  await sql`select set_config('role', 'firstbell_app', true), set_config('firstbell.tenants', ${tenant ?? ''}, true)`.execute(
+    tx,
+  )
 }
 
 async function failed(options: OutboxOptions, event: Waiting, what: { listener: string; fault: string }) {

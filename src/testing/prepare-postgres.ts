@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { TestProject } from 'vitest/node'
 import { MIGRATION_FOLDERS } from '../main/slices.ts'
 import { migrate, readMigrations } from '../platform/database/migrate.ts'
@@ -21,9 +22,15 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   address.pathname = `/${TEMPLATE}`
   const template = await openPostgres(address.href, { connections: 1 })
   await migrate(template, await readMigrations(MIGRATION_FOLDERS))
+  const login = { name: 'firstbell_test_web', password: randomBytes(12).toString('hex') }
+  await template.runScript(`
+    do $$ begin create role ${login.name} login; exception when duplicate_object then null; end $$;
+    alter role ${login.name} password '${login.password}';
+    grant firstbell_app to ${login.name};`)
   await template.close()
   project.provide('engine', 'postgres')
   project.provide('postgresUrl', server.url)
   project.provide('postgresTemplate', TEMPLATE)
+  project.provide('postgresLogin', login)
   return server.stop
 }

@@ -13,6 +13,8 @@ declare module 'vitest' {
     /** Address of a PostgreSQL server with a migrated template database. */
     postgresUrl: string
     postgresTemplate: string
+    /** A login of that server that can be `firstbell_app` and nobody else. */
+    postgresLogin: { readonly name: string; readonly password: string }
   }
 }
 
@@ -26,12 +28,27 @@ export function onPostgres(): boolean {
   return inject('engine') === 'postgres'
 }
 
-async function fromTemplate(): Promise<Database> {
+/** The address of a fresh migrated database on this run's PostgreSQL server. */
+export async function newPostgresDatabase(): Promise<string> {
   const name = `firstbell_test_${randomBytes(6).toString('hex')}`
   const server = await openPostgres(inject('postgresUrl'), { connections: 1 })
   await server.runScript(`create database ${name} template ${inject('postgresTemplate')}`)
   await server.close()
   const address = new URL(inject('postgresUrl'))
   address.pathname = `/${name}`
-  return openPostgres(address.href, { connections: 6 })
+  return address.href
+}
+
+/** Requests come by a login of their own, as an operator should have it: what they may not do fails in every slice's tests. */
+async function fromTemplate(): Promise<Database> {
+  const url = await newPostgresDatabase()
+  return openPostgres(url, { connections: 6, appUrl: asLogin(url, inject('postgresLogin')) })
+}
+
+/** A database's address with another login in it. */
+export function asLogin(url: string, { name, password }: { name: string; password: string }): string {
+  const address = new URL(url)
+  address.username = name
+  address.password = password
+  return address.href
 }

@@ -5,30 +5,24 @@ import { type Database, ownersTransaction, transactions } from './database.ts'
 import { beginSnapshot } from './snapshot.ts'
 import { readValue } from './values.ts'
 
+export interface PostgresOptions {
+  readonly connections?: number
+  /** Another login to the same database, for requests: one that can be `firstbell_app` and nobody else (`admitRequestLogin`). */
+  readonly appUrl?: string | undefined
+}
+
 /** PostgreSQL 15 or newer by its address (`postgres://…`). Opening checks that it answers. @throws Error with what to do. */
-export async function openPostgres(url: string, options: { connections?: number } = {}): Promise<Database> {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: options.connections ?? 10,
-    types: { getTypeParser: (oid: number) => readValue(oid) ?? pg.types.getTypeParser(oid) },
-  })
-  pool.on('error', () => {
-    // A connection lost while idle: the pool drops it, and the next request opens another or says that it cannot.
-  })
-  try {
-    await pool.query('select 1')
-  } catch (cause) {
-    await pool.end()
-    throw new StartUpError(
-      'PostgreSQL does not answer at DATABASE_URL. Check the address, the password and that the server runs.',
-      { cause },
-    )
-  }
+export async function openPostgres(url: string, options: PostgresOptions = {}): Promise<Database> {
+  const { connections = 10, appUrl } = options
+  const pool = await openPool(url, connections, 'DATABASE_URL')
+  const appPool = appUrl === undefined ? pool : await appPoolBeside(pool, appUrl, connections)
+  const app = new Kysely<Record<never, never>>({ dialect: new PostgresDialect({ pool: appPool }) })
   const owner = new Kysely<Record<never, never>>({ dialect: new PostgresDialect({ pool }) })
   return {
     engine: 'postgres',
     owner,
     ...transactions(owner),
+    inTenants: transactions(app).inTenants,
     // Without parameters `pg` sends the text as it is, and the server runs every statement in it.
     asOwner: ownersTransaction(owner, (connection, text) => sql.raw(text).execute(connection)),
     async runScript(script) {
@@ -42,6 +36,37 @@ export async function openPostgres(url: string, options: { connections?: number 
     },
     async close() {
       await owner.destroy()
+      if (appPool !== pool) await app.destroy()
     },
+  }
+}
+
+async function appPoolBeside(pool: pg.Pool, appUrl: string, connections: number): Promise<pg.Pool> {
+  try {
+    return await openPool(appUrl, connections, 'DATABASE_APP_URL')
+  } catch (error) {
+    await pool.end()
+    throw error
+  }
+}
+
+async function openPool(url: string, connections: number, setting: string): Promise<pg.Pool> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    types: { getTypeParser: (oid: number) => readValue(oid) ?? pg.types.getTypeParser(oid) },
+  })
+  pool.on('error', () => {
+    // A connection lost while idle: the pool drops it, and the next request opens another or says that it cannot.
+  })
+  try {
+    await pool.query('select 1')
+    return pool
+  } catch (cause) {
+    await pool.end()
+    throw new StartUpError(
+      `PostgreSQL does not answer at ${setting}. Check the address, the password and that the server runs.`,
+      { cause },
+    )
   }
 }
