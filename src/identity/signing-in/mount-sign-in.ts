@@ -11,7 +11,8 @@ import { cookieName, tokenOf } from './session.ts'
 import { Tries } from './tries.ts'
 import { recordOutcome, senderOf } from './watch-library.ts'
 
-const MINUTE = 60
+/** For how many seconds the library takes no code after ten wrong ones; it does not say so itself. */
+const SECOND_FACTOR_LOCKED = 15 * 60
 
 export interface SignInParts {
   readonly database: Database
@@ -99,8 +100,7 @@ async function signInByPassword(parts: SignInParts, tries: Tries, { request, rep
   if (typeof email !== 'string') return passOn(await ask(parts, request), reply)
   const wait = tries.waitFor(email, request.ip, Date.now())
   if (wait > 0) {
-    const minutes = Math.ceil(wait / 60)
-    const detail = `The password was wrong too often. Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`} and try again, or ask your school’s administrator for a new sign-in link.`
+    const detail = `The password was wrong too often. Wait ${waitInWords(wait)} and try again, or ask your school’s administrator for a new sign-in link.`
     reply.header('retry-after', String(wait))
     return sendStatus(reply, { status: 429, code: 'sign-in.too-often', detail })
   }
@@ -114,6 +114,11 @@ async function signInByPassword(parts: SignInParts, tries: Tries, { request, rep
     code: 'sign-in.wrong',
     message: 'The e-mail address and the password do not go together. Check both and try again.',
   })
+}
+
+function waitInWords(seconds: number): string {
+  const minutes = Math.ceil(seconds / 60)
+  return minutes === 1 ? 'a minute' : `${minutes} minutes`
 }
 
 async function ask(parts: SignInParts, request: FastifyRequest): Promise<Response> {
@@ -151,8 +156,8 @@ function asWebRequest(settings: SignInSettings, request: FastifyRequest): Reques
 
 async function passOn(answer: Response, reply: FastifyReply): Promise<FastifyReply> {
   if (answer.status === 429) {
-    const seconds = Number(answer.headers.get('x-retry-after') ?? '') || MINUTE
-    const detail = `Too many tries. Wait ${seconds === 1 ? 'a second' : `${seconds} seconds`} and try again.`
+    const seconds = Number(answer.headers.get('x-retry-after') ?? '') || SECOND_FACTOR_LOCKED
+    const detail = `That was tried too often. Wait ${waitInWords(seconds)} and try again.`
     return sendStatus(reply.header('retry-after', String(seconds)), { status: 429, code: 'sign-in.too-often', detail })
   }
   answer.headers.forEach((value, name) => {

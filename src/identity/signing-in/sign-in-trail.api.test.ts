@@ -123,6 +123,30 @@ describe('the trail of signing in', () => {
       expect(text).not.toContain(secret)
   })
 
+  it('tells that a second factor takes no more codes, and the person how long', async () => {
+    const person = await withPassword()
+    const cookie = await server.signIn(person)
+    const enabled = await post('/two-factor/enable', { password: PASSWORD }, cookie)
+    const totp = OTPAuth.URI.parse(enabled.json().totpURI) as OTPAuth.TOTP
+    await post('/two-factor/verify-totp', { code: totp.generate() }, cookie)
+    for (let challenge = 0; challenge < 2; challenge++) {
+      const half = await post('/sign-in/email', { email: person.email, password: PASSWORD })
+      for (let n = 0; n < 5; n++) await post('/two-factor/verify-totp', { code: '000000' }, cookiesOf(half))
+    }
+    const half = await post('/sign-in/email', { email: person.email, password: PASSWORD })
+    const locked = await post('/two-factor/verify-totp', { code: totp.generate() }, cookiesOf(half))
+    expect(locked.statusCode).toBe(429)
+    expect(locked.headers['content-type']).toContain('application/problem+json')
+    expect(locked.headers['retry-after']).toBe('900')
+    expect(locked.json()).toMatchObject({
+      code: 'sign-in.too-often',
+      detail: 'That was tried too often. Wait 15 minutes and try again.',
+    })
+    expect((await sentencesOf(person)).at(-1)).toBe(
+      'was refused a sign-in: too many wrong codes, so no code is taken for a while',
+    )
+  })
+
   it('tells of whom the school’s own accounts could not let in, and why; of strangers it says nothing', async () => {
     const person = await server.person({ role: 'teacher', school, email: 'una@school.example' })
     for (const email of ['una@school.example', 'stranger@elsewhere.example']) {
