@@ -51,6 +51,18 @@ const keptForOffline = (page: Page) =>
     while (!(await indexedDB.databases()).some(({ name }) => name === 'firstbell-registers')) await wait()
   })()`)
 
+/** The person comes back to the page until nothing waits on the device; each time it tries to send. */
+const sentAway = (page: Page) =>
+  expect
+    .poll(
+      async () => {
+        await page.evaluate(`window.dispatchEvent(new Event('focus'))`)
+        return keptSaves(page)
+      },
+      { timeout: 60_000, interval: 1000 },
+    )
+    .toBe(0)
+
 /** Opens a register, cuts the network, marks the first pupil absent and the rest present, and saves on the device. */
 async function takeOffline(on: string, half: Half): Promise<Page> {
   const page = await at.open(at.school.tutor, path(on, half), contextOptions(390, 'light'))
@@ -76,9 +88,8 @@ describe('a register taken without a network and sent the next day', () => {
     await said(page, '1 register is kept on this device')
     expect(await keptSaves(page)).toBe(1)
     await page.unroute('**/hand-over')
-    await page.evaluate(`window.dispatchEvent(new Event('focus'))`)
+    await sentAway(page)
     await said(page, 'Handed to the office')
-    await expect.poll(() => keptSaves(page)).toBe(0)
     expect(await marks('2026-11-24', 'PM')).toBe('......')
     await page.goto(`${at.url}/schools/${at.school.id}/kept-registers`)
     await said(page, 'With the office')
@@ -129,9 +140,8 @@ describe('a register taken before its close and sent after it on the same day', 
     await closeDueRegisters(at.server.database, at.server.clock)
     expect(await marks('2026-11-25', 'AM')).toBe('N/NNNN')
     await page.context().setOffline(false)
-    await page.evaluate(`window.dispatchEvent(new Event('focus'))`)
+    await sentAway(page)
     await said(page, 'Handed to the office')
-    await expect.poll(() => keptSaves(page)).toBe(0)
     const desk = await at.open(at.school.officer, '/registers')
     await desk.getByRole('link', { name: /^9A, morning of Wednesday 25 November/ }).click()
     await desk.getByRole('button', { name: 'Take over 4 marks' }).waitFor()
