@@ -16,6 +16,6 @@ export function roleChoices(by: readonly Role[]): {
 /** Says under the choice of a role which are missing from it and why; nothing where none is. */
 export function whyNotAll(beyond: readonly string[]): string {
   if (beyond.length === 0) return ''
-  const names = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(beyond.map((name) => `“${name}”`))
-  return `${names} sees more than you do: somebody who holds such a role gives it.`
+  const names = new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(beyond.map((name) => `“${name}”`))
+  return `Not ${names}, which see more than you do: somebody who holds such a role gives it.`
 }

@@ -70,6 +70,6 @@ function inWords(name: string, { password, schoolAccount, secondFactor, startedA
       ? ''
       : ` On ${longDayText(startedAfresh)} they were given more than those could see who had made links for them, so their password, second factor, sign-ins and open links ended then.`
   if (signsIn.length > 0) return `${name} signs in with ${signsIn.join(', or with ')}.${afresh}`
-  const waits = startedAfresh === undefined ? 'has not signed in with a password yet.' : 'waits for a new password.'
+  const waits = startedAfresh === undefined ? 'has not chosen a password yet.' : 'waits for a new password.'
   return `${name} ${waits}${afresh}`
 }
