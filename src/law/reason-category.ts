@@ -8,9 +8,9 @@ export type ReasonCategory = (typeof REASON_CATEGORIES)[number]
 export type ShownCode = Code | ReasonCategory
 
 export const REASON_CATEGORY_NAMES: Readonly<Record<ReasonCategory, string>> = {
-  'authorised-absence': 'authorised absence',
-  'activity-elsewhere': 'approved activity elsewhere',
-  'not-required': 'not required to attend',
+  'authorised-absence': 'Authorised absence',
+  'activity-elsewhere': 'Approved activity elsewhere',
+  'not-required': 'Not required to attend',
 }
 
 /**

@@ -113,7 +113,7 @@ describe('what a class teacher is not shown', () => {
     const year = await ask(school.tutor, pupilYear, { params })
     expect(year.tally).toMatchObject({
       attended: 1,
-      byCode: [{ code: 'activity-elsewhere', name: 'approved activity elsewhere', sessions: 1 }],
+      byCode: [{ code: 'activity-elsewhere', name: 'Approved activity elsewhere', sessions: 1 }],
     })
   })
 

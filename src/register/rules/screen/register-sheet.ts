@@ -165,7 +165,7 @@ export function asking(sheet: Sheet, row: SheetRow, before: Draft | undefined): 
 /** "Amira Khan: L." */
 export function spoken(row: SheetRow, code: ShownCode | null): string {
   if (code === null) return `${row.name}: no mark.`
-  if (!isShownAsCode(code)) return `${row.name}: ${REASON_CATEGORY_NAMES[code]}.`
+  if (!isShownAsCode(code)) return `${row.name}: ${REASON_CATEGORY_NAMES[code].toLowerCase()}.`
   return `${row.name}: ${code === '/' || code === '\\' ? 'present' : code}.`
 }
 
