@@ -11,8 +11,8 @@ export interface RequestLimits {
 }
 
 /**
- * Each has a purse of its own, so that reading too often, or a row of certificates, never stands in the way of saving a register.
- * Strangers are counted by address, behind which a whole school or a trust of them may sign in at half past eight.
+ * Each has a purse of its own, so that looking too often, or a row of files, never stands in the way of a change. Strangers are
+ * counted by address, behind which hundreds of people may sign in within a few minutes of one morning.
  */
 const SHARES = { reading: 1, acting: 1 / 2, costly: 1 / 20, stranger: 5 } as const
 
