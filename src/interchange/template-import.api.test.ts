@@ -6,6 +6,7 @@ import type { ContactId, PupilId } from '../kernel/ids.ts'
 import { many, one, run } from '../platform/database/database.ts'
 import { enrolAll } from '../roll/index.ts'
 import { type RosterSchool, rosterSchool } from '../testing/roster-school.ts'
+import { ADA, BEN, committedRoster, countOnRoll, FILE, HEADER } from '../testing/template-roster.ts'
 import { startTestServer, type TestServer } from '../testing/test-server.ts'
 import { downloadTemplate, exportRoster } from './contract.ts'
 
@@ -20,24 +21,8 @@ beforeEach(async () => {
 })
 afterAll(() => server.close())
 
-const HEADER = [
-  'UPN,Admission number,Legal forenames,Legal surname,Preferred forename,Date of birth,Sex,Year group,Registration group,Starting day,Address,Town,Postcode,EAL',
-  'Contact 1 title,Contact 1 forenames,Contact 1 surname,Contact 1 relationship,Contact 1 phone,Contact 1 email,Contact 1 lives with pupil,Contact 1 parental responsibility,Contact 1 may be told',
-].join(',')
-
-const ADA =
-  'U999400020001,1001,Ada Grace,Okafor,,2015-03-09,F,7,7A,2026-09-03,"12 Quay Row, Old Town",Westmarch,WM1 1AA,yes,Dr,Ngozi,Okafor,mother,07700 900101 / 01632 960101,n.okafor@example.org,yes,yes,yes'
-const BEN =
-  'H999400020002,1002,Ben,Okafor,Benji,2014-01-30,M,8,8B,2025-09-04,"12 Quay Row, Old Town",Westmarch,WM1 1AA,no,Dr,Ngozi,Okafor,mother,07700 900101 / 01632 960101,n.okafor@example.org,yes,yes,yes'
-const FILE = [HEADER, ADA, BEN].join('\n')
-
-const onRoll = (sqlText = sql<{ n: number }>`select count(*) as n from roll.pupil`) =>
-  server.database.inTenants([school.schoolId], (tx) => one(tx, sqlText)).then(({ n }) => n)
-
-async function committed(file = FILE): Promise<void> {
-  const { importId } = await school.import(file)
-  expect(await school.commit(importId)).toMatchObject({ state: 'done' })
-}
+const onRoll = (count?: Parameters<typeof countOnRoll>[2]) => countOnRoll(server, school, count)
+const committed = (file?: string) => committedRoster(school, file)
 
 describe('a roster in the columns of the template', () => {
   it('adds pupils, groups, addresses, flags and contacts, brother and sister sharing their mother', async () => {
