@@ -111,3 +111,21 @@ export function linkTo(contact: ContactDraft, given: Partial<ContactLinkDraft> =
     ...given,
   }
 }
+
+/** A mother's own details, as the operations on contacts take them. */
+export const MOTHER_DETAILS = {
+  forenames: 'Marta',
+  surname: 'Łukasik',
+  phones: [{ kind: 'mobile' as const, number: '07700 900124' }],
+}
+
+/** What a mother is to a pupil, as the operations on contacts take it. */
+export const MOTHER_LINK = {
+  relationship: 'Mother',
+  isParent: true,
+  parentalResponsibility: 'yes' as const,
+  livesWith: true,
+  emergency: true,
+  mayBeTold: true,
+  barred: false,
+}

@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TestPerson } from '../../testing/builders.ts'
-import { aContact, aPupil, linkTo, type RollSchool, startRollSchool } from '../../testing/roll-school.ts'
+import {
+  aContact,
+  aPupil,
+  linkTo,
+  MOTHER_DETAILS,
+  MOTHER_LINK,
+  type RollSchool,
+  startRollSchool,
+} from '../../testing/roll-school.ts'
 import { startTestServer, type TestServer } from '../../testing/test-server.ts'
 import {
   addContact,
@@ -64,20 +72,9 @@ const look = async (pupilId: string, who: TestPerson) => server.as(who)(getPupil
 const contactOf = async (contactId: string, who: TestPerson) =>
   (await look(daughter.id, who)).json().office.contacts.find((contact: { id: string }) => contact.id === contactId)
 
-const DETAILS = { forenames: 'Marta', surname: 'Łukasik', phones: [{ kind: 'mobile', number: '07700 900124' }] }
-const LINK = {
-  relationship: 'Mother',
-  isParent: true,
-  parentalResponsibility: 'yes',
-  livesWith: true,
-  emergency: true,
-  mayBeTold: true,
-  barred: false,
-}
-
 async function change(who: TestPerson, contactId: string, over: object) {
   const { version, linkVersion } = await contactOf(contactId, head)
-  const body = { ...DETAILS, ...LINK, reason: 'Rang the school', version, linkVersion, ...over }
+  const body = { ...MOTHER_DETAILS, ...MOTHER_LINK, reason: 'Rang the school', version, linkVersion, ...over }
   return server.as(who)(changeContact, { params: at(daughter.id, contactId), body })
 }
 
@@ -124,7 +121,14 @@ describe('a confidential address', () => {
     const reason = 'Police rang: moved on to Refuge Row, number 12'
     const answer = await server.as(head)(correctPupil, { params: at(cousin.id), body: { ...moved, reason } })
     expect(answer.statusCode).toBe(200)
-    const bar = { ...DETAILS, ...LINK, livesWith: false, barred: true, barredReason: 'Order of May', version: 1 }
+    const bar = {
+      ...MOTHER_DETAILS,
+      ...MOTHER_LINK,
+      livesWith: false,
+      barred: true,
+      barredReason: 'Order of May',
+      version: 1,
+    }
     const barred = await server.as(head)(changeContact, {
       params: at(cousin.id, uncle.id),
       body: { ...bar, phones: [], linkVersion: 1, reason: 'Showed us the order of May' },
@@ -140,7 +144,7 @@ describe('a confidential address', () => {
 
   it('cannot be read by copying it to somebody who lives elsewhere', async () => {
     const body = {
-      person: { ...DETAILS, ...LINK, livesWith: false, sameAddress: true },
+      person: { ...MOTHER_DETAILS, ...MOTHER_LINK, livesWith: false, sameAddress: true },
       reason: 'Friend of the family',
     }
     const added = await server.as(officer)(addContact, { params: at(son.id), body })
@@ -229,7 +233,7 @@ describe('somebody who must not be told', () => {
     const ending = { until: '2026-11-23', linkVersion: 1, reason: 'Order ran out' }
     const ended = await server.as(head)(endContact, { params: at(brother.id, father.id), body: ending })
     expect(ended.statusCode).toBe(200)
-    const known = { contactId: father.id, ...LINK, relationship: 'Father', livesWith: false }
+    const known = { contactId: father.id, ...MOTHER_LINK, relationship: 'Father', livesWith: false }
     const add = (who: TestPerson, over: object = {}) =>
       server.as(who)(addContact, {
         params: at(brother.id),
@@ -259,7 +263,7 @@ describe('contacts', () => {
   })
 
   it('a contact of a brother is one person: a new number is everybody’s', async () => {
-    const known = { contactId: aunt.id, ...LINK, relationship: 'Aunt', isParent: false, livesWith: false }
+    const known = { contactId: aunt.id, ...MOTHER_LINK, relationship: 'Aunt', isParent: false, livesWith: false }
     const added = await server.as(officer)(addContact, {
       params: at(son.id),
       body: { known, reason: 'Asked by mother' },
@@ -283,7 +287,7 @@ describe('contacts', () => {
     const theirs = aContact()
     const other = aPupil({ contacts: [linkTo(theirs)] })
     await elsewhere.enrol({ contacts: [theirs], pupils: [other] })
-    const body = { known: { contactId: theirs.id, ...LINK }, reason: 'Sibling' }
+    const body = { known: { contactId: theirs.id, ...MOTHER_LINK }, reason: 'Sibling' }
     expect((await server.as(officer)(addContact, { params: at(son.id), body })).statusCode).toBe(403)
     expect((await change(officer, aunt.id, { version: 1 })).statusCode).toBe(409)
   })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TestPerson } from '../../testing/builders.ts'
-import { aContact, aPupil, linkTo, type RollSchool, startRollSchool } from '../../testing/roll-school.ts'
+import { aContact, aPupil, linkTo, MOTHER_LINK, type RollSchool, startRollSchool } from '../../testing/roll-school.ts'
 import { startTestServer, type TestServer } from '../../testing/test-server.ts'
 import { addContact, changeContact, getPupil, offerContacts } from '../contract.ts'
 
@@ -16,15 +16,6 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-const LINK = {
-  relationship: 'Mother',
-  isParent: true,
-  parentalResponsibility: 'yes',
-  livesWith: true,
-  emergency: true,
-  mayBeTold: true,
-  barred: false,
-}
 let homes = 0
 
 /** Sister with mother, barred father and aunt; her new brother, with nobody yet, at the same address. */
@@ -59,7 +50,7 @@ const idsOf = async (pupilId: string, who = officer) => (await offers(pupilId, w
 const choose = (pupilId: string, contactId: string, who = officer) =>
   server.as(who)(addContact, {
     params: at(pupilId),
-    body: { known: { contactId, ...LINK }, reason: 'Mother of Ida too' },
+    body: { known: { contactId, ...MOTHER_LINK }, reason: 'Mother of Ida too' },
   })
 const contacts = async (pupilId: string, who = officer) =>
   (await server.as(who)(getPupil, { params: at(pupilId) })).json().office.contacts as {
@@ -98,7 +89,12 @@ describe('the contacts of a brother or sister', () => {
     const changed = await server.as(officer)(changeContact, {
       params: { ...at(brother.id), contactId: mother.id },
       body: {
-        ...{ ...LINK, forenames: 'Marta', surname: 'Łukasik', phones: [{ kind: 'mobile', number: '07700 900555' }] },
+        ...{
+          ...MOTHER_LINK,
+          forenames: 'Marta',
+          surname: 'Łukasik',
+          phones: [{ kind: 'mobile', number: '07700 900555' }],
+        },
         ...{ version: seen?.version, linkVersion: seen?.linkVersion, reason: 'New number' },
       },
     })

@@ -3,7 +3,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addDays, day } from '../../kernel/day.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
 import type { TestPerson } from '../../testing/builders.ts'
-import { aContact, aPupil, linkTo, type RollSchool, startRollSchool, TERM_STARTS } from '../../testing/roll-school.ts'
+import {
+  aContact,
+  aPupil,
+  linkTo,
+  MOTHER_DETAILS,
+  MOTHER_LINK,
+  type RollSchool,
+  startRollSchool,
+  TERM_STARTS,
+} from '../../testing/roll-school.ts'
 import { startTestServer, type TestServer } from '../../testing/test-server.ts'
 import {
   addContact,
@@ -33,16 +42,6 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 const HOME = { lines: ['1 Quay'], town: 'Westmarch', postcode: 'WM1 1AA' }
-const DETAILS = { forenames: 'Marta', surname: 'Łukasik', phones: [{ kind: 'mobile', number: '07700 900124' }] }
-const LINK = {
-  relationship: 'Mother',
-  isParent: true,
-  parentalResponsibility: 'yes',
-  livesWith: true,
-  emergency: true,
-  mayBeTold: true,
-  barred: false,
-}
 const reason = 'Told at the desk'
 let families = 0
 
@@ -132,17 +131,30 @@ const ACTS: Readonly<Record<string, (family: Family, n: number) => Promise<unkno
   async number(family, n) {
     const contact = (await look(family.sister, head)).office.contacts.find(({ id }) => id === family.mother.id)
     const phones = [{ kind: 'mobile', number: `07700 900${200 + n}` }]
-    const body = { ...DETAILS, ...LINK, phones, version: contact?.version, linkVersion: contact?.linkVersion, reason }
+    const body = {
+      ...MOTHER_DETAILS,
+      ...MOTHER_LINK,
+      phones,
+      version: contact?.version,
+      linkVersion: contact?.linkVersion,
+      reason,
+    }
     await server.as(head)(changeContact, { params: { ...at(family.sister), contactId: family.mother.id }, body })
   },
   async bar(family, n) {
     const contact = (await look(family.pupil, head)).office.contacts.find(({ id }) => id === family.father.id)
-    const link = { ...LINK, relationship: 'Father', livesWith: false, barred: n % 2 === 0, barredReason: 'An order' }
-    const body = { ...DETAILS, ...link, version: contact?.version, linkVersion: contact?.linkVersion, reason }
+    const link = {
+      ...MOTHER_LINK,
+      relationship: 'Father',
+      livesWith: false,
+      barred: n % 2 === 0,
+      barredReason: 'An order',
+    }
+    const body = { ...MOTHER_DETAILS, ...link, version: contact?.version, linkVersion: contact?.linkVersion, reason }
     await server.as(head)(changeContact, { params: { ...at(family.pupil), contactId: family.father.id }, body })
   },
   async aunt(family) {
-    const known = { contactId: family.aunt.id, ...LINK, relationship: 'Aunt', livesWith: false }
+    const known = { contactId: family.aunt.id, ...MOTHER_LINK, relationship: 'Aunt', livesWith: false }
     await server.as(head)(addContact, { params: at(family.pupil), body: { known, reason } })
   },
   async endAunt(family) {
