@@ -152,7 +152,15 @@ async function pupilsOfSpan(tx: Tx, wish: Wish): Promise<ReadonlyMap<PupilId, Ro
   const { schoolId, span, pupilIds } = wish
   const days = { from: span.from.day, to: span.to.day }
   const pupils = await pupilsDuring(tx, { schoolId, ...days, ...(pupilIds === undefined ? {} : { pupilIds }) })
-  return new Map(pupils.filter(wish.chosen).map((pupil) => [pupil.id, pupil]))
+  // In the order of names, in which the preview, its faults and the list of plans name them.
+  const inOrder = pupils
+    .filter(wish.chosen)
+    .toSorted((one, other) => surnameFirst(one).localeCompare(surnameFirst(other)))
+  return new Map(inOrder.map((pupil) => [pupil.id, pupil]))
+}
+
+function surnameFirst({ familyName, preferredName }: RollPupil): string {
+  return `${familyName} ${preferredName}`
 }
 
 /** Who of a plan is on roll for only a part of its sessions, or on none of its days, by name. */
