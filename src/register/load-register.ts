@@ -153,9 +153,14 @@ export async function marksOfRegister(
   const { year, index, pupils } = roll
   const { schoolId, groupId } = roll.address
   const pupilIds = pupils.map((pupil) => pupil.id)
-  const strips = await readStrips(tx, { schoolId, year, pupilIds, places: { from: since, to: index } })
   const ofSession = { schoolId, year, session: index }
-  let entries = await entriesOfSession(tx, { ...ofSession, groupId })
+  // Sent together, answered in this order.
+  const [strips, ofGroup, morning] = await Promise.all([
+    readStrips(tx, { schoolId, year, pupilIds, places: { from: since, to: index } }),
+    entriesOfSession(tx, { ...ofSession, groupId }),
+    movesOfMorning(tx, roll),
+  ])
+  let entries = ofGroup
   let standing = standingIn(index, entries)
   // Somebody who changed groups since may have a mark from the register of the other group.
   if (pupilIds.some((id) => (strips.get(id)?.[index] ?? 0) !== (standing.get(id)?.byte ?? 0))) {
@@ -163,28 +168,24 @@ export async function marksOfRegister(
     standing = standingIn(index, entries)
   }
   const register = registerStanding({ groupId, session: index, members: new Set(pupilIds) }, entries)
-  return { strips, entries, standing, register, away: await awayFrom(tx, roll, standing) }
+  return { strips, entries, standing, register, away: awayFrom(morning, standing) }
 }
 
-async function awayFrom(
-  tx: Tx,
-  roll: RollOfRegister,
-  standing: ReadonlyMap<PupilId, Standing>,
-): Promise<ReadonlyMap<PupilId, AbsenceFromSite>> {
+/** Who left the site in the morning and who came back, where the register is the afternoon's. */
+async function movesOfMorning(tx: Tx, roll: RollOfRegister): Promise<ReadonlyMap<PupilId, Standing>> {
+  if (roll.session.half === 'AM') return new Map()
+  const { year, address } = roll
+  const session = (roll.index - 1) as SessionIndex
+  const moves = { schoolId: address.schoolId, year, session, acts: ['left-site', 'returned'] as const }
+  return standingIn(session, await entriesOfSession(tx, moves))
+}
+
+function awayFrom(...halves: readonly ReadonlyMap<PupilId, Standing>[]): ReadonlyMap<PupilId, AbsenceFromSite> {
   const away = new Map<PupilId, AbsenceFromSite>()
-  const note = (pupils: ReadonlyMap<PupilId, Standing>) => {
-    for (const [pupilId, { absencesFromSite }] of pupils) {
-      const last = absencesFromSite.at(-1)
-      if (last !== undefined && last.returned === null) away.set(pupilId, last)
-    }
+  for (const [pupilId, { absencesFromSite }] of halves.flatMap((pupils) => [...pupils])) {
+    const last = absencesFromSite.at(-1)
+    if (last !== undefined && last.returned === null) away.set(pupilId, last)
   }
-  if (roll.session.half === 'PM') {
-    const morning = (roll.index - 1) as SessionIndex
-    const { schoolId } = roll.address
-    const moves = { schoolId, year: roll.year, session: morning, acts: ['left-site', 'returned'] as const }
-    note(standingIn(morning, await entriesOfSession(tx, moves)))
-  }
-  note(standing)
   return away
 }
 

@@ -1,5 +1,5 @@
 import { notAllowed, type Result, success } from '../kernel/result.ts'
-import { type Session, sessionIndex } from '../kernel/session.ts'
+import { type Session, type SessionIndex, sessionIndex } from '../kernel/session.ts'
 import { codeOfByte } from '../law/codes.ts'
 import { sessionTimes } from '../law/day-clock.ts'
 import type { Context, UseCase } from '../platform/http/use-case.ts'
@@ -26,15 +26,18 @@ export const openRegister: UseCase<typeof contract.openRegister> = async (contex
   const loaded = await rollOfRegister(context, params, flagsShownTo(context))
   if (!loaded.ok) return loaded
   const roll = loaded.value
-  // Before the marks: a version too old only asks again, one too new would hide somebody's change.
-  const version = await lastNumber(context.tx, params.schoolId)
   const recent = recentSessions(roll)
-  const [first] = recent
-  const marks = await marksOfRegister(context.tx, roll, first === undefined ? undefined : sessionIndex(first))
+  const places = recent.map(sessionIndex)
+  const [version, marks] = await Promise.all([
+    // Sent before the marks: a version too old only asks again, one too new would hide somebody's change.
+    lastNumber(context.tx, params.schoolId),
+    marksOfRegister(context.tx, roll, places[0]),
+  ])
   const flags = Map.groupBy(
     roll.flags.map(({ pupilId, kind }) => ({ pupilId, id: kind, label: FLAGS[kind].short })),
     (flag) => flag.pupilId,
   )
+  const viewer = viewerOf(context)
   const may = mayTakeHere(context, roll, marks)
   const { open, close } = sessionTimes(roll.clock, params.half)
   return success({
@@ -52,7 +55,7 @@ export const openRegister: UseCase<typeof contract.openRegister> = async (contex
     counts: countsOf(roll, marks),
     recent,
     lines: roll.pupils.map((pupil) => ({
-      ...lineOf(pupil, { roll, marks, recent, viewer: viewerOf(context) }),
+      ...lineOf(pupil, { roll, marks, places, viewer }),
       flags: flags.get(pupil.id) ?? [],
     })),
     palette: paletteFor(roll.session, roll.anyCode).map(({ code, name, statistical, physical, details }) => ({
@@ -101,18 +104,18 @@ export function standingMark(standing: Standing | undefined, viewer: Viewer) {
   }
 }
 
-function recentSessions(roll: RollOfRegister): Session[] {
-  return sessionsOf(roll.calendar)
-    .filter((session) => sessionIndex(session) < roll.index)
+function recentSessions({ calendar, session: of }: RollOfRegister): Session[] {
+  return sessionsOf(calendar)
+    .filter(({ day, half }) => day < of.day || (day === of.day && half < of.half))
     .slice(-RECENT_SESSIONS)
     .map(({ day, half }) => ({ day, half }))
 }
 
 function lineOf(
   pupil: RollPupil,
-  of: { roll: RollOfRegister; marks: MarksOfRegister; recent: readonly Session[]; viewer: Viewer },
+  of: { roll: RollOfRegister; marks: MarksOfRegister; places: readonly SessionIndex[]; viewer: Viewer },
 ) {
-  const { roll, marks, recent, viewer } = of
+  const { roll, marks, places, viewer } = of
   const standing = marks.standing.get(pupil.id)
   const strip = marks.strips.get(pupil.id)
   return {
@@ -123,7 +126,7 @@ function lineOf(
     mark: standingMark(standing, viewer),
     locked: lockOf(standing, roll.session, { ...viewer, anyCode: roll.anyCode }) ?? null,
     absencesFromSite: absencesShownTo(viewer, absencesOf(standing, marks.away.get(pupil.id))),
-    recentCodes: recent.map((session) => shownTo(viewer, codeOfByte(strip?.[sessionIndex(session)] ?? 0) ?? null)),
+    recentCodes: places.map((place) => shownTo(viewer, codeOfByte(strip?.[place] ?? 0) ?? null)),
   }
 }
 

@@ -4,7 +4,7 @@ import type { GroupId, PersonId, PupilId, SchoolId } from '../kernel/ids.ts'
 import { schoolYearOf } from '../kernel/school-year.ts'
 import type { DayClock } from '../law/day-clock.ts'
 import type { YearGroup } from '../law/school-age.ts'
-import { one, type Tx } from '../platform/database/database.ts'
+import { kept, one, type Tx } from '../platform/database/database.ts'
 import type { DayClocks, FlagKind, RollGroup, RollPupil, SchoolCalendar } from './contract.ts'
 
 /** Everything the roll knows of one group on one day. */
@@ -46,7 +46,7 @@ export async function rollOfGroup(
   const { schoolId, groupId, day, personId, today, flags = [] } = of
   const row = await one(
     tx,
-    sql<Row>`select * from roll.of_group(${schoolId}, ${groupId}, ${day}, ${schoolYearOf(day)}, ${personId}, ${today}, ${[...flags]})`,
+    sql<Row>`${kept} select * from roll.of_group(${schoolId}, ${groupId}, ${day}, ${schoolYearOf(day)}, ${personId}, ${today}, ${[...flags]})`,
   )
   return {
     group: row.group === null ? undefined : { ...row.group, kind: 'registration' },
@@ -54,8 +54,21 @@ export async function rollOfGroup(
       admissionNumber === null ? pupil : { ...pupil, admissionNumber },
     ),
     clocks: Object.fromEntries((row.clocks ?? []).map(({ yearGroup, clock }) => [yearGroup, clock])),
-    calendar: row.calendar === null ? undefined : { year: schoolYearOf(day), ...row.calendar },
+    calendar: row.calendar === null ? undefined : oneForEach({ year: schoolYearOf(day), ...row.calendar }),
     isTutor: row.isTutor,
     flags: row.flags ?? [],
   }
+}
+
+const CALENDARS = new Map<string, SchoolCalendar>()
+const MOST_CALENDARS = 500
+
+/** The same object for the same calendar, so that its days are worked out once and not at each opening of a register. */
+function oneForEach(calendar: SchoolCalendar): SchoolCalendar {
+  const text = JSON.stringify(calendar)
+  const known = CALENDARS.get(text)
+  if (known !== undefined) return known
+  if (CALENDARS.size >= MOST_CALENDARS) CALENDARS.clear()
+  CALENDARS.set(text, calendar)
+  return calendar
 }

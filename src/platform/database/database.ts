@@ -63,25 +63,15 @@ export async function run(tx: Tx, query: RawBuilder<unknown>): Promise<number> {
   return Number(result.numAffectedRows ?? 0)
 }
 
+/**
+ * Begins a statement that each connection parses once, and whose plan it keeps where that is no worse: for what is asked at every
+ * opening and every save. Its text must be the same each time.
+ */
+export const kept: RawBuilder<unknown> = sql.raw('/* kept */')
+
 /** A value for a `jsonb` parameter. Never pass an array bare: drivers would make it a PostgreSQL array. */
 export function json(value: unknown): RawBuilder<unknown> {
   return sql`${JSON.stringify(value)}::jsonb`
-}
-
-type Role = 'firstbell_app' | 'firstbell_system'
-
-/** What both engines share: transactions under a role. */
-export function transactions(owner: Kysely<Record<never, never>>): Pick<Database, 'inTenants' | 'asSystem'> {
-  function under<T>(role: Role, tenants: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return owner.transaction().execute(async (tx) => {
-      await sql`select set_config('role', ${role}, true), set_config('firstbell.tenants', ${tenants}, true)`.execute(tx)
-      return work(tx)
-    })
-  }
-  return {
-    inTenants: (tenants, work) => under('firstbell_app', tenants.join(','), work),
-    asSystem: (work) => under('firstbell_system', '', work),
-  }
 }
 
 /** A transaction begun and ended by hand on one connection, since Kysely's own cannot run scripts on PGlite. */

@@ -6,12 +6,14 @@ import { Kysely, sql } from 'kysely'
 import { StartUpError } from '../start-up-error.ts'
 import { copyInTwoRounds } from './copy-folder.ts'
 import { cannotWrite, claimFolder, databaseIn, hasDatabase, makeDatabase } from './data-folder.ts'
-import { type Database, ownersTransaction, transactions } from './database.ts'
+import { type Database, ownersTransaction } from './database.ts'
 import { holdFolder } from './folder-lock.ts'
 import { GuardedPglite, PgliteDialectWithHealth } from './guarded-pglite.ts'
 import { Health, isFull } from './health.ts'
+import { lendingOf } from './pglite-session.ts'
 import { PowerSafeFs } from './power-safe-fs.ts'
 import { beginSnapshot } from './snapshot.ts'
+import { transactions } from './transactions.ts'
 import { PGLITE_VALUES } from './values.ts'
 
 /** PGlite's own start, but with every commit on the disk before it is acknowledged. */
@@ -119,7 +121,7 @@ function handleOf(pglite: PGlite, around: Surroundings): Database {
   return {
     engine: 'pglite',
     owner,
-    ...transactions(owner),
+    ...transactions(owner, lendingOf(pglite, owner, around.health)),
     asOwner: ownersTransaction(owner, (_connection, text) => pglite.exec(text)),
     // Through Kysely's lock on the one connection, so that no transaction of another request is open meanwhile.
     runScript: (script) =>

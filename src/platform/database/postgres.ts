@@ -1,8 +1,10 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { StartUpError } from '../start-up-error.ts'
-import { type Database, ownersTransaction, transactions } from './database.ts'
+import { type Database, ownersTransaction } from './database.ts'
+import { lendingFrom } from './postgres-session.ts'
 import { beginSnapshot } from './snapshot.ts'
+import { transactions } from './transactions.ts'
 import { readValue } from './values.ts'
 
 export interface PostgresOptions {
@@ -16,13 +18,12 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
   const { connections = 10, appUrl } = options
   const pool = await openPool(url, connections, 'DATABASE_URL')
   const appPool = appUrl === undefined ? pool : await appPoolBeside(pool, appUrl, connections)
-  const app = new Kysely<Record<never, never>>({ dialect: new PostgresDialect({ pool: appPool }) })
   const owner = new Kysely<Record<never, never>>({ dialect: new PostgresDialect({ pool }) })
   return {
     engine: 'postgres',
     owner,
-    ...transactions(owner),
-    inTenants: transactions(app).inTenants,
+    ...transactions(owner, lendingFrom(pool)),
+    inTenants: transactions(owner, lendingFrom(appPool)).inTenants,
     // Without parameters `pg` sends the text as it is, and the server runs every statement in it.
     asOwner: ownersTransaction(owner, (connection, text) => sql.raw(text).execute(connection)),
     async runScript(script) {
@@ -36,7 +37,9 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
     },
     async close() {
       await owner.destroy()
-      if (appPool !== pool) await app.destroy()
+      // Kysely ends the pool only where it has used it itself.
+      if (!pool.ended) await pool.end()
+      if (!appPool.ended) await appPool.end()
     },
   }
 }
@@ -54,11 +57,15 @@ async function openPool(url: string, connections: number, setting: string): Prom
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
+    // Statements of one transaction need not wait for each other's answers.
+    pipeline: true,
     types: { getTypeParser: (oid: number) => readValue(oid) ?? pg.types.getTypeParser(oid) },
   })
   pool.on('error', () => {
     // A connection lost while idle: the pool drops it, and the next request opens another or says that it cannot.
   })
+  // Of one lost while lent the same event tells, and nobody else listens: the process would end. Its next statement says so.
+  pool.on('connect', (client) => void client.on('error', () => undefined))
   try {
     await pool.query('select 1')
     return pool

@@ -34,7 +34,8 @@ export function unavailability(error: unknown): string | undefined {
   const known = typeof code === 'string' ? (SENTENCES.get(code) ?? connectionLost(code)) : undefined
   // The `pg` pool says only in words that a connection ended or could not be had in time.
   const said =
-    error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+    error instanceof Error &&
+    /Connection terminated|not queryable|timeout exceeded when trying to connect/.test(error.message)
   return known ?? (said ? NOT_ANSWERING : undefined)
 }
 

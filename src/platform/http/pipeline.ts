@@ -4,7 +4,7 @@ import { type Operation, SCOPE_PARAMETER } from '../../kernel/operation.ts'
 import { failure, type Problem, type Result } from '../../kernel/result.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
 import type { Clock } from '../clock.ts'
-import { type Database, json, run, type Tx } from '../database/database.ts'
+import { type Database, json, kept, run, type Tx } from '../database/database.ts'
 import { Refusal, sendProblem } from './problems.ts'
 import type { Binding, Caller, Context, FileAnswer, Input, Reach } from './use-case.ts'
 
@@ -149,7 +149,7 @@ async function carryOut(ground: Ground, binding: Binding, call: Call) {
         said = true
         await run(
           tx,
-          sql`insert into platform.outbox (tenant, name, payload, said_at) values (${permit.tenants[0] ?? null}, ${name}, ${json(payload)}, ${now})`,
+          sql`${kept} insert into platform.outbox (tenant, name, payload, said_at) values (${permit.tenants[0] ?? null}, ${name}, ${json(payload)}, ${now})`,
         )
       },
     }

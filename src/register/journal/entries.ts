@@ -3,7 +3,7 @@ import type { GroupId, PupilId, SchoolId } from '../../kernel/ids.ts'
 import type { SchoolYear } from '../../kernel/school-year.ts'
 import type { SessionIndex } from '../../kernel/session.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
-import { many, maybeOne, type Tx } from '../../platform/database/database.ts'
+import { kept, many, maybeOne, type Tx } from '../../platform/database/database.ts'
 import type { Act } from '../contract.ts'
 import { type Entry, type Facts, type PackedDetails, unpackMarks } from '../rules/journal.ts'
 
@@ -61,7 +61,7 @@ export function entriesOfSession(
   const acts = of.acts === undefined ? null : [...of.acts]
   return entries(
     tx,
-    sql<Row>`
+    sql<Row>`${kept}
       select ${COLUMNS}
       from register.entries_of_session(${of.schoolId}, ${of.year}, ${of.session}, ${of.groupId ?? null}, ${acts})
       order by number`,

@@ -3,7 +3,7 @@ import type { GroupId, PupilId, SchoolId } from '../../kernel/ids.ts'
 import type { SchoolYear } from '../../kernel/school-year.ts'
 import { type SessionIndex, STRIP_LENGTH } from '../../kernel/session.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
-import { json, many, maybeOne, run, type Tx } from '../../platform/database/database.ts'
+import { json, kept, many, maybeOne, run, type Tx } from '../../platform/database/database.ts'
 import type { Act, MarkDetails } from '../contract.ts'
 import {
   type Actor,
@@ -47,7 +47,7 @@ export async function lockWithKey(
   const lock = () =>
     maybeOne(
       tx,
-      sql<{ lastNumber: number; lastHash: string; seen: number; usedBy: number | null }>`
+      sql<{ lastNumber: number; lastHash: string; seen: number; usedBy: number | null }>`${kept}
         select last_number as "lastNumber", encode(last_hash, 'hex') as "lastHash",
           (select last_number from register.head where school_id = ${schoolId}) as seen,
           (select number from register.entry where school_id = ${schoolId} and key = ${key}::uuid) as "usedBy"
@@ -67,7 +67,7 @@ export async function lockWithKey(
 export async function lastNumber(tx: Tx, schoolId: SchoolId): Promise<number> {
   const row = await maybeOne(
     tx,
-    sql<{ number: number }>`select last_number as number from register.head where school_id = ${schoolId}`,
+    sql<{ number: number }>`${kept} select last_number as number from register.head where school_id = ${schoolId}`,
   )
   return row?.number ?? 0
 }
@@ -103,7 +103,7 @@ export async function readStrips(
       : sql`substring(marks from ${places.from + 1}::integer for ${places.to - places.from + 1}::integer)`
   const rows = await many(
     tx,
-    sql<{ pupilId: PupilId; marks: Uint8Array }>`
+    sql<{ pupilId: PupilId; marks: Uint8Array }>`${kept}
       select pupil_id as "pupilId", ${read} as marks from register.strip
       where school_id = ${schoolId} and year = ${year} ${named}`,
   )
@@ -157,7 +157,7 @@ export async function saveEntry(tx: Tx, head: Head, act: NewEntry & { strips: St
   const writeStrips = ofOneSession ? writeBytes(entry, changed) : writeWhole(entry, act.strips, changed)
   await run(
     tx,
-    sql`
+    sql`${kept}
     with saved as (
       insert into register.entry (school_id, number, act, year, first_session, last_session, group_id, made_at, made_by,
         made_by_name, made_by_position, reason, key, body_hash, facts, marks, details, notable, previous_hash, hash)

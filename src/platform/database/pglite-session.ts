@@ -1,0 +1,116 @@
+import { messages as answer, type PGlite, parse, protocol } from '@electric-sql/pglite'
+import type { CompiledQuery, Kysely, QueryResult } from 'kysely'
+import type { Health } from './health.ts'
+import { ended, type Lend, namesOfKept, rolledBack, type Session } from './transactions.ts'
+
+const { serialize } = protocol
+type Answer = Parameters<typeof parse.parseResults>[0][number]
+
+/**
+ * How long a plan is kept. The embedded database has no autovacuum to tell it that a table has grown, and a plan made for an empty
+ * table would read all of a full one.
+ */
+const PLANS_KEPT_FOR_MS = 60_000
+
+/** Lends the one connection of a PGlite, through Kysely's lock on it. */
+export function lendingOf(pglite: PGlite, owner: Kysely<Record<never, never>>, health: Health | undefined): Lend {
+  const wire: Wire = { pglite, nameOf: namesOfKept(), parsed: new Set() }
+  let plannedAt = performance.now()
+  return (opening, work) =>
+    owner.connection().execute(async () => {
+      health?.check()
+      const now = performance.now()
+      const anew = now - plannedAt > PLANS_KEPT_FOR_MS
+      if (anew) plannedAt = now
+      const also = [...(health?.low() ? ['set transaction read only'] : []), ...(anew ? ['discard plans'] : [])]
+      return work(new PgliteSession(wire, [...opening, ...also]))
+    })
+}
+
+interface Wire {
+  readonly pglite: PGlite
+  readonly nameOf: (text: string) => string | undefined
+  /** Names of statements that the server has parsed. */
+  readonly parsed: Set<string>
+}
+
+/** Sends a statement whole: PGlite's own way enters the module six times for each, and parses and plans it anew. */
+class PgliteSession implements Session {
+  readonly #wire: Wire
+  #opening: readonly string[] | undefined
+  #ended = false
+
+  constructor(wire: Wire, opening: readonly string[]) {
+    this.#wire = wire
+    this.#opening = opening
+  }
+
+  async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+    if (this.#ended) throw ended()
+    const { rows, affectedRows } = await this.#send(sql, parameters)
+    // What a row holds is the business of whoever wrote the statement.
+    return { rows: rows as Row[], ...(affectedRows !== undefined && { numAffectedRows: BigInt(affectedRows) }) }
+  }
+
+  // biome-ignore lint/correctness/useYield: nothing here is streamed.
+  async *streamQuery(): AsyncGenerator<never> {
+    throw new Error('rows are read all at once here')
+  }
+
+  async commit(): Promise<void> {
+    const done = this.#send('commit')
+    this.#ended = true
+    if ((await done).command !== 'COMMIT') throw rolledBack()
+  }
+
+  async rollback(): Promise<void> {
+    if (this.#ended) return
+    this.#ended = true
+    if (this.#opening === undefined) await this.#send('rollback')
+  }
+
+  async #send(text: string, parameters: readonly unknown[] = []) {
+    const { pglite, nameOf, parsed } = this.#wire
+    const messages: Uint8Array[] = []
+    for (const before of this.#opening ?? [])
+      messages.push(serialize.parse({ text: before }), serialize.bind({}), serialize.execute({}))
+    this.#opening = undefined
+    const name = nameOf(text) ?? ''
+    // One that failed at its first run may have been parsed nevertheless, and no name is given twice.
+    if (!parsed.has(name)) messages.push(serialize.close({ type: 'S', name }), serialize.parse({ name, text }))
+    messages.push(serialize.bind({ statement: name, values: parameters.map(textOf) }))
+    messages.push(serialize.describe({ type: 'P' }), serialize.execute({}), serialize.sync())
+    const answers = await answersOf(pglite, Buffer.concat(messages))
+    if (name !== '') parsed.add(name)
+    const last = parse.parseResults(answers, pglite.parsers).at(-1)
+    const end = answers.findLast((one) => one instanceof answer.CommandCompleteMessage)
+    return { rows: last?.rows ?? [], affectedRows: last?.affectedRows, command: end?.text }
+  }
+}
+
+/** With a reader of its own, as PGlite's mixes the answers where two are asked at once. */
+async function answersOf(pglite: PGlite, question: Uint8Array): Promise<Answer[]> {
+  const answers: Answer[] = []
+  const reader = new protocol.Parser()
+  const onRawData = (bytes: Uint8Array) => reader.parse(bytes, (one) => void answers.push(one))
+  await pglite.execProtocolRawStream(question, { syncToFs: false, onRawData })
+  const error = answers.find((one) => one instanceof answer.DatabaseError)
+  if (error !== undefined) throw error
+  return answers
+}
+
+/** A parameter in PostgreSQL's text form, as the driver of a server writes it too. */
+function textOf(value: unknown): string | null {
+  if (value === null || value === undefined) return null
+  if (value instanceof Uint8Array)
+    return `\\x${Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('hex')}`
+  if (Array.isArray(value)) return `{${value.map(elementOf).join(',')}}`
+  if (value instanceof Date) return value.toISOString()
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+function elementOf(value: unknown): string {
+  if (Array.isArray(value)) return `{${value.map(elementOf).join(',')}}`
+  const text = textOf(value)
+  return text === null ? 'NULL' : `"${text.replaceAll(/["\\]/g, '\\$&')}"`
+}

@@ -1,0 +1,90 @@
+import { type DatabaseConnection, DummyDriver, type Kysely, PostgresDialect, Transaction } from 'kysely'
+import type { Database, Tx } from './database.ts'
+
+/**
+ * One transaction on one connection. Statements are sent in the order of their calls, also where nobody waits for the one
+ * before. Once it has ended it takes no more: the connection is somebody else's then, and without a role.
+ */
+export interface Session extends DatabaseConnection {
+  /** @throws where a statement failed before, and so everything was rolled back. */
+  commit(): Promise<void>
+  rollback(): Promise<void>
+}
+
+/**
+ * Lends a connection for one transaction. `opening` are the statements that begin it and give it its role; they travel with the
+ * first real statement, and where one of them fails the server passes over that statement too.
+ */
+export type Lend = <T>(opening: readonly string[], work: (session: Session) => Promise<T>) => Promise<T>
+
+type Role = 'firstbell_app' | 'firstbell_system'
+
+/** What both engines share: transactions under a role. */
+export function transactions(
+  owner: Kysely<Record<never, never>>,
+  lend: Lend,
+): Pick<Database, 'inTenants' | 'asSystem'> {
+  function under<T>(role: Role, tenants: readonly string[], work: (tx: Tx) => Promise<T>): Promise<T> {
+    return lend(openingAs(role, tenants), async (session) => {
+      try {
+        const result = await work(transactionOn(owner, session))
+        await session.commit()
+        return result
+      } catch (error) {
+        await session.rollback().catch(() => undefined)
+        throw error
+      }
+    })
+  }
+  return {
+    inTenants: async (tenants, work) => under('firstbell_app', tenants, work),
+    asSystem: (work) => under('firstbell_system', [], work),
+  }
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+function openingAs(role: Role, tenants: readonly string[]): string[] {
+  // They stand in the statement's text, where nothing but a UUID may stand.
+  for (const tenant of tenants) if (!UUID.test(tenant)) throw new Error('a tenant is named by a UUID')
+  return ['begin', `set local role ${role}`, `set local firstbell.tenants = '${tenants.join(',')}'`]
+}
+
+const NO_DIALECT = new PostgresDialect({
+  pool: () => {
+    throw new Error('a transaction has its connection already')
+  },
+})
+
+/** Kysely's own transaction sends a statement only when the one before is answered; this one sends it at once. */
+function transactionOn(owner: Kysely<Record<never, never>>, session: Session): Tx {
+  const executor = owner.getExecutor().withConnectionProvider({ provideConnection: (use) => use(session) })
+  return new Transaction({ config: { dialect: NO_DIALECT }, dialect: NO_DIALECT, driver: new DummyDriver(), executor })
+}
+
+/** What `kept` of `database.ts` begins a text with. */
+const KEPT_MARK = '/* kept */'
+
+/** As many as slices may mark; a text made anew at each call would fill the server's memory. */
+const MOST_KEPT = 200
+
+/** Names for the statements that are parsed once for each connection. */
+export function namesOfKept(): (text: string) => string | undefined {
+  const names = new Map<string, string>()
+  return (text) => {
+    if (!text.startsWith(KEPT_MARK)) return undefined
+    const known = names.get(text)
+    if (known !== undefined || names.size >= MOST_KEPT) return known
+    const name = `firstbell_${names.size + 1}`
+    names.set(text, name)
+    return name
+  }
+}
+
+export function ended(): Error {
+  return new Error('this transaction has ended: a statement came after its commit or rollback')
+}
+
+export function rolledBack(): Error {
+  return new Error('a statement of this transaction failed, so it was rolled back and not committed')
+}
