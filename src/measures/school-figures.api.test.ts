@@ -47,7 +47,7 @@ describe('The figures of a school', () => {
   })
   afterAll(() => server.close())
 
-  const ask = async (query: object = {}, person = school.head) => {
+  const ask = async (query: Readonly<Record<string, string>> = {}, person = school.head) => {
     const answer = await server.as(person)(schoolFigures, { params: { schoolId: school.id }, query })
     return { status: answer.statusCode, ...answer.json() }
   }
