@@ -78,7 +78,7 @@ async function readFile(path: string, rollUp: RollUp): Promise<{ check: FileChec
 /** A footnote below the table has a cell or two and begins like no row of it; a row of figures that breaks off is another matter. */
 function isBroken(cells: readonly string[], header: readonly string[], first: string): boolean {
   if (cells.length >= header.length) return cells.slice(header.length).some((cell) => cell.trim() !== '')
-  return cells.filter((cell) => cell.trim() !== '').length > 3 || (cells[0] !== '' && cells[0] === first)
+  return cells.filter((cell) => cell.trim() !== '').length > 3 || (cells[0] !== '' && first.startsWith(cells[0] ?? ''))
 }
 
 function cutShort({ line, cells }: { line: number; cells: number }, columns: number): UnreadableFile {
