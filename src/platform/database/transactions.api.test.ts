@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { onPostgres, openTestDatabase } from '../../testing/test-database.ts'
 import { type Database, json, kept, many, one, run, type Tx } from './database.ts'
 import { lendingOf } from './pglite-session.ts'
+import { openPostgres } from './postgres.ts'
 import { lendingFrom } from './postgres-session.ts'
 import type { Lend } from './transactions.ts'
 
@@ -183,6 +184,15 @@ describe('a statement', () => {
 const onShelfIn = async (tx: Tx) => (await names(tx)).length
 
 describe.runIf(onPostgres())('on a server', () => {
+  it('requests and work by the clock may share one login, and so connections and what these keep', async () => {
+    const shared = await openPostgres(inject('postgresUrl'), { connections: 1 })
+    const ask = (n: number) => (tx: Tx) => one(tx, sql<{ is: number }>`${kept} select ${sql.raw(String(n))} as is`)
+    expect(await shared.asSystem(ask(1))).toEqual({ is: 1 })
+    expect(await shared.inTenants([tenant], ask(2))).toEqual({ is: 2 })
+    expect(await shared.asSystem(ask(1))).toEqual({ is: 1 })
+    await shared.close()
+  })
+
   it('one connection lost in the middle is refused to its own request and to no other', async () => {
     const work = database.inTenants([tenant], async (tx) => {
       const { pid } = await one(tx, sql<{ pid: number }>`select pg_backend_pid() as pid`)

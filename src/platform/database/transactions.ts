@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type DatabaseConnection, DummyDriver, type Kysely, PostgresDialect, Transaction } from 'kysely'
 import type { Database, Tx } from './database.ts'
 
@@ -75,7 +76,8 @@ export function namesOfKept(): (text: string) => string | undefined {
     if (!text.startsWith(KEPT_MARK)) return undefined
     const known = names.get(text)
     if (known !== undefined || names.size >= MOST_KEPT) return known
-    const name = `firstbell_${names.size + 1}`
+    // Made of the text itself: a connection may be lent by more than one, and no name may stand for two texts.
+    const name = `firstbell_${createHash('sha256').update(text).digest('hex').slice(0, 32)}`
     names.set(text, name)
     return name
   }
