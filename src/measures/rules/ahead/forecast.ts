@@ -56,26 +56,61 @@ export function knownAt(enrolled: Enrolled, place: number): Known | undefined {
   return { sessions, soFar: percent(sessions), lately: percent(sessionsFrom(enrolled, place - LATELY + 1, place)) }
 }
 
-/** Pupils of a whole earlier year, cut at the same place. */
+/** Pupils of a whole earlier year, cut at the same place, in the order of their absence so far. */
 export function earlierAt(facts: SchoolFacts, place: number): readonly Earlier[] {
-  return facts.enrolled.flatMap((enrolled) => {
-    const known = knownAt(enrolled, place)
-    const later = sessionsFrom(enrolled, place + 1, STRIP_LENGTH - 1)
-    if (known === undefined || later.possible < FEWEST_KNOWN) return []
-    return [{ enrolled, known, later, whole: sessionsFrom(enrolled, 0, STRIP_LENGTH - 1) }]
-  })
+  return facts.enrolled
+    .flatMap((enrolled): Earlier[] => {
+      const known = knownAt(enrolled, place)
+      const later = sessionsFrom(enrolled, place + 1, STRIP_LENGTH - 1)
+      if (known === undefined || later.possible < FEWEST_KNOWN) return []
+      return [{ enrolled, known, later, whole: sessionsFrom(enrolled, 0, STRIP_LENGTH - 1) }]
+    })
+    .sort((one, other) => one.known.soFar - other.known.soFar)
 }
 
-/** The earlier pupils most like one, nearest first; of a small school no more than one in six. */
-export function mostAlike(known: Known, earlier: readonly Earlier[]): readonly Earlier[] {
-  return earlier
-    .map((one) => ({
-      one,
-      apart: Math.abs(one.known.soFar - known.soFar) + 0.5 * Math.abs(one.known.lately - known.lately),
-    }))
-    .sort((a, b) => a.apart - b.apart)
-    .slice(0, Math.min(MOST_ALIKE, Math.floor(earlier.length / 6)))
-    .map(({ one }) => one)
+/** How far two are apart, in points: absence so far, and half of absence lately. */
+const apartOf = (one: Known, other: Known) =>
+  Math.abs(one.soFar - other.soFar) + 0.5 * Math.abs(one.lately - other.lately)
+
+/**
+ * The earlier pupils most like one, nearest first; of a small school no more than one in six.
+ * @param earlier in the order of absence so far, as `earlierAt` gives them: only those near in it are looked at.
+ * @param except the pupil themselves, where they are among the earlier.
+ */
+export function mostAlike(known: Known, earlier: readonly Earlier[], except?: Earlier): readonly Earlier[] {
+  const many = Math.min(MOST_ALIKE, Math.floor((earlier.length - (except === undefined ? 0 : 1)) / 6))
+  const nearest: { readonly one: Earlier; readonly apart: number }[] = []
+  const gapAt = (at: number) => {
+    const one = earlier[at]
+    return one === undefined ? Number.POSITIVE_INFINITY : Math.abs(one.known.soFar - known.soFar)
+  }
+  let above = placeOf(known.soFar, earlier)
+  let below = above - 1
+  for (;;) {
+    const at = gapAt(below) <= gapAt(above) ? below-- : above++
+    const one = earlier[at]
+    const farthest = nearest.length < many ? Number.POSITIVE_INFINITY : (nearest.at(-1)?.apart ?? 0)
+    // What is still to come is farther in absence so far alone.
+    if (one === undefined || gapAt(at) >= farthest) return nearest.map((each) => each.one)
+    const apart = apartOf(one.known, known)
+    if (one === except || apart >= farthest) continue
+    let place = nearest.length
+    while (place > 0 && (nearest[place - 1]?.apart ?? 0) > apart) place--
+    nearest.splice(place, 0, { one, apart })
+    if (nearest.length > many) nearest.pop()
+  }
+}
+
+/** The first place at which absence so far is at least so much. */
+function placeOf(soFar: number, earlier: readonly Earlier[]): number {
+  let low = 0
+  let high = earlier.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((earlier[middle]?.known.soFar ?? 0) < soFar) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** Sessions to come while on roll, and how many of them are planned as absences already. Planned sessions that are not possible are left out. */
@@ -155,7 +190,8 @@ export interface Calibration {
   readonly errorOfGuessing: number
 }
 
-interface Tried {
+/** A forecast of a pupil of last year, and how it came out. */
+export interface Tried {
   readonly enrolled: Enrolled
   readonly forecast: Forecast
   readonly became: boolean
@@ -166,10 +202,7 @@ interface Tried {
 export function tryOut(earlier: readonly Earlier[]): readonly Tried[] {
   if (earlier.length < FEWEST_EARLIER) return []
   return earlier.map((one) => {
-    const alike = mostAlike(
-      one.known,
-      earlier.filter((other) => other !== one),
-    )
+    const alike = mostAlike(one.known, earlier, one)
     const forecast = forecastFrom(one.enrolled.pupilId, {
       known: one.known,
       toCome: one.later.possible,
