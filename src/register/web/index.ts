@@ -21,6 +21,10 @@ export const RegisterOutbox = lazy(() =>
 export const SignOutGuard = lazy(() =>
   import('./offline/sign-out-guard.tsx').then(({ SignOutGuard }) => ({ default: SignOutGuard })),
 )
+/** One mark and every change of it, in a drawer over whatever asks for it. */
+export const MarkHistory = lazy(() =>
+  import('./pupil/mark-drawer.tsx').then(({ MarkDrawer }) => ({ default: MarkDrawer })),
+)
 
 export const registerScreens = defineScreens([
   {

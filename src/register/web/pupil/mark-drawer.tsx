@@ -29,7 +29,8 @@ export function MarkDrawer({
   readonly pupilId: PupilId
   readonly session: { readonly day: Day; readonly half: Half } | undefined
   readonly onClose: () => void
-  readonly onAmend: (day: Day, half: Half) => void
+  /** Left out where the mark is only looked at. */
+  readonly onAmend?: (day: Day, half: Half) => void
 }) {
   return (
     <Drawer
@@ -54,7 +55,7 @@ function History({
   readonly pupilId: PupilId
   readonly day: Day
   readonly half: Half
-  readonly onAmend: (day: Day, half: Half) => void
+  readonly onAmend: ((day: Day, half: Half) => void) | undefined
 }) {
   const schoolId = useSchoolId()
   const may = useMay()
@@ -76,7 +77,7 @@ function History({
               {reason === null ? '' : `: ${reason}`}
             </Text>
           ))}
-          {may('register.amend') && (
+          {onAmend !== undefined && may('register.amend') && (
             <Button
               variant="default"
               leftSection={<IconPencil size={18} aria-hidden />}

@@ -1,0 +1,106 @@
+import { SegmentedControl } from '@mantine/core'
+import { Suspense, useState } from 'react'
+import { type Day, shortDay } from '../../../kernel/day.ts'
+import type { PupilId } from '../../../kernel/ids.ts'
+import type { Answer } from '../../../kernel/operation.ts'
+import type { Half } from '../../../kernel/session.ts'
+import type { StatisticalClass } from '../../../law/codes.ts'
+import { MarkHistory } from '../../../register/web/index.ts'
+import { PageLink } from '../../../ui/address/page-link.tsx'
+import { useSchoolId } from '../../../ui/address/use-address.ts'
+import { Answered } from '../../../ui/components/answered.tsx'
+import { CodeBadge } from '../../../ui/components/code-badge.tsx'
+import { SmallLoading } from '../../../ui/shell/states.tsx'
+import { useOperation } from '../../../ui/use-operation.ts'
+import { whyEnrolment } from '../../contract.ts'
+import styles from './why.module.css'
+import type { WhyText } from './why-text.ts'
+
+const CLASS_WORDS: Readonly<Record<StatisticalClass, string>> = {
+  present: 'present',
+  'approved-activity': 'approved activity',
+  authorised: 'authorised absence',
+  unauthorised: 'unauthorised absence',
+  'not-possible': 'not a possible session',
+  administrative: 'not a possible session',
+  missing: 'no mark',
+}
+
+type Mark = Answer<typeof whyEnrolment>['marks'][number]
+
+/** One pupil’s sessions behind a figure; each opens who made the mark and every change of it. */
+export function PupilOfFigure({
+  why,
+  pupilId,
+  counted,
+}: {
+  readonly why: WhyText
+  readonly pupilId: string
+  readonly counted: string
+}) {
+  const schoolId = useSchoolId()
+  const [all, setAll] = useState(false)
+  const [open, setOpen] = useState<{ readonly day: Day; readonly half: Half }>()
+  const asked = useOperation(whyEnrolment, { params: { schoolId, pupilId }, querystring: why })
+  return (
+    <Answered question={asked} loading={<SmallLoading />}>
+      {(answer) => {
+        const shown = answer.marks.filter(({ isCounted }) => all || isCounted)
+        return (
+          <div>
+            <p className={styles.what}>
+              <PageLink there={{ to: '/pupils/$pupilId', params: { pupilId } }}>{answer.name}</PageLink>
+            </p>
+            <p className={styles.sum}>
+              {answer.sessions} {sessionsCounted(counted)} of {answer.possible} possible sessions
+            </p>
+            <SegmentedControl
+              mt="sm"
+              mb="sm"
+              size="xs"
+              aria-label="Which sessions"
+              value={all ? 'all' : 'counted'}
+              data={[
+                {
+                  value: 'counted',
+                  label: `In the figure (${answer.marks.filter(({ isCounted }) => isCounted).length})`,
+                },
+                { value: 'all', label: `Every session (${answer.marks.length})` },
+              ]}
+              onChange={(value) => setAll(value === 'all')}
+            />
+            {shown.length === 0 && <p className={styles.quiet}>No session of this pupil is in the figure.</p>}
+            <ul className={styles.marks}>
+              {shown.map((mark) => (
+                <MarkLine key={`${mark.day} ${mark.half}`} mark={mark} onOpen={() => setOpen(mark)} />
+              ))}
+            </ul>
+            <Suspense>
+              <MarkHistory pupilId={answer.pupilId as PupilId} session={open} onClose={() => setOpen(undefined)} />
+            </Suspense>
+          </div>
+        )
+      }}
+    </Answered>
+  )
+}
+
+/** For figures in pupils the sessions shown are those missed. */
+function sessionsCounted(counted: string): string {
+  return counted.startsWith('session') ? counted : 'sessions missed'
+}
+
+function MarkLine({ mark, onOpen }: { readonly mark: Mark; readonly onOpen: () => void }) {
+  return (
+    <li>
+      <button type="button" className={styles.mark} onClick={onOpen}>
+        <CodeBadge code={mark.code ?? '-'} size="small" />
+        <span className={styles.when}>
+          {shortDay(mark.day)}, {mark.half === 'AM' ? 'morning' : 'afternoon'}
+        </span>
+        <span className={styles.quiet}>{CLASS_WORDS[mark.statistical]}</span>
+        <span className="visually-hidden">. Who made this mark?</span>
+      </button>
+    </li>
+  )
+}

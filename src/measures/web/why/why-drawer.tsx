@@ -1,0 +1,132 @@
+import { Button, Drawer, Stack } from '@mantine/core'
+import { IconArrowLeft } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { Answer } from '../../../kernel/operation.ts'
+import { useSchoolId } from '../../../ui/address/use-address.ts'
+import { Answered } from '../../../ui/components/answered.tsx'
+import { KeyValues } from '../../../ui/components/key-values.tsx'
+import { percentText } from '../../../ui/components/percentage.tsx'
+import { useReach } from '../../../ui/me.tsx'
+import { SmallLoading } from '../../../ui/shell/states.tsx'
+import { useOperation } from '../../../ui/use-operation.ts'
+import { whyFigure } from '../../contract.ts'
+import { PupilOfFigure } from './pupil-of-figure.tsx'
+import { PupilsOfFigure } from './pupils-of-figure.tsx'
+import styles from './why.module.css'
+import type { WhyText } from './why-text.ts'
+import { momentInWords, sessionInWords } from './why-words.ts'
+
+/** Everything behind one number, down to the single mark and who made it. */
+export function WhyDrawer({
+  why,
+  what,
+  opened,
+  onClose,
+}: {
+  readonly why: WhyText
+  readonly what: string
+  readonly opened: boolean
+  readonly onClose: () => void
+}) {
+  return (
+    <Drawer
+      opened={opened}
+      onClose={onClose}
+      position="right"
+      size="lg"
+      title="Why this figure?"
+      closeButtonProps={{ 'aria-label': 'Close the explanation' }}
+    >
+      {opened && <Explanation why={why} what={what} />}
+    </Drawer>
+  )
+}
+
+function Explanation({ why, what }: { readonly why: WhyText; readonly what: string }) {
+  const schoolId = useSchoolId()
+  const [pupilId, setPupilId] = useState<string>()
+  const asked = useOperation(whyFigure, { params: { schoolId }, querystring: why })
+  return (
+    <Answered question={asked} loading={<SmallLoading />}>
+      {(answer) =>
+        pupilId === undefined ? (
+          <Whole why={why} what={what} answer={answer} onPupil={setPupilId} />
+        ) : (
+          <Stack gap="md">
+            <div>
+              <Button
+                size="xs"
+                variant="default"
+                leftSection={<IconArrowLeft size={16} aria-hidden />}
+                onClick={() => setPupilId(undefined)}
+              >
+                Back to the figure
+              </Button>
+            </div>
+            <PupilOfFigure why={why} pupilId={pupilId} counted={answer.counted} />
+          </Stack>
+        )
+      }
+    </Answered>
+  )
+}
+
+const GROUPED = new Intl.NumberFormat('en-GB')
+
+function Whole({
+  why,
+  what,
+  answer,
+  onPupil,
+}: {
+  readonly why: WhyText
+  readonly what: string
+  readonly answer: Answer<typeof whyFigure>
+  readonly onPupil: (pupilId: string) => void
+}) {
+  const seesPupils = useReach('pupil.view') === 'all'
+  const { count, of, counted, ofWords, definition, journal } = answer
+  return (
+    <Stack gap="md">
+      <div>
+        <p className={styles.what}>{what}</p>
+        <p className={styles.number}>
+          {of === null || of === 0 ? GROUPED.format(count) : `${percentText(count, of)} %`}
+        </p>
+        <p className={styles.sum}>
+          {GROUPED.format(count)} {counted}
+          {of !== null && ` of ${GROUPED.format(of)} ${ofWords}`}
+        </p>
+      </div>
+      <div>
+        <h3 className={styles.heading}>What it means</h3>
+        <p className={styles.words}>{definition.words}</p>
+      </div>
+      <KeyValues
+        of={[
+          ['Counts from', sessionInWords(answer.from)],
+          ['Counts to', `${sessionInWords(answer.until)}, the last session asked for whose registers have all closed`],
+          ['Sessions the school met', GROUPED.format(answer.sessionsMet)],
+          [
+            'Pupils',
+            `${GROUPED.format(answer.enrolments.asked)} asked about, ${GROUPED.format(answer.enrolments.counted)} of them in the figure`,
+          ],
+          ['Rounding', answer.rounding],
+          [
+            'Marks as they stood',
+            journal.writtenAt === null
+              ? 'No register has been saved yet'
+              : `after entry ${GROUPED.format(journal.number)} of the journal, written ${momentInWords(journal.writtenAt)}`,
+          ],
+          ['Definition', `${answer.name}, version ${definition.version}`],
+          ['Source', definition.sources.join('; ')],
+        ]}
+      />
+      {seesPupils ? (
+        <PupilsOfFigure why={why} answer={answer} onPupil={onPupil} />
+      ) : (
+        <p className={styles.quiet}>The pupils behind it are shown to those who may see every pupil of the school.</p>
+      )}
+    </Stack>
+  )
+}
