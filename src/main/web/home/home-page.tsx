@@ -1,6 +1,8 @@
 import type { Day } from '../../../kernel/day.ts'
+import { PageLink } from '../../../ui/address/page-link.tsx'
 import { dayText, longDayText, useNow } from '../../../ui/clock.tsx'
 import { PageHeader } from '../../../ui/components/page-header.tsx'
+import { Section } from '../../../ui/components/section.tsx'
 import { useMay, useMe, useMySchool, useReach } from '../../../ui/me.tsx'
 import { Closures } from './closures.tsx'
 import { Compared } from './compared.tsx'
@@ -45,12 +47,22 @@ function firstName(name = ''): string {
   return name.split(' ').find((word) => !/^(Mr|Mrs|Ms|Miss|Mx|Dr|Rev)\.?$/.test(word)) ?? 'welcome'
 }
 
-/** For governors and others whose part is the school as a whole: no register and no child is theirs to see. */
+/** For governors, trustees and the authority: what is open to them, what is not and why, and who has the figures. */
 function Plain({ school }: { readonly school: string }) {
   return (
-    <p style={{ maxWidth: 'var(--fb-measure)' }}>
-      Your position at {school} is about the school as a whole, so no register and no single pupil is shown to you here.
-      Its calendar and the times of its day are open to you.
-    </p>
+    <Section title="What you see here" card>
+      <p style={{ margin: 0 }}>
+        Your position at {school} is about the school as a whole. Open to you are its{' '}
+        <PageLink there={{ to: '/calendar' }}>calendar</PageLink>, the{' '}
+        <PageLink there={{ to: '/day-clocks' }}>times of its day</PageLink> with what guidance asks of them, its{' '}
+        <PageLink there={{ to: '/groups' }}>registration groups</PageLink> with how many pupils each has, its{' '}
+        <PageLink there={{ to: '/school' }}>particulars</PageLink>, and{' '}
+        <PageLink there={{ to: '/access' }}>who may do what</PageLink> in Firstbell.
+      </p>
+      <p style={{ margin: '0.75rem 0 0' }}>
+        No register and no single pupil is shown to you. Attendance figures are not among these pages; ask the
+        headteacher or the Senior Attendance Champion for them.
+      </p>
+    </Section>
   )
 }
