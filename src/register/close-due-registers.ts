@@ -9,17 +9,22 @@ import { type Database, many, type Tx } from '../platform/database/database.ts'
 import type { RollGroup, RollPupil } from '../roll/contract.ts'
 import { dayClocksOn, groupsOn, pupilsOnRoll } from '../roll/index.ts'
 import { closeMarks } from './close-register.ts'
+import { blanksOfClosed } from './closing/blanks-of-closed.ts'
 import { entriesOfSession } from './journal/entries.ts'
-import { lockJournal, readStrips } from './journal/store.ts'
-import { CLOSING_CLOCK, dueClosings, type UnclosedRegister } from './rules/closing.ts'
+import { type Head, lockJournal, readStrips, saveEntry } from './journal/store.ts'
+import {
+  CLOSING_CLOCK,
+  dueClosings,
+  isDueForN,
+  LOOK_BACK_DAYS,
+  marksAtClosing,
+  type UnclosedRegister,
+} from './rules/closing.ts'
 import { registerStanding } from './rules/register-state.ts'
 import { clockOfGroup } from './rules/register-times.ts'
 import { UNDOES } from './rules/undone.ts'
 
-/** How far back the clock looks for registers it missed, such as while the server was down. */
-const LOOK_BACK_DAYS = 10
-
-/** One register that the clock closed. */
+/** One register that the clock closed, or in which it made N of pupils who joined it after it had closed. */
 export interface Closed {
   readonly schoolId: SchoolId
   readonly groupId: GroupId
@@ -58,7 +63,6 @@ export async function closeDueRegisters(
 async function closeDueOf(tx: Tx, of: { schoolId: SchoolId; since: Day; now: Moment }): Promise<Closed[]> {
   const { schoolId, now } = of
   const unclosed = await unclosedRegisters(tx, of)
-  if (unclosed.length === 0) return []
   const days = new Map<Day, DayOnRoll>()
   for (const { session } of unclosed)
     if (!days.has(session.day)) days.set(session.day, await dayOnRoll(tx, schoolId, session.day))
@@ -66,8 +70,18 @@ async function closeDueOf(tx: Tx, of: { schoolId: SchoolId; since: Day; now: Mom
     unclosed.map((register) => ({ ...register, clock: clockIn(days.get(register.session.day), register.groupId) })),
     now,
   )
-  if (due.length === 0) return []
+  const blanks = await dueBlanks(tx, of)
+  if (due.length === 0 && blanks.length === 0) return []
   const head = await lockJournal(tx, schoolId)
+  return [...(await closeEach(tx, { head, due, days, now })), ...(await fillBlanks(tx, { ...of, head }))]
+}
+
+async function closeEach(
+  tx: Tx,
+  of: { head: Head; due: readonly UnclosedRegister[]; days: ReadonlyMap<Day, DayOnRoll>; now: Moment },
+): Promise<Closed[]> {
+  const { head, due, days, now } = of
+  const { schoolId } = head
   const closed: Closed[] = []
   for (const register of due) {
     const group = days.get(register.session.day)?.groups.find((one) => one.id === register.groupId)
@@ -86,6 +100,47 @@ async function closeDueOf(tx: Tx, of: { schoolId: SchoolId; since: Day; now: Mom
     closed.push({ schoolId, groupId: group.id, session: register.session, marks: entry.marks.length })
   }
   return closed
+}
+
+/** Blanks in registers that closed before, which the clock does not leave any longer. */
+async function dueBlanks(tx: Tx, of: { schoolId: SchoolId; since: Day; now: Moment }) {
+  const blanks = await blanksOfClosed(tx, { schoolId: of.schoolId, from: of.since, to: schoolTime(of.now).day })
+  return blanks.filter((blank) => isDueForN(blank, of.now))
+}
+
+async function fillBlanks(
+  tx: Tx,
+  of: { head: Head; schoolId: SchoolId; since: Day; now: Moment },
+): Promise<readonly Closed[]> {
+  const { head, schoolId, now } = of
+  // Asked again under the lock: the office may have entered a mark since.
+  const byRegister = Map.groupBy(
+    await dueBlanks(tx, of),
+    ({ groupId, session }) => `${groupId} ${session.day} ${session.half}`,
+  )
+  const filled: Closed[] = []
+  for (const blanks of byRegister.values()) {
+    const [first] = blanks
+    if (first === undefined) continue
+    const { groupId, session } = first
+    const year = schoolYearOf(session.day)
+    const index = sessionIndex(session)
+    const pupilIds = blanks.map(({ pupil }) => pupil.id)
+    const strips = await readStrips(tx, { schoolId, year, pupilIds })
+    const entry = await saveEntry(tx, head, {
+      act: 'closed',
+      year,
+      session: index,
+      groupId,
+      at: now,
+      by: CLOSING_CLOCK,
+      reason: 'On roll that day, and without a mark since this register closed',
+      marks: marksAtClosing(session, pupilIds, (id) => strips.get(id)?.[index] ?? 0),
+      strips,
+    })
+    filled.push({ schoolId, groupId, session, marks: entry.marks.length })
+  }
+  return filled
 }
 
 interface DayOnRoll {

@@ -7,7 +7,7 @@ import { actOnce } from './act-once.ts'
 import type * as contract from './contract.ts'
 import { type Head, saveEntry } from './journal/store.ts'
 import { type MarksOfRegister, marksOfRegister, type RollOfRegister, rollOfRegister } from './load-register.ts'
-import { marksAtClosing } from './rules/closing.ts'
+import { marksAtClosing, STAY_MISSING, UNMARKED } from './rules/closing.ts'
 import type { Actor, Entry } from './rules/journal.ts'
 import { refuseFuture } from './rules/register-times.ts'
 
@@ -92,6 +92,7 @@ export function closeMarks(
     by: closing.by,
     reason: closing.reason,
     ...closing.keyed,
+    ...(fill ? {} : { facts: { [UNMARKED]: STAY_MISSING } }),
     marks: fill ? marksAtClosing(roll.session, pupilIds, byteNow) : [],
     strips: marks.strips,
   })

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { namesOf } from '../identity/index.ts'
-import type { Day } from '../kernel/day.ts'
+import { addDays, type Day } from '../kernel/day.ts'
 import type { GroupId, SchoolId } from '../kernel/ids.ts'
 import { refused, success } from '../kernel/result.ts'
 import { schoolYearOf } from '../kernel/school-year.ts'
@@ -10,11 +10,14 @@ import { sessionTimes } from '../law/day-clock.ts'
 import { many, run, type Tx } from '../platform/database/database.ts'
 import type { Context, UseCase } from '../platform/http/use-case.ts'
 import { hasSession, type RollGroup } from '../roll/contract.ts'
-import { tutorsOn } from '../roll/index.ts'
+import { namesOnRoll, tutorsOn } from '../roll/index.ts'
+import { blanksOfClosed } from './closing/blanks-of-closed.ts'
 import type * as contract from './contract.ts'
 import type { RegisterSummary } from './contract.ts'
 import { marksOfRegister, ownGroups, rollOfRegister } from './load-register.ts'
+import { LOOK_BACK_DAYS } from './rules/closing.ts'
 import { countRegister } from './rules/counting.ts'
+import { nameOf } from './rules/mark-faults.ts'
 import { registerStanding } from './rules/register-state.ts'
 import { clockOfGroup, phaseOf } from './rules/register-times.ts'
 import { type SchoolDay, type SessionOfDay, schoolDay } from './school-day.ts'
@@ -23,7 +26,9 @@ import { type SchoolDay, type SessionOfDay, schoolDay } from './school-day.ts'
 export const listRegisters: UseCase<typeof contract.listRegisters> = async (context, { params, query }) => {
   const day = query.day ?? schoolTime(context.now).day
   const registers = await summaries(context, { schoolId: params.schoolId, day, only: undefined })
-  return success({ day, now: context.now, registers })
+  const today = day === schoolTime(context.now).day
+  const earlier = today ? await earlierBlanks(context, params.schoolId, day) : []
+  return success({ day, now: context.now, registers, earlier })
 }
 
 /** The caller's own registers of a day: a teacher's home. */
@@ -68,6 +73,30 @@ export const chaseRegister: UseCase<typeof contract.chaseRegister> = async (cont
   return success({ chasedAt: now, tutors: tutors.flatMap((tutor) => names.get(tutor.personId) ?? []) })
 }
 
+/** Closed registers of the last days in which somebody has no mark: nobody else would look at them again. */
+async function earlierBlanks(context: Context, schoolId: SchoolId, today: Day) {
+  const { tx } = context
+  const days = { from: addDays(today, -LOOK_BACK_DAYS), to: addDays(today, -1) }
+  const blanks = await blanksOfClosed(tx, { schoolId, ...days })
+  if (blanks.length === 0) return []
+  const groups = await namesOnRoll(tx, { schoolId, ids: blanks.map(({ groupId }) => groupId) })
+  const byRegister = Map.groupBy(blanks, ({ groupId, session }) => `${session.day} ${session.half} ${groupId}`)
+  return [...byRegister]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .flatMap(([, of]) => {
+      const [first] = of
+      if (first === undefined) return []
+      const { groupId, session } = first
+      const unmarked = seesPupils(context) ? of.map(({ pupil }) => ({ pupilId: pupil.id, name: nameOf(pupil) })) : []
+      return [{ groupId, groupName: groups.get(groupId) ?? '', ...session, notMarked: of.length, unmarked }]
+    })
+}
+
+/** Somebody who oversees registers from outside the school counts children and is told no names. */
+function seesPupils(context: Context): boolean {
+  return context.may('register.view') !== undefined
+}
+
 async function summaries(
   context: Context,
   of: { schoolId: SchoolId; day: Day; only: readonly GroupId[] | undefined },
@@ -110,7 +139,14 @@ function summaryOf(
   )
   const { open, close } = sessionTimes(clock, session.half)
   const phase = phaseOf(clock, session, schoolTime(context.now))
-  const whole = standing.state !== 'not-taken' && standing.state !== 'being-taken'
+  const counts = countRegister(
+    ids,
+    (id) => session.standing.get(id)?.byte ?? 0,
+    (id) => session.standing.get(id)?.absencesFromSite ?? [],
+  )
+  const whole =
+    standing.state === 'taken' || standing.state === 'amended' || (standing.closed && counts.notMarked === 0)
+  const unmarked = pupils.filter((pupil) => standing.closed && (session.standing.get(pupil.id)?.byte ?? 0) === 0)
   return {
     groupId: group.id,
     groupName: group.name,
@@ -126,11 +162,8 @@ function summaryOf(
     takenAt: standing.takenAt,
     chasedAt: of.chasedAt ?? null,
     pupils: ids.length,
-    counts: countRegister(
-      ids,
-      (id) => session.standing.get(id)?.byte ?? 0,
-      (id) => session.standing.get(id)?.absencesFromSite ?? [],
-    ),
+    counts,
+    unmarked: seesPupils(context) ? unmarked.map((pupil) => ({ pupilId: pupil.id, name: nameOf(pupil) })) : [],
   }
 }
 

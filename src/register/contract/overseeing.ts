@@ -19,6 +19,9 @@ import {
   shownCodeShape,
 } from './shapes.ts'
 
+/** A pupil without a mark in a closed register. */
+const unmarkedShape = z.object({ pupilId: pupilIdShape, name: z.string() })
+
 /** One group's register of one session, as monitors and a teacher's home list it. */
 export const registerSummaryShape = z.object({
   groupId: groupIdShape,
@@ -30,8 +33,10 @@ export const registerSummaryShape = z.object({
   clock: registerClockShape,
   state: registerStateShape,
   amended: z.boolean(),
-  /** Should have been taken by now and was not taken whole. */
+  /** Should have been taken by now and was not taken whole, or is closed and somebody has no mark in it. */
   overdue: z.boolean(),
+  /** Who has no mark although it is closed: no class waits for them any more. Empty to those who may not see them. */
+  unmarked: z.array(unmarkedShape),
   takenBy: z.string().nullable(),
   takenAt: momentShape.nullable(),
   /** When somebody was last reminded; null where nobody was. */
@@ -58,7 +63,7 @@ export const myRegisters = operation({
     id: 'my-registers',
     may: 'register.take',
     scope: 'school',
-    audit: { none: 'Lists the caller’s own groups and no child.' },
+    audit: { none: 'Lists the caller’s own groups, and of children only names in their registers.' },
   },
 })
 
@@ -67,17 +72,35 @@ export const listRegisters = operation({
   url: '/api/schools/:schoolId/registers',
   schema: {
     summary: 'Every register of a day, and which are missing',
-    description: 'One line for each group and session that the calendar has on that day; today where no day is given.',
+    description:
+      'One line for each group and session that the calendar has on that day; today where no day is given. With today also the closed registers of the ten days before in which somebody has no mark.',
     tags: ['register'],
     params: schoolParams,
     querystring: dayQuery,
-    response: { 200: z.object({ day: dayShape, now: momentShape, registers: z.array(registerSummaryShape) }) },
+    response: {
+      200: z.object({
+        day: dayShape,
+        now: momentShape,
+        registers: z.array(registerSummaryShape),
+        /** Closed registers of earlier days, the oldest first, with who has no mark in them. */
+        earlier: z.array(
+          z.object({
+            groupId: groupIdShape,
+            groupName: z.string(),
+            day: dayShape,
+            half: halfShape,
+            notMarked: z.number().int(),
+            unmarked: z.array(unmarkedShape),
+          }),
+        ),
+      }),
+    },
   },
   config: {
     id: 'list-registers',
     may: 'register.monitor',
     scope: 'school',
-    audit: { none: 'Lists groups and no child.' },
+    audit: { none: 'Lists groups, and of children only names in registers that the caller may open.' },
   },
 })
 

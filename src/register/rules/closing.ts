@@ -14,6 +14,9 @@ export const CLOSING_CLOCK = {
 
 const MINUTE = 60_000
 
+/** How many days back the clock looks for registers it missed, such as while the server was down, and for blanks in closed ones. */
+export const LOOK_BACK_DAYS = 10
+
 /** A register that somebody has taken, whole or in part, and nobody has closed. */
 export interface UnclosedRegister {
   readonly groupId: GroupId
@@ -42,6 +45,38 @@ export function dueClosings(registers: readonly UnclosedRegister[], now: Moment)
     if (now < closes || begunLate) return false
     return reopenedAt === null || schoolTime(reopenedAt).day < today
   })
+}
+
+/** The key of a closing's facts that says what became of pupils without a mark, where it was not N. */
+export const UNMARKED = 'unmarked'
+export const STAY_MISSING = 'stay-missing'
+
+/**
+ * Whether the closing clock makes N of a pupil who has no mark in a register that closed some time ago. Every pupil on the
+ * admission register needs an entry for every session (regulation 10), and one that nobody makes is chased by nobody, so:
+ *
+ * - Who was on roll before it closed was expected, whichever group they were put in since: N, at once.
+ * - Who was entered on the roll after it closed, on that day, is on the register from the beginning of that day (regulation
+ *   8: the starting day), yet nobody had looked for them. The office has the rest of the day to say what is true; then N, which
+ *   is listed and chased for five school days as every other N is.
+ * - Who was entered on a later day, with a starting day in the past, may have sat in class all along: the clock makes no absence
+ *   for days before anybody here had heard of them. They stay named on the monitor until somebody who knows enters the marks.
+ *
+ * What the office left blank on purpose when it closed a register by hand stays theirs, and stays named too.
+ */
+export function isDueForN(
+  blank: {
+    readonly session: Session
+    readonly closedAt: Moment
+    readonly enteredAt: Moment | null
+    readonly leftOnPurpose: boolean
+  },
+  now: Moment,
+): boolean {
+  const { session, closedAt, enteredAt, leftOnPurpose } = blank
+  if (leftOnPurpose) return false
+  if (enteredAt === null || Date.parse(enteredAt) <= Date.parse(closedAt)) return true
+  return schoolTime(enteredAt).day === session.day && schoolTime(now).day > session.day
 }
 
 /**

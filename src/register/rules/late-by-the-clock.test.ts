@@ -21,7 +21,7 @@ describe('L and U by the pupil’s own clock (8.30 to 8.45; 13.00 to 13.15; the 
     ['U', 'PM', '15:00', 'session ended at 15:00'],
     ['L', 'AM', null, undefined],
     ['M', 'AM', '08:00', undefined],
-  ])('%s in the %s at %s: %s', (code, half, time, said) => {
+  ])('%s in the %s at %s: %s', (...[code, half, time, said]) => {
     const arrivedAt: TimeOfDay | null = time === null ? null : timeOfDay(time)
     const fault = clockFaultOf({ code, half, arrivedAt }, NINE)
     if (said === undefined) expect(fault).toBeUndefined()

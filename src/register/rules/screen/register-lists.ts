@@ -5,12 +5,14 @@ export function isMissing({ state, counts }: Pick<RegisterSummary, 'state' | 'co
   return state === 'not-taken' || state === 'being-taken' || (state === 'closed' && counts.notMarked > 0)
 }
 
-/** "12 minutes left", "9 minutes over", "opens at 08:40", "closed at 09:10". */
+/** "12 minutes left", "Due now", "9 minutes overdue", "Opens at 08:40", "Closed at 09:10". */
 export function minutesWords({ clock, state, counts }: Pick<RegisterSummary, 'clock' | 'state' | 'counts'>): string {
   const { phase, minutesLeft, opens, closes } = clock
   if (phase === 'before') return `Opens at ${opens}`
   if (!isMissing({ state, counts })) return `${phase === 'open' ? 'Closes' : 'Closed'} at ${closes}`
-  if (minutesLeft === null) return `Closed at ${closes}`
+  // Nobody is late with a register that is closed: what it lacks is for the office to enter.
+  if (minutesLeft === null || state === 'closed') return `Closed at ${closes}`
+  if (minutesLeft === 0) return 'Due now'
   const minutes = Math.abs(minutesLeft) === 1 ? '1 minute' : `${Math.abs(minutesLeft)} minutes`
   return minutesLeft > 0 ? `${minutes} left` : `${minutes} overdue`
 }

@@ -1,12 +1,10 @@
-import { Button, Group, SegmentedControl } from '@mantine/core'
-import { IconBell, IconCircleCheck } from '@tabler/icons-react'
+import { Group, SegmentedControl } from '@mantine/core'
+import { IconCircleCheck } from '@tabler/icons-react'
 import { z } from 'zod'
 import { halfShape } from '../../../kernel/shapes.ts'
-import { PageLink } from '../../../ui/address/page-link.tsx'
 import { useSchoolId, useSearchState } from '../../../ui/address/use-address.ts'
-import { longDayText, timeText } from '../../../ui/clock.tsx'
+import { longDayText } from '../../../ui/clock.tsx'
 import { Answered } from '../../../ui/components/answered.tsx'
-import { DataTable } from '../../../ui/components/data-table.tsx'
 import { EmptyState } from '../../../ui/components/empty-state.tsx'
 import { Freshness } from '../../../ui/components/freshness.tsx'
 import { PageHeader } from '../../../ui/components/page-header.tsx'
@@ -14,9 +12,12 @@ import { ProblemAlert } from '../../../ui/components/problem-alert.tsx'
 import { StatCard, StatCards } from '../../../ui/components/stat-card.tsx'
 import { useAct, useOperation } from '../../../ui/use-operation.ts'
 import { chaseRegister, listRegisters, type RegisterSummary } from '../../contract.ts'
-import { isMissing, minutesWords } from '../../rules/screen/register-lists.ts'
+import { isMissing } from '../../rules/screen/register-lists.ts'
 import { HandedQueue } from '../handed/handed-queue.tsx'
-import { RegisterState } from '../register-state.tsx'
+import { NoRegisters } from '../no-registers.tsx'
+import { yearWords } from '../year-words.ts'
+import { EarlierBlanks } from './earlier-blanks.tsx'
+import { RegisterTable } from './register-table.tsx'
 
 const filters = z.object({
   half: halfShape.optional(),
@@ -33,18 +34,25 @@ export function Page() {
       <PageHeader title="Registers today" lead={asked.data && longDayText(asked.data.now)} />
       <HandedQueue />
       <Answered question={asked}>
-        {({ registers, now }) => (
-          <Board
-            registers={registers}
-            fresh={
-              <Freshness
-                asOf={now}
-                onRefresh={() => void asked.refetch()}
-                refreshing={asked.isFetching}
-                failed={asked.error !== null}
+        {({ day, registers, earlier, now }) => (
+          <>
+            {registers.every(({ pupils }) => pupils === 0) ? (
+              <NoRegisters day={day} />
+            ) : (
+              <Board
+                registers={registers}
+                fresh={
+                  <Freshness
+                    asOf={now}
+                    onRefresh={() => void asked.refetch()}
+                    refreshing={asked.isFetching}
+                    failed={asked.error !== null}
+                  />
+                }
               />
-            }
-          />
+            )}
+            <EarlierBlanks registers={earlier} />
+          </>
         )}
       </Answered>
     </>
@@ -113,7 +121,10 @@ function Board({
             aria-label="Year group"
             value={search.year ?? ''}
             onChange={(year) => setSearch({ year })}
-            data={[{ value: '', label: 'All years' }, ...years.map((year) => ({ value: year, label: `Year ${year}` }))]}
+            data={[
+              { value: '', label: 'All years' },
+              ...years.map((year) => ({ value: year, label: yearWords(year) })),
+            ]}
           />
         )}
       </Group>
@@ -121,7 +132,7 @@ function Board({
       {search.show === 'missing' && missing.length === 0 ? (
         <Calm due={due.length} fresh={fresh} />
       ) : (
-        <Missing shown={shown} fresh={fresh} onChase={chase.mutate} chasing={chase.isPending} />
+        <RegisterTable shown={shown} fresh={fresh} onChase={chase.mutate} chasing={chase.isPending} />
       )}
     </>
   )
@@ -142,100 +153,4 @@ function Calm({ due, fresh }: { readonly due: number; readonly fresh: React.Reac
       action={fresh}
     />
   )
-}
-
-function Missing({
-  shown,
-  fresh,
-  onChase,
-  chasing,
-}: {
-  readonly shown: readonly RegisterSummary[]
-  readonly fresh: React.ReactNode
-  readonly onChase: (input: { params: AddressOf }) => void
-  readonly chasing: boolean
-}) {
-  const schoolId = useSchoolId()
-  return (
-    <DataTable
-      label="Registers"
-      noun={['register', 'registers']}
-      rows={shown}
-      rowKey={({ groupId, half }) => `${groupId} ${half}`}
-      note={fresh}
-      order={{ column: 'group', downward: false }}
-      empty={{ title: 'No registers here', because: 'None fits this choice of session and year.' }}
-      columns={[
-        {
-          id: 'group',
-          label: 'Register',
-          onCard: 'title',
-          sortBy: ({ groupName, half }) => `${groupName} ${half}`,
-          cell: ({ groupId, groupName, day, half }) => (
-            <PageLink there={{ to: '/register/$groupId/$day/$half', params: { groupId, day, half } }}>
-              {groupName}, {half === 'AM' ? 'morning' : 'afternoon'}
-            </PageLink>
-          ),
-        },
-        {
-          id: 'state',
-          label: 'State',
-          sortBy: ({ state }) => state,
-          cell: (row) => <RegisterState register={row} />,
-        },
-        {
-          id: 'time',
-          label: 'Closes',
-          sortBy: ({ clock }) => clock.minutesLeft ?? 0,
-          cell: (row) => minutesWords(row),
-        },
-        {
-          id: 'left',
-          label: 'Without a mark',
-          align: 'end',
-          sortBy: ({ counts }) => counts.notMarked,
-          cell: ({ counts, pupils }) => `${counts.notMarked} of ${pupils}`,
-        },
-        {
-          id: 'tutor',
-          label: 'Tutor',
-          sortBy: ({ tutors }) => tutors.join(', '),
-          cell: ({ tutors }) => (tutors.length === 0 ? 'Nobody yet' : tutors.join(', ')),
-        },
-        {
-          id: 'by',
-          label: 'Saved',
-          cell: ({ takenBy, takenAt }) => (takenAt === null ? 'Not yet' : `${timeText(takenAt)}, ${takenBy ?? ''}`),
-        },
-        {
-          id: 'chase',
-          label: 'Reminder',
-          onCard: 'bare',
-          cell: (row) =>
-            isMissing(row) && row.clock.phase !== 'before' ? (
-              <Group gap="xs" wrap="nowrap">
-                <Button
-                  size="xs"
-                  variant="default"
-                  disabled={chasing}
-                  leftSection={<IconBell size={15} aria-hidden />}
-                  aria-label={`${row.chasedAt === null ? 'Remind' : 'Remind again'}: ${row.tutors.join(' and ') || 'the tutor'} of ${row.groupName}`}
-                  onClick={() => onChase({ params: { schoolId, groupId: row.groupId, day: row.day, half: row.half } })}
-                >
-                  {row.chasedAt === null ? 'Remind' : 'Remind again'}
-                </Button>
-                {row.chasedAt !== null && <span>at {timeText(row.chasedAt)}</span>}
-              </Group>
-            ) : null,
-        },
-      ]}
-    />
-  )
-}
-
-type AddressOf = {
-  readonly schoolId: ReturnType<typeof useSchoolId>
-  readonly groupId: RegisterSummary['groupId']
-  readonly day: RegisterSummary['day']
-  readonly half: RegisterSummary['half']
 }

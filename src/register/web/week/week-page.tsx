@@ -21,6 +21,7 @@ import { useOperation } from '../../../ui/use-operation.ts'
 import { groupWeek, officialRegister } from '../../contract.ts'
 import { AmendDialog } from '../amend/amend-dialog.tsx'
 import { type AmendTarget, placeOf } from '../amend/use-amending.ts'
+import { NoGroups, NoPupils } from '../no-registers.tsx'
 import { DownloadButton } from '../papers/download-button.tsx'
 import { SmallMark } from '../take/small-mark.tsx'
 import styles from './week.module.css'
@@ -43,13 +44,17 @@ export function Page() {
     <>
       <PageHeader title="Week grid" lead={`Week of ${shortDay(monday)}`} />
       <Answered question={groups}>
-        {({ groups }) => {
+        {({ groups, withoutGroup }) => {
           const group = groups.find(({ id }) => id === state.group) ?? groups[0]
-          if (group === undefined) return <p>There is no registration group on this day.</p>
+          if (group === undefined) return <NoGroups pupils={withoutGroup} />
           return (
             <>
               <Choices groups={groups} group={group.id} monday={monday} onChange={(change) => setState(change)} />
-              <Week key={`${group.id} ${monday}`} groupId={group.id} day={monday} />
+              {groups.every(({ pupils }) => pupils === 0) ? (
+                <NoPupils />
+              ) : (
+                <Week key={`${group.id} ${monday}`} groupId={group.id} day={monday} />
+              )}
             </>
           )
         }}
