@@ -1,18 +1,15 @@
-import { Button, Checkbox, Group, NativeSelect, Stack } from '@mantine/core'
-import { type FormEvent, useMemo, useState } from 'react'
+import { Checkbox, Group, NativeSelect, Stack } from '@mantine/core'
+import { useMemo, useState } from 'react'
 import type { Day } from '../../../kernel/day.ts'
 import type { PupilId } from '../../../kernel/ids.ts'
-import { useSchoolId } from '../../../ui/address/use-address.ts'
 import type { Input } from '../../../ui/call.ts'
 import { dayText, useNow } from '../../../ui/clock.tsx'
 import { CheckField, TextField } from '../../../ui/components/fields.tsx'
-import { ProblemAlert } from '../../../ui/components/problem-alert.tsx'
 import { Section } from '../../../ui/components/section.tsx'
 import { useAct } from '../../../ui/use-operation.ts'
 import { listPlans, planMarks, previewPlan } from '../../contract.ts'
-import { codeChoices, PRESENT } from '../amend/code-choices.ts'
-import { newKey } from '../take/new-key.ts'
-import { PreviewOf } from './preview.tsx'
+import { plannableCodes } from '../../rules/planning.ts'
+import { PreviewedForm, usePreviewed } from './previewed-form.tsx'
 import { PupilPicker } from './pupil-picker.tsx'
 import { type Span, SpanFields } from './span-fields.tsx'
 
@@ -21,45 +18,28 @@ const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'] as const
 
 /** Sets marks ahead: first the numbers, then the deed. */
 export function PlanForm({ onDone }: { readonly onDone: () => void }) {
-  const schoolId = useSchoolId()
   const form = usePlan()
-  const preview = useAct(previewPlan, { refreshes: [] })
-  const plan = useAct(planMarks, { refreshes: [listPlans], onDone })
-  const { body } = form
-  const previewed = preview.data !== undefined && preview.variables?.body === body
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (body === undefined) return
-    if (previewed) plan.mutate({ params: { schoolId }, body: { ...body, key: newKey() } })
-    else preview.mutate({ params: { schoolId }, body })
-  }
+  const act = usePreviewed(form.body, {
+    preview: useAct(previewPlan, { refreshes: [] }),
+    commit: useAct(planMarks, { refreshes: [listPlans], onDone }),
+  })
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack gap="lg" maw="52rem">
-        <ProblemAlert error={plan.error ?? preview.error} />
-        <Section title="Who">
-          <PupilPicker chosen={form.pupilIds} onChange={form.setPupilIds} />
-        </Section>
-        <Section title="When">
-          <SpanFields span={form.span} onChange={form.setSpan} />
-          <PartTime sessions={form.only} onChange={form.setOnly} />
-        </Section>
-        <Section title="What and why">
-          <What form={form} />
-        </Section>
-        {previewed && preview.data !== undefined && (
-          <Section title="What will happen">
-            <PreviewOf preview={preview.data} />
-          </Section>
-        )}
-        <Group>
-          <Button type="submit" loading={preview.isPending || plan.isPending} disabled={body === undefined}>
-            {previewed ? `Set ${preview.data?.marks ?? 0} marks` : 'Show what will happen'}
-          </Button>
-          {body === undefined && <span>Choose pupils, days, a code and a reason first.</span>}
-        </Group>
-      </Stack>
-    </form>
+    <PreviewedForm
+      act={act}
+      commitWords={({ marks }) => (marks === 1 ? 'Set 1 mark' : `Set ${marks} marks`)}
+      lacking="Choose pupils, days, a code and a reason first."
+    >
+      <Section title="Who">
+        <PupilPicker chosen={form.pupilIds} onChange={form.setPupilIds} />
+      </Section>
+      <Section title="When">
+        <SpanFields span={form.span} onChange={form.setSpan} />
+        <PartTime sessions={form.only} onChange={form.setOnly} />
+      </Section>
+      <Section title="What and why">
+        <What form={form} />
+      </Section>
+    </PreviewedForm>
   )
 }
 
@@ -70,7 +50,10 @@ function What({ form }: { readonly form: ReturnType<typeof usePlan> }) {
         label="Mark"
         maw="28rem"
         value={form.code}
-        data={[{ value: '', label: 'Choose a code' }, ...form.codes.map(({ value, label }) => ({ value, label }))]}
+        data={[
+          { value: '', label: 'Choose a code' },
+          ...form.codes.map((one) => ({ value: one.code, label: `${one.code}  ${one.name}` })),
+        ]}
         onChange={(event) => form.setCode(event.currentTarget.value)}
       />
       {form.asked.map(({ key, label, required }) => (
@@ -115,8 +98,12 @@ function usePlan() {
   const [details, setDetails] = useState<Readonly<Record<string, string>>>({})
   const [reason, setReason] = useState('')
   const [replace, setReplace] = useState(false)
-  const codes = useMemo(() => codeChoices(today).filter(({ value }) => value !== PRESENT), [today])
-  const asked = codes.find(({ value }) => value === code)?.details ?? []
+  // By the first day: a code that ends or begins later is refused for its days, with what to enter instead.
+  const codes = useMemo(() => plannableCodes(span.first as Day), [span.first])
+  const asked = useMemo(
+    () => codes.find((one) => one.code === code)?.details.filter(({ derived }) => !derived) ?? [],
+    [codes, code],
+  )
   const body = useMemo<PlanBody | undefined>(() => {
     const lacks = asked.some(({ key, required }) => required && (details[key] ?? '').trim() === '')
     if (pupilIds.length === 0 || code === '' || reason.trim() === '' || lacks || span.first === '') return undefined

@@ -29,8 +29,30 @@ export function PreviewOf({ preview }: { readonly preview: Preview }) {
           now={preview.replacedCount > 0}
         />
       </StatCards>
+      <LeftOut preview={preview} />
       <Marks title="Kept as they are" marks={preview.kept} />
       <Marks title="Replaced" marks={preview.replaced} />
+    </div>
+  )
+}
+
+/** Who is on roll for only a part of the sessions, or none: nobody should wonder later why they have no mark. */
+function LeftOut({ preview }: { readonly preview: Preview }) {
+  const { leftOut, leftOutCount } = preview
+  if (leftOutCount === 0) return null
+  return (
+    <div style={{ marginTop: '1rem' }}>
+      <Text fw={600}>Not on roll for all of it</Text>
+      <ul className={styles.marks}>
+        {leftOut.slice(0, 50).map(({ pupilId, name, sessions, because }) => (
+          <li key={pupilId}>
+            <span className={styles.when}>
+              <b>{name}</b> {because}: {sessions === 1 ? '1 session is' : `${sessions} sessions are`} left out.
+            </span>
+          </li>
+        ))}
+      </ul>
+      {leftOutCount > 50 && <Text c="dimmed">and {COUNT.format(leftOutCount - 50)} more</Text>}
     </div>
   )
 }

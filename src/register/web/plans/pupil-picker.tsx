@@ -7,6 +7,7 @@ import { useOperation } from '../../../ui/use-operation.ts'
 import { whoIsHere } from '../../contract.ts'
 import { nameHere, type PupilHere } from '../desk/places.ts'
 import { PupilFinder } from '../desk/pupil-finder.tsx'
+import { yearWords } from '../year-words.ts'
 
 /** Pupils one by one, by group or by year group. */
 export function PupilPicker({
@@ -50,7 +51,7 @@ function Picker({
           data={[
             { value: '', label: 'Add a whole group' },
             ...names,
-            ...years.map((year) => ({ value: `year ${year}`, label: `All of Year ${year}` })),
+            ...years.map((year) => ({ value: `year ${year}`, label: `All of ${yearWords(year)}` })),
           ]}
           onChange={(event) => {
             const { value } = event.currentTarget
