@@ -1,16 +1,27 @@
 import { compareYearGroups, yearGroupName } from '../../../law/school-age.ts'
 import { FLAGS, type FlagKind } from '../../../roll/contract.ts'
 import type { Enrolled } from '../facts.ts'
+import type { Sessions } from '../sessions.ts'
 import { type EnrolmentFigures, type GroupFigures, groupFigures } from './group-figures.ts'
-import { FEWEST_SHOWN, partsToHide } from './small-numbers.ts'
+import { type Cell, cellsToHide } from './hiding.ts'
+import { FEWEST_SHOWN } from './small-numbers.ts'
+
+/** Figures of a group that is large enough to show. A count of enrolments is null where it is hidden. */
+export interface ShownFigures {
+  readonly sessions: Sessions
+  readonly enrolments: number
+  readonly persistent: number | null
+  readonly severe: number | null
+  readonly full: number | null
+}
 
 /** One part of the pupils, beside all the others. */
 export interface Cohort {
   readonly id: string
   readonly name: string
-  /** Undefined where it is hidden because it is small, or because a small one could be found from it. */
-  readonly figures: GroupFigures | undefined
-  readonly rest: GroupFigures | undefined
+  /** Null where it is hidden because it is small, or because a small one could be found from it. */
+  readonly figures: ShownFigures | null
+  readonly rest: ShownFigures | null
 }
 
 /** A way of dividing the pupils: every pupil is in exactly one of its cohorts. */
@@ -20,24 +31,23 @@ export interface Division {
   readonly cohorts: readonly Cohort[]
 }
 
-interface Part {
+/** A part of the pupils by what is known of each. */
+export interface Part {
   readonly id: string
   readonly name: string
   readonly isIn: (enrolled: Enrolled) => boolean
+}
+
+export interface Parts {
+  readonly id: string
+  readonly name: string
+  readonly parts: readonly Part[]
 }
 
 const SEXES: readonly Part[] = [
   { id: 'F', name: 'Girls', isIn: ({ sex }) => sex === 'F' },
   { id: 'M', name: 'Boys', isIn: ({ sex }) => sex === 'M' },
 ]
-
-function flagged(flag: FlagKind): readonly Part[] {
-  const { name } = FLAGS[flag]
-  return [
-    { id: flag, name, isIn: ({ flags }) => flags.includes(flag) },
-    { id: `not-${flag}`, name: `All others`, isIn: ({ flags }) => !flags.includes(flag) },
-  ]
-}
 
 /** SEN as DfE divides it: a plan outranks support. */
 const SEN: readonly Part[] = [
@@ -54,52 +64,149 @@ const SEN: readonly Part[] = [
   },
 ]
 
+/** A group and everybody outside it. */
+export function insideAndOutside({ id, name, isIn }: Part): Parts {
+  return {
+    id,
+    name,
+    parts: [
+      { id, name, isIn },
+      { id: `not-${id}`, name: 'All others', isIn: (enrolled) => !isIn(enrolled) },
+    ],
+  }
+}
+
 /**
- * Every division of these pupils, with each part's figures beside those of all the others. Small parts are hidden, and with each a second one.
+ * The ways to divide a school's pupils: sex, year group, registration group, SEN, and each flag.
  * @param flags those the reader may know of: divisions by any other are left out, not hidden.
- * @param fewest the smallest group to show; 1 shows all.
+ * @param groupNames registration groups in the order to show them; without any there is no such division.
  */
-export function divisionsOf(
+export function partsOf(
   each: readonly EnrolmentFigures[],
-  of: { flags: readonly FlagKind[]; groupNames: ReadonlyMap<string, string>; fewest?: number },
-): readonly Division[] {
-  const { fewest = FEWEST_SHOWN } = of
+  of: { flags: readonly FlagKind[]; groupNames: ReadonlyMap<string, string> },
+): readonly Parts[] {
   const years = [...new Set(each.flatMap(({ enrolled }) => (enrolled.yearGroup === null ? [] : [enrolled.yearGroup])))]
-  const divisions = [
+  const isInNone: Part = {
+    id: 'none',
+    name: 'None of these',
+    isIn: ({ groupId }) => groupId === null || !of.groupNames.has(groupId),
+  }
+  return [
     { id: 'sex', name: 'Sex', parts: SEXES },
     {
       id: 'year-group',
       name: 'Year group',
-      parts: years
-        .sort(compareYearGroups)
-        .map((year): Part => ({ id: year, name: yearGroupName(year), isIn: ({ yearGroup }) => yearGroup === year })),
+      parts: [
+        ...years
+          .sort(compareYearGroups)
+          .map((year): Part => ({ id: year, name: yearGroupName(year), isIn: ({ yearGroup }) => yearGroup === year })),
+        { id: 'none', name: 'In no year group', isIn: ({ yearGroup }) => yearGroup === null },
+      ],
     },
-    {
-      id: 'group',
-      name: 'Registration group',
-      parts: [...of.groupNames].map(([id, name]): Part => ({ id, name, isIn: ({ groupId }) => groupId === id })),
-    },
+    ...(of.groupNames.size === 0
+      ? []
+      : [
+          {
+            id: 'group',
+            name: 'Registration group',
+            parts: [
+              ...[...of.groupNames].map(([id, name]): Part => ({ id, name, isIn: ({ groupId }) => groupId === id })),
+              isInNone,
+            ],
+          },
+        ]),
     ...(of.flags.includes('ehcp') && of.flags.includes('sen-support')
       ? [{ id: 'sen', name: 'Special educational needs', parts: SEN }]
       : []),
     ...of.flags
       .filter((flag) => flag !== 'ehcp' && flag !== 'sen-support')
-      .map((flag) => ({ id: flag, name: FLAGS[flag].name, parts: flagged(flag) })),
+      .map((flag) => insideAndOutside({ id: flag, name: FLAGS[flag].name, isIn: ({ flags }) => flags.includes(flag) })),
   ]
-  return divisions.map(({ id, name, parts }) => ({ id, name, cohorts: cohortsOf(each, parts, fewest) }))
 }
 
-function cohortsOf(each: readonly EnrolmentFigures[], parts: readonly Part[], fewest: number): readonly Cohort[] {
-  const sums = parts.map((part) => ({
-    part,
-    figures: groupFigures(each.filter(({ enrolled }) => part.isIn(enrolled))),
-    rest: groupFigures(each.filter(({ enrolled }) => !part.isIn(enrolled))),
+/**
+ * Each part's figures beside those of all the others, over all divisions at once. Hidden is what is small and what would give it away
+ * (`cellsToHide`). A part with nobody in it is left out.
+ * @param fewest the smallest group to show; 1 shows all.
+ * @param countsToo hides counts of 1 to 5 persistently, severely or never absent pupils as well: for readers who see no single pupil.
+ */
+export function divisionsOf(
+  all: readonly EnrolmentFigures[],
+  of: { parts: readonly Parts[]; fewest?: number; countsToo?: boolean },
+): readonly Division[] {
+  const { fewest = FEWEST_SHOWN, countsToo = false } = of
+  // Whoever has no possible session is in no figure, so nobody can be found in one by them.
+  const each = all.filter(({ sessions }) => sessions.possible > 0)
+  const cells = of.parts.map(({ parts }) =>
+    parts.map((part): Cell => Uint8Array.from(each, ({ enrolled }) => (part.isIn(enrolled) ? 1 : 0))),
+  )
+  const hidden = cellsToHide(cells, { pupils: each.length, fewest })
+  const counts = countsToo ? countsHidden({ each, cells, hidden, fewest }) : undefined
+  return of.parts.map(({ id, name, parts }, table) => ({
+    id,
+    name,
+    cohorts: parts.flatMap((part, at): Cohort[] => {
+      const cell = cells[table]?.[at]
+      if (cell === undefined || !cell.includes(1)) return []
+      if (hidden[table]?.[at]) return [{ id: part.id, name: part.name, figures: null, rest: null }]
+      const isHidden = (count: Count) => counts?.[count]?.cells[table]?.[at] ?? false
+      const isTotalHidden = (count: Count) => counts?.[count]?.total ?? false
+      return [
+        {
+          id: part.id,
+          name: part.name,
+          figures: figuresShown(groupFigures(each.filter((_, place) => cell[place] === 1)), isHidden),
+          // The rest is the total without the part, so it tells as much as the part does.
+          rest: figuresShown(
+            groupFigures(each.filter((_, place) => cell[place] === 0)),
+            (count) => isHidden(count) || isTotalHidden(count),
+          ),
+        },
+      ]
+    }),
   }))
-  const hidden = partsToHide(
-    sums.map(({ figures }) => figures.enrolments),
-    fewest,
-  )
-  return sums.map(({ part: { id, name }, figures, rest }, at) =>
-    hidden[at] ? { id, name, figures: undefined, rest: undefined } : { id, name, figures, rest },
-  )
+}
+
+const COUNTS = ['persistent', 'severe', 'full'] as const
+type Count = (typeof COUNTS)[number]
+
+export function figuresShown(figures: GroupFigures, isHidden: (count: Count) => boolean = () => false): ShownFigures {
+  const { sessions, enrolments } = figures
+  const count = (of: Count) => (isHidden(of) ? null : figures[of])
+  return { sessions, enrolments, persistent: count('persistent'), severe: count('severe'), full: count('full') }
+}
+
+/** The figures of everybody, with counts of 1 to 5 hidden where the reader sees no single pupil; null where there are too few of them. */
+export function totalShown(
+  all: GroupFigures,
+  { fewest = FEWEST_SHOWN, countsToo = false }: { fewest?: number; countsToo?: boolean } = {},
+): ShownFigures | null {
+  if (isFew(all.enrolments, fewest)) return null
+  return figuresShown(all, (count) => countsToo && isFew(all[count], fewest))
+}
+
+/** Whether there are some, but too few to show. */
+export function isFew(count: number, fewest = FEWEST_SHOWN): boolean {
+  return count > 0 && count < fewest
+}
+
+/**
+ * Which counts to hide: those who are persistently absent are a set of pupils like any other, divided by the same tables, so the same rule
+ * finds which of their cells to hide. A cell that is hidden anyway is no help to whoever subtracts.
+ */
+function countsHidden(of: {
+  each: readonly EnrolmentFigures[]
+  cells: readonly (readonly Cell[])[]
+  hidden: readonly (readonly boolean[])[]
+  fewest: number
+}): Readonly<Record<Count, { total: boolean; cells: boolean[][] }>> {
+  const isCounted = of.each.map((one) => groupFigures([one]))
+  const ofCount = (count: Count) => {
+    const counted = of.each.flatMap((_, place) => (isCounted[place]?.[count] === 1 ? [place] : []))
+    const total = isFew(counted.length, of.fewest)
+    const cells = of.cells.map((table) => table.map((cell) => Uint8Array.from(counted, (place) => cell[place] ?? 0)))
+    const found = cellsToHide(cells, { pupils: counted.length, fewest: of.fewest, hiddenAnyway: of.hidden })
+    return { total, cells: found }
+  }
+  return { persistent: ofCount('persistent'), severe: ofCount('severe'), full: ofCount('full') }
 }

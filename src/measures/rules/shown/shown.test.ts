@@ -9,12 +9,12 @@ import { ALL_CODES, byteOfCode } from '../../../law/codes.ts'
 import { enrolledWith, factsOf, presentAt, WHOLE_YEAR } from '../../../testing/figures-facts.ts'
 import type { Enrolled } from '../facts.ts'
 import { isAskedFor, weeksMet } from './asked.ts'
-import { divisionsOf } from './cohorts.ts'
+import { divisionsOf, partsOf, totalShown } from './cohorts.ts'
 import { countedUntil } from './counted-until.ts'
 import { enrolmentFigures, groupFigures } from './group-figures.ts'
 import { overviewOf } from './overview.ts'
 import { FEWEST_SHOWN, partsToHide } from './small-numbers.ts'
-import { standingOf, transitionsOf } from './transitions.ts'
+import { linesCrossed, standingOf, standingsOf, transitionsBetween, transitionsOf } from './transitions.ts'
 
 const MEETS = Uint8Array.from({ length: STRIP_LENGTH }, (_, place) =>
   place >= 62 && place < 600 && (place - 4) % 14 < 10 ? 1 : 0,
@@ -168,12 +168,56 @@ describe('Small numbers', () => {
         WHOLE_YEAR,
       ),
     )
-    const divisions = divisionsOf(each, { flags: ['fsm'], groupNames: new Map() })
-    expect(divisions.find(({ id }) => id === 'fsm')?.cohorts.every(({ figures }) => figures === undefined)).toBe(true)
+    const parts = partsOf(each, { flags: ['fsm'], groupNames: new Map() })
+    const divisions = divisionsOf(each, { parts })
+    expect(divisions.find(({ id }) => id === 'fsm')?.cohorts.every(({ figures }) => figures === null)).toBe(true)
     const sexes = divisions.find(({ id }) => id === 'sex')?.cohorts
     expect(sexes?.map(({ figures }) => figures?.enrolments)).toEqual([15, 15])
     expect(sexes?.[0]?.rest).toEqual(sexes?.[1]?.figures)
     expect(divisions.map(({ id }) => id)).not.toContain('sen')
+    // Who sees every pupil anyway may see every group.
+    const open = divisionsOf(each, { parts, fewest: 1 }).find(({ id }) => id === 'fsm')
+    expect(open?.cohorts.map(({ figures }) => figures?.enrolments)).toEqual([3, 27])
+  })
+
+  test('pupils without a possible session are in no group, so they hide nobody', () => {
+    const each = Array.from({ length: 20 }, (_, number) =>
+      enrolmentFigures(
+        enrolledWith(number, { strip: marked(number < 10 ? 50 : 0, 0), yearGroup: number < 12 ? '7' : '8' }),
+        WHOLE_YEAR,
+      ),
+    )
+    const [years] = divisionsOf(each, { parts: partsOf(each, { flags: [], groupNames: new Map() }).slice(1) })
+    expect(years?.cohorts.map(({ name, figures }) => [name, figures?.enrolments])).toEqual([['Year 7', 10]])
+  })
+
+  test('counts of a few pupils are hidden from readers who see no single pupil, a second one with them', () => {
+    // Year 7: 2 persistently absent of 20. Year 8: 7 of 20. Year 9: none of 20.
+    const each = Array.from({ length: 60 }, (_, number) => {
+      const year = (['7', '8', '9'] as const)[Math.floor(number / 20)] ?? '9'
+      const isAway = number % 20 < { '7': 2, '8': 7, '9': 0 }[year]
+      return enrolmentFigures(enrolledWith(number, { strip: marked(50, isAway ? 10 : 1), yearGroup: year }), WHOLE_YEAR)
+    })
+    const parts = partsOf(each, { flags: [], groupNames: new Map() }).slice(1)
+    const persistent = (of: ReturnType<typeof divisionsOf>) =>
+      of[0]?.cohorts.map(({ figures, rest }) => [figures?.persistent, rest?.persistent])
+    expect(persistent(divisionsOf(each, { parts, countsToo: true }))).toEqual([
+      [null, null],
+      [null, null],
+      [0, 9],
+    ])
+    expect(persistent(divisionsOf(each, { parts }))).toEqual([
+      [2, 7],
+      [7, 2],
+      [0, 9],
+    ])
+    const all = groupFigures(each)
+    expect(totalShown(all, { countsToo: true })).toMatchObject({ enrolments: 60, persistent: 9, severe: 0 })
+    expect(totalShown(groupFigures(each.slice(0, 10)), { countsToo: true })).toMatchObject({
+      persistent: null,
+      severe: 0,
+    })
+    expect(totalShown(groupFigures(each.slice(0, 5)))).toBeNull()
   })
 })
 
@@ -198,5 +242,31 @@ describe('Where pupils stand', () => {
     const { counts, moved } = transitionsOf(facts, { before: span(0, 79), now: span(0, 99), filter: {} })
     expect(moved).toEqual([expect.objectContaining({ pupilId: 'pupil-1', from: 'below-5', to: 'persistent' })])
     expect(counts['below-5']).toMatchObject({ persistent: 1, 'below-5': 1 })
+  })
+  test('whoever is new stood nowhere before, and whoever has left is not counted', () => {
+    const span = (from: number, to: number) => ({ from: from as SessionIndex, to: to as SessionIndex })
+    const before = factsOf([enrolledWith(1, { strip: marked(90, 10) }), enrolledWith(2, { strip: marked(90, 10) })])
+    const now = factsOf([enrolledWith(1, { strip: marked(99, 1) }), enrolledWith(3, { strip: marked(100, 0) })])
+    const { counts, moved } = transitionsBetween(
+      standingsOf(before, { span: span(0, 99), filter: {} }),
+      standingsOf(now, { span: span(0, 99), filter: {} }),
+    )
+    expect(counts.persistent).toMatchObject({ 'below-5': 1, persistent: 0 })
+    expect(counts.none).toMatchObject({ 'below-5': 1 })
+    expect(moved.map(({ pupilId, from, to }) => [pupilId, from, to])).toEqual([
+      ['pupil-1', 'persistent', 'below-5'],
+      ['pupil-3', 'none', 'below-5'],
+    ])
+  })
+
+  test.each([
+    ['below-5', 'severe', ['at-risk', 'persistent', 'severe'], []],
+    ['none', 'below-5', [], []],
+    ['below-5', 'none', [], []],
+    ['at-risk', 'persistent', ['persistent'], []],
+    ['severe', 'persistent', [], ['severe']],
+    ['persistent', 'below-5', [], ['at-risk', 'persistent']],
+  ] as const)('from %s to %s enters %j and leaves %j', (from, to, entered, left) => {
+    expect(linesCrossed({ from, to })).toEqual({ entered, left })
   })
 })

@@ -23,8 +23,8 @@ export interface Moved {
   readonly pupilId: PupilId
   readonly from: Standing
   readonly to: Standing
-  readonly before: Sessions
-  readonly now: Sessions
+  readonly before: Pick<Sessions, 'absent' | 'possible'>
+  readonly now: Pick<Sessions, 'absent' | 'possible'>
 }
 
 export interface Transitions {
@@ -33,23 +33,58 @@ export interface Transitions {
   readonly moved: readonly Moved[]
 }
 
-/** Who stood where in one span, and where in another: last term and this one, or the year to last week and the year to now. */
+/** Where everybody stands in a span, the standing's sessions with it. */
+export function standingsOf(
+  facts: SchoolFacts,
+  { span, filter }: { span: SessionSpan; filter: Filter },
+): ReadonlyMap<PupilId, Sessions> {
+  const asked = facts.enrolled.filter((one) => isAskedFor(one, filter))
+  return new Map(asked.map((one) => [one.pupilId, enrolmentFigures(one, span).sessions]))
+}
+
+/** Who stood where in one span, and where in another of the same year: the year to last week and the year to now. */
 export function transitionsOf(
   facts: SchoolFacts,
   of: { before: SessionSpan; now: SessionSpan; filter: Filter },
+): Transitions {
+  const { before, now, filter } = of
+  return transitionsBetween(standingsOf(facts, { span: before, filter }), standingsOf(facts, { span: now, filter }))
+}
+
+const NO_SESSIONS = { absent: 0, possible: 0 }
+
+/**
+ * Who stood where before, and where now. Everybody asked about now is counted once; who was not here before stood at `none`. Who has left
+ * since is not counted.
+ */
+export function transitionsBetween(
+  before: ReadonlyMap<PupilId, Sessions>,
+  now: ReadonlyMap<PupilId, Sessions>,
 ): Transitions {
   const counts = Object.fromEntries(
     STANDINGS.map((from) => [from, Object.fromEntries(STANDINGS.map((to) => [to, 0]))]),
   ) as Record<Standing, Record<Standing, number>>
   const moved: Moved[] = []
-  for (const enrolled of facts.enrolled) {
-    if (!isAskedFor(enrolled, of.filter)) continue
-    const before = enrolmentFigures(enrolled, of.before).sessions
-    const now = enrolmentFigures(enrolled, of.now).sessions
-    const from = standingOf(before)
-    const to = standingOf(now)
+  for (const [pupilId, sessions] of now) {
+    const earlier = before.get(pupilId)
+    const from = standingOf(earlier ?? NO_SESSIONS)
+    const to = standingOf(sessions)
     counts[from][to]++
-    if (from !== to) moved.push({ pupilId: enrolled.pupilId, from, to, before, now })
+    if (from !== to) moved.push({ pupilId, from, to, before: earlier ?? NO_SESSIONS, now: sessions })
   }
   return { counts, moved }
+}
+
+/** The lines that can be crossed: at risk at 5 %, persistent at 10 %, severe at 50 %. */
+export const LINES = ['at-risk', 'persistent', 'severe'] as const
+export type Line = (typeof LINES)[number]
+
+/** The lines that a move goes over: upward into `entered`, downward into `left`. From nothing to below 5 % is no line. */
+export function linesCrossed({ from, to }: Pick<Moved, 'from' | 'to'>): {
+  entered: readonly Line[]
+  left: readonly Line[]
+} {
+  const rank = (of: Standing) => Math.max(0, LINES.indexOf(of as Line) + 1)
+  const [before, now] = [rank(from), rank(to)]
+  return { entered: LINES.slice(before, Math.max(before, now)), left: LINES.slice(now, Math.max(before, now)) }
 }
