@@ -19,7 +19,7 @@ import { hasBegun, type SchoolNow } from '../rules/register-times.ts'
 import {
   absencesShownTo,
   isHidden,
-  recordedBeside,
+  recordedByAct,
   shownTo,
   tallyShownTo,
   type Viewer,
@@ -136,7 +136,8 @@ function changesOf(entries: readonly Entry[], of: { pupilId: PupilId; only?: Ses
         const from = shownTo(viewer, codeOfByte(mark.from) ?? null)
         const to = shownTo(viewer, codeOfByte(mark.to) ?? null)
         const { by, reason } = entry
-        const beside = recordedBeside(viewer, { by, reason, details: mark.details ?? {} })
+        const undoes = entry.act === 'undone'
+        const beside = recordedByAct(viewer, { by, reason, undoes, details: mark.details ?? {} })
         return {
           number: entry.number,
           act: entry.act,

@@ -18,6 +18,7 @@ import {
   registerAsItStood,
   signOut,
   takeRegister,
+  undoTaking,
   whoIsHere,
 } from '../contract.ts'
 
@@ -147,6 +148,25 @@ describe('what a class teacher is not shown', () => {
       const answer = await tutor.send(takeRegister, { params: registerParams(school, { day: TUESDAY }), body })
       expect([guess, answer.statusCode]).toEqual([guess, 409])
     }
+  })
+
+  it('is not told by undoing, which puts back what the office had written', async () => {
+    const afternoon = { day: MONDAY, half: 'PM' } as const
+    server.clock.moveTo('2026-11-23T13:05:00.000Z' as Moment)
+    await atScreen(server, school, school.officer).save(
+      { [pupil(5)]: 'N' },
+      { ...afternoon, details: { note: SECRETS[0] } },
+    )
+    const saved = await atScreen(server, school, school.tutor).save({ [pupil(5)]: '\\' }, afternoon)
+    const body = { key: randomUUID(), number: saved.json().version }
+    await ask(school.tutor, undoTaking, { params: registerParams(school, afternoon), body })
+    const params = { schoolId: school.id, pupilId: pupil(5), ...afternoon }
+    const { changes } = await ask(school.tutor, markHistory, { params })
+    expect(changes.at(-1)).toMatchObject({
+      ...{ act: 'undone', from: '\\', to: 'N', details: {}, withheld: true },
+      reason: 'undone within seconds of saving',
+    })
+    expect((await ask(school.officer, markHistory, { params })).changes.at(-1).details).toEqual({ note: SECRETS[0] })
   })
 
   it('can never be sent back as a mark or as what was seen', async () => {

@@ -2,6 +2,7 @@ import type { Code } from '../../../law/codes.ts'
 import {
   categoryOfRestricted,
   isShownAsCode,
+  REASON_CATEGORIES,
   REASON_CATEGORY_NAMES,
   type ShownCode,
 } from '../../../law/reason-category.ts'
@@ -38,6 +39,21 @@ export function recordedBeside(
   return { details: Object.fromEntries(plain), reason: null, withheld }
 }
 
+/** Nobody's id: what belongs to somebody unknown is shown to nobody as their own. */
+const NOBODY = { id: '' }
+
+/** What one act recorded beside a mark, as this viewer is shown it. */
+export function recordedByAct(
+  viewer: Viewer,
+  act: { by: { id: string }; details: MarkDetails; reason: string | null; undoes: boolean },
+): { details: MarkDetails; reason: string | null; withheld: boolean } {
+  if (!act.undoes) return recordedBeside(viewer, act)
+  // Undoing puts back what stood before, and whoever undoes need not have written that, nor be allowed to read it.
+  const { reason, withheld } = recordedBeside(viewer, { ...act, details: {} })
+  const before = recordedBeside(viewer, { by: NOBODY, details: act.details, reason: null })
+  return { details: before.details, reason, withheld: withheld || before.withheld }
+}
+
 /** Whether a viewer is shown less than the code. */
 export function isHidden(shown: ShownCode | null): boolean {
   return shown !== null && !isShownAsCode(shown)
@@ -57,14 +73,19 @@ export function conflictShownTo<Clash extends { readonly now: ShownCode | null }
   return now === null || !isShownAsCode(now) ? conflict : { ...conflict, now: shownTo(viewer, now) }
 }
 
-/** Sums by code, with the restricted codes summed up as their categories. */
+/**
+ * Sums by code, with the restricted codes summed up as their categories. These come last, in an order of their own: in the place
+ * of the code they would tell which one it is.
+ */
 export function tallyShownTo(viewer: Viewer, tally: Tally): Tally {
   if (viewer.seesDetails) return tally
-  const sums = new Map<ShownCode, Tally['byCode'][number]>()
-  for (const one of tally.byCode) {
-    const code = isShownAsCode(one.code) ? (shownTo(viewer, one.code) ?? one.code) : one.code
-    const name = isShownAsCode(code) ? one.name : REASON_CATEGORY_NAMES[code]
-    sums.set(code, { code, name, sessions: one.sessions + (sums.get(code)?.sessions ?? 0) })
-  }
-  return { ...tally, byCode: [...sums.values()] }
+  const shown = tally.byCode.map((one) => ({
+    ...one,
+    code: isShownAsCode(one.code) ? (shownTo(viewer, one.code) ?? one.code) : one.code,
+  }))
+  const categories = REASON_CATEGORIES.flatMap((category) => {
+    const sessions = shown.reduce((sum, one) => sum + (one.code === category ? one.sessions : 0), 0)
+    return sessions === 0 ? [] : [{ code: category, name: REASON_CATEGORY_NAMES[category], sessions }]
+  })
+  return { ...tally, byCode: [...shown.filter(({ code }) => isShownAsCode(code)), ...categories] }
 }
