@@ -54,7 +54,7 @@ export const handOverRegister = operation({
     may: 'register.take',
     scope: 'school',
     audit: 'handed a register to the office',
-    problems: ['register.key-used', 'register.not-yet'],
+    problems: ['register.key-used', 'register.not-yet', 'register.pupil-twice'],
   },
 })
 
@@ -154,7 +154,7 @@ export const takeOverHanded = operation({
   schema: {
     summary: 'Take over a register that was handed over',
     description:
-      'One amendment with the marks chosen, whose reason says who took it and when, and when it was received. The other marks stay as they are. A mark that moved since `version` is refused with 409.',
+      'One amendment with the marks chosen, whose reason says who took it and when, and when it was received. The other marks stay as they are. A mark that moved since `version` is refused with 409; L and U that do not agree with the time of arrival and the pupil’s own clock with 422.',
     tags: ['register'],
     params: handedParams,
     body: z.object({
@@ -175,8 +175,10 @@ export const takeOverHanded = operation({
       'register.changed-meanwhile',
       'register.key-used',
       'register.marks-refused',
+      'register.no-clock',
       'register.no-session',
       'register.not-on-roll',
+      'register.not-yet',
     ],
   },
 })

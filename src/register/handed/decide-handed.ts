@@ -1,15 +1,19 @@
 import type { PupilId, SchoolId } from '../../kernel/ids.ts'
 import { conflict, notAllowed, type Result, success } from '../../kernel/result.ts'
 import { type Session, sessionAt } from '../../kernel/session.ts'
+import { schoolTime } from '../../kernel/time-of-day.ts'
 import type { Context, UseCase } from '../../platform/http/use-case.ts'
-import { pupilsOnRoll } from '../../roll/index.ts'
+import type { DayClocks, RollPupil } from '../../roll/contract.ts'
+import { dayClocksOn, pupilsOnRoll } from '../../roll/index.ts'
 import { actOnce, type FirstTime } from '../act-once.ts'
 import type * as contract from '../contract.ts'
 import { entriesOfSession } from '../journal/entries.ts'
 import { readStrips, saveEntry } from '../journal/store.ts'
-import { calendarWith, pupilsById } from '../load-register.ts'
+import { calendarWith, noClock, pupilsById } from '../load-register.ts'
 import { decideTakeOver, takeOverReason } from '../rules/handing/taking-over.ts'
+import { nameOf } from '../rules/mark-faults.ts'
 import { COMPLETE, TAKES_OVER } from '../rules/register-state.ts'
+import { refuseFuture, type SchoolNow } from '../rules/register-times.ts'
 import { standingIn } from '../rules/standing.ts'
 import type { DecidedMark } from '../rules/taking.ts'
 import { findHanded, type Handed, keepDecision } from './store.ts'
@@ -98,6 +102,9 @@ async function decideMarks(
   if (!calendar.ok) return calendar
   const pupilIds = chosen.map(({ pupilId }) => pupilId)
   const pupils = await pupilsById(tx, { schoolId, day: session.day, pupilIds })
+  const clocks = await dayClocksOn(tx, { schoolId, day: session.day })
+  const begun = allBegun([...pupils.values()], { clocks, session, now: schoolTime(context.now) })
+  if (!begun.ok) return begun
   const entries = await entriesOfSession(tx, { schoolId, year, session: handed.session })
   const standing = standingIn(handed.session, entries)
   const decided = decideTakeOver(
@@ -105,6 +112,7 @@ async function decideMarks(
       session,
       pupilOf: (id) => pupils.get(id),
       standingOf: (id) => standing.get(id),
+      clockOf: ({ yearGroup }) => clocks[yearGroup],
       version: choice.number,
       // A number that the journal has not reached (it was restored from a backup) says nothing about what its sender saw.
       seenVersion: choice.version > choice.number ? 0 : choice.version,
@@ -112,6 +120,20 @@ async function decideMarks(
     chosen,
   )
   return decided.ok ? success({ marks: decided.value, session }) : decided
+}
+
+/** Refuses marks of a session that has not begun by a pupil's own clock: what a device says of it can only be a guess. */
+function allBegun(
+  pupils: readonly RollPupil[],
+  of: { clocks: DayClocks; session: Session; now: SchoolNow },
+): Result<undefined> {
+  for (const pupil of pupils) {
+    const clock = of.clocks[pupil.yearGroup]
+    if (clock === undefined) return noClock(nameOf(pupil))
+    const begun = refuseFuture(clock, of.session, of.now)
+    if (!begun.ok) return begun
+  }
+  return success(undefined)
 }
 
 async function amend(

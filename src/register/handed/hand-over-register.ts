@@ -18,6 +18,8 @@ export const handOverRegister: UseCase<typeof contract.handOverRegister> = async
   if (!(await isTheirs(context, { schoolId, groupId, session }))) return notAllowed()
   if (day > schoolTime(now).day)
     return refused('register.not-yet', 'This register is of a day to come, so nobody can have taken it yet.')
+  if (new Set(body.marks.map((mark) => mark.pupilId)).size !== body.marks.length)
+    return refused('register.pupil-twice', 'A pupil is in this register twice. Send one mark for each.')
   const time = timeTaken(body.takenAt, { session, now })
   const handed: Handed = {
     schoolId,

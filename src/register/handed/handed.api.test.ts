@@ -173,6 +173,17 @@ describe('a register sent on a later day', () => {
     expect((await takeOver(id, { version, pupilIds: [pupil(0)] })).json()).toMatchObject({ changed: 1 })
   })
 
+  it('takes over no L that is U by the pupil’s own clock, as no amendment would', async () => {
+    at(TUESDAY_MORNING)
+    const late = { pupilId: pupil(0), code: 'L', seen: null, details: { arrival_time: '11:30' } }
+    const id = await handed({ marks: [late, ...taken({ [pupil(1)]: '/' })] })
+    const { version } = await read(id)
+    const both = await takeOver(id, { version, pupilIds: [pupil(0), pupil(1)] })
+    expect([both.statusCode, both.json().code]).toEqual([422, 'register.marks-refused'])
+    expect(both.json().details.faults).toMatchObject([{ faultCode: 'register.late-by-the-clock', code: 'L' }])
+    expect((await takeOver(id, { version, pupilIds: [pupil(1)] })).json()).toMatchObject({ changed: 1 })
+  })
+
   it('says so where a device’s clock cannot be right', async () => {
     at(TUESDAY_MORNING)
     const id = await handed({ takenAt: '2019-01-01T00:00:00.000Z' })
@@ -206,6 +217,14 @@ describe('a register taken before the close and sent after it on the same day', 
     expect(changes.at(-1)).toMatchObject({ act: 'amended', from: 'N', to: '/' })
     expect((await atScreen(server, school, school.officer).open()).state).toBe('closed')
     expect(await sound()).toEqual([])
+  })
+
+  it('is taken over by nobody before its session has begun', async () => {
+    const marks = school.pupils.nineA.map((pupilId) => ({ pupilId, code: '\\', seen: null }))
+    const { id } = (await handOver({ marks }, { half: 'PM' })).json()
+    const early = await takeOver(id, { version: 0, pupilIds: school.pupils.nineA })
+    expect([early.statusCode, early.json().code]).toEqual([422, 'register.not-yet'])
+    expect(await codes({ half: 'PM' })).toEqual(Array(6).fill(null))
   })
 
   it('is simply saved where nobody has closed it', async () => {
@@ -260,6 +279,8 @@ describe('who may', () => {
     expect((await handOver({}, { group: other.groups.nineA })).statusCode).toBe(403)
     expect((await handOver({}, { day: day('2026-11-25') })).json().code).toBe('register.not-yet')
     expect((await handOver({ marks: [] })).statusCode).toBe(400)
+    const twice = [...taken({ [pupil(0)]: 'N' }), ...taken({ [pupil(0)]: '/' })]
+    expect((await handOver({ marks: twice })).json().code).toBe('register.pupil-twice')
   })
 
   it('reads and decides: the office of the school, and not the teacher who took it', async () => {

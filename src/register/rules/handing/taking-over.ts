@@ -2,12 +2,14 @@ import { longDay } from '../../../kernel/day.ts'
 import type { PupilId } from '../../../kernel/ids.ts'
 import { type Result, refused, success } from '../../../kernel/result.ts'
 import { type Session, sessionIndex } from '../../../kernel/session.ts'
-import { type Moment, schoolTime } from '../../../kernel/time-of-day.ts'
+import { type Moment, parseTimeOfDay, schoolTime } from '../../../kernel/time-of-day.ts'
 import { byteOfCode } from '../../../law/codes.ts'
+import type { DayClock } from '../../../law/day-clock.ts'
 import type { RollPupil } from '../../../roll/contract.ts'
 import type { TakenMark } from '../../contract.ts'
 import { changedMeanwhile, conflictOf, marksRefused, saysTheSame } from '../conflicts.ts'
-import { faultsOfMark } from '../mark-faults.ts'
+import { clockFaultOf } from '../late-by-the-clock.ts'
+import { type Fault, faultOf, faultsOfMark, type WantedMark } from '../mark-faults.ts'
 import type { Standing } from '../standing.ts'
 import type { DecidedMark } from '../taking.ts'
 
@@ -32,6 +34,23 @@ export function isUnlooked(standing: Standing | undefined): boolean {
   return standing === undefined || standing.byte === 0 || standing.entry.act === 'closed'
 }
 
+/** L and U as the clock has them: taking over is an amendment, and lets through nothing that amending would refuse. */
+function faultsByTheClock(
+  mark: WantedMark,
+  pupil: RollPupil,
+  facts: {
+    standingOf: (pupilId: PupilId) => Standing | undefined
+    clockOf: (pupil: RollPupil) => DayClock | undefined
+  },
+): Fault[] {
+  const clock = facts.clockOf(pupil)
+  const arrivedAt = parseTimeOfDay(mark.details.arrival_time ?? '') ?? facts.standingOf(pupil.id)?.arrivedAt ?? null
+  const fault = clock && clockFaultOf({ code: mark.code, half: mark.session.half, arrivedAt }, clock)
+  if (fault === undefined) return []
+  const message = `${fault.message} Keep what stands for them here, and amend that mark by itself.`
+  return [faultOf(mark, pupil, { ...fault, message })]
+}
+
 /**
  * The marks of a handed-over register that the office has chosen, as an amendment: all or nothing. A mark that moved since the
  * office looked is a conflict; one that says what stands already changes nothing.
@@ -41,6 +60,8 @@ export function decideTakeOver(
     session: Session
     pupilOf: (pupilId: PupilId) => RollPupil | undefined
     standingOf: (pupilId: PupilId) => Standing | undefined
+    /** The pupil's own clock on the register's day. */
+    clockOf: (pupil: RollPupil) => DayClock | undefined
     /** The journal's last number now, and when the office looked. */
     version: number
     seenVersion: number
@@ -66,7 +87,8 @@ export function decideTakeOver(
   if (moved.length > 0) return changedMeanwhile(moved, version)
   const faults = changes.flatMap((mark) => {
     const pupil = facts.pupilOf(mark.pupilId)
-    return pupil === undefined ? [] : faultsOfMark(mark, pupil)
+    if (pupil === undefined) return []
+    return [...faultsOfMark(mark, pupil), ...faultsByTheClock(mark, pupil, facts)]
   })
   if (faults.length > 0) return marksRefused(faults)
   return success(
