@@ -9,6 +9,7 @@ import { movableClock } from '../src/platform/clock.ts'
 import type { Database } from '../src/platform/database/database.ts'
 import { entriesOfSession } from '../src/register/journal/entries.ts'
 import { lockWithKey, readStrips, saveEntry } from '../src/register/journal/store.ts'
+import { benchFigures } from './figures.ts'
 import { type HttpClient, httpClient } from './http-client.ts'
 import { rate, type Timing, timings } from './measure.ts'
 import { fillRival, makeRival, readMarks, saveByRow, saveInBulk } from './rival.ts'
@@ -114,6 +115,7 @@ export async function benchRegisters(engine: string, database: Database, schoolC
       ...(await saving(bench)),
       ...(await opening(bench)),
       ...(await reading(bench)),
+      ...(await figures(bench)),
       ...(schoolCount > 1 ? await together(bench) : []),
     ]
   } finally {
@@ -185,6 +187,11 @@ async function reading(bench: Bench): Promise<Line[]> {
     { what: 'read every strip of a 1,500-pupil school’s year', engine, timing: strips },
     { what: '  rival: every row of 59 school days of it', engine, timing: rows },
   ]
+}
+
+function figures({ engine, database, schools: [school] }: Bench): Promise<Line[]> {
+  if (school === undefined) throw new Error('no school')
+  return benchFigures(engine, database, school)
 }
 
 /** Several schools at once, as at half past eight. */

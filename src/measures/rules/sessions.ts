@@ -43,6 +43,9 @@ export function noSessions(): CodeCounts {
   return new Uint32Array(256)
 }
 
+/** Bytes above the last code's are never in a strip, and these sums run over every code of every pupil. */
+const PLACES = 1 + Math.max(...ALL_CODES.map(({ byte }) => byte))
+
 /** Adds the sessions of a strip that lie in a span to the counts. */
 export function countStrip(counts: CodeCounts, strip: Uint8Array, { from, to }: SessionSpan): void {
   const end = Math.min(to, STRIP_LENGTH - 1)
@@ -54,7 +57,7 @@ export function countStrip(counts: CodeCounts, strip: Uint8Array, { from, to }: 
 
 /** Adds counts to counts: sessions of a group are the sum of its enrolments' sessions, never a mean of rates. */
 export function addCounts(into: CodeCounts, more: CodeCounts): void {
-  for (let byte = 0; byte < into.length; byte++) into[byte] = (into[byte] ?? 0) + (more[byte] ?? 0)
+  for (let byte = 0; byte < PLACES; byte++) into[byte] = (into[byte] ?? 0) + (more[byte] ?? 0)
 }
 
 const LATE = [byteOfCode('L'), byteOfCode('U')] as const
@@ -62,7 +65,7 @@ const LATE = [byteOfCode('L'), byteOfCode('U')] as const
 /** Groups counts by statistical class. */
 export function sessionsOf(counts: CodeCounts): Sessions {
   const byClass = new Float64Array(STATISTICAL_CLASSES.length + 1)
-  for (let byte = 1; byte < counts.length; byte++) {
+  for (let byte = 1; byte < PLACES; byte++) {
     const place = CLASS_OF_BYTE[byte] ?? 0
     byClass[place] = (byClass[place] ?? 0) + (counts[byte] ?? 0)
   }

@@ -2,7 +2,7 @@ import { compareYearGroups, yearGroupName } from '../../../law/school-age.ts'
 import { FLAGS, type FlagKind } from '../../../roll/contract.ts'
 import type { Enrolled } from '../facts.ts'
 import type { Sessions } from '../sessions.ts'
-import { type EnrolmentFigures, type GroupFigures, groupFigures } from './group-figures.ts'
+import { type EnrolmentFigures, figuresLess, type GroupFigures, groupFigures } from './group-figures.ts'
 import { type Cell, cellsToHide } from './hiding.ts'
 import { FEWEST_SHOWN } from './small-numbers.ts'
 
@@ -141,6 +141,7 @@ export function divisionsOf(
     parts.map((part): Cell => Uint8Array.from(each, ({ enrolled }) => (part.isIn(enrolled) ? 1 : 0))),
   )
   const hidden = cellsToHide(cells, { pupils: each.length, fewest })
+  const whole = groupFigures(each)
   const counts = countsToo ? countsHidden({ each, cells, hidden, fewest }) : undefined
   return of.parts.map(({ id, name, parts }, table) => ({
     id,
@@ -151,16 +152,14 @@ export function divisionsOf(
       if (hidden[table]?.[at]) return [{ id: part.id, name: part.name, figures: null, rest: null }]
       const isHidden = (count: Count) => counts?.[count]?.cells[table]?.[at] ?? false
       const isTotalHidden = (count: Count) => counts?.[count]?.total ?? false
+      const figures = groupFigures(each.filter((_, place) => cell[place] === 1))
       return [
         {
           id: part.id,
           name: part.name,
-          figures: figuresShown(groupFigures(each.filter((_, place) => cell[place] === 1)), isHidden),
+          figures: figuresShown(figures, isHidden),
           // The rest is the total without the part, so it tells as much as the part does.
-          rest: figuresShown(
-            groupFigures(each.filter((_, place) => cell[place] === 0)),
-            (count) => isHidden(count) || isTotalHidden(count),
-          ),
+          rest: figuresShown(figuresLess(whole, figures), (count) => isHidden(count) || isTotalHidden(count)),
         },
       ]
     }),
