@@ -44,13 +44,8 @@ export async function readAsked(context: Context, schoolId: SchoolId, asked: Ask
   }
   const flags = flagsOf(context)
   const filter = filterOf(asked)
-  const unknown = [...(filter.with ?? []), ...(filter.without ?? [])].find((flag) => !flags.includes(flag))
-  if (unknown !== undefined) {
-    return refused(
-      'measures.flag-not-yours',
-      `Your role here does not see “${FLAGS[unknown].name}”. Leave it out of the question.`,
-    )
-  }
+  const notYours = flagNotYours(context, filter)
+  if (notYours !== undefined) return notYours
   const clocks = await dayClocksOn(context.tx, { schoolId, day: now.day })
   const span = {
     from: (placeOfEnd(year, firstDay) - 1) as SessionIndex,
@@ -67,7 +62,19 @@ export async function readAsked(context: Context, schoolId: SchoolId, asked: Ask
   return success({ facts, year, span, firstDay, on, filter, flags })
 }
 
-function flagsOf(context: Context): readonly FlagKind[] {
+/** A refusal where a question names a flag that the caller may not know of. */
+export function flagNotYours(context: Context, filter: Filter): ReturnType<typeof refused> | undefined {
+  const flags = flagsOf(context)
+  const unknown = [...(filter.with ?? []), ...(filter.without ?? [])].find((flag) => !flags.includes(flag))
+  if (unknown === undefined) return undefined
+  return refused(
+    'measures.flag-not-yours',
+    `Your role here does not see “${FLAGS[unknown].name}”. Leave it out of the question.`,
+  )
+}
+
+/** The flags by which the caller may ask and be answered. */
+export function flagsOf(context: Context): readonly FlagKind[] {
   return flagsSeenBy({
     contacts: context.may('pupil.view-contacts') === 'all',
     sensitive: context.may('pupil.view-sensitive') === 'all',

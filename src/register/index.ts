@@ -24,6 +24,7 @@ import { schoolToday, whoIsHere } from './who-is-here.ts'
 
 export { addRegisterCommands, type VerifiedSchool, verifyAll } from './cli.ts'
 export { type Closed, closeDueRegisters } from './close-due-registers.ts'
+export { type ActOfYear, actsOfYear } from './journal/acts-of-year.ts'
 export { importEntries, importMarks, type MarksToImport } from './journal/import-entries.ts'
 export { lastNumber, type NewEntry, type NewMark, readStrips, type Strips } from './journal/store.ts'
 export { schoolsWithJournal, type Verification, verifyJournal } from './journal/verify-journal.ts'

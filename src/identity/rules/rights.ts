@@ -42,6 +42,8 @@ export const ACTIONS = [
   'register.certify',
   'register.verify',
   'measures.view',
+  'measures.record',
+  'measures.audit-codes',
   'audit.view',
 ] as const
 export type Action = (typeof ACTIONS)[number]
@@ -69,6 +71,8 @@ const OFFICE: Grants = {
   'register.certify': 'all',
   'register.verify': 'all',
   'measures.view': 'all',
+  'measures.record': 'all',
+  'measures.audit-codes': 'all',
 }
 
 /**
@@ -111,6 +115,7 @@ export const GRANTS: Readonly<Record<Role, Grants>> = {
     'register.sign-in': 'all',
     'register.monitor': 'all',
     'measures.view': 'all',
+    'measures.record': 'all',
   },
   senco: {
     'school.view': 'all',
@@ -119,6 +124,7 @@ export const GRANTS: Readonly<Record<Role, Grants>> = {
     'register.view': 'all',
     'register.view-details': 'all',
     'measures.view': 'all',
+    'measures.record': 'all',
   },
   dsl: {
     'school.view': 'all',
@@ -129,6 +135,8 @@ export const GRANTS: Readonly<Record<Role, Grants>> = {
     'register.view-details': 'all',
     'register.monitor': 'all',
     'measures.view': 'all',
+    'measures.record': 'all',
+    'measures.audit-codes': 'all',
     'audit.view': 'all',
   },
   'school-admin': {

@@ -53,7 +53,12 @@ const sessionsFrom = (enrolled: Enrolled, from: number, to: number) =>
 export function knownAt(enrolled: Enrolled, place: number): Known | undefined {
   const sessions = sessionsFrom(enrolled, 0, place)
   if (sessions.possible < FEWEST_KNOWN) return undefined
-  return { sessions, soFar: percent(sessions), lately: percent(sessionsFrom(enrolled, place - LATELY + 1, place)) }
+  return { sessions, soFar: percent(sessions), lately: percent(lately(enrolled, place)) }
+}
+
+/** Sessions of the four weeks up to a place. */
+export function lately(enrolled: Enrolled, place: number): Sessions {
+  return sessionsFrom(enrolled, place - LATELY + 1, place)
 }
 
 /** Pupils of a whole earlier year, cut at the same place, in the order of their absence so far. */

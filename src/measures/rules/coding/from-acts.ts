@@ -16,7 +16,7 @@ export interface ActSeen {
   readonly day: Day
   readonly half: Half
   readonly marks: number
-  /** Of them, present without being late. */
+  /** Of them, present without being late; 0 will do where the same person's register before was longer ago than `TOO_FAST_SECONDS`. */
   readonly present: number
 }
 
@@ -33,7 +33,7 @@ export interface InSeconds {
 }
 
 /** Reading thirty names and looking up takes longer than this. */
-const TOO_FAST_SECONDS = 20
+export const TOO_FAST_SECONDS = 20
 const FEWEST_MARKS = 8
 
 /** Whole registers of all present, saved within seconds of the same person's register before. People are listed from the most such registers. */

@@ -1,0 +1,126 @@
+import type { Day } from '../../../kernel/day.ts'
+import { type SessionIndex, sessionAt } from '../../../kernel/session.ts'
+import { CLASS_OF_BYTE, STATISTICAL_CLASSES } from '../../../law/codes.ts'
+import type { Enrolled, SchoolFacts, Stretch } from '../facts.ts'
+import type { Sessions } from '../sessions.ts'
+import { enrolmentFigures } from '../shown/group-figures.ts'
+import { type Earlier, type Forecast, forecastFor, sessionsAhead } from './forecast.ts'
+import { type Aim, aheadOf, sessionsLeftBefore } from './runway.ts'
+
+/**
+ * `can-stay-below`: the pupil can still end the year below 10 %; `past-10`: not, whatever happens, but below 50 %; `past-50`: not below 50 %
+ * either. By the year's sessions, attended from now on but for what is planned already.
+ */
+export type Standing = 'can-stay-below' | 'past-10' | 'past-50'
+
+/** How many more sessions can be missed by an end, and what there is until then. Below 0: too late by so many. */
+export interface Left {
+  readonly before10: number
+  readonly before50: number
+  readonly toCome: number
+  readonly planned: number
+}
+
+/** With every session attended from now on that is not planned away: how many of them, and the day of the last. */
+export interface Reach {
+  readonly sessions: number
+  /** Undefined where the aim is reached already. */
+  readonly day: Day | undefined
+}
+
+export interface OnesAhead {
+  readonly enrolled: Enrolled
+  readonly sessions: Sessions
+  /** By the end of the term; undefined after the last. */
+  readonly term: Left | undefined
+  readonly year: Left
+  readonly reaches95: Reach | undefined
+  readonly reaches90: Reach | undefined
+  readonly standing: Standing
+  readonly forecast: Forecast | undefined
+}
+
+/** The term that a day lies in, or the next one. */
+export function termToCome(facts: Pick<SchoolFacts, 'terms'>, after: Day): Stretch | undefined {
+  return facts.terms.find(({ to }) => to >= after)
+}
+
+/** All that lies ahead of one pupil, seen from a place of the year. Undefined where the pupil has no possible session yet. */
+export function onesAhead(
+  facts: SchoolFacts,
+  enrolled: Enrolled,
+  of: { place: SessionIndex; termEnds: SessionIndex | undefined; earlier: readonly Earlier[] },
+): OnesAhead | undefined {
+  const { place, termEnds, earlier } = of
+  const { sessions } = enrolmentFigures(enrolled, { from: 0 as SessionIndex, to: place })
+  if (sessions.possible === 0) return undefined
+  const leftBy = (end: SessionIndex): Left => {
+    const onRoll = { from: enrolled.onRoll.from, to: Math.min(enrolled.onRoll.to, end) as SessionIndex }
+    const { toCome, planned } = sessionsAhead(facts, { ...enrolled, onRoll }, place)
+    const ahead = aheadOf(sessions, toCome, planned)
+    return { before10: sessionsLeftBefore(10, ahead), before50: sessionsLeftBefore(50, ahead), toCome, planned }
+  }
+  const year = leftBy(enrolled.onRoll.to)
+  const reaches = (aim: Aim) => reachOf(facts, enrolled, { aim, place, sessions })
+  return {
+    enrolled,
+    sessions,
+    term: termEnds === undefined ? undefined : leftBy(termEnds),
+    year,
+    reaches95: reaches(95),
+    reaches90: reaches(90),
+    standing: standingOf(year),
+    forecast: year.toCome === 0 ? undefined : forecastFor(enrolled, { place, earlier, facts }),
+  }
+}
+
+function standingOf({ before10, before50 }: Left): Standing {
+  if (before10 >= 0) return 'can-stay-below'
+  return before50 >= 0 ? 'past-10' : 'past-50'
+}
+
+const AUTHORISED = STATISTICAL_CLASSES.indexOf('authorised') + 1
+const UNAUTHORISED = STATISTICAL_CLASSES.indexOf('unauthorised') + 1
+
+/** Goes session by session, so that absences planned on the way are counted when they come. */
+function reachOf(
+  facts: SchoolFacts,
+  { strip, onRoll }: Enrolled,
+  of: { aim: Aim; place: SessionIndex; sessions: Sessions },
+): Reach | undefined {
+  let { absent, possible } = of.sessions
+  const isThere = () => 100 * (possible - absent) >= of.aim * possible
+  if (isThere()) return { sessions: 0, day: undefined }
+  let attended = 0
+  for (let at = Math.max(of.place + 1, onRoll.from); at <= onRoll.to; at++) {
+    const byte = strip[at] ?? 0
+    const statistical = CLASS_OF_BYTE[byte] ?? 0
+    if (facts.meets[at] !== 1 || (byte !== 0 && statistical > UNAUTHORISED)) continue
+    possible++
+    if (statistical === AUTHORISED || statistical === UNAUTHORISED) absent++
+    else attended++
+    if (isThere()) return { sessions: attended, day: sessionAt(facts.year, at).day }
+  }
+  return undefined
+}
+
+/** A chance of one in four to end persistently absent, or 5 % absence, is worth a name in a list. */
+const WORTH_A_CHANCE = 0.25
+
+export function isWorthListing({ sessions, forecast }: OnesAhead): boolean {
+  return 20 * sessions.absent >= sessions.possible || (forecast?.chance ?? 0) >= WORTH_A_CHANCE
+}
+
+const ORDER: readonly Standing[] = ['can-stay-below', 'past-10', 'past-50']
+
+/**
+ * Those first who can still be helped: of pupils who can stay below 10 %, the likeliest not to; then those who are past it, by how near 50 % is;
+ * then those past that.
+ */
+export function byWhoCanBeHelped(one: OnesAhead, other: OnesAhead): number {
+  const byStanding = ORDER.indexOf(one.standing) - ORDER.indexOf(other.standing)
+  if (byStanding !== 0) return byStanding
+  if (one.standing === 'can-stay-below')
+    return (other.forecast?.chance ?? 0) - (one.forecast?.chance ?? 0) || one.year.before10 - other.year.before10
+  return one.year.before50 - other.year.before50
+}
