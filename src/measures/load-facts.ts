@@ -1,5 +1,5 @@
 import type { Day } from '../kernel/day.ts'
-import type { SchoolId } from '../kernel/ids.ts'
+import type { PupilId, SchoolId } from '../kernel/ids.ts'
 import type { SchoolYear } from '../kernel/school-year.ts'
 import { STRIP_LENGTH } from '../kernel/session.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -17,14 +17,21 @@ const NO_MARKS = new Uint8Array(STRIP_LENGTH)
  */
 export async function loadFacts(
   tx: Tx,
-  of: { schoolId: SchoolId; year: SchoolYear; on: Day; flags: readonly FlagKind[] },
+  of: {
+    schoolId: SchoolId
+    year: SchoolYear
+    on: Day
+    flags: readonly FlagKind[]
+    /** Only these; every pupil where left out. */
+    pupilIds?: readonly PupilId[]
+  },
 ): Promise<SchoolFacts> {
-  const { schoolId, year } = of
+  const { schoolId, year, pupilIds } = of
   // The number first: a mark made while the strips are read is then in the strips and not in the number, never the other way about.
   const journalNumber = await lastNumber(tx, schoolId)
   const calendar = await calendarOf(tx, { schoolId, year })
   const enrolments = await enrolmentsOfYear(tx, of)
-  const strips = await readStrips(tx, { schoolId, year })
+  const strips = await readStrips(tx, { schoolId, year, ...(pupilIds && { pupilIds }) })
   const enrolled = enrolments
     .filter(({ boarder }) => !boarder)
     .map(

@@ -1,8 +1,9 @@
 import { addDays, type Day } from '../kernel/day.ts'
 import type { SchoolId } from '../kernel/ids.ts'
 import { success } from '../kernel/result.ts'
-import { schoolYear } from '../kernel/school-year.ts'
+import { type SchoolYear, schoolYear } from '../kernel/school-year.ts'
 import { type SessionIndex, sessionAt } from '../kernel/session.ts'
+import type { Code } from '../law/codes.ts'
 import { yearGroupName } from '../law/school-age.ts'
 import type { UseCase } from '../platform/http/use-case.ts'
 import { mondayOf } from '../roll/contract.ts'
@@ -12,12 +13,13 @@ import type { Figures } from './contract.ts'
 import { loadFacts } from './load-facts.ts'
 import { type AskedFacts, readAsked } from './read-asked.ts'
 import type { SchoolFacts } from './rules/facts.ts'
-import type { SessionSpan } from './rules/sessions.ts'
+import { type CodeCounts, type SessionSpan, sessionsOf, sessionsWith } from './rules/sessions.ts'
 import { type Filter, isAskedFor } from './rules/shown/asked.ts'
 import { codesCounted } from './rules/shown/codes-counted.ts'
 import { placeOfEnd } from './rules/shown/counted-until.ts'
 import { enrolmentFigures, type GroupFigures, groupFigures } from './rules/shown/group-figures.ts'
 import { type ByWeek, overviewOf } from './rules/shown/overview.ts'
+import { type ByDay, countByDay, countByWeekday } from './rules/shown/sessions-narrowed.ts'
 
 /** The figures of a school or a part of it, with last week and last year beside them. */
 export const schoolFigures: UseCase<typeof contract.schoolFigures> = async (context, { params, query }) => {
@@ -26,22 +28,31 @@ export const schoolFigures: UseCase<typeof contract.schoolFigures> = async (cont
   if (!asked.ok) return asked
   const { facts, year, span, firstDay, on, filter } = asked.value
   const { all, byWeek, byYearGroup, byGroup } = overviewOf(facts, span, filter)
+  const byDay = countByDay(facts, span, filter)
   const names = new Map((await groupsOn(context.tx, { schoolId, day: on })).map(({ id, name }) => [id, name]))
   const until = sessionAt(year, span.to)
   const monday = mondayOf(until.day)
   const yearBefore = await factsOfYearBefore(context, schoolId, asked.value)
   return success({
     year,
+    asOf: context.now,
     from: firstDay,
     until,
     journalNumber: facts.journalNumber,
     figures: shown(all),
+    unmarked: byDay.unmarked.reduce((sum, sessions) => sum + sessions, 0),
     codes: codesCounted(all.codes),
     week: periodOf(facts, { first: monday, last: until.day, to: span.to }, filter),
     weekBefore: periodOf(facts, { first: addDays(monday, -7), last: addDays(monday, -3), to: span.to }, filter),
     lastYear: yearBefore?.period ?? null,
     weeks: weeksShown(byWeek),
     weeksLastYear: yearBefore?.weeks ?? [],
+    days: daysShown(facts.year, byDay),
+    byWeekday: countByWeekday(facts, span, filter).map((codes, place) => ({
+      weekday: place + 1,
+      sessions: sessionsOf(codes),
+      codes: codesOfGroup(codes),
+    })),
     byYearGroup: byYearGroup.map(({ yearGroup, figures, weeks }) => ({
       yearGroup,
       name: yearGroupName(yearGroup),
@@ -49,13 +60,31 @@ export const schoolFigures: UseCase<typeof contract.schoolFigures> = async (cont
       weeks: [...weeks],
     })),
     byGroup: byGroup
-      .map(({ groupId, figures }) => ({ groupId, name: names.get(groupId) ?? 'Ended group', figures: shown(figures) }))
+      .map(({ groupId, figures }) => ({
+        groupId,
+        name: names.get(groupId) ?? 'Ended group',
+        figures: shown(figures),
+        codes: codesOfGroup(figures.codes),
+      }))
       .sort((one, other) => one.name.localeCompare(other.name, 'en', { numeric: true })),
   })
 }
 
 function shown({ sessions, enrolments, persistent, severe, full, bands }: GroupFigures): Figures {
   return { sessions, enrolments, persistent, severe, full, bands: [...bands] }
+}
+
+function codesOfGroup(counts: CodeCounts) {
+  const of = (code: Code) => sessionsWith(counts, code)
+  return { I: of('I'), O: of('O'), N: of('N'), L: of('L'), U: of('U') }
+}
+
+function daysShown(year: SchoolYear, { possible, absent }: ByDay): { day: Day; possible: number; absent: number }[] {
+  return Array.from(possible, (sessions, place) => ({
+    day: sessionAt(year, 2 * place).day,
+    possible: sessions,
+    absent: absent[place] ?? 0,
+  })).filter((one) => one.possible > 0)
 }
 
 function weeksShown({ weeks, sessions }: ByWeek): { monday: Day; sessions: Figures['sessions'] }[] {

@@ -1,0 +1,42 @@
+import { success } from '../kernel/result.ts'
+import { sessionAt } from '../kernel/session.ts'
+import type { UseCase } from '../platform/http/use-case.ts'
+import { writtenAt } from '../register/index.ts'
+import type * as contract from './contract.ts'
+import { readFigure } from './read-figure.ts'
+import { enrolmentsBehind, figureFrom } from './rules/shown/behind-figure.ts'
+import { meaningOfFigure } from './rules/shown/figure-meanings.ts'
+import { spansOfWeekday } from './rules/shown/sessions-narrowed.ts'
+
+const ROUNDED =
+  'The rate is the first number divided by the second, shown to one decimal place, half up. Nothing is rounded before that.'
+const NOT_ROUNDED = 'A whole number; nothing is rounded.'
+
+/** What a figure means, its two whole numbers, and what they were counted from. */
+export const whyFigure: UseCase<typeof contract.whyFigure> = async (context, { params, query }) => {
+  const asked = await readFigure(context, params.schoolId, query)
+  if (!asked.ok) return asked
+  const { facts, year, span, behind: about } = asked.value
+  const behind = enrolmentsBehind(facts, about)
+  const { name, unit, counted, of: ofWords, words, version, sources } = meaningOfFigure(about)
+  const { count, of } = figureFrom(about, behind)
+  const number = facts.journalNumber
+  return success({
+    name,
+    unit,
+    count,
+    of,
+    counted,
+    ofWords,
+    definition: { words, version, sources: [...sources] },
+    rounding: of === null ? NOT_ROUNDED : ROUNDED,
+    from: sessionAt(year, span.from),
+    until: sessionAt(year, span.to),
+    sessionsMet: (about.weekday === undefined ? [span] : spansOfWeekday(year, span, about.weekday)).reduce(
+      (sum, { from, to }) => sum + facts.meets.subarray(from, to + 1).reduce((all, met) => all + met, 0),
+      0,
+    ),
+    journal: { number, writtenAt: (await writtenAt(context.tx, { schoolId: params.schoolId, number })) ?? null },
+    enrolments: { asked: behind.length, counted: behind.filter(({ isCounted }) => isCounted).length },
+  })
+}
