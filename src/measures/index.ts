@@ -1,12 +1,23 @@
 /** The door of the figures: their operations. */
 import { type Binding, bind } from '../platform/http/use-case.ts'
+import { forecastCalibration } from './ahead/forecast-calibration.ts'
+import { pupilForecast } from './ahead/pupil-forecast.ts'
+import { schoolAhead } from './ahead/school-ahead.ts'
+import { codeUse } from './coding/code-use.ts'
+import { compareSupport } from './compared/compare-support.ts'
+import { endSupport, listSupports, recordSupport } from './compared/keep-supports.ts'
 import * as contract from './contract.ts'
 import { listEnrolments, whyEnrolment } from './list-enrolments.ts'
+import { findSchoolPatterns } from './patterns/find-school-patterns.ts'
+import { addLateEvent, addLessonFree, removeLateEvent, removeLessonFree } from './patterns/keep-knowledge.ts'
 import { pupilFigures } from './pupil-figures.ts'
 import { schoolFigures } from './school-figures.ts'
 import { whyFigure } from './why-figure.ts'
 
 export { addMeasuresCommands } from './cli.ts'
+export { type Compared, compareSupported } from './compared/compare-support.ts'
+export { keepSupport } from './compared/store.ts'
+export { saveLateEvent } from './patterns/store.ts'
 
 export const measuresBindings: readonly Binding[] = [
   bind(contract.schoolFigures, schoolFigures),
@@ -14,4 +25,17 @@ export const measuresBindings: readonly Binding[] = [
   bind(contract.listEnrolments, listEnrolments),
   bind(contract.whyEnrolment, whyEnrolment),
   bind(contract.pupilFigures, pupilFigures),
+  bind(contract.findSchoolPatterns, findSchoolPatterns),
+  bind(contract.addLateEvent, addLateEvent),
+  bind(contract.removeLateEvent, removeLateEvent),
+  bind(contract.addLessonFree, addLessonFree),
+  bind(contract.removeLessonFree, removeLessonFree),
+  bind(contract.schoolAhead, schoolAhead),
+  bind(contract.pupilForecast, pupilForecast),
+  bind(contract.forecastCalibration, forecastCalibration),
+  bind(contract.listSupports, listSupports),
+  bind(contract.recordSupport, recordSupport),
+  bind(contract.endSupport, endSupport),
+  bind(contract.compareSupport, compareSupport),
+  bind(contract.codeUse, codeUse),
 ]
