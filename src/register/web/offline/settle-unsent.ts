@@ -13,8 +13,7 @@ export async function settleUnsent(unsent: UnsentRegister, accepted: ReadonlySet
       ...mark,
       seen: nowIs.has(mark.pupilId) ? codeIfShown(nowIs.get(mark.pupilId) ?? null) : mark.seen,
     }))
-  await dropUnsent(unsent.key)
-  if (marks.length === 0) return forgetRegister(unsent.id)
+  if (marks.length === 0) return giveUpUnsent(unsent)
   const { conflict: _settled, message: _said, ...rest } = unsent
   const key = newKey()
   await keepUnsent({
@@ -23,6 +22,8 @@ export async function settleUnsent(unsent: UnsentRegister, accepted: ReadonlySet
     state: 'waiting',
     body: { ...body, key, version: conflict.version, marks, takenAt: body.takenAt ?? unsent.capturedAt },
   })
+  // Only now: a tab that is closed in between has the marks twice, and never not at all.
+  await dropUnsent(unsent.key)
 }
 
 /** A person gave a save up: nothing of it is sent. */
