@@ -1,4 +1,5 @@
 import { Button, Checkbox, Group, NativeSelect, Radio, Stack } from '@mantine/core'
+import { useId } from 'react'
 import { YEAR_GROUPS, type YearGroup, yearGroupName } from '../../law/school-age.ts'
 import styles from './interchange.module.css'
 import type { QuestionProps } from './question-props.ts'
@@ -8,6 +9,8 @@ type Grade = QuestionProps<'grades'>['question']['grades'][number]
 
 export function GradesField({ question, answers, change }: QuestionProps<'grades'>) {
   const chosen = answers.grades ?? {}
+  // A grade of a file may have spaces in it, which would make two ids of one.
+  const id = useId()
   const all = (pick: (grade: Grade) => YearGroup | null) =>
     change({ grades: Object.fromEntries(question.grades.map((grade) => [grade.grade, pick(grade)])) })
   return (
@@ -23,9 +26,9 @@ export function GradesField({ question, answers, change }: QuestionProps<'grades
         </Button>
       </Group>
       <ul className={styles.rows}>
-        {question.grades.map(({ grade, pupils, byAge }) => (
+        {question.grades.map(({ grade, pupils, byAge }, at) => (
           <li key={grade}>
-            <span id={`grade-${grade}`}>
+            <span id={`${id}-${at}`}>
               Grade {grade}{' '}
               <span className={styles.quiet}>
                 {counted(pupils, 'pupil')}
@@ -33,7 +36,7 @@ export function GradesField({ question, answers, change }: QuestionProps<'grades
               </span>
             </span>
             <NativeSelect
-              aria-labelledby={`grade-${grade}`}
+              aria-labelledby={`${id}-${at}`}
               w="13rem"
               value={Object.hasOwn(chosen, grade) ? (chosen[grade] ?? 'left') : ''}
               data={[
@@ -126,15 +129,20 @@ export function SexesField({ question, answers, change }: QuestionProps<'sexes'>
       <ul className={`${styles.rows} ${styles.scroll}`}>
         {question.pupils.map(({ row, name }) => (
           <li key={row}>
-            <span>{name}</span>
             <Radio.Group
-              aria-label={`Sex of ${name}`}
+              className={styles.beside ?? ''}
+              label={
+                <>
+                  <span className="visually-hidden">Sex of </span>
+                  {name}
+                </>
+              }
               value={sexes[row] ?? ''}
               onChange={(value) => change({ sexes: { ...sexes, [row]: value === 'F' ? 'F' : 'M' } })}
             >
               <Group gap="md">
-                <Radio value="F" label="F" />
-                <Radio value="M" label="M" />
+                <Radio value="F" label="Female" />
+                <Radio value="M" label="Male" />
               </Group>
             </Radio.Group>
           </li>
