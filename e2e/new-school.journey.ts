@@ -114,6 +114,7 @@ describe('a new school', () => {
       'Times of the day: To do',
       'Pupils: To do',
       'Tutors: To do',
+      'Head: To do',
     ])
     await fits()
   })
@@ -137,14 +138,15 @@ describe('a new school', () => {
     expect(await page.getByRole('button', { name: /End|sign-in link/ }).count()).toBe(0)
     await fits()
     await home()
+    expect(await steps()).toContain('Head: Done')
   })
 
   test('says on each page that is still empty why it is', async () => {
     for (const [path, text] of [
       ['/pupils', 'Nobody is on roll yet'],
       ['/groups', 'Without groups no register is taken'],
-      ['/registers', 'No register is due yet'],
-      ['/week', 'There is no registration group on this day'],
+      ['/registers', 'No registration groups yet'],
+      ['/week', 'No registration groups yet'],
       ['/late-desk', 'Nobody yet today'],
     ] as const) {
       await page.goto(`${here()}${path}`)
@@ -226,7 +228,7 @@ describe.skipIf(ROSTER === undefined)('its roster, from a file that nobody here 
     await page.getByLabel('Starting day').fill('04/09/2017')
     await page.getByRole('heading', { name: 'What is the sex of these pupils?' }).waitFor()
     await fits()
-    const sexes = page.getByRole('radio', { name: 'F', exact: true })
+    const sexes = page.getByRole('radio', { name: 'Female', exact: true })
     for (const one of await sexes.all()) await one.check()
     await press('Continue')
     await said(/26 pupils will be added: all of it or nothing/)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { day } from '../../../kernel/day.ts'
 import { schoolYear } from '../../../kernel/school-year.ts'
+import type { Moment } from '../../../kernel/time-of-day.ts'
 import { isBeingSetUp, type SetUp, setUpSteps } from './set-up-steps.ts'
 
 const EMPTY: SetUp = {
@@ -11,6 +12,11 @@ const EMPTY: SetUp = {
   },
   clocks: { clocks: [] },
   groups: { groups: [], withoutGroup: 0 },
+  people: { people: [] },
+}
+const HEAD: SetUp['people']['people'][number] = {
+  name: 'Hana Head',
+  roles: [{ role: 'head', position: 'Headteacher', since: '2026-09-01T08:00:00.000Z' as Moment }],
 }
 const TUTOR = {
   id: '7f1f6c1e-93a4-4f0e-8f2b-0c1d2e3f4a5b',
@@ -33,6 +39,7 @@ const READY: SetUp = {
     ],
     withoutGroup: 0,
   },
+  people: { people: [HEAD] },
 }
 
 const says = (of: SetUp, title: string) => setUpSteps(of).find((step) => step.title === title)?.says
@@ -46,6 +53,7 @@ describe('what a new school still needs', () => {
       ['/day-clocks', false],
       ['/roster-import', false],
       ['/groups', false],
+      ['/people', false],
     ])
     expect(isBeingSetUp(steps)).toBe(true)
   })
@@ -62,6 +70,13 @@ describe('what a new school still needs', () => {
     const steps = setUpSteps({ ...READY, school: EMPTY.school })
     expect(steps[0]?.done).toBe(false)
     expect(isBeingSetUp(steps)).toBe(false)
+  })
+
+  it('says who appoints the head and how, which no register waits for', () => {
+    const steps = setUpSteps({ ...READY, people: { people: [{ ...HEAD, roles: [] }] } })
+    expect(steps.at(-1)).toMatchObject({ done: false, command: './firstbell appoint EMAIL "NAME" --roles head' })
+    expect(isBeingSetUp(steps)).toBe(false)
+    expect(says(READY, 'Head')).toBe('Hana Head.')
   })
 
   it('names the year groups without times, and counts pupils whom no register lists', () => {

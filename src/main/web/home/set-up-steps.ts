@@ -1,3 +1,4 @@
+import type { listPeople } from '../../../identity/contract.ts'
 import type { Answer } from '../../../kernel/operation.ts'
 import { schoolYearName } from '../../../kernel/school-year.ts'
 import { type YearGroup, yearGroupName } from '../../../law/school-age.ts'
@@ -12,6 +13,7 @@ export interface SetUp {
     readonly groups: readonly Pick<Answer<typeof listGroups>['groups'][number], 'pupils' | 'tutors'>[]
     readonly withoutGroup: number
   }
+  readonly people: { readonly people: readonly Pick<Answer<typeof listPeople>['people'][number], 'name' | 'roles'>[] }
 }
 
 /** One thing without which a new school's registers cannot be taken, or not by the right people. */
@@ -20,17 +22,19 @@ export interface SetUpStep {
   readonly done: boolean
   /** What there is, or what is missing and what to do about it. */
   readonly says: string
-  readonly to: '/school' | '/calendar' | '/day-clocks' | '/roster-import' | '/groups'
+  /** What has to be typed where Firstbell runs, for a step that no page can do. */
+  readonly command?: string
+  readonly to: '/school' | '/calendar' | '/day-clocks' | '/roster-import' | '/groups' | '/people'
 }
 
 /** What a new school still needs, in the order in which it is best entered. */
 export function setUpSteps(of: SetUp): readonly SetUpStep[] {
-  return [particulars(of), terms(of), clocks(of), pupils(of), tutors(of)]
+  return [particulars(of), terms(of), clocks(of), pupils(of), tutors(of), head(of)]
 }
 
-/** Whether a school is still being set up: an address may be left for later, everything else stops registers. */
+/** Whether a school is still being set up: an address and a head may be left for later, everything else stops registers. */
 export function isBeingSetUp(steps: readonly SetUpStep[]): boolean {
-  return steps.some((step) => !step.done && step.to !== '/school')
+  return steps.some((step) => !step.done && step.to !== '/school' && step.to !== '/people')
 }
 
 const counted = (count: number, one: string, many: string) =>
@@ -86,6 +90,20 @@ function tutors({ groups: { groups } }: SetUp): SetUpStep {
       : `${counted(without, 'group has', 'groups have')} no tutor: the office takes their registers.`
     : 'No group has a tutor yet, so the office takes every register. Add teachers under People and roles, then say whose group is whose.'
   return { title: 'Tutors', done, says, to: '/groups' }
+}
+
+/** No office makes its own head: the first is appointed by whoever runs this Firstbell. */
+function head({ people: { people } }: SetUp): SetUpStep {
+  const heads = people.filter(({ roles }) => roles.some(({ role }) => role === 'head')).map(({ name }) => name)
+  if (heads.length > 0)
+    return { title: 'Head', done: true, says: `${new Intl.ListFormat('en-GB').format(heads)}.`, to: '/people' }
+  return {
+    title: 'Head',
+    done: false,
+    says: 'Nobody is the head yet, and nobody here can make one. Whoever runs this Firstbell types:',
+    command: './firstbell appoint EMAIL "NAME" --roles head',
+    to: '/people',
+  }
 }
 
 function namesOf(years: readonly YearGroup[]): string {

@@ -1,4 +1,5 @@
 import { IconCircle, IconCircleCheckFilled } from '@tabler/icons-react'
+import { listPeople } from '../../../identity/contract.ts'
 import type { Day } from '../../../kernel/day.ts'
 import { schoolYearOf } from '../../../kernel/school-year.ts'
 import { getCalendar, getSchool, listDayClocks, listGroups } from '../../../roll/contract.ts'
@@ -19,14 +20,21 @@ export function SettingUp({ today }: { readonly today: Day }) {
   const calendar = useOperation(getCalendar, { params: { ...params, year: schoolYearOf(today) } })
   const clocks = useOperation(listDayClocks, { params })
   const groups = useOperation(listGroups, { params })
-  if (!school.data || !calendar.data || !clocks.data || !groups.data) return null
-  const steps = setUpSteps({ school: school.data, calendar: calendar.data, clocks: clocks.data, groups: groups.data })
+  const people = useOperation(listPeople, { params })
+  if (!school.data || !calendar.data || !clocks.data || !groups.data || !people.data) return null
+  const steps = setUpSteps({
+    school: school.data,
+    calendar: calendar.data,
+    clocks: clocks.data,
+    groups: groups.data,
+    people: people.data,
+  })
   if (!isBeingSetUp(steps)) return null
   const left = steps.filter((step) => !step.done).length
   return (
     <Section title="Setting up" note={`${steps.length - left} of ${steps.length} done`} card>
       <ol className={styles.steps}>
-        {steps.map(({ title, done, says, to }) => (
+        {steps.map(({ title, done, says, command, to }) => (
           <li key={to}>
             {done ? (
               <IconCircleCheckFilled className={styles.done} size={22} role="img" aria-label="Done" />
@@ -37,7 +45,9 @@ export function SettingUp({ today }: { readonly today: Day }) {
               <p className={styles.name}>
                 <PageLink there={{ to }}>{title}</PageLink>
               </p>
-              <p className={styles.quiet}>{says}</p>
+              <p className={styles.quiet}>
+                {says} {command !== undefined && <code>{command}</code>}
+              </p>
             </div>
           </li>
         ))}
