@@ -27,7 +27,9 @@ export function Percentage({
     <span className={styles.percentage}>
       <span className={styles.figure}>{percentText(count, of)} %</span>
       <span className={styles.of}>
-        <span aria-hidden>· </span>
+        <span aria-hidden className={styles.dot}>
+          ·{' '}
+        </span>
         {GROUPED.format(count)} of {GROUPED.format(of)}
       </span>
       {onExplain && (

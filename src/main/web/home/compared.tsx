@@ -1,6 +1,7 @@
 import { addDays, type Day, shortDay, weekday } from '../../../kernel/day.ts'
 import type { Half } from '../../../kernel/session.ts'
 import { listRegisters, type RegisterSummary } from '../../../register/contract.ts'
+import { isMissingRegister } from '../../../register/web/index.ts'
 import { useSchoolId } from '../../../ui/address/use-address.ts'
 import { Percentage } from '../../../ui/components/percentage.tsx'
 import { Section } from '../../../ui/components/section.tsx'
@@ -13,7 +14,7 @@ function dayBefore(today: Day): Day {
   return addDays(today, -back)
 }
 
-/** Today against the day before, in sessions: of those marked so far, who was there. */
+/** Today against the day before, in sessions: of those marked in the registers that are in, who was there. */
 export function Compared({ today }: { readonly today: Day }) {
   const schoolId = useSchoolId()
   const before = dayBefore(today)
@@ -55,9 +56,21 @@ function Row({ name, registers }: { readonly name: string; readonly registers: r
 
 function Here({ registers, half }: { readonly registers: readonly RegisterSummary[]; readonly half: Half }) {
   const ofHalf = registers.filter((one) => one.half === half)
-  const here = ofHalf.reduce((sum, { counts }) => sum + counts.present + counts.late, 0)
-  const marked = ofHalf.reduce((sum, { counts }) => sum + counts.present + counts.late + counts.absent, 0)
+  // Absences planned ahead stand in registers that nobody has taken; counted, they would look like a school staying at home.
+  const registersIn = ofHalf.filter((one) => !isMissingRegister(one))
+  const here = registersIn.reduce((sum, { counts }) => sum + counts.present + counts.late, 0)
+  const marked = registersIn.reduce((sum, { counts }) => sum + counts.present + counts.late + counts.absent, 0)
   if (ofHalf.length === 0) return <span className={styles.quiet}>No school</span>
-  if (marked === 0) return <span className={styles.quiet}>No marks yet</span>
-  return <Percentage count={here} of={marked} />
+  if (marked === 0) return <span className={styles.quiet}>No register is in yet</span>
+  return (
+    <>
+      <Percentage count={here} of={marked} />
+      {registersIn.length < ofHalf.length && (
+        <span className={styles.quiet}>
+          {' '}
+          in {registersIn.length} of {ofHalf.length} registers
+        </span>
+      )}
+    </>
+  )
 }

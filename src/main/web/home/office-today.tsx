@@ -97,7 +97,8 @@ function Figures({ figures }: { readonly figures: Answer<typeof schoolToday> }) 
         value={`${registers.taken} of ${registers.due}`}
         note={
           <>
-            {registers.overdue} overdue. <PageLink there={{ to: '/registers' }}>Registers today</PageLink>
+            {registers.overdue === 0 ? 'None is overdue.' : `${registers.overdue} overdue.`}{' '}
+            <PageLink there={{ to: '/registers' }}>Registers today</PageLink>
           </>
         }
         now={registers.overdue > 0}
