@@ -23,3 +23,12 @@ export const HANDED_LOOK: Readonly<Record<HandedRegister['state'], { tone: Statu
   'taken-over': { tone: 'done', word: 'Taken over' },
   'set-aside': { tone: 'quiet', word: 'Set aside' },
 }
+
+/** What the office did with it so far, for its teacher. */
+export function outcomeWords({ decided, receivedAt, state }: HandedRegister): string {
+  if (decided === null) return `The office has had it since ${timeText(receivedAt)} on ${longDayText(receivedAt)}.`
+  const when = `${decided.by.name}, at ${timeText(decided.at)} on ${longDayText(decided.at)}`
+  if (state === 'set-aside') return `Set aside by ${when}: ${decided.reason ?? ''}`
+  if (decided.changed === 0) return `Looked through by ${when}: the register stays as it is.`
+  return `${decided.changed === 1 ? '1 mark' : `${decided.changed} marks`} entered by ${when}.`
+}

@@ -1,12 +1,11 @@
 import { Group, Text } from '@mantine/core'
-import { longDayText, timeText } from '../../../ui/clock.tsx'
 import { Section } from '../../../ui/components/section.tsx'
 import { StatusPill } from '../../../ui/components/status-pill.tsx'
 import { useMySchool } from '../../../ui/me.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
-import { type HandedRegister, listHanded } from '../../contract.ts'
+import { listHanded } from '../../contract.ts'
 import styles from '../offline/unsent-list.module.css'
-import { HANDED_LOOK, registerName, takenWords } from './handed-words.ts'
+import { HANDED_LOOK, outcomeWords, registerName, takenWords } from './handed-words.ts'
 
 /** The caller's own registers that came too late to be saved, and what the office did with each. */
 export function MyHanded() {
@@ -36,12 +35,4 @@ function Mine({ schoolId }: { readonly schoolId: NonNullable<ReturnType<typeof u
       </ul>
     </Section>
   )
-}
-
-function outcomeWords({ decided, receivedAt, state }: HandedRegister): string {
-  if (decided === null) return `The office has had it since ${timeText(receivedAt)} on ${longDayText(receivedAt)}.`
-  const when = `${decided.by.name}, at ${timeText(decided.at)} on ${longDayText(decided.at)}`
-  if (state === 'set-aside') return `Set aside by ${when}: ${decided.reason ?? ''}`
-  if (decided.changed === 0) return `Looked through by ${when}: the register stays as it is.`
-  return `${decided.changed === 1 ? '1 mark' : `${decided.changed} marks`} entered by ${when}.`
 }
