@@ -16,6 +16,7 @@ import { useAct } from '../../../ui/use-operation.ts'
 import { signBack, signInLate, signOut } from '../../contract.ts'
 import { type ArrivalPreview, arrivalWords, previewArrival } from '../../rules/screen/arrival-preview.ts'
 import { newKey } from '../take/new-key.ts'
+import { yearWords } from '../year-words.ts'
 import styles from './desk.module.css'
 import { nameHere, PLACE_LOOK, type PupilHere } from './places.ts'
 
@@ -66,7 +67,7 @@ export function DeskForm({
         <div>
           <h2>{nameHere(pupil)}</h2>
           <Text c="dimmed" size="sm">
-            {pupil.groupName ?? 'No group'}, Year {pupil.yearGroup}
+            {pupil.groupName ?? 'No group'}, {yearWords(pupil.yearGroup)}
           </Text>
         </div>
         <StatusPill tone={PLACE_LOOK[pupil.place].tone}>
@@ -124,7 +125,7 @@ function Preview({ yearGroup, preview }: { readonly yearGroup: string; readonly 
       <span role="status">
         {arrivalWords(preview)}{' '}
         <span className={styles.quiet}>
-          Year {yearGroup}: {preview.opens} to {preview.closes}.
+          {yearWords(yearGroup)}: {preview.opens} to {preview.closes}.
         </span>
       </span>
     </p>

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { CodeBadge } from '../../../ui/components/code-badge.tsx'
 import { PersonAvatar } from '../../../ui/components/person-avatar.tsx'
 import { findPupils } from '../../rules/screen/find-pupil.ts'
+import { yearWords } from '../year-words.ts'
 import styles from './desk.module.css'
 import { nameHere, PLACE_LOOK, type PupilHere } from './places.ts'
 
@@ -68,7 +69,7 @@ export function PupilFinder({
               <span className={styles.optionName}>
                 <b>{nameHere(pupil)}</b>
                 <span className={styles.quiet}>
-                  {pupil.groupName ?? `Year ${pupil.yearGroup}`} · {PLACE_LOOK[pupil.place].word}
+                  {pupil.groupName ?? yearWords(pupil.yearGroup)} · {PLACE_LOOK[pupil.place].word}
                 </span>
               </span>
               {pupil.code !== null && <CodeBadge code={pupil.code} />}

@@ -71,7 +71,7 @@ function What({ form }: { readonly form: ReturnType<typeof usePlan> }) {
         id="plan-reason"
         name="reason"
         label="Reason"
-        hint="Teachers see it beside the locked mark, so keep to what a class may know."
+        hint="For the office. A teacher finds the mark locked, and is not shown why."
         value={form.reason}
         onChange={form.setReason}
       />
