@@ -2,7 +2,8 @@ import type { Code } from '../../law/codes.ts'
 import type { Random } from '../demo/random.ts'
 import type { DemoDetails } from '../demo/types.ts'
 
-// The reasons that the made-up attendance office gives with each act. Tutors read some of them, so they say no more than needed.
+// The reasons that the made-up attendance office gives with each act. Tutors see only what kind of absence it is; the office, the
+// head and a printed register show the words, so they say no more than needed.
 
 const ILL = [
   'Parent rang: unwell',

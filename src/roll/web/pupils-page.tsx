@@ -219,6 +219,7 @@ const COLUMNS: readonly Column<Row>[] = [
   {
     id: 'flags',
     label: 'Flags',
+    isBlank: ({ flags }) => flags.length === 0,
     cell: (pupil) =>
       pupil.flags.length === 0 ? (
         <span className="visually-hidden">None that you may know of</span>

@@ -16,6 +16,8 @@ export interface Column<Row> {
   /** On a phone each row is a card: `title` heads it, `bare` stands without its label (buttons), `left-out` is not shown. */
   readonly onCard?: 'title' | 'bare' | 'left-out'
   readonly width?: string
+  /** Rows with nothing to say here: a card leaves the label out too. */
+  readonly isBlank?: (row: Row) => boolean
 }
 
 // Written out because a phone lays these elements out as blocks, and browsers then forget what they are.
@@ -81,7 +83,7 @@ export function DataTable<Row>({
             {sorted.slice(0, shown).map((row) => (
               <tr {...ROLE.row} key={rowKey(row)}>
                 {columns.map((column) => (
-                  <td {...ROLE.cell} key={column.id} data-label={column.label} className={cellClass(column)}>
+                  <td {...ROLE.cell} key={column.id} data-label={column.label} className={cellClass(column, row)}>
                     {column.cell(row)}
                   </td>
                 ))}
@@ -101,12 +103,12 @@ export function DataTable<Row>({
   )
 }
 
-function cellClass<Row>({ align, onCard }: Column<Row>): string {
+function cellClass<Row>({ align, onCard, isBlank }: Column<Row>, row: Row): string {
   return [
     align === 'end' ? styles.end : '',
     onCard === 'title' ? styles.primary : '',
     onCard === 'bare' ? styles.bare : '',
-    onCard === 'left-out' ? styles.leftOut : '',
+    onCard === 'left-out' || isBlank?.(row) ? styles.leftOut : '',
   ]
     .filter((name) => name !== '')
     .join(' ')
