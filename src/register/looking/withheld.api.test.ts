@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { listAudit } from '../../audit/contract.ts'
 import { day } from '../../kernel/day.ts'
 import type { PupilId } from '../../kernel/ids.ts'
 import type { Operation } from '../../kernel/operation.ts'
@@ -97,6 +98,16 @@ describe('what a class teacher is not shown', () => {
       expect(said).not.toContain('"withheld":true')
       expect(said).not.toMatch(/"(code|from|to)":"(not-required|activity-elsewhere)"/)
     }
+  })
+
+  it('is not told by the trail to an administrator, who reads it and sees no details of marks', async () => {
+    const person = { name: 'Ana Admin', role: 'school-admin', position: 'Data manager', school: school.place } as const
+    const admin = await server.person(person)
+    const params = { schoolId: school.id }
+    const { acts } = await ask(admin, listAudit, { params, query: { operation: 'plan-marks' } })
+    expect(acts.map((act: { facts: object }) => act.facts)).toEqual([{ entry: 1, marks: 4 }])
+    const history = await ask(admin, pupilHistory, { params: { ...params, pupilId: pupil(0), year: 2026 } })
+    expect(history.changes[0]).toMatchObject({ number: 1, to: 'not-required', withheld: true })
   })
 
   it('leaves the category, so that they know whether to look for the child', async () => {
