@@ -15,6 +15,8 @@ import { onRollWithin } from './asked.ts'
 /** What one enrolment comes to in a span. */
 export interface EnrolmentFigures {
   readonly enrolled: Enrolled
+  /** The sessions of the span asked for during which the pupil was on roll; from after to where there are none. */
+  readonly span: SessionSpan
   readonly codes: CodeCounts
   readonly sessions: Sessions
 }
@@ -43,8 +45,9 @@ export function bandOf({ absent, possible }: Pick<Sessions, 'absent' | 'possible
 
 export function enrolmentFigures(enrolled: Enrolled, span: SessionSpan): EnrolmentFigures {
   const codes = noSessions()
-  countStrip(codes, enrolled.strip, onRollWithin(enrolled, span))
-  return { enrolled, codes, sessions: sessionsOf(codes) }
+  const onRoll = onRollWithin(enrolled, span)
+  countStrip(codes, enrolled.strip, onRoll)
+  return { enrolled, span: onRoll, codes, sessions: sessionsOf(codes) }
 }
 
 /** Adds enrolments up. */
@@ -66,6 +69,22 @@ export function groupFigures(of: readonly EnrolmentFigures[]): GroupFigures {
     bands[band] = (bands[band] ?? 0) + 1
   }
   return { codes, sessions: sessionsOf(codes), enrolments, persistent, severe, full, bands }
+}
+
+/** The figures of parts that have nobody in common, together. */
+export function figuresTogether(parts: readonly GroupFigures[]): GroupFigures {
+  const codes = noSessions()
+  for (const part of parts) addCounts(codes, part.codes)
+  const sum = (of: (part: GroupFigures) => number) => parts.reduce((so, part) => so + of(part), 0)
+  return {
+    codes,
+    sessions: sessionsOf(codes),
+    enrolments: sum((part) => part.enrolments),
+    persistent: sum((part) => part.persistent),
+    severe: sum((part) => part.severe),
+    full: sum((part) => part.full),
+    bands: Array.from({ length: BANDS }, (_, band) => sum((part) => part.bands[band] ?? 0)),
+  }
 }
 
 /** The figures of everybody but a part: what is left when the part is taken away. */

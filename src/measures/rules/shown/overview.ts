@@ -1,17 +1,16 @@
 import type { GroupId } from '../../../kernel/ids.ts'
+import { STRIP_LENGTH } from '../../../kernel/session.ts'
 import { compareYearGroups, type YearGroup } from '../../../law/school-age.ts'
 import type { SchoolFacts } from '../facts.ts'
+import { addCounts, type CodeCounts, noSessions, type SessionSpan, type Sessions, sessionsOf } from '../sessions.ts'
+import { type Filter, isAskedFor, type Week, weeksMet } from './asked.ts'
 import {
-  addCounts,
-  type CodeCounts,
-  countStrip,
-  noSessions,
-  type SessionSpan,
-  type Sessions,
-  sessionsOf,
-} from '../sessions.ts'
-import { type Filter, isAskedFor, onRollWithin, type Week, weeksMet } from './asked.ts'
-import { type EnrolmentFigures, enrolmentFigures, type GroupFigures, groupFigures } from './group-figures.ts'
+  type EnrolmentFigures,
+  enrolmentFigures,
+  figuresTogether,
+  type GroupFigures,
+  groupFigures,
+} from './group-figures.ts'
 
 /** The sessions of each week, in step with the weeks asked for. */
 export interface ByWeek {
@@ -43,7 +42,7 @@ export function overviewOf(facts: SchoolFacts, span: SessionSpan, filter: Filter
     counts: weekly(of, weeks),
   }))
   return {
-    all: groupFigures(each),
+    all: figuresTogether(ofYears.map(({ figures }) => figures)),
     byWeek: {
       weeks,
       sessions: weeks.map((_, place) => sessionsOf(summed(ofYears.map(({ counts }) => counts[place])))),
@@ -59,13 +58,20 @@ export function overviewOf(facts: SchoolFacts, span: SessionSpan, filter: Filter
   }
 }
 
-/** Sums of each week over some enrolments. */
+/** Sums of each week over some enrolments: one pass over each strip, whatever the number of weeks. */
 function weekly(of: readonly EnrolmentFigures[], weeks: readonly Week[]): readonly CodeCounts[] {
-  return weeks.map((week) => {
-    const counts = noSessions()
-    for (const { enrolled } of of) countStrip(counts, enrolled.strip, onRollWithin(enrolled, week.span))
-    return counts
+  const counts = weeks.map(noSessions)
+  const ofPlace = new Array<CodeCounts | undefined>(STRIP_LENGTH).fill(undefined)
+  weeks.forEach(({ span }, week) => {
+    ofPlace.fill(counts[week], span.from, span.to + 1)
   })
+  for (const { enrolled, span } of of)
+    for (let place = span.from; place <= span.to; place++) {
+      const byte = enrolled.strip[place] ?? 0
+      const into = ofPlace[place]
+      if (byte !== 0 && into !== undefined) into[byte] = (into[byte] ?? 0) + 1
+    }
+  return counts
 }
 
 function summed(of: readonly (CodeCounts | undefined)[]): CodeCounts {
