@@ -1,7 +1,7 @@
 import { messages as answer, type PGlite, parse, protocol } from '@electric-sql/pglite'
 import type { CompiledQuery, Kysely, QueryResult } from 'kysely'
 import type { Health } from './health.ts'
-import { ended, type Lend, namesOfKept, rolledBack, type Session } from './transactions.ts'
+import { ended, isOutdated, type Lend, namesOfKept, rolledBack, type Session } from './transactions.ts'
 
 const { serialize } = protocol
 type Answer = Parameters<typeof parse.parseResults>[0][number]
@@ -80,7 +80,10 @@ class PgliteSession implements Session {
     if (!parsed.has(name)) messages.push(serialize.close({ type: 'S', name }), serialize.parse({ name, text }))
     messages.push(serialize.bind({ statement: name, values: parameters.map(textOf) }))
     messages.push(serialize.describe({ type: 'P' }), serialize.execute({}), serialize.sync())
-    const answers = await answersOf(pglite, Buffer.concat(messages))
+    const answers = await answersOf(pglite, Buffer.concat(messages)).catch((error) => {
+      if (isOutdated(error)) parsed.delete(name)
+      throw error
+    })
     if (name !== '') parsed.add(name)
     const last = parse.parseResults(answers, pglite.parsers).at(-1)
     const end = answers.findLast((one) => one instanceof answer.CommandCompleteMessage)

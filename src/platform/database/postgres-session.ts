@@ -1,6 +1,6 @@
 import type { CompiledQuery, QueryResult } from 'kysely'
 import pg from 'pg'
-import { ended, type Lend, namesOfKept, rolledBack, type Session } from './transactions.ts'
+import { ended, isOutdated, type Lend, namesOfKept, rolledBack, type Session } from './transactions.ts'
 
 /** Lends connections of a pool. Its clients must have been made with `pipeline`, so that statements need not wait for each other. */
 export function lendingFrom(pool: pg.Pool): Lend {
@@ -62,7 +62,11 @@ class PostgresSession implements Session {
     const name = this.#nameOf(text)
     const query = { text, values, ...(name !== undefined && { name }) }
     const opening = this.#opening
-    if (opening === undefined) return this.#client.query(query)
+    if (opening === undefined)
+      return this.#client.query(query).catch((error) => {
+        this.broken ||= name !== undefined && isOutdated(error)
+        throw error
+      })
     this.#opening = undefined
     return new Promise((resolve, reject) => {
       const done = (error: Error | null, result: pg.QueryResult) => {

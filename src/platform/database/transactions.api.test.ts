@@ -170,6 +170,26 @@ describe('a statement', () => {
     expect(await onShelf()).toEqual(['restored'])
   })
 
+  it('that is kept and reads a table changed since is refused once, and not for ever', async () => {
+    const other = await openTestDatabase()
+    const change = (type: string) =>
+      other.runScript(`create schema if not exists rack; grant usage on schema rack to firstbell_system;
+        drop table if exists rack.box; create table rack.box (size ${type}); insert into rack.box values (1);
+        grant select on rack.box to firstbell_system;`)
+    const look = () =>
+      other.asSystem(async (tx) => {
+        await run(tx, sql`select 1`)
+        return one(tx, sql<{ size: unknown }>`${kept} select size from rack.box`)
+      })
+    await change('integer')
+    expect(await look()).toEqual({ size: 1 })
+    expect(await look()).toEqual({ size: 1 })
+    await change('text')
+    expect(await outcome(look())).toContain('cached plan')
+    expect(await look()).toEqual({ size: '1' })
+    await other.close()
+  })
+
   it('that is kept and failed at its first run can be run again', async () => {
     const divide = (by: number) => sql<{ is: number }>`${kept} select 6 / ${by}::int as is`
     expect(await outcome(database.asSystem((tx) => one(tx, divide(0))))).toContain('division by zero')

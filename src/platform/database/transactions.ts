@@ -83,6 +83,14 @@ export function namesOfKept(): (text: string) => string | undefined {
   }
 }
 
+/**
+ * Whether a kept statement failed because a table it reads has changed (a later version's migration, while this server runs): the
+ * connection would refuse it for ever.
+ */
+export function isOutdated(error: unknown): boolean {
+  return (error as { code?: unknown }).code === '0A000'
+}
+
 export function ended(): Error {
   return new Error('this transaction has ended: a statement came after its commit or rollback')
 }
