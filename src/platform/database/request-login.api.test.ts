@@ -82,6 +82,15 @@ describe.runIf(onPostgres())('a login of its own for requests', () => {
 
   it('is refused where it can do more, where it does not get in, and where it is another database’s', async () => {
     await expect(opened(MIGHTY)).rejects.toThrow(/can also act as firstbell_system.*create role firstbell_web/)
+    const boss = `firstbell_boss_${SUFFIX}`
+    for (const given of ['pg_read_all_data', boss]) {
+      await owner.runScript(`create role ${WEB.name}_too login password '${WEB.password}'`)
+      if (given === boss) await owner.runScript(`create role ${given} superuser`)
+      await owner.runScript(`grant ${given} to ${WEB.name}_too`)
+      await expect(opened({ ...WEB, name: `${WEB.name}_too` })).rejects.toThrow(/can also act as a superuser/)
+      await owner.runScript(`drop role ${WEB.name}_too`)
+    }
+    await owner.runScript(`drop role ${boss}`)
     const { username: name } = new URL(inject('postgresUrl'))
     await expect(opened({ name, password: '' })).rejects.toThrow(/can also act as a superuser/)
     await expect(opened({ name: `nobody_${SUFFIX}`, password: 'x' })).rejects.toThrow(/answer at DATABASE_APP_URL/)

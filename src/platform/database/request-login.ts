@@ -30,13 +30,22 @@ export async function admitRequestLogin(database: Database, appUrl: string): Pro
   }
   if (login.isMighty || login.isOwner || login.isSystem) {
     const why = login.isMighty
-      ? 'a superuser or a maker of roles'
+      ? 'a superuser, a maker of roles or a reader of every table'
       : login.isOwner
         ? 'the tables’ owner'
         : 'firstbell_system'
     throw refusal(`the login "${login.name}" of DATABASE_APP_URL can also act as ${why}`)
   }
 }
+
+/** PostgreSQL's own roles that read or write past the rights of tables, or the server's files. */
+const ON_ALL_TABLES = [
+  'pg_read_all_data',
+  'pg_write_all_data',
+  'pg_read_server_files',
+  'pg_write_server_files',
+  'pg_execute_server_program',
+]
 
 function loginOfRequests(database: Database): Promise<Login> {
   return database.inTenants([], (tx) =>
@@ -46,8 +55,9 @@ function loginOfRequests(database: Database): Promise<Login> {
         select session_user::text as name, ${PLACE} as place,
           pg_has_role(session_user, 'firstbell_system', 'member') as "isSystem",
           pg_has_role(session_user, (select relowner from pg_class where oid = 'platform.outbox'::regclass), 'member') as "isOwner",
-          (select rolsuper or rolbypassrls or rolcreaterole or rolreplication from pg_roles where rolname = session_user)
-            as "isMighty"`,
+          -- What a role that it can take on may do, it may do.
+          (select bool_or(rolsuper or rolbypassrls or rolcreaterole or rolreplication or rolname = any (${ON_ALL_TABLES}))
+            from pg_roles where pg_has_role(session_user, oid, 'member')) as "isMighty"`,
     ),
   )
 }
