@@ -6,10 +6,11 @@ import type { Moment } from '../src/kernel/time-of-day.ts'
 import { run } from '../src/platform/database/database.ts'
 import type { TestPlace } from '../src/testing/builders.ts'
 import { launchBrowser } from './browser.ts'
+import { overflow } from './look.ts'
 import { type SchoolServer, startSchool } from './school-server.ts'
 
 // Every link that somebody is offered, in the menu and on the pages behind it, must open for them and ask for nothing that
-// the server refuses.
+// the server refuses; and no page of theirs scrolls sideways on a phone.
 
 let browser: Browser
 let at: SchoolServer
@@ -45,11 +46,30 @@ async function linksOn(page: Page): Promise<readonly string[]> {
   return paths.filter((path) => !path.startsWith('/api/') && path !== '/docs')
 }
 
-/** Follows what is offered from the first page on, two steps deep; says every address that was refused, and where. */
-async function refusedTo(
-  page: Page,
-): Promise<{ readonly refused: readonly string[]; readonly seen: readonly string[] }> {
+const DESK = { width: 1440, height: 900 }
+const PHONE = { width: 390, height: 844 }
+
+/** The page as it is on a phone. The menu is in view at a desk only, so the window goes back to that. */
+async function sideways(page: Page): Promise<readonly string[]> {
+  await page.setViewportSize(PHONE)
+  await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))')
+  const found = await overflow(page)
+  await page.setViewportSize(DESK)
+  return found.map((words) => `${kindOf(new URL(page.url()).pathname)}: ${words}`)
+}
+
+interface Followed {
+  /** Every address that was refused, and where. */
+  readonly refused: readonly string[]
+  /** Every page that scrolls sideways at 390 px. */
+  readonly wide: readonly string[]
+  readonly seen: readonly string[]
+}
+
+/** Follows what is offered from the first page on, two steps deep. */
+async function follow(page: Page): Promise<Followed> {
   const refused: string[] = []
+  const wide: string[] = []
   page.on('response', (answer) => {
     if (answer.status() === 403) refused.push(`${kindOf(new URL(page.url()).pathname)}: ${kindOf(answer.url())}`)
   })
@@ -66,10 +86,11 @@ async function refusedTo(
       if (await page.getByRole('heading', { name: 'You cannot see this page' }).count())
         refused.push(`${kindOf(path)}: the page itself`)
       offered.push(...(await linksOn(page)))
+      wide.push(...(await sideways(page)))
     }
     next = offered
   }
-  return { refused: [...new Set(refused)], seen: [...seen] }
+  return { refused: [...new Set(refused)], wide, seen: [...seen] }
 }
 
 const PLACES: Partial<Record<Role, 'trust' | 'authority'>> = {
@@ -77,13 +98,14 @@ const PLACES: Partial<Record<Role, 'trust' | 'authority'>> = {
   'trust-officer': 'trust',
   'authority-officer': 'authority',
 }
-/** Those whose rights differ most; the office and the head may nearly everything. */
 const ROLES: readonly Role[] = [
   'governor',
   'trustee',
   'authority-officer',
   'trust-officer',
   'teacher',
+  'attendance-officer',
+  'head',
   'reception',
   'senco',
   'dsl',
@@ -91,11 +113,12 @@ const ROLES: readonly Role[] = [
 ]
 
 describe('what is offered to', () => {
-  test.each(ROLES)('%s opens, all of it', async (role) => {
+  test.each(ROLES)('%s opens, all of it, and fits a phone', async (role) => {
     const kind = PLACES[role]
     const person = await at.server.person({ role, place: kind === undefined ? at.school.place : above[kind] })
-    const { refused, seen } = await refusedTo(await at.open(person, ''))
+    const { refused, wide, seen } = await follow(await at.open(person, ''))
     expect(refused).toEqual([])
+    expect(wide).toEqual([])
     expect(seen.length).toBeGreaterThan(2)
   })
 })
