@@ -162,6 +162,7 @@ function columnsFor(onSubject: (subject: string) => void): readonly Column<Act>[
     {
       id: 'about',
       label: 'About',
+      isBlank: (act) => act.subject === undefined && factsInWords(act.facts) === '',
       cell: (act) => <About act={act} onSubject={onSubject} />,
     },
   ]
@@ -170,7 +171,7 @@ function columnsFor(onSubject: (subject: string) => void): readonly Column<Act>[
 function About({ act, onSubject }: { readonly act: Act; readonly onSubject: (subject: string) => void }) {
   const words = factsInWords(act.facts)
   const { subject } = act
-  if (subject === undefined && words === '') return <span className={styles.quiet}>Nobody in particular</span>
+  if (subject === undefined && words === '') return <span className={styles.quiet}>No one person</span>
   return (
     <div>
       {subject !== undefined && (

@@ -1,14 +1,21 @@
 import { IconChevronDown, IconUser } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import type { ComponentProps } from 'react'
 import type { MyPerson, MySchool } from '../me.tsx'
 import styles from './frame.module.css'
 
-/** The school's name in the header; `alone` where there is no other to change to. */
+/** The school's name in the header; `alone` where there is no other to change to, and then the way back from pages of no school. */
 export function SchoolButton({
   school,
   alone = false,
+  away = false,
   ...button
-}: { readonly school: MySchool | undefined; readonly alone?: boolean } & ComponentProps<'button'>) {
+}: {
+  readonly school: MySchool | undefined
+  readonly alone?: boolean
+  /** The page is of no school. */
+  readonly away?: boolean
+} & ComponentProps<'button'>) {
   const words =
     school === undefined ? (
       <span>Choose a school</span>
@@ -17,6 +24,12 @@ export function SchoolButton({
         <span className={styles.wideOnly}>{school.name}</span>
         <span className={styles.narrowOnly}>{school.shortName}</span>
       </>
+    )
+  if (alone && away && school !== undefined)
+    return (
+      <Link to={`/schools/${school.id}`} className={styles.school ?? ''}>
+        {words}
+      </Link>
     )
   if (alone) return <div className={styles.school}>{words}</div>
   return (

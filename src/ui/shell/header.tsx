@@ -22,6 +22,7 @@ export function Header({
 }) {
   const school = useMySchool()
   const { schools, person } = useMe()
+  const [only] = schools.length === 1 ? schools : []
   return (
     <header className={styles.header}>
       {onOpenMenu && (
@@ -39,14 +40,11 @@ export function Header({
         <span>Firstbell</span>
       </Link>
       <div className={styles.divider} />
-      {school !== undefined && schools.length === 1 ? (
-        <SchoolButton school={school} alone />
-      ) : (
-        schools.length > 0 && (
-          <Suspense fallback={<SchoolButton school={school} />}>
-            <SchoolMenu school={school} />
-          </Suspense>
-        )
+      {only !== undefined && <SchoolButton school={only} alone away={school === undefined} />}
+      {schools.length > 1 && (
+        <Suspense fallback={<SchoolButton school={school} />}>
+          <SchoolMenu school={school} />
+        </Suspense>
       )}
       <div className={styles.spacer} />
       <ColourSchemeButton />
