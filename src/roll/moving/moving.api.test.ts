@@ -4,7 +4,7 @@ import type { Moment } from '../../kernel/time-of-day.ts'
 import type { TestPerson } from '../../testing/builders.ts'
 import { aContact, aPupil, linkTo, type RollSchool, startRollSchool } from '../../testing/roll-school.ts'
 import { startTestServer, type TestServer } from '../../testing/test-server.ts'
-import { correctPupil, getPupil, listPupilChanges, tellFutureAddress } from '../contract.ts'
+import { changeContact, correctPupil, getPupil, listPupilChanges, tellFutureAddress } from '../contract.ts'
 import { takeUpAddresses } from '../index.ts'
 
 const OLD = { lines: ['1 Quay'], town: 'Westmarch', postcode: 'WM1 1AA' }
@@ -132,6 +132,31 @@ describe('where a pupil will live (regulation 8(3))', () => {
     expect((await tell(told, school.tutor)).statusCode).toBe(403)
     await tell(told)
     expect((await onDay('2026-12-02')).moved).not.toContainEqual(params)
+  })
+
+  it('is not carried out by the clock where somebody of it must not be told any more, and the record says so', async () => {
+    const { params, tell, look, father } = await aFamily()
+    await tell({ address: NEW, contactIds: [father.id], from: '2026-12-01' })
+    const before = await look()
+    const link = before.office.contacts.find(({ id }: { id: string }) => id === father.id)
+    const { version, linkVersion, forenames, surname, phones, relationship } = link
+    const person = { forenames, surname, phones, relationship, isParent: true, parentalResponsibility: 'yes' }
+    const barring = {
+      livesWith: false,
+      emergency: false,
+      mayBeTold: false,
+      barred: true,
+      barredReason: 'Order of 2 May',
+    }
+    const body = { ...person, ...barring, version, linkVersion, reason: 'Court order' }
+    const answer = await server.as(head)(changeContact, { params: { ...params, contactId: father.id }, body })
+    expect(answer.statusCode).toBe(200)
+    const { moved, failed } = await onDay('2026-12-01')
+    expect([moved.some(({ pupilId }) => pupilId === params.pupilId), failed]).toEqual([false, []])
+    const seen = await look()
+    expect(contactOf(seen, father)).toMatchObject({ livesWith: false, barred: true })
+    expect(seen.office.address).toEqual(before.office.address)
+    expect(seen.office.notes.map(({ code }: { code: string }) => code)).toContain('enrolment.move-in-doubt')
   })
 
   it('outlives a correction of the particulars', async () => {

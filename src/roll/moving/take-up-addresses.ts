@@ -6,7 +6,7 @@ import type { Clock } from '../../platform/clock.ts'
 import { type Database, many, type Tx } from '../../platform/database/database.ts'
 import { keep } from '../keep.ts'
 import { loadRecord } from '../load-record.ts'
-import { isMoveDue, MOVING_CLOCK, movedHome, reasonOfMove } from '../rules/moving.ts'
+import { isMoveDoubtful, isMoveDue, MOVING_CLOCK, movedHome, reasonOfMove } from '../rules/moving.ts'
 
 interface Mover {
   readonly schoolId: SchoolId
@@ -46,7 +46,7 @@ export async function takeUpAddresses(
 
 async function takeUp(tx: Tx, of: Mover & { now: Moment; day: Day }): Promise<boolean> {
   const record = await loadRecord(tx, { ...of, lock: true })
-  if (record === undefined || !isMoveDue(record.pupil, of.day)) return false
+  if (record === undefined || !isMoveDue(record.pupil, of.day) || isMoveDoubtful(record)) return false
   const facts = { schoolId: of.schoolId, at: of.now, by: MOVING_CLOCK, reason: reasonOfMove(record.pupil) }
   const { pupil, contacts, links } = movedHome(record)
   await keep(tx, facts, { kind: 'pupil', rows: [pupil] })

@@ -10,7 +10,8 @@ import {
 } from '../../law/school-age.ts'
 import { checkUpn, isTemporaryUpn } from '../../law/upn.ts'
 import { type ContactDraft, contactDraftOf, draftOf, type EnrolmentDraft } from './enrolment.ts'
-import type { PupilRecord } from './pupil-record.ts'
+import { isMoveDoubtful, isMoveDue } from './moving.ts'
+import { futureSeen, type PupilRecord } from './pupil-record.ts'
 
 export interface EnrolmentFault {
   /** The field of the draft that is to be looked at. */
@@ -223,5 +224,17 @@ export function recordNotes(record: PupilRecord, today: Day): readonly Enrolment
   const draft = draftOf(record)
   const contacts = new Map(record.contacts.map((row) => [row.contact_id as string, contactDraftOf(row)]))
   const around = { today, yearGroups: YEAR_GROUPS, takenUpns: new Set<string>(), contacts }
-  return checkEnrolment(draft, around).map((fault) => ({ ...fault, severity: 'warn' }))
+  return [
+    ...checkEnrolment(draft, around).map((fault): EnrolmentFault => ({ ...fault, severity: 'warn' })),
+    ...moveFaults(record, today),
+  ]
+}
+
+/** A told move whose day has come, and which the clock does not carry out. Of a move that is hidden from some, it says nothing to any. */
+function moveFaults(record: PupilRecord, today: Day): EnrolmentFault[] {
+  const { state } = futureSeen(record, { contacts: true, sensitive: false })
+  if (state !== 'shown' || !isMoveDue(record.pupil, today) || !isMoveDoubtful(record)) return []
+  const message =
+    'The day of the move that the school was told of has come, but somebody whom the pupil was to live with is no contact any more, or must not be told. Find out where the pupil lives; then correct the address and take the told one back.'
+  return [warn('future', 'enrolment.move-in-doubt', message)]
 }

@@ -34,6 +34,16 @@ export function isMoveDue(pupil: PupilRow, today: Day): boolean {
   return from !== null && address !== null && from <= today && (leaving === null || leaving >= from)
 }
 
+/**
+ * Whether somebody whom the pupil was to live with has ended as a contact, or must not be told any more, since the school was told of
+ * the move. A clock does not put a child with them: a person looks, and corrects the address or takes the move back.
+ */
+export function isMoveDoubtful({ pupil, links }: Pick<PupilRecord, 'pupil' | 'links'>): boolean {
+  const stands = (id: ContactId) =>
+    links.some((link) => link.contact_id === id && link.until_day === null && !link.barred)
+  return pupil.future_contacts?.every(stands) !== true
+}
+
 /** The reason that is kept when a told move is carried out. */
 export function reasonOfMove(pupil: PupilRow): string {
   return `Moved home on ${pupil.future_from === null ? 'the day' : shortDay(pupil.future_from)}, as the school had been told`
