@@ -4,14 +4,19 @@ import { forecastCalibration } from './ahead/forecast-calibration.ts'
 import { pupilForecast } from './ahead/pupil-forecast.ts'
 import { schoolAhead } from './ahead/school-ahead.ts'
 import { codeUse } from './coding/code-use.ts'
+import { listSavedGroups, removeSavedGroup, saveGroup } from './cohorts/keep-saved-groups.ts'
+import { schoolCohorts } from './cohorts/school-cohorts.ts'
 import { compareSupport } from './compared/compare-support.ts'
 import { endSupport, listSupports, recordSupport } from './compared/keep-supports.ts'
 import * as contract from './contract.ts'
+import { schoolCrossings } from './crossings/school-crossings.ts'
 import { listEnrolments, whyEnrolment } from './list-enrolments.ts'
 import { findSchoolPatterns } from './patterns/find-school-patterns.ts'
 import { addLateEvent, addLessonFree, removeLateEvent, removeLessonFree } from './patterns/keep-knowledge.ts'
 import { pupilFigures } from './pupil-figures.ts'
 import { schoolFigures } from './school-figures.ts'
+import { listTargets, setTarget } from './targets/keep-targets.ts'
+import { schoolTotals, trustTotals } from './totals/show-totals.ts'
 import { whyFigure } from './why-figure.ts'
 
 export { addMeasuresCommands } from './cli.ts'
@@ -38,4 +43,13 @@ export const measuresBindings: readonly Binding[] = [
   bind(contract.endSupport, endSupport),
   bind(contract.compareSupport, compareSupport),
   bind(contract.codeUse, codeUse),
+  bind(contract.schoolCohorts, schoolCohorts),
+  bind(contract.listSavedGroups, listSavedGroups),
+  bind(contract.saveGroup, saveGroup),
+  bind(contract.removeSavedGroup, removeSavedGroup),
+  bind(contract.schoolCrossings, schoolCrossings),
+  bind(contract.listTargets, listTargets),
+  bind(contract.setTarget, setTarget),
+  bind(contract.schoolTotals, schoolTotals),
+  bind(contract.trustTotals, trustTotals),
 ]

@@ -79,8 +79,8 @@ describe('Nothing about a few pupils can be found by adding and subtracting', ()
       .map((sizes) => sizes.flatMap((size, cell) => many(size, cell)).slice(0, pupils))
       .map((cells) => [...cells, ...many(pupils - cells.length, 0)])
     fc.assert(
-      fc.property(uneven, division(5), division(2), uneven, (one, two, three, four) => {
-        const divisions = [one, two, three, four].map(table)
+      fc.property(fc.tuple(uneven, division(5), division(2), uneven), (drawn) => {
+        const divisions = drawn.map(table)
         const hidden = cellsToHide(divisions, { pupils }).flat()
         const cells = [new Uint8Array(pupils).fill(1), ...divisions.flat()]
         const shown = cells.filter((cell, at) => (at === 0 || !hidden[at - 1]) && sizeOf(cell) > 0)

@@ -266,7 +266,7 @@ describe('Where pupils stand', () => {
     ['at-risk', 'persistent', ['persistent'], []],
     ['severe', 'persistent', [], ['severe']],
     ['persistent', 'below-5', [], ['at-risk', 'persistent']],
-  ] as const)('from %s to %s enters %j and leaves %j', (from, to, entered, left) => {
+  ] as const)('from %s to %s enters %j and leaves %j', (from, to, ...[entered, left]) => {
     expect(linesCrossed({ from, to })).toEqual({ entered, left })
   })
 })

@@ -1,0 +1,48 @@
+import { success } from '../../kernel/result.ts'
+import { sessionAt } from '../../kernel/session.ts'
+import type { UseCase } from '../../platform/http/use-case.ts'
+import type * as contract from '../contract.ts'
+import { groupNames } from '../name-pupils.ts'
+import { readAsked } from '../read-asked.ts'
+import { isAskedFor } from '../rules/shown/asked.ts'
+import { divisionsOf, insideAndOutside, isFew, type Parts, partsOf, totalShown } from '../rules/shown/cohorts.ts'
+import { divisionsShown } from '../rules/shown/divisions-shown.ts'
+import { enrolmentFigures, groupFigures } from '../rules/shown/group-figures.ts'
+import { FEWEST_SHOWN } from '../rules/shown/small-numbers.ts'
+import { groupsSeen } from './keep-saved-groups.ts'
+import type { KeptGroup } from './store.ts'
+
+/** Each group of pupils beside everybody else. */
+export const schoolCohorts: UseCase<typeof contract.schoolCohorts> = async (context, { params, query }) => {
+  const asked = await readAsked(context, params.schoolId, query)
+  if (!asked.ok) return asked
+  const { facts, year, span, firstDay, on, filter, flags } = asked.value
+  const everybody = facts.enrolled.map((one) => enrolmentFigures(one, span))
+  const each = everybody.filter(({ enrolled }) => isAskedFor(enrolled, filter))
+  const all = groupFigures(each)
+  const leftOut = groupFigures(everybody).enrolments - all.enrolments
+  // The whole school is one question away, so a part that leaves a few out tells of those few.
+  const shown = isFew(leftOut) ? null : totalShown(all)
+  const names = await groupNames(context, { ...params, on })
+  const saved = await groupsSeen(context, params)
+  const parts = [...partsOf(each, { flags, groupNames: names }), ...saved.map(partsOfSaved)]
+  return success({
+    year,
+    asOf: context.now,
+    from: firstDay,
+    until: sessionAt(year, span.to),
+    journalNumber: facts.journalNumber,
+    fewest: FEWEST_SHOWN,
+    all: shown,
+    divisions: shown === null ? [] : divisionsShown(divisionsOf(each, { parts })),
+  })
+}
+
+function partsOfSaved({ id, name, pupilIds, filter }: KeptGroup): Parts {
+  const listed = new Set(pupilIds ?? [])
+  return insideAndOutside({
+    id: `saved-${id}`,
+    name,
+    isIn: (enrolled) => (filter === null ? listed.has(enrolled.pupilId) : isAskedFor(enrolled, filter)),
+  })
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { sessionsShape } from './shapes.ts'
+
+/** A number of pupils; null where it is so small that one of them could be told. */
+const countShown = z.number().int().nullable()
+
+/** The figures of a group that is large enough to show. */
+export const shownFiguresShape = z.object({
+  sessions: sessionsShape,
+  enrolments: z.number().int(),
+  persistent: countShown,
+  severe: countShown,
+  full: countShown,
+})
+export type FiguresShown = z.output<typeof shownFiguresShape>
+
+export const cohortShape = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** Null where hidden: too few pupils, or a few could be found from it. */
+  figures: shownFiguresShape.nullable(),
+  /** Everybody else. */
+  rest: shownFiguresShape.nullable(),
+})
+export type CohortShown = z.output<typeof cohortShape>
+
+export const divisionShape = z.object({ id: z.string(), name: z.string(), cohorts: z.array(cohortShape) })
+export type DivisionShown = z.output<typeof divisionShape>
+
+export const TARGET_FIGURES = ['attendance', 'absence', 'persistent', 'severe'] as const
+export type TargetFigure = (typeof TARGET_FIGURES)[number]
+
+/** A target in force. */
+export const targetShape = z.object({
+  figure: z.enum(TARGET_FIGURES),
+  /** With at most two decimal places. */
+  percent: z.number(),
+  /** Where it comes from, in the school's words: "School development plan". */
+  source: z.string(),
+})
+export type Target = z.output<typeof targetShape>

@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { operation } from '../../identity/contract.ts'
+import { dayShape, momentShape, schoolIdShape, schoolYearShape, trustIdShape } from '../../kernel/shapes.ts'
+import { sessionShape } from './naming.ts'
+import { atSchool, weekShape } from './shapes.ts'
+import { divisionShape, shownFiguresShape, targetShape } from './shown.ts'
+
+/** A school year, and of it one term by its name; the year so far where left out. Nothing finer: see `school-totals`. */
+export const totalsQuery = z.object({
+  year: schoolYearShape.optional(),
+  term: z.string().max(60).optional(),
+})
+
+const schoolShape = z.object({ id: schoolIdShape, name: z.string(), phase: z.string(), laestab: z.string() })
+
+/** The figures of a whole school for readers who see no single pupil. */
+const totalsShape = z.object({
+  school: schoolShape,
+  year: z.number().int(),
+  /** "Autumn", or "Year so far". */
+  period: z.string(),
+  from: dayShape,
+  until: sessionShape,
+  journalNumber: z.number().int(),
+  all: shownFiguresShape.nullable(),
+  targets: z.array(targetShape),
+})
+
+export const schoolTotals = operation({
+  method: 'GET',
+  url: '/api/schools/:schoolId/totals',
+  schema: {
+    summary: 'A term of a school in one page: figures of groups, nothing of a single pupil',
+    description:
+      'For governors, trustees, the trust and the authority. By year group, sex, SEN, English as an additional language, free school meals and pupil premium; whole terms and the year so far only, so that no two answers of one day differ by a few pupils. Groups of 1 to 5, counts of 1 to 5 persistently, severely or never absent pupils, and whatever would let them be found by adding and subtracting are hidden. What cannot be prevented: the same term asked for on two days differs by the days between.',
+    tags: ['measures'],
+    params: atSchool,
+    querystring: totalsQuery,
+    response: {
+      200: totalsShape.extend({
+        asOf: momentShape,
+        fewest: z.number().int(),
+        /** The terms that have begun, to choose from. */
+        terms: z.array(z.string()),
+        weeks: z.array(weekShape),
+        divisions: z.array(divisionShape),
+      }),
+    },
+  },
+  config: {
+    id: 'school-totals',
+    may: 'measures.view-totals',
+    scope: 'school',
+    audit: { none: 'It adds pupils up, names none of them, and hides groups of a few.' },
+    problems: ['measures.no-such-days', 'measures.no-such-term'],
+  },
+})
+
+export const trustTotals = operation({
+  method: 'GET',
+  url: '/api/trusts/:trustId/totals',
+  schema: {
+    summary: 'The schools of a trust side by side, in the year so far',
+    tags: ['measures'],
+    params: z.object({ trustId: trustIdShape }),
+    response: {
+      200: z.object({
+        asOf: momentShape,
+        fewest: z.number().int(),
+        schools: z.array(totalsShape),
+        /** Schools of the trust whose registers have nothing to count yet. */
+        without: z.array(schoolShape),
+      }),
+    },
+  },
+  config: {
+    id: 'trust-totals',
+    may: 'measures.view-totals',
+    scope: 'trust',
+    audit: { none: 'It adds pupils up, names none of them, and hides groups of a few.' },
+  },
+})
