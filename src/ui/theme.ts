@@ -115,6 +115,8 @@ export const theme = createTheme({
     Drawer: { defaultProps: { overlayProps: OVERLAY }, styles: OVER_PAGE },
     Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Close the message' } } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 250, events: { hover: true, focus: true, touch: false } } },
+    // On a phone the tabs of a page stay in one line.
+    Tabs: { styles: { tab: { paddingInline: 'clamp(0.375rem, 2.4vw, 1rem)' } } },
     Table: { defaultProps: { verticalSpacing: 'xs' } },
   },
 })

@@ -124,7 +124,7 @@ function Roles({ person, by }: { readonly person: Person; readonly by: readonly 
           End “{ROLE_NAMES[held.role]}”
         </Button>
       ) : (
-        'By somebody who holds such a role'
+        'Ended by somebody who holds such a role'
       ),
   }
   return (
@@ -133,6 +133,7 @@ function Roles({ person, by }: { readonly person: Person; readonly by: readonly 
         label={`Roles of ${person.name}`}
         rows={person.roles}
         rowKey={(held) => held.role}
+        noun={['role', 'roles']}
         columns={by.length > 0 ? [...columns, button] : columns}
         empty={{ title: 'No role', because: 'The last one has ended.' }}
       />

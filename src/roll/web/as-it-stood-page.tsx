@@ -36,7 +36,7 @@ export function Page() {
         above={<PageLink there={{ to: '/pupils/$pupilId/record', params: { pupilId } }}>{name ?? 'Record'}</PageLink>}
         lead={at === undefined ? 'Choose a day and a time.' : `Admission register on ${longDay(at.day)} at ${at.time}`}
       />
-      <Group gap="md" align="end" mb="md" className="no-print">
+      <Group gap="md" align="end" mb="xl" className="no-print">
         <DayField label="Day" id="stood-day" name="day" value={day} onChange={(value) => change({ day: value })} />
         <TimeField
           label="Time"

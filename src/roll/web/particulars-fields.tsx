@@ -68,7 +68,7 @@ export function ParticularsFields({
           <DayField label="Starting day" hint="As agreed with the parent" {...fields.bind('startingDay')} />
           <TextField label="UPN" hint="A letter and 12 digits" optional width={14} {...fields.bind('upn')} />
           <TextField label="Former UPN" optional width={14} {...fields.bind('formerUpn')} />
-          <TextField label="Admission number" optional width={12} {...fields.bind('admissionNumber')} />
+          <TextField label="Admission number" optional width={20} {...fields.bind('admissionNumber')} />
         </div>
         <TextField label="Last school" hint="Name and town" optional {...fields.bind('lastSchool')} />
         {boards && <CheckField label="Boards at the school" {...fields.bind('boarder')} />}

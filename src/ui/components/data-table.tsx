@@ -16,7 +16,7 @@ export interface Column<Row> {
   /** On a phone each row is a card: `title` heads it, `bare` stands without its label (buttons), `left-out` is not shown. */
   readonly onCard?: 'title' | 'bare' | 'left-out'
   readonly width?: string
-  /** Rows with nothing to say here: a card leaves the label out too. */
+  /** Rows with nothing to say here: a card leaves the label out too, as it does where the cell is empty. */
   readonly isBlank?: (row: Row) => boolean
 }
 
@@ -83,9 +83,7 @@ export function DataTable<Row>({
             {sorted.slice(0, shown).map((row) => (
               <tr {...ROLE.row} key={rowKey(row)}>
                 {columns.map((column) => (
-                  <td {...ROLE.cell} key={column.id} data-label={column.label} className={cellClass(column, row)}>
-                    {column.cell(row)}
-                  </td>
+                  <Cell key={column.id} column={column} row={row} />
                 ))}
               </tr>
             ))}
@@ -103,12 +101,22 @@ export function DataTable<Row>({
   )
 }
 
-function cellClass<Row>({ align, onCard, isBlank }: Column<Row>, row: Row): string {
+function Cell<Row>({ column, row }: { readonly column: Column<Row>; readonly row: Row }) {
+  const content = column.cell(row)
+  const blank = content === '' || content === null || (column.isBlank?.(row) ?? false)
+  return (
+    <td {...ROLE.cell} data-label={column.label} className={cellClass(column, blank)}>
+      {content}
+    </td>
+  )
+}
+
+function cellClass<Row>({ align, onCard }: Column<Row>, blank: boolean): string {
   return [
     align === 'end' ? styles.end : '',
     onCard === 'title' ? styles.primary : '',
     onCard === 'bare' ? styles.bare : '',
-    onCard === 'left-out' || isBlank?.(row) ? styles.leftOut : '',
+    onCard === 'left-out' || blank ? styles.leftOut : '',
   ]
     .filter((name) => name !== '')
     .join(' ')
