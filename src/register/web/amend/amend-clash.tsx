@@ -2,7 +2,7 @@ import { Button, Checkbox, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { CodeBadge } from '../../../ui/components/code-badge.tsx'
 import { actorWords, detailWords, momentWords, sessionWords } from '../pupil/change-words.ts'
-import styles from '../take/clash-proposal.module.css'
+import styles from './amend.module.css'
 import { type AmendConflict, placeOf } from './use-amending.ts'
 
 type Mark = AmendConflict['marks'][number]
@@ -30,16 +30,16 @@ export function AmendClash({
         {marks.length === 1 ? 'This mark was' : `${marks.length} of these marks were`} changed while you were writing.
         Nothing of yours has been saved yet.
       </Text>
-      <ul className={styles.list}>
+      <ul className={styles.clashes}>
         {marks.map((mark) => (
-          <li key={placeOf(mark)} className={styles.mark}>
+          <li key={placeOf(mark)} className={styles.clash}>
             <div className={styles.who}>
               <b>
                 {mark.name}, {sessionWords(mark)}
               </b>
-              <span className={styles.by}>{whoChanged(mark)}</span>
+              <span className={styles.stays}>{whoChanged(mark)}</span>
               {recorded(mark).map(([label, text]) => (
-                <span key={label} className={styles.by}>
+                <span key={label} className={styles.stays}>
                   {label}: {text}
                 </span>
               ))}

@@ -1,3 +1,4 @@
+import { Box } from '@mantine/core'
 import { shortDay } from '../../../kernel/day.ts'
 import type { Answer } from '../../../kernel/operation.ts'
 import { PageLink } from '../../../ui/address/page-link.tsx'
@@ -12,37 +13,39 @@ type Earlier = Answer<typeof listRegisters>['earlier'][number]
 export function EarlierBlanks({ registers }: { readonly registers: readonly Earlier[] }) {
   if (registers.length === 0) return null
   return (
-    <Section title="Pupils without a mark on earlier days">
-      <p>
-        They joined after the register had closed, or it was closed without them. Open the pupil and amend the mark to
-        what is true.
-      </p>
-      <DataTable
-        label="Closed registers of earlier days with pupils without a mark"
-        noun={['register', 'registers']}
-        rows={registers}
-        rowKey={({ groupId, day, half }) => `${groupId} ${day} ${half}`}
-        empty={{ title: 'None', because: 'Every closed register of the last days has a mark for everybody.' }}
-        columns={[
-          {
-            id: 'register',
-            label: 'Register',
-            onCard: 'title',
-            sortBy: ({ day, half, groupName }) => `${day} ${half} ${groupName}`,
-            cell: ({ groupId, groupName, day, half }) => (
-              <PageLink there={{ to: '/register/$groupId/$day/$half', params: { groupId, day, half } }}>
-                {groupName}, {shortDay(day)}, {half === 'AM' ? 'morning' : 'afternoon'}
-              </PageLink>
-            ),
-          },
-          {
-            id: 'pupils',
-            label: 'Without a mark',
-            cell: ({ notMarked, unmarked }) =>
-              unmarked.length === 0 ? `${notMarked}` : <UnmarkedNames pupils={unmarked} />,
-          },
-        ]}
-      />
-    </Section>
+    <Box mt="xl">
+      <Section title="Pupils without a mark on earlier days">
+        <p>
+          They joined after the register had closed, or it was closed without them. Open the pupil and amend the mark to
+          what is true.
+        </p>
+        <DataTable
+          label="Closed registers of earlier days with pupils without a mark"
+          noun={['register', 'registers']}
+          rows={registers}
+          rowKey={({ groupId, day, half }) => `${groupId} ${day} ${half}`}
+          empty={{ title: 'None', because: 'Every closed register of the last days has a mark for everybody.' }}
+          columns={[
+            {
+              id: 'register',
+              label: 'Register',
+              onCard: 'title',
+              sortBy: ({ day, half, groupName }) => `${day} ${half} ${groupName}`,
+              cell: ({ groupId, groupName, day, half }) => (
+                <PageLink there={{ to: '/register/$groupId/$day/$half', params: { groupId, day, half } }}>
+                  {groupName}, {shortDay(day)}, {half === 'AM' ? 'morning' : 'afternoon'}
+                </PageLink>
+              ),
+            },
+            {
+              id: 'pupils',
+              label: 'Without a mark',
+              cell: ({ notMarked, unmarked }) =>
+                unmarked.length === 0 ? `${notMarked}` : <UnmarkedNames pupils={unmarked} />,
+            },
+          ]}
+        />
+      </Section>
+    </Box>
   )
 }

@@ -43,7 +43,8 @@ function LeftOut({ preview }: { readonly preview: Preview }) {
   return (
     <div style={{ marginTop: '1rem' }}>
       <Text fw={600}>Not on roll for all of it</Text>
-      <ul className={styles.marks}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <ul className={styles.marks} tabIndex={0} aria-label="Not on roll for all of it">
         {leftOut.slice(0, 50).map(({ pupilId, name, sessions, because }) => (
           <li key={pupilId}>
             <span className={styles.when}>
@@ -62,7 +63,8 @@ function Marks({ title, marks }: { readonly title: string; readonly marks: reado
   return (
     <div style={{ marginTop: '1rem' }}>
       <Text fw={600}>{title}</Text>
-      <ul className={styles.marks}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <ul className={styles.marks} tabIndex={0} aria-label={title}>
         {marks.slice(0, 50).map(({ pupilId, name, day, half, from, to }) => (
           <li key={`${pupilId} ${day} ${half}`}>
             <span className={styles.when}>
