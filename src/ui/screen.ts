@@ -1,6 +1,6 @@
 import type { ComponentType, ReactNode } from 'react'
 
-export type NavSection = 'today' | 'pupils' | 'school' | 'admin'
+export type NavSection = 'today' | 'pupils' | 'figures' | 'school' | 'admin'
 
 /** What a page's icon looks like to the shell: any of `@tabler/icons-react`. */
 export type Icon = ComponentType<{ size?: number | string; stroke?: number | string; 'aria-hidden'?: boolean }>

@@ -83,7 +83,12 @@ describe('Who may become persistently absent', () => {
 
   test('without a last year the sessions left are counted, and it is said why there is no forecast', async () => {
     const answer = await ask()
-    expect(answer).toMatchObject({ status: 200, lastYear: null, asked: 3, term: { name: 'Autumn', to: '2026-12-18' } })
+    expect(answer).toMatchObject({
+      status: 200,
+      lastYear: null,
+      asked: 3,
+      termNow: { name: 'Autumn', to: '2026-12-18' },
+    })
     expect(answer.noForecast).toMatch(/no registers of 2025\/26/)
     expect(answer.counts).toEqual({ canStayBelow: 1, past10: 1, past50: 0 })
     const [first, second] = answer.pupils

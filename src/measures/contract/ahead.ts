@@ -45,7 +45,7 @@ const aheadShape = {
 const basisShape = {
   ...standingShape,
   /** The term that the last session counted lies in or that comes next; null after the last. */
-  term: z.object({ name: z.string(), to: dayShape }).nullable(),
+  termNow: z.object({ name: z.string(), to: dayShape }).nullable(),
   yearEnds: dayShape.nullable(),
   /** Pupils of last year that forecasts rest on, or why there are none. */
   lastYear: z.object({ year: z.number().int(), pupils: z.number().int() }).nullable(),

@@ -6,6 +6,7 @@ import styles from './navigation.module.css'
 const SECTIONS: readonly { readonly id: NavSection; readonly label: string }[] = [
   { id: 'today', label: 'Today' },
   { id: 'pupils', label: 'Pupils' },
+  { id: 'figures', label: 'Figures' },
   { id: 'school', label: 'School' },
   { id: 'admin', label: 'Set-up' },
 ]

@@ -1,0 +1,190 @@
+import { longDay } from '../../../kernel/day.ts'
+import type { Answer } from '../../../kernel/operation.ts'
+import { schoolYear, schoolYearName } from '../../../kernel/school-year.ts'
+import { PageButton, PageLink } from '../../../ui/address/page-link.tsx'
+import { useSchoolId } from '../../../ui/address/use-address.ts'
+import { Answered } from '../../../ui/components/answered.tsx'
+import { type Column, DataTable } from '../../../ui/components/data-table.tsx'
+import { PageHeader } from '../../../ui/components/page-header.tsx'
+import { Section } from '../../../ui/components/section.tsx'
+import { StatCard, StatCards } from '../../../ui/components/stat-card.tsx'
+import { StatusPill } from '../../../ui/components/status-pill.tsx'
+import { useOperation } from '../../../ui/use-operation.ts'
+import { schoolAhead } from '../../contract.ts'
+import { FilterBar } from '../asked/filter-bar.tsx'
+import { type AskedText, useAsked } from '../asked/use-asked.ts'
+import styles from '../behind/behind.module.css'
+import { Behind } from '../behind/behind.tsx'
+import { sessionText } from '../behind/mark-sessions.tsx'
+import { shareText } from '../behind/points.ts'
+import { PupilAbsence } from '../behind/pupil-absence.tsx'
+import { alikeWords, endWords, leftWords, reachWords, STANDINGS } from './ahead-words.ts'
+
+type Ahead = Answer<typeof schoolAhead>
+type Listed = Ahead['pupils'][number]
+
+/** Who may become persistently absent, those first who can still be helped. */
+export function Page() {
+  const schoolId = useSchoolId()
+  const [{ from: _, ...asked }, setAsked] = useAsked()
+  const ahead = useOperation(schoolAhead, { params: { schoolId }, querystring: asked }, { keepLast: true })
+  return (
+    <>
+      <PageHeader
+        title="At risk"
+        lead="Who may end the year persistently absent, those first who can still be helped."
+        actions={
+          <PageButton variant="default" there={{ to: '/at-risk-check' }}>
+            How right are the forecasts?
+          </PageButton>
+        }
+      />
+      <FilterBar
+        asked={asked}
+        onChange={setAsked}
+        note={ahead.data !== undefined && <>Seen from {sessionText(ahead.data.until)}</>}
+      />
+      <Answered question={ahead}>{(answer) => <Result answer={answer} asked={asked} />}</Answered>
+    </>
+  )
+}
+
+function Result({ answer, asked }: { readonly answer: Ahead; readonly asked: AskedText }) {
+  const { counts, pupils, termNow: term } = answer
+  return (
+    <>
+      {answer.noForecast !== null && (
+        <div className={styles.note} role="note">
+          <p>{answer.noForecast}</p>
+        </div>
+      )}
+      <StatCards>
+        <StatCard
+          label={STANDINGS['can-stay-below'].name}
+          value={counts.canStayBelow}
+          note="of those listed; most likely to need help first"
+          now={counts.canStayBelow > 0}
+        />
+        <StatCard label={STANDINGS['past-10'].name} value={counts.past10} note={STANDINGS['past-10'].words} />
+        <StatCard label={STANDINGS['past-50'].name} value={counts.past50} note={STANDINGS['past-50'].words} />
+      </StatCards>
+      <Section title="Pupils">
+        <p className={styles.words}>
+          {pupils.length.toLocaleString('en-GB')} of {answer.asked.toLocaleString('en-GB')} pupils are listed: with
+          absence of at least 5 % so far, or a chance of at least 1 in 4 to end the year persistently absent.
+        </p>
+        <HowMade answer={answer} />
+        <DataTable
+          label="Pupils at risk"
+          noun={['pupil', 'pupils']}
+          rows={pupils}
+          rowKey={({ pupil }) => pupil.id}
+          columns={columnsFor(answer, asked)}
+          empty={{
+            title: 'Nobody to list',
+            because:
+              answer.asked === 0
+                ? 'None of the pupils asked for is on roll with a session counted.'
+                : `All ${answer.asked.toLocaleString('en-GB')} pupils asked for have less than 5 % absence${term === null ? '' : ' and a small chance of more'}.`,
+          }}
+        />
+      </Section>
+    </>
+  )
+}
+
+function HowMade({ answer }: { readonly answer: Ahead }) {
+  const { lastYear, termNow: term, yearEnds } = answer
+  return (
+    <Behind label="How these numbers are made">
+      <p>
+        Sessions that can be missed are counted, not estimated: the most absences that keep a pupil below 10 % of all
+        possible sessions up to {yearEnds === null ? 'the end of the year' : longDay(yearEnds)}
+        {term !== null && (
+          <>
+            {' '}
+            or up to the end of the {term.name} term, {longDay(term.to)}
+          </>
+        )}
+        , less those so far and those planned. Sessions to come are the school’s calendar while the pupil is on roll.
+      </p>
+      {lastYear === null ? (
+        <p>Without a year of registers to learn from there is no forecast, only what can be counted.</p>
+      ) : (
+        <p>
+          A forecast asks how those {lastYear.pupils.toLocaleString('en-GB')} pupils of{' '}
+          {schoolYearName(schoolYear(lastYear.year))} ended who were most like this one at the same point of that year,
+          by absence so far and in the last four weeks. “34 of the 50 most alike” is how many of them ended at or above
+          10 %. Nothing is fitted and nothing is hidden: each pupil’s page names them. Eight in ten of those alike ended
+          within the range that is given.
+        </p>
+      )}
+    </Behind>
+  )
+}
+
+function columnsFor({ lastYear, termNow: term }: Ahead, asked: AskedText): readonly Column<Listed>[] {
+  const days = { year: asked.year, to: asked.to }
+  const forecast: Column<Listed> = {
+    id: 'chance',
+    label: 'Would end at 10 % or more',
+    sortBy: ({ forecast }) => forecast?.chance ?? 0,
+    cell: ({ forecast }) =>
+      forecast === null ? (
+        <span className={styles.quiet}>Too few sessions yet</span>
+      ) : (
+        <>
+          <span className={styles.strong}>{shareText(forecast.chance)}</span>
+          <div className={styles.quiet}>{alikeWords(forecast)}</div>
+          <div className={styles.quiet}>ends at {endWords(forecast)}</div>
+        </>
+      ),
+  }
+  return [
+    {
+      id: 'pupil',
+      label: 'Pupil',
+      onCard: 'title',
+      sortBy: ({ pupil }) => pupil.name,
+      cell: ({ pupil }) => (
+        <>
+          <PageLink there={{ to: '/at-risk/$pupilId', params: { pupilId: pupil.id } }}>{pupil.name}</PageLink>{' '}
+          <span className={styles.quiet}>{pupil.group ?? pupil.yearGroup}</span>
+        </>
+      ),
+    },
+    {
+      id: 'absence',
+      label: 'Absence so far',
+      sortBy: ({ absent, possible }) => absent / possible,
+      cell: ({ pupil, absent, possible }) => (
+        <PupilAbsence pupilId={pupil.id} name={pupil.name} absent={absent} possible={possible} asked={days} />
+      ),
+    },
+    {
+      id: 'left',
+      label: 'Can miss by July',
+      sortBy: ({ year }) => year.before10,
+      cell: ({ year, term: left, standing }) => (
+        <>
+          {standing === 'can-stay-below' ? (
+            leftWords(year.before10)
+          ) : (
+            <StatusPill tone="problem">{leftWords(year.before10)}</StatusPill>
+          )}
+          {term !== null && left !== null && (
+            <div className={styles.quiet}>by the end of term: {leftWords(left.before10)}</div>
+          )}
+          {standing !== 'can-stay-below' && <div className={styles.quiet}>before 50 %: {leftWords(year.before50)}</div>}
+        </>
+      ),
+    },
+    ...(lastYear === null ? [] : [forecast]),
+    {
+      id: 'reach',
+      label: 'Attending all reaches 90 %',
+      sortBy: ({ reaches90 }) => reaches90?.sessions ?? 9999,
+      cell: ({ reaches90 }) => reachWords(reaches90),
+    },
+  ]
+}

@@ -1,0 +1,166 @@
+import type { Answer } from '../../../kernel/operation.ts'
+import { schoolYear, schoolYearName } from '../../../kernel/school-year.ts'
+import { PageLink } from '../../../ui/address/page-link.tsx'
+import { useSchoolId } from '../../../ui/address/use-address.ts'
+import { Answered } from '../../../ui/components/answered.tsx'
+import { type Column, DataTable } from '../../../ui/components/data-table.tsx'
+import { EmptyState } from '../../../ui/components/empty-state.tsx'
+import { PageHeader } from '../../../ui/components/page-header.tsx'
+import { Section } from '../../../ui/components/section.tsx'
+import { StatCard, StatCards } from '../../../ui/components/stat-card.tsx'
+import { useOperation } from '../../../ui/use-operation.ts'
+import { forecastCalibration } from '../../contract.ts'
+import styles from '../behind/behind.module.css'
+import { sessionText } from '../behind/mark-sessions.tsx'
+import { shareText } from '../behind/points.ts'
+import { TenthsChart } from './tenths-chart.tsx'
+
+type Checked = Answer<typeof forecastCalibration>
+type Calibration = NonNullable<Checked['calibration']>
+
+/** How right the forecasts would have been last year at this point of it, and for whom. */
+export function Page() {
+  const schoolId = useSchoolId()
+  const checked = useOperation(forecastCalibration, { params: { schoolId } })
+  return (
+    <>
+      <PageHeader
+        title="How right are the forecasts?"
+        above={<PageLink there={{ to: '/at-risk' }}>At risk</PageLink>}
+        lead="Each pupil of last year is forecast from all the others at this point of that year, and compared with what came."
+      />
+      <Answered question={checked}>
+        {(answer) =>
+          answer.calibration === null || answer.lastYear === null ? (
+            <EmptyState
+              title="No forecasts to check"
+              because={answer.noForecast ?? 'Too few pupils of last year can be compared.'}
+            />
+          ) : (
+            <Result
+              answer={answer}
+              calibration={answer.calibration}
+              name={schoolYearName(schoolYear(answer.lastYear.year))}
+            />
+          )
+        }
+      </Answered>
+    </>
+  )
+}
+
+function Result({
+  answer,
+  calibration,
+  name,
+}: {
+  readonly answer: Checked
+  readonly calibration: Calibration
+  readonly name: string
+}) {
+  const { pupils, held, error, errorOfGuessing } = calibration
+  const better = errorOfGuessing === 0 ? 0 : 1 - error / errorOfGuessing
+  return (
+    <>
+      <StatCards>
+        <StatCard
+          label="Ranges that held"
+          value={shareText(held)}
+          note={`of ${pupils.toLocaleString('en-GB')} pupils ended within their range; 80 % is right`}
+        />
+        <StatCard
+          label="Better than guessing"
+          value={better <= 0 ? 'No' : shareText(better)}
+          note={`less error (${error.toFixed(3)}) than naming the school’s share for everybody (${errorOfGuessing.toFixed(3)})`}
+        />
+        <StatCard label="Seen from" value={sessionText(answer.until)} note={`the same point of ${name}`} />
+      </StatCards>
+      <Section title="What was said, and what came">
+        <p className={styles.words}>
+          Of the pupils who were given a chance of 60 to 70 %, about two in three should have ended persistently absent.
+          Points on the line are right; below it too many were warned of, above it too few.
+        </p>
+        <TenthsChart tenths={calibration.tenths} />
+        <DataTable
+          label="Chances and what came"
+          noun={['tenth', 'tenths']}
+          rows={calibration.tenths.filter((one) => one.pupils > 0)}
+          rowKey={({ from }) => String(from)}
+          columns={TENTHS}
+          empty={{ title: 'No chances', because: 'Nobody could be forecast.' }}
+        />
+      </Section>
+      <Section title="As right for every group?">
+        <p className={styles.words}>
+          What was said on average for a group, beside what came. A group that is told of more than comes is warned
+          about too often; one that is told of less is overlooked. Groups of fewer than six are hidden. No group is an
+          input of the forecast.
+        </p>
+        <DataTable
+          label="Groups"
+          noun={['group', 'groups']}
+          rows={answer.fairness.flatMap(({ id, name: division, groups }) =>
+            groups.map((group) => ({ ...group, id: `${id} ${group.name}`, division })),
+          )}
+          rowKey={({ id }) => id}
+          columns={FAIRNESS}
+          empty={{ title: 'No groups', because: 'No flags are known.' }}
+        />
+      </Section>
+    </>
+  )
+}
+
+const TENTHS: readonly Column<Calibration['tenths'][number]>[] = [
+  {
+    id: 'said',
+    label: 'Chance that was given',
+    onCard: 'title',
+    cell: ({ from }) => `${Math.round(100 * from)} to ${Math.round(100 * from) + 10} %`,
+  },
+  { id: 'pupils', label: 'Pupils', align: 'end', cell: ({ pupils }) => pupils.toLocaleString('en-GB') },
+  { id: 'mean', label: 'On average', align: 'end', cell: ({ said }) => shareText(said) },
+  {
+    id: 'came',
+    label: 'Ended persistently absent',
+    align: 'end',
+    cell: ({ happened, pupils }) => `${shareText(happened)} · ${Math.round(happened * pupils)} of ${pupils}`,
+  },
+]
+
+type Group = Checked['fairness'][number]['groups'][number] & { readonly id: string; readonly division: string }
+
+const HIDDEN = <span className={styles.quiet}>hidden: few pupils</span>
+
+const FAIRNESS: readonly Column<Group>[] = [
+  { id: 'division', label: 'By', cell: ({ division }) => division },
+  { id: 'group', label: 'Group', onCard: 'title', cell: ({ name }) => name },
+  {
+    id: 'pupils',
+    label: 'Pupils',
+    align: 'end',
+    cell: ({ figures }) => (figures === null ? HIDDEN : figures.pupils.toLocaleString('en-GB')),
+  },
+  {
+    id: 'said',
+    label: 'Said on average',
+    align: 'end',
+    cell: ({ figures }) => (figures === null ? '' : shareText(figures.said)),
+  },
+  {
+    id: 'came',
+    label: 'Came',
+    align: 'end',
+    cell: ({ figures }) => (figures === null ? '' : shareText(figures.happened)),
+  },
+  {
+    id: 'gap',
+    label: 'Said less came',
+    align: 'end',
+    sortBy: ({ figures }) => (figures === null ? 0 : Math.abs(figures.said - figures.happened)),
+    cell: ({ figures }) =>
+      figures === null
+        ? ''
+        : `${figures.said >= figures.happened ? '+' : '−'}${Math.abs(100 * (figures.said - figures.happened)).toFixed(0)} points`,
+  },
+]

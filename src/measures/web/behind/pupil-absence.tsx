@@ -1,0 +1,59 @@
+import { Drawer } from '@mantine/core'
+import { lazy, Suspense, useState } from 'react'
+import type { PupilId } from '../../../kernel/ids.ts'
+import { percentText } from '../../../ui/components/percentage.tsx'
+import type { AskedText } from '../asked/use-asked.ts'
+import styles from './behind.module.css'
+
+const PupilOfFigure = lazy(() =>
+  import('../why/pupil-of-figure.tsx').then(({ PupilOfFigure }) => ({ default: PupilOfFigure })),
+)
+
+/** One pupil's absence with its sessions; pressing it shows every session counted and who made its mark. */
+export function PupilAbsence({
+  pupilId,
+  name,
+  absent,
+  possible,
+  asked = {},
+}: {
+  readonly pupilId: PupilId
+  readonly name: string
+  readonly absent: number
+  readonly possible: number
+  /** The days counted, as the page was asked. */
+  readonly asked?: AskedText
+}) {
+  const [opened, setOpened] = useState(false)
+  if (possible === 0) return <span className={styles.of}>No sessions yet</span>
+  const why = { ...asked, figure: 'absence' } as const
+  return (
+    <>
+      <button type="button" className={styles.figure} onClick={() => setOpened(true)}>
+        <span className="visually-hidden">Absence of {name}: </span>
+        {percentText(absent, possible)} %{' '}
+        <span className={styles.of}>
+          · {absent} of {possible}
+        </span>
+        <span className="visually-hidden">. Why this figure?</span>
+      </button>
+      <Drawer
+        opened={opened}
+        onClose={() => setOpened(false)}
+        position="right"
+        size="lg"
+        title="Why this figure?"
+        closeButtonProps={{ 'aria-label': 'Close the explanation' }}
+      >
+        {opened && (
+          <Suspense>
+            <p className={styles.words}>
+              Absence is sessions absent, authorised or not, of possible sessions. These are the sessions counted.
+            </p>
+            <PupilOfFigure why={why} pupilId={pupilId} counted="sessions missed" />
+          </Suspense>
+        )}
+      </Drawer>
+    </>
+  )
+}

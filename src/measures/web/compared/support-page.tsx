@@ -1,0 +1,271 @@
+import { Button, Group, Modal, Stack } from '@mantine/core'
+import { useState } from 'react'
+import { z } from 'zod'
+import { type Day, longDay } from '../../../kernel/day.ts'
+import type { Answer } from '../../../kernel/operation.ts'
+import { uuidShape } from '../../../kernel/shapes.ts'
+import { PageLink } from '../../../ui/address/page-link.tsx'
+import { usePageParams, useSchoolId } from '../../../ui/address/use-address.ts'
+import { dayText, useNow } from '../../../ui/clock.tsx'
+import { Answered } from '../../../ui/components/answered.tsx'
+import { type Column, DataTable } from '../../../ui/components/data-table.tsx'
+import { DayField } from '../../../ui/components/fields.tsx'
+import { PageHeader } from '../../../ui/components/page-header.tsx'
+import { ProblemAlert } from '../../../ui/components/problem-alert.tsx'
+import { Section } from '../../../ui/components/section.tsx'
+import { StatCard, StatCards } from '../../../ui/components/stat-card.tsx'
+import { useFields } from '../../../ui/components/use-fields.ts'
+import { useMay } from '../../../ui/me.tsx'
+import { useAct, useOperation } from '../../../ui/use-operation.ts'
+import { compareSupport, endSupport } from '../../contract.ts'
+import styles from '../behind/behind.module.css'
+import { Behind } from '../behind/behind.tsx'
+import { sessionText } from '../behind/mark-sessions.tsx'
+import { pointsText } from '../behind/points.ts'
+import { PupilAbsence } from '../behind/pupil-absence.tsx'
+import { EffectChart } from './effect-chart.tsx'
+import { forWhom } from './supports-page.tsx'
+
+type Comparison = Answer<typeof compareSupport>
+type Compared = Comparison['pupils'][number]
+
+/** Did one support help? Before and after beside pupils who were alike. */
+export function Page() {
+  const schoolId = useSchoolId()
+  const { supportId } = usePageParams(z.object({ supportId: uuidShape() }))
+  const comparison = useOperation(compareSupport, { params: { schoolId, supportId } })
+  return (
+    <>
+      {comparison.data === undefined && (
+        <PageHeader title="Did it help?" above={<PageLink there={{ to: '/supports' }}>Did it help?</PageLink>} />
+      )}
+      <Answered question={comparison}>{(answer) => <Result answer={answer} />}</Answered>
+    </>
+  )
+}
+
+function Result({ answer }: { readonly answer: Comparison }) {
+  const { support, before, after, pupils, leftOut } = answer
+  const mayRecord = useMay()('measures.record')
+  const [ending, setEnding] = useState(false)
+  return (
+    <>
+      <PageHeader
+        title={support.name}
+        above={<PageLink there={{ to: '/supports' }}>Did it help?</PageLink>}
+        lead={`${forWhom(support)}, from ${longDay(support.from)}${support.to === null ? '' : ` until ${longDay(support.to)}`}. Recorded by ${support.recorded.name}, ${support.recorded.position}.`}
+        actions={
+          mayRecord &&
+          support.to === null && (
+            <Button variant="default" onClick={() => setEnding(true)}>
+              It has ended
+            </Button>
+          )
+        }
+      />
+      <p className={styles.words}>{answer.words}</p>
+      {answer.compared > 0 && (
+        <>
+          <StatCards>
+            <StatCard label="Absence of those supported" value={pointsText(answer.change)} note="after than before" />
+            <StatCard
+              label="Of pupils alike"
+              value={pointsText(answer.changeOfAlike)}
+              note="in the same weeks, without it"
+            />
+            <StatCard
+              label="The difference"
+              value={pointsText(answer.effect)}
+              note={
+                answer.interval === null
+                  ? 'too few pupils for an interval'
+                  : `95 % interval ${answer.interval.low.toFixed(1)} to ${answer.interval.high.toFixed(1)}`
+              }
+            />
+          </StatCards>
+          {answer.interval !== null && <EffectChart effect={answer.effect} interval={answer.interval} />}
+        </>
+      )}
+      <WhyNotJustBeforeAndAfter />
+      <Section title="Pupils compared">
+        {before !== null && after !== null && (
+          <p className={styles.words}>
+            Before: up to {sessionText(before.to)}. After: from {sessionText(after.from)} to {sessionText(after.to)}.{' '}
+            {answer.compared} of {answer.supported} can be compared.
+          </p>
+        )}
+        <DataTable
+          label="Pupils compared"
+          noun={['pupil', 'pupils']}
+          rows={pupils}
+          rowKey={({ pupil }) => pupil.id}
+          columns={columnsFor(answer)}
+          empty={{
+            title: 'Nobody can be compared yet',
+            because:
+              'Each pupil needs at least 20 possible sessions before and after, and somebody alike without the support.',
+          }}
+        />
+      </Section>
+      {leftOut.length > 0 && <LeftOut leftOut={leftOut} />}
+      <EndDialog opened={ending} onClose={() => setEnding(false)} supportId={support.id} name={support.name} />
+    </>
+  )
+}
+
+function WhyNotJustBeforeAndAfter() {
+  return (
+    <Behind label="Why not simply before and after?">
+      <p>
+        Pupils are chosen for support when they are at their worst. On average they would come back toward their usual
+        selves without any help: regression to the mean. Before and after alone would call that a success.
+      </p>
+      <p>
+        So each supported pupil is set beside up to five pupils of this school who had nearly the same absence before
+        and lately, in about the same year group, and had no support. They come back in the same way, and their change
+        is taken away. The 95 % interval is wide where pupils are few or differ much; where it spans nought, chance
+        alone could explain the difference.
+      </p>
+      <p>It is no experiment: who was chosen may differ in ways that marks do not show.</p>
+    </Behind>
+  )
+}
+
+function LeftOut({ leftOut }: { readonly leftOut: Comparison['leftOut'] }) {
+  return (
+    <Section title="Left out, and why">
+      <ul className={styles.rows}>
+        {leftOut.map(({ pupil, why }, at) => (
+          <li key={pupil?.id ?? at} className={styles.row}>
+            <span>
+              {pupil === null ? (
+                'A pupil'
+              ) : (
+                <PageLink there={{ to: '/pupils/$pupilId', params: { pupilId: pupil.id } }}>{pupil.name}</PageLink>
+              )}{' '}
+              <span className={styles.quiet}>{pupil?.group}</span>
+            </span>
+            <span className={styles.quiet}>{why}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function columnsFor({ before, after, year }: Comparison): readonly Column<Compared>[] {
+  const daysOf = (span: Comparison['before']) =>
+    span === null ? { year } : { year, from: span.from.day, to: span.to.day }
+  return [
+    {
+      id: 'pupil',
+      label: 'Pupil',
+      onCard: 'title',
+      sortBy: ({ pupil }) => pupil.name,
+      cell: ({ pupil }) => (
+        <>
+          <PageLink there={{ to: '/pupils/$pupilId', params: { pupilId: pupil.id } }}>{pupil.name}</PageLink>{' '}
+          <span className={styles.quiet}>{pupil.group}</span>
+        </>
+      ),
+    },
+    {
+      id: 'before',
+      label: 'Absence before',
+      sortBy: (one) => one.before.absent / one.before.possible,
+      cell: ({ pupil, before: counted }) => (
+        <PupilAbsence pupilId={pupil.id} name={pupil.name} {...counted} asked={daysOf(before)} />
+      ),
+    },
+    {
+      id: 'after',
+      label: 'After',
+      sortBy: (one) => one.after.absent / one.after.possible,
+      cell: ({ pupil, after: counted }) => (
+        <PupilAbsence pupilId={pupil.id} name={pupil.name} {...counted} asked={daysOf(after)} />
+      ),
+    },
+    { id: 'change', label: 'Change', sortBy: ({ change }) => change, cell: ({ change }) => pointsText(change) },
+    {
+      id: 'alike',
+      label: 'Those alike',
+      sortBy: ({ changeOfAlike }) => changeOfAlike,
+      cell: ({ changeOfAlike, alike }) => (
+        <>
+          {pointsText(changeOfAlike)}
+          <Behind label={alike.length === 1 ? '1 pupil alike' : `${alike.length} pupils alike`}>
+            <ul className={styles.rows}>
+              {alike.map(({ pupil, change }) => (
+                <li key={pupil.id} className={styles.row}>
+                  <span>
+                    {pupil.name} <span className={styles.quiet}>{pupil.group}</span>
+                  </span>
+                  <span>{pointsText(change)}</span>
+                </li>
+              ))}
+            </ul>
+          </Behind>
+        </>
+      ),
+    },
+  ]
+}
+
+function EndDialog({
+  opened,
+  onClose,
+  supportId,
+  name,
+}: {
+  readonly opened: boolean
+  readonly onClose: () => void
+  readonly supportId: string
+  readonly name: string
+}) {
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={`${name} has ended`}
+      closeButtonProps={{ 'aria-label': 'Close without saying so' }}
+    >
+      {opened && <EndForm onClose={onClose} supportId={supportId} />}
+    </Modal>
+  )
+}
+
+const NO_DAY = { day: '' }
+
+function EndForm({ onClose, supportId }: { readonly onClose: () => void; readonly supportId: string }) {
+  const schoolId = useSchoolId()
+  const today = dayText(useNow(60))
+  const end = useAct(endSupport, { onDone: onClose })
+  const fields = useFields(NO_DAY, end.error)
+  return (
+    <form
+      noValidate
+      onSubmit={fields.submit(({ day }) =>
+        // What is typed is checked by the server, which says what is wrong with it.
+        end.mutate({ params: { schoolId, supportId }, body: { day: (day || today) as Day } }),
+      )}
+    >
+      <Stack gap="md">
+        <ProblemAlert error={end.error} />
+        <DayField
+          label="Last day"
+          hint="Nothing after it is counted. It cannot be changed later."
+          {...fields.bind('day')}
+          value={fields.values.day || today}
+        />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            Go back
+          </Button>
+          <Button type="submit" loading={end.isPending}>
+            Say that it ended
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

@@ -1,0 +1,82 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { longDay } from '../../../kernel/day.ts'
+import { PageLink, useGo } from '../../../ui/address/page-link.tsx'
+import { useSchoolId } from '../../../ui/address/use-address.ts'
+import { Answered } from '../../../ui/components/answered.tsx'
+import { type Column, DataTable } from '../../../ui/components/data-table.tsx'
+import { PageHeader } from '../../../ui/components/page-header.tsx'
+import { useMay } from '../../../ui/me.tsx'
+import { useOperation } from '../../../ui/use-operation.ts'
+import { listSupports, type Support } from '../../contract.ts'
+import styles from '../behind/behind.module.css'
+import { RecordSupport } from './record-support.tsx'
+
+/** Supports that the school has recorded, to ask of each whether it helped. */
+export function Page() {
+  const schoolId = useSchoolId()
+  const mayRecord = useMay()('measures.record')
+  const go = useGo()
+  const [recording, setRecording] = useState(false)
+  const supports = useOperation(listSupports, { params: { schoolId } })
+  return (
+    <>
+      <PageHeader
+        title="Did it help?"
+        lead="Record what you do for pupils and from which day. Later this page sets their absence before and after beside pupils who were alike and had no support."
+        actions={mayRecord && <Button onClick={() => setRecording(true)}>Record a support</Button>}
+      />
+      <Answered question={supports}>
+        {(answer) => (
+          <DataTable
+            label="Supports"
+            noun={['support', 'supports']}
+            rows={answer.supports}
+            rowKey={({ id }) => id}
+            columns={COLUMNS}
+            empty={{
+              title: 'No support recorded yet',
+              because:
+                'A breakfast club, a mentor, a change of timetable: record it on the day it begins, and whether it helped can be asked after four weeks.',
+            }}
+          />
+        )}
+      </Answered>
+      <RecordSupport
+        opened={recording}
+        onClose={() => setRecording(false)}
+        onRecorded={(supportId) => go({ to: '/supports/$supportId', params: { supportId } })}
+      />
+    </>
+  )
+}
+
+/** For whom a support is: "6 pupils", "Year 7, girls". */
+export function forWhom({ pupils, part }: Pick<Support, 'pupils' | 'part'>): string {
+  if (pupils === null) return part ?? ''
+  return pupils === 1 ? '1 pupil' : `${pupils} pupils`
+}
+
+const COLUMNS: readonly Column<Support>[] = [
+  {
+    id: 'name',
+    label: 'Support',
+    onCard: 'title',
+    sortBy: ({ name }) => name,
+    cell: ({ id, name }) => (
+      <PageLink there={{ to: '/supports/$supportId', params: { supportId: id } }}>{name}</PageLink>
+    ),
+  },
+  { id: 'whom', label: 'For', cell: forWhom },
+  { id: 'from', label: 'From', sortBy: ({ from }) => from, cell: ({ from }) => longDay(from) },
+  { id: 'to', label: 'Until', cell: ({ to }) => (to === null ? 'goes on' : longDay(to)) },
+  {
+    id: 'recorded',
+    label: 'Recorded by',
+    cell: ({ recorded: { name, position } }) => (
+      <>
+        {name} <span className={styles.quiet}>{position}</span>
+      </>
+    ),
+  },
+]
