@@ -57,7 +57,8 @@ export async function readAsked(context: Context, schoolId: SchoolId, asked: Ask
       'No register of these days has closed yet, so there is nothing to count. Choose earlier days.',
     )
   }
-  const [on = now.day] = [lastDay, now.day].sort()
+  const [last = now.day] = [lastDay, now.day].sort()
+  const on = asked.on ?? last
   const facts = await loadFacts(context.tx, { schoolId, year, on, flags })
   return success({ facts, year, span, firstDay, on, filter, flags })
 }

@@ -39,6 +39,7 @@ export const schoolFigures: UseCase<typeof contract.schoolFigures> = async (cont
     from: firstDay,
     until,
     journalNumber: facts.journalNumber,
+    on,
     figures: shown(all),
     unmarked: byDay.unmarked.reduce((sum, sessions) => sum + sessions, 0),
     codes: codesCounted(all.codes),

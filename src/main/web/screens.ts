@@ -1,6 +1,7 @@
 import { auditScreens } from '../../audit/web/index.ts'
 import { identityScreens } from '../../identity/web/index.ts'
 import { interchangeScreens } from '../../interchange/web/index.ts'
+import { measuresScreens } from '../../measures/web/index.ts'
 import { registerScreens } from '../../register/web/index.ts'
 import { rollScreens } from '../../roll/web/index.ts'
 import { galleryScreens } from '../../ui/gallery/index.ts'
@@ -11,6 +12,7 @@ import { homeScreens } from './home/index.ts'
 export const screens: readonly ScreenDefinition[] = [
   ...homeScreens,
   ...registerScreens,
+  ...measuresScreens,
   ...rollScreens,
   ...identityScreens,
   ...interchangeScreens,

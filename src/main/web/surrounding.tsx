@@ -4,7 +4,8 @@ import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import { moveDemoClock, signOut, whoAmI } from '../../identity/contract.ts'
 import { day } from '../../kernel/day.ts'
 import { momentAt, parseTimeOfDay } from '../../kernel/time-of-day.ts'
-import { RegisterOutbox, SignOutGuard } from '../../register/web/index.ts'
+import { PupilRunway } from '../../measures/web/index.ts'
+import { type BesideMarks, BesideMarksProvider, RegisterOutbox, SignOutGuard } from '../../register/web/index.ts'
 import { ClockProvider, dayText, longDayText, timeText, useNow } from '../../ui/clock.tsx'
 import { MeProvider, NOBODY } from '../../ui/me.tsx'
 import { PageTitles } from '../../ui/page-title.tsx'
@@ -17,6 +18,9 @@ import { keepMe, keptMe } from './kept-me.ts'
 import { screens } from './screens.ts'
 
 const SIGN_IN = '/sign-in'
+
+/** What a pupil’s page shows beside the marks, from slices that the register does not know. */
+const BESIDE_MARKS: readonly BesideMarks[] = [PupilRunway]
 
 /** Finds out who is here, and puts the frame around the page or the sign-in page in its place. */
 export function Surrounding({ open, children }: { readonly open: boolean; readonly children: ReactNode }) {
@@ -55,7 +59,7 @@ export function Surrounding({ open, children }: { readonly open: boolean; readon
               </>
             }
           >
-            {children}
+            <BesideMarksProvider value={BESIDE_MARKS}>{children}</BesideMarksProvider>
           </Frame>
           {leaving && (
             <Suspense>

@@ -42,6 +42,8 @@ export const schoolFigures = operation({
         from: dayShape,
         until: z.object({ day: dayShape, half: halfShape }),
         journalNumber: z.number().int(),
+        /** The day that year groups, classes and flags are as at. */
+        on: dayShape,
         figures: groupFiguresShape,
         /** Sessions that the school met for without any mark: in no rate until they are marked. */
         unmarked: z.number().int(),

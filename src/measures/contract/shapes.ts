@@ -37,6 +37,8 @@ export const askedQuery = z.object({
   sex: z.enum(['F', 'M']).optional(),
   with: listOf(z.enum(FLAG_KINDS)),
   without: listOf(z.enum(FLAG_KINDS)),
+  /** The day that year groups, classes and flags are as at: the last day asked for, or today, where left out. */
+  on: dayShape.optional(),
 })
 export type Asked = z.output<typeof askedQuery>
 

@@ -18,6 +18,8 @@ export const whyQuery = askedQuery.extend({
   figure: z.enum(FIGURES),
   /** Where the figure is `code`: which. */
   code: codeShape.optional(),
+  /** AM where the last day is counted to its morning only, as the same days of another year are. */
+  toHalf: halfShape.optional(),
   /** 1 is Monday, 5 is Friday. */
   weekday: z.coerce.number<string | number>().int().min(1).max(5).optional(),
 })

@@ -10,6 +10,7 @@ import { lazy } from 'react'
 import { defineScreens } from '../../ui/screen.ts'
 
 export { isMissing as isMissingRegister, minutesWords as registerMinutes } from '../rules/screen/register-lists.ts'
+export { type BesideMarks, BesideMarksProvider } from './pupil/beside-marks.tsx'
 export { RegisterState } from './register-state.tsx'
 export { WeekOfGroup } from './week/week-of-group.tsx'
 

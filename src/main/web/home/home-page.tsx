@@ -1,4 +1,6 @@
+import { Suspense } from 'react'
 import type { Day } from '../../../kernel/day.ts'
+import { SchoolCompared } from '../../../measures/web/index.ts'
 import { PageLink } from '../../../ui/address/page-link.tsx'
 import { dayText, longDayText, useNow } from '../../../ui/clock.tsx'
 import { PageHeader } from '../../../ui/components/page-header.tsx'
@@ -28,6 +30,11 @@ export function Page() {
       {takes !== undefined && <MyRegisters alone={!oversees} today={today} />}
       {oversees && <OfficeToday />}
       {oversees && may('register.close') && <Compared today={today} />}
+      {may('measures.view') && (
+        <Suspense>
+          <SchoolCompared />
+        </Suspense>
+      )}
       {may('register.plan') && <Closures today={today} />}
       {takes === undefined && !oversees && <Plain school={school?.name ?? 'the school'} />}
       <Ways />

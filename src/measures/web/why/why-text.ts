@@ -1,3 +1,5 @@
+import type { Day } from '../../../kernel/day.ts'
+import type { Half } from '../../../kernel/session.ts'
 import type { FigureName } from '../../rules/shown/figure-meanings.ts'
 import type { AskedText } from '../asked/use-asked.ts'
 
@@ -6,6 +8,10 @@ export interface WhyText extends AskedText {
   readonly figure: FigureName
   /** Where the figure is `code`: which. */
   readonly code?: string | undefined
+  /** The day that classes and flags are as at, as the page’s answer says. */
+  readonly on?: Day | undefined
+  /** AM where the last day is counted to its morning only. */
+  readonly toHalf?: Half | undefined
   /** 1 is Monday, 5 is Friday. */
   readonly weekday?: number | undefined
 }

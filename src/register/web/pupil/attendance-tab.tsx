@@ -1,6 +1,6 @@
 import { Button, SegmentedControl } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { useMemo, useState } from 'react'
+import { Suspense, useMemo, useState } from 'react'
 import type { Day } from '../../../kernel/day.ts'
 import type { PupilId } from '../../../kernel/ids.ts'
 import { fullName } from '../../../kernel/names.ts'
@@ -20,6 +20,7 @@ import { SmallLoading } from '../../../ui/shell/states.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
 import { pupilHistory, type pupilYear, type Tally } from '../../contract.ts'
 import { AmendRange } from './amend-range.tsx'
+import { useBesideMarks } from './beside-marks.tsx'
 import { ChangeTimeline } from './change-timeline.tsx'
 import { MarkDrawer } from './mark-drawer.tsx'
 import styles from './pupil.module.css'
@@ -49,6 +50,7 @@ export function AttendanceTab({
   const name = fullName(answer.preferredName, answer.familyName)
   const last = days.at(-1)
   const year = schoolYear(answer.year)
+  const beside = useBesideMarks()
   return (
     <>
       <div className={styles.bar}>
@@ -67,6 +69,12 @@ export function AttendanceTab({
       <div className={styles.rates}>
         <Rates tally={answer.tally} missing={answer.missing} />
       </div>
+      <Suspense>
+        {beside.map((Beside, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes while the app runs
+          <Beside key={place} pupilId={pupilId} year={year} />
+        ))}
+      </Suspense>
       <Section title={`Sessions of ${schoolYearName(year)}`}>
         {days.length === 0 ? (
           <EmptyState

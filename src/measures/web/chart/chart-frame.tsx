@@ -1,0 +1,127 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import { useElementSize } from '@mantine/hooks'
+import { IconDownload } from '@tabler/icons-react'
+import { type ReactNode, useId, useRef, useState } from 'react'
+import styles from './chart.module.css'
+import { savePng, saveSvg } from './save-chart.ts'
+
+/** The same numbers as the picture, for reading, hearing and opening. */
+export interface TableTwin {
+  readonly columns: readonly string[]
+  /** The first cell of each row names it. */
+  readonly rows: readonly { readonly key: string; readonly cells: readonly ReactNode[] }[]
+}
+
+/**
+ * One picture of figures: its title, what it shows in words, a table of the same numbers, and a way to save it as SVG or PNG. The drawing is
+ * told how wide it may be, and is hidden from screen readers, who have the words and the table.
+ */
+export function ChartFrame({
+  title,
+  says,
+  height,
+  draw,
+  legend,
+  table,
+}: {
+  readonly title: string
+  /** What the picture shows, in a sentence. */
+  readonly says: string
+  readonly height: (width: number) => number
+  readonly draw: (width: number) => ReactNode
+  readonly legend?: ReactNode
+  readonly table: () => TableTwin
+}) {
+  const id = useId()
+  const svg = useRef<SVGSVGElement>(null)
+  const { ref, width } = useElementSize<HTMLDivElement>()
+  const [open, setOpen] = useState(false)
+  const wide = Math.floor(width)
+  return (
+    <figure className={styles.frame} aria-labelledby={`${id}-title`}>
+      <figcaption className={styles.head}>
+        <h3 id={`${id}-title`} className={styles.title}>
+          {title}
+        </h3>
+        <SaveMenu title={title} svg={() => svg.current} />
+      </figcaption>
+      <p className={styles.says}>{says}</p>
+      {legend}
+      <div ref={ref} className={styles.drawing}>
+        {wide > 0 && (
+          <svg
+            ref={svg}
+            width={wide}
+            height={height(wide)}
+            viewBox={`0 0 ${wide} ${height(wide)}`}
+            aria-hidden
+            xmlns="http://www.w3.org/2000/svg"
+          >
+            {draw(wide)}
+          </svg>
+        )}
+      </div>
+      <details className={styles.twin} onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>
+          The same as a table<span className="visually-hidden"> of {title}</span>
+        </summary>
+        {open && <Twin label={title} {...table()} />}
+      </details>
+    </figure>
+  )
+}
+
+function SaveMenu({ title, svg }: { readonly title: string; readonly svg: () => SVGSVGElement | null }) {
+  const save = (how: (svg: SVGSVGElement, name: string) => void) => {
+    const drawn = svg()
+    if (drawn !== null) how(drawn, title)
+  }
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <ActionIcon
+          className="no-print"
+          variant="subtle"
+          color="gray"
+          c="dimmed"
+          aria-label={`Save the picture: ${title}`}
+        >
+          <IconDownload size={18} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => save(saveSvg)}>Save as SVG</Menu.Item>
+        <Menu.Item onClick={() => save((drawn, name) => void savePng(drawn, name))}>Save as PNG</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function Twin({ label, columns, rows }: TableTwin & { readonly label: string }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard only if it can have the focus
+    <section className={styles.scroll} tabIndex={0} aria-label={`Table: ${label}`}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ key, cells: [name, ...cells] }) => (
+            <tr key={key}>
+              <th scope="row">{name}</th>
+              {cells.map((cell, place) => (
+                <td key={columns[place + 1] ?? place}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

@@ -1,0 +1,59 @@
+import { addDays, type Day, weekday } from '../../../kernel/day.ts'
+import type { Answer } from '../../../kernel/operation.ts'
+import type { schoolFigures } from '../../contract.ts'
+import type { AskedText } from '../asked/use-asked.ts'
+import type { WhyText } from '../why/why-text.ts'
+
+export type Figures = Answer<typeof schoolFigures>
+export type Period = NonNullable<Figures['week']>
+export type Sessions = Figures['figures']['sessions']
+
+/** What was asked, with the day that classes and flags are as at: the same question for a part of the answer. */
+export type Base = AskedText & { readonly on: Day }
+
+export function baseOf(asked: AskedText, answer: Figures): Base {
+  return { ...asked, on: answer.on }
+}
+
+/** The question behind the figures of other days, such as last week’s. */
+export function ofPeriod(base: Base, { from, to }: Pick<Period, 'from' | 'to'>): Base {
+  return { ...base, year: undefined, from, to }
+}
+
+/** The question behind the same days of the year before: as they were then, and to the same half of the last day. */
+export function ofLastYear(
+  base: Base,
+  { lastYear, until }: Pick<Figures, 'lastYear' | 'until'>,
+): Omit<WhyText, 'figure'> | undefined {
+  if (lastYear === null) return undefined
+  return { ...ofPeriod(base, lastYear), on: lastYear.to, toHalf: until.half }
+}
+
+/** The question behind one week, within the days that were asked. */
+export function ofWeek(base: Base, monday: Day): Base {
+  const sunday = addDays(monday, 6)
+  const from = base.from !== undefined && base.from > monday ? base.from : monday
+  const to = base.to !== undefined && base.to < sunday ? base.to : sunday
+  return ofPeriod(base, { from, to })
+}
+
+/** 52 weeks on: the week of this school year that a week of the last is compared with. */
+export function sameWeekThisYear(monday: Day): Day {
+  return addDays(monday, 364)
+}
+
+export function mondayOf(day: Day): Day {
+  return addDays(day, 1 - weekday(day))
+}
+
+const WEEK = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
+
+/** "16 Nov": names a week by its Monday. */
+export function weekName(monday: Day): string {
+  return WEEK.format(new Date(`${monday}T12:00:00Z`))
+}
+
+/** A rate in per cent, or nothing where there is no session. */
+export function rateOf(count: number, of: number): number | undefined {
+  return of === 0 ? undefined : (100 * count) / of
+}

@@ -1,0 +1,103 @@
+import { IconArrowDown, IconArrowUp, IconMinus } from '@tabler/icons-react'
+import { percentText } from '../../../ui/components/percentage.tsx'
+import { StatCard, StatCards } from '../../../ui/components/stat-card.tsx'
+import type { FigureName } from '../../rules/shown/figure-meanings.ts'
+import { Figure } from '../asked/figure.tsx'
+import { type Base, type Figures, ofLastYear } from './answer.ts'
+import styles from './figures.module.css'
+
+interface Shown {
+  readonly figure: FigureName
+  readonly label: string
+  readonly of: (figures: Figures['figures']) => readonly [count: number, of: number]
+}
+
+/** The figures that a school is asked for first. */
+const SHOWN: readonly Shown[] = [
+  { figure: 'attendance', label: 'Attendance', of: ({ sessions }) => [sessions.attended, sessions.possible] },
+  { figure: 'authorised', label: 'Authorised absence', of: ({ sessions }) => [sessions.authorised, sessions.possible] },
+  {
+    figure: 'unauthorised',
+    label: 'Unauthorised absence',
+    of: ({ sessions }) => [sessions.unauthorised, sessions.possible],
+  },
+  { figure: 'persistent', label: 'Persistently absent', of: ({ persistent, enrolments }) => [persistent, enrolments] },
+  { figure: 'severe', label: 'Severely absent', of: ({ severe, enrolments }) => [severe, enrolments] },
+  { figure: 'late', label: 'Late', of: ({ sessions }) => [sessions.late, sessions.possible] },
+  { figure: 'full', label: 'Full attendance', of: ({ full, enrolments }) => [full, enrolments] },
+]
+
+/** One card for each, with the same days of last year beneath. */
+export function Headline({ base, answer }: { readonly base: Base; readonly answer: Figures }) {
+  const before = answer.lastYear
+  const whyBefore = ofLastYear(base, answer)
+  return (
+    <div className={styles.headline}>
+      <StatCards>
+        {SHOWN.map(({ figure, label, of }) => {
+          const [count, whole] = of(answer.figures)
+          const then = before === null ? undefined : of(before.figures)
+          return (
+            <StatCard
+              key={figure}
+              label={label}
+              value={<Figure why={{ ...base, figure }} count={count} of={whole} what={label} look="large" />}
+              note={
+                then === undefined || whyBefore === undefined ? (
+                  'No figures of last year'
+                ) : (
+                  <>
+                    <Change now={[count, whole]} then={then} />
+                    <br />
+                    last year{' '}
+                    <Figure
+                      why={{ ...whyBefore, figure }}
+                      count={then[0]}
+                      of={then[1]}
+                      what={`${label} last year to the same day`}
+                      look="short"
+                    />
+                  </>
+                )
+              }
+            />
+          )
+        })}
+        {answer.unmarked > 0 && (
+          <StatCard
+            now
+            label="Sessions without a mark"
+            value={
+              <Figure
+                why={{ ...base, figure: 'missing' }}
+                count={answer.unmarked}
+                what="Sessions without a mark"
+                look="large"
+              />
+            }
+            note="in no rate until they are marked"
+          />
+        )}
+      </StatCards>
+    </div>
+  )
+}
+
+/** How many points more or less than then, in words and by the rounded rates that are shown. */
+export function Change({
+  now,
+  then,
+}: {
+  readonly now: readonly [number, number]
+  readonly then: readonly [number, number]
+}) {
+  if (now[1] === 0 || then[1] === 0) return null
+  const points = (Math.round(Number(percentText(...now)) * 10) - Math.round(Number(percentText(...then)) * 10)) / 10
+  const Sign = points === 0 ? IconMinus : points > 0 ? IconArrowUp : IconArrowDown
+  return (
+    <span className={styles.change}>
+      <Sign size={15} aria-hidden />
+      {points === 0 ? 'the same as' : `${Math.abs(points).toFixed(1)} points ${points > 0 ? 'more than' : 'less than'}`}
+    </span>
+  )
+}

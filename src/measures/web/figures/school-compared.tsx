@@ -1,0 +1,115 @@
+import { longDay } from '../../../kernel/day.ts'
+import { PageLink } from '../../../ui/address/page-link.tsx'
+import { useSchoolId } from '../../../ui/address/use-address.ts'
+import { Section } from '../../../ui/components/section.tsx'
+import { StatCard, StatCards } from '../../../ui/components/stat-card.tsx'
+import { useOperation } from '../../../ui/use-operation.ts'
+import { schoolFigures } from '../../contract.ts'
+import { Figure } from '../asked/figure.tsx'
+import { baseOf, type Figures, ofLastYear, ofPeriod, weekName } from './answer.ts'
+import styles from './figures.module.css'
+import { Change } from './headline.tsx'
+
+/** The school against last week and last year; nothing until the first session has been counted. */
+export function SchoolCompared() {
+  const schoolId = useSchoolId()
+  const asked = useOperation(schoolFigures, { params: { schoolId } })
+  if (asked.data === undefined || asked.data.figures.sessions.possible === 0) return null
+  const answer = asked.data
+  const base = baseOf({}, answer)
+  const { week, weekBefore, lastYear, figures, until } = answer
+  const whyBefore = ofLastYear(base, answer)
+  return (
+    <Section
+      title="The school against last week and last year"
+      note={<PageLink there={{ to: '/figures' }}>All figures</PageLink>}
+    >
+      <StatCards>
+        {week !== null && (
+          <AttendanceCard
+            label={`Week of ${weekName(week.from)}`}
+            why={ofPeriod(base, week)}
+            figures={week.figures}
+            then={weekBefore?.figures}
+            thenWords="the week before"
+          />
+        )}
+        <AttendanceCard
+          label="The year so far"
+          why={base}
+          figures={figures}
+          then={whyBefore === undefined ? undefined : lastYear?.figures}
+          thenWords="last year to this day"
+        />
+        {(['persistent', 'severe'] as const).map((figure) => (
+          <StatCard
+            key={figure}
+            label={figure === 'persistent' ? 'Persistently absent' : 'Severely absent'}
+            value={
+              <Figure
+                why={{ ...base, figure }}
+                count={figures[figure]}
+                of={figures.enrolments}
+                what={figure === 'persistent' ? 'Persistently absent' : 'Severely absent'}
+                look="large"
+              />
+            }
+            note={
+              lastYear !== null && (
+                <>
+                  <Change
+                    now={[figures[figure], figures.enrolments]}
+                    then={[lastYear.figures[figure], lastYear.figures.enrolments]}
+                  />{' '}
+                  last year to this day
+                </>
+              )
+            }
+          />
+        ))}
+      </StatCards>
+      <p className={styles.quiet}>
+        Attendance, counted to {longDay(until.day)}, {until.half === 'AM' ? 'morning' : 'afternoon'}.
+      </p>
+    </Section>
+  )
+}
+
+function AttendanceCard({
+  label,
+  why,
+  figures,
+  then,
+  thenWords,
+}: {
+  readonly label: string
+  readonly why: ReturnType<typeof baseOf>
+  readonly figures: Figures['figures']
+  readonly then: Figures['figures'] | undefined
+  readonly thenWords: string
+}) {
+  const { attended, possible } = figures.sessions
+  return (
+    <StatCard
+      label={label}
+      value={
+        <Figure
+          why={{ ...why, figure: 'attendance' }}
+          count={attended}
+          of={possible}
+          what={`Attendance, ${label}`}
+          look="large"
+        />
+      }
+      note={
+        then === undefined ? (
+          `Nothing to compare with: ${thenWords}`
+        ) : (
+          <>
+            <Change now={[attended, possible]} then={[then.sessions.attended, then.sessions.possible]} /> {thenWords}
+          </>
+        )
+      }
+    />
+  )
+}

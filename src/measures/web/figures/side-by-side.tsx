@@ -1,0 +1,97 @@
+import { shortDay } from '../../../kernel/day.ts'
+import { DataTable } from '../../../ui/components/data-table.tsx'
+import { Section } from '../../../ui/components/section.tsx'
+import type { FigureName } from '../../rules/shown/figure-meanings.ts'
+import { Figure } from '../asked/figure.tsx'
+import type { WhyText } from '../why/why-text.ts'
+import { type Base, type Figures, ofLastYear, ofPeriod, weekName } from './answer.ts'
+import styles from './figures.module.css'
+
+const ROWS: readonly { readonly figure: FigureName; readonly name: string; readonly ofWeeks: boolean }[] = [
+  { figure: 'attendance', name: 'Attendance', ofWeeks: true },
+  { figure: 'absence', name: 'Absence', ofWeeks: true },
+  { figure: 'authorised', name: 'Authorised', ofWeeks: true },
+  { figure: 'unauthorised', name: 'Unauthorised', ofWeeks: true },
+  { figure: 'late', name: 'Late', ofWeeks: true },
+  { figure: 'persistent', name: 'Persistently absent', ofWeeks: false },
+  { figure: 'severe', name: 'Severely absent', ofWeeks: false },
+]
+
+function numbersOf(figure: FigureName, { sessions, enrolments, persistent, severe }: Figures['figures']) {
+  const { possible, attended, absent, authorised, unauthorised, late } = sessions
+  const counts: Partial<Record<FigureName, readonly [number, number]>> = {
+    attendance: [attended, possible],
+    absence: [absent, possible],
+    authorised: [authorised, possible],
+    unauthorised: [unauthorised, possible],
+    late: [late, possible],
+    persistent: [persistent, enrolments],
+    severe: [severe, enrolments],
+  }
+  return counts[figure] ?? [0, 0]
+}
+
+interface Beside {
+  readonly id: string
+  readonly label: string
+  readonly figures: Figures['figures'] | undefined
+  readonly why: Omit<WhyText, 'figure'> | undefined
+  readonly isWeek: boolean
+}
+
+/** The last week, the one before and the same days of last year in one table. */
+export function SideBySide({ base, answer }: { readonly base: Base; readonly answer: Figures }) {
+  const { week, weekBefore, lastYear, until } = answer
+  const beside: readonly Beside[] = [
+    {
+      id: 'week',
+      label:
+        week === null
+          ? 'Last week'
+          : `Week of ${weekName(week.from)}${week.to < until.day ? '' : `, to ${shortDay(until.day)}`}`,
+      figures: week?.figures,
+      why: week === null ? undefined : ofPeriod(base, week),
+      isWeek: true,
+    },
+    {
+      id: 'before',
+      label: weekBefore === null ? 'Week before' : `Week of ${weekName(weekBefore.from)}`,
+      figures: weekBefore?.figures,
+      why: weekBefore === null ? undefined : ofPeriod(base, weekBefore),
+      isWeek: true,
+    },
+    { id: 'all', label: 'All days asked for', figures: answer.figures, why: base, isWeek: false },
+    {
+      id: 'last-year',
+      label: lastYear === null ? 'Last year' : `Last year to ${shortDay(lastYear.to)}`,
+      figures: lastYear?.figures,
+      why: ofLastYear(base, answer),
+      isWeek: false,
+    },
+  ]
+  return (
+    <Section title="Against last week and last year">
+      <DataTable
+        label="This week, the week before, and last year"
+        noun={['figure', 'figures']}
+        rows={ROWS}
+        rowKey={({ figure }) => figure}
+        columns={[
+          { id: 'name', label: 'Figure', onCard: 'title', cell: ({ name }) => name },
+          ...beside.map(({ id, label, figures, why, isWeek }) => ({
+            id,
+            label,
+            cell: ({ figure, name, ofWeeks }: (typeof ROWS)[number]) => {
+              if (isWeek && !ofWeeks) return <span className={styles.quiet}>Not given for a week</span>
+              if (figures === undefined || why === undefined)
+                return <span className={styles.quiet}>{isWeek ? 'No school that week' : 'No figures'}</span>
+              const [count, of] = numbersOf(figure, figures)
+              return <Figure why={{ ...why, figure }} count={count} of={of} what={`${name}, ${label}`} />
+            },
+          })),
+        ]}
+        empty={{ title: 'No figures', because: 'There is nothing to compare.' }}
+      />
+    </Section>
+  )
+}

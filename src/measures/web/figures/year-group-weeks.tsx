@@ -1,0 +1,65 @@
+import { Section } from '../../../ui/components/section.tsx'
+import { Figure } from '../asked/figure.tsx'
+import { ChartFrame } from '../chart/chart-frame.tsx'
+import { HeatGrid, type HeatOf, heatHeight } from '../chart/heat-grid.tsx'
+import { HeatLegend } from '../chart/legends.tsx'
+import { type Base, type Figures, ofWeek, rateOf, weekName } from './answer.ts'
+
+/** Absence of each year group in each week. */
+export function YearGroupWeeks({ base, answer }: { readonly base: Base; readonly answer: Figures }) {
+  const { byYearGroup, weeks } = answer
+  if (byYearGroup.length === 0) return null
+  const of: HeatOf = {
+    across: weeks.map(({ monday }) => weekName(monday)),
+    down: byYearGroup.map(({ name }) => name),
+    cells: byYearGroup.map(({ name, weeks: sessions }) =>
+      sessions.map(({ absent, possible }, place) => {
+        const value = rateOf(absent, possible)
+        return {
+          value,
+          says: `${name}, week of ${weekName(weeks[place]?.monday ?? answer.from)}: ${absent} of ${possible}`,
+        }
+      }),
+    ),
+  }
+  return (
+    <Section title="By year group">
+      <ChartFrame
+        title="Absence by year group and week"
+        says="Sessions missed of those possible. Read along a year group for its weeks, and down a week for what the year groups share."
+        legend={<HeatLegend />}
+        height={(width) => heatHeight(of, width)}
+        draw={(width) => <HeatGrid of={of} width={width} />}
+        table={() => ({
+          columns: ['Year group', 'All weeks', ...weeks.map(({ monday }) => weekName(monday))],
+          rows: byYearGroup.map(({ yearGroup, name, figures, weeks: sessions }) => ({
+            key: yearGroup,
+            cells: [
+              name,
+              <Figure
+                key="all"
+                why={{ ...base, yearGroups: yearGroup, figure: 'absence' }}
+                count={figures.sessions.absent}
+                of={figures.sessions.possible}
+                what={`Absence of ${name}`}
+              />,
+              ...sessions.map(({ absent, possible }, place) => {
+                const monday = weeks[place]?.monday ?? answer.from
+                return (
+                  <Figure
+                    key={monday}
+                    why={{ ...ofWeek(base, monday), yearGroups: yearGroup, figure: 'absence' }}
+                    count={absent}
+                    of={possible}
+                    what={`Absence of ${name}, week of ${weekName(monday)}`}
+                    look="short"
+                  />
+                )
+              }),
+            ],
+          })),
+        })}
+      />
+    </Section>
+  )
+}

@@ -1,0 +1,73 @@
+import { addDays, type Day, longDay } from '../../../kernel/day.ts'
+import { Section } from '../../../ui/components/section.tsx'
+import { Figure } from '../asked/figure.tsx'
+import { ChartFrame } from '../chart/chart-frame.tsx'
+import { HeatGrid, type HeatOf, heatHeight } from '../chart/heat-grid.tsx'
+import { HeatLegend } from '../chart/legends.tsx'
+import { type Base, type Figures, mondayOf, ofPeriod, rateOf, weekName } from './answer.ts'
+
+const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'] as const
+const SHORT = DAYS.map((name) => name.slice(0, 3))
+
+/** Every day of the school by absence: weeks across, weekdays down. */
+export function YearOfDays({ base, answer }: { readonly base: Base; readonly answer: Figures }) {
+  const byDay = new Map(answer.days.map((one) => [one.day, one]))
+  const mondays = [...new Set(answer.days.map(({ day }) => mondayOf(day)))]
+  const dayAt = (monday: Day, place: number) => byDay.get(addDays(monday, place))
+  const of: HeatOf = {
+    across: mondays.map(weekName),
+    down: SHORT,
+    cells: SHORT.map((_, place) =>
+      mondays.map((monday) => {
+        const one = dayAt(monday, place)
+        const value = one === undefined ? undefined : rateOf(one.absent, one.possible)
+        return {
+          value,
+          says:
+            one === undefined
+              ? ''
+              : `${longDay(one.day)}: ${value?.toFixed(1)} % absent, ${one.absent} of ${one.possible}`,
+        }
+      }),
+    ),
+  }
+  const worst = [...answer.days].sort((one, other) => other.absent / other.possible - one.absent / one.possible)[0]
+  return (
+    <Section title="Day by day">
+      <ChartFrame
+        title="Absence by day"
+        says={
+          worst === undefined
+            ? 'No day has been counted yet.'
+            : `Sessions missed of those possible, each school day. The most on ${longDay(worst.day)}: ${worst.absent} of ${worst.possible}. An empty cell is a day without school.`
+        }
+        legend={<HeatLegend />}
+        height={(width) => heatHeight(of, width)}
+        draw={(width) => <HeatGrid of={of} width={width} />}
+        table={() => ({
+          columns: ['Week of', ...DAYS],
+          rows: mondays.map((monday) => ({
+            key: monday,
+            cells: [
+              weekName(monday),
+              ...DAYS.map((name, place) => {
+                const one = dayAt(monday, place)
+                if (one === undefined) return 'No school'
+                const why = ofPeriod(base, { from: one.day, to: one.day })
+                return (
+                  <Figure
+                    key={name}
+                    why={{ ...why, figure: 'absence' }}
+                    count={one.absent}
+                    of={one.possible}
+                    what={`Absence on ${longDay(one.day)}`}
+                  />
+                )
+              }),
+            ],
+          })),
+        })}
+      />
+    </Section>
+  )
+}

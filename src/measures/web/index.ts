@@ -1,0 +1,25 @@
+import { IconChartLine } from '@tabler/icons-react'
+import { lazy } from 'react'
+import { defineScreens } from '../../ui/screen.ts'
+import { moreScreens } from './more-screens.ts'
+
+/** A pupil’s runway: what can still be missed, and when attendance comes back. For the pupil’s page. */
+export const PupilRunway = lazy(() =>
+  import('./pupil/pupil-runway.tsx').then(({ PupilRunway }) => ({ default: PupilRunway })),
+)
+
+/** The school against last week and last year, for the home of those who answer for it. */
+export const SchoolCompared = lazy(() =>
+  import('./figures/school-compared.tsx').then(({ SchoolCompared }) => ({ default: SchoolCompared })),
+)
+
+export const measuresScreens = defineScreens([
+  {
+    path: '/figures',
+    title: 'Figures',
+    may: 'measures.view',
+    nav: { section: 'figures', label: 'Overview', icon: IconChartLine, may: 'measures.view', order: 5 },
+    load: () => import('./figures/figures-page.tsx'),
+  },
+  ...moreScreens,
+])
