@@ -18,8 +18,7 @@ interface Exports {
     count: number,
     weights: number,
     cell: number,
-    am: number,
-    pm: number,
+    ...counted: readonly number[]
   ) => void
   readonly readOnce: (at: number, bytes: number) => bigint
 }
@@ -49,10 +48,9 @@ export async function loadKernel(memory: WebAssembly.Memory): Promise<Kernel> {
       return meaning.attending ? 1 : 65_537
     }),
   )
-  const am = byteOfCode('/')
-  const pm = byteOfCode('\\')
+  const counted = (['/', '\\', 'I', 'L', 'O'] as const).map(byteOfCode)
   return {
-    tally: ({ strips, spans, count, cell }) => tally(strips, spans, count, 0, cell, am, pm),
+    tally: ({ strips, spans, count, cell }) => tally(strips, spans, count, 0, cell, ...counted),
     readOnce: (at, bytes) => void readOnce(at, bytes),
   }
 }

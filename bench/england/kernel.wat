@@ -1,6 +1,7 @@
 ;; Counts strips: for each enrolment of a run, how many sessions hold each code, and whether it is persistently or severely absent.
-;; The same sums as `src/measures/rules/sessions.ts`, sixteen sessions at a time. Almost every session of a strip is /, \ or nothing:
-;; those three are counted by comparing whole vectors, and only what is left is looked at byte by byte.
+;; The same sums as `src/measures/rules/sessions.ts`, sixteen sessions at a time. Nearly every session of a strip is nothing, /, \, L, I or O:
+;; those are counted by comparing whole vectors, and only what is left is looked at byte by byte. (Counting an illness byte by byte adds to
+;; one number in memory again and again, and each time waits for the time before: that made the whole 1.4 to 2.5 times as slow.)
 (module
   (import "england" "memory" (memory 1 65536))
 
@@ -9,12 +10,17 @@
   ;; weights: address of 256 u32: 1 where the byte is a possible session, 65537 where it is also an absence, else 0
   ;; cell: address of 256 u32 of sessions by byte, then enrolments with a possible session, persistently absent, severely absent
   (func (export "tally") (param $strips i32) (param $spans i32) (param $count i32) (param $weights i32) (param $cell i32)
-    (param $am i32) (param $pm i32)
+    (param $am i32) (param $pm i32) (param $ill i32) (param $late i32) (param $other i32)
     (local $strip i32) (local $end i32) (local $byte i32) (local $rest i32) (local $sum i32) (local $possible i32) (local $absent i32)
     (local $here i32) (local $present i32) (local $from i32) (local $to i32)
     (local $v v128) (local $isAm v128) (local $isPm v128) (local $ams v128) (local $pms v128) (local $wantAm v128) (local $wantPm v128)
+    (local $isIll v128) (local $isLate v128) (local $ills v128) (local $lates v128) (local $wantIll v128) (local $wantLate v128)
+    (local $isOther v128) (local $others v128) (local $wantOther v128)
     (local.set $wantAm (i8x16.splat (local.get $am)))
     (local.set $wantPm (i8x16.splat (local.get $pm)))
+    (local.set $wantIll (i8x16.splat (local.get $ill)))
+    (local.set $wantLate (i8x16.splat (local.get $late)))
+    (local.set $wantOther (i8x16.splat (local.get $other)))
     (block $done
       (loop $enrolment
         (br_if $done (i32.eqz (local.get $count)))
@@ -28,6 +34,9 @@
             (local.set $end (i32.add (local.get $strips) (i32.const 736)))
             (local.set $ams (v128.const i64x2 0 0))
             (local.set $pms (v128.const i64x2 0 0))
+            (local.set $ills (v128.const i64x2 0 0))
+            (local.set $lates (v128.const i64x2 0 0))
+            (local.set $others (v128.const i64x2 0 0))
             (loop $vector
               (local.set $v (v128.load (local.get $strip)))
               (local.set $isAm (i8x16.eq (local.get $v) (local.get $wantAm)))
@@ -35,12 +44,18 @@
               ;; a match is -1, so that taking it away adds one; 46 vectors never overflow a byte
               (local.set $ams (i8x16.sub (local.get $ams) (local.get $isAm)))
               (local.set $pms (i8x16.sub (local.get $pms) (local.get $isPm)))
+              (local.set $isIll (i8x16.eq (local.get $v) (local.get $wantIll)))
+              (local.set $isLate (i8x16.eq (local.get $v) (local.get $wantLate)))
+              (local.set $ills (i8x16.sub (local.get $ills) (local.get $isIll)))
+              (local.set $lates (i8x16.sub (local.get $lates) (local.get $isLate)))
+              (local.set $isOther (i8x16.eq (local.get $v) (local.get $wantOther)))
+              (local.set $others (i8x16.sub (local.get $others) (local.get $isOther)))
               (local.set $rest
                 (i32.xor (i32.const 0xffff)
                   (i8x16.bitmask
                     (v128.or
-                      (v128.or (local.get $isAm) (local.get $isPm))
-                      (i8x16.eq (local.get $v) (v128.const i64x2 0 0))))))
+                      (v128.or (v128.or (local.get $isAm) (local.get $isPm)) (v128.or (local.get $isIll) (local.get $isLate)))
+                      (v128.or (local.get $isOther) (i8x16.eq (local.get $v) (v128.const i64x2 0 0)))))))
               (if (local.get $rest)
                 (then
                   (loop $left
@@ -60,7 +75,19 @@
             (local.set $present (call $total (local.get $pms)))
             (local.set $here (i32.add (local.get $cell) (i32.shl (local.get $pm) (i32.const 2))))
             (i32.store (local.get $here) (i32.add (i32.load (local.get $here)) (local.get $present)))
-            (local.set $sum (i32.add (local.get $sum) (local.get $present))))
+            (local.set $sum (i32.add (local.get $sum) (local.get $present)))
+            (local.set $present (call $total (local.get $lates)))
+            (local.set $here (i32.add (local.get $cell) (i32.shl (local.get $late) (i32.const 2))))
+            (i32.store (local.get $here) (i32.add (i32.load (local.get $here)) (local.get $present)))
+            (local.set $sum (i32.add (local.get $sum) (local.get $present)))
+            (local.set $present (call $total (local.get $ills)))
+            (local.set $here (i32.add (local.get $cell) (i32.shl (local.get $ill) (i32.const 2))))
+            (i32.store (local.get $here) (i32.add (i32.load (local.get $here)) (local.get $present)))
+            (local.set $sum (i32.add (local.get $sum) (i32.mul (local.get $present) (i32.const 65537))))
+            (local.set $present (call $total (local.get $others)))
+            (local.set $here (i32.add (local.get $cell) (i32.shl (local.get $other) (i32.const 2))))
+            (i32.store (local.get $here) (i32.add (i32.load (local.get $here)) (local.get $present)))
+            (local.set $sum (i32.add (local.get $sum) (i32.mul (local.get $present) (i32.const 65537)))))
           (else
             ;; came or left during the year: only the sessions on roll
             (local.set $strip (i32.add (local.get $strips) (local.get $from)))
