@@ -58,7 +58,9 @@ function schoolDayOf(today: Day): Day {
 function OneRegister({ register }: { readonly register: RegisterSummary }) {
   const { groupId, groupName, day, half, clock, counts, takenAt, pupils } = register
   const missing = isMissingRegister(register)
-  const due = missing && clock.phase !== 'before'
+  const closed = register.state === 'closed'
+  // After the close a blank is the office's to fill.
+  const due = missing && !closed && clock.phase !== 'before'
   // The moment a register closes does not move while the page is open.
   const [closesAt] = useState(() => momentAt(day, clock.closes))
   return (
@@ -69,7 +71,7 @@ function OneRegister({ register }: { readonly register: RegisterSummary }) {
         </p>
         <p className={styles.quiet}>
           {missing
-            ? `${counts.notMarked} of ${pupils} without a mark. Open ${clock.opens} to ${clock.closes}.`
+            ? `${counts.notMarked} of ${pupils} without a mark. ${closed ? 'Closed: the office fills them in.' : `Open ${clock.opens} to ${clock.closes}.`}`
             : `${counts.present} present, ${counts.late} late, ${counts.absent} absent of ${pupils}${takenAt === null ? '' : `, saved at ${timeText(takenAt)}`}`}
         </p>
       </div>
