@@ -17,6 +17,7 @@ import { HandedQueue } from '../handed/handed-queue.tsx'
 import { NoRegisters } from '../no-registers.tsx'
 import { yearWords } from '../year-words.ts'
 import { EarlierBlanks } from './earlier-blanks.tsx'
+import { InNoRegister } from './in-no-register.tsx'
 import { RegisterTable } from './register-table.tsx'
 
 const filters = z.object({
@@ -33,6 +34,7 @@ export function Page() {
     <>
       <PageHeader title="Registers today" lead={asked.data && longDayText(asked.data.now)} />
       <HandedQueue />
+      <InNoRegister />
       <Answered question={asked}>
         {({ day, registers, earlier, now }) => (
           <>
@@ -88,7 +90,7 @@ function Board({
           label="Missing"
           value={missing.length}
           now={missing.length > 0}
-          note={`${missing.filter(({ overdue }) => overdue).length} after the register should have closed`}
+          note={overdueWords(missing.filter(({ overdue }) => overdue).length)}
         />
         <StatCard
           label="Pupils without a mark"
@@ -132,7 +134,14 @@ function Board({
       {search.show === 'missing' && missing.length === 0 ? (
         <Calm due={due.length} fresh={fresh} />
       ) : (
-        <RegisterTable shown={shown} fresh={fresh} onChase={chase.mutate} chasing={chase.isPending} />
+        <RegisterTable
+          key={search.show}
+          shown={shown}
+          urgentFirst={search.show === 'missing'}
+          fresh={fresh}
+          onChase={chase.mutate}
+          chasing={chase.isPending}
+        />
       )}
     </>
   )
@@ -153,4 +162,8 @@ function Calm({ due, fresh }: { readonly due: number; readonly fresh: React.Reac
       action={fresh}
     />
   )
+}
+
+function overdueWords(count: number): string {
+  return count === 0 ? 'none of them should have closed yet' : `${count} should have closed by now`
 }

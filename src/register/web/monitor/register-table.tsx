@@ -12,11 +12,14 @@ import { UnmarkedNames } from './unmarked-names.tsx'
 /** The registers of a choice, and what to do about each. */
 export function RegisterTable({
   shown,
+  urgentFirst,
   fresh,
   onChase,
   chasing,
 }: {
   readonly shown: readonly RegisterSummary[]
+  /** The registers that should have closed stand first, as long as nobody orders them otherwise. */
+  readonly urgentFirst: boolean
   readonly fresh: React.ReactNode
   readonly onChase: (input: { params: AddressOf }) => void
   readonly chasing: boolean
@@ -29,7 +32,7 @@ export function RegisterTable({
       rows={shown}
       rowKey={({ groupId, half }) => `${groupId} ${half}`}
       note={fresh}
-      order={{ column: 'group', downward: false }}
+      order={{ column: urgentFirst ? 'time' : 'group', downward: false }}
       empty={{ title: 'No registers here', because: 'None fits this choice of session and year.' }}
       columns={[
         {
