@@ -2,20 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { weekday } from '../../kernel/day.ts'
 import type { SchoolId } from '../../kernel/ids.ts'
 import { schoolYear } from '../../kernel/school-year.ts'
-import { bankHolidays, drawCalendar, easterSunday, eids } from './calendar.ts'
+import { bankHolidays, drawCalendar, eids } from './calendar.ts'
 
 const SCHOOL = '00000000-0000-4000-8000-000000000001' as SchoolId
 
 describe('the calendar of England', () => {
-  it.each([
-    [2021, '2021-04-04'],
-    [2024, '2024-03-31'],
-    [2025, '2025-04-20'],
-    [2026, '2026-04-05'],
-    [2027, '2027-03-28'],
-    [2038, '2038-04-25'],
-  ])('Easter of %i is %s', (year, expected) => expect(easterSunday(year)).toBe(expected))
-
   it('substitutes bank holidays that fall at a weekend', () => {
     const days = (year: number) => bankHolidays(year).map((holiday) => String(holiday.day))
     expect(days(2021)).toEqual(

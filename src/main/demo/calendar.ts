@@ -1,4 +1,5 @@
 import { addDays, type Day, day, daysFrom, weekday } from '../../kernel/day.ts'
+import { easterSunday } from '../../kernel/easter.ts'
 import type { SchoolId } from '../../kernel/ids.ts'
 import type { SchoolYear } from '../../kernel/school-year.ts'
 import type { DemoCalendar, DemoTerm } from './types.ts'
@@ -8,19 +9,6 @@ const two = (number: number) => String(number).padStart(2, '0')
 const dayOf = (year: number, month: number, date: number): Day => day(`${year}-${two(month)}-${two(date)}`)
 const mondayOnOrBefore = (of: Day): Day => addDays(of, 1 - weekday(of))
 const mondayOnOrAfter = (of: Day): Day => addDays(of, (8 - weekday(of)) % 7)
-
-/** Easter Sunday of the Gregorian calendar (Meeus, Jones and Butcher). */
-export function easterSunday(year: number): Day {
-  const golden = year % 19
-  const century = Math.floor(year / 100)
-  const inCentury = year % 100
-  const correction = Math.floor((century - Math.floor((century + 8) / 25) + 1) / 3)
-  const epact = (19 * golden + century - Math.floor(century / 4) - correction + 15) % 30
-  const sunday = (32 + 2 * (century % 4) + 2 * Math.floor(inCentury / 4) - epact - (inCentury % 4)) % 7
-  const late = Math.floor((golden + 11 * epact + 22 * sunday) / 451)
-  const sum = epact + sunday - 7 * late + 114
-  return dayOf(year, Math.floor(sum / 31), (sum % 31) + 1)
-}
 
 /** A fixed holiday at a weekend is kept on the next weekday that is not one already. */
 function kept(of: Day, taken: readonly Day[] = []): Day {
