@@ -161,6 +161,19 @@ describe('what a class teacher is not shown', () => {
     }
   })
 
+  it('is not told by guessing what the office wrote beside a mark', async () => {
+    const tutor = atScreen(server, school, school.tutor)
+    const { version } = await tutor.open()
+    const answers = []
+    for (const note of ['Flu', SECRETS[0]]) {
+      const marks = [{ pupilId: pupil(1), code: 'I', seen: 'I', details: { note } }]
+      const body = { key: randomUUID(), version, marks }
+      const answer = await tutor.send(takeRegister, { params: registerParams(school), body })
+      answers.push([answer.statusCode, answer.json().code, answer.json().details?.faults?.[0]?.faultCode])
+    }
+    expect(answers).toEqual(Array(2).fill([422, 'register.marks-refused', 'register.mark-locked']))
+  })
+
   it('is not told by undoing, which puts back what the office had written', async () => {
     const afternoon = { day: MONDAY, half: 'PM' } as const
     server.clock.moveTo('2026-11-23T13:05:00.000Z' as Moment)

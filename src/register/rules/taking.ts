@@ -9,7 +9,7 @@ import type { MarkDetails } from '../contract.ts'
 import { changedMeanwhile, conflictOf, isOvertaken, marksRefused, type SeenMark, saysTheSame } from './conflicts.ts'
 import { type Fault, faultOf, faultsOfMark, nameOf } from './mark-faults.ts'
 import { lockOf, paletteFor, slashOf } from './palette.ts'
-import { conflictShownTo, isHidden, shownTo, type Viewer } from './showing/withholding.ts'
+import { conflictShownTo, hidesDetails, isHidden, shownTo, type Viewer } from './showing/withholding.ts'
 import type { Standing } from './standing.ts'
 
 /** What somebody sends when they save a register. */
@@ -64,11 +64,14 @@ export function decideTaking(facts: TakingFacts, taking: Taking): Result<readonl
       'A pupil of this save is not in the group on that day. Open the register again: somebody may have moved.',
       { pupilIds: strangers.map((mark) => mark.pupilId) },
     )
-  // A restricted code is never compared with what was sent: whether a guess is right must not show in the answer.
+  // What is kept from a caller is never compared with what was sent: whether a guess is right must not show in the answer.
   const isSecret = (standing: Standing | undefined) => isHidden(shownTo(facts.caller, standing?.code ?? null))
+  const isBeyondGuessing = (standing: Standing | undefined) =>
+    standing !== undefined &&
+    (isSecret(standing) || hidesDetails(facts.caller, { by: standing.entry.by, details: standing.details }))
   const changes = taking.marks.filter((mark) => {
     const standing = facts.standing.get(mark.pupilId)
-    return isSecret(standing) || !saysTheSame(mark.code, mark.details, standing)
+    return isBeyondGuessing(standing) || !saysTheSame(mark.code, mark.details, standing)
   })
   const faults: Fault[] = []
   const conflicts: ReturnType<typeof conflictOf>[] = []

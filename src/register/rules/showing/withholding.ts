@@ -39,6 +39,11 @@ export function recordedBeside(
   return { details: Object.fromEntries(plain), reason: null, withheld }
 }
 
+/** Whether something in the details of a mark is kept from this viewer. */
+export function hidesDetails(viewer: Viewer, of: { by: { id: string }; details: MarkDetails }): boolean {
+  return recordedBeside(viewer, { ...of, reason: null }).withheld
+}
+
 /** Nobody's id: what belongs to somebody unknown is shown to nobody as their own. */
 const NOBODY = { id: '' }
 
