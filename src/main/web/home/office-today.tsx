@@ -108,7 +108,10 @@ function Figures({ figures }: { readonly figures: Answer<typeof schoolToday> }) 
 }
 
 function Missing({ registers }: { readonly registers: readonly RegisterSummary[] }) {
-  const missing = registers.filter((one) => isMissingRegister(one) && one.clock.phase !== 'before')
+  // Those that should have closed stand first: the list is cut short, and they are what the office rings about.
+  const missing = registers
+    .filter((one) => isMissingRegister(one) && one.clock.phase !== 'before')
+    .toSorted((one, other) => one.clock.closes.localeCompare(other.clock.closes))
   return (
     <List title="Registers missing" none="Every register due by now is in." count={missing.length} more="/registers">
       {missing.slice(0, SHOWN).map((one) => (

@@ -42,11 +42,14 @@ export function RegisterFoot({
           <RestButton left={left} onRest={onRest} />
           <Button
             className={styles.save ?? ''}
-            loading={state.kind === 'saving'}
+            aria-busy={state.kind === 'saving'}
             leftSection={<IconDeviceFloppy size={18} aria-hidden />}
             aria-keyshortcuts="Control+Enter Meta+Enter"
             title="Control and Enter"
-            onClick={onSave}
+            onClick={() => {
+              // Never disabled: the focus would fall from it, and a keyboard would have to begin at the top of the page again.
+              if (state.kind !== 'saving') onSave()
+            }}
           >
             <span>
               Save<span className={styles.wide}> the register</span>

@@ -50,7 +50,10 @@ export function RegisterGrid({
   )
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
-    if (press(sheet, event.key) !== undefined) {
+    if (event.key === ' ' && event.shiftKey && sheet.palette.length > 0) {
+      event.preventDefault()
+      dispatch({ type: 'rest' })
+    } else if (press(sheet, event.key) !== undefined) {
       event.preventDefault()
       dispatch({ type: 'key', key: event.key })
     } else if (event.key === 'Enter') {

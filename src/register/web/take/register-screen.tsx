@@ -113,7 +113,7 @@ function KeysHelp({ mayTake }: { readonly mayTake: boolean }) {
   return (
     <p id="register-keys-help" className={styles.keys}>
       <kbd>Space</kbd> present, <kbd>L</kbd> late, <kbd>N</kbd> absent, arrows move, <kbd>Backspace</kbd> clears,{' '}
-      <kbd>Ctrl</kbd> <kbd>Enter</kbd> saves.
+      <kbd>Shift</kbd> <kbd>Space</kbd> the rest present, <kbd>Ctrl</kbd> <kbd>Enter</kbd> saves.
     </p>
   )
 }
