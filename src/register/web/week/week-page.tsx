@@ -15,8 +15,9 @@ import { useSchoolId, useSearchState } from '../../../ui/address/use-address.ts'
 import { download } from '../../../ui/call.ts'
 import { dayText, useNow } from '../../../ui/clock.tsx'
 import { Answered } from '../../../ui/components/answered.tsx'
+import { EmptyState } from '../../../ui/components/empty-state.tsx'
 import { PageHeader } from '../../../ui/components/page-header.tsx'
-import { useMay } from '../../../ui/me.tsx'
+import { useMay, useMe, useReach } from '../../../ui/me.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
 import { groupWeek, officialRegister } from '../../contract.ts'
 import { AmendDialog } from '../amend/amend-dialog.tsx'
@@ -40,13 +41,15 @@ export function Page() {
   const day = state.day ?? today
   const monday = addDays(day, 1 - weekday(day))
   const groups = useOperation(listGroups, { params: { schoolId }, querystring: { day } }, { keepLast: true })
+  const isMine = useMine()
   return (
     <>
       <PageHeader title="Week grid" lead={`Week of ${shortDay(monday)}`} />
       <Answered question={groups}>
-        {({ groups, withoutGroup }) => {
+        {({ groups: all, withoutGroup }) => {
+          const groups = all.filter(isMine)
           const group = groups.find(({ id }) => id === state.group) ?? groups[0]
-          if (group === undefined) return <NoGroups pupils={withoutGroup} />
+          if (group === undefined) return all.length === 0 ? <NoGroups pupils={withoutGroup} /> : <NoneOfMine />
           return (
             <>
               <Choices groups={groups} group={group.id} monday={monday} onChange={(change) => setState(change)} />
@@ -60,6 +63,22 @@ export function Page() {
         }}
       </Answered>
     </>
+  )
+}
+
+/** Whether the caller may see a group's week: a teacher that of the groups whose tutor they are. */
+function useMine(): (group: Answer<typeof listGroups>['groups'][number]) => boolean {
+  const own = useReach('register.view') === 'own'
+  const { person } = useMe()
+  return ({ tutors }) => !own || tutors.some(({ id }) => id === person?.id)
+}
+
+function NoneOfMine() {
+  return (
+    <EmptyState
+      title="No group of yours"
+      because="You see the weeks of the groups whose tutor you are. The office says whose group is whose."
+    />
   )
 }
 
