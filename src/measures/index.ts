@@ -10,6 +10,8 @@ import { compareSupport } from './compared/compare-support.ts'
 import { endSupport, listSupports, recordSupport } from './compared/keep-supports.ts'
 import * as contract from './contract.ts'
 import { schoolCrossings } from './crossings/school-crossings.ts'
+import { exportFigures } from './export/export-figures.ts'
+import { exportTotals, exportTrustTotals } from './export/export-totals.ts'
 import { listEnrolments, whyEnrolment } from './list-enrolments.ts'
 import { findSchoolPatterns } from './patterns/find-school-patterns.ts'
 import { addLateEvent, addLessonFree, removeLateEvent, removeLessonFree } from './patterns/keep-knowledge.ts'
@@ -52,4 +54,7 @@ export const measuresBindings: readonly Binding[] = [
   bind(contract.setTarget, setTarget),
   bind(contract.schoolTotals, schoolTotals),
   bind(contract.trustTotals, trustTotals),
+  bind(contract.exportFigures, exportFigures),
+  bind(contract.exportTotals, exportTotals),
+  bind(contract.exportTrustTotals, exportTrustTotals),
 ]

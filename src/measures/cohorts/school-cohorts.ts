@@ -1,14 +1,17 @@
 import { success } from '../../kernel/result.ts'
 import { sessionAt } from '../../kernel/session.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
+import { schoolOf } from '../../roll/index.ts'
 import type * as contract from '../contract.ts'
 import { groupNames } from '../name-pupils.ts'
 import { readAsked } from '../read-asked.ts'
 import { isAskedFor } from '../rules/shown/asked.ts'
+import { benchmarksBeside } from '../rules/shown/benchmarks-beside.ts'
 import { divisionsOf, insideAndOutside, isFew, type Parts, partsOf, totalShown } from '../rules/shown/cohorts.ts'
 import { divisionsShown } from '../rules/shown/divisions-shown.ts'
 import { enrolmentFigures, groupFigures } from '../rules/shown/group-figures.ts'
 import { FEWEST_SHOWN } from '../rules/shown/small-numbers.ts'
+import { targetsOf } from '../targets/keep-targets.ts'
 import { groupsSeen } from './keep-saved-groups.ts'
 import type { KeptGroup } from './store.ts'
 
@@ -25,16 +28,20 @@ export const schoolCohorts: UseCase<typeof contract.schoolCohorts> = async (cont
   const shown = isFew(leftOut) ? null : totalShown(all)
   const names = await groupNames(context, { ...params, on })
   const saved = await groupsSeen(context, params)
+  const school = await schoolOf(context.tx, params.schoolId)
   const parts = [...partsOf(each, { flags, groupNames: names }), ...saved.map(partsOfSaved)]
   return success({
     year,
     asOf: context.now,
     from: firstDay,
+    on,
     until: sessionAt(year, span.to),
     journalNumber: facts.journalNumber,
     fewest: FEWEST_SHOWN,
     all: shown,
     divisions: shown === null ? [] : divisionsShown(divisionsOf(each, { parts })),
+    targets: await targetsOf(context.tx, { ...params, year }),
+    benchmarks: school === undefined ? null : benchmarksBeside(school, { year }),
   })
 }
 

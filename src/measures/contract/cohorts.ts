@@ -3,7 +3,7 @@ import { operation } from '../../identity/contract.ts'
 import { dayShape, momentShape } from '../../kernel/shapes.ts'
 import { standingShape } from './naming.ts'
 import { askedQuery, atSchool } from './shapes.ts'
-import { divisionShape, shownFiguresShape } from './shown.ts'
+import { benchmarksShape, divisionShape, shownFiguresShape, targetShape } from './shown.ts'
 
 export const schoolCohorts = operation({
   method: 'GET',
@@ -20,11 +20,15 @@ export const schoolCohorts = operation({
         ...standingShape,
         asOf: momentShape,
         from: dayShape,
+        /** The day that year groups, classes and flags are as at. */
+        on: dayShape,
         /** Groups smaller than this are hidden. */
         fewest: z.number().int(),
         /** The part asked for; null where it, or the rest of the school, is too small to show. */
         all: shownFiguresShape.nullable(),
         divisions: z.array(divisionShape),
+        targets: z.array(targetShape),
+        benchmarks: benchmarksShape.nullable(),
       }),
     },
   },

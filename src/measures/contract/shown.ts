@@ -39,3 +39,36 @@ export const targetShape = z.object({
   source: z.string(),
 })
 export type Target = z.output<typeof targetShape>
+
+const percentOrNone = z.number().nullable()
+const quartilesShape = z.object({
+  least: z.number(),
+  firstQuartile: z.number(),
+  median: z.number(),
+  thirdQuartile: z.number(),
+  most: z.number(),
+  source: z.string(),
+})
+
+/** DfE's published rates to set beside a school's, in per cent: one series, one phase, one whole year. */
+export const benchmarksShape = z.object({
+  series: z.enum(['daily', 'census']),
+  phase: z.string(),
+  /** The school year that they are of, by the calendar year it begins in. */
+  year: z.number().int(),
+  rows: z.array(
+    z.object({
+      level: z.enum(['national', 'region', 'authority']),
+      place: z.string(),
+      absence: percentOrNone,
+      authorised: percentOrNone,
+      unauthorised: percentOrNone,
+      persistent: percentOrNone,
+      severe: percentOrNone,
+      source: z.string(),
+    }),
+  ),
+  /** How England's authorities lie. */
+  spread: z.object({ absence: quartilesShape, persistent: quartilesShape }).nullable(),
+})
+export type BenchmarksShown = z.output<typeof benchmarksShape>

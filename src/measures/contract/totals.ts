@@ -3,7 +3,7 @@ import { operation } from '../../identity/contract.ts'
 import { dayShape, momentShape, schoolIdShape, schoolYearShape, trustIdShape } from '../../kernel/shapes.ts'
 import { sessionShape } from './naming.ts'
 import { atSchool, weekShape } from './shapes.ts'
-import { divisionShape, shownFiguresShape, targetShape } from './shown.ts'
+import { benchmarksShape, divisionShape, shownFiguresShape, targetShape } from './shown.ts'
 
 /** A school year, and of it one term by its name; the year so far where left out. Nothing finer: see `school-totals`. */
 export const totalsQuery = z.object({
@@ -11,7 +11,13 @@ export const totalsQuery = z.object({
   term: z.string().max(60).optional(),
 })
 
-const schoolShape = z.object({ id: schoolIdShape, name: z.string(), phase: z.string(), laestab: z.string() })
+const schoolShape = z.object({
+  id: schoolIdShape,
+  name: z.string(),
+  phase: z.string(),
+  urn: z.string(),
+  laestab: z.string(),
+})
 
 /** The figures of a whole school for readers who see no single pupil. */
 const totalsShape = z.object({
@@ -24,6 +30,7 @@ const totalsShape = z.object({
   journalNumber: z.number().int(),
   all: shownFiguresShape.nullable(),
   targets: z.array(targetShape),
+  benchmarks: benchmarksShape.nullable(),
 })
 
 export const schoolTotals = operation({

@@ -10,6 +10,7 @@ import { calendarOf, dayClocksOn } from '../../roll/index.ts'
 import { loadFacts } from '../load-facts.ts'
 import type { SchoolFacts } from '../rules/facts.ts'
 import type { SessionSpan } from '../rules/sessions.ts'
+import { benchmarksBeside } from '../rules/shown/benchmarks-beside.ts'
 import { divisionsOf, partsOf, totalShown } from '../rules/shown/cohorts.ts'
 import { countedUntil, placeOfEnd } from '../rules/shown/counted-until.ts'
 import { divisionsShown } from '../rules/shown/divisions-shown.ts'
@@ -62,13 +63,13 @@ export async function readTotals(
 
 async function shownOf(
   tx: Tx,
-  { id, name, phase, laestab }: School,
+  { id, name, phase, urn, laestab }: School,
   of: { facts: SchoolFacts; span: SessionSpan; from: Day; period: string },
 ) {
   const { facts, span, from, period } = of
   const all = groupFigures(facts.enrolled.map((one) => enrolmentFigures(one, span)))
   return {
-    school: { id, name, phase, laestab },
+    school: { id, name, phase, urn, laestab },
     year: facts.year,
     period,
     from,
@@ -76,6 +77,7 @@ async function shownOf(
     journalNumber: facts.journalNumber,
     all: totalShown(all, { countsToo: true }),
     targets: await targetsOf(tx, { schoolId: id, year: facts.year }),
+    benchmarks: benchmarksBeside({ phase, laestab }, { year: facts.year }),
   }
 }
 

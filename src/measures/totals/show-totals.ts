@@ -40,9 +40,9 @@ export const trustTotals: UseCase<typeof contract.trustTotals> = async (context,
     const school = await schoolOf(tx, id as SchoolId)
     if (school === undefined) continue
     const read = await readTotals(tx, school, { now })
-    const { name, phase, laestab } = school
+    const { name, phase, urn, laestab } = school
     if (read.ok) schools.push(read.value.shown)
-    else without.push({ id: school.id, name, phase, laestab })
+    else without.push({ id: school.id, name, phase, urn, laestab })
   }
   schools.sort((one, other) => one.school.name.localeCompare(other.school.name, 'en-GB'))
   return success({ asOf: now, fewest: FEWEST_SHOWN, schools, without })

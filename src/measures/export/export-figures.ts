@@ -1,0 +1,137 @@
+import { shortDay } from '../../kernel/day.ts'
+import { notAllowed, type Result, refused, success } from '../../kernel/result.ts'
+import type { Context, UseCase } from '../../platform/http/use-case.ts'
+import { schoolOf } from '../../roll/index.ts'
+import { schoolCohorts } from '../cohorts/school-cohorts.ts'
+import type * as contract from '../contract.ts'
+import { type Asked, type ExportTableName, type FiguresShown, filterOf } from '../contract.ts'
+import { schoolCrossings } from '../crossings/school-crossings.ts'
+import { groupNames } from '../name-pupils.ts'
+import {
+  codeTable,
+  cohortTable,
+  crossingTables,
+  type Place,
+  registrationGroupTable,
+  weekTable,
+  yearGroupTable,
+} from '../rules/exported/figure-tables.ts'
+import { headlineOf, onPaper } from '../rules/exported/on-paper.ts'
+import type { ExportTable } from '../rules/exported/table.ts'
+import { filterInWords } from '../rules/shown/filter-words.ts'
+import { schoolFigures } from '../school-figures.ts'
+import { writeFile } from './write-file.ts'
+
+type Of = Parameters<UseCase<typeof contract.exportFigures>>[1]
+
+/** What a page shows, read by the very use case that answers it, so that nothing is in a file that is not on the page. */
+interface Read {
+  readonly title: string
+  readonly place: Omit<Place, 'school'>
+  readonly figures: FiguresShown | null
+  readonly tables: (place: Place) => readonly ExportTable[]
+}
+
+/** The tables of a page of figures as a file. */
+export const exportFigures: UseCase<typeof contract.exportFigures> = async (context, of) => {
+  const { schoolId, table, format } = of.params
+  const school = await schoolOf(context.tx, schoolId)
+  if (school === undefined) return notAllowed()
+  const read = await readPage(context, of)
+  if (!read.ok) return read
+  const { title, place, figures } = read.value
+  const all = read.value.tables({ school, ...place })
+  const tables = table === 'figures' || table === 'crossings' ? all : all.filter(({ id }) => id === table)
+  if (tables.length === 0)
+    return refused('measures.nothing-to-export', 'There is nothing of this to export yet: no term came before.')
+  if (format === 'csv' && tables.length > 1)
+    return refused('measures.one-table', 'A CSV file holds one table. Choose one, or take the spreadsheet.')
+  const part = await partInWords(context, of)
+  context.audit({ facts: { table, format, part: of.query } })
+  return success(
+    await writeFile({
+      format,
+      name: `${school.shortName} ${table} ${place.from} to ${place.until}`,
+      tables,
+      paper: onPaper({
+        title: `${title}, ${school.name}`,
+        author: school.name,
+        lead: `${part}, ${shortDay(place.from)} to ${shortDay(place.until)}.`,
+        footer: footerOf(school.name, context),
+        headline: headlineOf(figures),
+        tables,
+      }),
+    }),
+  )
+}
+
+/** At the foot of every page of figures. */
+export function footerOf(name: string, { caller }: Pick<Context, 'caller'>): string {
+  return `${name}. From Firstbell, by ${caller.name}.`
+}
+
+async function partInWords(context: Context, { params, query }: Of): Promise<string> {
+  const { schoolId } = params
+  const { groupIds } = query
+  const on = query.to ?? query.from
+  const names = groupIds === undefined || on === undefined ? undefined : await groupNames(context, { schoolId, on })
+  return filterInWords(filterOf(query), (group) => names?.get(group) ?? 'a class')
+}
+
+const OF_CROSSINGS: readonly ExportTableName[] = [
+  'crossings',
+  'crossed-this-week',
+  'last-term-to-this',
+  'crossed-since-last-term',
+]
+
+async function readPage(context: Context, { params, query }: Of): Promise<Result<Read>> {
+  const { schoolId, table } = params
+  const input = { params: { schoolId }, query, body: undefined }
+  if (table === 'groups') return readCohorts(context, input)
+  if (OF_CROSSINGS.includes(table)) return readCrossings(context, input)
+  const answer = await schoolFigures(context, input)
+  if (!answer.ok) return answer
+  const of = answer.value
+  return success({
+    title: 'Attendance',
+    place: { year: of.year, from: of.from, until: of.until.day },
+    figures: of.figures,
+    tables: (place) => [
+      yearGroupTable(place, of),
+      registrationGroupTable(place, of),
+      weekTable(place, of.weeks),
+      codeTable(place, of),
+    ],
+  })
+}
+
+interface PageInput {
+  readonly params: { readonly schoolId: Of['params']['schoolId'] }
+  readonly query: Asked
+  readonly body: undefined
+}
+
+async function readCohorts(context: Context, input: PageInput): Promise<Result<Read>> {
+  const answer = await schoolCohorts(context, input)
+  if (!answer.ok) return answer
+  const of = answer.value
+  return success({
+    title: 'Groups of pupils',
+    place: { year: of.year, from: of.from, until: of.until.day },
+    figures: of.all,
+    tables: (place) => [cohortTable(place, of)],
+  })
+}
+
+async function readCrossings(context: Context, input: PageInput): Promise<Result<Read>> {
+  const answer = await schoolCrossings(context, input)
+  if (!answer.ok) return answer
+  const of = answer.value
+  return success({
+    title: 'Lines crossed',
+    place: { year: of.year, from: of.from, until: of.until.day },
+    figures: null,
+    tables: (place) => crossingTables(place, of),
+  })
+}

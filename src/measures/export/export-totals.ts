@@ -1,0 +1,62 @@
+import { shortDay } from '../../kernel/day.ts'
+import { success } from '../../kernel/result.ts'
+import { schoolTime } from '../../kernel/time-of-day.ts'
+import type { UseCase } from '../../platform/http/use-case.ts'
+import type * as contract from '../contract.ts'
+import { headlineOf, onPaper } from '../rules/exported/on-paper.ts'
+import { benchmarkNote, besideTable, periodInWords, totalsTables, trustTable } from '../rules/exported/totals-tables.ts'
+import { schoolTotals, trustTotals } from '../totals/show-totals.ts'
+import { footerOf } from './export-figures.ts'
+import { writeFile } from './write-file.ts'
+
+/** A term in one page as a file, from the page's own answer: what is hidden there is hidden here. */
+export const exportTotals: UseCase<typeof contract.exportTotals> = async (context, { params, query }) => {
+  const { schoolId, format } = params
+  const answer = await schoolTotals(context, { params: { schoolId }, query, body: undefined })
+  if (!answer.ok) return answer
+  const totals = answer.value
+  const { school, period, year } = totals
+  const tables = totalsTables(totals)
+  context.audit({ facts: { format, period, year } })
+  return success(
+    await writeFile({
+      format,
+      name: `${school.name} ${period} ${totals.from} to ${totals.until.day}`,
+      tables,
+      paper: onPaper({
+        title: `Attendance at ${school.name}`,
+        author: school.name,
+        lead: `${periodInWords(totals)}.`,
+        footer: footerOf(school.name, context),
+        headline: headlineOf(totals.all),
+        tables: [besideTable({ name: school.name, ...totals }), ...tables.filter(({ id }) => id === 'groups')],
+        notes: benchmarkNote(totals.benchmarks),
+      }),
+    }),
+  )
+}
+
+/** The schools of a trust side by side as a file. */
+export const exportTrustTotals: UseCase<typeof contract.exportTrustTotals> = async (context, { params }) => {
+  const { trustId, format } = params
+  const answer = await trustTotals(context, { params: { trustId }, query: undefined, body: undefined })
+  if (!answer.ok) return answer
+  const tables = [trustTable(answer.value)]
+  const { day } = schoolTime(context.now)
+  context.audit({ facts: { format } })
+  return success(
+    await writeFile({
+      format,
+      name: `schools side by side ${day}`,
+      tables,
+      paper: onPaper({
+        title: 'Schools side by side',
+        author: 'Firstbell',
+        lead: `The year so far, as at ${shortDay(day)}.`,
+        footer: footerOf('Schools side by side', context),
+        headline: [],
+        tables,
+      }),
+    }),
+  )
+}
