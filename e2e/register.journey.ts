@@ -69,21 +69,6 @@ describe('taking a register', () => {
     expect(register.lines[2]?.mark?.details).toEqual({ arrival_time: '08:37' })
   })
 
-  test('takes seven key presses where one of 35 is absent, and the buttons keep the focus', async () => {
-    at.server.clock.moveTo('2026-11-25T08:32:00.000Z' as Moment)
-    const page = await at.open(at.school.tutor, path('2026-11-25', 'AM'))
-    await page.getByRole('grid').waitFor()
-    await press(page, 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'n', 'Shift+Space', 'Control+Enter')
-    await said(page, /Saved at 08:3/)
-    expect(await marks('2026-11-25', 'AM')).toBe(`////N${'/'.repeat(30)}`)
-    const save = page.getByRole('button', { name: 'Save the register' })
-    await press(page, 'Backspace', 'n')
-    await save.press('Enter')
-    await said(page, /Saved at 08:3/)
-    expect(await save.evaluate('(button) => button === document.activeElement')).toBe(true)
-    at.server.clock.moveTo(MORNING)
-  })
-
   test('can be undone where marks replaced others', async () => {
     const page = await at.open(at.school.tutor, path('2026-11-23', 'AM'))
     await page.getByRole('grid').waitFor()
@@ -149,6 +134,20 @@ describe('taking a register', () => {
     await page.getByRole('button', { name: /^Save/ }).click()
     await said(page, /Saved at 08:3/)
     expect(await marks('2026-11-24', 'AM')).toBe(`/NL${'/'.repeat(32)}`)
+  })
+
+  test('takes seven key presses where one of 35 is absent, and the buttons keep the focus', async () => {
+    at.server.clock.moveTo('2026-11-26T08:32:00.000Z' as Moment)
+    const page = await at.open(at.school.tutor, path('2026-11-26', 'AM'))
+    await page.getByRole('grid').waitFor()
+    await press(page, 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'n', 'Shift+Space', 'Control+Enter')
+    await said(page, /Saved at 08:3/)
+    expect(await marks('2026-11-26', 'AM')).toBe(`////N${'/'.repeat(30)}`)
+    const save = page.getByRole('button', { name: 'Save the register' })
+    await press(page, 'Backspace', 'n')
+    await save.press('Enter')
+    await said(page, /Saved at 08:3/)
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Save the register')
   })
 })
 
