@@ -97,6 +97,17 @@ describe('a backup', () => {
     await database.asSystem((tx) => run(tx, sql`delete from platform.outbox`))
   })
 
+  it('is of the moment at which it was begun, not of the one at which somebody first reads it', async () => {
+    const snapshot = await database.snapshot()
+    await database.inTenants([A], (tx) =>
+      run(tx, sql`insert into platform.outbox (tenant, name, payload, said_at) values (${A}, 'since', '{}', now())`),
+    )
+    await sql`set local role firstbell_system`.execute(snapshot.tx)
+    expect(await many(snapshot.tx, sql`select name from platform.outbox where name = 'since'`)).toEqual([])
+    await snapshot.close()
+    await database.asSystem((tx) => run(tx, sql`delete from platform.outbox`))
+  })
+
   it('restored into an empty database is the same to the last value, sequence, policy and grant', async () => {
     const other = await openTestDatabase()
     const restored = await restoring(other)

@@ -8,6 +8,8 @@ export async function beginSnapshot(
 ): Promise<Snapshot> {
   const tx = await owner.startTransaction().setIsolationLevel('repeatable read').execute()
   await sql`set transaction read only`.execute(tx)
+  // A server settles on the state with the first query, and not with `begin`.
+  await sql`select 1`.execute(tx)
   return {
     tx,
     async close() {
