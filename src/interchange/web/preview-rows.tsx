@@ -116,7 +116,7 @@ const COLUMNS_SHOWN: readonly Column<Row>[] = [
     cell: ({ yearGroup, group }) =>
       [yearGroup === null ? '' : yearGroupName(yearGroup), group ?? ''].filter(Boolean).join(', '),
   },
-  { id: 'said', label: 'In words', width: '50%', cell: (row) => <RowWords row={row} /> },
+  { id: 'said', label: 'In words', width: '50%', onCard: 'bare', cell: (row) => <RowWords row={row} /> },
 ]
 
 function RowPill({ row }: { readonly row: Row }) {
