@@ -1,6 +1,7 @@
 import { IconChartLine } from '@tabler/icons-react'
 import { lazy } from 'react'
 import { defineScreens } from '../../ui/screen.ts'
+import { groupScreens } from './group-screens.ts'
 import { moreScreens } from './more-screens.ts'
 
 /** A pupil’s runway: what can still be missed, and when attendance comes back. For the pupil’s page. */
@@ -13,6 +14,11 @@ export const SchoolCompared = lazy(() =>
   import('./figures/school-compared.tsx').then(({ SchoolCompared }) => ({ default: SchoolCompared })),
 )
 
+/** The way to a trust's schools side by side, for those who may see it. */
+export const SideBySideLink = lazy(() =>
+  import('./totals/side-by-side-link.tsx').then(({ SideBySideLink }) => ({ default: SideBySideLink })),
+)
+
 export const measuresScreens = defineScreens([
   {
     path: '/figures',
@@ -21,5 +27,6 @@ export const measuresScreens = defineScreens([
     nav: { section: 'figures', label: 'Overview', icon: IconChartLine, may: 'measures.view', order: 5 },
     load: () => import('./figures/figures-page.tsx'),
   },
+  ...groupScreens,
   ...moreScreens,
 ])

@@ -1,6 +1,6 @@
 import { Suspense } from 'react'
 import type { Day } from '../../../kernel/day.ts'
-import { SchoolCompared } from '../../../measures/web/index.ts'
+import { SchoolCompared, SideBySideLink } from '../../../measures/web/index.ts'
 import { PageLink } from '../../../ui/address/page-link.tsx'
 import { dayText, longDayText, useNow } from '../../../ui/clock.tsx'
 import { PageHeader } from '../../../ui/components/page-header.tsx'
@@ -67,9 +67,13 @@ function Plain({ school }: { readonly school: string }) {
         <PageLink there={{ to: '/access' }}>who may do what</PageLink> in Firstbell.
       </p>
       <p style={{ margin: '0.75rem 0 0' }}>
-        No register and no single pupil is shown to you. Attendance figures are not among these pages; ask the
-        headteacher or the Senior Attendance Champion for them.
+        The figures of the school are in <PageLink there={{ to: '/term' }}>the term in one page</PageLink>: attendance,
+        absence, year groups and groups of pupils, beside the country. No register and no single pupil is shown to you;
+        what would tell of a few pupils is hidden.
       </p>
+      <Suspense>
+        <SideBySideLink />
+      </Suspense>
     </Section>
   )
 }

@@ -1,0 +1,80 @@
+import { longDay } from '../../../kernel/day.ts'
+import type { Answer } from '../../../kernel/operation.ts'
+import { useSchoolId } from '../../../ui/address/use-address.ts'
+import { Answered } from '../../../ui/components/answered.tsx'
+import { EmptyState } from '../../../ui/components/empty-state.tsx'
+import { Freshness } from '../../../ui/components/freshness.tsx'
+import { PageHeader } from '../../../ui/components/page-header.tsx'
+import { Section } from '../../../ui/components/section.tsx'
+import { useOperation } from '../../../ui/use-operation.ts'
+import { schoolCohorts } from '../../contract.ts'
+import { FilterBar } from '../asked/filter-bar.tsx'
+import { type AskedText, useAsked } from '../asked/use-asked.ts'
+import { ExportFiguresMenu } from '../export/export-figures-menu.tsx'
+import { Beside } from '../totals/beside.tsx'
+import { CohortTable } from './cohort-table.tsx'
+import styles from './cohorts.module.css'
+import { narrowedToCohort } from './narrowed-to-cohort.ts'
+import { SavedGroups } from './saved-groups.tsx'
+
+type Cohorts = Answer<typeof schoolCohorts>
+
+/** Each group of pupils beside everybody else. */
+export function Page() {
+  const schoolId = useSchoolId()
+  const [asked, change] = useAsked()
+  const question = useOperation(schoolCohorts, { params: { schoolId }, querystring: asked }, { keepLast: true })
+  return (
+    <>
+      <PageHeader
+        title="Groups of pupils"
+        lead="Each group beside everybody else. Groups of 1 to 5 pupils are hidden, and whatever would give them away."
+        actions={<ExportFiguresMenu asked={asked} page="groups" tables={[{ table: 'groups', name: 'Groups' }]} />}
+      />
+      <FilterBar asked={asked} onChange={change} />
+      <Answered question={question}>
+        {(answer) => (
+          <div aria-busy={question.isPlaceholderData}>
+            <p className={styles.lead}>
+              Counts to {longDay(answer.until.day)}, {answer.until.half === 'AM' ? 'morning' : 'afternoon'}.{' '}
+              <Freshness
+                asOf={answer.asOf}
+                onRefresh={() => void question.refetch()}
+                refreshing={question.isFetching}
+              />
+            </p>
+            <Groups asked={asked} answer={answer} />
+          </div>
+        )}
+      </Answered>
+      <SavedGroups asked={asked} />
+    </>
+  )
+}
+
+function Groups({ asked, answer }: { readonly asked: AskedText; readonly answer: Cohorts }) {
+  const { all, divisions, targets, benchmarks, on } = answer
+  if (all === null)
+    return (
+      <EmptyState
+        title="Too few pupils to show"
+        because="This part of the school, or what it leaves of the school, is fewer than six pupils: figures of it would be figures of each of them. Ask about a larger part, or look at the pupils themselves."
+      />
+    )
+  if (all.sessions.possible === 0)
+    return <EmptyState title="No possible session" because="Nobody asked about has a mark that counts in these days." />
+  const why = (division: string, cohort: string) => {
+    const narrowed = division === 'all' ? asked : narrowedToCohort(asked, division, cohort)
+    return narrowed && { ...narrowed, on }
+  }
+  return (
+    <>
+      <Section title="Beside everybody else">
+        <CohortTable all={all} divisions={divisions} why={why} />
+      </Section>
+      <Section title="Beside targets and the country">
+        <Beside name="Asked about" all={all} targets={targets} benchmarks={benchmarks} />
+      </Section>
+    </>
+  )
+}

@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest'
+import { narrowedToCohort } from './narrowed-to-cohort.ts'
+
+const ASKED = { year: 2026, with: 'fsm', yearGroups: '7,8' }
+
+describe('The question behind a cohort', () => {
+  test.each([
+    ['sex', 'F', { sex: 'F' }],
+    ['year-group', '7', { yearGroups: '7' }],
+    ['group', 'an-id', { groupIds: 'an-id' }],
+    ['sen', 'ehcp', { with: 'fsm,ehcp' }],
+    ['sen', 'sen-support', { with: 'fsm,sen-support', without: 'ehcp' }],
+    ['sen', 'no-sen', { without: 'ehcp,sen-support' }],
+    ['eal', 'eal', { with: 'fsm,eal' }],
+    ['eal', 'not-eal', { without: 'eal' }],
+    ['fsm', 'fsm', {}],
+  ])('of %s, %s is what was asked, narrowed to it', (division, cohort, more) => {
+    expect(narrowedToCohort(ASKED, division, cohort)).toEqual({ ...ASKED, ...more })
+  })
+
+  test.each([
+    ['group', 'none'],
+    ['saved-1', 'saved-1'],
+    ['saved-1', 'not-saved-1'],
+  ])('of %s, %s cannot be asked', (division, cohort) => {
+    expect(narrowedToCohort(ASKED, division, cohort)).toBeUndefined()
+  })
+})

@@ -1,0 +1,39 @@
+import { IconArrowsUpDown, IconFileText, IconUsersGroup } from '@tabler/icons-react'
+import { defineScreens } from '../../ui/screen.ts'
+
+export const groupScreens = defineScreens([
+  {
+    path: '/cohorts',
+    title: 'Groups of pupils',
+    may: 'measures.view',
+    nav: { section: 'figures', label: 'Groups', icon: IconUsersGroup, may: 'measures.view', order: 10 },
+    load: () => import('./cohorts/cohorts-page.tsx'),
+  },
+  {
+    path: '/crossings',
+    title: 'Lines crossed',
+    may: 'measures.view',
+    nav: { section: 'figures', label: 'Lines crossed', icon: IconArrowsUpDown, may: 'measures.view', order: 20 },
+    load: () => import('./crossings/crossings-page.tsx'),
+  },
+  {
+    path: '/term',
+    title: 'The term in one page',
+    may: 'measures.view-totals',
+    nav: { section: 'figures', label: 'Term in one page', icon: IconFileText, may: 'measures.view-totals', order: 70 },
+    load: () => import('./totals/term-page.tsx'),
+  },
+  {
+    path: '/targets',
+    title: 'Targets',
+    may: 'measures.view-totals',
+    load: () => import('./targets/targets-page.tsx'),
+  },
+  {
+    path: '/schools-side-by-side',
+    place: 'trust',
+    title: 'Schools side by side',
+    may: 'measures.view-totals',
+    load: () => import('./totals/trust-page.tsx'),
+  },
+])
