@@ -21,6 +21,9 @@ export const whyFigure: UseCase<typeof contract.whyFigure> = async (context, { p
   const { name, unit, counted, of: ofWords, words, version, sources } = meaningOfFigure(about)
   const { count, of } = figureFrom(about, behind)
   const number = facts.journalNumber
+  // Weekends and holidays at the ends are no sessions: the first and the last for which the school met are said.
+  const met = facts.meets.subarray(span.from, span.to + 1)
+  const [first, last] = [met.indexOf(1), met.lastIndexOf(1)]
   return success({
     name,
     unit,
@@ -30,8 +33,8 @@ export const whyFigure: UseCase<typeof contract.whyFigure> = async (context, { p
     ofWords,
     definition: { words, version, sources: [...sources] },
     rounding: of === null ? NOT_ROUNDED : ROUNDED,
-    from: sessionAt(year, span.from),
-    until: sessionAt(year, span.to),
+    from: sessionAt(year, first < 0 ? span.from : span.from + first),
+    until: sessionAt(year, last < 0 ? span.to : span.from + last),
     sessionsMet: (about.weekday === undefined ? [span] : spansOfWeekday(year, span, about.weekday)).reduce(
       (sum, { from, to }) => sum + facts.meets.subarray(from, to + 1).reduce((all, met) => all + met, 0),
       0,

@@ -39,13 +39,15 @@ export function ChosenFlags({
       <Popover position="bottom-start" shadow="md" trapFocus returnFocus withinPortal>
         <Popover.Target>
           <Button
-            id={`${id}-button`}
             className={styles.opens ?? ''}
             variant="default"
-            aria-labelledby={`${id} ${id}-button`}
+            justify="space-between"
+            aria-labelledby={`${id} ${id}-says`}
             rightSection={<IconChevronDown size={16} aria-hidden />}
           >
-            {says.length === 0 ? 'Whatever flags' : says.length === 1 ? says[0] : `${says.length} flags`}
+            <span id={`${id}-says`}>
+              {says.length === 0 ? 'Whatever flags' : says.length === 1 ? says[0] : `${says.length} flags`}
+            </span>
           </Button>
         </Popover.Target>
         <Popover.Dropdown className={styles.dropdown ?? ''} aria-label="Flags">

@@ -29,13 +29,13 @@ export function ChosenList({
       <Popover position="bottom-start" shadow="md" trapFocus returnFocus withinPortal>
         <Popover.Target>
           <Button
-            id={`${id}-button`}
             className={styles.opens ?? ''}
             variant="default"
-            aria-labelledby={`${id} ${id}-button`}
+            justify="space-between"
+            aria-labelledby={`${id} ${id}-says`}
             rightSection={<IconChevronDown size={16} aria-hidden />}
           >
-            {says || all}
+            <span id={`${id}-says`}>{says || all}</span>
           </Button>
         </Popover.Target>
         <Popover.Dropdown className={styles.dropdown ?? ''} aria-label={label}>

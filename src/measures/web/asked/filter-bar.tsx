@@ -23,9 +23,12 @@ export function FilterBar({
   asked,
   onChange,
   note,
+  daysOnly = false,
 }: {
   readonly asked: AskedText
   readonly onChange: ChangeAsked
+  /** For pages about the whole school. */
+  readonly daysOnly?: boolean
   /** At the end of the bar: to which session the figures count, and how fresh they are. */
   readonly note?: ReactNode
 }) {
@@ -37,7 +40,7 @@ export function FilterBar({
     <search className={`${styles.bar} no-print`} aria-label="Which figures">
       <WhichYear asked={asked} year={year} today={today} onChange={onChange} />
       <WhichDays key={`${asked.from} ${asked.to} ${year}`} {...{ asked, year, today, onChange, schoolId }} />
-      <WhichPupils asked={asked} onChange={onChange} />
+      {!daysOnly && <WhichPupils asked={asked} onChange={onChange} />}
       {note !== undefined && <div className={styles.note}>{note}</div>}
     </search>
   )

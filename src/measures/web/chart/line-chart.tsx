@@ -71,7 +71,7 @@ export function LineChart({
             key={name}
             x={x(place)}
             y={height - 6}
-            textAnchor={place === 0 ? 'start' : 'middle'}
+            textAnchor={anchorOf(place, places.length)}
           >
             {name}
           </text>
@@ -84,6 +84,13 @@ export function LineChart({
         ))}
     </>
   )
+}
+
+/** So that the first and the last name stay within the picture. */
+function anchorOf(place: number, places: number): 'start' | 'middle' | 'end' {
+  if (places === 1) return 'middle'
+  if (place === 0) return 'start'
+  return place === places - 1 ? 'end' : 'middle'
 }
 
 function OneLine({

@@ -1,4 +1,4 @@
-import { addDays, type Day, weekday } from '../../../kernel/day.ts'
+import { addDays, type Day, longDay, weekday } from '../../../kernel/day.ts'
 import type { Answer } from '../../../kernel/operation.ts'
 import type { schoolFigures } from '../../contract.ts'
 import type { AskedText } from '../asked/use-asked.ts'
@@ -56,4 +56,11 @@ export function weekName(monday: Day): string {
 /** A rate in per cent, or nothing where there is no session. */
 export function rateOf(count: number, of: number): number | undefined {
   return of === 0 ? undefined : (100 * count) / of
+}
+
+/** "Friday 20 November 2026, afternoon": the last session counted for which the school met. */
+export function countsTo({ days, until }: Pick<Figures, 'days' | 'until'>): string {
+  const last = days.at(-1)?.day ?? until.day
+  const half = last === until.day ? until.half : 'PM'
+  return `${longDay(last)}, ${half === 'AM' ? 'morning' : 'afternoon'}`
 }

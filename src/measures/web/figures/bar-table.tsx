@@ -11,7 +11,8 @@ export interface Bar {
   readonly what: string
 }
 
-const SHOWN_AT_FIRST = 15
+const GROUPED = new Intl.NumberFormat('en-GB')
+const SHOWN_AT_FIRST = 8
 
 /** Rows side by side, each number with a bar as long as its rate: the longest of a column fills it. */
 export function BarTable({
@@ -65,7 +66,7 @@ export function BarTable({
                     />
                   </span>
                   <span className={styles.small} aria-hidden>
-                    {count} of {of}
+                    {GROUPED.format(count)} of {GROUPED.format(of)}
                   </span>
                 </td>
               ))}

@@ -1,4 +1,3 @@
-import { longDay } from '../../../kernel/day.ts'
 import { schoolYearName } from '../../../kernel/school-year.ts'
 import { useSchoolId } from '../../../ui/address/use-address.ts'
 import { Answered } from '../../../ui/components/answered.tsx'
@@ -10,7 +9,8 @@ import { useOperation } from '../../../ui/use-operation.ts'
 import { schoolFigures } from '../../contract.ts'
 import { FilterBar } from '../asked/filter-bar.tsx'
 import { type AskedText, useAsked } from '../asked/use-asked.ts'
-import { baseOf, type Figures } from './answer.ts'
+import { ExportFiguresMenu } from '../export/export-figures-menu.tsx'
+import { baseOf, countsTo, type Figures } from './answer.ts'
 import { CodeMix } from './code-mix.tsx'
 import { Headline } from './headline.tsx'
 import { Punctuality } from './punctuality.tsx'
@@ -18,6 +18,13 @@ import { SideBySide } from './side-by-side.tsx'
 import { Trend } from './trend.tsx'
 import { YearGroupWeeks } from './year-group-weeks.tsx'
 import { YearOfDays } from './year-of-days.tsx'
+
+const EXPORTED = [
+  { table: 'year-groups', name: 'Year groups' },
+  { table: 'registration-groups', name: 'Classes' },
+  { table: 'weeks', name: 'Weeks' },
+  { table: 'codes', name: 'Codes' },
+] as const
 
 /** How the school stands: against last week, the week before and last year; by week, by day, by year group, by code. */
 export function Page() {
@@ -27,7 +34,11 @@ export function Page() {
   const nothingYet = question.error instanceof ProblemError && question.error.code === 'measures.no-such-days'
   return (
     <>
-      <PageHeader title="Figures" lead="How the school stands. Every number opens why it is so." />
+      <PageHeader
+        title="Figures"
+        lead="How the school stands. Every number opens why it is so."
+        actions={<ExportFiguresMenu asked={asked} page="figures" tables={EXPORTED} />}
+      />
       <FilterBar asked={asked} onChange={change} />
       {nothingYet ? (
         <EmptyState
@@ -49,7 +60,7 @@ export function Page() {
 }
 
 function CountsTo({
-  answer: { until, asOf, journalNumber, year },
+  answer,
   again,
   asking,
 }: {
@@ -57,11 +68,12 @@ function CountsTo({
   readonly again: () => void
   readonly asking: boolean
 }) {
+  const { asOf, journalNumber, year } = answer
   return (
     <p style={{ margin: '0 0 1rem', color: 'var(--fb-quiet)', fontSize: '0.9375rem' }}>
-      {schoolYearName(year as Parameters<typeof schoolYearName>[0])}. Counts to {longDay(until.day)},{' '}
-      {until.half === 'AM' ? 'morning' : 'afternoon'}: the last session for which every register has closed. Journal
-      entry {journalNumber.toLocaleString('en-GB')}. <Freshness asOf={asOf} onRefresh={again} refreshing={asking} />
+      {schoolYearName(year as Parameters<typeof schoolYearName>[0])}. Counts to {countsTo(answer)}: the last session for
+      which every register has closed. Journal entry {journalNumber.toLocaleString('en-GB')}.{' '}
+      <Freshness asOf={asOf} onRefresh={again} refreshing={asking} />
     </p>
   )
 }

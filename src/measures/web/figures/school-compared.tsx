@@ -1,4 +1,3 @@
-import { longDay } from '../../../kernel/day.ts'
 import { PageLink } from '../../../ui/address/page-link.tsx'
 import { useSchoolId } from '../../../ui/address/use-address.ts'
 import { Section } from '../../../ui/components/section.tsx'
@@ -6,7 +5,7 @@ import { StatCard, StatCards } from '../../../ui/components/stat-card.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
 import { schoolFigures } from '../../contract.ts'
 import { Figure } from '../asked/figure.tsx'
-import { baseOf, type Figures, ofLastYear, ofPeriod, weekName } from './answer.ts'
+import { baseOf, countsTo, type Figures, ofLastYear, ofPeriod, weekName } from './answer.ts'
 import styles from './figures.module.css'
 import { Change } from './headline.tsx'
 
@@ -17,7 +16,7 @@ export function SchoolCompared() {
   if (asked.data === undefined || asked.data.figures.sessions.possible === 0) return null
   const answer = asked.data
   const base = baseOf({}, answer)
-  const { week, weekBefore, lastYear, figures, until } = answer
+  const { week, weekBefore, lastYear, figures } = answer
   const whyBefore = ofLastYear(base, answer)
   return (
     <Section
@@ -68,9 +67,7 @@ export function SchoolCompared() {
           />
         ))}
       </StatCards>
-      <p className={styles.quiet}>
-        Attendance, counted to {longDay(until.day)}, {until.half === 'AM' ? 'morning' : 'afternoon'}.
-      </p>
+      <p className={styles.quiet}>Attendance, counted to {countsTo(answer)}.</p>
     </Section>
   )
 }

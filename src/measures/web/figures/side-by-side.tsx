@@ -1,4 +1,4 @@
-import { shortDay } from '../../../kernel/day.ts'
+import { addDays, type Day } from '../../../kernel/day.ts'
 import { DataTable } from '../../../ui/components/data-table.tsx'
 import { Section } from '../../../ui/components/section.tsx'
 import type { FigureName } from '../../rules/shown/figure-meanings.ts'
@@ -39,16 +39,18 @@ interface Beside {
   readonly isWeek: boolean
 }
 
+/** Whether the week has school days left that are not counted yet. */
+function isPart({ from }: { from: Day }, until: Day): boolean {
+  return until < addDays(from, 4)
+}
+
 /** The last week, the one before and the same days of last year in one table. */
 export function SideBySide({ base, answer }: { readonly base: Base; readonly answer: Figures }) {
   const { week, weekBefore, lastYear, until } = answer
   const beside: readonly Beside[] = [
     {
       id: 'week',
-      label:
-        week === null
-          ? 'Last week'
-          : `Week of ${weekName(week.from)}${week.to < until.day ? '' : `, to ${shortDay(until.day)}`}`,
+      label: week === null ? 'Last week' : `Week of ${weekName(week.from)}${isPart(week, until.day) ? ' so far' : ''}`,
       figures: week?.figures,
       why: week === null ? undefined : ofPeriod(base, week),
       isWeek: true,
@@ -60,10 +62,10 @@ export function SideBySide({ base, answer }: { readonly base: Base; readonly ans
       why: weekBefore === null ? undefined : ofPeriod(base, weekBefore),
       isWeek: true,
     },
-    { id: 'all', label: 'All days asked for', figures: answer.figures, why: base, isWeek: false },
+    { id: 'all', label: 'All these days', figures: answer.figures, why: base, isWeek: false },
     {
       id: 'last-year',
-      label: lastYear === null ? 'Last year' : `Last year to ${shortDay(lastYear.to)}`,
+      label: lastYear === null ? 'Last year' : `Last year to ${weekName(lastYear.to)}`,
       figures: lastYear?.figures,
       why: ofLastYear(base, answer),
       isWeek: false,

@@ -39,7 +39,7 @@ export function YearOfDays({ base, answer }: { readonly base: Base; readonly ans
         says={
           worst === undefined
             ? 'No day has been counted yet.'
-            : `Sessions missed of those possible, each school day. The most on ${longDay(worst.day)}: ${worst.absent} of ${worst.possible}. An empty cell is a day without school.`
+            : `Sessions missed of those possible, each school day. The most on ${longDay(worst.day)}: ${worst.absent.toLocaleString('en-GB')} of ${worst.possible.toLocaleString('en-GB')}. An empty cell is a day without school.`
         }
         legend={<HeatLegend />}
         height={(width) => heatHeight(of, width)}
