@@ -14,6 +14,7 @@ import {
 } from '../../roll/index.ts'
 import type { DemoPupil, DemoSchool, DemoTrust } from '../demo/types.ts'
 import { contactDraft, enrolmentDraft, groupDraft, leavingDraft, type YearStarts, yearStarts } from './enrolments.ts'
+import { plantKnowledge } from './knowledge.ts'
 import { calendarRecord, schoolRecord } from './particulars.ts'
 import { personsOf, placesOf, rolesOf } from './people.ts'
 import { schoolJournal } from './school-journal.ts'
@@ -39,6 +40,7 @@ export async function plantTrust(tx: Tx, trust: DemoTrust, say: (line: string) =
     await plantSchool(planting)
     const pupils = await plantRoll(planting)
     say(`Making the demo trust: ${school.name}, ${pupils.toLocaleString('en-GB')} pupils with their families`)
+    await plantKnowledge(tx, trust, school)
     const { entries, marks } = await importEntries(tx, school.id, schoolJournal(trust, school))
     const written = `${marks.toLocaleString('en-GB')} marks in ${entries.toLocaleString('en-GB')} entries`
     say(`Making the demo trust: ${school.name}, two years of registers: ${written}`)

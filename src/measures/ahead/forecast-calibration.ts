@@ -51,16 +51,20 @@ function fairness(tried: readonly Tried[], flags: readonly FlagKind[]) {
       ],
     })),
   ]
-  return divisions.map(({ id, name, parts }) => {
+  return divisions.flatMap(({ id, name, parts }) => {
     const figures = parts.map(({ isIn }) => fairnessOf(tried, isIn))
+    // Nobody in one part: there is nothing to compare.
+    if (figures.some(({ pupils }) => pupils === 0)) return []
     const hidden = partsToHide(figures.map(({ pupils }) => pupils))
-    return {
-      id,
-      name,
-      groups: parts.map((part, at) => ({
-        name: part.name,
-        figures: hidden[at] ? null : (figures[at] ?? null),
-      })),
-    }
+    return [
+      {
+        id,
+        name,
+        groups: parts.map((part, at) => ({
+          name: part.name,
+          figures: hidden[at] ? null : (figures[at] ?? null),
+        })),
+      },
+    ]
   })
 }

@@ -46,13 +46,18 @@ export async function actsOfYear(
       marks: number
       read: Uint8Array | null
     }>`
-      select number, act, made_at as at, made_by as "byId", made_by_name as "byName", group_id as "groupId",
-        first_session as "firstSession", last_session as "lastSession", length(marks) / ${PACKED_MARK}::integer as marks,
-        case when made_at - lag(made_at) over (partition by made_by, act order by number)
-          <= make_interval(secs => ${of.countWithin}::integer) then marks end as read
-      from register.entry
-      where school_id = ${of.schoolId} and year = ${of.year} and act in ('taken', 'amended')
-      order by number`,
+      with acts as (
+        select number, act, made_at, made_by, made_by_name, group_id, first_session, last_session, length(marks) as bytes,
+          made_at - lag(made_at) over (partition by made_by, act order by number)
+            <= make_interval(secs => ${of.countWithin}::integer) as soon
+        from register.entry
+        where school_id = ${of.schoolId} and year = ${of.year} and act in ('taken', 'amended')
+      )
+      select acts.number, acts.act, acts.made_at as at, acts.made_by as "byId", acts.made_by_name as "byName",
+        acts.group_id as "groupId", acts.first_session as "firstSession", acts.last_session as "lastSession",
+        acts.bytes / ${PACKED_MARK}::integer as marks, entry.marks as read
+      from acts left join register.entry on acts.soon and entry.school_id = ${of.schoolId} and entry.number = acts.number
+      order by acts.number`,
   )
   return rows.map(({ byId, byName, read, ...row }) => ({
     ...row,

@@ -112,15 +112,23 @@ export function isWorthListing({ sessions, forecast }: OnesAhead): boolean {
 }
 
 const ORDER: readonly Standing[] = ['can-stay-below', 'past-10', 'past-50']
+/** What an ordinary pupil misses of the sessions to come: with less room than that, help comes late. */
+const ORDINARY_PERCENT = 5
+
+/** The chance to end persistently absent, less where so little room is left that an ordinary pupil's absence would be too much already. */
+export function needOf({ forecast, year }: Pick<OnesAhead, 'forecast' | 'year'>): number {
+  const ordinary = (ORDINARY_PERCENT * year.toCome) / 100
+  const room = ordinary === 0 ? 0 : Math.min(1, Math.max(0, year.before10) / ordinary)
+  return (forecast?.chance ?? 0) * room
+}
 
 /**
- * Those first who can still be helped: of pupils who can stay below 10 %, the likeliest not to; then those who are past it, by how near 50 % is;
- * then those past that.
+ * Those first who can still be helped: of pupils who can stay below 10 %, the greatest need (the likeliest not to, with room to); then those who
+ * are past it, by how near 50 % is; then those past that.
  */
 export function byWhoCanBeHelped(one: OnesAhead, other: OnesAhead): number {
   const byStanding = ORDER.indexOf(one.standing) - ORDER.indexOf(other.standing)
   if (byStanding !== 0) return byStanding
-  if (one.standing === 'can-stay-below')
-    return (other.forecast?.chance ?? 0) - (one.forecast?.chance ?? 0) || one.year.before10 - other.year.before10
+  if (one.standing === 'can-stay-below') return needOf(other) - needOf(one) || one.year.before10 - other.year.before10
   return one.year.before50 - other.year.before50
 }

@@ -1,4 +1,4 @@
-import { CLASS_OF_BYTE, STATISTICAL_CLASSES } from '../../../law/codes.ts'
+import { byteOfCode, CLASS_OF_BYTE, STATISTICAL_CLASSES } from '../../../law/codes.ts'
 import type { Enrolled } from '../facts.ts'
 import type { SessionSpan } from '../sessions.ts'
 import { onRollWithin } from '../shown/asked.ts'
@@ -47,7 +47,10 @@ const UNAUTHORISED = STATISTICAL_CLASSES.indexOf('unauthorised') + 1
 const PRESENT = STATISTICAL_CLASSES.indexOf('present') + 1
 const APPROVED = STATISTICAL_CLASSES.indexOf('approved-activity') + 1
 
-/** The stays away of one enrolment, in order. A session without a mark ends one: nobody knows. */
+/** Absences that the school itself has set: a part-time timetable and an exclusion or suspension. They are nobody's habit of staying away. */
+const SET_BY_SCHOOL: readonly number[] = [byteOfCode('C2'), byteOfCode('E')]
+
+/** The stays away of one enrolment, in order. What the school has set (a part-time timetable, a suspension) is none, and ends none. A session without a mark ends one: nobody knows. */
 export function episodesOf(enrolled: Enrolled, timetable: Timetable): Episode[] {
   const { from, to } = onRollWithin(enrolled, { from: 0, to: enrolled.strip.length - 1 } as SessionSpan)
   const episodes: Episode[] = []
@@ -55,7 +58,9 @@ export function episodesOf(enrolled: Enrolled, timetable: Timetable): Episode[] 
   timetable.places.forEach((place, at) => {
     if (place < from || place > to) return
     const day = timetable.dayOf[at] ?? 0
-    const statistical = CLASS_OF_BYTE[enrolled.strip[place] ?? 0] ?? 0
+    const byte = enrolled.strip[place] ?? 0
+    if (SET_BY_SCHOOL.includes(byte)) return
+    const statistical = CLASS_OF_BYTE[byte] ?? 0
     if (statistical === AUTHORISED || statistical === UNAUTHORISED) {
       if (open === undefined) {
         open = { firstDay: day, lastDay: day, sessions: 0, half: place % 2 === 0 ? 'AM' : 'PM' }

@@ -18,7 +18,7 @@ import { Behind } from '../behind/behind.tsx'
 import { sessionText } from '../behind/mark-sessions.tsx'
 import { shareText } from '../behind/points.ts'
 import { PupilAbsence } from '../behind/pupil-absence.tsx'
-import { alikeWords, endWords, leftWords, reachWords, STANDINGS } from './ahead-words.ts'
+import { alikeWords, endWords, leftWords, reachWords, STANDINGS, termWords } from './ahead-words.ts'
 
 type Ahead = Answer<typeof schoolAhead>
 type Listed = Ahead['pupils'][number]
@@ -96,14 +96,14 @@ function Result({ answer, asked }: { readonly answer: Ahead; readonly asked: Ask
 function HowMade({ answer }: { readonly answer: Ahead }) {
   const { lastYear, termNow: term, yearEnds } = answer
   return (
-    <Behind label="How these numbers are made">
+    <Behind lone label="How these numbers are made">
       <p>
         Sessions that can be missed are counted, not estimated: the most absences that keep a pupil below 10 % of all
         possible sessions up to {yearEnds === null ? 'the end of the year' : longDay(yearEnds)}
         {term !== null && (
           <>
             {' '}
-            or up to the end of the {term.name} term, {longDay(term.to)}
+            or up to the end of {termWords(term)}, {longDay(term.to)}
           </>
         )}
         , less those so far and those planned. Sessions to come are the school’s calendar while the pupil is on roll.
@@ -119,6 +119,10 @@ function HowMade({ answer }: { readonly answer: Ahead }) {
           within the range that is given.
         </p>
       )}
+      <p>
+        The list begins with those who can still be helped: the likeliest to end at 10 % or more, less where so little
+        room is left that even an ordinary pupil’s absence (5 % of the sessions to come) would be too much.
+      </p>
     </Behind>
   )
 }
@@ -133,11 +137,11 @@ function columnsFor({ lastYear, termNow: term }: Ahead, asked: AskedText): reado
       forecast === null ? (
         <span className={styles.quiet}>Too few sessions yet</span>
       ) : (
-        <>
+        <div>
           <span className={styles.strong}>{shareText(forecast.chance)}</span>
           <div className={styles.quiet}>{alikeWords(forecast)}</div>
           <div className={styles.quiet}>ends at {endWords(forecast)}</div>
-        </>
+        </div>
       ),
   }
   return [
@@ -147,10 +151,10 @@ function columnsFor({ lastYear, termNow: term }: Ahead, asked: AskedText): reado
       onCard: 'title',
       sortBy: ({ pupil }) => pupil.name,
       cell: ({ pupil }) => (
-        <>
+        <div>
           <PageLink there={{ to: '/at-risk/$pupilId', params: { pupilId: pupil.id } }}>{pupil.name}</PageLink>{' '}
           <span className={styles.quiet}>{pupil.group ?? pupil.yearGroup}</span>
-        </>
+        </div>
       ),
     },
     {
@@ -166,7 +170,7 @@ function columnsFor({ lastYear, termNow: term }: Ahead, asked: AskedText): reado
       label: 'Can miss by July',
       sortBy: ({ year }) => year.before10,
       cell: ({ year, term: left, standing }) => (
-        <>
+        <div>
           {standing === 'can-stay-below' ? (
             leftWords(year.before10)
           ) : (
@@ -176,7 +180,7 @@ function columnsFor({ lastYear, termNow: term }: Ahead, asked: AskedText): reado
             <div className={styles.quiet}>by the end of term: {leftWords(left.before10)}</div>
           )}
           {standing !== 'can-stay-below' && <div className={styles.quiet}>before 50 %: {leftWords(year.before50)}</div>}
-        </>
+        </div>
       ),
     },
     ...(lastYear === null ? [] : [forecast]),

@@ -39,3 +39,8 @@ export const STANDINGS: Readonly<Record<Listed['standing'], { readonly name: str
   },
   'past-50': { name: 'Past 50 % for the year', words: 'at or above 50 % whatever happens' },
 }
+
+/** "the autumn term", whether the calendar calls it "Autumn" or "Autumn term". */
+export function termWords({ name }: { readonly name: string }): string {
+  return `the ${name.replace(/ term$/i, '').toLowerCase()} term`
+}

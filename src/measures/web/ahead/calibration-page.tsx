@@ -93,8 +93,8 @@ function Result({
       <Section title="As right for every group?">
         <p className={styles.words}>
           What was said on average for a group, beside what came. A group that is told of more than comes is warned
-          about too often; one that is told of less is overlooked. Groups of fewer than six are hidden. No group is an
-          input of the forecast.
+          about too often; one that is told of less is overlooked. In a group of fewer than fifty, ten points are often
+          chance. Groups of fewer than six are hidden. No group is an input of the forecast.
         </p>
         <DataTable
           label="Groups"
@@ -155,12 +155,15 @@ const FAIRNESS: readonly Column<Group>[] = [
   },
   {
     id: 'gap',
-    label: 'Said less came',
+    label: 'Said, against what came',
     align: 'end',
     sortBy: ({ figures }) => (figures === null ? 0 : Math.abs(figures.said - figures.happened)),
-    cell: ({ figures }) =>
-      figures === null
-        ? ''
-        : `${figures.said >= figures.happened ? '+' : '−'}${Math.abs(100 * (figures.said - figures.happened)).toFixed(0)} points`,
+    cell: ({ figures }) => (figures === null ? '' : gapText(figures)),
   },
 ]
+
+function gapText({ said, happened }: { readonly said: number; readonly happened: number }): string {
+  const points = Math.round(100 * (said - happened))
+  if (points === 0) return 'the same'
+  return `${Math.abs(points)} ${Math.abs(points) === 1 ? 'point' : 'points'} ${points > 0 ? 'more' : 'less'}`
+}

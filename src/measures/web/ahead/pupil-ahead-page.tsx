@@ -18,7 +18,7 @@ import styles from '../behind/behind.module.css'
 import { sessionText } from '../behind/mark-sessions.tsx'
 import { shareText } from '../behind/points.ts'
 import { PupilAbsence } from '../behind/pupil-absence.tsx'
-import { alikeWords, endWords, leftWords, reachWords, STANDINGS } from './ahead-words.ts'
+import { alikeWords, endWords, leftWords, reachWords, STANDINGS, termWords } from './ahead-words.ts'
 
 type Seen = Answer<typeof pupilForecast>
 type Alike = Seen['alike'][number]
@@ -85,7 +85,7 @@ function Runway({ answer }: { readonly answer: Seen }) {
             ? []
             : [
                 [
-                  `By the end of the ${termNow.name} term`,
+                  `By the end of ${termWords(termNow)}`,
                   `${leftWords(term.before10)} before 10 %, ${leftWords(term.before50)} before 50 %, by ${longDay(termNow.to)}`,
                 ] as const,
               ]),
@@ -142,10 +142,10 @@ const COLUMNS: readonly Column<Alike>[] = [
     onCard: 'title',
     sortBy: ({ pupil }) => pupil.name,
     cell: ({ pupil }) => (
-      <>
+      <div>
         <PageLink there={{ to: '/pupils/$pupilId', params: { pupilId: pupil.id } }}>{pupil.name}</PageLink>{' '}
         <span className={styles.quiet}>{pupil.group ?? pupil.yearGroup}</span>
-      </>
+      </div>
     ),
   },
   {
@@ -168,10 +168,10 @@ const COLUMNS: readonly Column<Alike>[] = [
     align: 'end',
     sortBy: ({ ended }) => rate(ended),
     cell: ({ ended: { absent, possible }, persistent }) => (
-      <>
+      <div>
         {percentText(absent, possible)} % · {absent} of {possible}
         {persistent && <div className={styles.quiet}>persistently absent</div>}
-      </>
+      </div>
     ),
   },
 ]

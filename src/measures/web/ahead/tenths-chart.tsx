@@ -1,8 +1,8 @@
 import styles from '../behind/behind.module.css'
 import { shareText } from '../behind/points.ts'
 
-const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP] = [420, 320, 44, 40, 10]
-const x = (share: number) => LEFT + share * (WIDTH - LEFT - 16)
+const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP] = [420, 320, 48, 40, 14]
+const x = (share: number) => LEFT + share * (WIDTH - LEFT - 24)
 const y = (share: number) => HEIGHT - BOTTOM - share * (HEIGHT - BOTTOM - TOP)
 
 /** What was said against what came, tenth by tenth: the larger a point, the more pupils. The table beside it says the same. */

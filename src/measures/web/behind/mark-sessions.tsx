@@ -22,7 +22,7 @@ export function MarkSessions({
 }) {
   const [open, setOpen] = useState<{ readonly day: Day; readonly half: Half }>()
   return (
-    <>
+    <div>
       <ul className={styles.sessions}>
         {sessions.map((session) => (
           <li key={`${session.day} ${session.half}`}>
@@ -38,6 +38,6 @@ export function MarkSessions({
           <MarkHistory pupilId={pupilId} session={open} onClose={() => setOpen(undefined)} />
         </Suspense>
       )}
-    </>
+    </div>
   )
 }

@@ -31,6 +31,7 @@ export function Page() {
         lead="Marks worth a second look. Each finding is a question to ask, not an accusation: it shows the sessions behind it."
       />
       <FilterBar
+        daysOnly
         asked={{ year, from, to }}
         onChange={setAsked}
         note={
@@ -73,10 +74,10 @@ function Pupil({
   readonly pupil: { readonly id: string; readonly name: string; readonly group: string | null }
 }) {
   return (
-    <>
+    <span>
       <PageLink there={{ to: '/pupils/$pupilId', params: { pupilId: pupil.id } }}>{pupil.name}</PageLink>{' '}
       <span className={styles.quiet}>{pupil.group}</span>
-    </>
+    </span>
   )
 }
 
@@ -122,9 +123,9 @@ const OFTEN: readonly Column<Use['oftenUsed'][number]>[] = [
     label: 'Code',
     sortBy: ({ code }) => code,
     cell: ({ code, codeName }) => (
-      <>
+      <span>
         <CodeBadge code={code} size="small" /> {codeName}
-      </>
+      </span>
     ),
   },
   {
@@ -133,12 +134,12 @@ const OFTEN: readonly Column<Use['oftenUsed'][number]>[] = [
     align: 'end',
     sortBy: ({ here }) => here,
     cell: ({ here, sessions, possible }) => (
-      <>
+      <span>
         {here.toFixed(1)} in 100{' '}
         <div className={styles.quiet}>
           {sessions} of {possible} sessions
         </div>
-      </>
+      </span>
     ),
   },
   {
@@ -175,11 +176,11 @@ const SIBLINGS: readonly Column<Use['siblings'][number]>[] = [
     label: 'Pupils',
     onCard: 'title',
     cell: ({ one, other }) => (
-      <>
+      <span>
         <CodeBadge code={one.code} size="small" /> <Pupil pupil={one.pupil} />
         <br />
         <CodeBadge code={other.code} size="small" /> <Pupil pupil={other.pupil} />
-      </>
+      </span>
     ),
   },
   {

@@ -115,7 +115,7 @@ function Result({ answer }: { readonly answer: Comparison }) {
 
 function WhyNotJustBeforeAndAfter() {
   return (
-    <Behind label="Why not simply before and after?">
+    <Behind lone label="Why not simply before and after?">
       <p>
         Pupils are chosen for support when they are at their worst. On average they would come back toward their usual
         selves without any help: regression to the mean. Before and after alone would call that a success.
@@ -163,10 +163,10 @@ function columnsFor({ before, after, year }: Comparison): readonly Column<Compar
       onCard: 'title',
       sortBy: ({ pupil }) => pupil.name,
       cell: ({ pupil }) => (
-        <>
+        <div>
           <PageLink there={{ to: '/pupils/$pupilId', params: { pupilId: pupil.id } }}>{pupil.name}</PageLink>{' '}
           <span className={styles.quiet}>{pupil.group}</span>
-        </>
+        </div>
       ),
     },
     {
@@ -191,7 +191,7 @@ function columnsFor({ before, after, year }: Comparison): readonly Column<Compar
       label: 'Those alike',
       sortBy: ({ changeOfAlike }) => changeOfAlike,
       cell: ({ changeOfAlike, alike }) => (
-        <>
+        <div>
           {pointsText(changeOfAlike)}
           <Behind label={alike.length === 1 ? '1 pupil alike' : `${alike.length} pupils alike`}>
             <ul className={styles.rows}>
@@ -205,7 +205,7 @@ function columnsFor({ before, after, year }: Comparison): readonly Column<Compar
               ))}
             </ul>
           </Behind>
-        </>
+        </div>
       ),
     },
   ]

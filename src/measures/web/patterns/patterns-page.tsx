@@ -60,7 +60,7 @@ function Result({ answer }: { readonly answer: Found }) {
           <NativeSelect
             label="Shape"
             maw="16rem"
-            mt="sm"
+            mb="md"
             value={kind ?? ''}
             data={[{ value: '', label: 'Every shape' }, ...kinds]}
             onChange={(event) => setShown({ kind: event.currentTarget.value || undefined })}
@@ -93,7 +93,7 @@ function whyEmpty({ lookedAt, fewest }: Found): string {
 
 function HowFound({ answer }: { readonly answer: Found }) {
   return (
-    <Behind label="How this is found, and what it cannot say">
+    <Behind lone label="How this is found, and what it cannot say">
       <p>
         A stay away is absent sessions one after the other; stays longer than three school days are left out, because
         they are illness or leave more often than habit. Each pupil with at least {answer.fewest} is looked at for every
@@ -112,6 +112,8 @@ function HowFound({ answer }: { readonly answer: Found }) {
   )
 }
 
+const STRENGTHS = { clear: 'Clear', strong: 'Strong', 'very strong': 'Very strong' } as const
+
 const COLUMNS: readonly Column<Pattern>[] = [
   {
     id: 'pupil',
@@ -123,7 +125,7 @@ const COLUMNS: readonly Column<Pattern>[] = [
       pupil === null ? (
         'A pupil'
       ) : (
-        <>
+        <div>
           <PageLink there={{ to: '/pupils/$pupilId', params: { pupilId: pupil.id } }}>{pupil.name}</PageLink>{' '}
           <span className={styles.quiet}>{pupil.group ?? pupil.yearGroup}</span>
           {other !== null && (
@@ -132,7 +134,7 @@ const COLUMNS: readonly Column<Pattern>[] = [
               {other.group !== null && `, ${other.group}`}
             </div>
           )}
-        </>
+        </div>
       ),
   },
   { id: 'kind', label: 'Shape', sortBy: ({ kindName }) => kindName, cell: ({ kindName }) => kindName, width: '11rem' },
@@ -140,10 +142,10 @@ const COLUMNS: readonly Column<Pattern>[] = [
     id: 'seen',
     label: 'What was seen',
     cell: (pattern) => (
-      <>
+      <div>
         {pattern.words.replace(/ Evidence: .*$/, '')}
         {pattern.stays.length > 0 && <Stays pattern={pattern} />}
-      </>
+      </div>
     ),
   },
   {
@@ -152,8 +154,8 @@ const COLUMNS: readonly Column<Pattern>[] = [
     width: '9rem',
     sortBy: ({ adjusted }) => adjusted,
     cell: ({ strength }) => (
-      <StatusPill tone={strength === 'very strong' ? 'problem' : strength === 'strong' ? 'now' : 'waiting'}>
-        {strength}
+      <StatusPill tone={strength === 'very strong' ? 'now' : strength === 'strong' ? 'waiting' : 'quiet'}>
+        {STRENGTHS[strength]}
       </StatusPill>
     ),
   },
