@@ -4,19 +4,17 @@
  */
 export function chanceOfAtLeast(least: number, chances: readonly number[]): number {
   if (least <= 0) return 1
-  let so = [1]
+  if (least > chances.length) return 0
+  // The chance of each count below `least` so far, and in the last place of `least` and more.
+  const counts = new Float64Array(least + 1)
+  counts[0] = 1
   for (const chance of chances) {
-    const next = new Array<number>(so.length + 1).fill(0)
-    so.forEach((one, count) => {
-      next[count] = (next[count] ?? 0) + one * (1 - chance)
-      next[count + 1] = (next[count + 1] ?? 0) + one * chance
-    })
-    so = next
+    counts[least] = (counts[least] ?? 0) + (counts[least - 1] ?? 0) * chance
+    for (let count = least - 1; count > 0; count--)
+      counts[count] = (counts[count] ?? 0) * (1 - chance) + (counts[count - 1] ?? 0) * chance
+    counts[0] = (counts[0] ?? 0) * (1 - chance)
   }
-  return Math.min(
-    1,
-    so.slice(least).reduce((sum, one) => sum + one, 0),
-  )
+  return Math.min(1, counts[least] ?? 0)
 }
 
 /**

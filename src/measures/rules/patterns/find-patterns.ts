@@ -150,7 +150,8 @@ function tested(
     seen,
     of: episodes.length,
     expected,
-    chance: chanceOfAtLeast(seen, chances),
+    // No more than expected is likelier than not (a median is never a whole one below its mean), so it can never be reported.
+    chance: seen <= expected ? 1 : chanceOfAtLeast(seen, chances),
     ...(of.with === undefined ? {} : { with: of.with }),
     episodes,
     has,
