@@ -13,13 +13,13 @@ import type { Figures } from './contract.ts'
 import { loadFacts } from './load-facts.ts'
 import { type AskedFacts, readAsked } from './read-asked.ts'
 import type { SchoolFacts } from './rules/facts.ts'
-import { type CodeCounts, type SessionSpan, sessionsOf, sessionsWith } from './rules/sessions.ts'
+import { type CodeCounts, type SessionSpan, sessionsWith } from './rules/sessions.ts'
 import { type Filter, isAskedFor } from './rules/shown/asked.ts'
 import { codesCounted } from './rules/shown/codes-counted.ts'
 import { placeOfEnd } from './rules/shown/counted-until.ts'
 import { enrolmentFigures, type GroupFigures, groupFigures } from './rules/shown/group-figures.ts'
 import { type ByWeek, overviewOf } from './rules/shown/overview.ts'
-import { type ByDay, countByDay, countByWeekday } from './rules/shown/sessions-narrowed.ts'
+import { type ByPlace, countByPlace, sumByWeekday } from './rules/shown/sessions-narrowed.ts'
 
 /** The figures of a school or a part of it, with last week and last year beside them. */
 export const schoolFigures: UseCase<typeof contract.schoolFigures> = async (context, { params, query }) => {
@@ -28,7 +28,7 @@ export const schoolFigures: UseCase<typeof contract.schoolFigures> = async (cont
   if (!asked.ok) return asked
   const { facts, year, span, firstDay, on, filter } = asked.value
   const { all, byWeek, byYearGroup, byGroup } = overviewOf(facts, span, filter)
-  const byDay = countByDay(facts, span, filter)
+  const byPlace = countByPlace(facts, span, filter)
   const names = new Map((await groupsOn(context.tx, { schoolId, day: on })).map(({ id, name }) => [id, name]))
   const until = sessionAt(year, span.to)
   const monday = mondayOf(until.day)
@@ -41,19 +41,15 @@ export const schoolFigures: UseCase<typeof contract.schoolFigures> = async (cont
     journalNumber: facts.journalNumber,
     on,
     figures: shown(all),
-    unmarked: byDay.unmarked.reduce((sum, sessions) => sum + sessions, 0),
+    unmarked: byPlace.unmarked.reduce((sum, sessions) => sum + sessions, 0),
     codes: codesCounted(all.codes),
     week: periodOf(facts, { first: monday, last: until.day, to: span.to }, filter),
     weekBefore: periodOf(facts, { first: addDays(monday, -7), last: addDays(monday, -3), to: span.to }, filter),
     lastYear: yearBefore?.period ?? null,
     weeks: weeksShown(byWeek),
     weeksLastYear: yearBefore?.weeks ?? [],
-    days: daysShown(facts.year, byDay),
-    byWeekday: countByWeekday(facts, span, filter).map((codes, place) => ({
-      weekday: place + 1,
-      sessions: sessionsOf(codes),
-      codes: codesOfGroup(codes),
-    })),
+    days: daysShown(facts.year, byPlace),
+    byWeekday: weekdaysShown(facts.year, byPlace),
     byYearGroup: byYearGroup.map(({ yearGroup, figures, weeks }) => ({
       yearGroup,
       name: yearGroupName(yearGroup),
@@ -80,12 +76,21 @@ function codesOfGroup(counts: CodeCounts) {
   return { I: of('I'), O: of('O'), N: of('N'), L: of('L'), U: of('U') }
 }
 
-function daysShown(year: SchoolYear, { possible, absent }: ByDay): { day: Day; possible: number; absent: number }[] {
-  return Array.from(possible, (sessions, place) => ({
-    day: sessionAt(year, 2 * place).day,
-    possible: sessions,
-    absent: absent[place] ?? 0,
+function daysShown(year: SchoolYear, { possible, absent }: ByPlace): { day: Day; possible: number; absent: number }[] {
+  return Array.from({ length: possible.length / 2 }, (_, day) => ({
+    day: sessionAt(year, 2 * day).day,
+    possible: (possible[2 * day] ?? 0) + (possible[2 * day + 1] ?? 0),
+    absent: (absent[2 * day] ?? 0) + (absent[2 * day + 1] ?? 0),
   })).filter((one) => one.possible > 0)
+}
+
+function weekdaysShown(year: SchoolYear, { possible, late, lateAfterClose }: ByPlace) {
+  const [L, U] = [sumByWeekday(year, late), sumByWeekday(year, lateAfterClose)]
+  return sumByWeekday(year, possible).map((sessions, place) => ({
+    weekday: place + 1,
+    possible: sessions,
+    codes: { L: L[place] ?? 0, U: U[place] ?? 0 },
+  }))
 }
 
 function weeksShown({ weeks, sessions }: ByWeek): { monday: Day; sessions: Figures['sessions'] }[] {

@@ -57,7 +57,13 @@ export const schoolFigures = operation({
         /** Every day with a possible session. */
         days: z.array(z.object({ day: dayShape, possible: z.number().int(), absent: z.number().int() })),
         /** Monday to Friday, 1 to 5. */
-        byWeekday: z.array(z.object({ weekday: z.number().int(), sessions: sessionsShape, codes: codesOfGroupShape })),
+        byWeekday: z.array(
+          z.object({
+            weekday: z.number().int(),
+            possible: z.number().int(),
+            codes: codesOfGroupShape.pick({ L: true, U: true }),
+          }),
+        ),
         byYearGroup: z.array(
           z.object({
             yearGroup: z.string(),

@@ -23,10 +23,10 @@ export function Punctuality({ base, answer }: { readonly base: Base; readonly an
           label="Late by weekday"
           head="Weekday"
           columns={COLUMNS}
-          rows={answer.byWeekday.map(({ weekday, sessions, codes }) => ({
+          rows={answer.byWeekday.map(({ weekday, possible, codes }) => ({
             id: String(weekday),
             name: DAYS[weekday - 1] ?? '',
-            of: sessions.possible,
+            of: possible,
             bars: CODES.map((code) => ({
               why: { ...base, figure: 'code', code, weekday },
               count: codes[code],
