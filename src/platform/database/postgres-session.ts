@@ -2,12 +2,15 @@ import type { CompiledQuery, QueryResult } from 'kysely'
 import pg from 'pg'
 import { ended, isOutdated, type Lend, namesOfKept, rolledBack, type Session } from './transactions.ts'
 
-/** Lends connections of a pool. Its clients must have been made with `pipeline`, so that statements need not wait for each other. */
-export function lendingFrom(pool: pg.Pool): Lend {
+/**
+ * Lends connections of a pool. Its clients must have been made with `pipeline`, so that statements need not wait for each other.
+ * `also` are statements that end each transaction's opening.
+ */
+export function lendingFrom(pool: pg.Pool, also: readonly string[] = []): Lend {
   const nameOf = namesOfKept()
   return async (opening, work) => {
     const client = await pool.connect()
-    const session = new PostgresSession(client, opening, nameOf)
+    const session = new PostgresSession(client, [...opening, ...also], nameOf)
     try {
       return await work(session)
     } finally {

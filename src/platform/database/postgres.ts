@@ -3,6 +3,7 @@ import pg from 'pg'
 import { StartUpError } from '../start-up-error.ts'
 import { type Database, ownersTransaction } from './database.ts'
 import { lendingFrom } from './postgres-session.ts'
+import { sharing } from './sharing.ts'
 import { beginSnapshot } from './snapshot.ts'
 import { transactions } from './transactions.ts'
 import { readValue } from './values.ts'
@@ -13,17 +14,30 @@ export interface PostgresOptions {
   readonly appUrl?: string | undefined
 }
 
+/**
+ * What bounds a transaction for tenants: each has one of few connections, and what it waits for must not keep the others' from
+ * them. A save takes milliseconds; one that has waited a second for another's lock is told so, and is sent again (`race.lost`).
+ */
+const BOUNDS: readonly string[] = [
+  `set local lock_timeout = '1s'`,
+  `set local statement_timeout = '60s'`,
+  `set local idle_in_transaction_session_timeout = '60s'`,
+]
+
 /** PostgreSQL 15 or newer by its address (`postgres://…`). Opening checks that it answers. @throws Error with what to do. */
 export async function openPostgres(url: string, options: PostgresOptions = {}): Promise<Database> {
   const { connections = 10, appUrl } = options
   const pool = await openPool(url, connections, 'DATABASE_URL')
   const appPool = appUrl === undefined ? pool : await appPoolBeside(pool, appUrl, connections)
   const owner = new Kysely<Record<never, never>>({ dialect: new PostgresDialect({ pool }) })
+  const { inTenants } = transactions(owner, lendingFrom(appPool, BOUNDS))
+  // A third stays for others, however many of one tenant's wait for a lock of that tenant.
+  const share = sharing(Math.max(1, Math.ceil((connections * 2) / 3)))
   return {
     engine: 'postgres',
     owner,
     ...transactions(owner, lendingFrom(pool)),
-    inTenants: transactions(owner, lendingFrom(appPool)).inTenants,
+    inTenants: (tenants, work) => share(tenants.join(), () => inTenants(tenants, work)),
     // Without parameters `pg` sends the text as it is, and the server runs every statement in it.
     asOwner: ownersTransaction(owner, (connection, text) => sql.raw(text).execute(connection)),
     async runScript(script) {

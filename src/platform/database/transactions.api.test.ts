@@ -213,6 +213,24 @@ describe.runIf(onPostgres())('on a server', () => {
     await shared.close()
   })
 
+  it('work for a tenant waits a second for a lock, and no statement or pause of it is without an end; work by the clock may take its time', async () => {
+    const bounds = sql<object>`select current_setting('lock_timeout') as lock, current_setting('statement_timeout') as statement,
+      current_setting('idle_in_transaction_session_timeout') as idle`
+    const bound = { lock: '1s', statement: '1min', idle: '1min' }
+    expect(await database.inTenants([tenant], (tx) => one(tx, bounds))).toEqual(bound)
+    expect(await database.asSystem((tx) => one(tx, bounds))).toEqual({ lock: '0', statement: '0', idle: '0' })
+    await database.inTenants([tenant], (tx) => add(tx, 'held'))
+    const held = sql`select name from shelf.book where name = 'held' for update`
+    const work = database.asOwner(async ({ tx }) => {
+      await run(tx, held)
+      return outcome(
+        database.inTenants([tenant], (other) => run(other, sql`delete from shelf.book where name = 'held'`)),
+      )
+    })
+    expect(await work).toContain('lock timeout')
+    await database.asSystem((tx) => run(tx, sql`delete from shelf.book where name = 'held'`))
+  })
+
   it('one connection lost in the middle is refused to its own request and to no other', async () => {
     const work = database.inTenants([tenant], async (tx) => {
       const { pid } = await one(tx, sql<{ pid: number }>`select pg_backend_pid() as pid`)
