@@ -10,6 +10,7 @@ import { compareSupport } from './compared/compare-support.ts'
 import { endSupport, listSupports, recordSupport } from './compared/keep-supports.ts'
 import * as contract from './contract.ts'
 import { schoolCrossings } from './crossings/school-crossings.ts'
+import { schoolDefinitions } from './definitions/school-definitions.ts'
 import { exportFigures } from './export/export-figures.ts'
 import { exportTotals, exportTrustTotals } from './export/export-totals.ts'
 import { listEnrolments, whyEnrolment } from './list-enrolments.ts'
@@ -29,6 +30,7 @@ export { saveLateEvent } from './patterns/store.ts'
 export const measuresBindings: readonly Binding[] = [
   bind(contract.schoolFigures, schoolFigures),
   bind(contract.whyFigure, whyFigure),
+  bind(contract.schoolDefinitions, schoolDefinitions),
   bind(contract.listEnrolments, listEnrolments),
   bind(contract.whyEnrolment, whyEnrolment),
   bind(contract.pupilFigures, pupilFigures),

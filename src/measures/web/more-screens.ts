@@ -1,4 +1,4 @@
-import { IconChecklist, IconHeartHandshake, IconTrendingDown, IconWaveSine } from '@tabler/icons-react'
+import { IconBook2, IconChecklist, IconHeartHandshake, IconTrendingDown, IconWaveSine } from '@tabler/icons-react'
 import { defineScreens } from '../../ui/screen.ts'
 
 export const moreScreens = defineScreens([
@@ -47,5 +47,12 @@ export const moreScreens = defineScreens([
     may: 'measures.audit-codes',
     nav: { section: 'figures', label: 'Code use', icon: IconChecklist, may: 'measures.audit-codes', order: 60 },
     load: () => import('./coding/code-use-page.tsx'),
+  },
+  {
+    path: '/definitions',
+    title: 'Definitions',
+    may: 'measures.view',
+    nav: { section: 'figures', label: 'Definitions', icon: IconBook2, may: 'measures.view', order: 80 },
+    load: () => import('./definitions/definitions-page.tsx'),
   },
 ])

@@ -1,0 +1,54 @@
+import { percentText } from '../../../ui/components/percentage.tsx'
+import type { Defined } from '../../contract.ts'
+import type { ScopeFigure } from '../../rules/definitions/scopes.ts'
+import { Figure } from '../asked/figure.tsx'
+import type { AskedText } from '../asked/use-asked.ts'
+import behind from '../behind/behind.module.css'
+import styles from './definitions.module.css'
+
+/** Where the page tells of a definition. */
+export function placeOf({ id }: Pick<Defined, 'id'>): string {
+  return `definition-${id}`
+}
+
+/**
+ * One figure under one definition. Where the definition counts everybody over days of one year, pressing it opens the pupils and sessions behind
+ * it; where it counts others, it leads to the rules that made it.
+ */
+export function DefinedFigure({
+  asked,
+  on,
+  defined,
+  figure,
+}: {
+  readonly asked: AskedText
+  readonly on: NonNullable<Defined['counted']>['from']
+  readonly defined: Defined
+  readonly figure: ScopeFigure
+}) {
+  const { counted, title, isPlain } = defined
+  if (counted === null) return null
+  const found = counted.figures.find((one) => one.figure === figure)
+  if (found === undefined) return <span className={styles.quiet}>Not given</span>
+  const { numerator, denominator, name } = found
+  const what = `${name}, ${title}`
+  const { from, until } = counted
+  const why = { ...asked, year: undefined, from, to: until.day, toHalf: until.half, on, figure }
+  if (isPlain) return <Figure why={why} count={numerator} of={denominator} what={what} look="short" />
+  if (denominator === 0) return <span className={styles.quiet}>None</span>
+  return (
+    <button type="button" className={behind.figure} onClick={() => goTo(placeOf(defined))}>
+      <span className="visually-hidden">{what}: </span>
+      {percentText(numerator, denominator)} %
+      <span className="visually-hidden">
+        , {numerator} of {denominator}. Why it differs
+      </span>
+    </button>
+  )
+}
+
+function goTo(id: string): void {
+  const place = document.getElementById(id)
+  place?.scrollIntoView({ block: 'start' })
+  place?.focus({ preventScroll: true })
+}
