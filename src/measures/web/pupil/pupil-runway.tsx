@@ -49,6 +49,7 @@ export function PupilRunway({ pupilId, year }: { readonly pupilId: PupilId; read
 function Counted({ pupilId, figures }: { readonly pupilId: PupilId; readonly figures: Figures }) {
   const may = useMay()
   const [opened, setOpened] = useState(false)
+  const [markOpen, setMarkOpen] = useState(false)
   const { sessions, until, from, ahead } = figures
   if (until === null || sessions.possible === 0)
     return <p className={styles.counted}>No session has been counted yet.</p>
@@ -67,13 +68,19 @@ function Counted({ pupilId, figures }: { readonly pupilId: PupilId; readonly fig
       <Drawer
         opened={opened}
         onClose={() => setOpened(false)}
+        closeOnEscape={!markOpen}
         position="right"
         size="lg"
         title="Why this figure?"
         closeButtonProps={{ 'aria-label': 'Close the explanation' }}
       >
         {opened && (
-          <PupilOfFigure why={{ figure: 'absence', from, to: until.day }} pupilId={pupilId} counted="sessions missed" />
+          <PupilOfFigure
+            why={{ figure: 'absence', from, to: until.day }}
+            pupilId={pupilId}
+            counted="sessions missed"
+            onMark={setMarkOpen}
+          />
         )}
       </Drawer>
     </p>

@@ -33,14 +33,21 @@ export function PupilOfFigure({
   why,
   pupilId,
   counted,
+  onMark,
 }: {
   readonly why: WhyText
   readonly pupilId: string
   readonly counted: string
+  /** A mark’s own drawer opened over this one, or closed: the Escape key is then that one’s alone. */
+  readonly onMark?: (open: boolean) => void
 }) {
   const schoolId = useSchoolId()
   const [all, setAll] = useState(false)
   const [open, setOpen] = useState<{ readonly day: Day; readonly half: Half }>()
+  const show = (mark: typeof open) => {
+    setOpen(mark)
+    onMark?.(mark !== undefined)
+  }
   const asked = useOperation(whyEnrolment, { params: { schoolId, pupilId }, querystring: why })
   return (
     <Answered question={asked} loading={<SmallLoading />}>
@@ -72,11 +79,11 @@ export function PupilOfFigure({
             {shown.length === 0 && <p className={styles.quiet}>No session of this pupil is in the figure.</p>}
             <ul className={styles.marks}>
               {shown.map((mark) => (
-                <MarkLine key={`${mark.day} ${mark.half}`} mark={mark} onOpen={() => setOpen(mark)} />
+                <MarkLine key={`${mark.day} ${mark.half}`} mark={mark} onOpen={() => show(mark)} />
               ))}
             </ul>
             <Suspense>
-              <MarkHistory pupilId={answer.pupilId as PupilId} session={open} onClose={() => setOpen(undefined)} />
+              <MarkHistory pupilId={answer.pupilId as PupilId} session={open} onClose={() => show(undefined)} />
             </Suspense>
           </div>
         )

@@ -28,21 +28,31 @@ export function WhyDrawer({
   readonly opened: boolean
   readonly onClose: () => void
 }) {
+  const [markOpen, setMarkOpen] = useState(false)
   return (
     <Drawer
       opened={opened}
       onClose={onClose}
+      closeOnEscape={!markOpen}
       position="right"
       size="lg"
       title="Why this figure?"
       closeButtonProps={{ 'aria-label': 'Close the explanation' }}
     >
-      {opened && <Explanation why={why} what={what} />}
+      {opened && <Explanation why={why} what={what} onMark={setMarkOpen} />}
     </Drawer>
   )
 }
 
-function Explanation({ why, what }: { readonly why: WhyText; readonly what: string }) {
+function Explanation({
+  why,
+  what,
+  onMark,
+}: {
+  readonly why: WhyText
+  readonly what: string
+  readonly onMark: (open: boolean) => void
+}) {
   const schoolId = useSchoolId()
   const [pupilId, setPupilId] = useState<string>()
   const asked = useOperation(whyFigure, { params: { schoolId }, querystring: why })
@@ -63,7 +73,7 @@ function Explanation({ why, what }: { readonly why: WhyText; readonly what: stri
                 Back to the figure
               </Button>
             </div>
-            <PupilOfFigure why={why} pupilId={pupilId} counted={answer.counted} />
+            <PupilOfFigure why={why} pupilId={pupilId} counted={answer.counted} onMark={onMark} />
           </Stack>
         )
       }
