@@ -144,8 +144,8 @@ function Rate({
   if (why !== undefined) return <Figure why={why} count={count} of={of} what={what} look="short" />
   return (
     <span>
-      {percentText(count, of)} %{' '}
-      <span className={styles.quiet}>
+      {percentText(count, of)} %
+      <span className={styles.numbers}>
         {count.toLocaleString('en-GB')} of {of.toLocaleString('en-GB')}
       </span>
     </span>

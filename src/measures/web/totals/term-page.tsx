@@ -13,7 +13,7 @@ import { Answered } from '../../../ui/components/answered.tsx'
 import { EmptyState } from '../../../ui/components/empty-state.tsx'
 import { Freshness } from '../../../ui/components/freshness.tsx'
 import { PageHeader } from '../../../ui/components/page-header.tsx'
-import { Percentage } from '../../../ui/components/percentage.tsx'
+import { percentText } from '../../../ui/components/percentage.tsx'
 import { Section } from '../../../ui/components/section.tsx'
 import { StatCard, StatCards } from '../../../ui/components/stat-card.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
@@ -158,21 +158,31 @@ function Term({ answer }: { readonly answer: Totals }) {
 }
 
 function Headline({ all: { sessions, enrolments, persistent, severe } }: { readonly all: FiguresShown }) {
-  const share = (count: number | null) => (count === null ? 'Hidden' : <Percentage count={count} of={enrolments} />)
+  const { possible } = sessions
   return (
     <StatCards>
-      <StatCard label="Attendance" value={<Percentage count={sessions.attended} of={sessions.possible} />} />
-      <StatCard label="Absence" value={<Percentage count={sessions.absent} of={sessions.possible} />} />
-      <StatCard
-        label="Unauthorised absence"
-        value={<Percentage count={sessions.unauthorised} of={sessions.possible} />}
-      />
-      <StatCard
-        label="Persistently absent"
-        value={share(persistent)}
-        note={persistent === null && 'from 1 to 5 pupils'}
-      />
-      <StatCard label="Severely absent" value={share(severe)} note={severe === null && 'from 1 to 5 pupils'} />
+      <Card label="Attendance" count={sessions.attended} of={possible} unit="sessions" />
+      <Card label="Absence" count={sessions.absent} of={possible} unit="sessions" />
+      <Card label="Unauthorised absence" count={sessions.unauthorised} of={possible} unit="sessions" />
+      <Card label="Persistently absent" count={persistent} of={enrolments} unit="pupils" />
+      <Card label="Severely absent" count={severe} of={enrolments} unit="pupils" />
     </StatCards>
   )
+}
+
+function Card({
+  label,
+  count,
+  of,
+  unit,
+}: {
+  readonly label: string
+  readonly count: number | null
+  readonly of: number
+  readonly unit: 'sessions' | 'pupils'
+}) {
+  if (count === null) return <StatCard label={label} value="Hidden" note="from 1 to 5 pupils" />
+  if (of === 0) return <StatCard label={label} value="–" note={`no ${unit} yet`} />
+  const words = `${count.toLocaleString('en-GB')} of ${of.toLocaleString('en-GB')} ${unit}`
+  return <StatCard label={label} value={`${percentText(count, of)} %`} note={words} />
 }
