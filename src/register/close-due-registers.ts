@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { addDays, type Day } from '../kernel/day.ts'
-import type { GroupId, SchoolId } from '../kernel/ids.ts'
+import type { GroupId, PupilId, SchoolId } from '../kernel/ids.ts'
 import { firstDayOf, type SchoolYear, schoolYearOf } from '../kernel/school-year.ts'
 import { type Session, type SessionIndex, sessionAt, sessionIndex } from '../kernel/session.ts'
 import { type Moment, schoolTime } from '../kernel/time-of-day.ts'
@@ -9,7 +9,7 @@ import { type Database, many, type Tx } from '../platform/database/database.ts'
 import type { RollGroup, RollPupil } from '../roll/contract.ts'
 import { dayClocksOn, groupsOn, pupilsOnRoll } from '../roll/index.ts'
 import { closeMarks } from './close-register.ts'
-import { blanksOfClosed } from './closing/blanks-of-closed.ts'
+import { blanksOfClosed, knownSince } from './closing/blanks-of-closed.ts'
 import { entriesOfSession } from './journal/entries.ts'
 import { type Head, lockJournal, readStrips, saveEntry } from './journal/store.ts'
 import {
@@ -19,6 +19,7 @@ import {
   LOOK_BACK_DAYS,
   marksAtClosing,
   type UnclosedRegister,
+  wasKnown,
 } from './rules/closing.ts'
 import { registerStanding } from './rules/register-state.ts'
 import { clockOfGroup } from './rules/register-times.ts'
@@ -73,14 +74,21 @@ async function closeDueOf(tx: Tx, of: { schoolId: SchoolId; since: Day; now: Mom
   const blanks = await dueBlanks(tx, of)
   if (due.length === 0 && blanks.length === 0) return []
   const head = await lockJournal(tx, schoolId)
-  return [...(await closeEach(tx, { head, due, days, now })), ...(await fillBlanks(tx, { ...of, head }))]
+  const knownAt = due.length === 0 ? new Map() : await knownSince(tx, of)
+  return [...(await closeEach(tx, { head, due, days, now, knownAt })), ...(await fillBlanks(tx, { ...of, head }))]
 }
 
 async function closeEach(
   tx: Tx,
-  of: { head: Head; due: readonly UnclosedRegister[]; days: ReadonlyMap<Day, DayOnRoll>; now: Moment },
+  of: {
+    head: Head
+    due: readonly UnclosedRegister[]
+    days: ReadonlyMap<Day, DayOnRoll>
+    now: Moment
+    knownAt: ReadonlyMap<PupilId, Moment>
+  },
 ): Promise<Closed[]> {
-  const { head, due, days, now } = of
+  const { head, due, days, now, knownAt } = of
   const { schoolId } = head
   const closed: Closed[] = []
   for (const register of due) {
@@ -95,7 +103,9 @@ async function closeEach(
     const standing = registerStanding({ groupId: group.id, session: index, members }, entries)
     if (standing.closed || !standing.begun) continue
     const strips = await readStrips(tx, { schoolId, year, pupilIds: [...members] })
-    const roll = { session: register.session, year, index, group, pupils }
+    // One that stayed open over days may list a pupil by now whom nobody had on a list then.
+    const known = pupils.filter(({ id }) => wasKnown(register.session.day, knownAt.get(id) ?? null))
+    const roll = { session: register.session, year, index, group, pupils: known }
     const entry = await closeMarks(tx, head, { roll, marks: { strips }, fill: true, at: now, by: CLOSING_CLOCK })
     closed.push({ schoolId, groupId: group.id, session: register.session, marks: entry.marks.length })
   }

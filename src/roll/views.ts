@@ -88,11 +88,11 @@ export async function pupilsDuring(
   )
 }
 
-/** A pupil whose admission or placement was entered or changed, and when they were first entered on the roll. */
+/** A pupil whose admission or placement was entered or changed. */
 export interface RollEntered {
   readonly pupilId: PupilId
-  /** When the admission was entered; null where that was before the moment asked about. */
-  readonly enteredAt: Moment | null
+  /** When that was last: before it, nobody could know which group's register they belong in. */
+  readonly knownAt: Moment
 }
 
 /** The pupils who were entered on the roll, or whose group was changed, since a moment. */
@@ -100,7 +100,7 @@ export async function enteredSince(tx: Tx, of: { schoolId: SchoolId; since: Mome
   return many(
     tx,
     sql<RollEntered>`
-      select pupil_id as "pupilId", min(at) filter (where record = 'pupil' and before is null) as "enteredAt"
+      select pupil_id as "pupilId", max(at) as "knownAt"
       from roll.change
       where school_id = ${of.schoolId} and at >= ${of.since} and pupil_id is not null
         and (record = 'placement' or record = 'pupil' and before is null)

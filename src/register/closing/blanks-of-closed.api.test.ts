@@ -5,10 +5,11 @@ import { type Day, day } from '../../kernel/day.ts'
 import type { PupilId } from '../../kernel/ids.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
 import { many } from '../../platform/database/database.ts'
+import { getPupil, movePupil } from '../../roll/contract.ts'
 import { enrolAll } from '../../roll/index.ts'
 import { atScreen, MONDAY, type RegisterSchool, registerParams, registerSchool } from '../../testing/register-school.ts'
 import { MORNING, startTestServer, type TestServer } from '../../testing/test-server.ts'
-import { amendMarks, closeRegister, listRegisters, markHistory } from '../contract.ts'
+import { amendMarks, closeRegister, listRegisters, markHistory, reopenRegister } from '../contract.ts'
 import { closeDueRegisters, verifyJournal } from '../index.ts'
 
 let server: TestServer
@@ -159,28 +160,53 @@ describe('a pupil who joins after their register closed', () => {
   })
 })
 
-describe('a pupil who was on roll before it closed', () => {
-  it('and was in no class list then is N as soon as the clock sees the blank', async () => {
-    const [one] = school.pupils.nineB as [PupilId]
+describe('a pupil put into the group after its register closed', () => {
+  const move = async (pupilId: PupilId, from: Day) => {
+    const asked = { ...params(), pupilId }
+    const { version } = (await server.as(school.head)(getPupil, { params: asked })).json()
+    const body = { from, yearGroup: '9', groupId: school.groups.nineA, version, reason: 'Was in 9A all along' }
+    expect((await server.as(school.head)(movePupil, { params: asked, body })).statusCode).toBe(200)
+  }
+  // Of 9B, whose register nobody takes here.
+  const moved = () => school.pupils.nineB[0] as PupilId
+
+  it('on that day is left to the office for the rest of it, and is N when it is over', async () => {
     await takenAndClosed()
     at('2026-11-23T09:30')
-    // Moved from 9B, whose register nobody has taken, into 9A, whose register is closed.
-    await server.database.asSystem(async (tx) => {
-      await many(
-        tx,
-        sql`update roll.placement set group_id = ${school.groups.nineA} where pupil_id = ${one} returning pupil_id`,
-      )
-      await many(
-        tx,
-        sql`insert into roll.change (school_id, at, by_id, by_name, by_position, reason, record, pupil_id, before, after)
-          values (${school.id}, ${server.clock.now()}, ${school.officer.id}, 'Olu Officer', 'Attendance officer', 'Moved',
-            'placement', ${one}, '{}', '{}') returning number`,
-      )
-    })
-    expect((await nineA()).unmarked).toMatchObject([{ pupilId: one }])
+    await move(moved(), MONDAY)
+    expect((await nineA()).unmarked).toMatchObject([{ pupilId: moved() }])
+    expect(await tick()).toEqual([])
+    at('2026-11-24T00:01')
     expect(await tick()).toMatchObject([{ groupId: school.groups.nineA, marks: 1 }])
-    expect(await codeOf(one)).toEqual(BY_THE_CLOCK)
+    expect(await codeOf(moved())).toEqual(BY_THE_CLOCK)
     await sound()
+  })
+
+  it('on a later day gets no absence of a past day from the clock, and is named until somebody says what is true', async () => {
+    await takenAndClosed()
+    at('2026-11-25T10:00')
+    await move(moved(), MONDAY)
+    expect(await tick()).toEqual([])
+    at('2026-11-26T00:01')
+    expect(await tick()).toEqual([])
+    expect(await codeOf(moved())).toBeNull()
+    expect((await monitor()).earlier).toMatchObject([
+      { groupName: '9A', day: MONDAY, half: 'AM', unmarked: [{ pupilId: moved() }] },
+    ])
+  })
+
+  it('gets none either where the register of that day was opened again since, and closes by itself a day later', async () => {
+    await takenAndClosed()
+    at('2026-11-25T10:00')
+    const body = { key: randomUUID(), reason: 'A mark was wrong' }
+    const asked = { params: registerParams(school), body }
+    expect((await server.as(school.officer)(reopenRegister, asked)).statusCode).toBe(200)
+    await move(moved(), MONDAY)
+    at('2026-11-26T00:01')
+    expect(await tick()).toMatchObject([{ groupId: school.groups.nineA, session: { day: MONDAY }, marks: 0 }])
+    expect(await tick()).toEqual([])
+    expect(await codeOf(moved())).toBeNull()
+    expect((await monitor()).earlier).toMatchObject([{ groupName: '9A', unmarked: [{ pupilId: moved() }] }])
   })
 })
 

@@ -17,8 +17,8 @@ export interface BlankOfClosed {
   readonly pupil: RollPupil
   /** When the register closed; after it was last reopened, if it was. */
   readonly closedAt: Moment
-  /** When the pupil's admission was entered; null where that was before the days asked about. */
-  readonly enteredAt: Moment | null
+  /** When the pupil's admission or placement was last entered; null where that was before the days asked about. */
+  readonly knownAt: Moment | null
   /** The office closed the register by hand and chose to leave who had no mark without one. */
   readonly leftOnPurpose: boolean
 }
@@ -39,29 +39,38 @@ export async function blanksOfClosed(
   of: { schoolId: SchoolId; from: Day; to: Day },
 ): Promise<readonly BlankOfClosed[]> {
   const { schoolId, from, to } = of
-  const entered = await enteredSince(tx, { schoolId, since: momentAt(from, timeOfDay('00:00')) })
-  const enteredAt = new Map(entered.map(({ pupilId, enteredAt: at }) => [pupilId, at]))
+  const knownAt = await knownSince(tx, { schoolId, since: from })
   const years = new Set<SchoolYear>([schoolYearOf(from), schoolYearOf(to)])
   const blanks: BlankOfClosed[] = []
   for (const year of years) {
     const days = { from: laterOf(from, firstDayOf(year)), to: earlierOf(to, lastDayOf(year)) }
-    const ofYear = await blanksOfYear(tx, { schoolId, year, ...days, late: new Set(enteredAt.keys()) })
-    blanks.push(...ofYear.map((blank) => ({ ...blank, enteredAt: enteredAt.get(blank.pupil.id) ?? null })))
+    const ofYear = await blanksOfYear(tx, { schoolId, year, ...days, late: new Set(knownAt.keys()) })
+    blanks.push(...ofYear.map((blank) => ({ ...blank, knownAt: knownAt.get(blank.pupil.id) ?? null })))
   }
   return blanks
+}
+
+/** When the pupils whose admission or placement was entered since the beginning of a day last had that entered. */
+export async function knownSince(
+  tx: Tx,
+  of: { schoolId: SchoolId; since: Day },
+): Promise<ReadonlyMap<PupilId, Moment>> {
+  const since = momentAt(of.since, timeOfDay('00:00'))
+  const entered = await enteredSince(tx, { schoolId: of.schoolId, since })
+  return new Map(entered.map(({ pupilId, knownAt }) => [pupilId, knownAt]))
 }
 
 async function blanksOfYear(
   tx: Tx,
   of: { schoolId: SchoolId; year: SchoolYear; from: Day; to: Day; late: ReadonlySet<PupilId> },
-): Promise<Omit<BlankOfClosed, 'enteredAt'>[]> {
+): Promise<Omit<BlankOfClosed, 'knownAt'>[]> {
   const { schoolId, year, late } = of
   const closed = await closedRegisters(tx, of)
   const asked = closed.filter(({ leftOnPurpose }) => leftOnPurpose || late.size > 0)
   const calendar = asked.length === 0 ? undefined : await calendarOf(tx, { schoolId, year })
   if (calendar === undefined) return []
   const bySession = Map.groupBy(asked, ({ session }) => session)
-  const candidates: Omit<BlankOfClosed, 'enteredAt'>[] = []
+  const candidates: Omit<BlankOfClosed, 'knownAt'>[] = []
   for (const day of daysFrom(of.from, of.to)) {
     const registers = (['AM', 'PM'] as const).flatMap((half) =>
       (bySession.get(sessionIndex({ day, half })) ?? []).map((register) => ({ ...register, session: { day, half } })),

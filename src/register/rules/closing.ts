@@ -1,3 +1,4 @@
+import type { Day } from '../../kernel/day.ts'
 import type { GroupId, PupilId } from '../../kernel/ids.ts'
 import { type Session, sessionIndex } from '../../kernel/session.ts'
 import { type Moment, minutesOf, momentAt, schoolTime } from '../../kernel/time-of-day.ts'
@@ -55,12 +56,13 @@ export const STAY_MISSING = 'stay-missing'
  * Whether the closing clock makes N of a pupil who has no mark in a register that closed some time ago. Every pupil on the
  * admission register needs an entry for every session (regulation 10), and one that nobody makes is chased by nobody, so:
  *
- * - Who was on roll before it closed was expected, whichever group they were put in since: N, at once.
- * - Who was entered on the roll after it closed, on that day, is on the register from the beginning of that day (regulation
- *   8: the starting day), yet nobody had looked for them. The office has the rest of the day to say what is true; then N, which
- *   is listed and chased for five school days as every other N is.
- * - Who was entered on a later day, with a starting day in the past, may have sat in class all along: the clock makes no absence
- *   for days before anybody here had heard of them. They stay named on the monitor until somebody who knows enters the marks.
+ * - Who was on roll and in this group before it closed was expected: N, at once.
+ * - Who was entered on the roll, or put into this group, after it closed, on that day, belongs in it from the beginning of that
+ *   day (regulation 8: the starting day), yet nobody had looked for them. The office has the rest of the day to say what is
+ *   true; then N, which is listed and chased for five school days as every other N is.
+ * - Who was entered or put here on a later day, from a day in the past, may have sat in class all along: the clock makes no
+ *   absence for days on which nobody here had them on a list. They stay named on the monitor until somebody who knows enters
+ *   the marks.
  *
  * What the office left blank on purpose when it closed a register by hand stays theirs, and stays named too.
  */
@@ -68,15 +70,19 @@ export function isDueForN(
   blank: {
     readonly session: Session
     readonly closedAt: Moment
-    readonly enteredAt: Moment | null
+    readonly knownAt: Moment | null
     readonly leftOnPurpose: boolean
   },
   now: Moment,
 ): boolean {
-  const { session, closedAt, enteredAt, leftOnPurpose } = blank
-  if (leftOnPurpose) return false
-  if (enteredAt === null || Date.parse(enteredAt) <= Date.parse(closedAt)) return true
-  return schoolTime(enteredAt).day === session.day && schoolTime(now).day > session.day
+  const { session, closedAt, knownAt, leftOnPurpose } = blank
+  if (leftOnPurpose || !wasKnown(session.day, knownAt)) return false
+  return knownAt === null || Date.parse(knownAt) <= Date.parse(closedAt) || schoolTime(now).day > session.day
+}
+
+/** Whether the school had a pupil on a group's list on a day, by when it was last entered; null is long before. */
+export function wasKnown(on: Day, knownAt: Moment | null): boolean {
+  return knownAt === null || schoolTime(knownAt).day <= on
 }
 
 /**
