@@ -93,6 +93,7 @@ describe('Who crossed a line', () => {
     const of = (from: string, to: string) =>
       terms.counts.find((one: { from: string; to: string }) => one.from === from && one.to === to).enrolments
     expect(of('severe', 'at-risk')).toBe(1)
+    expect(terms.moved.map(({ from }: { from: string }) => from)).not.toContain('none')
     // Ada began in September: what she is said to have done before that is not counted.
     expect(of('none', 'persistent')).toBe(1)
   })

@@ -108,8 +108,10 @@ async function sinceLastTerm(context: Context, schoolId: SchoolId, asked: AskedF
   const ofTerm = spanOf(facts, now)
   const nowSpan = { from: ofTerm.from, to: Math.min(ofTerm.to, span.to) as SessionIndex }
   const transitions = transitionsBetween(earlier, standingsOf(facts, { span: nowSpan, filter }))
+  // Whoever was not here last term has crossed nothing since; the table counts them.
+  const crossed = crossing(transitions).filter(({ from }) => from !== 'none')
   const [to = now.to]: Day[] = [now.to, until].sort()
-  return { before: before.term, now: { ...now, to }, counts: transitions.counts, crossed: crossing(transitions) }
+  return { before: before.term, now: { ...now, to }, counts: transitions.counts, crossed }
 }
 
 /** The term before, which for a year's first one is the last of the year before. */
