@@ -79,7 +79,7 @@ describe('Figures', () => {
     await page.getByRole('button', { name: 'Close the explanation' }).click()
     await page.getByRole('link', { name: 'Ada Adler00' }).click()
     await page.getByRole('heading', { name: 'Ada Adler00: what lies ahead' }).waitFor()
-    await page.getByText('Can stay below 10 %').waitFor()
+    await page.getByText(/Can stay below 10.%/).waitFor()
     await expectSound(page)
     await page.goBack()
     await page.getByRole('link', { name: 'How right are the forecasts?' }).click()

@@ -5,8 +5,7 @@ import { namedPupilShape, standingShape } from './naming.ts'
 import { askedQuery, atSchool } from './shapes.ts'
 
 /** Whom a school can still help: see `standingOf` of the rules. */
-export const AHEAD_STANDINGS = ['can-stay-below', 'past-10', 'past-50'] as const
-export type AheadStanding = (typeof AHEAD_STANDINGS)[number]
+const AHEAD_STANDINGS = ['can-stay-below', 'past-10', 'past-50'] as const
 
 const leftShape = z.object({
   /** How many more sessions can be missed and absence stay below 10 %, below 50 %; below 0: by how many it is too late. */

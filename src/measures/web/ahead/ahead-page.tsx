@@ -62,7 +62,7 @@ function Result({ answer, asked }: { readonly answer: Ahead; readonly asked: Ask
         <StatCard
           label={STANDINGS['can-stay-below'].name}
           value={counts.canStayBelow}
-          note="of those listed; most likely to need help first"
+          note="of those listed; those who need help most come first"
           now={counts.canStayBelow > 0}
         />
         <StatCard label={STANDINGS['past-10'].name} value={counts.past10} note={STANDINGS['past-10'].words} />

@@ -30,14 +30,14 @@ export function reachWords(reach: Listed['reaches90'], style: 'short' | 'long' =
 
 export const STANDINGS: Readonly<Record<Listed['standing'], { readonly name: string; readonly words: string }>> = {
   'can-stay-below': {
-    name: 'Can stay below 10 %',
-    words: 'attending from now on would still end the year below 10 %',
+    name: 'Can stay below 10 %',
+    words: 'attending from now on would still end the year below 10 %',
   },
   'past-10': {
-    name: 'Past 10 % for the year',
-    words: 'at or above 10 % whatever happens; severe absence can be kept off',
+    name: 'Past 10 % for the year',
+    words: 'at or above 10 % whatever happens; severe absence can be kept off',
   },
-  'past-50': { name: 'Past 50 % for the year', words: 'at or above 50 % whatever happens' },
+  'past-50': { name: 'Past 50 % for the year', words: 'at or above 50 % whatever happens' },
 }
 
 /** "the autumn term", whether the calendar calls it "Autumn" or "Autumn term". */
