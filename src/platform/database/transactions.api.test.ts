@@ -10,6 +10,7 @@ import { lendingOf } from './pglite-session.ts'
 import { openPostgres } from './postgres.ts'
 import { lendingFrom } from './postgres-session.ts'
 import type { Lend } from './transactions.ts'
+import { unavailability } from './unavailable.ts'
 
 let database: Database
 const tenant = randomUUID()
@@ -239,5 +240,20 @@ describe.runIf(onPostgres())('on a server', () => {
     })
     expect(await outcome(work)).toMatch(/terminat|not queryable/)
     expect(await onShelf()).toEqual(['restored'])
+  })
+
+  it('one lost at its commit is not called unsaved, for it may have been saved', async () => {
+    const lost = database.inTenants([tenant], async (tx) => {
+      const { pid } = await one(tx, sql<{ pid: number }>`select pg_backend_pid() as pid`)
+      await database.runScript(`select pg_terminate_backend(${pid})`)
+    })
+    const error = await lost.catch((thrown: unknown) => thrown)
+    expect(unavailability(error)).toContain('may or may not have been saved')
+    const before = database.inTenants([tenant], async (tx) => {
+      const { pid } = await one(tx, sql<{ pid: number }>`select pg_backend_pid() as pid`)
+      await database.runScript(`select pg_terminate_backend(${pid})`)
+      return names(tx)
+    })
+    expect(unavailability(await before.catch((thrown: unknown) => thrown))).toContain('nothing was saved')
   })
 })

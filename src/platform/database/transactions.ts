@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type DatabaseConnection, DummyDriver, type Kysely, PostgresDialect, Transaction } from 'kysely'
 import type { Database, Tx } from './database.ts'
+import { failedCommit } from './unavailable.ts'
 
 /**
  * One transaction on one connection. Statements are sent in the order of their calls, also where nobody waits for the one
@@ -29,7 +30,9 @@ export function transactions(
     return lend(openingAs(role, tenants), async (session) => {
       try {
         const result = await work(transactionOn(owner, session))
-        await session.commit()
+        await session.commit().catch((error) => {
+          throw failedCommit(error)
+        })
         return result
       } catch (error) {
         await session.rollback().catch(() => undefined)

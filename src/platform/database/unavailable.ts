@@ -12,11 +12,17 @@ const DISK_FULL =
   'The disk that holds the data is full, so nothing can be saved. What was saved before is safe. Free some space on it and try again.'
 const NOT_ANSWERING = 'The database does not answer just now, and nothing was saved. Please try again in a minute.'
 
+const LOST_AT_COMMIT =
+  'The connection to the database was lost just as this was being saved, so it may or may not have been saved. A register can simply be saved again; of anything else, look first whether it is there.'
+
 /** `25006` is PostgreSQL refusing to write in a read-only transaction, which is how we begin them where the disk is nearly full. */
 const SENTENCES: ReadonlyMap<string, string> = new Map([
   ['53100', DISK_FULL],
   ['25006', DISK_FULL],
   ['53300', NOT_ANSWERING],
+  // A transaction that idled too long, which the server ends with its connection; the one after it, a statement that took too long.
+  ['25P03', NOT_ANSWERING],
+  ['57014', NOT_ANSWERING],
   ['57P01', NOT_ANSWERING],
   ['57P02', NOT_ANSWERING],
   ['57P03', NOT_ANSWERING],
@@ -37,6 +43,15 @@ export function unavailability(error: unknown): string | undefined {
     error instanceof Error &&
     /Connection terminated|not queryable|timeout exceeded when trying to connect/.test(error.message)
   return known ?? (said ? NOT_ANSWERING : undefined)
+}
+
+/**
+ * What becomes of an error that a commit ended in: where the connection was lost, nobody here knows whether the server had carried
+ * it out before.
+ */
+export function failedCommit(error: unknown): unknown {
+  if (unavailability(error) !== NOT_ANSWERING) return error
+  return new DatabaseUnavailable(LOST_AT_COMMIT, { cause: error })
 }
 
 function connectionLost(code: string): string | undefined {

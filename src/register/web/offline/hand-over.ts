@@ -2,6 +2,7 @@ import { notifications } from '@mantine/notifications'
 import { call } from '../../../ui/call.ts'
 import { OfflineError, ProblemError } from '../../../ui/problem.ts'
 import { handOverRegister } from '../../contract.ts'
+import { isForLater } from '../../rules/screen/for-later.ts'
 import { dropUnsent, forgetRegister, keepUnsent, type UnsentRegister } from './kept-database.ts'
 
 /** Refusals that waiting does not mend and that are nobody's mistake: the office must enter these marks. */
@@ -26,7 +27,7 @@ export async function handOver(unsent: UnsentRegister): Promise<'handed' | 'held
   } catch (thrown) {
     if (thrown instanceof OfflineError) return 'stopped'
     if (!(thrown instanceof ProblemError)) throw thrown
-    if (thrown.status === 401 || thrown.status === 429 || thrown.status >= 500) return 'stopped'
+    if (isForLater(thrown)) return 'stopped'
     const { conflict: _settled, ...rest } = unsent
     await keepUnsent({ ...rest, state: 'refused', message: thrown.message })
     return 'held'

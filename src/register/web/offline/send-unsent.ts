@@ -1,6 +1,4 @@
-import { call } from '../../../ui/call.ts'
 import { OfflineError, ProblemError } from '../../../ui/problem.ts'
-import { takeRegister } from '../../contract.ts'
 import { isForLater } from '../../rules/screen/for-later.ts'
 import { handOver, isTooLate, sayHanded } from './hand-over.ts'
 import {
@@ -11,6 +9,7 @@ import {
   type UnsentRegister,
   unsentOf,
 } from './kept-database.ts'
+import { sendTaking } from './send-taking.ts'
 
 export interface Sending {
   readonly sent: readonly UnsentRegister[]
@@ -42,13 +41,13 @@ export async function sendUnsent(personId: string): Promise<Sending> {
 
 async function sendOne(unsent: UnsentRegister): Promise<'sent' | 'handed' | 'held' | 'stopped'> {
   try {
-    await call(takeRegister, { params: unsent.address, body: unsent.body })
+    await sendTaking(unsent.address, unsent.body)
   } catch (thrown) {
     if (!(thrown instanceof ProblemError)) {
       if (thrown instanceof OfflineError) return 'stopped'
       throw thrown
     }
-    if (isForLater(thrown.status)) return 'stopped'
+    if (isForLater(thrown)) return 'stopped'
     if (isTooLate(thrown)) return handOver(unsent)
     const conflict = conflictIn(thrown)
     await keepUnsent({

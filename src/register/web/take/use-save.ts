@@ -1,11 +1,13 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { type Dispatch, useCallback, useRef, useState } from 'react'
 import { codeIfShown } from '../../../law/reason-category.ts'
-import { call, type Input } from '../../../ui/call.ts'
+import type { Input } from '../../../ui/call.ts'
 import { OfflineError, ProblemError } from '../../../ui/problem.ts'
-import { listRegisters, myRegisters, openRegister, type Register, takeRegister } from '../../contract.ts'
+import { listRegisters, myRegisters, openRegister, type Register, type takeRegister } from '../../contract.ts'
+import { isForLater, sameAgain } from '../../rules/screen/for-later.ts'
 import { countsOf, firstIncomplete, marksToSave, type Sheet } from '../../rules/screen/register-sheet.ts'
 import { type Conflict, keepUnsent, type RegisterAddress, registerKey } from '../offline/kept-database.ts'
+import { sendTaking } from '../offline/send-taking.ts'
 import { conflictIn } from '../offline/send-unsent.ts'
 import { newKey } from './new-key.ts'
 import type { SaveState, Sent } from './save-state.ts'
@@ -38,14 +40,17 @@ interface Given {
 export function useSave(given: Given): Saving {
   const [state, setState] = useState<SaveState>({ kind: 'nothing-yet' })
   const version = useRef(given.register.version)
+  const unsure = useRef<Body>(undefined)
   const latest = useRef(given)
   latest.current = given
   const client = useQueryClient()
   const send = useCallback(
     async (marks: Sent, onSaved: OnSaved) => {
       setState({ kind: 'saving' })
-      const outcome = await attempt(latest.current, { marks, version: version.current, onSaved })
+      const act = { marks, version: version.current, unsure: unsure.current, onSaved }
+      const outcome = await attempt(latest.current, act)
       version.current = Math.max(version.current, outcome.version ?? 0)
+      unsure.current = outcome.unsure
       setState(outcome.state)
       if (outcome.state.kind === 'saved') readAgain(client)
     },
@@ -105,35 +110,42 @@ type OnSaved = (answer: { readonly at: string; readonly number: number }) => Sav
 interface Outcome {
   readonly state: SaveState
   readonly version?: number
+  /** What was sent, where the server failed and may have saved it nevertheless. */
+  readonly unsure?: Body
 }
 
 async function attempt(
   given: Given,
-  act: { readonly marks: Sent; readonly version: number; readonly onSaved: OnSaved },
+  act: {
+    readonly marks: Sent
+    readonly version: number
+    readonly unsure: Body | undefined
+    readonly onSaved: OnSaved
+  },
 ): Promise<Outcome> {
   const { address, sheet, dispatch } = given
-  const body = bodyOf(act.marks, act.version, countsOf(sheet).left === 0)
+  const body = sameAgain(bodyOf(act.marks, act.version, countsOf(sheet).left === 0), act.unsure)
   const sent = Object.fromEntries(
     act.marks.map(({ pupilId, ...draft }) => [pupilId, sheet.drafts[pupilId] ?? draft] as const),
   )
   try {
     if (!navigator.onLine) throw new OfflineError()
-    const answer = await call(takeRegister, { params: address, body })
+    const answer = await sendTaking(address, body)
     dispatch({ type: 'saved', sent })
     return { state: act.onSaved({ at: answer.at, number: answer.version }), version: answer.version }
   } catch (thrown) {
     const conflict = conflictIn(thrown)
     if (conflict !== undefined) return { state: { kind: 'clash', conflict } }
     // Refused only for now: what waits on the device is sent by itself, and no mark depends on this page staying open.
-    const tooMany = thrown instanceof ProblemError && thrown.status === 429
-    if (thrown instanceof OfflineError || tooMany) {
+    const status = thrown instanceof ProblemError && isForLater(thrown) ? thrown.status : undefined
+    if (thrown instanceof OfflineError || status === 409 || status === 429) {
       const kept = await keep(given, body)
       dispatch({ type: 'saved', sent })
       return { state: { kind: 'kept', at: kept.at, key: body.key, sent: kept.mayHaveArrived ? [] : act.marks } }
     }
     const refused = thrown instanceof ProblemError ? firstRefused(thrown, sheet) : -1
     if (refused >= 0) dispatch({ type: 'go', at: refused })
-    return { state: { kind: 'problem', error: thrown } }
+    return { state: { kind: 'problem', error: thrown }, ...(status !== undefined && status >= 500 && { unsure: body }) }
   }
 }
 
