@@ -27,11 +27,14 @@ export async function loadFacts(
   },
 ): Promise<SchoolFacts> {
   const { schoolId, year, pupilIds } = of
-  // The number first: a mark made while the strips are read is then in the strips and not in the number, never the other way about.
-  const journalNumber = await lastNumber(tx, schoolId)
-  const calendar = await calendarOf(tx, { schoolId, year })
-  const enrolments = await enrolmentsOfYear(tx, of)
-  const strips = await readStrips(tx, { schoolId, year, ...(pupilIds && { pupilIds }) })
+  // Sent together, answered in this order. The number first: a mark made while the strips are read is then in the strips and not in the
+  // number, never the other way about.
+  const [journalNumber, calendar, enrolments, strips] = await Promise.all([
+    lastNumber(tx, schoolId),
+    calendarOf(tx, { schoolId, year }),
+    enrolmentsOfYear(tx, of),
+    readStrips(tx, { schoolId, year, ...(pupilIds && { pupilIds }) }),
+  ])
   const enrolled = enrolments
     .filter(({ boarder }) => !boarder)
     .map(

@@ -7,7 +7,7 @@ import type { Code } from '../law/codes.ts'
 import { yearGroupName } from '../law/school-age.ts'
 import type { UseCase } from '../platform/http/use-case.ts'
 import { mondayOf } from '../roll/contract.ts'
-import { groupsOn } from '../roll/index.ts'
+import { calendarOf, groupsOn } from '../roll/index.ts'
 import type * as contract from './contract.ts'
 import type { Figures } from './contract.ts'
 import { loadFacts } from './load-facts.ts'
@@ -125,6 +125,8 @@ async function factsOfYearBefore(
   const before = schoolYear(year - 1)
   const first = sessionAt(before, span.from).day
   const last = sessionAt(before, span.to).day
+  // A school's first year here is the common case, and asking for a calendar is cheap.
+  if ((await calendarOf(context.tx, { schoolId, year: before })) === undefined) return undefined
   const facts = await loadFacts(context.tx, { schoolId, year: before, on: last, flags })
   const period = periodOf(facts, { first, last, to: span.to }, filter)
   if (period === null) return undefined
