@@ -80,7 +80,6 @@ function sessions(id: 'attended' | 'absent' | 'unauthorised', label: string): Co
   return {
     id,
     label,
-    align: 'end',
     sortBy: (row) => rate(row, id) ?? -1,
     cell: ({ all }) => (all === null ? HIDDEN : <Percentage count={all.sessions[id]} of={all.sessions.possible} />),
   }
@@ -90,7 +89,6 @@ function share(id: 'persistent' | 'severe', label: string): Column<SchoolTotals>
   return {
     id,
     label,
-    align: 'end',
     sortBy: ({ all }) => (all === null || all[id] === null ? -1 : all[id] / all.enrolments),
     cell: ({ all }) => (all === null || all[id] === null ? HIDDEN : <Percentage count={all[id]} of={all.enrolments} />),
   }
@@ -115,7 +113,6 @@ const COLUMNS: readonly Column<SchoolTotals>[] = [
   {
     id: 'england',
     label: 'England, same phase',
-    align: 'end',
     cell: ({ benchmarks }) => {
       const absence = benchmarks?.rows[0]?.absence ?? null
       return absence === null ? <span className={styles.quiet}>none published</span> : `${absence.toFixed(1)} % absence`
