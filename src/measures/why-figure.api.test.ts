@@ -176,6 +176,13 @@ describe('Why a figure is what it is', () => {
     expect(JSON.stringify(trail.json())).toContain('looked at the pupils behind a figure')
   })
 
+  test('writes no code into the trail, where with the pupil looked at next it would tell a restricted one', async () => {
+    expect((await list('code', { code: 'E' })).status).toBe(200)
+    const trail = await server.as(school.head)(listAudit, { params: { schoolId: school.id } })
+    const looked = trail.json().acts.find((row: { facts: { figure?: string } }) => row.facts.figure === 'code')
+    expect(looked.facts).toEqual({ figure: 'code', pupils: expect.any(Number) })
+  })
+
   test('of a code must say which, and refuses what is no code', async () => {
     expect(await ask('code')).toMatchObject({ code: 'measures.which-code', detail: expect.stringMatching(/Say which/) })
     expect((await ask('code', { code: 'nonsense' })).status).toBe(400)
