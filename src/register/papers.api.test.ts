@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { PupilId } from '../kernel/ids.ts'
 import { schoolYear } from '../kernel/school-year.ts'
 import { sessionIndex } from '../kernel/session.ts'
 import { atScreen, MONDAY, type RegisterSchool, registerSchool } from '../testing/register-school.ts'
 import { startTestServer, type TestServer } from '../testing/test-server.ts'
 import { amendMarks, attendanceCertificate, officialRegister } from './contract.ts'
 import { typeset } from './letters/typeset.ts'
+import { attendanceCertificate as printCertificate } from './print-papers.ts'
 import { amendmentsIn, codeKey, momentOnPaper } from './rules/papers.ts'
 
 let server: TestServer
@@ -53,6 +55,32 @@ describe('papers', () => {
     expect(answer.statusCode).toBe(200)
     expect(text(answer.rawPayload).slice(0, 5)).toBe('%PDF-')
     expect((await ask({ from: '2026-11-24', to: '2026-11-23' })).json().code).toBe('register.bad-period')
+  })
+
+  it('reads a certificate under the journal’s lock, and typesets it only when others may save again', async () => {
+    const [one] = school.pupils.nineA
+    const read = await server.database.inTenants([school.id], (tx) =>
+      printCertificate(
+        {
+          ...{
+            tx,
+            now: server.clock.now(),
+            caller: { ...school.head, position: 'Head' },
+            requestId: '',
+            cookie: undefined,
+          },
+          ...{ tenants: [school.id], reach: 'all', may: () => 'all', answerHeader: () => undefined },
+          ...{ audit: () => undefined, say: async () => undefined },
+        },
+        {
+          params: { schoolId: school.id, pupilId: one as PupilId },
+          query: { from: MONDAY, to: MONDAY },
+          body: undefined,
+        },
+      ),
+    )
+    if (!read.ok || typeof read.value.content !== 'function') throw new Error('typeset under the lock')
+    expect(Buffer.from(read.value.content()).subarray(0, 5).toString()).toBe('%PDF-')
   })
 
   it('takes what people typed as words, never as markup, and sets names of any script', () => {

@@ -54,7 +54,7 @@ export const officialRegister: UseCase<typeof contract.officialRegister> = async
     ids.has(one.pupilId),
   )
   const name = `${MONTHS[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}`
-  const content = typeset('official-register', {
+  const data = {
     title: `Attendance register, ${group.name}, ${name}`,
     school: schoolOnPaper(school),
     group: `Registration group ${group.name}`,
@@ -68,9 +68,13 @@ export const officialRegister: UseCase<typeof contract.officialRegister> = async
     codes: codeKey(
       pupils.flatMap((pupil) => sessions.map((session) => strips.get(pupil.id)?.[sessionIndex(session)] ?? 0)),
     ),
-  })
+  }
   context.audit({ subject: groupId, facts: { month } })
-  return success({ type: 'application/pdf', fileName: `register ${group.name} ${month}.pdf`, content })
+  return success({
+    type: 'application/pdf',
+    fileName: `register ${group.name} ${month}.pdf`,
+    content: () => typeset('official-register', data),
+  })
 }
 
 function footer(school: string, by: { name: string }, at: string): string {
@@ -148,14 +152,14 @@ export const attendanceCertificate: UseCase<typeof contract.attendanceCertificat
   if (!found.ok) return found
   const school = await schoolOf(tx, schoolId)
   if (school === undefined) return notAllowed()
-  // Locked while it is read, so that hash, marks and amendments are of one moment.
+  // Locked while it is read, so that hash, marks and amendments are of one moment; it is typeset afterwards.
   const head = await lockJournal(tx, schoolId)
   const starting = found.value.startingDay
   const onRoll = starting > to ? from : later(from, starting)
   const years = await yearsOfPupil(tx, { schoolId, pupilId, from: onRoll, to })
   const { amendments, bytes, sessions } = years
   const begins = beginningOnPaper({ from, starting, first: sessions[0]?.session.day })
-  const content = typeset('certificate', {
+  const data = {
     title: 'Certificate of attendance',
     school: schoolOnPaper(school),
     footer: footer(school.name, context.caller, momentOnPaper(now)),
@@ -178,9 +182,13 @@ export const attendanceCertificate: UseCase<typeof contract.attendanceCertificat
     made: momentOnPaper(now),
     entry: String(head.lastNumber),
     hash: head.lastHash,
-  })
+  }
   context.audit({ subject: pupilId, facts: { from, to } })
-  return success({ type: 'application/pdf', fileName: `certificate ${begins.day} to ${to}.pdf`, content })
+  return success({
+    type: 'application/pdf',
+    fileName: `certificate ${begins.day} to ${to}.pdf`,
+    content: () => typeset('certificate', data),
+  })
 }
 
 function earlier(one: Day, other: Day): Day {

@@ -57,6 +57,25 @@ const addThing = bind(add, async (context, { body }) => {
   return success(body.fail === 'answer-wrong' ? ({} as { name: string }) : { name: body.name })
 })
 
+const drawThing = {
+  method: 'GET',
+  url: '/api/things/drawing',
+  schema: { summary: 'Draw a thing', tags: ['things'], response: { 200: z.unknown() } },
+  config: { id: 'draw-thing', may: 'things.add', scope: 'own', audit: 'drew a thing', raw: 'text/plain' },
+} as const satisfies Operation
+
+const drawing = bind(drawThing, async ({ tx }) =>
+  success({
+    type: 'text/plain',
+    content: () => {
+      triedWhileDrawing = many(tx, sql`select 1`).then(String, (error: Error) => error.message)
+      return new TextEncoder().encode('drawn')
+    },
+  }),
+)
+
+let triedWhileDrawing: Promise<string> | undefined
+
 beforeAll(async () => {
   database = await openTestDatabase()
   await database.runScript(`
@@ -66,7 +85,14 @@ beforeAll(async () => {
     call platform.protect('try.thing', 'tenant');
     create table try.trail (id bigint generated always as identity primary key, sentence text);
     call platform.keep_for_ever('try.trail')`)
-  app = await buildServer({ database, clock: systemClock, gate, bindings: [addThing], log: false, version: 'test' })
+  app = await buildServer({
+    database,
+    clock: systemClock,
+    gate,
+    bindings: [addThing, drawing],
+    log: false,
+    version: 'test',
+  })
 })
 
 afterAll(async () => {
@@ -123,6 +149,12 @@ describe('the pipeline', () => {
     expect(await trail()).toHaveLength(before)
     await post({ name: 'gone-again', fail: 'not-theirs' })
     expect((await trail()).slice(before)).toEqual([{ sentence: 'was refused: Add a thing' }])
+  })
+
+  it('makes a file that takes its time when the transaction is over, with whatever it locked', async () => {
+    const answer = await app.inject({ method: 'GET', url: '/api/things/drawing', headers: { 'x-firstbell': 'test' } })
+    expect([answer.statusCode, answer.body]).toEqual([200, 'drawn'])
+    expect(await triedWhileDrawing).toContain('has ended')
   })
 
   it('lets no browser or proxy keep an answer', async () => {

@@ -184,7 +184,8 @@ function sendJson(reply: FastifyReply, answer: unknown): FastifyReply {
 }
 
 function sendFile(reply: FastifyReply, file: FileAnswer): FastifyReply {
-  const { type, fileName, content } = file
+  const { type, fileName } = file
+  const content = typeof file.content === 'function' ? file.content() : file.content
   reply.status(200).type(type).header('cache-control', 'no-store')
   if (fileName !== undefined)
     reply.header('content-disposition', `attachment; filename="${fileName.replaceAll(/["\\\r\n]/g, '')}"`)

@@ -45,7 +45,8 @@ export interface Input<O extends Operation> {
 export interface FileAnswer {
   readonly type: string
   readonly fileName?: string
-  readonly content: Uint8Array | string
+  /** The file, or what makes it once the transaction is over: typesetting takes long, and nothing should wait for it under a lock. */
+  readonly content: Uint8Array | string | (() => Uint8Array)
 }
 
 export type UseCase<O extends Operation> = (
