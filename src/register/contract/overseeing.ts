@@ -242,5 +242,11 @@ export const verifyRegister = operation({
       }),
     },
   },
-  config: { id: 'verify-register', may: 'register.verify', scope: 'school', audit: 'verified the register’s journal' },
+  config: {
+    id: 'verify-register',
+    may: 'register.verify',
+    scope: 'school',
+    audit: 'verified the register’s journal',
+    costly: true,
+  },
 })

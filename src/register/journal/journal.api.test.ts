@@ -8,6 +8,7 @@ import { sessionIndex } from '../../kernel/session.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
 import { byteOfCode } from '../../law/codes.ts'
 import { many } from '../../platform/database/database.ts'
+import type { TestPerson } from '../../testing/builders.ts'
 import { atScreen, MONDAY, type RegisterSchool, registerSchool } from '../../testing/register-school.ts'
 import { MORNING, startTestServer, type TestServer } from '../../testing/test-server.ts'
 import { verifyRegister } from '../contract.ts'
@@ -45,6 +46,22 @@ describe('verifying', () => {
     const answer = (await office().send(verifyRegister, { params: params() })).json()
     expect(answer).toMatchObject({ sound: true, entries: 1, strips: 6, faults: [] })
     expect((await tutor().send(verifyRegister, { params: params() })).statusCode).toBe(403)
+  })
+
+  it('names no restricted code to an administrator who may not see the details of marks', async () => {
+    await atScreen(server, school, school.head).save({ [one]: 'E' })
+    const place = sessionIndex({ day: MONDAY, half: 'AM' })
+    await asIntruder(
+      `update register.strip set marks = set_byte(marks, ${place}, ${byteOfCode('Y5')}) where pupil_id = '${one}'`,
+    )
+    const admin = await server.person({ role: 'school-admin', school: school.place })
+    const faultsFor = async (person: TestPerson) =>
+      (await server.as(person)(verifyRegister, { params: params() })).json().faults
+    const whose = 'Marks of Ada Adler00 (9A), morning of 23 Nov 2026: it holds'
+    expect(await faultsFor(admin)).toEqual([
+      `${whose} “Not required to attend”, but entry 1 made it “Authorised absence”.`,
+    ])
+    expect(await faultsFor(school.head)).toEqual([`${whose} Y5, but entry 1 made it E.`])
   })
 
   it('names pupil and session where a byte of a strip was altered, and the entry that says otherwise', async () => {

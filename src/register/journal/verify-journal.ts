@@ -5,9 +5,11 @@ import { success } from '../../kernel/result.ts'
 import type { SchoolYear } from '../../kernel/school-year.ts'
 import { STRIP_LENGTH, sessionAt } from '../../kernel/session.ts'
 import { codeOfByte } from '../../law/codes.ts'
+import { categoryOfRestricted, REASON_CATEGORY_NAMES } from '../../law/reason-category.ts'
 import { many, type Tx } from '../../platform/database/database.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
 import type * as contract from '../contract.ts'
+import { viewerOf } from '../load-register.ts'
 import { isNotable, sessionsSpanned } from '../rules/journal.ts'
 import { momentOnPaper } from '../rules/papers.ts'
 import { type BrokenLink, type Replay, startReplay, stripKey } from '../rules/replay.ts'
@@ -30,9 +32,15 @@ const MOST_FAULTS = 200
 
 /**
  * Proves a school's registers: numbers without gaps, each entry's hash right and chained to the one before, the journal's end
- * where it should be, and every strip equal to what the journal makes when it is replayed from its first entry.
+ * where it should be, and every strip equal to what the journal makes when it is replayed from its first entry. With
+ * `hidesRestricted` the faults name a restricted code by its category.
  */
-export async function verifyJournal(tx: Tx, schoolId: SchoolId): Promise<Verification> {
+export async function verifyJournal(
+  tx: Tx,
+  schoolId: SchoolId,
+  options: { hidesRestricted?: boolean } = {},
+): Promise<Verification> {
+  const text = options.hidesRestricted ? categoryText : codeText
   const faults: Fault[] = []
   const found = (fault: Fault) => {
     if (faults.length < MOST_FAULTS) faults.push(fault)
@@ -47,7 +55,7 @@ export async function verifyJournal(tx: Tx, schoolId: SchoolId): Promise<Verific
     replay.add(entry)
     last = { number: entry.number, hash: entry.hash }
   }
-  replay.brokenLinks.slice(0, MOST_FAULTS).map(linkFault).forEach(found)
+  for (const link of replay.brokenLinks.slice(0, MOST_FAULTS)) found(linkFault(link, text))
   const { end, strips } = standing
   if (end.number !== last.number || end.hash !== last.hash)
     found(
@@ -55,7 +63,7 @@ export async function verifyJournal(tx: Tx, schoolId: SchoolId): Promise<Verific
         `The journal ends at entry ${last.number}, but its recorded end is entry ${end.number}: entries at the end are missing or were replaced.`,
       ),
     )
-  compareStrips({ strips, replay, found })
+  compareStrips({ strips, replay, found, text })
   const counted = { entries: last.number, strips: strips.length, lastHash: last.hash }
   return { sound: faults.length === 0, ...counted, faults: await nameFaults(tx, schoolId, faults) }
 }
@@ -102,8 +110,16 @@ function sessionText(year: SchoolYear, index: number): string {
   return `${half === 'AM' ? 'morning' : 'afternoon'} of ${shortDay(day)}`
 }
 
-function codeText(byte: number): string {
-  return byte === 0 ? 'no mark' : (codeOfByte(byte) ?? `byte ${byte}, which is no code`)
+/** How a report names the mark that a byte is. */
+type CodeText = (byte: number) => string
+
+const codeText: CodeText = (byte) => (byte === 0 ? 'no mark' : (codeOfByte(byte) ?? `byte ${byte}, which is no code`))
+
+/** For those who may not know a restricted code: its category alone. */
+const categoryText: CodeText = (byte) => {
+  const code = codeOfByte(byte)
+  const category = code === undefined ? undefined : categoryOfRestricted(code)
+  return category === undefined ? codeText(byte) : `“${REASON_CATEGORY_NAMES[category]}”`
 }
 
 function faultsOfEntry(entry: StoredEntry, before: { number: number; hash: string }): Fault[] {
@@ -128,19 +144,23 @@ function faultsOfEntry(entry: StoredEntry, before: { number: number; hash: strin
   return faults
 }
 
-function linkFault(link: BrokenLink): Fault {
+function linkFault(link: BrokenLink, text: CodeText): Fault {
   const { pupilId, year, session, number } = link
-  const since =
-    link.setBy === 0 ? 'no entry before it made one' : `entry ${link.setBy} had made it ${codeText(link.stood)}`
+  const since = link.setBy === 0 ? 'no entry before it made one' : `entry ${link.setBy} had made it ${text(link.stood)}`
   return {
     about: { pupilId, day: sessionAt(year, session).day },
     says: (pupil) =>
-      `Entry ${number}: ${pupil}, ${sessionText(year, session)}: it changed ${codeText(link.says)}, but ${since}.`,
+      `Entry ${number}: ${pupil}, ${sessionText(year, session)}: it changed ${text(link.says)}, but ${since}.`,
   }
 }
 
 /** Compares every strip with the replayed one. */
-function compareStrips(of: { strips: readonly StoredStrip[]; replay: Replay; found: (fault: Fault) => void }): void {
+function compareStrips(of: {
+  strips: readonly StoredStrip[]
+  replay: Replay
+  found: (fault: Fault) => void
+  text: CodeText
+}): void {
   const stored = new Map(of.strips.map((row) => [stripKey(row.pupilId, row.year), row]))
   const none = new Uint8Array(STRIP_LENGTH)
   for (const key of new Set([...stored.keys(), ...of.replay.strips.keys()])) {
@@ -153,11 +173,11 @@ function compareStrips(of: { strips: readonly StoredStrip[]; replay: Replay; fou
       const [is, was] = [stands[place] ?? 0, should[place] ?? 0]
       if (is === was) continue
       const setBy = made?.setBy[place] ?? 0
-      const source = setBy === 0 ? 'no entry made a mark there' : `entry ${setBy} made it ${codeText(was)}`
+      const source = setBy === 0 ? 'no entry made a mark there' : `entry ${setBy} made it ${of.text(was)}`
       of.found({
         about: { pupilId: about.pupilId, day: sessionAt(about.year, place).day },
         says: (pupil) =>
-          `Marks of ${pupil}, ${sessionText(about.year, place)}: it holds ${codeText(is)}, but ${source}.`,
+          `Marks of ${pupil}, ${sessionText(about.year, place)}: it holds ${of.text(is)}, but ${source}.`,
       })
     }
   }
@@ -175,7 +195,8 @@ export async function schoolsWithJournal(tx: Tx): Promise<readonly SchoolId[]> {
 }
 
 export const verifyRegister: UseCase<typeof contract.verifyRegister> = async (context, { params }) => {
-  const verification = await verifyJournal(context.tx, params.schoolId)
+  const hidesRestricted = !viewerOf(context).seesDetails
+  const verification = await verifyJournal(context.tx, params.schoolId, { hidesRestricted })
   context.audit({ facts: { sound: verification.sound, entries: verification.entries } })
   return success({ ...verification, faults: [...verification.faults] })
 }
