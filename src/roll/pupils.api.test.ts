@@ -116,6 +116,20 @@ describe('finding pupils', () => {
     expect(await surnames({ text: upn('888400000001') }, school.tutor)).toEqual([])
   })
 
+  it('finds by a legal name for the office, never for a teacher, who could learn it by trying', async () => {
+    const other = await startRollSchool(server)
+    const names = { legalForenames: 'Robin', legalSurname: 'Quill' }
+    const pupil = { ...aPupil(names), preferredForename: 'Wren', preferredSurname: 'Ashby Hart' }
+    const placements = [{ from: pupil.startingDay, yearGroup: '7' as const, groupId: other.groups.own }]
+    await other.enrol({ contacts: [], pupils: [{ ...pupil, placements }] })
+    const office = await other.person('attendance-officer')
+    const count = async (text: string, who: TestPerson) =>
+      (await server.as(who)(searchPupils, { params: { schoolId: other.id }, query: { text } })).json().total
+    const texts = ['wren', 'hart', 'ashby wr', 'ashbyh', 'robin', 'quill']
+    expect(await Promise.all(texts.map((text) => count(text, office)))).toEqual([1, 1, 1, 1, 1, 1])
+    expect(await Promise.all(texts.map((text) => count(text, other.tutor)))).toEqual([1, 1, 1, 1, 0, 0])
+  })
+
   it('filters by group and year group, and counts', async () => {
     expect(await surnames({ groupId: school.groups.other })).toEqual(['Haddad'])
     expect(await surnames({ yearGroup: '7' })).toEqual(['Müller'])

@@ -80,6 +80,12 @@ function when(which: Asked['which'], day: Day): RawBuilder<unknown> {
 
 const UPN_START = /^[A-Za-z]\d{3,12}[A-Za-z]?$/
 
+/**
+ * For those who are not shown legal names: finding a pupil by one would tell it. As in the search key, each word after a space, and
+ * each name in one word.
+ */
+const PREFERRED_NAMES = sql`' ' || translate(pupil.sort_key, chr(9), ' ') || ' ' || translate(pupil.sort_key, chr(9) || ' ', ' ')`
+
 function matching(query: Asked, viewer: Viewer): RawBuilder<unknown> {
   const none = query.withoutGroup === undefined ? sql`` : sql`and placement.group_id is null`
   const group = query.groupId === undefined ? none : sql`and placement.group_id = ${query.groupId}`
@@ -88,7 +94,8 @@ function matching(query: Asked, viewer: Viewer): RawBuilder<unknown> {
   if (viewer.contacts && UPN_START.test(text))
     return sql`${group} ${year} and pupil.upn like ${`${text.toUpperCase()}%`}`
   // Folded words are letters and digits only, so nothing in them means anything to LIKE.
-  const words = searchWords(text).map((word) => sql`and pupil.search_key like ${`% ${word}%`}`)
+  const names = viewer.contacts ? sql`pupil.search_key` : PREFERRED_NAMES
+  const words = searchWords(text).map((word) => sql`and ${names} like ${`% ${word}%`}`)
   return sql`${group} ${year} ${sql.join(words, sql` `)}`
 }
 
