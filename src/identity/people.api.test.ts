@@ -186,6 +186,17 @@ describe('a sign-in link for another', () => {
   })
 })
 
+describe('the account of somebody who has left', () => {
+  it('is not shown to the school any more, nor opened by a link of its', async () => {
+    const teacher = await server.person({ role: 'teacher', school })
+    const params = at(teacher.id)
+    expect((await server.as(admin)(howPersonSignsIn, { params })).statusCode).toBe(200)
+    expect((await server.as(admin)(endRole, { params, body: { role: 'teacher' } })).statusCode).toBe(200)
+    expect((await server.as(admin)(howPersonSignsIn, { params })).statusCode).toBe(403)
+    expect((await server.as(admin)(makeSignInLink, { params })).statusCode).toBe(403)
+  })
+})
+
 describe('who may do what', () => {
   it('is shown to anybody who is signed in, from the operations themselves', async () => {
     const teacher = await server.person({ role: 'teacher', school })

@@ -87,7 +87,9 @@ function OnePerson({
       >
         <Roles person={person} by={changes ? mine : []} />
       </Section>
-      {changes && person.email !== undefined && <SigningInOf personId={person.id} name={person.name} />}
+      {changes && person.email !== undefined && person.roles.length > 0 && (
+        <SigningInOf personId={person.id} name={person.name} />
+      )}
       <Modal
         opened={giving}
         onClose={() => setGiving(false)}
