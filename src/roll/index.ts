@@ -44,6 +44,7 @@ export {
   enteredSince,
   groupsOfPerson,
   groupsOn,
+  namesOfGroups,
   namesOnRoll,
   pupilsDuring,
   pupilsOnRoll,

@@ -21,6 +21,20 @@ export async function groupsOn(tx: Tx, of: { schoolId: SchoolId; day: Day }): Pr
   return rows.map((row) => ({ ...row, kind: 'registration' as const }))
 }
 
+/** The names of these groups, those that have ended included. */
+export async function namesOfGroups(
+  tx: Tx,
+  of: { schoolId: SchoolId; groupIds: readonly GroupId[] },
+): Promise<ReadonlyMap<GroupId, string>> {
+  const rows = await many(
+    tx,
+    sql<{ id: GroupId; name: string }>`
+      select group_id as id, name from roll.registration_group
+      where school_id = ${of.schoolId} and group_id = any (${[...of.groupIds]}::uuid[])`,
+  )
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
 /** The groups that a person is a tutor of on a day. */
 export async function groupsOfPerson(
   tx: Tx,

@@ -129,6 +129,8 @@ export const readHanded = operation({
             name: z.string(),
             /** On roll on the register's day; only then can the mark be taken over. */
             onRoll: z.boolean(),
+            /** In the register's group on its day: somebody else's mark belongs in another group's register. */
+            inGroup: z.boolean(),
             theirs: z.object({ code: codeShape, details: detailsShape }),
             now: standingMarkShape.nullable(),
             /** Both say the same. */

@@ -173,6 +173,14 @@ describe('a register sent on a later day', () => {
     expect((await takeOver(id, { version, pupilIds: [pupil(0)] })).json()).toMatchObject({ changed: 1 })
   })
 
+  it('says which of its marks are of pupils of another group', async () => {
+    at(TUESDAY_MORNING)
+    const [outsider] = school.pupils.nineB as [PupilId]
+    const { lines } = await read(await handed({ marks: taken({ [outsider]: '/', [pupil(0)]: 'N' }) }))
+    const inGroup = new Map(lines.map((line: { pupilId: PupilId; inGroup: boolean }) => [line.pupilId, line.inGroup]))
+    expect([inGroup.get(outsider), inGroup.get(pupil(0))]).toEqual([false, true])
+  })
+
   it('takes over no L that is U by the pupil’s own clock, as no amendment would', async () => {
     at(TUESDAY_MORNING)
     const late = { pupilId: pupil(0), code: 'L', seen: null, details: { arrival_time: '11:30' } }

@@ -1,11 +1,10 @@
 import { addDays } from '../../kernel/day.ts'
-import type { PupilId } from '../../kernel/ids.ts'
+import type { GroupId, PupilId } from '../../kernel/ids.ts'
 import { notAllowed, success } from '../../kernel/result.ts'
 import { sessionAt } from '../../kernel/session.ts'
 import { momentAt, schoolTime, timeOfDay } from '../../kernel/time-of-day.ts'
-import type { Tx } from '../../platform/database/database.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
-import { groupsOn, pupilsOnRoll } from '../../roll/index.ts'
+import { namesOfGroups, pupilsOnRoll } from '../../roll/index.ts'
 import type * as contract from '../contract.ts'
 import { entriesOfSession } from '../journal/entries.ts'
 import { lastNumber } from '../journal/store.ts'
@@ -29,9 +28,8 @@ export const listHanded: UseCase<typeof contract.listHanded> = async (context, {
     decidedSince: momentAt(addDays(schoolTime(context.now).day, -DECIDED_DAYS), MIDNIGHT),
     takenBy: context.reach === 'all' ? undefined : context.caller.id,
   })
-  const registers: contract.HandedRegister[] = []
-  for (const one of found) registers.push(await summaryOf(context.tx, one))
-  return success({ registers })
+  const names = await namesOfGroups(context.tx, { schoolId, groupIds: found.map(({ handed }) => handed.groupId) })
+  return success({ registers: found.map((one) => summaryOf(one, names)) })
 }
 
 /** A register that was handed over, mark by mark beside what stands now. */
@@ -56,6 +54,7 @@ export const readHanded: UseCase<typeof contract.readHanded> = async (context, {
       pupilId,
       name: pupil === undefined ? 'A pupil who was not on roll that day' : nameOf(pupil),
       onRoll: pupil !== undefined,
+      inGroup: members.has(pupilId),
       theirs,
       now: standingMark(stands, viewerOf(context)),
       same: saysTheSame(theirs.code, theirs.details, stands),
@@ -63,21 +62,23 @@ export const readHanded: UseCase<typeof contract.readHanded> = async (context, {
     }
   }
   return success({
-    handed: await summaryOf(tx, found),
+    handed: summaryOf(found, await namesOfGroups(tx, { schoolId, groupIds: [handed.groupId] })),
     version,
     state: registerStanding({ groupId: handed.groupId, session: handed.session, members }, entries).state,
     lines: handed.marks.map(({ pupilId, code, details = {} }) => lineOf(pupilId, { code, details })),
   })
 }
 
-async function summaryOf(tx: Tx, { handed, decision }: HandedWithDecision): Promise<contract.HandedRegister> {
-  const { schoolId, groupId, by } = handed
+function summaryOf(
+  { handed, decision }: HandedWithDecision,
+  names: ReadonlyMap<GroupId, string>,
+): contract.HandedRegister {
+  const { groupId, by } = handed
   const { day, half } = sessionAt(handed.year, handed.session)
-  const group = (await groupsOn(tx, { schoolId, day })).find((one) => one.id === groupId)
   return {
     id: handed.id,
     groupId,
-    groupName: group?.name ?? 'A group that has ended',
+    groupName: names.get(groupId) ?? 'A group that is not known',
     day,
     half,
     by: { name: by.name, position: by.position },

@@ -76,7 +76,7 @@ function Deciding({ read, onAgain }: { readonly read: Read; readonly onAgain: ()
   const go = useGo()
   const differing = lines.filter(({ same, onRoll }) => !same && onRoll)
   const [theirs, setTheirs] = useState<ReadonlySet<string>>(
-    () => new Set(differing.filter(({ unlooked }) => unlooked).map(({ pupilId }) => pupilId)),
+    () => new Set(differing.filter(({ unlooked, inGroup }) => unlooked && inGroup).map(({ pupilId }) => pupilId)),
   )
   const [asideOpen, setAsideOpen] = useState(false)
   const onDone = ({ changed }: { readonly changed: number }) => {
@@ -165,11 +165,14 @@ function Difference({
   readonly taken: boolean
   readonly onChoose: (take: boolean) => void
 }) {
-  const { name, now, theirs } = line
+  const { name, now, theirs, inGroup } = line
   const details = Object.values(theirs.details).join(', ')
   return (
     <li className={styles.line}>
-      <b className={styles.who}>{name}</b>
+      <span className={styles.who}>
+        <b>{name}</b>
+        {!inGroup && <span className={styles.label}>Was in another group that day</span>}
+      </span>
       <span>
         <span className={styles.label}>The register says</span>
         <CodeBadge code={now?.code ?? '-'} />{' '}
