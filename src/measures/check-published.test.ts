@@ -221,6 +221,33 @@ describe('a published week, with the codes of before 2024', () => {
   })
 })
 
+describe('a file of more periods than are kept at once', () => {
+  const weeks = Array.from({ length: 104 }, (_, place) => ({
+    time_period: 2020 + Math.floor(place / 52),
+    time_identifier: `Week ${(place % 52) + 1}`,
+  }))
+  const inOrder = weeks.flatMap((when) => SAMPLE.map((one) => ({ ...one, ...when })))
+  const byPlace = SAMPLE.flatMap((one) => weeks.map((when) => ({ ...one, ...when })))
+
+  it('is added up alike in order of time and place by place', async () => {
+    const cells = 22 * weeks.length
+    for (const rows of [inOrder, byPlace]) {
+      const { outcome, said } = await checkText(csv(rows))
+      expect(outcome).toBe('agrees')
+      expect(said).toContain(`rows checked ${rows.length}, equal ${rows.length}, different 0`)
+      expect(said).toContain(`authorities to region: ${cells.toLocaleString('en-GB')} of`)
+    }
+  })
+
+  it('gives its days to the weeks of another file once, though it was read twice', async () => {
+    const daily = byPlace.map((one) => ({ ...one, attendance_date: `${one.time_identifier} Monday` }))
+    const { outcome, said } = await check(write(csv(daily, [...NAMES, 'attendance_date'])), write(csv(inOrder)))
+    const cells = (66 * weeks.length).toLocaleString('en-GB')
+    expect(said).toContain(`days to week: ${cells} of ${cells} cells are the sum of their parts`)
+    expect(outcome).toBe('agrees')
+  })
+})
+
 describe('hidden figures', () => {
   const hiddenRow = Object.fromEntries([...CODES, ...SUMS, ...RATES].map((name) => [name, 'c']))
 

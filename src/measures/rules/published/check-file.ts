@@ -165,7 +165,11 @@ class RowWork {
       this.#phases.set(key, [...(this.#phases.get(key) ?? []), ratesIn(row, this.#weights)])
     if (differences.length === 0) {
       this.#equal += 1
-      if (placed.allPhases) this.#pooled += 1
+      if (placed.allPhases) {
+        this.#pooled += 1
+        // Nothing waits for these phases to be weighted.
+        this.#phases.delete(key)
+      }
     } else if (weighable && placed.allPhases && differences.every(({ percentage }) => percentage !== undefined))
       this.#waiting.push(waiting)
     else this.#differing.push({ line, row: placed.inWords, differences })

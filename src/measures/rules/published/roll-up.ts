@@ -60,8 +60,14 @@ interface Group {
 
 const LONDON = 'E12000007'
 const HALF_OF_LONDON = /^E13/
-const NAMES: readonly RollUpName[] = [
-  'days to week',
+/** Periods whose sums are kept at once: half a year of days. A file that is in order of time never comes back to an earlier one. */
+const MOST_PERIODS = 100
+
+/** A row is of a period whose sums were compared and given up already: the file is not in order of time. */
+export class ScatteredPeriods extends Error {}
+
+/** The sums within one file. Days are added up to weeks only across files. */
+export const WITHIN_A_FILE: readonly RollUpName[] = [
   'authorities to region',
   'regions to England',
   'phases to all',
@@ -70,32 +76,68 @@ const NAMES: readonly RollUpName[] = [
 
 /**
  * A new roll-up, for one file or for several of which one is the sum of another.
- * @param withDays whether days are added up to weeks; it takes as much memory again, so only where weeks are to be expected.
+ * @param names which sums; days to weeks must not be among them where periods are given up.
+ * @param most periods kept at once. The one that had no row for longest is compared and given up, so that memory does not grow with the
+ * length of the file. A row that comes after that throws `ScatteredPeriods`: begin again with `Infinity`.
  */
-export function createRollUp(withDays: boolean): RollUp {
-  const groups = new Map<RollUpName, Map<string, Group>>(NAMES.map((name) => [name, new Map()]))
+export function createRollUp(names: readonly RollUpName[], most: number = MOST_PERIODS): RollUp {
+  const periods = new Map<string, Map<string, NamedGroup>>()
+  const givenUp = new Set<string>()
   const census = new Set<RollUpName>()
-  const groupOf = (name: RollUpName, key: string): Group => {
-    const all = groups.get(name) ?? new Map<string, Group>()
-    const found = all.get(key) ?? newGroup(name)
-    all.set(key, found)
-    return found
+  const found = new Map(names.map((name) => [name, noResult()]))
+  let latest: string | undefined
+  const settle = (groups: ReadonlyMap<string, NamedGroup>) => {
+    for (const { name, group } of groups.values()) compare(name, group, found.get(name) ?? noResult())
+  }
+  const groupsOf = (period: string): Map<string, NamedGroup> => {
+    if (givenUp.has(period)) throw new ScatteredPeriods()
+    const groups = periods.get(period) ?? new Map<string, NamedGroup>()
+    if (period === latest) return groups
+    latest = period
+    // The latest stands at the end, so that the first is the one that had no row for longest.
+    periods.delete(period)
+    periods.set(period, groups)
+    const [oldest] = periods
+    if (periods.size > most && oldest !== undefined) {
+      settle(oldest[1])
+      periods.delete(oldest[0])
+      givenUp.add(oldest[0])
+    }
+    return groups
   }
   return {
     add: (row, counts) => {
-      for (const { name, key, as } of placesIn(row, withDays)) {
-        const group = groupOf(name, key)
+      for (const { name, period, key, as } of placesIn(row)) {
+        if (!found.has(name)) continue
+        const groups = groupsOf(period)
+        const place = `${name}|${key}`
+        const { group } = groups.get(place) ?? { group: newGroup(name) }
+        groups.set(place, { name, group })
         if (row.kind === 'census') census.add(name)
         if (as === 'whole') group.wholes.push({ row: row.inWords, counts })
         else addPart(group, row, counts)
       }
     },
-    results: () =>
-      NAMES.flatMap((name) => {
-        const result = compare(name, [...(groups.get(name)?.values() ?? [])], !census.has(name))
-        return result.cells + result.consistent + result.differences.length === 0 ? [] : [result]
-      }),
+    results: () => {
+      for (const groups of periods.values()) settle(groups)
+      periods.clear()
+      return [...found].flatMap(([name, result]) => {
+        const any = result.cells + result.consistent + result.differences.length > 0
+        return any ? [{ name, mustHold: !census.has(name), ...result }] : []
+      })
+    },
   }
+}
+
+interface NamedGroup {
+  readonly name: RollUpName
+  readonly group: Group
+}
+
+type Found = { cells: number; equal: number; consistent: number; differences: RollUpDifference[] }
+
+function noResult(): Found {
+  return { cells: 0, equal: 0, consistent: 0, differences: [] }
 }
 
 function newGroup(name: RollUpName): Group {
@@ -110,32 +152,32 @@ function noTotal(): Total {
 
 interface Membership {
   readonly name: RollUpName
+  /** Rows of one sum are all of one period. */
+  readonly period: string
   readonly key: string
   readonly as: 'part' | 'whole'
 }
 
 /** In which sums a row takes part. Yearly and termly rows of the daily series are not the sum of their places: pupils move. */
-function placesIn(row: PlacedRow, withDays: boolean): Membership[] {
+function placesIn(row: PlacedRow): Membership[] {
   const { kind, others, phase, level } = row
-  const when = [kind, row.year, row.period, row.term, row.date, others].join('|')
+  const period = [kind, row.year, row.period, row.term, row.date].join('|')
   const where = [level, row.region, row.authority].join('|')
   const found: Membership[] = []
+  const add = (name: RollUpName, key: string, as: Membership['as']) => found.push({ name, period, key, as })
   if (kind === 'daily' || kind === 'weekly' || kind === 'census') {
-    const from = `${when}|${phase}`
-    if (level === 'authority') found.push({ name: 'authorities to region', key: `${from}|${row.region}`, as: 'part' })
-    if (level === 'regional') found.push({ name: 'authorities to region', key: `${from}|${row.region}`, as: 'whole' })
-    if (level === 'regional') found.push({ name: 'regions to England', key: from, as: 'part' })
-    if (level === 'national') found.push({ name: 'regions to England', key: from, as: 'whole' })
+    const from = `${others}|${phase}`
+    if (level === 'authority') add('authorities to region', `${from}|${row.region}`, 'part')
+    if (level === 'regional') add('authorities to region', `${from}|${row.region}`, 'whole')
+    if (level === 'regional') add('regions to England', from, 'part')
+    if (level === 'national') add('regions to England', from, 'whole')
   }
-  found.push({ name: 'phases to all', key: `${when}|${where}`, as: row.allPhases ? 'whole' : 'part' })
-  if (withDays && (kind === 'daily' || kind === 'weekly')) {
-    const key = [row.year, row.period, where, phase, others].join('|')
-    found.push({ name: 'days to week', key, as: kind === 'daily' ? 'part' : 'whole' })
-  }
-  if (kind === 'census' && row.term !== '') {
-    const as = /^(total|all|year)/i.test(row.term) ? 'whole' : 'part'
-    found.push({ name: 'terms to year', key: [row.year, row.period, where, phase, others].join('|'), as })
-  }
+  add('phases to all', `${others}|${where}`, row.allPhases ? 'whole' : 'part')
+  const longer = { period: [row.year, row.period].join('|'), key: [where, phase, others].join('|') }
+  if (kind === 'daily' || kind === 'weekly')
+    found.push({ name: 'days to week', ...longer, as: kind === 'daily' ? 'part' : 'whole' })
+  if (kind === 'census' && row.term !== '')
+    found.push({ name: 'terms to year', ...longer, as: /^(total|all|year)/i.test(row.term) ? 'whole' : 'part' })
   return found
 }
 
@@ -153,24 +195,16 @@ function addPart(group: Group, row: PlacedRow, counts: Float64Array): void {
   }
 }
 
-function compare(name: RollUpName, groups: readonly Group[], mustHold: boolean): RollUpResult {
-  const result = { cells: 0, equal: 0, consistent: 0, differences: [] as RollUpDifference[] }
-  for (const group of groups) {
-    // Special schools were once collected yearly, and their terms published as nothing: no sum of the year.
-    if (name === 'terms to year' && group.zeroPart) continue
-    const totals = [group.all, ...(group.halves === undefined || group.hasLondon ? [] : [group.halves])]
-    const parts = totals.filter((total) => total.parts > 0)
-    if (parts.length === 0) continue
-    for (const whole of group.wholes) compareWhole(whole, parts, result)
-  }
-  return { name, mustHold, ...result }
+function compare(name: RollUpName, group: Group, result: Found): void {
+  // Special schools were once collected yearly, and their terms published as nothing: no sum of the year.
+  if (name === 'terms to year' && group.zeroPart) return
+  const totals = [group.all, ...(group.halves === undefined || group.hasLondon ? [] : [group.halves])]
+  const parts = totals.filter((total) => total.parts > 0)
+  if (parts.length === 0) return
+  for (const whole of group.wholes) compareWhole(whole, parts, result)
 }
 
-function compareWhole(
-  { row, counts }: Group['wholes'][number],
-  totals: readonly Total[],
-  result: { cells: number; equal: number; consistent: number; differences: RollUpDifference[] },
-): void {
+function compareWhole({ row, counts }: Group['wholes'][number], totals: readonly Total[], result: Found): void {
   for (const [place, published] of counts.entries()) {
     if (published === NO_COLUMN || Number.isNaN(published)) continue
     if (totals.some(({ absent }) => absent[place] === 1)) continue
