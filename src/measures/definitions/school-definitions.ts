@@ -23,7 +23,10 @@ export const schoolDefinitions: UseCase<typeof contract.schoolDefinitions> = asy
   const factsBefore = await loadFacts(context.tx, { schoolId, year: before, on: lastDayOf(before), flags })
   const definitions = definedBy([factsBefore, facts], { until, filter })
   const { journalNumber } = facts
-  return success({ year, asOf: context.now, until, journalNumber, on, definitions })
+  // As other pages have it: the last session counted for which the school met, and not a Sunday.
+  const met = facts.meets.lastIndexOf(1, span.to)
+  const last = met < 0 ? until : sessionAt(year, met)
+  return success({ year, asOf: context.now, until: last, journalNumber, on, definitions })
 }
 
 function definedBy(years: readonly [before: SchoolFacts, now: SchoolFacts], asked: ScopeAsked): Defined[] {

@@ -113,7 +113,7 @@ export const SCOPES: readonly Scope[] = [
   census(
     'census-summer-2',
     'Census: summer, second half',
-    'As the autumn census collects it apart from the first half: from the Sunday before the spring bank holiday to 31 July. Year 11 (aged 15 on 31 August) is collected and published nowhere.',
+    'As the autumn census collects it apart from the first half: from the Monday of the spring bank holiday’s week to 31 July. Year 11 (aged 15 on 31 August) is collected and published nowhere.',
   ),
   census(
     'census-year',

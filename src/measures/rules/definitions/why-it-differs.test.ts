@@ -46,7 +46,7 @@ describe('why a definition differs from the year to date', () => {
       '1 possible session of 1 enrolment left out: Year 11 in the second half of the summer term.',
       '1 enrolment left out: no possible session in these days.',
       '1 enrolment aged 4 on 31 August stands apart: 1 of 1 possible session missed.',
-      '3 enrolments fewer and 5 possible sessions fewer than the year to date.',
+      '3 fewer enrolments and 5 fewer possible sessions than the year to date.',
     ])
   })
 
@@ -58,7 +58,7 @@ describe('why a definition differs from the year to date', () => {
   it('names other days', () => {
     expect(said('census-autumn', older)).toEqual([
       'Its days are Saturday 1 August 2026 to Thursday 31 December 2026.',
-      '6 possible sessions fewer than the year to date.',
+      '6 fewer possible sessions than the year to date.',
     ])
   })
 

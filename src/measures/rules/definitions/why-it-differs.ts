@@ -29,8 +29,8 @@ export function whyItDiffers(beside: Beside): readonly string[] {
     ...apartInWords(counted),
     ...difference(counted, yearToDate),
   ]
-  if (found.length === 0 && scope.id !== 'year-to-date')
-    found.push('The same enrolments and sessions as the year to date.')
+  const isSame = difference(counted, yearToDate).length === 0 && counted.leftOut.length === yearToDate.leftOut.length
+  if (isSame && scope.id !== 'year-to-date') found.push('The same enrolments and sessions as the year to date.')
   return [...found, ...caveats(beside)]
 }
 
@@ -63,17 +63,20 @@ function apartInWords({ fourYearOlds }: ScopeFigures): string[] {
 
 /** How many more or fewer, where the numbers are not the same. */
 function difference({ figures, leavers }: ScopeFigures, yearToDate: ScopeFigures): string[] {
-  const more = (count: number, than: number, words: (count: number) => string) =>
-    count === than ? [] : [`${words(Math.abs(count - than))} ${count > than ? 'more' : 'fewer'}`]
   const parts = [
-    ...more(figures.enrolments, yearToDate.figures.enrolments, enrolments),
-    ...more(figures.sessions.possible, yearToDate.figures.sessions.possible, possible),
+    ...more(figures.enrolments, yearToDate.figures.enrolments, ['enrolment', 'enrolments']),
+    ...more(figures.sessions.possible, yearToDate.figures.sessions.possible, ['possible session', 'possible sessions']),
   ]
   const gone =
     leavers <= yearToDate.leavers
       ? []
-      : [`${enrolments(leavers)} in it ended before its last day, and count to their own.`]
+      : [`${enrolments(leavers)} in it ended before its last day, and ${leavers === 1 ? 'counts' : 'count'} to then.`]
   return parts.length === 0 ? gone : [`${parts.join(' and ')} than the year to date.`, ...gone]
+}
+
+function more(count: number, than: number, [one, many]: readonly [string, string]): string[] {
+  const way = count > than ? 'more' : 'fewer'
+  return count === than ? [] : [some(Math.abs(count - than), `${way} ${one}`, `${way} ${many}`)]
 }
 
 function caveats({ scope, counted, year, yearBeforeKept }: Beside): string[] {

@@ -1,9 +1,9 @@
 import { percentText } from '../../../ui/components/percentage.tsx'
 import type { Defined } from '../../contract.ts'
 import type { ScopeFigure } from '../../rules/definitions/scopes.ts'
+import figureStyles from '../asked/figure.module.css'
 import { Figure } from '../asked/figure.tsx'
 import type { AskedText } from '../asked/use-asked.ts'
-import behind from '../behind/behind.module.css'
 import styles from './definitions.module.css'
 
 /** Where the page tells of a definition. */
@@ -29,17 +29,21 @@ export function DefinedFigure({
   const { counted, title, isPlain } = defined
   if (counted === null) return null
   const found = counted.figures.find((one) => one.figure === figure)
-  if (found === undefined) return <span className={styles.quiet}>Not given</span>
+  if (found === undefined) return <span className={styles.none}>Not given</span>
   const { numerator, denominator, name } = found
   const what = `${name}, ${title}`
   const { from, until } = counted
   const why = { ...asked, year: undefined, from, to: until.day, toHalf: until.half, on, figure }
   if (isPlain) return <Figure why={why} count={numerator} of={denominator} what={what} look="short" />
-  if (denominator === 0) return <span className={styles.quiet}>None</span>
+  if (denominator === 0) return <span className={styles.none}>None</span>
   return (
-    <button type="button" className={behind.figure} onClick={() => goTo(placeOf(defined))}>
+    <button
+      type="button"
+      className={`${figureStyles.figure} ${figureStyles.short}`}
+      onClick={() => goTo(placeOf(defined))}
+    >
       <span className="visually-hidden">{what}: </span>
-      {percentText(numerator, denominator)} %
+      <span className={figureStyles.number}>{percentText(numerator, denominator)} %</span>
       <span className="visually-hidden">
         , {numerator} of {denominator}. Why it differs
       </span>
