@@ -1,7 +1,7 @@
 import { messages as answer, type PGlite, parse, protocol } from '@electric-sql/pglite'
-import type { CompiledQuery, Kysely, QueryResult } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Health } from './health.ts'
-import { ended, isOutdated, type Lend, namesOfKept, rolledBack, type Session } from './transactions.ts'
+import { type Answered, isOutdated, type Lend, namesOfKept, SessionOfEngine } from './transactions.ts'
 
 const { serialize } = protocol
 type Answer = Parameters<typeof parse.parseResults>[0][number]
@@ -35,46 +35,19 @@ interface Wire {
 }
 
 /** Sends a statement whole: PGlite's own way enters the module six times for each, and parses and plans it anew. */
-class PgliteSession implements Session {
+class PgliteSession extends SessionOfEngine {
   readonly #wire: Wire
-  #opening: readonly string[] | undefined
-  #ended = false
 
   constructor(wire: Wire, opening: readonly string[]) {
+    super(opening)
     this.#wire = wire
-    this.#opening = opening
   }
 
-  async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
-    if (this.#ended) throw ended()
-    const { rows, affectedRows } = await this.#send(sql, parameters)
-    // What a row holds is the business of whoever wrote the statement.
-    return { rows: rows as Row[], ...(affectedRows !== undefined && { numAffectedRows: BigInt(affectedRows) }) }
-  }
-
-  // biome-ignore lint/correctness/useYield: nothing here is streamed.
-  async *streamQuery(): AsyncGenerator<never> {
-    throw new Error('rows are read all at once here')
-  }
-
-  async commit(): Promise<void> {
-    const done = this.#send('commit')
-    this.#ended = true
-    if ((await done).command !== 'COMMIT') throw rolledBack()
-  }
-
-  async rollback(): Promise<void> {
-    if (this.#ended) return
-    this.#ended = true
-    if (this.#opening === undefined) await this.#send('rollback')
-  }
-
-  async #send(text: string, parameters: readonly unknown[] = []) {
+  protected async send(text: string, parameters: readonly unknown[]): Promise<Answered> {
     const { pglite, nameOf, parsed } = this.#wire
     const messages: Uint8Array[] = []
-    for (const before of this.#opening ?? [])
+    for (const before of this.takeOpening() ?? [])
       messages.push(serialize.parse({ text: before }), serialize.bind({}), serialize.execute({}))
-    this.#opening = undefined
     const name = nameOf(text) ?? ''
     // One that failed at its first run may have been parsed nevertheless, and no name is given twice.
     if (!parsed.has(name)) messages.push(serialize.close({ type: 'S', name }), serialize.parse({ name, text }))
@@ -87,7 +60,7 @@ class PgliteSession implements Session {
     if (name !== '') parsed.add(name)
     const last = parse.parseResults(answers, pglite.parsers).at(-1)
     const end = answers.findLast((one) => one instanceof answer.CommandCompleteMessage)
-    return { rows: last?.rows ?? [], affectedRows: last?.affectedRows, command: end?.text }
+    return { rows: last?.rows ?? [], changed: last?.affectedRows, command: end?.text }
   }
 }
 

@@ -1,6 +1,5 @@
-import type { CompiledQuery, QueryResult } from 'kysely'
 import pg from 'pg'
-import { ended, isOutdated, type Lend, namesOfKept, rolledBack, type Session } from './transactions.ts'
+import { type Answered, isOutdated, type Lend, namesOfKept, SessionOfEngine } from './transactions.ts'
 
 /**
  * Lends connections of a pool. Its clients must have been made with `pipeline`, so that statements need not wait for each other.
@@ -19,58 +18,41 @@ export function lendingFrom(pool: pg.Pool, also: readonly string[] = []): Lend {
   }
 }
 
-class PostgresSession implements Session {
+const CHANGING: readonly string[] = ['INSERT', 'UPDATE', 'DELETE', 'MERGE']
+
+class PostgresSession extends SessionOfEngine {
   readonly #client: pg.PoolClient
   readonly #nameOf: (text: string) => string | undefined
-  #opening: readonly string[] | undefined
-  #ended = false
   /** Whether the connection is not to be used again. */
   broken = false
 
   constructor(client: pg.PoolClient, opening: readonly string[], nameOf: (text: string) => string | undefined) {
+    super(opening)
     this.#client = client
-    this.#opening = opening
     this.#nameOf = nameOf
   }
 
-  async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
-    if (this.#ended) throw ended()
-    const { command, rowCount, rows } = await this.#send(sql, [...parameters])
-    const counts = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE' || command === 'MERGE'
-    return { rows, ...(counts && { numAffectedRows: BigInt(rowCount ?? 0) }) }
-  }
-
-  // biome-ignore lint/correctness/useYield: nothing here is streamed.
-  async *streamQuery(): AsyncGenerator<never> {
-    throw new Error('rows are read all at once here')
-  }
-
-  async commit(): Promise<void> {
-    const done = this.#send('commit')
-    this.#ended = true
-    if ((await done).command !== 'COMMIT') throw rolledBack()
-  }
-
-  async rollback(): Promise<void> {
-    if (this.#ended) return
-    this.#ended = true
-    if (this.#opening !== undefined) return
-    await this.#send('rollback').catch((error) => {
+  override async rollback(): Promise<void> {
+    await super.rollback().catch((error) => {
       this.broken = true
       throw error
     })
   }
 
-  #send(text: string, values: unknown[] = []): Promise<pg.QueryResult> {
+  protected async send(text: string, parameters: readonly unknown[]): Promise<Answered> {
+    const { command, rowCount, rows } = await this.#ask(text, [...parameters])
+    return { command, rows, changed: CHANGING.includes(command) ? (rowCount ?? 0) : undefined }
+  }
+
+  #ask(text: string, values: unknown[]): Promise<pg.QueryResult> {
     const name = this.#nameOf(text)
     const query = { text, values, ...(name !== undefined && { name }) }
-    const opening = this.#opening
+    const opening = this.takeOpening()
     if (opening === undefined)
       return this.#client.query(query).catch((error) => {
         this.broken ||= name !== undefined && isOutdated(error)
         throw error
       })
-    this.#opening = undefined
     return new Promise((resolve, reject) => {
       const done = (error: Error | null, result: pg.QueryResult) => {
         if (error === null) return resolve(result)

@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto'
-import { type DatabaseConnection, DummyDriver, type Kysely, PostgresDialect, Transaction } from 'kysely'
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  DummyDriver,
+  type Kysely,
+  PostgresDialect,
+  type QueryResult,
+  Transaction,
+} from 'kysely'
 import type { Database, Tx } from './database.ts'
 import { failedCommit } from './unavailable.ts'
 
@@ -11,6 +19,59 @@ export interface Session extends DatabaseConnection {
   /** @throws where a statement failed before, and so everything was rolled back. */
   commit(): Promise<void>
   rollback(): Promise<void>
+}
+
+/** What came back of one statement. */
+export interface Answered {
+  readonly rows: readonly unknown[]
+  /** How many rows it changed, where it is one that changes rows. */
+  readonly changed: number | undefined
+  readonly command: string | undefined
+}
+
+/** A session but for how its engine sends a statement. */
+export abstract class SessionOfEngine implements Session {
+  #opening: readonly string[] | undefined
+  #ended = false
+
+  constructor(opening: readonly string[]) {
+    this.#opening = opening
+  }
+
+  /** Sends one statement, after those of `takeOpening` where there are any. */
+  protected abstract send(text: string, parameters: readonly unknown[]): Promise<Answered>
+
+  /** The statements that begin the transaction, once; undefined where they have been sent. */
+  protected takeOpening(): readonly string[] | undefined {
+    const opening = this.#opening
+    this.#opening = undefined
+    return opening
+  }
+
+  async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+    if (this.#ended) throw new Error('this transaction has ended: a statement came after its commit or rollback')
+    const { rows, changed } = await this.send(sql, parameters)
+    // What a row holds is the business of whoever wrote the statement.
+    return { rows: rows as Row[], ...(changed !== undefined && { numAffectedRows: BigInt(changed) }) }
+  }
+
+  // biome-ignore lint/correctness/useYield: nothing here is streamed.
+  async *streamQuery(): AsyncGenerator<never> {
+    throw new Error('rows are read all at once here')
+  }
+
+  async commit(): Promise<void> {
+    const done = this.send('commit', [])
+    this.#ended = true
+    if ((await done).command !== 'COMMIT')
+      throw new Error('a statement of this transaction failed, so it was rolled back and not committed')
+  }
+
+  async rollback(): Promise<void> {
+    if (this.#ended) return
+    this.#ended = true
+    if (this.#opening === undefined) await this.send('rollback', [])
+  }
 }
 
 /**
@@ -92,12 +153,4 @@ export function namesOfKept(): (text: string) => string | undefined {
  */
 export function isOutdated(error: unknown): boolean {
   return (error as { code?: unknown }).code === '0A000'
-}
-
-export function ended(): Error {
-  return new Error('this transaction has ended: a statement came after its commit or rollback')
-}
-
-export function rolledBack(): Error {
-  return new Error('a statement of this transaction failed, so it was rolled back and not committed')
 }
