@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { whoAmI } from '../../identity/contract.ts'
 import { exportRoster } from '../../interchange/contract.ts'
-import { openRegister, takeRegister } from '../../register/contract.ts'
+import { openRegister, takeRegister, verifyRegister } from '../../register/contract.ts'
 import { atScreen, type RegisterSchool, registerParams, registerSchool } from '../../testing/register-school.ts'
 import { requestOf, startTestServer, type TestServer } from '../../testing/test-server.ts'
 
@@ -96,6 +96,12 @@ describe('whoever sends as only a program does', () => {
       (await server.as(school.head)(exportRoster, { params: { schoolId: school.id } })).statusCode
     expect(await tally(3, export_)).toEqual({ 200: 2, 429: 1 })
     expect((await server.as(school.head)(whoAmI)).statusCode).toBe(200)
+  })
+
+  it('gets the whole journal verified as seldom as a file', async () => {
+    const verify = async () =>
+      (await server.as(school.officer)(verifyRegister, { params: { schoolId: school.id } })).statusCode
+    expect(await tally(3, verify)).toEqual({ 200: 2, 429: 1 })
   })
 
   it('is no other sign-in by making cookies up, and keeps out nobody who is signed in', async () => {
