@@ -9,6 +9,7 @@ import { type Earlier, earlierAt, FEWEST_EARLIER, FEWEST_KNOWN } from '../rules/
 import { termToCome } from '../rules/ahead/who-can-be-helped.ts'
 import type { SchoolFacts, Stretch } from '../rules/facts.ts'
 import { placeOfEnd } from '../rules/shown/counted-until.ts'
+import { lastSessionMet } from '../rules/stretches.ts'
 
 /** What every look ahead stands on: a place of the year, and last year cut at the same one. */
 export interface Basis {
@@ -71,7 +72,7 @@ function whyNoForecast(of: {
 export function basisShown({ facts, year }: AskedFacts, { place, term, yearEnds, earlier, noForecast, before }: Basis) {
   return {
     year,
-    until: sessionAt(year, place),
+    until: lastSessionMet(facts, { from: 0 as SessionIndex, to: place }),
     journalNumber: facts.journalNumber,
     termNow: term === undefined ? null : { name: term.name, to: term.to },
     yearEnds: yearEnds ?? null,

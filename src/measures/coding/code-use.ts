@@ -12,6 +12,7 @@ import { groupNames, type NameOf, namePupils } from '../name-pupils.ts'
 import { type AskedFacts, readAsked } from '../read-asked.ts'
 import { type ActSeen, allPresentInSeconds, editsAfterTheFact, TOO_FAST_SECONDS } from '../rules/coding/from-acts.ts'
 import { codedDifferently, type Differing, neverLate, oftenUsed, staleReasons } from '../rules/coding/from-marks.ts'
+import { lastSessionMet } from '../rules/stretches.ts'
 
 const RATE = 0.05
 
@@ -42,7 +43,7 @@ export const codeUse: UseCase<typeof contract.codeUse> = async (context, { param
   return success({
     year,
     from: firstDay,
-    until: sessionAt(year, span.to),
+    until: lastSessionMet(facts, span),
     journalNumber: facts.journalNumber,
     pupils: facts.enrolled.length,
     classes: new Set(facts.enrolled.map(({ groupId }) => groupId)).size,

@@ -1,5 +1,4 @@
 import { success } from '../../kernel/result.ts'
-import { sessionAt } from '../../kernel/session.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
 import { schoolOf } from '../../roll/index.ts'
 import type * as contract from '../contract.ts'
@@ -11,6 +10,7 @@ import { divisionsOf, insideAndOutside, isFew, type Parts, partsOf, totalShown }
 import { divisionsShown } from '../rules/shown/divisions-shown.ts'
 import { enrolmentFigures, groupFigures } from '../rules/shown/group-figures.ts'
 import { FEWEST_SHOWN } from '../rules/shown/small-numbers.ts'
+import { lastSessionMet } from '../rules/stretches.ts'
 import { targetsOf } from '../targets/keep-targets.ts'
 import { groupsSeen } from './keep-saved-groups.ts'
 import type { KeptGroup } from './store.ts'
@@ -35,7 +35,7 @@ export const schoolCohorts: UseCase<typeof contract.schoolCohorts> = async (cont
     asOf: context.now,
     from: firstDay,
     on,
-    until: sessionAt(year, span.to),
+    until: lastSessionMet(facts, span),
     journalNumber: facts.journalNumber,
     fewest: FEWEST_SHOWN,
     all: shown,

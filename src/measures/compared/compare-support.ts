@@ -21,6 +21,7 @@ import type { Enrolled, SchoolFacts } from '../rules/facts.ts'
 import type { Sessions } from '../rules/sessions.ts'
 import { isAskedFor } from '../rules/shown/asked.ts'
 import { countedUntil, placeOfEnd } from '../rules/shown/counted-until.ts'
+import { lastSessionMet } from '../rules/stretches.ts'
 import { supportShown } from './keep-supports.ts'
 import { supportsOf } from './store.ts'
 
@@ -84,11 +85,17 @@ export const compareSupport: UseCase<typeof contract.compareSupport> = async (co
   context.audit({ facts: { support: supportId, named: nameOf !== undefined } })
   return success({
     year,
-    until: sessionAt(year, end),
+    until: lastSessionMet(facts, { from: start, to: end }),
     journalNumber: facts.journalNumber,
     support: await supportShown(context, schoolId, kept),
-    before: start === 0 ? null : { from: sessionAt(year, 0), to: sessionAt(year, start - 1) },
-    after: { from: sessionAt(year, start), to: sessionAt(year, end) },
+    before:
+      start === 0
+        ? null
+        : {
+            from: sessionAt(year, 0),
+            to: lastSessionMet(facts, { from: 0 as SessionIndex, to: (start - 1) as SessionIndex }),
+          },
+    after: { from: sessionAt(year, start), to: lastSessionMet(facts, { from: start, to: end }) },
     words: outcomeInWords(outcome),
     supported: compared.pupilIds.size,
     compared: matched.length,

@@ -42,8 +42,8 @@ describe('Did it help?', () => {
     expect(answer).toMatchObject({
       status: 200,
       support: { name: 'Breakfast club', pupils: 6, part: null, recorded: { name: 'Olu Officer' } },
-      before: { to: { day: '2026-10-04', half: 'PM' } },
-      after: { from: { day: '2026-10-05', half: 'AM' }, to: { day: '2026-11-22', half: 'PM' } },
+      before: { to: { day: '2026-10-02', half: 'PM' } },
+      after: { from: { day: '2026-10-05', half: 'AM' }, to: { day: '2026-11-20', half: 'PM' } },
       supported: 6,
       compared: 6,
       leftOut: [],
@@ -77,7 +77,10 @@ describe('Did it help?', () => {
       server.as(school.officer)(endSupport, { params: { schoolId: school.id, supportId: id }, body: { day: on } })
     expect((await end('2026-10-01')).json()).toMatchObject({ code: 'measures.ends-before-it-begins' })
     expect((await end('2026-10-16')).statusCode).toBe(200)
-    expect((await end('2026-10-17')).json()).toMatchObject({ code: 'measures.support-ended' })
+    expect((await end('2026-10-17')).json()).toMatchObject({
+      code: 'measures.support-ended',
+      detail: expect.stringMatching(/16 October/),
+    })
     const answer = await compare(id)
     expect(answer.after.to).toEqual({ day: '2026-10-16', half: 'PM' })
     expect(answer.support).toMatchObject({ to: '2026-10-16', ended: { name: 'Olu Officer' } })
@@ -105,6 +108,8 @@ describe('Did it help?', () => {
     expect(await list(school.head)).toContain('Others')
     expect(await list(school.officer)).not.toContain('Others')
     expect(await compare(id, school.officer)).toMatchObject({ code: 'measures.flag-not-yours' })
+    const of = { params: { schoolId: school.id, supportId: id }, body: { day: '2026-10-16' } }
+    expect((await server.as(school.officer)(endSupport, of)).statusCode).toBe(403)
   })
 
   test('teachers neither record nor compare', async () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { longDay } from '../../kernel/day.ts'
 import type { SchoolId } from '../../kernel/ids.ts'
 import { notAllowed, refused, success } from '../../kernel/result.ts'
 import { schoolYearOf } from '../../kernel/school-year.ts'
@@ -71,11 +72,12 @@ function isPart(one: Awaited<ReturnType<typeof enrolmentsOfYear>>[number], filte
 export const endSupport: UseCase<typeof contract.endSupport> = async (context, { params, body }) => {
   const { schoolId, supportId: id } = params
   const [kept] = await supportsOf(context.tx, { schoolId, id })
-  if (kept === undefined) return notAllowed()
-  if (kept.to !== null) return refused('measures.support-ended', `It has ended already, on ${kept.to}.`)
+  if (kept === undefined || flagNotYours(context, kept.filter ?? {}) !== undefined) return notAllowed()
+  if (kept.to !== null) return refused('measures.support-ended', `It has ended already, on ${longDay(kept.to)}.`)
   if (body.day < kept.from)
     return refused('measures.ends-before-it-begins', 'It would end before it began. Choose a later day.')
-  await keepEnd(context.tx, { schoolId, id, day: body.day, at: context.now, by: context.caller })
+  if (!(await keepEnd(context.tx, { schoolId, id, day: body.day, at: context.now, by: context.caller })))
+    return refused('measures.support-ended', 'Somebody else has just said when it ended. Look at it again.')
   context.audit({ facts: { support: id } })
   return success({})
 }

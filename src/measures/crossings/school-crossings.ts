@@ -23,6 +23,7 @@ import {
   transitionsBetween,
   transitionsOf,
 } from '../rules/shown/transitions.ts'
+import { lastSessionMet } from '../rules/stretches.ts'
 
 /** Who crossed a line this week, and since last term. For those who may see every pupil of the school. */
 export const schoolCrossings: UseCase<typeof contract.schoolCrossings> = async (context, { params, query }) => {
@@ -40,7 +41,7 @@ export const schoolCrossings: UseCase<typeof contract.schoolCrossings> = async (
     year,
     asOf: context.now,
     from: firstDay,
-    until: sessionAt(year, span.to),
+    until: lastSessionMet(facts, span),
     journalNumber: facts.journalNumber,
     week: week && { monday: week.monday, lines: week.lines, moved: named(week.crossed, nameOf) },
     terms: terms && {

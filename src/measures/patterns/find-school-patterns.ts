@@ -2,7 +2,6 @@ import { type Day, weekday } from '../../kernel/day.ts'
 import type { SchoolId } from '../../kernel/ids.ts'
 import { success } from '../../kernel/result.ts'
 import { firstDayOf, lastDayOf } from '../../kernel/school-year.ts'
-import { sessionAt } from '../../kernel/session.ts'
 import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import { households } from '../../roll/index.ts'
 import type * as contract from '../contract.ts'
@@ -18,6 +17,7 @@ import {
   strengthOf,
 } from '../rules/patterns/in-words.ts'
 import { isAskedFor } from '../rules/shown/asked.ts'
+import { lastSessionMet } from '../rules/stretches.ts'
 import { type LateEvent, type LessonFree, lateEventsOf, lessonFreeOf } from './store.ts'
 
 /** Patterns of a school's pupils, with what the school knows beside its marks. */
@@ -45,7 +45,7 @@ export const findSchoolPatterns: UseCase<typeof contract.findSchoolPatterns> = a
   return success({
     year,
     from: firstDay,
-    until: sessionAt(year, span.to),
+    until: lastSessionMet(facts, span),
     journalNumber: facts.journalNumber,
     pupils: facts.enrolled.filter(isLookedAt).length,
     lookedAt,

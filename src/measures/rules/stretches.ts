@@ -1,7 +1,8 @@
 import { type Day, dayNumber } from '../../kernel/day.ts'
-import { STRIP_LENGTH } from '../../kernel/session.ts'
+import { type Session, STRIP_LENGTH, sessionAt } from '../../kernel/session.ts'
 import { type SchoolCalendar, schoolDays, sessionIndexes, termOf } from '../../roll/contract.ts'
-import type { Stretch } from './facts.ts'
+import type { SchoolFacts, Stretch } from './facts.ts'
+import type { SessionSpan } from './sessions.ts'
 
 /** Days without school, weekend included, after which a new half of a term begins: a week off and its two weekends make nine. */
 const BREAK_WITHIN_TERM = 8
@@ -11,6 +12,18 @@ export function sessionsMet(calendar: SchoolCalendar | undefined): Uint8Array {
   const meets = new Uint8Array(STRIP_LENGTH)
   if (calendar !== undefined) for (const place of sessionIndexes(calendar)) meets[place] = 1
   return meets
+}
+
+/**
+ * The last session within a span for which the school met, which is what a page says its figures count to: the days asked for may end in a
+ * weekend or a holiday. The span's own end where the school did not meet within it.
+ */
+export function lastSessionMet(
+  { year, meets }: Pick<SchoolFacts, 'year' | 'meets'>,
+  { from, to }: SessionSpan,
+): Session {
+  const last = meets.lastIndexOf(1, to)
+  return sessionAt(year, last < from ? to : last)
 }
 
 /**

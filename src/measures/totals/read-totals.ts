@@ -2,7 +2,7 @@ import type { Day } from '../../kernel/day.ts'
 import type { SchoolId } from '../../kernel/ids.ts'
 import { type Result, refused, success } from '../../kernel/result.ts'
 import { firstDayOf, lastDayOf, type SchoolYear, schoolYearOf } from '../../kernel/school-year.ts'
-import { type SessionIndex, sessionAt } from '../../kernel/session.ts'
+import type { SessionIndex } from '../../kernel/session.ts'
 import { type Moment, schoolTime } from '../../kernel/time-of-day.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import type { FlagKind, School } from '../../roll/contract.ts'
@@ -15,6 +15,7 @@ import { divisionsOf, partsOf, totalShown } from '../rules/shown/cohorts.ts'
 import { countedUntil, placeOfEnd } from '../rules/shown/counted-until.ts'
 import { divisionsShown } from '../rules/shown/divisions-shown.ts'
 import { enrolmentFigures, groupFigures } from '../rules/shown/group-figures.ts'
+import { lastSessionMet } from '../rules/stretches.ts'
 import { targetsOf } from '../targets/keep-targets.ts'
 
 /** Groups that DfE publishes figures of, so that a governor may know them of the own school. Nothing about health, care or protection. */
@@ -73,7 +74,7 @@ async function shownOf(
     year: facts.year,
     period,
     from,
-    until: sessionAt(facts.year, span.to),
+    until: lastSessionMet(facts, span),
     journalNumber: facts.journalNumber,
     all: totalShown(all, { countsToo: true }),
     targets: await targetsOf(tx, { schoolId: id, year: facts.year }),
