@@ -25,6 +25,7 @@ export function PupilAbsence({
   readonly asked?: AskedText
 }) {
   const [opened, setOpened] = useState(false)
+  const [markOpen, setMarkOpen] = useState(false)
   if (possible === 0) return <span className={styles.of}>No sessions yet</span>
   const why = { ...asked, figure: 'absence' } as const
   return (
@@ -40,6 +41,7 @@ export function PupilAbsence({
       <Drawer
         opened={opened}
         onClose={() => setOpened(false)}
+        closeOnEscape={!markOpen}
         position="right"
         size="lg"
         title="Why this figure?"
@@ -50,7 +52,7 @@ export function PupilAbsence({
             <p className={styles.words}>
               Absence is sessions absent, authorised or not, of possible sessions. These are the sessions counted.
             </p>
-            <PupilOfFigure why={why} pupilId={pupilId} counted="sessions missed" />
+            <PupilOfFigure why={why} pupilId={pupilId} counted="sessions missed" onMark={setMarkOpen} />
           </Suspense>
         )}
       </Drawer>

@@ -1,9 +1,9 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { useElementSize } from '@mantine/hooks'
 import { IconDownload } from '@tabler/icons-react'
 import { type ReactNode, useId, useRef, useState } from 'react'
 import styles from './chart.module.css'
 import { savePng, saveSvg } from './save-chart.ts'
+import { useWidth } from './use-width.ts'
 
 /** The same numbers as the picture, for reading, hearing and opening. */
 export interface TableTwin {
@@ -34,9 +34,8 @@ export function ChartFrame({
 }) {
   const id = useId()
   const svg = useRef<SVGSVGElement>(null)
-  const { ref, width } = useElementSize<HTMLDivElement>()
+  const { ref, width } = useWidth<HTMLDivElement>()
   const [open, setOpen] = useState(false)
-  const wide = Math.floor(width)
   return (
     <figure className={styles.frame} aria-labelledby={`${id}-title`}>
       <figcaption className={styles.head}>
@@ -48,18 +47,16 @@ export function ChartFrame({
       <p className={styles.says}>{says}</p>
       {legend}
       <div ref={ref} className={styles.drawing}>
-        {wide > 0 && (
-          <svg
-            ref={svg}
-            width={wide}
-            height={height(wide)}
-            viewBox={`0 0 ${wide} ${height(wide)}`}
-            aria-hidden
-            xmlns="http://www.w3.org/2000/svg"
-          >
-            {draw(wide)}
-          </svg>
-        )}
+        <svg
+          ref={svg}
+          width={width}
+          height={height(width)}
+          viewBox={`0 0 ${width} ${height(width)}`}
+          aria-hidden
+          xmlns="http://www.w3.org/2000/svg"
+        >
+          {draw(width)}
+        </svg>
       </div>
       <details className={styles.twin} onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>
