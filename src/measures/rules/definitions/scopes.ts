@@ -120,14 +120,14 @@ export const SCOPES: readonly Scope[] = [
     'Census: the year',
     'The four census periods of the year added up. Year 11 (aged 15 on 31 August) counts to the end of the first half of the summer term.',
   ),
-  ours('term', 'This term', {
+  ours('term', 'The school’s term', {
     words:
       'The school’s own term, by its calendar, to the last session whose registers have closed. A short term moves more pupils across 10 % than a long one.',
     source: 'DfE measures persistent absence over a term or the year so far.',
   }),
-  ours('half-term', 'This half-term', {
+  ours('half-term', 'The school’s half-term', {
     words:
-      'The part of the term since the last week off, by the school’s calendar. Over so few sessions a single day can be 10 %: DfE publishes no persistent absence of half a term.',
+      'The part of a term since the week off before, by the school’s calendar. Over so few sessions a single day can be 10 %: DfE publishes no persistent absence of half a term.',
     source: 'Not a period of DfE’s.',
   }),
   ours('rolling-12-months', 'The last 12 months', {
