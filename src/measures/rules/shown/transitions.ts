@@ -1,7 +1,7 @@
 import type { PupilId } from '../../../kernel/ids.ts'
 import type { SchoolFacts } from '../facts.ts'
 import { isPersistentlyAbsent, isSeverelyAbsent, type SessionSpan, type Sessions } from '../sessions.ts'
-import { type Filter, isAskedFor } from './asked.ts'
+import { type Filter, isAskedFor, onRollWithin } from './asked.ts'
 import { enrolmentFigures } from './group-figures.ts'
 
 /** Where a pupil stands by absence: the lines are 10 % and 50 %, and half-way to the first one begins to be at risk. */
@@ -33,13 +33,16 @@ export interface Transitions {
   readonly moved: readonly Moved[]
 }
 
-/** Where everybody stands in a span, the standing's sessions with it. */
+/** Where everybody stands who was on roll in a span, the standing's sessions with it. */
 export function standingsOf(
   facts: SchoolFacts,
   { span, filter }: { span: SessionSpan; filter: Filter },
 ): ReadonlyMap<PupilId, Sessions> {
-  const asked = facts.enrolled.filter((one) => isAskedFor(one, filter))
-  return new Map(asked.map((one) => [one.pupilId, enrolmentFigures(one, span).sessions]))
+  const here = facts.enrolled.filter((one) => {
+    const { from, to } = onRollWithin(one, span)
+    return from <= to && isAskedFor(one, filter)
+  })
+  return new Map(here.map((one) => [one.pupilId, enrolmentFigures(one, span).sessions]))
 }
 
 /** Who stood where in one span, and where in another of the same year: the year to last week and the year to now. */
@@ -79,11 +82,15 @@ export function transitionsBetween(
 export const LINES = ['at-risk', 'persistent', 'severe'] as const
 export type Line = (typeof LINES)[number]
 
-/** The lines that a move goes over: upward into `entered`, downward into `left`. From nothing to below 5 % is no line. */
+/**
+ * The lines that a move goes over: upward into `entered`, downward into `left`. From nothing to below 5 % is no line. Whoever has no possible session any more,
+ * such as a pupil wholly at another school, has not come back under one: nobody knows where they stand.
+ */
 export function linesCrossed({ from, to }: Pick<Moved, 'from' | 'to'>): {
   entered: readonly Line[]
   left: readonly Line[]
 } {
+  if (to === 'none') return { entered: [], left: [] }
   const rank = (of: Standing) => Math.max(0, LINES.indexOf(of as Line) + 1)
   const [before, now] = [rank(from), rank(to)]
   return { entered: LINES.slice(before, Math.max(before, now)), left: LINES.slice(now, Math.max(before, now)) }
