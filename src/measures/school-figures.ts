@@ -1,7 +1,7 @@
 import { addDays, type Day } from '../kernel/day.ts'
 import type { SchoolId } from '../kernel/ids.ts'
 import { success } from '../kernel/result.ts'
-import { type SchoolYear, schoolYear } from '../kernel/school-year.ts'
+import type { SchoolYear } from '../kernel/school-year.ts'
 import { type SessionIndex, sessionAt } from '../kernel/session.ts'
 import type { Code } from '../law/codes.ts'
 import { yearGroupName } from '../law/school-age.ts'
@@ -20,6 +20,7 @@ import { placeOfEnd } from './rules/shown/counted-until.ts'
 import { enrolmentFigures, type GroupFigures, groupFigures } from './rules/shown/group-figures.ts'
 import { type ByWeek, overviewOf } from './rules/shown/overview.ts'
 import { type ByPlace, countByPlace, sumByWeekday } from './rules/shown/sessions-narrowed.ts'
+import { yearBefore } from './rules/shown/year-before.ts'
 
 /** The figures of a school or a part of it, with last week and last year beside them. */
 export const schoolFigures: UseCase<typeof contract.schoolFigures> = async (context, { params, query }) => {
@@ -32,7 +33,7 @@ export const schoolFigures: UseCase<typeof contract.schoolFigures> = async (cont
   const names = new Map((await groupsOn(context.tx, { schoolId, day: on })).map(({ id, name }) => [id, name]))
   const until = sessionAt(year, span.to)
   const monday = mondayOf(until.day)
-  const yearBefore = await factsOfYearBefore(context, schoolId, asked.value)
+  const lastYear = await factsOfYearBefore(context, schoolId, asked.value)
   return success({
     year,
     asOf: context.now,
@@ -45,9 +46,9 @@ export const schoolFigures: UseCase<typeof contract.schoolFigures> = async (cont
     codes: codesCounted(all.codes),
     week: periodOf(facts, { first: monday, last: until.day, to: span.to }, filter),
     weekBefore: periodOf(facts, { first: addDays(monday, -7), last: addDays(monday, -3), to: span.to }, filter),
-    lastYear: yearBefore?.period ?? null,
+    lastYear: lastYear?.period ?? null,
     weeks: weeksShown(byWeek),
-    weeksLastYear: yearBefore?.weeks ?? [],
+    weeksLastYear: lastYear?.weeks ?? [],
     days: daysShown(facts.year, byPlace),
     byWeekday: weekdaysShown(facts.year, byPlace),
     byYearGroup: byYearGroup.map(({ yearGroup, figures, weeks }) => ({
@@ -122,13 +123,12 @@ async function factsOfYearBefore(
   schoolId: SchoolId,
   { year, span, filter, flags }: AskedFacts,
 ): Promise<{ period: ReturnType<typeof periodOf>; weeks: ReturnType<typeof weeksShown> } | undefined> {
-  const before = schoolYear(year - 1)
-  const first = sessionAt(before, span.from).day
-  const last = sessionAt(before, span.to).day
+  const before = yearBefore(year, span)
+  const { first, last } = before
   // A school's first year here is the common case, and asking for a calendar is cheap.
-  if ((await calendarOf(context.tx, { schoolId, year: before })) === undefined) return undefined
-  const facts = await loadFacts(context.tx, { schoolId, year: before, on: last, flags })
-  const period = periodOf(facts, { first, last, to: span.to }, filter)
+  if ((await calendarOf(context.tx, { schoolId, year: before.year })) === undefined) return undefined
+  const facts = await loadFacts(context.tx, { schoolId, year: before.year, on: last, flags })
+  const period = periodOf(facts, { first, last, to: before.span.to }, filter)
   if (period === null) return undefined
-  return { period, weeks: weeksShown(overviewOf(facts, span, filter).byWeek) }
+  return { period, weeks: weeksShown(overviewOf(facts, before.span, filter).byWeek) }
 }

@@ -15,6 +15,7 @@ import { enrolmentFigures, groupFigures } from './group-figures.ts'
 import { overviewOf } from './overview.ts'
 import { FEWEST_SHOWN, partsToHide } from './small-numbers.ts'
 import { linesCrossed, standingOf, standingsOf, transitionsBetween, transitionsOf } from './transitions.ts'
+import { yearBefore } from './year-before.ts'
 
 const MEETS = Uint8Array.from({ length: STRIP_LENGTH }, (_, place) =>
   place >= 62 && place < 600 && (place - 4) % 14 < 10 ? 1 : 0,
@@ -104,6 +105,22 @@ describe('Weeks', () => {
       [74, 87],
       [88, 90],
     ])
+  })
+})
+
+describe('The same days of the year before', () => {
+  const span = (from: number, to: number) => ({ from: from as SessionIndex, to: to as SessionIndex })
+  test.each([
+    // From 1 August 2026 to the morning and the afternoon of 20 November.
+    [2026, span(0, 222), { first: '2025-08-01', last: '2025-11-20', span: span(0, 222) }],
+    [2026, span(0, 223), { first: '2025-08-01', last: '2025-11-20', span: span(0, 223) }],
+    // 1 March 2028 comes after a leap day, 1 March 2027 does not.
+    [2027, span(426, 427), { first: '2027-03-01', last: '2027-03-01', span: span(424, 425) }],
+    [2027, span(424, 425), { first: '2027-02-28', last: '2027-02-28', span: span(422, 423) }],
+    [2027, span(0, 731), { first: '2026-08-01', last: '2027-07-31', span: span(0, 729) }],
+    [2028, span(424, 425), { first: '2028-03-01', last: '2028-03-01', span: span(426, 427) }],
+  ])('are those of the calendar: of %i, %j', (year, of, expected) => {
+    expect(yearBefore(schoolYear(year), of)).toEqual({ year: year - 1, ...expected })
   })
 })
 
@@ -259,6 +276,15 @@ describe('Where pupils stand', () => {
     ])
   })
 
+  test('whoever left the school before the later span has not come back under a line', () => {
+    const onRoll = { from: 0 as SessionIndex, to: 99 as SessionIndex }
+    const facts = factsOf([enrolledWith(1, { strip: marked(50, 50), onRoll })])
+    const span = (from: number, to: number) => ({ from: from as SessionIndex, to: to as SessionIndex })
+    const { counts, moved } = transitionsOf(facts, { before: span(0, 99), now: span(100, 199), filter: {} })
+    expect(moved).toEqual([])
+    expect(counts.severe.none).toBe(0)
+  })
+
   test.each([
     ['below-5', 'severe', ['at-risk', 'persistent', 'severe'], []],
     ['none', 'below-5', [], []],
@@ -266,6 +292,7 @@ describe('Where pupils stand', () => {
     ['at-risk', 'persistent', ['persistent'], []],
     ['severe', 'persistent', [], ['severe']],
     ['persistent', 'below-5', [], ['at-risk', 'persistent']],
+    ['persistent', 'none', [], []],
   ] as const)('from %s to %s enters %j and leaves %j', (from, to, ...[entered, left]) => {
     expect(linesCrossed({ from, to })).toEqual({ entered, left })
   })
