@@ -79,6 +79,14 @@ describe('Codes used far more than in similar classes', () => {
     expect(chance).toBeLessThanOrEqual(2)
   })
 
+  test('are said as sessions added up, not as a mean of pupils who were here for different times', () => {
+    const facts = classes(1, (group) => (group === 3 ? { code: 'B' } : {}))
+    const early = { from: 0 as SessionIndex, to: 100 as SessionIndex }
+    const enrolled = facts.enrolled.map((one, at) => (at % 3 === 0 ? { ...one, onRoll: early } : one))
+    const [found] = oftenUsed({ ...facts, enrolled }, WHOLE_YEAR, 0.05)
+    expect(found).toMatchObject({ groupId: groupId(3), here: (100 * (found?.sessions ?? 0)) / (found?.possible ?? 1) })
+  })
+
   test('one pupil’s long illness says nothing of the class', () => {
     const facts = classes(2, () => ({}))
     const long = facts.enrolled.map((one, at) =>

@@ -6,7 +6,7 @@ import type { Enrolled, SchoolFacts } from '../facts.ts'
 import { adjusted } from '../patterns/chance.ts'
 import type { SessionSpan } from '../sessions.ts'
 import { onRollWithin } from '../shown/asked.ts'
-import { enrolmentFigures } from '../shown/group-figures.ts'
+import { type EnrolmentFigures, enrolmentFigures } from '../shown/group-figures.ts'
 
 /** An N that should have become another code, or O, by now. */
 export interface StaleReason {
@@ -44,7 +44,7 @@ export interface OftenUsed {
   readonly code: Code
   readonly sessions: number
   readonly possible: number
-  /** Sessions per 100 possible: of this class, and of the year group's others. */
+  /** Sessions with the code per 100 possible, added up: of this class, and of the year group's others. */
   readonly here: number
   readonly elsewhere: number
   /** Adjusted for all classes and codes looked at (Benjamini and Hochberg). */
@@ -64,7 +64,7 @@ const variance = (of: readonly number[]) => {
 }
 
 /**
- * Classes with at least twice the use of a code, beyond what chance gives. Pupils, not sessions, are compared: one long illness is one pupil, not
+ * Classes with at least twice the use of a code, beyond what chance gives. Whether it is chance is asked of pupils, not of sessions: one long illness is one pupil, not
  * forty reasons to suspect a tutor.
  */
 export function oftenUsed(facts: SchoolFacts, span: SessionSpan, rate: number): readonly OftenUsed[] {
@@ -80,19 +80,11 @@ export function oftenUsed(facts: SchoolFacts, span: SessionSpan, rate: number): 
       for (const code of WATCHED) {
         const byte = byteOfCode(code)
         const shareOf = ({ codes, sessions }: (typeof each)[number]) => (codes[byte] ?? 0) / sessions.possible
-        const here = ofGroup.map(shareOf)
-        const elsewhere = others.map(shareOf)
-        const sessions = ofGroup.reduce((sum, { codes }) => sum + (codes[byte] ?? 0), 0)
-        const spread = variance(here) / here.length + variance(elsewhere) / elsewhere.length
-        chances.push(spread === 0 ? 1 : upperTail((mean(here) - mean(elsewhere)) / Math.sqrt(spread)))
-        found.push({
-          groupId,
-          code,
-          sessions,
-          possible: ofGroup.reduce((sum, one) => sum + one.sessions.possible, 0),
-          here: 100 * mean(here),
-          elsewhere: 100 * mean(elsewhere),
-        })
+        const [shares, ofOthers] = [ofGroup.map(shareOf), others.map(shareOf)]
+        const spread = variance(shares) / shares.length + variance(ofOthers) / ofOthers.length
+        chances.push(spread === 0 ? 1 : upperTail((mean(shares) - mean(ofOthers)) / Math.sqrt(spread)))
+        const { sessions, possible, rate } = shareUsed(ofGroup, byte)
+        found.push({ groupId, code, sessions, possible, here: rate, elsewhere: shareUsed(others, byte).rate })
       }
     }
   const values = adjusted(chances)
@@ -102,6 +94,13 @@ export function oftenUsed(facts: SchoolFacts, span: SessionSpan, rate: number): 
       (one) => one.adjusted <= rate && one.sessions >= FEWEST_SESSIONS && one.here >= TIMES_AS_OFTEN * one.elsewhere,
     )
     .sort((one, other) => one.adjusted - other.adjusted)
+}
+
+/** What a group uses of a code: sums of sessions, never a mean of its pupils' rates. */
+function shareUsed(group: readonly EnrolmentFigures[], byte: number) {
+  const sessions = group.reduce((sum, { codes }) => sum + (codes[byte] ?? 0), 0)
+  const possible = group.reduce((sum, one) => sum + one.sessions.possible, 0)
+  return { sessions, possible, rate: (100 * sessions) / possible }
 }
 
 /** The normal distribution's chance of more than z (Abramowitz and Stegun 26.2.17; within 1e-7). */
