@@ -13,11 +13,17 @@ export async function households(tx: Tx, schoolId: SchoolId): Promise<ReadonlyMa
     tx,
     sql<{ pupilId: PupilId; addressId: string }>`
       select pupil_id as "pupilId", address_id as "addressId" from roll.pupil
-      where school_id = ${schoolId} and address_id in (
-        select address_id from roll.pupil where school_id = ${schoolId} group by address_id having count(*) > 1)`,
+      where school_id = ${schoolId} and address_id is not null`,
   )
-  const addressIds = [...new Set(rows.map(({ addressId }) => addressId))]
-  const addresses = await addressesForShowing(tx, { schoolId, addressIds })
-  const shown = new Set(addresses.filter(({ confidential }) => !confidential).map((row) => row.address_id))
-  return new Map(rows.flatMap(({ pupilId, addressId }) => (shown.has(addressId) ? [[pupilId, addressId]] : [])))
+  // Grouped and joined here, and every address of the school asked for: a database without statistics compares each row with each.
+  const dwellings = Map.groupBy(rows, ({ addressId }) => addressId)
+  const addresses = await addressesForShowing(tx, { schoolId })
+  return new Map(
+    addresses.flatMap(({ address_id: addressId, confidential }) => {
+      const members = dwellings.get(addressId) ?? []
+      return confidential || members.length < 2
+        ? []
+        : members.map(({ pupilId }): [PupilId, string] => [pupilId, addressId])
+    }),
+  )
 }
