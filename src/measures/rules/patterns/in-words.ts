@@ -44,7 +44,8 @@ export function chanceInWords(patterns: number, rate = FALSE_DISCOVERY_RATE): st
   const expected = patterns * rate
   if (patterns === 0)
     return 'Where there is nothing but chance, a list like this stays empty in at least 19 schools of 20.'
-  if (patterns === 1) return 'The chance that the one pattern listed is nothing but chance is at most 1 in 20.'
+  if (patterns === 1)
+    return 'Of all patterns listed in this way, at most 1 in 20 is nothing but chance; of a single one no more can be said.'
   const few =
     expected < 1 ? 'fewer than 1 is' : `about ${Math.round(expected)} ${Math.round(expected) === 1 ? 'is' : 'are'}`
   return `Of the ${patterns} patterns listed, ${few} likely to be chance.`

@@ -87,7 +87,7 @@ const MEANINGS: Readonly<Record<Exclude<FigureName, 'code'>, FigureMeaning>> = {
     counted: 'sessions without a mark',
     of: null,
     words:
-      'Sessions in which a mark was due and “-” stands. They are counted neither as attended nor as missed until they are marked.',
+      'Sessions in which a mark was due and there is none: “-” stands, or nothing at all. They are counted neither as attended nor as missed until they are marked.',
     version: VERSION,
     sources: [FORMULAS],
   },
