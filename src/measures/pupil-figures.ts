@@ -1,4 +1,4 @@
-import { addDays, type Day } from '../kernel/day.ts'
+import type { Day } from '../kernel/day.ts'
 import type { PersonId, PupilId, SchoolId } from '../kernel/ids.ts'
 import { notAllowed, success } from '../kernel/result.ts'
 import { firstDayOf, lastDayOf } from '../kernel/school-year.ts'
@@ -9,11 +9,12 @@ import { dayClocksOn, groupsOfPerson, pupilsOnRoll } from '../roll/index.ts'
 import type * as contract from './contract.ts'
 import { loadFacts } from './load-facts.ts'
 import { sessionsLeftBefore } from './rules/ahead/runway.ts'
+import { termToCome } from './rules/ahead/who-can-be-helped.ts'
 import type { Enrolled, SchoolFacts } from './rules/facts.ts'
 import type { SessionSpan } from './rules/sessions.ts'
 import { countedUntil } from './rules/shown/counted-until.ts'
 import { enrolmentFigures } from './rules/shown/group-figures.ts'
-import { aimAhead, enrolmentAhead, termAhead } from './rules/shown/pupil-runway.ts'
+import { aimAhead, enrolmentAhead } from './rules/shown/pupil-runway.ts'
 
 /** A pupil's rates of a year with their sessions, and what can still be missed before a line is met. */
 export const pupilFigures: UseCase<typeof contract.pupilFigures> = async (context, { params }) => {
@@ -38,8 +39,7 @@ export const pupilFigures: UseCase<typeof contract.pupilFigures> = async (contex
 }
 
 function aheadShown(facts: SchoolFacts, enrolled: Enrolled, span: SessionSpan) {
-  const reached = span.to < 0 ? addDays(firstDayOf(facts.year), -1) : sessionAt(facts.year, span.to).day
-  const term = termAhead(facts.terms, reached)
+  const term = termToCome(facts, span.to)
   const lastMet = facts.meets.lastIndexOf(1)
   const yearEnd = lastMet < 0 ? lastDayOf(facts.year) : sessionAt(facts.year, lastMet).day
   const ends = [

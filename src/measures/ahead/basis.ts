@@ -28,8 +28,7 @@ export interface Basis {
 export async function basisOf(context: Context, schoolId: SchoolId, asked: AskedFacts): Promise<Basis> {
   const { facts, year, span, flags } = asked
   const place = span.to
-  const { day } = sessionAt(year, place)
-  const term = termToCome(facts, day)
+  const term = termToCome(facts, place)
   const last = schoolYear(year - 1)
   const beforeOn = sessionAt(last, place).day
   const before = await loadFacts(context.tx, { schoolId, year: last, on: beforeOn, flags })

@@ -1,9 +1,9 @@
 import type { PupilId } from '../../../kernel/ids.ts'
 import { type SessionIndex, STRIP_LENGTH } from '../../../kernel/session.ts'
-import { CLASS_OF_BYTE, STATISTICAL_CLASSES } from '../../../law/codes.ts'
 import type { Enrolled, SchoolFacts } from '../facts.ts'
 import { isPersistentlyAbsent, type Sessions } from '../sessions.ts'
 import { enrolmentFigures } from '../shown/group-figures.ts'
+import { sessionToCome } from './session-to-come.ts'
 
 /** A pupil of last year, cut at the same place of the year as this year's: what was known then, and what came after. */
 export interface Earlier {
@@ -39,10 +39,6 @@ export const FEWEST_KNOWN = 20
 /** A last year with fewer pupils has nobody like most. */
 export const FEWEST_EARLIER = 40
 const MOST_ALIKE = 50
-
-const AUTHORISED = STATISTICAL_CLASSES.indexOf('authorised') + 1
-const UNAUTHORISED = STATISTICAL_CLASSES.indexOf('unauthorised') + 1
-const isAbsent = (byte: number) => CLASS_OF_BYTE[byte] === AUTHORISED || CLASS_OF_BYTE[byte] === UNAUTHORISED
 
 const percent = ({ absent, possible }: Sessions) => (possible === 0 ? 0 : (100 * absent) / possible)
 
@@ -127,12 +123,10 @@ export function sessionsAhead(
   let toCome = 0
   let planned = 0
   for (let at = Math.max(place + 1, enrolled.onRoll.from); at <= enrolled.onRoll.to; at++) {
-    if (facts.meets[at] !== 1) continue
-    const byte = enrolled.strip[at] ?? 0
-    const statistical = CLASS_OF_BYTE[byte] ?? 0
-    const countsWhenAttended = byte === 0 || statistical <= UNAUTHORISED
-    if (countsWhenAttended) toCome++
-    if (isAbsent(byte)) planned++
+    const session = sessionToCome(facts, enrolled, at)
+    if (session === undefined) continue
+    toCome++
+    if (session === 'away') planned++
   }
   return { toCome, planned }
 }

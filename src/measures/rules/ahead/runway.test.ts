@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { day } from '../../../kernel/day.ts'
+import { type SessionIndex, STRIP_LENGTH } from '../../../kernel/session.ts'
+import { ALL_CODES, byteOfCode } from '../../../law/codes.ts'
+import { enrolledWith, factsOf } from '../../../testing/figures-facts.ts'
+import { enrolmentAhead } from '../shown/pupil-runway.ts'
+import { sessionsAhead } from './forecast.ts'
 import { type Ahead, sessionsLeftBefore, sessionsToReach } from './runway.ts'
+import { sessionToCome } from './session-to-come.ts'
+import { termToCome } from './who-can-be-helped.ts'
 
 const aheads = fc
   .record({
@@ -71,5 +79,55 @@ describe('Sessions to come back to an aim', () => {
         }
       }),
     )
+  })
+})
+
+describe('Sessions to come', () => {
+  test('are free, planned away, or not possible, by what is planned', () => {
+    const facts = factsOf([], { meets: new Uint8Array(STRIP_LENGTH).fill(1) })
+    for (const [code, kind] of [
+      ['I', 'away'],
+      ['O', 'away'],
+      ['B', 'free'],
+      ['-', 'free'],
+      ['D', undefined],
+      ['Y1', undefined],
+      ['#', undefined],
+    ] as const)
+      expect(sessionToCome(facts, { strip: Uint8Array.of(byteOfCode(code)) }, 0)).toBe(kind)
+    expect(sessionToCome(facts, { strip: new Uint8Array(1) }, 0)).toBe('free')
+    expect(sessionToCome(factsOf([]), { strip: new Uint8Array(1) }, 0)).toBeUndefined()
+  })
+
+  test('are as many on a pupil’s page as in the list of those at risk, whatever is planned', () => {
+    const bytes = fc.constantFrom(0, ...ALL_CODES.map(({ byte }) => byte))
+    fc.assert(
+      fc.property(
+        fc.array(bytes, { minLength: STRIP_LENGTH, maxLength: STRIP_LENGTH }),
+        fc.nat(700),
+        (strip, place) => {
+          const enrolled = enrolledWith(1, { strip: Uint8Array.from(strip) })
+          const facts = factsOf([enrolled], { meets: new Uint8Array(STRIP_LENGTH).fill(1) })
+          const span = { from: 0 as SessionIndex, to: place as SessionIndex }
+          const { so } = enrolmentAhead(facts, enrolled, { span, to: day('2027-07-31') })
+          const onRoll = { from: 0 as SessionIndex, to: 729 as SessionIndex }
+          expect(so).toMatchObject(sessionsAhead(facts, { ...enrolled, onRoll }, place))
+        },
+      ),
+      { numRuns: 20 },
+    )
+  })
+
+  test('are of the term until its last afternoon has been counted', () => {
+    const term = (name: string, from: string, to: string) => ({ name, from: day(from), to: day(to) })
+    const terms = [term('Autumn', '2026-08-03', '2026-08-04'), term('Spring', '2026-08-10', '2026-08-11')]
+    const facts = factsOf([], { terms })
+    // 4 August is places 6 and 7.
+    expect([-1, 6, 7, 21].map((after) => termToCome(facts, after)?.name)).toEqual([
+      'Autumn',
+      'Autumn',
+      'Spring',
+      undefined,
+    ])
   })
 })

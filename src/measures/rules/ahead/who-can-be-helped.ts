@@ -1,11 +1,12 @@
 import type { Day } from '../../../kernel/day.ts'
 import { type SessionIndex, sessionAt } from '../../../kernel/session.ts'
-import { CLASS_OF_BYTE, STATISTICAL_CLASSES } from '../../../law/codes.ts'
 import type { Enrolled, SchoolFacts, Stretch } from '../facts.ts'
 import type { Sessions } from '../sessions.ts'
+import { placeOfEnd } from '../shown/counted-until.ts'
 import { enrolmentFigures } from '../shown/group-figures.ts'
 import { type Earlier, type Forecast, forecastFor, sessionsAhead } from './forecast.ts'
 import { type Aim, aheadOf, sessionsLeftBefore } from './runway.ts'
+import { sessionToCome } from './session-to-come.ts'
 
 /**
  * `can-stay-below`: the pupil can still end the year below 10 %; `past-10`: not, whatever happens, but below 50 %; `past-50`: not below 50 %
@@ -40,9 +41,9 @@ export interface OnesAhead {
   readonly forecast: Forecast | undefined
 }
 
-/** The term that a day lies in, or the next one. */
-export function termToCome(facts: Pick<SchoolFacts, 'terms'>, after: Day): Stretch | undefined {
-  return facts.terms.find(({ to }) => to >= after)
+/** The first term with days after a session counted: on its last morning still that one, after its last afternoon the next. */
+export function termToCome({ year, terms }: Pick<SchoolFacts, 'year' | 'terms'>, after: number): Stretch | undefined {
+  return terms.find(({ to }) => placeOfEnd(year, to) > after)
 }
 
 /** All that lies ahead of one pupil, seen from a place of the year. Undefined where the pupil has no possible session yet. */
@@ -79,25 +80,21 @@ function standingOf({ before10, before50 }: Left): Standing {
   return before50 >= 0 ? 'past-10' : 'past-50'
 }
 
-const AUTHORISED = STATISTICAL_CLASSES.indexOf('authorised') + 1
-const UNAUTHORISED = STATISTICAL_CLASSES.indexOf('unauthorised') + 1
-
 /** Goes session by session, so that absences planned on the way are counted when they come. */
 function reachOf(
   facts: SchoolFacts,
-  { strip, onRoll }: Enrolled,
+  enrolled: Enrolled,
   of: { aim: Aim; place: SessionIndex; sessions: Sessions },
 ): Reach | undefined {
   let { absent, possible } = of.sessions
   const isThere = () => 100 * (possible - absent) >= of.aim * possible
   if (isThere()) return { sessions: 0, day: undefined }
   let attended = 0
-  for (let at = Math.max(of.place + 1, onRoll.from); at <= onRoll.to; at++) {
-    const byte = strip[at] ?? 0
-    const statistical = CLASS_OF_BYTE[byte] ?? 0
-    if (facts.meets[at] !== 1 || (byte !== 0 && statistical > UNAUTHORISED)) continue
+  for (let at = Math.max(of.place + 1, enrolled.onRoll.from); at <= enrolled.onRoll.to; at++) {
+    const session = sessionToCome(facts, enrolled, at)
+    if (session === undefined) continue
     possible++
-    if (statistical === AUTHORISED || statistical === UNAUTHORISED) absent++
+    if (session === 'away') absent++
     else attended++
     if (isThere()) return { sessions: attended, day: sessionAt(facts.year, at).day }
   }

@@ -1,8 +1,9 @@
 import type { Day } from '../../../kernel/day.ts'
-import { type SessionIndex, sessionAt } from '../../../kernel/session.ts'
+import { sessionAt } from '../../../kernel/session.ts'
 import { type Ahead, type Aim, aheadOf, sessionsToReach } from '../ahead/runway.ts'
-import type { Enrolled, SchoolFacts, Stretch } from '../facts.ts'
-import { countStrip, noSessions, type SessionSpan, type Sessions, sessionsOf } from '../sessions.ts'
+import { sessionToCome } from '../ahead/session-to-come.ts'
+import type { Enrolled, SchoolFacts } from '../facts.ts'
+import { countStrip, noSessions, type SessionSpan, sessionsOf } from '../sessions.ts'
 import { onRollWithin } from './asked.ts'
 import { placeOfEnd } from './counted-until.ts'
 
@@ -20,19 +21,12 @@ export function sessionsAhead(facts: SchoolFacts, enrolled: Enrolled, of: { afte
   const places: number[] = []
   const planned: number[] = []
   for (let place = Math.max(of.after + 1, enrolled.onRoll.from); place <= last; place++) {
-    if (facts.meets[place] !== 1) continue
-    const sessions = oneSession(enrolled, place)
-    if (sessions.possible === 0 && (enrolled.strip[place] ?? 0) !== 0 && sessions.missing === 0) continue
+    const session = sessionToCome(facts, enrolled, place)
+    if (session === undefined) continue
     places.push(place)
-    if (sessions.absent > 0) planned.push(place)
+    if (session === 'away') planned.push(place)
   }
   return { places, planned }
-}
-
-function oneSession(enrolled: Enrolled, place: number): Sessions {
-  const counts = noSessions()
-  countStrip(counts, enrolled.strip, { from: place as SessionIndex, to: place as SessionIndex })
-  return sessionsOf(counts)
 }
 
 /** An enrolment up to a session, with what lies ahead of it up to a day. */
@@ -66,9 +60,4 @@ export function aimAhead(facts: SchoolFacts, aim: Aim, { so, ahead }: { so: Ahea
       return { state: 'reached', sessions: attended, day: sessionAt(facts.year, place).day }
   }
   return { state: 'out-of-reach' }
-}
-
-/** The term that a day falls in, or the next to come; undefined after the last. */
-export function termAhead(terms: readonly Stretch[], after: Day): Stretch | undefined {
-  return terms.filter(({ to }) => to > after).sort((one, other) => (one.from < other.from ? -1 : 1))[0]
 }
