@@ -1,6 +1,7 @@
-import { addDays, type Day, day, parseDay } from '../../../kernel/day.ts'
+import { addDays, type Day } from '../../../kernel/day.ts'
 import { firstDayOf, lastDayOf } from '../../../kernel/school-year.ts'
 import type { SchoolFacts, Stretch } from '../facts.ts'
+import { dayAYearBefore } from '../shown/year-before.ts'
 import { CENSUS_PERIODS, type CensusPeriod, censusPeriod } from './periods.ts'
 import type { ScopeId } from './scopes.ts'
 
@@ -40,7 +41,7 @@ function wholePartsOf(id: ScopeId, facts: SchoolFacts, on: Day): readonly ScopeP
     case 'half-term':
       return inOnePart(last(facts.halfTerms))
     case 'rolling-12-months':
-      return inOnePart({ name: 'the last 12 months', from: addDays(yearBefore(on), 1), to: on })
+      return inOnePart({ name: 'the last 12 months', from: addDays(dayAYearBefore(on), 1), to: on })
     case 'year-to-date':
       return inOnePart({ name: 'year to date', from: firstDayOf(year), to: lastDayOf(year) })
   }
@@ -49,10 +50,4 @@ function wholePartsOf(id: ScopeId, facts: SchoolFacts, on: Day): readonly ScopeP
 /** Who is counted does not change within it, so that the census period is of no consequence. */
 function inOnePart(stretch: Stretch | undefined): readonly ScopePart[] {
   return stretch === undefined ? [] : [{ ...stretch, period: 'autumn' }]
-}
-
-/** The same date a year earlier; 28 February for the 29th. */
-function yearBefore(on: Day): Day {
-  const year = Number(on.slice(0, 4)) - 1
-  return parseDay(`${year}${on.slice(4)}`) ?? day(`${year}-02-28`)
 }

@@ -168,14 +168,19 @@ export function crossingTables(place: Place, { week, terms }: Crossings): readon
     ...(terms === null
       ? []
       : [
-          transitionTable(place, terms),
-          movedTable(place, {
+          transitionTable(ofTerm(place, terms), terms),
+          movedTable(ofTerm(place, terms), {
             id: 'crossed-since-last-term',
             title: `Crossed a line between ${terms.before.name} and ${terms.now.name}`,
             moved: terms.moved,
           }),
         ]),
   ]
+}
+
+/** The days of such a row are those of the term that it ends in, whatever days were asked for. */
+function ofTerm(place: Place, { now }: NonNullable<Crossings['terms']>): Place {
+  return { ...place, from: now.from, until: now.to }
 }
 
 function transitionTable(place: Place, { before, now, counts }: NonNullable<Crossings['terms']>): ExportTable {

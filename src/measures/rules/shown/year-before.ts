@@ -14,13 +14,13 @@ export function yearBefore(
 ): { readonly year: SchoolYear; readonly span: SessionSpan; readonly first: Day; readonly last: Day } {
   const before = schoolYear(year - 1)
   const { from, to } = { from: sessionAt(year, span.from), to: sessionAt(year, span.to) }
-  const [first, last] = [dayBefore(from.day), dayBefore(to.day)]
+  const [first, last] = [dayAYearBefore(from.day), dayAYearBefore(to.day)]
   const placeOf = (at: Day, half: 'AM' | 'PM') => (placeOfEnd(before, at) - (half === 'AM' ? 1 : 0)) as SessionIndex
   return { year: before, first, last, span: { from: placeOf(first, from.half), to: placeOf(last, to.half) } }
 }
 
-/** A leap day is set beside the last of February. */
-function dayBefore(of: Day): Day {
+/** The same date a year earlier; 28 February for the 29th. */
+export function dayAYearBefore(of: Day): Day {
   const year = Number(of.slice(0, 4)) - 1
   return parseDay(`${year}${of.slice(4)}`) ?? day(`${year}-02-28`)
 }
