@@ -43,6 +43,14 @@ function fill(operation: Operation, input: AnyInput): string {
   return asked === '' ? path : `${path}?${asked}`
 }
 
+const reached = new Set<() => void>()
+
+/** Tells whenever the server has answered a request as it should; for what waits to be sent. Returns how to stop it. */
+export function onReached(listener: () => void): () => void {
+  reached.add(listener)
+  return () => reached.delete(listener)
+}
+
 async function send(operation: Operation, input: AnyInput, options: CallOptions): Promise<Response> {
   const sent = options.form ?? options.file
   const body = sent ?? (input.body === undefined ? undefined : JSON.stringify(input.body))
@@ -62,7 +70,10 @@ async function send(operation: Operation, input: AnyInput, options: CallOptions)
     if (options.signal?.aborted) throw thrown
     throw new OfflineError(thrown)
   }
-  if (response.ok) return response
+  if (response.ok) {
+    for (const listener of reached) listener()
+    return response
+  }
   throw problemFrom(response.status, await jsonOf(response), response.headers.get('x-request-id'))
 }
 

@@ -1,30 +1,33 @@
+import { Button } from '@mantine/core'
 import { IconDeviceMobile } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { SchoolId } from '../../../kernel/ids.ts'
 import { PageLink } from '../../../ui/address/page-link.tsx'
-import { call } from '../../../ui/call.ts'
+import { call, onReached } from '../../../ui/call.ts'
 import { dayText, useNow } from '../../../ui/clock.tsx'
 import { useMe, useMySchool } from '../../../ui/me.tsx'
 import { Notice } from '../../../ui/shell/notices.tsx'
 import { myRegisters, openRegister } from '../../contract.ts'
 import { isWorthKeeping, withoutParticulars } from '../../rules/screen/kept-register.ts'
+import { keepTrying, type Trying } from './keep-trying.ts'
 import { forgetOthers, forgetRegister, keepRegister, registerKey, useUnsent } from './kept-database.ts'
 import { sendAlone } from './send-unsent.ts'
 
-const AGAIN_MS = 30_000
 const KEEP_AGAIN_MS = 600_000
 
 /**
  * Lives as long as somebody is signed in: sends what waits on the device (at the start, when the network or the person comes
- * back, and every half minute), keeps today's own registers for a network that fails, and says what has not been sent.
+ * back, when anything else reaches the server, and every few seconds by itself), keeps today's own registers for a network that
+ * fails, and says what has not been sent.
  */
 export function RegisterOutbox() {
   const personId = useMe().person?.id
   const unsent = useUnsent(personId)
-  useSending(personId, unsent.length > 0)
+  const waiting = unsent.filter(({ state }) => state === 'waiting').length
+  const sendNow = useSending(personId, waiting > 0)
   useKeeping(personId)
-  const decide = unsent.filter(({ state }) => state !== 'waiting').length
+  const decide = unsent.length - waiting
   const school = useMySchool()
   return (
     <div role="status">
@@ -35,7 +38,8 @@ export function RegisterOutbox() {
           </strong>
           {decide > 0
             ? ` and ${decide === 1 ? 'one needs' : `${decide} need`} your decision. `
-            : ' and will be sent when the connection is back. '}
+            : ' and will be sent when the connection is back, which is tried every few seconds. '}
+          {waiting > 0 && <SendNow onSend={sendNow} />}
           {school !== undefined && <PageLink there={{ to: '/kept-registers' }}>Show</PageLink>}
         </Notice>
       )}
@@ -43,26 +47,55 @@ export function RegisterOutbox() {
   )
 }
 
-function useSending(personId: string | undefined, waiting: boolean) {
+/** Gone as soon as it has worked: nothing waits any more. */
+function SendNow({ onSend }: { readonly onSend: () => Promise<void> }) {
+  const [state, setState] = useState<'ready' | 'trying' | 'failed'>('ready')
+  return (
+    <>
+      <Button
+        size="compact-sm"
+        variant="default"
+        mr="xs"
+        aria-busy={state === 'trying'}
+        onClick={() => {
+          setState('trying')
+          void onSend().then(() => setState('failed'))
+        }}
+      >
+        Send now
+      </Button>
+      {state === 'failed' && 'No answer from the server yet. '}
+    </>
+  )
+}
+
+function useSending(personId: string | undefined, waiting: boolean): () => Promise<void> {
   const client = useQueryClient()
-  const send = useCallback(async () => {
-    if (personId === undefined || !navigator.onLine) return
-    const { sent, handed } = await sendAlone(personId)
-    if (sent.length + handed.length > 0) await client.invalidateQueries()
-  }, [personId, client])
+  const trying = useRef<Trying>(undefined)
   useEffect(() => {
-    if (!waiting) return
-    const now = () => void send()
-    now()
-    const timer = setInterval(now, AGAIN_MS)
+    if (!waiting || personId === undefined) return
+    const own = keepTrying(async () => {
+      const { sent, handed } = await sendAlone(personId)
+      if (sent.length + handed.length > 0) await client.invalidateQueries()
+    })
+    trying.current = own
+    const now = () => void own.now()
+    const seen = () => {
+      if (document.visibilityState === 'visible') now()
+    }
     window.addEventListener('online', now)
     window.addEventListener('focus', now)
+    document.addEventListener('visibilitychange', seen)
+    const forget = onReached(own.soon)
     return () => {
-      clearInterval(timer)
+      own.stop()
+      forget()
       window.removeEventListener('online', now)
       window.removeEventListener('focus', now)
+      document.removeEventListener('visibilitychange', seen)
     }
-  }, [send, waiting])
+  }, [personId, client, waiting])
+  return useCallback(async () => trying.current?.now(), [])
 }
 
 /** Keeps today's registers of the caller's own groups, names and codes alone, until they have been taken. */

@@ -104,7 +104,8 @@ function SavedState({
       <Line look={styles.waiting}>
         <IconDeviceMobile size={20} aria-hidden />
         <span>
-          <strong>Kept on this device</strong> at {timeText(state.at)}. It sends itself when the connection is back.
+          <strong>Kept on this device</strong> at {timeText(state.at)}. It sends itself: the connection is tried every
+          few seconds.
         </span>
         {state.sent.length > 0 && <Undo key={state.key} onUndo={onUndo} />}
       </Line>
