@@ -69,11 +69,11 @@ function Groups({ asked, answer }: { readonly asked: AskedText; readonly answer:
   }
   return (
     <>
+      <Section title="Beside targets and the country">
+        <Beside name="Asked about" all={all} targets={targets} benchmarks={benchmarks} why={{ ...asked, on }} />
+      </Section>
       <Section title="Beside everybody else">
         <CohortTable all={all} divisions={divisions} why={why} />
-      </Section>
-      <Section title="Beside targets and the country">
-        <Beside name="Asked about" all={all} targets={targets} benchmarks={benchmarks} />
       </Section>
     </>
   )

@@ -2,7 +2,9 @@ import { schoolYear, schoolYearName } from '../../../kernel/school-year.ts'
 import { percentText } from '../../../ui/components/percentage.tsx'
 import type { BenchmarksShown, FiguresShown, Target, TargetFigure } from '../../contract.ts'
 import { quarterOf } from '../../rules/shown/benchmarks-beside.ts'
+import { Figure } from '../asked/figure.tsx'
 import styles from '../cohorts/cohorts.module.css'
+import type { WhyText } from '../why/why-text.ts'
 
 const FIGURES: readonly { readonly figure: TargetFigure; readonly name: string }[] = [
   { figure: 'attendance', name: 'Attendance' },
@@ -12,26 +14,52 @@ const FIGURES: readonly { readonly figure: TargetFigure; readonly name: string }
 ]
 
 interface Props {
+  /** The question behind the school's own rates, for those to whom they explain themselves. */
+  readonly why?: Omit<WhyText, 'figure'> | undefined
   readonly name: string
   readonly all: FiguresShown
   readonly targets: readonly Target[]
   readonly benchmarks: BenchmarksShown | null
 }
 
-/** A school's rates in per cent; null where hidden or where there is nothing to divide by. */
-function ownRates({ sessions, enrolments, persistent, severe }: FiguresShown): Record<TargetFigure, number | null> {
-  const rate = (count: number | null, of: number) =>
-    count === null || of === 0 ? null : Number(percentText(count, of))
+type Counted = readonly [count: number | null, of: number]
+
+/** The two whole numbers behind each of a school's rates; the first null where hidden. */
+function ownCounts({ sessions, enrolments, persistent, severe }: FiguresShown): Record<TargetFigure, Counted> {
   return {
-    attendance: rate(sessions.attended, sessions.possible),
-    absence: rate(sessions.absent, sessions.possible),
-    persistent: rate(persistent, enrolments),
-    severe: rate(severe, enrolments),
+    attendance: [sessions.attended, sessions.possible],
+    absence: [sessions.absent, sessions.possible],
+    persistent: [persistent, enrolments],
+    severe: [severe, enrolments],
   }
 }
 
+/** In per cent; null where hidden or where there is nothing to divide by. */
+function rateOf([count, of]: Counted): number | null {
+  return count === null || of === 0 ? null : Number(percentText(count, of))
+}
+
+function ownRates(all: FiguresShown): Record<TargetFigure, number | null> {
+  const { attendance, absence, persistent, severe } = ownCounts(all)
+  return {
+    attendance: rateOf(attendance),
+    absence: rateOf(absence),
+    persistent: rateOf(persistent),
+    severe: rateOf(severe),
+  }
+}
+
+function Own({ figure, what, all, why }: { figure: TargetFigure; what: string } & Pick<Props, 'all' | 'why'>) {
+  const counted = ownCounts(all)[figure]
+  const [count, of] = counted
+  const rate = rateOf(counted)
+  if (count === null || rate === null) return 'Hidden'
+  if (why === undefined) return `${rate.toFixed(1)} %`
+  return <Figure why={{ ...why, figure }} count={count} of={of} what={what} look="short" />
+}
+
 /** The school's rates, its targets with the gap, and DfE's rates with where they come from. One series only. */
-export function Beside({ name, all, targets, benchmarks }: Props) {
+export function Beside({ name, all, targets, benchmarks, why }: Props) {
   const own = ownRates(all)
   const target = (figure: TargetFigure) => targets.find((one) => one.figure === figure)
   return (
@@ -59,7 +87,7 @@ export function Beside({ name, all, targets, benchmarks }: Props) {
               <tr key={figure}>
                 <th scope="row">{label}</th>
                 <td className={styles.end} data-label={name}>
-                  {own[figure] === null ? 'Hidden' : `${own[figure].toFixed(1)} %`}
+                  <Own figure={figure} what={`${label}, ${name}`} all={all} why={why} />
                 </td>
                 <td className={styles.end} data-label="Target">
                   <AgainstTarget own={own[figure]} target={target(figure)} />
