@@ -42,6 +42,7 @@ export function DataTable<Row>({
   order: orderAtFirst,
   note,
   noun,
+  atFirst = SHOWN_AT_FIRST,
 }: {
   /** What the list is, for people who hear it. */
   readonly label: string
@@ -55,9 +56,11 @@ export function DataTable<Row>({
   readonly note?: ReactNode
   /** To count the rows in words: `['pupil', 'pupils']`. */
   readonly noun?: readonly [one: string, many: string]
+  /** How many rows before “Show more”: fewer where those that matter most come first and something stands below. */
+  readonly atFirst?: number
 }) {
   const [order, setOrder] = useState(orderAtFirst)
-  const [shown, setShown] = useState(SHOWN_AT_FIRST)
+  const [shown, setShown] = useState(atFirst)
   const sorted = useMemo(() => {
     const sortBy = columns.find(({ id }) => id === order?.column)?.sortBy
     return sortBy === undefined || order === undefined ? rows : sortRows(rows, sortBy, order.downward)

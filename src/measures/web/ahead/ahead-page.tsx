@@ -76,6 +76,7 @@ function Result({ answer, asked }: { readonly answer: Ahead; readonly asked: Ask
         <HowMade answer={answer} />
         <DataTable
           label="Pupils at risk"
+          atFirst={50}
           noun={['pupil', 'pupils']}
           rows={pupils}
           rowKey={({ pupil }) => pupil.id}

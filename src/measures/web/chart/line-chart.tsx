@@ -9,7 +9,8 @@ export interface Line {
 }
 
 const LEFT = 44
-const RIGHT = 12
+// Half of a name: each stands under the middle of its place, the last one too.
+const RIGHT = 24
 const TOP = 10
 const BOTTOM = 26
 const FEWEST_APART = 46
@@ -66,13 +67,7 @@ export function LineChart({
       )}
       {places.map((name, place) =>
         place % every === 0 ? (
-          <text
-            className={styles.axis}
-            key={name}
-            x={x(place)}
-            y={height - 6}
-            textAnchor={anchorOf(place, places.length)}
-          >
+          <text className={styles.axis} key={name} x={x(place)} y={height - 6} textAnchor="middle">
             {name}
           </text>
         ) : null,
@@ -84,13 +79,6 @@ export function LineChart({
         ))}
     </>
   )
-}
-
-/** So that the first and the last name stay within the picture. */
-function anchorOf(place: number, places: number): 'start' | 'middle' | 'end' {
-  if (places === 1) return 'middle'
-  if (place === 0) return 'start'
-  return place === places - 1 ? 'end' : 'middle'
 }
 
 function OneLine({

@@ -96,6 +96,7 @@ function ThisWeek({ answer: { week, until, from } }: Part) {
         <DataTable
           label={`Who crossed a line in ${now}`}
           noun={['pupil', 'pupils']}
+          atFirst={25}
           rows={week.moved}
           rowKey={({ pupil }) => pupil.id}
           columns={columnsFor({
@@ -138,6 +139,7 @@ function SinceLastTerm({ answer: { terms } }: Part) {
         <DataTable
           label={`Who crossed a line between ${before.name} and ${now.name}`}
           noun={['pupil', 'pupils']}
+          atFirst={25}
           rows={moved}
           rowKey={({ pupil }) => pupil.id}
           columns={columnsFor({

@@ -19,7 +19,8 @@ export function TransitionTable({
   const of = (from: Standing, to: Standing) => counts.find((one) => one.from === from && one.to === to)?.enrolments ?? 0
   const sum = (some: readonly { readonly enrolments: number }[]) => some.reduce((all, one) => all + one.enrolments, 0)
   return (
-    <div className={styles.scroll}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard only if it can have the focus
+    <section className={styles.scroll} tabIndex={0} aria-label={`Table: ${before} to ${now}`}>
       <table className={styles.table} aria-label={`${before} to ${now}`}>
         <thead>
           <tr>
@@ -55,6 +56,6 @@ export function TransitionTable({
           </tr>
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
