@@ -3,10 +3,10 @@ import { Command } from 'commander'
 import { z } from 'zod'
 import { addIdentityCommands, CommandRefused, type Installation, type WithInstallation } from '../identity/index.ts'
 import { addInterchangeCommands } from '../interchange/index.ts'
-import { askThrough } from '../platform/admin-door.ts'
 import { StartUpError } from '../platform/start-up-error.ts'
 import { addRegisterCommands } from '../register/index.ts'
 import { addRollCommands } from '../roll/index.ts'
+import { askRunning } from './ask-running.ts'
 import { openInstallation, refuseNothingThere } from './open-installation.ts'
 import { type Asked, readSettings } from './settings.ts'
 
@@ -38,7 +38,7 @@ export async function inInstallation(
   const say = (line: string) => console.log(line)
   const given = { words, folder: process.cwd() }
   const running =
-    settings.databaseUrl === undefined ? await askThrough(settings.folder, { ask: COMMAND, given }) : undefined
+    settings.databaseUrl === undefined ? await askRunning(settings.folder, { ask: COMMAND, given }, { say }) : undefined
   if (running !== undefined) {
     const { said, refused } = answerShape.parse(await json(running))
     for (const line of said) say(line)

@@ -124,7 +124,24 @@ function waitInWords(seconds: number): string {
 async function ask(parts: SignInParts, request: FastifyRequest): Promise<Response> {
   const answer = await parts.auth.handler(asWebRequest(parts.settings, request))
   parts.gate.forget()
-  return answer
+  return (await isAboutAddress(answer)) ? notThisAddress(parts.settings) : answer
+}
+
+const ABOUT_ADDRESS: readonly unknown[] = ['MISSING_OR_NULL_ORIGIN', 'INVALID_ORIGIN', 'INVALID_CALLBACK_URL']
+
+/** Whether the library refused because of the address that the page came from, and not for anything that was typed. */
+async function isAboutAddress(answer: Response): Promise<boolean> {
+  if (answer.status !== 403) return false
+  const said: unknown = await answer
+    .clone()
+    .json()
+    .catch(() => undefined)
+  return ABOUT_ADDRESS.includes((said as { code?: unknown } | undefined)?.code)
+}
+
+function notThisAddress({ publicUrl }: SignInSettings): Response {
+  const detail = `This address is not the one this Firstbell was set up for, or your browser does not say which it is. Open ${publicUrl} and sign in there. If that is not where your school finds Firstbell, whoever runs it has to set FIRSTBELL_ADDRESS.`
+  return Response.json({ code: 'sign-in.other-address', detail }, { status: 403 })
 }
 
 function nothingThere(reply: FastifyReply): FastifyReply {

@@ -16,6 +16,8 @@ const WORDS: Readonly<Record<string, string>> = {
 }
 
 const CODE_WRONG = 'That did not work. Check what you typed and try again.'
+const NOT_WHAT_WAS_TYPED =
+  'Firstbell refused this for another reason than what you typed. Load the page again; if it stays, tell whoever runs Firstbell'
 
 /** Asks the sign-in library, which is not one of our operations. @throws ProblemError, OfflineError as `call` does */
 async function askSignIn(path: string, body: unknown): Promise<unknown> {
@@ -40,8 +42,14 @@ function inPlainWords(status: number, answer: unknown): ProblemError {
   // Our own refusals come with a detail that says what to do.
   if (typeof detail === 'string' || status >= 500) return problemFrom(status, answer, null)
   const known = typeof code === 'string' ? WORDS[code] : undefined
-  const words = status === 429 ? 'Too many tries. Wait a minute and try again.' : (known ?? CODE_WRONG)
+  const words = status === 429 ? 'Too many tries. Wait a minute and try again.' : (known ?? unknownReason(status, code))
   return problemFrom(status, { code: 'sign-in.refused', detail: words }, null)
+}
+
+/** Only these two say that something given was wrong; of anything else, checking what was typed does not help. */
+function unknownReason(status: number, code: unknown): string {
+  if (status === 400 || status === 401) return CODE_WRONG
+  return typeof code === 'string' ? `${NOT_WHAT_WAS_TYPED}: “${code}”.` : `${NOT_WHAT_WAS_TYPED}.`
 }
 
 /** One request to the sign-in library, as `useAct` is for operations. Whatever the page knew of the caller is asked anew. */
