@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { day } from '../../../kernel/day.ts'
-import { codeTable, cohortTable } from './figure-tables.ts'
+import { codeTable, cohortTable, crossingTables } from './figure-tables.ts'
 import { headlineOf, onPaper } from './on-paper.ts'
 import { type ExportTable, FIGURE_COLUMNS, figureCells, gapInPoints, HIDDEN } from './table.ts'
 import { writeCsv } from './write-csv.ts'
@@ -71,6 +71,17 @@ describe('A table as CSV', () => {
 })
 
 describe('Figures in a file', () => {
+  test('of this term beside the last carry the days of this term, whatever days were asked for', () => {
+    const before = { name: 'Summer', from: day('2026-04-20'), to: day('2026-07-21') }
+    const now = { name: 'Autumn', from: day('2026-09-01'), to: day('2026-11-20') }
+    const counts = [{ from: 'persistent', to: 'below-5', enrolments: 3 }]
+    const asked = { ...PLACE, from: day('2026-10-05') }
+    const tables = crossingTables(asked, { week: null, terms: { before, now, counts, moved: [] } } as never)
+    const { columns, rows } = tables.find(({ id }) => id === 'last-term-to-this') ?? asTable([])
+    expect(rows[0]?.[columns.findIndex(({ id }) => id === 'date_from')]).toBe('2026-09-01')
+    expect(rows[0]?.at(-1)).toBe(3)
+  })
+
   test('stand under DfE’s names, in two decimal places, hidden where they are hidden', () => {
     const names = FIGURE_COLUMNS.map(({ id }) => id)
     const cells = Object.fromEntries(figureCells(FIGURES).map((cell, at) => [names[at], cell]))
