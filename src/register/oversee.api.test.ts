@@ -289,4 +289,16 @@ describe('a pupil’s year', () => {
     expect(week.sessions.filter((session: { hasSession: boolean }) => session.hasSession)).toHaveLength(8)
     expect(week.lines[0]).toMatchObject({ codes: ['L', ...Array(9).fill(null)], tally: { attendedOf: '1 of 1' } })
   })
+
+  it('counts a mark planned for this afternoon in the week only once the afternoon has begun', async () => {
+    await tutor().save({ [one]: 'L' }, { rest: 'present', complete: true })
+    const span = { from: { day: MONDAY, half: 'PM' }, to: { day: TUESDAY, half: 'PM' } }
+    const body = { key: randomUUID(), pupilIds: [one], code: 'V', reason: 'Trip', ...span }
+    expect((await office().send(planMarks, { params: params(), body })).statusCode).toBe(200)
+    const asked = { params: { ...params(), groupId: school.groups.nineA, day: MONDAY } }
+    const attended = async () => (await tutor().send(groupWeek, asked)).json().lines[0].tally.attendedOf
+    expect(await attended()).toBe('1 of 1')
+    at('13:05')
+    expect(await attended()).toBe('2 of 2')
+  })
 })

@@ -91,7 +91,12 @@ describe('papers', () => {
       school: { name: nasty, address: nasty, urn: '', laestab: '' },
       days: [{ label: 'M 1', sessions: 1 }],
       sessions: ['AM'],
-      pupils: names.map((name) => ({ name, attended: '1 of 1', codes: [{ code: '\\', amended: true }] })),
+      pupils: names.map((name) => ({
+        name,
+        attended: '1 of 1',
+        codes: [{ code: '\\', amended: true, planned: true }],
+      })),
+      planned: true,
     }
     expect(Buffer.from(typeset('official-register', data)).subarray(0, 5).toString()).toBe('%PDF-')
   })

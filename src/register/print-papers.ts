@@ -4,11 +4,12 @@ import { notAllowed, refused, success } from '../kernel/result.ts'
 import { firstDayOf, lastDayOf, type SchoolYear, schoolYear, schoolYearOf } from '../kernel/school-year.ts'
 import { type Session, sessionIndex } from '../kernel/session.ts'
 import { schoolTime } from '../kernel/time-of-day.ts'
+import type { DayClock } from '../law/day-clock.ts'
 import { yearGroupName } from '../law/school-age.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { UseCase } from '../platform/http/use-case.ts'
 import { type RollPupil, sessionsOf } from '../roll/contract.ts'
-import { calendarOf, groupsOn, pupilsOnRoll, schoolOf } from '../roll/index.ts'
+import { calendarOf, dayClocksOn, groupsOn, pupilsOnRoll, schoolOf } from '../roll/index.ts'
 import type * as contract from './contract.ts'
 import { entriesOfPupil, notableBetween } from './journal/entries.ts'
 import { lockJournal, readStrips } from './journal/store.ts'
@@ -19,12 +20,15 @@ import {
   type AmendmentOnPaper,
   amendmentsIn,
   beginningOnPaper,
+  bytesBegun,
   codeAt,
   codeKey,
   daysOf,
   momentOnPaper,
+  rowOnPaper,
   schoolOnPaper,
 } from './rules/papers.ts'
+import { placesPassed, type SchoolNow } from './rules/register-times.ts'
 import { tallyOf } from './rules/tally.ts'
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ')
@@ -49,10 +53,21 @@ export const officialRegister: UseCase<typeof contract.officialRegister> = async
   const pupils = await pupilsOfMonth(tx, { schoolId, groupId, sessions })
   const strips = await readStrips(tx, { schoolId, year, pupilIds: pupils.map((pupil) => pupil.id) })
   const span = { from: sessionIndex(begin), to: sessionIndex(end) }
+  const at = schoolTime(now)
+  const clocks = await dayClocksOn(tx, { schoolId, day: at.day })
   const ids = new Set(pupils.map((pupil) => pupil.id))
   const amendments = amendmentsIn(await notableBetween(tx, { schoolId, year, ...span }), span).filter((one) =>
     ids.has(one.pupilId),
   )
+  const rows = pupils.map((pupil) => ({
+    name: listName(pupil),
+    ...rowOnPaper({
+      strip: strips.get(pupil.id),
+      sessions,
+      amended: new Set(amendments.filter((one) => one.pupilId === pupil.id).map((one) => one.index)),
+      passed: placesPassed(year, at, clocks[pupil.yearGroup]),
+    }),
+  }))
   const name = `${MONTHS[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}`
   const data = {
     title: `Attendance register, ${group.name}, ${name}`,
@@ -63,7 +78,8 @@ export const officialRegister: UseCase<typeof contract.officialRegister> = async
     footer: footer(school.name, context.caller, momentOnPaper(now)),
     days: daysOf(sessions).map((one) => ({ label: dayLabel(one.day), sessions: one.sessions })),
     sessions: sessions.map((session) => session.half),
-    pupils: pupils.map((pupil) => pupilOnPaper(pupil, { strip: strips.get(pupil.id), sessions, amendments })),
+    pupils: rows,
+    planned: rows.some(({ codes }) => codes.some((mark) => mark.planned)),
     amendments: named(amendments, pupils),
     codes: codeKey(
       pupils.flatMap((pupil) => sessions.map((session) => strips.get(pupil.id)?.[sessionIndex(session)] ?? 0)),
@@ -105,24 +121,6 @@ function listName(pupil: RollPupil): string {
   return `${pupil.familyName}, ${pupil.preferredName}`
 }
 
-function pupilOnPaper(
-  pupil: RollPupil,
-  of: { strip: Uint8Array | undefined; sessions: readonly Session[]; amendments: readonly AmendmentOnPaper[] },
-) {
-  const { strip = new Uint8Array(), sessions, amendments } = of
-  const amended = new Set(amendments.filter((one) => one.pupilId === pupil.id).map((one) => one.index))
-  const [first, last] = [sessions[0], sessions.at(-1)]
-  const span =
-    first === undefined || last === undefined
-      ? { from: 0, to: 0 }
-      : { from: sessionIndex(first), to: sessionIndex(last) + 1 }
-  return {
-    name: listName(pupil),
-    attended: tallyOf(strip, span).attendedOf,
-    codes: sessions.map((session) => ({ code: codeAt(strip, session), amended: amended.has(sessionIndex(session)) })),
-  }
-}
-
 function named(amendments: readonly AmendmentOnPaper[], pupils: readonly RollPupil[]) {
   const names = new Map(pupils.map((pupil) => [pupil.id, listName(pupil)]))
   return amendments.map(({ pupilId, index: _place, ...amendment }) => ({
@@ -156,7 +154,13 @@ export const attendanceCertificate: UseCase<typeof contract.attendanceCertificat
   const head = await lockJournal(tx, schoolId)
   const starting = found.value.startingDay
   const onRoll = starting > to ? from : later(from, starting)
-  const years = await yearsOfPupil(tx, { schoolId, pupilId, from: onRoll, to })
+  const clock = (await dayClocksOn(tx, { schoolId, day: today }))[found.value.yearGroup]
+  const years = await yearsOfPupil(tx, {
+    schoolId,
+    pupilId,
+    ...{ from: onRoll, to },
+    begun: { now: schoolTime(now), clock },
+  })
   const { amendments, bytes, sessions } = years
   const begins = beginningOnPaper({ from, starting, first: sessions[0]?.session.day })
   const data = {
@@ -201,8 +205,17 @@ function later(one: Day, other: Day): Day {
   return other
 }
 
-async function yearsOfPupil(tx: Tx, of: { schoolId: SchoolId; pupilId: PupilId; from: Day; to: Day }) {
-  const { schoolId, pupilId, from, to } = of
+interface PeriodOfPupil {
+  readonly schoolId: SchoolId
+  readonly pupilId: PupilId
+  readonly from: Day
+  readonly to: Day
+  /** The moment that the paper stands for, and the pupil's clock: later sessions are planned at most, and left out. */
+  readonly begun: { readonly now: SchoolNow; readonly clock: DayClock | undefined }
+}
+
+async function yearsOfPupil(tx: Tx, of: PeriodOfPupil) {
+  const { schoolId, pupilId, from, to, begun } = of
   const amendments: AmendmentOnPaper[] = []
   const sessions: { session: Session; code: string }[] = []
   const bytes: number[] = []
@@ -211,16 +224,16 @@ async function yearsOfPupil(tx: Tx, of: { schoolId: SchoolId; pupilId: PupilId; 
     const calendar = await calendarOf(tx, { schoolId, year })
     const strip = (await readStrips(tx, { schoolId, year, pupilIds: [pupilId] })).get(pupilId)
     const inYear = calendar === undefined ? [] : sessionsOf(calendar).filter((one) => one.day >= from && one.day <= to)
-    for (const session of inYear) {
-      bytes.push(strip?.[sessionIndex(session)] ?? 0)
-      sessions.push({ session, code: codeAt(strip, session) })
-    }
+    const passed = placesPassed(year, begun.now, begun.clock)
+    bytes.push(...bytesBegun(strip, inYear, passed))
+    for (const session of inYear)
+      sessions.push({ session, code: sessionIndex(session) < passed ? codeAt(strip, session) : '' })
     const span = {
       from: sessionIndex({ day: later(from, firstDayOf(year)), half: 'AM' }),
       to: sessionIndex({ day: earlier(to, lastDayOf(year)), half: 'PM' }),
     }
     const entries = await entriesOfPupil(tx, { schoolId, year, pupilId, ...span, notable: true })
-    amendments.push(...amendmentsIn(entries, span).filter((one) => one.pupilId === pupilId))
+    amendments.push(...amendmentsIn(entries, span).filter((one) => one.pupilId === pupilId && one.index < passed))
   }
   return { amendments, sessions, bytes }
 }

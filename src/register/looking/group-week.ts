@@ -13,10 +13,10 @@ import { lastNumber, readStrips } from '../journal/store.ts'
 import { reachesGroup, rollOfRegister, viewerOf } from '../load-register.ts'
 import { standingMark } from '../open-register.ts'
 import { registerStanding } from '../rules/register-state.ts'
+import { placesPassed } from '../rules/register-times.ts'
 import { shownTo } from '../rules/showing/withholding.ts'
 import { standingIn } from '../rules/standing.ts'
 import { tallyOf } from '../rules/tally.ts'
-import { placesPassed } from './pupil-year.ts'
 
 /** A group's week, Monday to Friday, with each pupil's year so far. */
 export const groupWeek: UseCase<typeof contract.groupWeek> = async (context, { params }) => {

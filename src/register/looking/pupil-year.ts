@@ -15,7 +15,7 @@ import { ownGroups, viewerOf } from '../load-register.ts'
 import { standingMark } from '../open-register.ts'
 import type { Entry } from '../rules/journal.ts'
 import { nameOf } from '../rules/mark-faults.ts'
-import { hasBegun, type SchoolNow } from '../rules/register-times.ts'
+import { placesPassed } from '../rules/register-times.ts'
 import {
   absencesShownTo,
   isHidden,
@@ -61,19 +61,6 @@ function daysOfYear(year: SchoolYear, today: Day): readonly Day[] {
     firstDayOf(year),
   ]
   return schoolYearOf(today) === year ? [today, ...days] : days
-}
-
-/** How many places of a year's strip have passed: the first whose register cannot be taken yet. */
-export function placesPassed(
-  year: SchoolYear,
-  now: SchoolNow,
-  clock: Parameters<typeof hasBegun>[0] | undefined,
-): number {
-  const thisYear = schoolYearOf(now.day)
-  if (year !== thisYear) return year < thisYear ? STRIP_LENGTH : 0
-  const morning = sessionIndex({ day: now.day, half: 'AM' })
-  if (clock === undefined) return morning
-  return morning + (['AM', 'PM'] as const).filter((half) => hasBegun(clock, { day: now.day, half }, now)).length
 }
 
 /** A pupil's year: every code, the calendar beside it, and the sums up to now. */

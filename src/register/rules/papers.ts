@@ -6,6 +6,7 @@ import { type Moment, schoolTime } from '../../kernel/time-of-day.ts'
 import { type Code, codeOfByte, meaningOfByte, type StatisticalClass } from '../../law/codes.ts'
 import type { School } from '../../roll/contract.ts'
 import type { Entry } from './journal.ts'
+import { tallyOf } from './tally.ts'
 
 /** A school as papers name it. */
 export function schoolOnPaper(school: School) {
@@ -112,4 +113,40 @@ export function daysOf(sessions: readonly Session[]): { day: Day; sessions: numb
 /** The code at a session of a strip; empty for a blank. */
 export function codeAt(strip: Uint8Array | undefined, session: Session): string {
   return codeOfByte(strip?.[sessionIndex(session)] ?? 0) ?? ''
+}
+
+/** One mark of a pupil's row; `planned` where it was planned for a session that has not begun. */
+export interface MarkOnPaper {
+  readonly code: string
+  readonly amended: boolean
+  readonly planned: boolean
+}
+
+/**
+ * A pupil's row of the official register: the marks of these sessions, and how many were attended of those possible. Only places
+ * below `passed` have begun by the moment that the paper stands for: what is planned from there on is no entry made yet, so it is
+ * told apart and counted nowhere.
+ */
+export function rowOnPaper(of: {
+  readonly strip: Uint8Array | undefined
+  readonly sessions: readonly Session[]
+  readonly amended: ReadonlySet<SessionIndex>
+  readonly passed: number
+}): { readonly attended: string; readonly codes: readonly MarkOnPaper[] } {
+  const { strip, sessions, amended, passed } = of
+  const begun = bytesBegun(strip, sessions, passed)
+  return {
+    attended: tallyOf(begun, { from: 0, to: begun.length }).attendedOf,
+    codes: sessions.map((session) => {
+      const index = sessionIndex(session)
+      const code = codeAt(strip, session)
+      return { code, amended: amended.has(index), planned: index >= passed && code !== '' }
+    }),
+  }
+}
+
+/** The marks, blanks included, of those of these sessions that have begun: of places below `passed`. */
+export function bytesBegun(strip: Uint8Array | undefined, sessions: readonly Session[], passed: number): Uint8Array {
+  const begun = sessions.map(sessionIndex).filter((index) => index < passed)
+  return Uint8Array.from(begun, (index) => strip?.[index] ?? 0)
 }

@@ -1,6 +1,7 @@
 import { type Day, longDay } from '../../kernel/day.ts'
 import { type Result, refused, success } from '../../kernel/result.ts'
-import type { Half, Session } from '../../kernel/session.ts'
+import { type SchoolYear, schoolYearOf } from '../../kernel/school-year.ts'
+import { type Half, type Session, STRIP_LENGTH, sessionIndex } from '../../kernel/session.ts'
 import { addMinutes, minutesOf, type TimeOfDay } from '../../kernel/time-of-day.ts'
 import { type DayClock, registerState, sessionTimes } from '../../law/day-clock.ts'
 import type { YearGroup } from '../../law/school-age.ts'
@@ -71,6 +72,18 @@ export function earliestTaking(clock: DayClock, half: Half): TimeOfDay {
 export function hasBegun(clock: DayClock, session: Session, now: SchoolNow): boolean {
   if (session.day !== now.day) return session.day < now.day
   return now.time >= earliestTaking(clock, session.half)
+}
+
+/**
+ * How many places of a year's strip a pupil's sums count: those of sessions that have begun by the pupil's own clock. Marks from
+ * there on are plans and are counted nowhere. Without a clock, today's sessions have not begun.
+ */
+export function placesPassed(year: SchoolYear, now: SchoolNow, clock: DayClock | undefined): number {
+  const thisYear = schoolYearOf(now.day)
+  if (year !== thisYear) return year < thisYear ? STRIP_LENGTH : 0
+  const morning = sessionIndex({ day: now.day, half: 'AM' })
+  if (clock === undefined) return morning
+  return morning + (['AM', 'PM'] as const).filter((half) => hasBegun(clock, { day: now.day, half }, now)).length
 }
 
 /** Refuses marks for a session that has not begun. */

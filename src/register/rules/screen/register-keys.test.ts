@@ -169,8 +169,16 @@ describe('the sheet', () => {
   it('marks the rest present and leaves every other mark', () => {
     const sheet = markRest(type(sheetOf([row('Amira'), row('Ben', 'V', 'Trip'), row('Chloe')]), 'n'))
     expect(marks(sheet)).toBe('N V /')
-    expect(countsOf(sheet)).toEqual({ present: 1, late: 0, absent: 2, left: 0 })
+    expect(countsOf(sheet)).toEqual({ present: 1, late: 0, absent: 1, elsewhere: 1, left: 0 })
   })
+
+  it.each(['B', 'V', 'P', 'W', 'K', 'D', 'activity-elsewhere'] as const)(
+    'counts a pupil marked %s as elsewhere, never as absent',
+    (stood) => {
+      const { absent, elsewhere } = countsOf(sheetOf([{ ...row('Amira'), stood }, row('Ben', 'I')]))
+      expect({ absent, elsewhere }).toEqual({ absent: 1, elsewhere: 1 })
+    },
+  )
 
   it('sends each draft with what its maker saw', () => {
     const sheet = type(sheetOf([row('Amira', 'N'), row('Ben')]), ' ', 'n')
@@ -294,8 +302,8 @@ describe('whatever is typed', () => {
   it('the counts are everybody, each once', () => {
     fc.assert(
       fc.property(anyRows, fc.array(anyKey, { maxLength: 40 }), (rows, keys) => {
-        const { present, late, absent, left } = countsOf(keys.reduce(step, anySheet(rows)))
-        expect(present + late + absent + left).toBe(rows.length)
+        const { present, late, absent, elsewhere, left } = countsOf(keys.reduce(step, anySheet(rows)))
+        expect(present + late + absent + elsewhere + left).toBe(rows.length)
       }),
     )
   })

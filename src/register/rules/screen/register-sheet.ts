@@ -212,21 +212,28 @@ export interface SheetCounts {
   readonly present: number
   readonly late: number
   readonly absent: number
+  /** Away on an approved activity, which is attendance, or at another school. */
+  readonly elsewhere: number
   /** Still without a mark. */
   readonly left: number
 }
 
-const PHYSICAL = new Map<string, PhysicalMeaning>(ALL_CODES.map(({ code, physical }) => [code, physical]))
+/** By what a mark is shown as: its code, or the kind of reason where the viewer is not shown the code. */
+const PHYSICAL = new Map<string, PhysicalMeaning>([
+  ...ALL_CODES.map(({ code, physical }) => [code, physical] as const),
+  ['activity-elsewhere', 'elsewhere'],
+])
 
 /** How the sheet stands, drafts included. Each pupil is counted once. */
 export function countsOf(sheet: Sheet): SheetCounts {
-  const counts = { present: 0, late: 0, absent: 0, left: 0 }
+  const counts = { present: 0, late: 0, absent: 0, elsewhere: 0, left: 0 }
   for (const row of sheet.rows) {
     if (isBlank(sheet, row)) counts.left += 1
     else {
       const physical = PHYSICAL.get(markOn(sheet, row) ?? '-')
       if (physical === 'in') counts.present += 1
       else if (physical === 'late' || physical === 'late-in') counts.late += 1
+      else if (physical === 'elsewhere') counts.elsewhere += 1
       else counts.absent += 1
     }
   }

@@ -27,6 +27,9 @@ export function RegisterHead({
         <Count label="Present" value={counts.present} />
         <Count label="Late" value={counts.late} />
         <Count label="Absent" value={counts.absent} />
+        {counts.elsewhere > 0 && (
+          <Count label="Elsewhere" value={counts.elsewhere} title="Away on an approved activity or at another school" />
+        )}
         <Count label="Left" value={counts.left} now={counts.left > 0 && onRest !== undefined} />
       </dl>
       <div className={styles.state}>
@@ -45,13 +48,15 @@ function Count({
   label,
   value,
   now = false,
+  title,
 }: {
   readonly label: string
   readonly value: number
   readonly now?: boolean
+  readonly title?: string
 }) {
   return (
-    <div className={now ? `${styles.count} ${styles.now}` : styles.count}>
+    <div className={now ? `${styles.count} ${styles.now}` : styles.count} title={title}>
       <dt>{label}</dt>
       <dd>{value}</dd>
     </div>
