@@ -65,7 +65,7 @@ export function SideBySide({ base, answer }: { readonly base: Base; readonly ans
     { id: 'all', label: 'All these days', figures: answer.figures, why: base, isWeek: false },
     {
       id: 'last-year',
-      label: lastYear === null ? 'Last year' : `Last year to ${weekName(lastYear.to)}`,
+      label: lastYear === null ? 'Last year' : 'Same days last year',
       figures: lastYear?.figures,
       why: ofLastYear(base, answer),
       isWeek: false,
