@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays, day, weekday } from '../kernel/day.ts'
 import type { PupilId } from '../kernel/ids.ts'
+import { planMarks, pupilYear } from '../register/contract.ts'
 import { FIRST_MONDAY, importWeeks } from '../testing/figures-school.ts'
-import { type RegisterSchool, registerSchool } from '../testing/register-school.ts'
+import { atScreen, MONDAY, type RegisterSchool, registerSchool } from '../testing/register-school.ts'
 import { startTestServer, type TestServer } from '../testing/test-server.ts'
 import { pupilFigures } from './contract.ts'
 
@@ -77,6 +79,26 @@ describe('What lies ahead of a pupil', () => {
     expect(newcomer).toMatchObject({ status: 200, sessions: { possible: 0 }, aims: [] })
     expect(newcomer.ahead[1].lines[0].sessionsLeft).toBe(15)
     expect(await ask(school.pupils.nineB[0], school.head, 2027)).toMatchObject({ until: null, ahead: [], aims: [] })
+  })
+
+  test('counts to the same session as the pupil’s page, while registers are open and with marks planned for later', async () => {
+    const open = await registerSchool(server, { name: 'Open Academy' })
+    const [ada, ben] = open.pupils.nineA as [PupilId, PupilId]
+    await importWeeks(server, open, { monday: FIRST_MONDAY, marks: { [ada]: [GOOD, GOOD, ILL], [ben]: [GOOD] } })
+    await atScreen(server, open, open.tutor).save({ [ada]: 'N' })
+    const span = { from: { day: MONDAY, half: 'PM' }, to: { day: MONDAY, half: 'PM' } }
+    const body = { key: randomUUID(), pupilIds: [ada, ben], code: 'V', reason: 'Trip', ...span }
+    const at = { params: { schoolId: open.id } }
+    expect((await server.as(open.officer)(planMarks, { ...at, body })).statusCode).toBe(200)
+    const both = async (pupilId: PupilId) => {
+      const params = { ...at.params, pupilId, year: 2026 }
+      const { sessions, until } = (await server.as(open.head)(pupilFigures, { params })).json()
+      const { tally } = (await server.as(open.head)(pupilYear, { params })).json()
+      expect([sessions.possible, sessions.absent]).toEqual([tally.possible, tally.authorised + tally.unauthorised])
+      return { possible: sessions.possible, until }
+    }
+    expect(await both(ada)).toEqual({ possible: 31, until: { day: MONDAY, half: 'AM' } })
+    expect(await both(ben)).toEqual({ possible: 10, until: { day: '2026-11-22', half: 'PM' } })
   })
 
   test('is for those who may see the pupil: the tutor of the group, and nobody of another group or school', async () => {

@@ -5,6 +5,7 @@ import { firstDayOf, lastDayOf } from '../kernel/school-year.ts'
 import { type SessionIndex, sessionAt } from '../kernel/session.ts'
 import { schoolTime } from '../kernel/time-of-day.ts'
 import type { Context, UseCase } from '../platform/http/use-case.ts'
+import { placesPassed } from '../register/index.ts'
 import { dayClocksOn, groupsOfPerson, pupilsOnRoll } from '../roll/index.ts'
 import type * as contract from './contract.ts'
 import { loadFacts } from './load-facts.ts'
@@ -12,7 +13,7 @@ import { sessionsLeftBefore } from './rules/ahead/runway.ts'
 import { termToCome } from './rules/ahead/who-can-be-helped.ts'
 import type { Enrolled, SchoolFacts } from './rules/facts.ts'
 import type { SessionSpan } from './rules/sessions.ts'
-import { countedUntil } from './rules/shown/counted-until.ts'
+import { countedOfPupil, countedUntil } from './rules/shown/counted-until.ts'
 import { enrolmentFigures } from './rules/shown/group-figures.ts'
 import { aimAhead, enrolmentAhead } from './rules/shown/pupil-runway.ts'
 
@@ -25,7 +26,10 @@ export const pupilFigures: UseCase<typeof contract.pupilFigures> = async (contex
   const facts = await loadFacts(context.tx, { schoolId, year, on: now.day, flags: [], pupilIds: [pupilId] })
   const [enrolled] = facts.enrolled
   if (enrolled === undefined) return notAllowed()
-  const until = countedUntil(year, now, clocks)
+  const until = countedOfPupil(enrolled, {
+    closed: countedUntil(year, now, clocks),
+    begun: placesPassed(year, now, enrolled.yearGroup === null ? undefined : clocks[enrolled.yearGroup]),
+  })
   // A span that ends before it begins counts nothing, which is what a year to come has.
   const span = { from: 0 as SessionIndex, to: until as SessionIndex }
   return success({

@@ -1,12 +1,12 @@
 /** The register's door: its operations, the closing clock, and asks of slices that fill or read registers in bulk. */
-import { type Binding, bind } from '../platform/http/use-case.ts'
+import { type Binding, bind, bindAfter } from '../platform/http/use-case.ts'
 import { amendMarks } from './amend-marks.ts'
 import { closeRegister } from './close-register.ts'
 import * as contract from './contract.ts'
 import { setAsideHanded, takeOverHanded } from './handed/decide-handed.ts'
 import { handOverRegister } from './handed/hand-over-register.ts'
 import { listHanded, readHanded } from './handed/look-at-handed.ts'
-import { verifyRegister } from './journal/verify-journal.ts'
+import { journalState, verifyBefore, verifyRegister } from './journal/verify-register.ts'
 import { signBack, signOut } from './leave-site.ts'
 import { chaseRegister, listRegisters, myRegisters } from './list-registers.ts'
 import { groupWeek, registerAsItStood } from './looking/group-week.ts'
@@ -28,9 +28,10 @@ export { type ActOfYear, actsOfYear } from './journal/acts-of-year.ts'
 export { importEntries, importMarks, type MarksToImport } from './journal/import-entries.ts'
 export { writtenAt } from './journal/last-written.ts'
 export { lastNumber, type NewEntry, type NewMark, readStrips, type Strips } from './journal/store.ts'
-export { schoolsWithJournal, type Verification, verifyJournal } from './journal/verify-journal.ts'
+export { schoolsWithJournal, type Verification, verifyInPieces, verifyJournal } from './journal/verify-journal.ts'
 export { CLOSING_CLOCK } from './rules/closing.ts'
 export { COMPLETE } from './rules/register-state.ts'
+export { placesPassed } from './rules/register-times.ts'
 
 export const registerBindings: readonly Binding[] = [
   bind(contract.openRegister, openRegister),
@@ -44,7 +45,8 @@ export const registerBindings: readonly Binding[] = [
   bind(contract.chaseRegister, chaseRegister),
   bind(contract.schoolToday, schoolToday),
   bind(contract.whoIsHere, whoIsHere),
-  bind(contract.verifyRegister, verifyRegister),
+  bindAfter(contract.verifyRegister, verifyBefore, verifyRegister),
+  bind(contract.journalState, journalState),
   bind(contract.amendMarks, amendMarks),
   bind(contract.signInLate, signInLate),
   bind(contract.signOut, signOut),

@@ -4,6 +4,7 @@ import { type SessionIndex, STRIP_LENGTH, sessionAt } from '../../../kernel/sess
 import type { TimeOfDay } from '../../../kernel/time-of-day.ts'
 import { sessionTimes } from '../../../law/day-clock.ts'
 import type { DayClocks } from '../../../roll/contract.ts'
+import type { Enrolled } from '../facts.ts'
 
 /**
  * The last place of a year whose registers have all closed by now, so that no session is counted for a part of the school only: marks
@@ -21,6 +22,23 @@ export function countedUntil(
   const today = placeOfEnd(year, now.day)
   const last = closed('PM') ? today : closed('AM') ? today - 1 : placeOfEnd(year, addDays(now.day, -1))
   return last < 0 ? -1 : (Math.min(last, STRIP_LENGTH - 1) as SessionIndex)
+}
+
+/**
+ * The last place that one pupil's own sums count: the last whose registers have all closed, and after it those that have begun for
+ * this pupil and have a mark already, as the pupil's register counts them. A session begun without a mark is still to come.
+ */
+export function countedOfPupil(
+  { strip }: Pick<Enrolled, 'strip'>,
+  of: {
+    /** From `countedUntil`. */
+    readonly closed: SessionIndex | -1
+    /** How many places of the year have begun by the pupil's own clock: from `placesPassed`. */
+    readonly begun: number
+  },
+): SessionIndex | -1 {
+  for (let place = of.begun - 1; place > of.closed; place--) if ((strip[place] ?? 0) !== 0) return place as SessionIndex
+  return of.closed
 }
 
 /** The afternoon's place in a year's strip, below 0 or beyond its end for days outside it. */
