@@ -16,7 +16,7 @@ function questionLines(question: Question): readonly string[] {
   switch (question.kind) {
     case 'date-order':
       return [
-        `\n? ${question.ambiguous} dates can be read in two ways. Answer with --dates day-first or --dates month-first.`,
+        `\n? The file does not say whether day or month comes first in its dates (${question.ambiguous} of them). Answer with --dates day-first or --dates month-first.`,
         ...(['day-first', 'month-first'] as const)
           .filter((order) => question.impossible[order].count > 0)
           .map((order) => {

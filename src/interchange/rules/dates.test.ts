@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { day } from '../../kernel/day.ts'
-import { inOrder, orderEvidence, readDate } from './dates.ts'
+import { exampleOf, inOrder, orderEvidence, readDate } from './dates.ts'
 
 describe('reading a date as typed', () => {
   it.each([
@@ -65,4 +65,12 @@ describe('the order of the dates of a file', () => {
     expect(evidence.impossible['day-first'].map(({ row }) => row)).toEqual(['line 3', 'line 5'])
     expect(evidence.impossible['month-first'].map(({ row }) => row)).toEqual(['line 5'])
   })
+})
+
+it.each([
+  [['31/02/2014', '19/12/1997', '20/12/1997'], '19/12/1997'],
+  [['31/02/2014'], '31/02/2014'],
+  [[], undefined],
+])('of the dates %j that cannot be right in an order, %s is shown: it is a day in the other', (texts, shown) => {
+  expect(exampleOf(texts)).toBe(shown)
 })

@@ -63,3 +63,12 @@ export function orderEvidence(dates: readonly { readonly row: string; readonly t
     typed.filter(({ date }) => inOrder(date, order) === undefined).map(({ row, text }) => ({ row, text }))
   return { ambiguous: typed.length, impossible: { 'day-first': not('day-first'), 'month-first': not('month-first') } }
 }
+
+/** One of the dates that are impossible in an order, if possible one that is a day in the other: 31/02 is one in neither. */
+export function exampleOf(texts: readonly string[]): string | undefined {
+  const isDay = (text: string) => {
+    const date = readDate(text)
+    return date.is === 'ambiguous' && (['day-first', 'month-first'] as const).some((order) => inOrder(date, order))
+  }
+  return texts.find(isDay) ?? texts[0]
+}

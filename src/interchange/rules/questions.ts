@@ -1,7 +1,7 @@
 import { type Day, shortDay } from '../../kernel/day.ts'
 import { fullName } from '../../kernel/names.ts'
 import { cohortYearOf, parseYearGroup, YEAR_GROUPS, type YearGroup, yearGroupFor } from '../../law/school-age.ts'
-import { type DateOrder, inOrder, orderEvidence, readDate } from './dates.ts'
+import { type DateOrder, exampleOf, inOrder, orderEvidence, readDate } from './dates.ts'
 import { type Answers, rowKey, type SourcePupil, type SourceRoster } from './roster.ts'
 import type { SchoolFacts, UnderstoodRow } from './understand-roster.ts'
 
@@ -157,7 +157,7 @@ function dateQuestion(pupils: readonly SourcePupil[]): readonly DateOrderQuestio
     return {
       count: found.length,
       rows: found.slice(0, MOST_ROWS_NAMED).map(({ row }) => row),
-      example: found[0]?.text ?? '',
+      example: exampleOf(found.map(({ text }) => text)) ?? '',
     }
   }
   const samples = dates.flatMap(({ name, text }) => {

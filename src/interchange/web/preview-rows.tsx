@@ -82,7 +82,7 @@ function filtersOf(counts: Counts): readonly { filter: Filter; text: string; cou
   const all: readonly { filter: Filter; text: string; count: number }[] = [
     { filter: 'all', text: 'All', count: kinds },
     { filter: 'stop', text: 'Must be put right', count: stop },
-    { filter: 'problems', text: 'Problems only', count: stop + check },
+    { filter: 'problems', text: stop === 0 ? 'To look at' : 'Problems only', count: stop + check },
     { filter: 'new', text: 'New', count: counts.new },
     { filter: 'changed', text: 'Changed', count: counts.changed },
     { filter: 'unchanged', text: 'Unchanged', count: counts.unchanged },

@@ -16,7 +16,9 @@ export function DateOrderField({ question, answers, change }: QuestionProps<'dat
     <section className={styles.question}>
       <h2>In which order are the dates written?</h2>
       <p>
-        {counted(question.ambiguous, 'date')} can be read in two ways. If you know one of these pupils, you can tell:
+        {counted(question.ambiguous, 'date')} {question.ambiguous === 1 ? 'is' : 'are'} written in numbers alone, and
+        the file does not say whether the day or the month comes first.
+        {question.samples.length > 0 && ' If you know one of these pupils, you can tell:'}
       </p>
       {question.samples.length > 0 && (
         <ul className={styles.notes}>

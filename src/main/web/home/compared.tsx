@@ -68,7 +68,8 @@ function Here({ registers, half }: { readonly registers: readonly RegisterSummar
       {registersIn.length < ofHalf.length && (
         <span className={styles.quiet}>
           {' '}
-          in {registersIn.length} of {ofHalf.length} registers
+          in the {registersIn.length === 1 ? '1 register that is' : `${registersIn.length} registers that are`} in, of
+          all {ofHalf.length} of the {half === 'AM' ? 'morning' : 'afternoon'}
         </span>
       )}
     </>

@@ -93,7 +93,7 @@ function Figures({ figures }: { readonly figures: Answer<typeof schoolToday> }) 
         }
       />
       <StatCard
-        label="Registers in"
+        label="Registers in, of those due so far"
         value={`${registers.taken} of ${registers.due}`}
         note={
           <>
@@ -112,8 +112,10 @@ function Missing({ registers }: { readonly registers: readonly RegisterSummary[]
   const missing = registers
     .filter((one) => isMissingRegister(one) && one.clock.phase !== 'before')
     .toSorted((one, other) => one.clock.closes.localeCompare(other.clock.closes))
+  const due = registers.some(({ clock }) => clock.phase !== 'before')
+  const none = due ? 'Every register due so far is in.' : 'No register is due yet today.'
   return (
-    <List title="Registers missing" none="Every register due by now is in." count={missing.length} more="/registers">
+    <List title="Registers missing" none={none} count={missing.length} more="/registers">
       {missing.slice(0, SHOWN).map((one) => (
         <li key={`${one.groupId} ${one.half}`}>
           <span>

@@ -9,6 +9,7 @@ import { Section } from '../../../ui/components/section.tsx'
 import { useAct, useOperation } from '../../../ui/use-operation.ts'
 import { closeSchool, listPlans, previewClosure } from '../../contract.ts'
 import { yearWords } from '../year-words.ts'
+import type { PlanDone } from './plan-words.ts'
 import { PreviewedForm, usePreviewed } from './previewed-form.tsx'
 import { type Span, SpanFields } from './span-fields.tsx'
 
@@ -21,7 +22,7 @@ const KINDS = [
 ] as const
 
 /** Marks the school, or some year groups, as closed: the numbers first, then one act for everybody. */
-export function ClosureForm({ onDone }: { readonly onDone: () => void }) {
+export function ClosureForm({ onDone }: { readonly onDone: (done: PlanDone) => void }) {
   const form = useClosure()
   const act = usePreviewed(form.body, {
     preview: useAct(previewClosure, { refreshes: [] }),

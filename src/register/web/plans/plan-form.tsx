@@ -9,6 +9,7 @@ import { Section } from '../../../ui/components/section.tsx'
 import { useAct } from '../../../ui/use-operation.ts'
 import { listPlans, planMarks, previewPlan } from '../../contract.ts'
 import { plannableCodes } from '../../rules/planning.ts'
+import type { PlanDone } from './plan-words.ts'
 import { PreviewedForm, usePreviewed } from './previewed-form.tsx'
 import { PupilPicker } from './pupil-picker.tsx'
 import { type Span, SpanFields } from './span-fields.tsx'
@@ -17,7 +18,7 @@ type PlanBody = Input<typeof previewPlan>['body']
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'] as const
 
 /** Sets marks ahead: first the numbers, then the deed. */
-export function PlanForm({ onDone }: { readonly onDone: () => void }) {
+export function PlanForm({ onDone }: { readonly onDone: (done: PlanDone) => void }) {
   const form = usePlan()
   const act = usePreviewed(form.body, {
     preview: useAct(previewPlan, { refreshes: [] }),

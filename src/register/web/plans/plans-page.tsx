@@ -1,5 +1,5 @@
-import { Button, Tabs } from '@mantine/core'
-import { IconCalendarEvent } from '@tabler/icons-react'
+import { Alert, Button, Tabs } from '@mantine/core'
+import { IconCalendarEvent, IconCircleCheck } from '@tabler/icons-react'
 import { useState } from 'react'
 import { z } from 'zod'
 import type { Day } from '../../../kernel/day.ts'
@@ -16,7 +16,7 @@ import { listPlans, withdrawPlan } from '../../contract.ts'
 import { newKey } from '../take/new-key.ts'
 import { ClosureForm } from './closure-form.tsx'
 import { PlanForm } from './plan-form.tsx'
-import { type Plan, spanWords } from './plan-words.ts'
+import { type Plan, type PlanDone, spanWords, withFirst } from './plan-words.ts'
 
 const search = z.object({ tab: z.enum(['list', 'plan', 'close']).optional() })
 
@@ -24,7 +24,12 @@ const search = z.object({ tab: z.enum(['list', 'plan', 'close']).optional() })
 export function Page() {
   const [state, setState] = useSearchState(search)
   const tab = state.tab ?? 'list'
+  const [saved, setSaved] = useState<PlanDone>()
   const show = (next: string | null) => setState({ tab: next === 'list' ? undefined : next })
+  const onDone = (done: PlanDone) => {
+    setSaved(done)
+    show('list')
+  }
   return (
     <>
       <PageHeader title="Planned absences and closures" />
@@ -35,20 +40,20 @@ export function Page() {
           <Tabs.Tab value="close">Close the school</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="list">
-          <Planned />
+          <Planned saved={saved} />
         </Tabs.Panel>
         <Tabs.Panel value="plan">
-          <PlanForm onDone={() => show('list')} />
+          <PlanForm onDone={onDone} />
         </Tabs.Panel>
         <Tabs.Panel value="close">
-          <ClosureForm onDone={() => show('list')} />
+          <ClosureForm onDone={onDone} />
         </Tabs.Panel>
       </Tabs>
     </>
   )
 }
 
-function Planned() {
+function Planned({ saved }: { readonly saved: PlanDone | undefined }) {
   const schoolId = useSchoolId()
   // The page's clock is the school's; a day of it is always a day of the calendar.
   const today = dayText(useNow(60)) as Day
@@ -57,7 +62,19 @@ function Planned() {
   const act = useAct(withdrawPlan, { onDone: () => setWithdrawing(undefined) })
   return (
     <>
-      <Answered question={asked}>{({ plans }) => <PlanTable plans={plans} onWithdraw={setWithdrawing} />}</Answered>
+      <div role="status">
+        {saved !== undefined && (
+          <Alert color="teal" variant="light" mb="md" icon={<IconCircleCheck aria-hidden />}>
+            Saved: {saved.marks === 1 ? '1 mark is' : `${saved.marks} marks are`} set. The new plan is the first of this
+            list.
+          </Alert>
+        )}
+      </div>
+      <Answered question={asked}>
+        {({ plans }) => (
+          <PlanTable plans={withFirst(plans, saved?.version)} added={saved?.version} onWithdraw={setWithdrawing} />
+        )}
+      </Answered>
       <ConfirmWithReason
         opened={withdrawing !== undefined}
         onClose={() => setWithdrawing(undefined)}
@@ -79,9 +96,12 @@ function Planned() {
 
 function PlanTable({
   plans,
+  added,
   onWithdraw,
 }: {
   readonly plans: readonly Plan[]
+  /** The number of the plan that has just been saved. */
+  readonly added: number | undefined
   readonly onWithdraw: (plan: Plan) => void
 }) {
   return (
@@ -101,7 +121,11 @@ function PlanTable({
           label: 'When',
           onCard: 'title',
           sortBy: ({ first }) => `${first.day}${first.half}`,
-          cell: (plan) => spanWords(plan),
+          cell: (plan) => (
+            <>
+              {spanWords(plan)} {plan.number === added && <StatusPill tone="done">Just saved</StatusPill>}
+            </>
+          ),
         },
         { id: 'code', label: 'Mark', cell: ({ code }) => (code === null ? 'Several' : <CodeBadge code={code} />) },
         {

@@ -10,6 +10,7 @@ export type Preview = Answer<typeof previewPlan>
 type Change = Preview['kept'][number]
 
 const COUNT = new Intl.NumberFormat('en-GB')
+const counted = (count: number, noun: string) => `${COUNT.format(count)} ${noun}${count === 1 ? '' : 's'}`
 
 /** What would happen, in numbers and names, before anything does. */
 export function PreviewOf({ preview }: { readonly preview: Preview }) {
@@ -19,7 +20,7 @@ export function PreviewOf({ preview }: { readonly preview: Preview }) {
         <StatCard
           label="Marks to set"
           value={COUNT.format(preview.marks)}
-          note={`${COUNT.format(preview.sessions)} sessions, ${COUNT.format(preview.pupils)} pupils`}
+          note={`${counted(preview.sessions, 'session')}, ${counted(preview.pupils, 'pupil')}`}
         />
         <StatCard label="Marks kept" value={COUNT.format(preview.keptCount)} note="stand already and stay" />
         <StatCard

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { isShownAsCode } from '../../../law/reason-category.ts'
 import { timeText } from '../../../ui/clock.tsx'
 import { CodeBadge } from '../../../ui/components/code-badge.tsx'
+import { useMe, useMySchool } from '../../../ui/me.tsx'
 import type { Conflict } from '../offline/kept-database.ts'
 import styles from './clash-proposal.module.css'
 
@@ -24,6 +25,7 @@ export function ClashProposal({
   readonly onClose: () => void
 }) {
   const [accepted, setAccepted] = useState<ReadonlySet<string>>(new Set())
+  const yourself = useAllYours(conflict)
   const choose = (id: string, yours: boolean) =>
     setAccepted((last) => new Set(yours ? [...last, id] : [...last].filter((one) => one !== id)))
   return (
@@ -31,7 +33,7 @@ export function ClashProposal({
       opened
       onClose={onClose}
       size="lg"
-      title="Somebody else changed marks in this register"
+      title={`${yourself ? 'You changed marks in another window' : 'Somebody else changed marks'} of this register`}
       closeButtonProps={{ 'aria-label': 'Close and decide later' }}
     >
       <Stack gap="md">
@@ -74,6 +76,13 @@ export function ClashProposal({
       </Stack>
     </Modal>
   )
+}
+
+/** Whether everything in the way is the caller's own, of another window or device, as far as name and position tell. */
+function useAllYours({ marks }: Conflict): boolean {
+  const { person } = useMe()
+  const position = useMySchool()?.position
+  return marks.every(({ by }) => by !== null && by.name === person?.name && by.position === position)
 }
 
 function wordsOf({ by, at, act }: Conflict['marks'][number]): string {

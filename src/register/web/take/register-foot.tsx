@@ -15,6 +15,7 @@ export function RegisterFoot({
   left,
   mayTake,
   taken,
+  opensAt,
   onSave,
   onUndo,
   onRest,
@@ -28,6 +29,8 @@ export function RegisterFoot({
   readonly mayTake: boolean
   /** Somebody has saved this register before. */
   readonly taken: boolean
+  /** When the register opens, where it has not opened yet. */
+  readonly opensAt: string | undefined
   readonly onSave: () => void
   readonly onUndo: () => void
   readonly onRest: () => void
@@ -36,7 +39,7 @@ export function RegisterFoot({
   if (!mayTake && sent === undefined && unsaved === 0 && state.kind === 'nothing-yet') return null
   return (
     <div className={styles.foot}>
-      <SavedState state={state} sent={sent} unsaved={unsaved} taken={taken} onUndo={onUndo} />
+      <SavedState state={state} sent={sent} unsaved={unsaved} taken={taken} opensAt={opensAt} onUndo={onUndo} />
       {mayTake && (
         <>
           <RestButton left={left} onRest={onRest} />
@@ -66,12 +69,15 @@ function SavedState({
   sent,
   unsaved,
   taken,
+  opensAt,
   onUndo,
 }: {
   readonly state: SaveState
   readonly sent: 'sent' | 'handed' | undefined
   readonly unsaved: number
   readonly taken: boolean
+  /** When the register opens, where it has not opened yet. */
+  readonly opensAt: string | undefined
   readonly onUndo: () => void
 }) {
   if (state.kind === 'saving')
@@ -116,6 +122,7 @@ function SavedState({
         <IconCircleCheck size={20} aria-hidden />
         <span>
           Saved at {timeText(state.at)}
+          {opensAt !== undefined && `. You are early: the register opens at ${opensAt}`}
           {state.left > 0 && `. ${state.left} still ${state.left === 1 ? 'has' : 'have'} no mark`}
         </span>
         {state.sent.length > 0 && <Undo key={state.at} onUndo={onUndo} />}

@@ -66,6 +66,7 @@ export function RegisterScreen({
         left={counts.left}
         mayTake={register.mayTake}
         taken={register.takenAt !== null}
+        opensAt={register.clock.phase === 'before' ? register.clock.opens : undefined}
         onSave={saving.save}
         onUndo={saving.undo}
         onRest={() => dispatch({ type: 'rest' })}
