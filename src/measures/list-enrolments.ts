@@ -1,12 +1,14 @@
 import type { PupilId, SchoolId } from '../kernel/ids.ts'
 import { fullName } from '../kernel/names.ts'
 import { notAllowed, success } from '../kernel/result.ts'
+import { lastDayOf } from '../kernel/school-year.ts'
 import { type SessionIndex, sessionAt } from '../kernel/session.ts'
 import { categoryOfRestricted, REASON_CATEGORY_NAMES } from '../law/reason-category.ts'
 import type { Context, UseCase } from '../platform/http/use-case.ts'
 import { groupsOn, pupilsDuring } from '../roll/index.ts'
 import type * as contract from './contract.ts'
 import { ENROLMENTS_ON_PAGE } from './contract.ts'
+import { untilOfPupil } from './pupil-figures.ts'
 import { type AskedFigure, readFigure } from './read-figure.ts'
 import {
   behindOf,
@@ -15,6 +17,7 @@ import {
   sessionsBehind,
   spansAsked,
 } from './rules/shown/behind-figure.ts'
+import { placeOfEnd } from './rules/shown/counted-until.ts'
 
 /** The pupils whom a figure is made of, by name, worst first. Only for those who may see every pupil of the school. */
 export const listEnrolments: UseCase<typeof contract.listEnrolments> = async (context, { params, query }) => {
@@ -53,7 +56,9 @@ export const whyEnrolment: UseCase<typeof contract.whyEnrolment> = async (contex
   const { facts, year, behind: about } = asked.value
   const enrolled = facts.enrolled.find(({ pupilId }) => pupilId === params.pupilId)
   if (enrolled === undefined) return notAllowed()
-  const spans = spansAsked(enrolled, year, about)
+  const until = query.until === 'own' ? await untilOfPupil(context, params.schoolId, { enrolled, year }) : -1
+  const asOwn = Math.min(until, placeOfEnd(year, query.to ?? lastDayOf(year)))
+  const spans = spansAsked(enrolled, year, asOwn > about.span.to ? toPlace(about, asOwn) : about)
   const { own, sessions } = behindOf(enrolled, spans, { facts, asked: about })
   const { pupils } = await namesOf(context, params.schoolId, { asked: asked.value, pupilIds: [params.pupilId] })
   const pupil = pupils.get(params.pupilId)
@@ -68,6 +73,10 @@ export const whyEnrolment: UseCase<typeof contract.whyEnrolment> = async (contex
     onRoll: first && last ? { from: sessionAt(year, first.from), until: sessionAt(year, last.to) } : null,
     marks: sessionsBehind(enrolled, spans, { facts, asked: about }).map((one) => shownMark(context, year, one)),
   })
+}
+
+function toPlace(about: AskedFigure['behind'], place: number): AskedFigure['behind'] {
+  return { ...about, span: { ...about.span, to: place as SessionIndex } }
 }
 
 function seesEveryPupil(context: Context): boolean {

@@ -6,7 +6,7 @@ import { planMarks, pupilYear } from '../register/contract.ts'
 import { FIRST_MONDAY, importWeeks } from '../testing/figures-school.ts'
 import { atScreen, MONDAY, type RegisterSchool, registerSchool } from '../testing/register-school.ts'
 import { startTestServer, type TestServer } from '../testing/test-server.ts'
-import { pupilFigures } from './contract.ts'
+import { pupilFigures, whyEnrolment } from './contract.ts'
 
 const GOOD = '/\\ /\\ /\\ /\\ /\\'
 const ILL = 'II II II II II'
@@ -95,6 +95,11 @@ describe('What lies ahead of a pupil', () => {
       const { sessions, until } = (await server.as(open.head)(pupilFigures, { params })).json()
       const { tally } = (await server.as(open.head)(pupilYear, { params })).json()
       expect([sessions.possible, sessions.absent]).toEqual([tally.possible, tally.authorised + tally.unauthorised])
+      const querystring = { figure: 'absence', from: '2026-09-01', to: until.day, until: 'own' } as const
+      const why = (
+        await server.as(open.head)(whyEnrolment, { params: { ...at.params, pupilId }, query: querystring })
+      ).json()
+      expect([why.possible, why.sessions]).toEqual([sessions.possible, sessions.absent])
       return { possible: sessions.possible, until }
     }
     expect(await both(ada)).toEqual({ possible: 31, until: { day: MONDAY, half: 'AM' } })

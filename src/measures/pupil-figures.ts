@@ -1,7 +1,7 @@
 import type { Day } from '../kernel/day.ts'
 import type { PersonId, PupilId, SchoolId } from '../kernel/ids.ts'
 import { notAllowed, success } from '../kernel/result.ts'
-import { firstDayOf, lastDayOf } from '../kernel/school-year.ts'
+import { firstDayOf, lastDayOf, type SchoolYear } from '../kernel/school-year.ts'
 import { type SessionIndex, sessionAt } from '../kernel/session.ts'
 import { schoolTime } from '../kernel/time-of-day.ts'
 import type { Context, UseCase } from '../platform/http/use-case.ts'
@@ -22,14 +22,10 @@ export const pupilFigures: UseCase<typeof contract.pupilFigures> = async (contex
   const { schoolId, pupilId, year } = params
   if (!(await reachesPupil(context, schoolId, pupilId))) return notAllowed()
   const now = schoolTime(context.now)
-  const clocks = await dayClocksOn(context.tx, { schoolId, day: now.day })
   const facts = await loadFacts(context.tx, { schoolId, year, on: now.day, flags: [], pupilIds: [pupilId] })
   const [enrolled] = facts.enrolled
   if (enrolled === undefined) return notAllowed()
-  const until = countedOfPupil(enrolled, {
-    closed: countedUntil(year, now, clocks),
-    begun: placesPassed(year, now, enrolled.yearGroup === null ? undefined : clocks[enrolled.yearGroup]),
-  })
+  const until = await untilOfPupil(context, schoolId, { enrolled, year })
   // A span that ends before it begins counts nothing, which is what a year to come has.
   const span = { from: 0 as SessionIndex, to: until as SessionIndex }
   return success({
@@ -39,6 +35,20 @@ export const pupilFigures: UseCase<typeof contract.pupilFigures> = async (contex
     journalNumber: facts.journalNumber,
     sessions: enrolmentFigures(enrolled, span).sessions,
     ...aheadShown(facts, enrolled, span),
+  })
+}
+
+/** The last place that a pupil's own figures count by now. */
+export async function untilOfPupil(
+  context: Context,
+  schoolId: SchoolId,
+  { enrolled, year }: { readonly enrolled: Enrolled; readonly year: SchoolYear },
+): Promise<SessionIndex | -1> {
+  const now = schoolTime(context.now)
+  const clocks = await dayClocksOn(context.tx, { schoolId, day: now.day })
+  return countedOfPupil(enrolled, {
+    closed: countedUntil(year, now, clocks),
+    begun: placesPassed(year, now, enrolled.yearGroup === null ? undefined : clocks[enrolled.yearGroup]),
   })
 }
 

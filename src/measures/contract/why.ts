@@ -129,7 +129,10 @@ export const whyEnrolment = operation({
       'Every session with a mark in the span while the pupil was on roll, with its code and class, and whether it counts.',
     tags: ['measures'],
     params: atSchool.extend({ pupilId: pupilIdShape }),
-    querystring: whyQuery,
+    querystring: whyQuery.extend({
+      /** `own` counts to the session that the pupil's own figures count to, which may be of a register still open. */
+      until: z.literal('own').optional(),
+    }),
     response: {
       200: z.object({
         pupilId: pupilIdShape,

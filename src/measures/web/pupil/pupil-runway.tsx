@@ -76,7 +76,7 @@ function Counted({ pupilId, figures }: { readonly pupilId: PupilId; readonly fig
       >
         {opened && (
           <PupilOfFigure
-            why={{ figure: 'absence', from, to: until.day }}
+            why={{ figure: 'absence', from, to: until.day, until: 'own' }}
             pupilId={pupilId}
             counted="sessions missed"
             onMark={setMarkOpen}

@@ -35,7 +35,7 @@ export function PupilOfFigure({
   counted,
   onMark,
 }: {
-  readonly why: WhyText
+  readonly why: WhyText & { readonly until?: 'own' }
   readonly pupilId: string
   readonly counted: string
   /** A mark’s own drawer opened over this one, or closed: the Escape key is then that one’s alone. */
