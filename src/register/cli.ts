@@ -3,7 +3,7 @@ import { CommandRefused, type WithInstallation } from '../identity/index.ts'
 import type { SchoolId } from '../kernel/ids.ts'
 import type { Database } from '../platform/database/database.ts'
 import { schoolOf } from '../roll/index.ts'
-import { schoolsWithJournal, type Verification, verifyJournal } from './journal/verify-journal.ts'
+import { schoolsWithJournal, type Verification, verifyInPieces } from './journal/verify-journal.ts'
 
 /** What was found at one school. */
 export interface VerifiedSchool extends Verification {
@@ -16,13 +16,11 @@ export interface VerifiedSchool extends Verification {
 export async function verifyAll(database: Database): Promise<VerifiedSchool[]> {
   const schools = await database.asSystem(schoolsWithJournal)
   const verified: VerifiedSchool[] = []
-  for (const schoolId of schools)
-    verified.push(
-      await database.asSystem(async (tx) => {
-        const school = await schoolOf(tx, schoolId)
-        return { schoolId, schoolName: school?.name ?? schoolId, ...(await verifyJournal(tx, schoolId)) }
-      }),
-    )
+  for (const schoolId of schools) {
+    const school = await database.asSystem((tx) => schoolOf(tx, schoolId))
+    const found = await verifyInPieces((work) => database.asSystem(work), schoolId)
+    verified.push({ schoolId, schoolName: school?.name ?? schoolId, ...found })
+  }
   return verified
 }
 

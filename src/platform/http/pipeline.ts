@@ -124,9 +124,18 @@ interface Call {
 }
 
 async function carryOut(ground: Ground, binding: Binding, call: Call) {
-  const { operation, useCase } = binding
+  const { operation, before, useCase } = binding
   const { request, reply, permit } = call
   const now = ground.clock.now()
+  const input: Input<Operation> = {
+    params: request.params as undefined,
+    query: request.query as undefined,
+    body: request.body as undefined,
+  }
+  const prepared = await before?.(
+    { may: permit.may, inTransaction: (work) => ground.database.inTenants(permit.tenants, work) },
+    input,
+  )
   return ground.database.inTenants(permit.tenants, async (tx) => {
     let subject: string | undefined
     let facts: Record<string, unknown> = {}
@@ -153,12 +162,7 @@ async function carryOut(ground: Ground, binding: Binding, call: Call) {
         )
       },
     }
-    const input: Input<Operation> = {
-      params: request.params as undefined,
-      query: request.query as undefined,
-      body: request.body as undefined,
-    }
-    const outcome = await useCase(context, input)
+    const outcome = await useCase(context, input, prepared)
     if (!outcome.ok) throw new Refusal(outcome.problem)
     if (typeof operation.config.audit === 'string') {
       await ground.gate.record(tx, {

@@ -54,13 +54,41 @@ export type UseCase<O extends Operation> = (
   input: Input<O>,
 ) => Promise<Result<O['config'] extends { raw: string } ? FileAnswer : Answer<O>>>
 
+/** A use case for which something was read before its transaction began. */
+export type UseCaseAfter<O extends Operation, Prepared> = (
+  context: Context,
+  input: Input<O>,
+  prepared: Prepared,
+) => ReturnType<UseCase<O>>
+
+/** What long reading gets that must not keep everybody else waiting: no transaction, but as many short ones as it asks for. */
+export interface BeforeContext {
+  /** One transaction, seeing what the request's own will see. */
+  inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  may(action: string): Reach | undefined
+}
+
+/** Done before a request's one transaction begins. It only reads: what it wrote would stand even where the request is refused. */
+export type Before<O extends Operation, Prepared> = (context: BeforeContext, input: Input<O>) => Promise<Prepared>
+
 /** An operation with the use case that carries it out, as a slice's door lists them. */
 export interface Binding {
   readonly operation: Operation
-  readonly useCase: (context: Context, input: Input<Operation>) => Promise<Result<unknown>>
+  readonly before?: (context: BeforeContext, input: Input<Operation>) => Promise<unknown>
+  readonly useCase: (context: Context, input: Input<Operation>, prepared: unknown) => Promise<Result<unknown>>
 }
 
 export function bind<const O extends Operation>(operation: O, useCase: UseCase<O>): Binding {
   // The pipeline has checked params, query and body against this very operation before it calls the use case.
   return { operation, useCase: useCase as Binding['useCase'] }
+}
+
+/** As `bind`, for an operation that reads at length before its transaction. */
+export function bindAfter<const O extends Operation, Prepared>(
+  operation: O,
+  before: Before<O, Prepared>,
+  useCase: UseCaseAfter<O, Prepared>,
+): Binding {
+  // As in `bind`; and the pipeline hands on what this very `before` gave.
+  return { operation, before: before as Binding['before'], useCase: useCase as Binding['useCase'] } as Binding
 }

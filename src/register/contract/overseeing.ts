@@ -225,6 +225,31 @@ export const whoIsHere = operation({
   },
 })
 
+export const journalState = operation({
+  method: 'GET',
+  url: '/api/schools/:schoolId/register-journal',
+  schema: {
+    summary: 'Tell how long the journal is and when it was last verified',
+    tags: ['register'],
+    params: z.object({ schoolId: schoolIdShape }),
+    response: {
+      200: z.object({
+        entries: z.number().int(),
+        /** Left out where nobody has verified it here yet; the command line's verifying is not counted. */
+        verified: z
+          .object({ at: momentShape, by: z.string(), sound: z.boolean(), entries: z.number().int() })
+          .optional(),
+      }),
+    },
+  },
+  config: {
+    id: 'show-journal-state',
+    may: 'register.verify',
+    scope: 'school',
+    audit: { none: 'It shows how many entries there are, and nothing of anybody.' },
+  },
+})
+
 export const verifyRegister = operation({
   method: 'GET',
   url: '/api/schools/:schoolId/register-verification',

@@ -105,22 +105,32 @@ export async function entryByNumber(
   return row && entryOf(row)
 }
 
-const BATCH = 1000
+/** As many as the embedded database reads in a few hundredths of a second: everybody else waits that long. */
+const PIECE = 200
 
-/** A school's whole journal in order, read in batches. */
-export async function* wholeJournal(tx: Tx, schoolId: SchoolId): AsyncGenerator<StoredEntry> {
-  for (let after = 0; ; ) {
-    const batch = await entries(
-      tx,
-      sql<Row>`
-        select ${COLUMNS} from register.entry where school_id = ${schoolId} and number > ${after}
-        order by number limit ${BATCH}`,
-    )
-    yield* batch
-    const last = batch.at(-1)
-    if (last === undefined || batch.length < BATCH) return
-    after = last.number
-  }
+/** The next piece of a school's journal, in order: entries after one number, up to another. None where there are no more. */
+export function pieceOfJournal(
+  tx: Tx,
+  of: { schoolId: SchoolId; after: number; upTo: number },
+): Promise<StoredEntry[]> {
+  return entries(
+    tx,
+    sql<Row>`
+      select ${COLUMNS} from register.entry
+      where school_id = ${of.schoolId} and number > ${of.after} and number <= ${of.upTo}
+      order by number limit ${PIECE}`,
+  )
+}
+
+/** The number of a school's newest entry, 0 where there is none. */
+export async function journalEnd(tx: Tx, schoolId: SchoolId): Promise<number> {
+  const row = await maybeOne(
+    tx,
+    sql<{
+      newest: number
+    }>`select coalesce(max(number), 0) as newest from register.entry where school_id = ${schoolId}`,
+  )
+  return row?.newest ?? 0
 }
 
 /** Plans and closures of a year that end at a session or later, the next first. */

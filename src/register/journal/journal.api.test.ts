@@ -11,8 +11,8 @@ import { many } from '../../platform/database/database.ts'
 import type { TestPerson } from '../../testing/builders.ts'
 import { atScreen, MONDAY, type RegisterSchool, registerSchool } from '../../testing/register-school.ts'
 import { MORNING, startTestServer, type TestServer } from '../../testing/test-server.ts'
-import { verifyRegister } from '../contract.ts'
-import { importEntries, importMarks, type NewEntry, verifyJournal } from '../index.ts'
+import { journalState, verifyRegister } from '../contract.ts'
+import { importEntries, importMarks, type NewEntry, verifyInPieces, verifyJournal } from '../index.ts'
 
 let server: TestServer
 let school: RegisterSchool
@@ -28,6 +28,29 @@ beforeEach(async () => {
   school = await registerSchool(server)
   ;[one, two] = school.pupils.nineA as [PupilId, PupilId]
 })
+
+/** Acts of long ago, without their effect on today's register. */
+async function importMany(count: number) {
+  const acts = Array.from(
+    { length: count },
+    (_, n): NewEntry => ({
+      act: 'imported',
+      year: schoolYear(2026),
+      at: '2026-10-05T08:40:00.000Z' as Moment,
+      by: { id: '00000000-0000-4000-8000-000000000009', name: 'Import', position: 'automatic' },
+      groupId: school.groups.nineA,
+      reason: 'From the old system',
+      marks: [
+        {
+          pupilId: two,
+          session: sessionIndex({ day: day('2026-10-05'), half: 'AM' }),
+          to: byteOfCode(n % 2 ? '/' : 'I'),
+        },
+      ],
+    }),
+  )
+  await server.database.inTenants([school.id], (tx) => importEntries(tx, school.id, acts))
+}
 
 const params = () => ({ schoolId: school.id })
 const office = () => atScreen(server, school, school.officer)
@@ -100,6 +123,50 @@ describe('verifying', () => {
     await tutor().save({ [one]: 'N' })
     await asIntruder(`delete from register.entry where school_id = '${school.id}'`)
     expect((await verify()).faults[0]).toContain('The journal ends at entry 0, but its recorded end is entry 1')
+  })
+
+  it('lets a register be opened and saved in between, and is right about what it began with', async () => {
+    await importMany(450)
+    let pieces = 0
+    const verified = await verifyInPieces(async (work) => {
+      const done = await server.database.asSystem(work)
+      pieces += 1
+      // After the first piece of entries: a save whose marks are not in the strips that were read.
+      if (pieces === 2) {
+        expect((await tutor().open()).lines.length).toBeGreaterThan(0)
+        await tutor().save({ [one]: 'N' })
+      }
+      return done
+    }, school.id)
+    expect(verified).toMatchObject({ sound: true, entries: 450, faults: [] })
+    // What stands, entries in three pieces, and names.
+    expect(pieces).toBe(5)
+    expect(await verify()).toMatchObject({ sound: true, entries: 451 })
+  })
+
+  it('answers others through HTTP before it is done itself', async () => {
+    await importMany(1500)
+    const order: string[] = []
+    const verifying = server
+      .as(school.officer)(verifyRegister, { params: params() })
+      .then((answer) => void order.push(`verified ${answer.json().entries}`))
+    const opening = tutor()
+      .open()
+      .then(() => void order.push('opened'))
+    await Promise.all([verifying, opening])
+    expect(order).toEqual(['opened', 'verified 1500'])
+  })
+
+  it('is known afterwards: by whom, when, and with what outcome', async () => {
+    const state = async () => (await office().send(journalState, { params: params() })).json()
+    expect(await state()).toEqual({ entries: 0 })
+    await tutor().save({ [one]: 'N' })
+    await office().send(verifyRegister, { params: params() })
+    expect(await state()).toEqual({
+      entries: 1,
+      verified: { at: expect.stringMatching(/^2026-11-23T08:40:/), by: school.officer.name, sound: true, entries: 1 },
+    })
+    expect((await tutor().send(journalState, { params: params() })).statusCode).toBe(403)
   })
 
   it('cannot be got round by the application: entries refuse to change, whoever asks', async () => {

@@ -1,19 +1,16 @@
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { shortDay } from '../../kernel/day.ts'
 import type { PupilId, SchoolId } from '../../kernel/ids.ts'
-import { success } from '../../kernel/result.ts'
 import type { SchoolYear } from '../../kernel/school-year.ts'
 import { STRIP_LENGTH, sessionAt } from '../../kernel/session.ts'
 import { codeOfByte } from '../../law/codes.ts'
 import { categoryOfRestricted, REASON_CATEGORY_NAMES } from '../../law/reason-category.ts'
 import { many, type Tx } from '../../platform/database/database.ts'
-import type { UseCase } from '../../platform/http/use-case.ts'
-import type * as contract from '../contract.ts'
-import { viewerOf } from '../load-register.ts'
 import { isNotable, sessionsSpanned } from '../rules/journal.ts'
 import { momentOnPaper } from '../rules/papers.ts'
 import { type BrokenLink, type Replay, startReplay, stripKey } from '../rules/replay.ts'
-import { type StoredEntry, wholeJournal } from './entries.ts'
+import { pieceOfJournal, type StoredEntry } from './entries.ts'
 import { entryHash, NO_HASH } from './entry-hash.ts'
 import { type Fault, faultOfAll, nameFaults } from './name-faults.ts'
 
@@ -30,33 +27,52 @@ export interface Verification {
 
 const MOST_FAULTS = 200
 
+/** As a caller lends transactions: a new one for each piece of work, or always the one that it has. */
+export type InTransaction = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+
+interface Options {
+  readonly hidesRestricted?: boolean
+}
+
+/** As `verifyInPieces`, in a transaction that the caller has already. */
+export function verifyJournal(tx: Tx, schoolId: SchoolId, options: Options = {}): Promise<Verification> {
+  return verifyInPieces((work) => work(tx), schoolId, options)
+}
+
 /**
  * Proves a school's registers: numbers without gaps, each entry's hash right and chained to the one before, the journal's end
  * where it should be, and every strip equal to what the journal makes when it is replayed from its first entry. With
  * `hidesRestricted` the faults name a restricted code by its category.
+ *
+ * Reads in short transactions, so that a register can be opened in between. What it proves is of one moment all the same: its
+ * first transaction reads the strips and pins the newest entry, and entries up to that one never change.
  */
-export async function verifyJournal(
-  tx: Tx,
+export async function verifyInPieces(
+  inTransaction: InTransaction,
   schoolId: SchoolId,
-  options: { hidesRestricted?: boolean } = {},
+  options: Options = {},
 ): Promise<Verification> {
   const text = options.hidesRestricted ? categoryText : codeText
   const faults: Fault[] = []
   const found = (fault: Fault) => {
     if (faults.length < MOST_FAULTS) faults.push(fault)
   }
-  const standing = await whatStands(tx, schoolId)
+  const { end, newest, strips } = await inTransaction((tx) => whatStands(tx, schoolId))
   const replay = startReplay()
   let last = { number: 0, hash: NO_HASH }
-  for await (const entry of wholeJournal(tx, schoolId)) {
-    // Saved since: its marks are not in the strips that were read.
-    if (entry.number > standing.newest) break
-    for (const fault of faultsOfEntry(entry, last)) found(fault)
-    replay.add(entry)
-    last = { number: entry.number, hash: entry.hash }
+  while (last.number < newest) {
+    // The embedded database works in this very thread: without a pause, requests that have come in meanwhile are not even read.
+    await othersTurn()
+    const of = { schoolId, after: last.number, upTo: newest }
+    const piece = await inTransaction((tx) => pieceOfJournal(tx, of))
+    if (piece.length === 0) break
+    for (const entry of piece) {
+      for (const fault of faultsOfEntry(entry, last)) found(fault)
+      replay.add(entry)
+      last = { number: entry.number, hash: entry.hash }
+    }
   }
   for (const link of replay.brokenLinks.slice(0, MOST_FAULTS)) found(linkFault(link, text))
-  const { end, strips } = standing
   if (end.number !== last.number || end.hash !== last.hash)
     found(
       faultOfAll(
@@ -65,7 +81,8 @@ export async function verifyJournal(
     )
   compareStrips({ strips, replay, found, text })
   const counted = { entries: last.number, strips: strips.length, lastHash: last.hash }
-  return { sound: faults.length === 0, ...counted, faults: await nameFaults(tx, schoolId, faults) }
+  const named = await inTransaction((tx) => nameFaults(tx, schoolId, faults))
+  return { sound: faults.length === 0, ...counted, faults: named }
 }
 
 interface StoredStrip {
@@ -192,11 +209,4 @@ export async function schoolsWithJournal(tx: Tx): Promise<readonly SchoolId[]> {
         union select school_id from register.strip order by id`,
   )
   return rows.map((row) => row.id)
-}
-
-export const verifyRegister: UseCase<typeof contract.verifyRegister> = async (context, { params }) => {
-  const hidesRestricted = !viewerOf(context).seesDetails
-  const verification = await verifyJournal(context.tx, params.schoolId, { hidesRestricted })
-  context.audit({ facts: { sound: verification.sound, entries: verification.entries } })
-  return success({ ...verification, faults: [...verification.faults] })
 }
