@@ -155,3 +155,55 @@ describe('a register taken before its close and sent after it on the same day', 
     await said(page, 'The cover teacher took it on paper')
   })
 })
+
+/** The server goes, and comes back on the same port, as when it is started again; no browser is told of either. */
+const away = () => {
+  at.server.app.server.close()
+  at.server.app.server.closeAllConnections()
+}
+const back = () =>
+  new Promise<void>((listening) =>
+    at.server.app.server.listen(Number(new URL(at.url).port), '127.0.0.1', () => listening()),
+  )
+
+describe('a register taken while the server is being started again', () => {
+  const lost = async (on: string) => {
+    moveTo(`${on}T13:02:00.000Z`)
+    const page = await at.open(at.school.tutor, path(on, 'PM'), contextOptions(390, 'light'))
+    await page.getByRole('grid').waitFor()
+    await keptForOffline(page)
+    away()
+    await page.getByRole('button', { name: 'Absent: Ada Adler00' }).click()
+    await page.getByRole('button', { name: 'Mark the rest present' }).first().click()
+    await page.getByRole('button', { name: /^Save/ }).click()
+    await said(page, /Kept on this device/)
+    return page
+  }
+
+  test('sends itself within 15 seconds of its return, without a word from the browser', async () => {
+    const page = await lost('2026-11-23')
+    try {
+      expect(await keptSaves(page)).toBe(1)
+      await page.waitForTimeout(8000)
+    } finally {
+      await back()
+    }
+    await expect.poll(() => keptSaves(page), { timeout: 16_000, interval: 250 }).toBe(0)
+    await said(page, 'Sent to the school')
+    expect(await marks('2026-11-23', 'PM')).toBe('N\\\\\\\\\\')
+  })
+
+  test('goes at once when “Send now” is pressed, which says so while there is no answer', async () => {
+    const page = await lost('2026-11-26')
+    try {
+      await page.waitForTimeout(8000)
+      await page.getByRole('button', { name: 'Send now' }).click()
+      await said(page, 'No answer from the server yet')
+    } finally {
+      await back()
+    }
+    await page.getByRole('button', { name: 'Send now' }).click()
+    await expect.poll(() => keptSaves(page), { timeout: 4000, interval: 200 }).toBe(0)
+    expect(await marks('2026-11-26', 'PM')).toBe('N\\\\\\\\\\')
+  })
+})
