@@ -63,6 +63,13 @@ const sentAway = (page: Page) =>
     )
     .toBe(0)
 
+/** By how many pixels the words of Undo, with its seconds, do not fit into it. */
+const UNDO_CUT = `(() => {
+  const undo = [...document.querySelectorAll('button')].find((button) => button.textContent.startsWith('Undo'))
+  const words = undo.querySelector('.mantine-Button-label')
+  return Math.max(0, words.scrollWidth - words.clientWidth)
+})()`
+
 /** Opens a register, cuts the network, marks the first pupil absent and the rest present, and saves on the device. */
 async function takeOffline(on: string, half: Half): Promise<Page> {
   const page = await at.open(at.school.tutor, path(on, half), contextOptions(390, 'light'))
@@ -73,6 +80,7 @@ async function takeOffline(on: string, half: Half): Promise<Page> {
   await page.getByRole('button', { name: 'Mark the rest present' }).first().click()
   await page.getByRole('button', { name: /^Save/ }).click()
   await said(page, /Kept on this device/)
+  expect(await page.evaluate(UNDO_CUT)).toBe(0)
   expect(await keptSaves(page)).toBe(1)
   return page
 }
