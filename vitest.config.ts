@@ -36,10 +36,9 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['e2e/**/*.journey.ts'],
-          globalSetup: ['src/testing/prepare-pglite.ts'],
+          globalSetup: ['src/testing/prepare-pglite.ts', 'e2e/prepare-web.ts'],
           ...limits,
           testTimeout: 120_000,
-          fileParallelism: false,
         },
       },
     ],

@@ -1,25 +1,20 @@
-import { rm } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
 import { launchBrowser } from './browser.ts'
-import { buildWeb } from './build-web.ts'
 import { axeFindings, contextOptions, overflow } from './look.ts'
 import { type StaticWeb, serveStaticWeb } from './static-web.ts'
 
-let folder: string
 let web: StaticWeb
 let browser: Browser
 
 beforeAll(async () => {
-  folder = await buildWeb()
-  web = await serveStaticWeb(folder)
+  web = await serveStaticWeb(inject('web'))
   browser = await launchBrowser()
 })
 
 afterAll(async () => {
   await browser?.close()
   await web?.close()
-  await rm(folder, { recursive: true, force: true })
 })
 
 async function openGallery(width: number, scheme: 'light' | 'dark' = 'light'): Promise<Page> {

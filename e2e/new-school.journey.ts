@@ -1,7 +1,6 @@
-import { rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { type ImportWork, startImportWork } from '../src/interchange/index.ts'
 import type { Moment } from '../src/kernel/time-of-day.ts'
 import { commandAnswerer } from '../src/main/commands.ts'
@@ -9,7 +8,6 @@ import { servePages } from '../src/main/pages.ts'
 import { referenceData } from '../src/testing/reference-data.ts'
 import { startTestServer, type TestServer } from '../src/testing/test-server.ts'
 import { launchBrowser } from './browser.ts'
-import { buildWeb } from './build-web.ts'
 import { axeFindings, contextOptions, overflow } from './look.ts'
 
 // A school begins: from an installation without anything in it to a register that was taken, amended and verified. Each test
@@ -25,7 +23,6 @@ const AFTER_CLOSING = '2026-11-23T09:05:00.000Z' as Moment
 let browser: Browser
 let server: TestServer
 let work: ImportWork
-let folder: string
 let url: string
 let page: Page
 /** Who was not there when the register was taken. */
@@ -33,10 +30,9 @@ let late = ''
 
 beforeAll(async () => {
   browser = await launchBrowser()
-  folder = await buildWeb()
   server = await startTestServer()
   server.clock.moveTo(MORNING)
-  await servePages(server.app, folder)
+  await servePages(server.app, inject('web'))
   await server.app.listen({ host: '127.0.0.1', port: 0 })
   // Listening on TCP, its address has this shape; the others are for pipes.
   url = `http://127.0.0.1:${(server.app.server.address() as AddressInfo).port}`
@@ -48,7 +44,6 @@ afterAll(async () => {
   await browser?.close()
   await work?.stop()
   await server?.close()
-  await rm(folder, { recursive: true, force: true })
 })
 
 const press = (name: string | RegExp) => page.getByRole('button', { name }).first().click()

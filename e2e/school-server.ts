@@ -1,11 +1,10 @@
-import { rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { inject } from 'vitest'
 import { servePages } from '../src/main/pages.ts'
 import type { TestPerson } from '../src/testing/builders.ts'
 import { type RegisterSchool, registerSchool } from '../src/testing/register-school.ts'
 import { startTestServer, type TestServer } from '../src/testing/test-server.ts'
-import { buildWeb } from './build-web.ts'
 import { contextOptions } from './look.ts'
 
 /** A whole installation on a port of its own: the built pages, the real server, a school whose registers can be taken. */
@@ -19,9 +18,8 @@ export interface SchoolServer {
 }
 
 export async function startSchool(browser: Browser, options: { pupilsInGroup?: number } = {}): Promise<SchoolServer> {
-  const folder = await buildWeb()
   const server = await startTestServer()
-  await servePages(server.app, folder)
+  await servePages(server.app, inject('web'))
   await server.app.listen({ host: '127.0.0.1', port: 0 })
   // Listening on TCP, its address has this shape; the others are for pipes.
   const { port } = server.app.server.address() as AddressInfo
@@ -41,7 +39,6 @@ export async function startSchool(browser: Browser, options: { pupilsInGroup?: n
     },
     close: async () => {
       await server.close()
-      await rm(folder, { recursive: true, force: true })
     },
   }
 }

@@ -1,8 +1,6 @@
-import { rm } from 'node:fs/promises'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
 import { launchBrowser } from './browser.ts'
-import { buildWeb } from './build-web.ts'
 import { axeFindings, contextOptions, overflow } from './look.ts'
 import { type StaticWeb, serveStaticWeb } from './static-web.ts'
 
@@ -33,15 +31,15 @@ function school(id: string, name: string, shortName: string) {
   }
 }
 
-let folder: string
 let signedIn: StaticWeb
 let signedOut: StaticWeb
 let browser: Browser
 
 beforeAll(async () => {
-  folder = await buildWeb()
-  signedIn = await serveStaticWeb(folder, { '/api/me': ME, '/api/sign-out': {} })
-  signedOut = await serveStaticWeb(folder, { '/api/me': { ...ME, signedIn: false, person: undefined, schools: [] } })
+  signedIn = await serveStaticWeb(inject('web'), { '/api/me': ME, '/api/sign-out': {} })
+  signedOut = await serveStaticWeb(inject('web'), {
+    '/api/me': { ...ME, signedIn: false, person: undefined, schools: [] },
+  })
   browser = await launchBrowser()
 })
 
@@ -49,7 +47,6 @@ afterAll(async () => {
   await browser?.close()
   await signedIn?.close()
   await signedOut?.close()
-  await rm(folder, { recursive: true, force: true })
 })
 
 afterEach(async () => {
