@@ -1,3 +1,5 @@
+import { offerFile } from '../../../ui/use-file-download.ts'
+
 const INLINED = [
   'fill',
   'fill-opacity',
@@ -59,18 +61,11 @@ function standalone(svg: SVGSVGElement, title: string): { text: string; width: n
   return { text: new XMLSerializer().serializeToString(whole), width, height }
 }
 
-function offer(content: Blob, name: string): void {
-  const address = URL.createObjectURL(content)
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  // Later: some browsers read the address only after the click has ended.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000)
-}
-
 export function saveSvg(svg: SVGSVGElement, title: string): void {
-  offer(new Blob([standalone(svg, title).text], { type: 'image/svg+xml' }), `${fileNameOf(title)}.svg`)
+  offerFile({
+    content: new Blob([standalone(svg, title).text], { type: 'image/svg+xml' }),
+    name: `${fileNameOf(title)}.svg`,
+  })
 }
 
 /** Twice as sharp as on screen, for slides and letters. */
@@ -89,7 +84,7 @@ export async function savePng(svg: SVGSVGElement, title: string): Promise<void> 
     context.scale(SHARPNESS, SHARPNESS)
     context.drawImage(image, 0, 0, width, height)
     const content = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'))
-    if (content !== null) offer(content, `${fileNameOf(title)}.png`)
+    if (content !== null) offerFile({ content, name: `${fileNameOf(title)}.png` })
   } finally {
     URL.revokeObjectURL(address)
   }
