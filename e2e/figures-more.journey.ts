@@ -4,6 +4,7 @@ import { day } from '../src/kernel/day.ts'
 import { importWeeks } from '../src/testing/figures-school.ts'
 import { launchBrowser } from './browser.ts'
 import { axeFindings, overflow } from './look.ts'
+import { quiet } from './quiet.ts'
 import { type SchoolServer, startSchool } from './school-server.ts'
 
 // Who is slipping, in what shape, what can still be done, and whether it helped: by clicking, with axe on every page.
@@ -38,7 +39,7 @@ afterEach(async () => {
 async function openFigure(page: Page, name: string): Promise<void> {
   await page.getByRole('navigation').getByRole('link', { name, exact: true }).click()
   await page.getByRole('heading', { level: 1 }).first().waitFor()
-  await page.waitForLoadState('networkidle')
+  await quiet(page)
 }
 
 async function expectSound(page: Page): Promise<void> {

@@ -192,7 +192,7 @@ describe('a register taken while the server is being started again', () => {
     const page = await lost('2026-11-23')
     try {
       expect(await keptSaves(page)).toBe(1)
-      await page.waitForTimeout(8000)
+      await page.waitForTimeout(4000)
     } finally {
       await back()
     }

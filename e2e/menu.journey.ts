@@ -7,6 +7,7 @@ import { run } from '../src/platform/database/database.ts'
 import type { TestPlace } from '../src/testing/builders.ts'
 import { launchBrowser } from './browser.ts'
 import { overflow } from './look.ts'
+import { quiet } from './quiet.ts'
 import { type SchoolServer, startSchool } from './school-server.ts'
 
 // Every link that somebody is offered, in the menu and on the pages behind it, must open for them and ask for nothing that
@@ -82,7 +83,7 @@ async function follow(page: Page): Promise<Followed> {
       seen.add(kindOf(path))
       await page.goto(`${at.url}${path}`)
       await page.getByRole('heading', { level: 1 }).first().waitFor()
-      await page.waitForLoadState('networkidle')
+      await quiet(page)
       if (await page.getByRole('heading', { name: 'You cannot see this page' }).count())
         refused.push(`${kindOf(path)}: the page itself`)
       offered.push(...(await linksOn(page)))

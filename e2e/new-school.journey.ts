@@ -9,6 +9,7 @@ import { referenceData } from '../src/testing/reference-data.ts'
 import { startTestServer, type TestServer } from '../src/testing/test-server.ts'
 import { launchBrowser } from './browser.ts'
 import { axeFindings, contextOptions, overflow } from './look.ts'
+import { quiet, watch } from './quiet.ts'
 
 // A school begins: from an installation without anything in it to a register that was taken, amended and verified. Each test
 // goes on where the one before ended, as the first morning of one person in the office.
@@ -38,6 +39,7 @@ beforeAll(async () => {
   url = `http://127.0.0.1:${(server.app.server.address() as AddressInfo).port}`
   work = startImportWork({ database: server.database, clock: server.clock })
   page = await (await browser.newContext(contextOptions(1440, 'light'))).newPage()
+  watch(page)
   page.setDefaultTimeout(20_000)
 })
 afterAll(async () => {
@@ -147,7 +149,7 @@ describe('a new school', () => {
       await page.goto(`${here()}${path}`)
       await page.getByRole('heading', { level: 1 }).waitFor()
       await said(text)
-      await page.waitForLoadState('networkidle')
+      await quiet(page)
       await fits()
     }
   })

@@ -8,6 +8,7 @@ import { closeSchool, markHistory } from '../src/register/contract.ts'
 import { atScreen } from '../src/testing/register-school.ts'
 import { launchBrowser } from './browser.ts'
 import { axeFindings, contextOptions, overflow } from './look.ts'
+import { quiet } from './quiet.ts'
 import { type SchoolServer, startSchool } from './school-server.ts'
 
 let browser: Browser
@@ -142,7 +143,7 @@ describe.each([
     async (path) => {
       const page = await at.open(at.school.officer, path, contextOptions(width, scheme))
       await page.getByRole('heading', { level: 1 }).waitFor()
-      await page.waitForLoadState('networkidle')
+      await quiet(page)
       expect(await axeFindings(page)).toEqual([])
       expect(await overflow(page)).toEqual([])
     },

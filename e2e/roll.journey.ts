@@ -7,6 +7,7 @@ import type { TestPerson } from '../src/testing/builders.ts'
 import { aContact, aPupil, linkTo } from '../src/testing/roll-school.ts'
 import { launchBrowser } from './browser.ts'
 import { axeFindings, contextOptions, overflow } from './look.ts'
+import { quiet } from './quiet.ts'
 import { type SchoolServer, startSchool } from './school-server.ts'
 
 // The roll as those see it who keep it: calendar and clocks by the school's administrator, the admission register by the
@@ -258,7 +259,7 @@ describe('a teacher', () => {
     for (const path of ['changes', 'as-it-stood']) {
       const page = await at.open(at.school.tutor, `/pupils/${wren.id}/${path}`)
       await page.getByRole('heading', { level: 1 }).waitFor()
-      await page.waitForLoadState('networkidle')
+      await quiet(page)
       expect(await page.locator('main').textContent()).not.toMatch(/Folake|Sandpiper|Birth certificate/)
     }
   })
@@ -284,7 +285,7 @@ describe.each([
   ])('%s gives axe nothing to report and never scrolls sideways', async (path) => {
     const page = await at.open(at.school.officer, path, contextOptions(width, scheme))
     await page.getByRole('heading', { level: 1 }).waitFor()
-    await page.waitForLoadState('networkidle')
+    await quiet(page)
     expect(await axeFindings(page)).toEqual([])
     expect(await overflow(page)).toEqual([])
   })

@@ -6,6 +6,7 @@ import type { TestPerson } from '../src/testing/builders.ts'
 import { type RegisterSchool, registerSchool } from '../src/testing/register-school.ts'
 import { startTestServer, type TestServer } from '../src/testing/test-server.ts'
 import { contextOptions } from './look.ts'
+import { watch } from './quiet.ts'
 
 /** A whole installation on a port of its own: the built pages, the real server, a school whose registers can be taken. */
 export interface SchoolServer {
@@ -34,6 +35,7 @@ export async function startSchool(browser: Browser, options: { pupilsInGroup?: n
       const [name = '', ...value] = (await server.signIn(person)).split('=')
       await context.addCookies([{ name, value: value.join('='), url }])
       const page = await context.newPage()
+      watch(page)
       await page.goto(`${url}/schools/${school.id}${path}`)
       return page
     },
