@@ -97,6 +97,24 @@ describe('The figures of a school', () => {
     expect(codes).toContainEqual({ code: 'O', name: expect.any(String), statistical: 'unauthorised', sessions: 15 })
   })
 
+  test('set a week that is not over beside the same days of the week before, and a part week is said to be one', async () => {
+    const answer = await ask({ from: '2026-11-12', to: '2026-11-18' })
+    expect(answer.week).toMatchObject({ from: '2026-11-16', to: '2026-11-18', figures: { sessions: { possible: 30 } } })
+    // Monday to Wednesday: Ben ill for 3 sessions, Cleo after the close once, Esi away for 5.
+    expect(answer.weekBefore).toMatchObject({
+      from: '2026-11-09',
+      to: '2026-11-11',
+      figures: { sessions: { possible: 36, absent: 9 } },
+    })
+    expect(answer.weeks.map((week: { monday: string; from: string; to: string }) => [week.from, week.to])).toEqual([
+      ['2026-11-12', '2026-11-15'],
+      ['2026-11-16', '2026-11-18'],
+    ])
+    const oneDay = await ask({ from: '2026-11-18', to: '2026-11-18' })
+    expect(oneDay.week).toMatchObject({ from: '2026-11-18', to: '2026-11-18', figures: { sessions: { possible: 10 } } })
+    expect(oneDay.weekBefore).toMatchObject({ from: '2026-11-11', to: '2026-11-11' })
+  })
+
   test('can be asked for a part of the school, by what the caller may know', async () => {
     expect((await ask({ yearGroups: '7' })).figures).toMatchObject({ enrolments: 1, sessions: { possible: 10 } })
     expect((await ask({ groupIds: school.groups.nineB })).figures).toMatchObject({

@@ -20,7 +20,7 @@ import { placeOfEnd } from './rules/shown/counted-until.ts'
 import { enrolmentFigures, type GroupFigures, groupFigures } from './rules/shown/group-figures.ts'
 import { type ByWeek, overviewOf } from './rules/shown/overview.ts'
 import { type ByPlace, countByPlace, sumByWeekday } from './rules/shown/sessions-narrowed.ts'
-import { yearBefore } from './rules/shown/year-before.ts'
+import { sameWeekdaysBefore, type YearBefore, yearBefore } from './rules/shown/year-before.ts'
 
 /** The figures of a school or a part of it, with last week and last year beside them. */
 export const schoolFigures: UseCase<typeof contract.schoolFigures> = async (context, { params, query }) => {
@@ -33,6 +33,7 @@ export const schoolFigures: UseCase<typeof contract.schoolFigures> = async (cont
   const names = new Map((await groupsOn(context.tx, { schoolId, day: on })).map(({ id, name }) => [id, name]))
   const until = sessionAt(year, span.to)
   const monday = mondayOf(until.day)
+  const firstOfWeek = firstDay > monday ? firstDay : monday
   const lastYear = await factsOfYearBefore(context, schoolId, asked.value)
   return success({
     year,
@@ -44,10 +45,15 @@ export const schoolFigures: UseCase<typeof contract.schoolFigures> = async (cont
     figures: shown(all),
     unmarked: byPlace.unmarked.reduce((sum, sessions) => sum + sessions, 0),
     codes: codesCounted(all.codes),
-    week: periodOf(facts, { first: monday, last: until.day, to: span.to }, filter),
-    weekBefore: periodOf(facts, { first: addDays(monday, -7), last: addDays(monday, -3), to: span.to }, filter),
+    week: periodOf(facts, { first: firstOfWeek, last: until.day, to: span.to }, filter),
+    // Monday to Wednesday beside Monday to Wednesday: a week that has its Friday is no match for one that has none yet.
+    weekBefore: periodOf(
+      facts,
+      { first: addDays(firstOfWeek, -7), last: addDays(until.day, -7), to: (span.to - 14) as SessionIndex },
+      filter,
+    ),
     lastYear: lastYear?.period ?? null,
-    weeks: weeksShown(byWeek),
+    weeks: weeksShown(year, byWeek),
     weeksLastYear: lastYear?.weeks ?? [],
     days: daysShown(facts.year, byPlace),
     byWeekday: weekdaysShown(facts.year, byPlace),
@@ -94,10 +100,18 @@ function weekdaysShown(year: SchoolYear, { possible, late, lateAfterClose }: ByP
   }))
 }
 
-function weeksShown({ weeks, sessions }: ByWeek): { monday: Day; sessions: Figures['sessions'] }[] {
-  return weeks.flatMap(({ monday }, place) => {
+interface WeekShown {
+  readonly monday: Day
+  readonly from: Day
+  readonly to: Day
+  readonly sessions: Figures['sessions']
+}
+
+function weeksShown(year: SchoolYear, { weeks, sessions }: ByWeek): WeekShown[] {
+  return weeks.flatMap(({ monday, span }, place) => {
     const ofWeek = sessions[place]
-    return ofWeek === undefined ? [] : [{ monday, sessions: ofWeek }]
+    const [from, to] = [sessionAt(year, span.from).day, sessionAt(year, span.to).day]
+    return ofWeek === undefined ? [] : [{ monday, from, to, sessions: ofWeek }]
   })
 }
 
@@ -117,18 +131,21 @@ function periodOf(
   return { from: first, to: last, figures: shown(groupFigures(asked.map((one) => enrolmentFigures(one, span)))) }
 }
 
-/** The same days a year earlier, by the calendar; undefined where the school kept no registers then. */
+/** The days of the year before to set beside these; undefined where the school kept no registers then. */
 async function factsOfYearBefore(
   context: Parameters<typeof schoolFigures>[0],
   schoolId: SchoolId,
   { year, span, filter, flags }: AskedFacts,
-): Promise<{ period: ReturnType<typeof periodOf>; weeks: ReturnType<typeof weeksShown> } | undefined> {
+): Promise<{ period: LastYear; weeks: WeekShown[] } | undefined> {
   const before = yearBefore(year, span)
-  const { first, last } = before
+  const { first, last, by } = before
   // A school's first year here is the common case, and asking for a calendar is cheap.
   if ((await calendarOf(context.tx, { schoolId, year: before.year })) === undefined) return undefined
   const facts = await loadFacts(context.tx, { schoolId, year: before.year, on: last, flags })
   const period = periodOf(facts, { first, last, to: before.span.to }, filter)
   if (period === null) return undefined
-  return { period, weeks: weeksShown(overviewOf(facts, before.span, filter).byWeek) }
+  const weekByWeek = overviewOf(facts, sameWeekdaysBefore(year, span).span, filter).byWeek
+  return { period: { ...period, by }, weeks: weeksShown(before.year, weekByWeek) }
 }
+
+type LastYear = NonNullable<ReturnType<typeof periodOf>> & Pick<YearBefore, 'by'>

@@ -22,6 +22,8 @@ const codesOfGroupShape = z.object({
 })
 
 const periodShape = z.object({ from: dayShape, to: dayShape, figures: groupFiguresShape })
+/** A week as far as its days were asked for and counted: from and to are the first and last of them. */
+const weekAskedShape = weekShape.extend({ from: dayShape, to: dayShape })
 
 export const schoolFigures = operation({
   method: 'GET',
@@ -48,12 +50,14 @@ export const schoolFigures = operation({
         /** Sessions that the school met for without any mark: in no rate until they are marked. */
         unmarked: z.number().int(),
         codes: z.array(codeCountedShape),
-        /** The week of the last session counted, the one before it, and the same days of the year before; null where there were none. */
+        /** The week of the last session counted as far as it was asked for, and the same days of the week before, to the same half; null where there were none. */
         week: periodShape.nullable(),
         weekBefore: periodShape.nullable(),
-        lastYear: periodShape.nullable(),
-        weeks: z.array(weekShape),
-        weeksLastYear: z.array(weekShape),
+        /** The days of the year before set beside these: the same weekdays 52 weeks earlier for two weeks or less, otherwise the same dates. */
+        lastYear: periodShape.extend({ by: z.enum(['weekdays', 'dates']) }).nullable(),
+        weeks: z.array(weekAskedShape),
+        /** The weeks 52 before each of these, with the same weekdays. */
+        weeksLastYear: z.array(weekAskedShape),
         /** Every day with a possible session. */
         days: z.array(z.object({ day: dayShape, possible: z.number().int(), absent: z.number().int() })),
         /** Monday to Friday, 1 to 5. */

@@ -66,13 +66,21 @@ export function registrationGroupTable(place: Place, { byGroup }: Figures): Expo
   })
 }
 
-export function weekTable(place: Place, weeks: Figures['weeks']): ExportTable {
-  return tableOf(place, {
-    id: 'weeks',
-    title: 'Weeks',
-    columns: [{ id: 'week_commencing', label: 'Week from' }, ...SESSION_COLUMNS],
-    rows: weeks.map(({ monday, sessions }) => [monday, ...sessionCells(sessions)]),
-  })
+/** Each row's first and last day are those counted of its week, where they are known: not every day of a week need have been asked for. */
+export function weekTable(
+  place: Place,
+  weeks: readonly (Pick<Figures['weeks'][number], 'monday' | 'sessions'> & {
+    readonly from?: Day
+    readonly to?: Day
+  })[],
+): ExportTable {
+  const columns = [{ id: 'week_commencing', label: 'Week from' }, ...SESSION_COLUMNS]
+  const rows = weeks.map(({ monday, sessions, from = place.from, to = place.until }) => [
+    ...placeCells({ ...place, from, until: to }),
+    monday,
+    ...sessionCells(sessions),
+  ])
+  return { id: 'weeks', title: 'Weeks', columns: [...PLACE_COLUMNS, ...columns], rows }
 }
 
 export function codeTable(place: Place, { codes, figures }: Figures): ExportTable {

@@ -29,12 +29,12 @@ export function ofLastYear(
   return { ...ofPeriod(base, lastYear), on: lastYear.to, toHalf: until.half }
 }
 
-/** The question behind one week, within the days that were asked. */
-export function ofWeek(base: Base, monday: Day): Base {
-  const sunday = addDays(monday, 6)
-  const from = base.from !== undefined && base.from > monday ? base.from : monday
-  const to = base.to !== undefined && base.to < sunday ? base.to : sunday
-  return ofPeriod(base, { from, to })
+/** The question behind the same days of the week before: to the same half of the last day. */
+export function ofWeekBefore(
+  base: Base,
+  { weekBefore, until }: Pick<Figures, 'weekBefore' | 'until'>,
+): Omit<WhyText, 'figure'> | undefined {
+  return weekBefore === null ? undefined : { ...ofPeriod(base, weekBefore), toHalf: until.half }
 }
 
 /** 52 weeks on: the week of this school year that a week of the last is compared with. */

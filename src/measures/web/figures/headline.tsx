@@ -49,12 +49,12 @@ export function Headline({ base, answer }: { readonly base: Base; readonly answe
                   <>
                     <Change now={[count, whole]} then={then} />
                     <br />
-                    last year{' '}
+                    {before?.by === 'weekdays' ? 'same weekdays last year' : 'last year to this date'}{' '}
                     <Figure
                       why={{ ...whyBefore, figure }}
                       count={then[0]}
                       of={then[1]}
-                      what={`${label} last year to the same day`}
+                      what={`${label} last year, ${before?.by === 'weekdays' ? 'the same weekdays' : 'to the same date'}`}
                       look="short"
                     />
                   </>

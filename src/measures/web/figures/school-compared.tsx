@@ -5,7 +5,8 @@ import { StatCard, StatCards } from '../../../ui/components/stat-card.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
 import { schoolFigures } from '../../contract.ts'
 import { Figure } from '../asked/figure.tsx'
-import { baseOf, countsTo, type Figures, ofLastYear, ofPeriod, weekName } from './answer.ts'
+import { baseOf, countsTo, type Figures, ofLastYear, ofPeriod } from './answer.ts'
+import { isWholeWeek, weekCounted } from './days-compared.ts'
 import styles from './figures.module.css'
 import { Change } from './headline.tsx'
 
@@ -26,11 +27,11 @@ export function SchoolCompared() {
       <StatCards>
         {week !== null && (
           <AttendanceCard
-            label={`Week of ${weekName(week.from)}`}
+            label={weekCounted(week, answer.until.half)}
             why={ofPeriod(base, week)}
             figures={week.figures}
             then={weekBefore?.figures}
-            thenWords="the week before"
+            thenWords={isWholeWeek(week, answer.until.half) ? 'the week before' : 'the same days of the week before'}
           />
         )}
         <AttendanceCard

@@ -1,10 +1,10 @@
-import { addDays, type Day } from '../../../kernel/day.ts'
 import { DataTable } from '../../../ui/components/data-table.tsx'
 import { Section } from '../../../ui/components/section.tsx'
 import type { FigureName } from '../../rules/shown/figure-meanings.ts'
 import { Figure } from '../asked/figure.tsx'
 import type { WhyText } from '../why/why-text.ts'
-import { type Base, type Figures, ofLastYear, ofPeriod, weekName } from './answer.ts'
+import { type Base, type Figures, ofLastYear, ofPeriod, ofWeekBefore } from './answer.ts'
+import { lastYearInWords, weekCounted } from './days-compared.ts'
 import styles from './figures.module.css'
 
 const ROWS: readonly { readonly figure: FigureName; readonly name: string; readonly ofWeeks: boolean }[] = [
@@ -39,33 +39,33 @@ interface Beside {
   readonly isWeek: boolean
 }
 
-/** Whether the week has school days left that are not counted yet. */
-function isPart({ from }: { from: Day }, until: Day): boolean {
-  return until < addDays(from, 4)
-}
-
 /** The last week, the one before and the same days of last year in one table. */
 export function SideBySide({ base, answer }: { readonly base: Base; readonly answer: Figures }) {
   const { week, weekBefore, lastYear, until } = answer
   const beside: readonly Beside[] = [
     {
       id: 'week',
-      label: week === null ? 'Last week' : `Week of ${weekName(week.from)}${isPart(week, until.day) ? ' so far' : ''}`,
+      label: week === null ? 'Last week' : weekCounted(week, until.half),
       figures: week?.figures,
       why: week === null ? undefined : ofPeriod(base, week),
       isWeek: true,
     },
     {
       id: 'before',
-      label: weekBefore === null ? 'Week before' : `Week of ${weekName(weekBefore.from)}`,
+      label: weekBefore === null ? 'Week before' : weekCounted(weekBefore, until.half),
       figures: weekBefore?.figures,
-      why: weekBefore === null ? undefined : ofPeriod(base, weekBefore),
+      why: ofWeekBefore(base, answer),
       isWeek: true,
     },
     { id: 'all', label: 'All these days', figures: answer.figures, why: base, isWeek: false },
     {
       id: 'last-year',
-      label: lastYear === null ? 'Last year' : 'Same days last year',
+      label:
+        lastYear === null
+          ? 'Last year'
+          : lastYear.by === 'weekdays'
+            ? 'Same weekdays last year'
+            : 'Same dates last year',
       figures: lastYear?.figures,
       why: ofLastYear(base, answer),
       isWeek: false,
@@ -73,6 +73,7 @@ export function SideBySide({ base, answer }: { readonly base: Base; readonly ans
   ]
   return (
     <Section title="Against last week and last year">
+      {lastYear !== null && <p className={styles.lead}>{lastYearInWords(lastYear, until.half)}</p>}
       <DataTable
         label="This week, the week before, and last year"
         noun={['figure', 'figures']}

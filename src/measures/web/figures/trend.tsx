@@ -1,10 +1,10 @@
-import type { Day } from '../../../kernel/day.ts'
 import { Section } from '../../../ui/components/section.tsx'
 import { Figure } from '../asked/figure.tsx'
 import { ChartFrame, type TableTwin } from '../chart/chart-frame.tsx'
 import { LineLegend } from '../chart/legends.tsx'
 import { LineChart } from '../chart/line-chart.tsx'
-import { type Base, type Figures, ofLastYear, ofWeek, rateOf, sameWeekThisYear, weekName } from './answer.ts'
+import { type Base, type Figures, ofPeriod, rateOf, sameWeekThisYear, weekName } from './answer.ts'
+import { partOfWeek } from './days-compared.ts'
 
 const AIM = 95
 const height = (width: number) => (width < 620 ? 220 : 280)
@@ -12,14 +12,14 @@ const height = (width: number) => (width < 620 ? 220 : 280)
 /** Attendance week by week, last year's same weeks beneath. */
 export function Trend({ base, answer }: { readonly base: Base; readonly answer: Figures }) {
   const { weeks } = answer
-  const before = new Map(answer.weeksLastYear.map((week) => [sameWeekThisYear(week.monday), week.sessions]))
+  const before = new Map(answer.weeksLastYear.map((week) => [sameWeekThisYear(week.monday), week]))
   const rate = (of: Figures['figures']['sessions'] | undefined) =>
     of === undefined ? undefined : rateOf(of.attended, of.possible)
   const hasBefore = weeks.some(({ monday }) => before.has(monday))
   const says =
     weeks.length < 2
       ? 'One week so far: a line begins with the second.'
-      : `${weeks.length} weeks of attendance, ${hasBefore ? 'with the same weeks of last year dashed' : 'without a year before to compare with'}. The dotted line is ${AIM} %.`
+      : `${weeks.length} weeks of attendance, ${hasBefore ? 'with the same weeks of last year dashed' : 'without a year before to compare with'}. The dotted line is ${AIM} %.${partsInWords(answer)}`
   return (
     <Section title="Week by week">
       <ChartFrame
@@ -42,7 +42,7 @@ export function Trend({ base, answer }: { readonly base: Base; readonly answer: 
             marked={AIM}
             lines={[
               { name: 'This year', main: true, values: weeks.map(({ sessions }) => rate(sessions)) },
-              { name: 'Last year', main: false, values: weeks.map(({ monday }) => rate(before.get(monday))) },
+              { name: 'Last year', main: false, values: weeks.map(({ monday }) => rate(before.get(monday)?.sessions)) },
             ]}
           />
         )}
@@ -52,6 +52,16 @@ export function Trend({ base, answer }: { readonly base: Base; readonly answer: 
   )
 }
 
+/** Which weeks are counted in part only, because the days asked for begin or end within them. */
+export function partsInWords({ weeks, until }: Pick<Figures, 'weeks' | 'until'>): string {
+  const parts = weeks.flatMap((week) => {
+    const part = partOfWeek(week, week.to === until.day ? until.half : 'PM')
+    return part === undefined ? [] : [`the week of ${weekName(week.monday)} is ${part}`]
+  })
+  const [first, ...more] = parts
+  return first === undefined ? '' : ` Not whole: ${[first, ...more].join(', ')}.`
+}
+
 function trendTable({
   base,
   answer,
@@ -59,22 +69,21 @@ function trendTable({
 }: {
   base: Base
   answer: Figures
-  before: ReadonlyMap<string, Figures['figures']['sessions']>
+  before: ReadonlyMap<string, Figures['weeks'][number]>
 }): TableTwin {
-  const mondays = new Map(answer.weeksLastYear.map(({ monday }) => [sameWeekThisYear(monday), monday]))
-  const whyBefore = ofLastYear(base, answer)
   return {
     columns: ['Week of', 'Attendance', 'Authorised', 'Unauthorised', 'Last year, same week'],
-    rows: answer.weeks.map(({ monday, sessions }) => {
+    rows: answer.weeks.map((week) => {
+      const { monday, sessions } = week
       const name = weekName(monday)
-      const why = ofWeek(base, monday)
+      const part = partOfWeek(week, week.to === answer.until.day ? answer.until.half : 'PM')
+      const why = ofPeriod(base, week)
       const then = before.get(monday)
-      const mondayThen = mondays.get(monday)
       const { attended, authorised, unauthorised, possible } = sessions
       return {
         key: monday,
         cells: [
-          name,
+          part === undefined ? name : `${name}, ${part}`,
           <Figure
             key="a"
             why={{ ...why, figure: 'attendance' }}
@@ -96,27 +105,25 @@ function trendTable({
             of={possible}
             what={`Unauthorised absence, week of ${name}`}
           />,
-          then === undefined || mondayThen === undefined || whyBefore === undefined ? (
+          then === undefined || answer.lastYear === null ? (
             'No figures'
           ) : (
             <Figure
               key="d"
-              why={{ ...weekBefore(base, whyBefore, mondayThen), figure: 'attendance' }}
-              count={then.attended}
-              of={then.possible}
-              what={`Attendance last year, week of ${weekName(mondayThen)}`}
+              why={{
+                ...ofPeriod(base, then),
+                on: answer.lastYear.to,
+                // The last of them ends with the same half as the last of these.
+                ...(week.to === answer.until.day ? { toHalf: answer.until.half } : {}),
+                figure: 'attendance',
+              }}
+              count={then.sessions.attended}
+              of={then.sessions.possible}
+              what={`Attendance last year, week of ${weekName(then.monday)}`}
             />
           ),
         ],
       }
     }),
   }
-}
-
-type Before = NonNullable<ReturnType<typeof ofLastYear>>
-
-/** One week of last year, ending where the days compared with end. */
-function weekBefore(base: Base, before: Before, monday: Day) {
-  const week = { ...ofWeek({ ...base, from: before.from, to: before.to }, monday), on: before.on }
-  return week.to === before.to ? { ...week, toHalf: before.toHalf } : week
 }

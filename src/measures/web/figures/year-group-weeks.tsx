@@ -3,7 +3,8 @@ import { Figure } from '../asked/figure.tsx'
 import { ChartFrame } from '../chart/chart-frame.tsx'
 import { HeatGrid, type HeatOf, heatHeight } from '../chart/heat-grid.tsx'
 import { HeatLegend } from '../chart/legends.tsx'
-import { type Base, type Figures, ofWeek, rateOf, weekName } from './answer.ts'
+import { type Base, type Figures, ofPeriod, rateOf, weekName } from './answer.ts'
+import { partsInWords } from './trend.tsx'
 
 /** Absence of each year group in each week. */
 export function YearGroupWeeks({ base, answer }: { readonly base: Base; readonly answer: Figures }) {
@@ -26,7 +27,7 @@ export function YearGroupWeeks({ base, answer }: { readonly base: Base; readonly
     <Section title="By year group">
       <ChartFrame
         title="Absence by year group and week"
-        says="Sessions missed of those possible. Read along a year group for its weeks, and down a week for what the year groups share."
+        says={`Sessions missed of those possible. Read along a year group for its weeks, and down a week for what the year groups share.${partsInWords(answer)}`}
         legend={<HeatLegend />}
         height={(width) => heatHeight(of, width)}
         draw={(width) => <HeatGrid of={of} width={width} />}
@@ -44,11 +45,13 @@ export function YearGroupWeeks({ base, answer }: { readonly base: Base; readonly
                 what={`Absence of ${name}`}
               />,
               ...sessions.map(({ absent, possible }, place) => {
-                const monday = weeks[place]?.monday ?? answer.from
+                const week = weeks[place]
+                if (week === undefined) return ''
+                const { monday } = week
                 return (
                   <Figure
                     key={monday}
-                    why={{ ...ofWeek(base, monday), yearGroups: yearGroup, figure: 'absence' }}
+                    why={{ ...ofPeriod(base, week), yearGroups: yearGroup, figure: 'absence' }}
                     count={absent}
                     of={possible}
                     what={`Absence of ${name}, week of ${weekName(monday)}`}

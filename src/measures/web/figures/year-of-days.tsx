@@ -31,6 +31,7 @@ export function YearOfDays({ base, answer }: { readonly base: Base; readonly ans
       }),
     ),
   }
+  const isAsked = (day: Day) => day >= answer.from && day <= answer.until.day
   const worst = [...answer.days].sort((one, other) => other.absent / other.possible - one.absent / one.possible)[0]
   return (
     <Section title="Day by day">
@@ -39,7 +40,7 @@ export function YearOfDays({ base, answer }: { readonly base: Base; readonly ans
         says={
           worst === undefined
             ? 'No day has been counted yet.'
-            : `Sessions missed of those possible, each school day. The most on ${longDay(worst.day)}: ${worst.absent.toLocaleString('en-GB')} of ${worst.possible.toLocaleString('en-GB')}. An empty cell is a day without school.`
+            : `Sessions missed of those possible, each school day. The most on ${longDay(worst.day)}: ${worst.absent.toLocaleString('en-GB')} of ${worst.possible.toLocaleString('en-GB')}. An empty cell is a day without school${base.from === undefined && base.to === undefined ? '' : ', or not among the days asked for'}.`
         }
         legend={<HeatLegend />}
         height={(width) => heatHeight(of, width)}
@@ -52,7 +53,7 @@ export function YearOfDays({ base, answer }: { readonly base: Base; readonly ans
               weekName(monday),
               ...DAYS.map((name, place) => {
                 const one = dayAt(monday, place)
-                if (one === undefined) return 'No school'
+                if (one === undefined) return isAsked(addDays(monday, place)) ? 'No school' : 'Not asked for'
                 const why = ofPeriod(base, { from: one.day, to: one.day })
                 return (
                   <Figure
