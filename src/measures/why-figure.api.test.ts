@@ -4,7 +4,7 @@ import type { PupilId } from '../kernel/ids.ts'
 import { FIRST_MONDAY, importWeeks } from '../testing/figures-school.ts'
 import { type RegisterSchool, registerSchool } from '../testing/register-school.ts'
 import { startTestServer, type TestServer } from '../testing/test-server.ts'
-import { listEnrolments, schoolFigures, whyEnrolment, whyFigure } from './contract.ts'
+import { listEnrolments, removeSavedGroup, saveGroup, schoolFigures, whyEnrolment, whyFigure } from './contract.ts'
 import type { FigureName as Figure } from './rules/shown/figure-meanings.ts'
 
 const GOOD = '/\\ /\\ /\\ /\\ /\\'
@@ -78,6 +78,36 @@ describe('Why a figure is what it is', () => {
       rounding: expect.stringMatching(/half up/),
     })
     expect(why.definition.sources[0]).toMatch(/DfE/)
+  })
+
+  test('names its definition, the days and pupils it is of, and the version of both', async () => {
+    const [days, year, term, code] = [
+      await ask('persistent'),
+      await ask('persistent', { from: '2026-08-01', to: '2027-07-31' }),
+      await ask('persistent', { from: '2026-09-01', to: '2026-12-18' }),
+      await ask('code', { code: 'I', sex: 'F' }),
+    ].map(({ definition, part }) => ({ id: definition.id, version: definition.version, part }))
+    expect(days).toEqual({ id: 'days-asked.persistent', version: '1.1', part: 'The whole school' })
+    expect(year).toMatchObject({ id: 'year-to-date.persistent', version: '1.1' })
+    expect(term).toMatchObject({ id: 'term.persistent' })
+    expect(code).toEqual({ id: 'days-asked.code-I', version: '1.1', part: 'girls' })
+    expect((await ask('persistent', { weekday: '1', from: '2026-08-01', to: '2027-07-31' })).definition).toMatchObject({
+      title: 'Persistently absent, the days asked for',
+      scope: { title: 'The days asked for', words: expect.stringMatching(/asked for/) },
+    })
+  })
+
+  test('is of a saved group, of all others, and of pupils in no class', async () => {
+    const params = { schoolId: school.id }
+    const body = { name: 'Mentoring', pupilIds: pupils.slice(0, 2) }
+    const { id } = (await server.as(school.head)(saveGroup, { params, body })).json()
+    const inside = await ask('pupils', { savedGroup: id })
+    expect(inside).toMatchObject({ count: 2, of: null, part: 'The whole school, in the saved group “Mentoring”' })
+    expect((await ask('pupils', { savedGroup: id, inSaved: 'no' })).count).toBe((await ask('pupils')).count - 2)
+    expect(await ask('pupils', { inNo: 'group' })).toMatchObject({ count: 0 })
+    expect((await list('absence', { savedGroup: id })).total).toBe(2)
+    await server.as(school.head)(removeSavedGroup, { params: { ...params, savedGroupId: id } })
+    expect(await ask('pupils', { savedGroup: id })).toMatchObject({ code: 'measures.no-such-saved-group' })
   })
 
   test('equals the figure on the page, for every figure that the page shows', async () => {

@@ -10,9 +10,9 @@ if (firstScope === undefined) throw new TypeError('there is no definition')
 const scopeIdShape = z.enum([firstScope, ...otherScopes] as [ScopeId, ...ScopeId[]])
 const sessionShape = z.object({ day: dayShape, half: halfShape })
 
-/** The figures that a definition may be of: all but the count of one code and of gaps, which are no rates. */
+/** The figures that a definition may be of: all but the counts: of one code, of gaps and of pupils. */
 const scopeFigureShape = z.enum(
-  FIGURES.filter((one) => one !== 'code' && one !== 'missing') as [ScopeFigure, ...ScopeFigure[]],
+  FIGURES.filter((one) => one !== 'code' && one !== 'missing' && one !== 'pupils') as [ScopeFigure, ...ScopeFigure[]],
 )
 
 const countedShape = z.object({

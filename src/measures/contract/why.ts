@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { operation } from '../../identity/contract.ts'
-import { dayShape, halfShape, momentShape, pupilIdShape } from '../../kernel/shapes.ts'
+import { dayShape, halfShape, momentShape, pupilIdShape, uuidShape } from '../../kernel/shapes.ts'
 import { type Code, parseCode, STATISTICAL_CLASSES, type StatisticalClass } from '../../law/codes.ts'
 import { FIGURES, type FigureAsked } from '../rules/shown/figure-meanings.ts'
 import { askedQuery, atSchool } from './shapes.ts'
@@ -22,6 +22,11 @@ export const whyQuery = askedQuery.extend({
   toHalf: halfShape.optional(),
   /** 1 is Monday, 5 is Friday. */
   weekday: z.coerce.number<string | number>().int().min(1).max(5).optional(),
+  /** Only the pupils of this saved group, or with `inSaved=no` all who are not in it. */
+  savedGroup: uuidShape().optional(),
+  inSaved: z.enum(['yes', 'no']).optional(),
+  /** Only pupils who are in no registration group, or in no year group, of the day that classes are as at. */
+  inNo: z.enum(['group', 'year-group']).optional(),
 })
 export type WhyAsked = z.output<typeof whyQuery>
 
@@ -42,7 +47,23 @@ const figureShape = z.object({
   ofWords: z.string().nullable(),
 })
 
-const PROBLEMS = ['measures.no-such-days', 'measures.flag-not-yours', 'measures.which-code']
+/** A definition of the list: a figure over a scope, by the id and version under which it can be quoted. */
+export const definitionShape = z.object({
+  /** `year-to-date.persistent`. */
+  id: z.string(),
+  title: z.string(),
+  version: z.string(),
+  words: z.string(),
+  scope: z.object({ title: z.string(), words: z.string() }),
+  sources: z.array(z.string()),
+})
+
+const PROBLEMS = [
+  'measures.no-such-days',
+  'measures.flag-not-yours',
+  'measures.which-code',
+  'measures.no-such-saved-group',
+]
 
 export const whyFigure = operation({
   method: 'GET',
@@ -56,7 +77,9 @@ export const whyFigure = operation({
     querystring: whyQuery,
     response: {
       200: figureShape.extend({
-        definition: z.object({ words: z.string(), version: z.string(), sources: z.array(z.string()) }),
+        definition: definitionShape,
+        /** Whom it is of, in words: "Year 7, girls". */
+        part: z.string(),
         rounding: z.string(),
         from: sessionShape,
         until: sessionShape,

@@ -1,6 +1,6 @@
 import { type SchoolYear, schoolYear } from '../../../kernel/school-year.ts'
 import { type Citation, read } from '../../../law/citation.ts'
-import type { FigureName } from '../shown/figure-meanings.ts'
+import type { FigureName } from './figures.ts'
 
 /** Over which days, and of whom, a figure is. With a figure it makes a named definition. */
 export type ScopeId =
@@ -9,7 +9,7 @@ export type ScopeId =
   | ('term' | 'half-term' | 'rolling-12-months')
 
 /** A figure that is asked for over a scope: a rate of sessions, or a share of enrolments. */
-export type ScopeFigure = Exclude<FigureName, 'code' | 'missing'>
+export type ScopeFigure = Exclude<FigureName, 'code' | 'missing' | 'pupils'>
 
 /** Whom a scope counts: everybody on the attendance register, or those of DfE’s published figures. */
 export type CountedOf = 'everybody' | 'published' | 'census'
@@ -142,4 +142,16 @@ export function scopeOf(id: ScopeId): Scope {
   const scope = SCOPES.find((one) => one.id === id)
   if (scope === undefined) throw new RangeError(`no scope ${id}`)
   return scope
+}
+
+/** A named scope, or the days that a page was asked for where they are none of them. */
+export type AskedScope = Omit<Scope, 'id'> & { readonly id: ScopeId | 'days-asked' }
+
+export const DAYS_ASKED: AskedScope = {
+  ...scopeOf('term'),
+  id: 'days-asked',
+  title: 'The days asked for',
+  words:
+    'The days that were asked for, to the last session whose registers have closed. Every pupil on the attendance register, from the day of admission to the day of leaving.',
+  sources: [read(`${OURS}. Not a period of DfE’s.`)],
 }

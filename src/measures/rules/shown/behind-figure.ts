@@ -12,6 +12,8 @@ export interface BehindAsked extends FigureAsked {
   readonly filter: Filter
   /** Only sessions of this weekday, 1 Monday to 5 Friday. */
   readonly weekday?: number | undefined
+  /** Whom it is of besides, where no filter can say it: the pupils of a saved group, those in no class. */
+  readonly isIn?: ((enrolled: Enrolled) => boolean) | undefined
 }
 
 /** One enrolment's part in a figure. */
@@ -33,7 +35,7 @@ export function spansAsked(enrolled: Enrolled, year: SchoolYear, { span, weekday
 /** Every enrolment asked about that was on roll in the span, the greatest part in the figure first. */
 export function enrolmentsBehind(facts: SchoolFacts, asked: BehindAsked): readonly Behind[] {
   return facts.enrolled
-    .filter((one) => isAskedFor(one, asked.filter))
+    .filter((one) => isAskedFor(one, asked.filter) && (asked.isIn?.(one) ?? true))
     .flatMap((enrolled) => {
       const spans = spansAsked(enrolled, facts.year, asked)
       return spans.length === 0 ? [] : [behindOf(enrolled, spans, { facts, asked })]
@@ -77,7 +79,7 @@ export function figureFrom(asked: FigureAsked, behind: readonly Behind[]): { cou
   const { unit, of } = meaningOfFigure(asked)
   if (unit === 'enrolments') {
     const counted = behind.filter(({ sessions }) => sessions.possible > 0)
-    return { count: counted.filter(({ isCounted }) => isCounted).length, of: counted.length }
+    return { count: counted.filter(({ isCounted }) => isCounted).length, of: of === null ? null : counted.length }
   }
   const sum = (part: (one: Behind) => number) => behind.reduce((all, one) => all + part(one), 0)
   return { count: sum(({ own }) => own), of: of === null ? null : sum(({ sessions }) => sessions.possible) }
@@ -150,6 +152,7 @@ function isSessionOf(
     case 'persistent':
     case 'severe':
     case 'full':
+    case 'pupils':
       return mark.statistical === 'authorised' || mark.statistical === 'unauthorised'
   }
 }

@@ -1,13 +1,15 @@
 import { type AskedText, listOf, textOfList } from '../asked/use-asked.ts'
+import type { WhyText } from '../why/why-text.ts'
 
-/**
- * The question behind one cohort of a division: what was asked, narrowed to it. Undefined where no question can say it: a list of pupils, or
- * those without a class.
- */
-export function narrowedToCohort(asked: AskedText, division: string, cohort: string): AskedText | undefined {
+const SAVED = 'saved-'
+
+/** The question behind one cohort of a division: what was asked, narrowed to it. */
+export function narrowedToCohort(asked: AskedText, division: string, cohort: string): Omit<WhyText, 'figure'> {
   const having = (...flags: readonly string[]) => textOfList([...new Set([...listOf(asked.with), ...flags])])
   const without = (...flags: readonly string[]) => textOfList([...new Set([...listOf(asked.without), ...flags])])
-  if (cohort === 'none' || division.startsWith('saved-')) return undefined
+  if (division.startsWith(SAVED))
+    return { ...asked, savedGroup: division.slice(SAVED.length), inSaved: cohort === division ? 'yes' : 'no' }
+  if (cohort === 'none') return { ...asked, inNo: division === 'group' ? 'group' : 'year-group' }
   if (division === 'sex') return { ...asked, sex: cohort === 'F' ? 'F' : 'M' }
   if (division === 'year-group') return { ...asked, yearGroups: cohort }
   if (division === 'group') return { ...asked, groupIds: cohort }

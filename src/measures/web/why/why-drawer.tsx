@@ -117,6 +117,7 @@ function Whole({
           ['Counts from', sessionInWords(answer.from)],
           ['Counts to', `${sessionInWords(answer.until)}, the last session asked for whose registers have all closed`],
           ['Sessions the school met', GROUPED.format(answer.sessionsMet)],
+          ['Whom it is of', answer.part],
           [
             'Pupils',
             `${GROUPED.format(answer.enrolments.asked)} asked about, ${GROUPED.format(answer.enrolments.counted)} of them in the figure`,
@@ -128,7 +129,8 @@ function Whole({
               ? 'No register has been saved yet'
               : `after entry ${GROUPED.format(journal.number)} of the journal, written ${momentInWords(journal.writtenAt)}`,
           ],
-          ['Definition', `${answer.name}, version ${definition.version}`],
+          ['Definition', `${definition.title}, version ${definition.version}`],
+          ['Days and pupils', `${definition.scope.title}. ${definition.scope.words}`],
           ['Source', definition.sources.join('; ')],
         ]}
       />

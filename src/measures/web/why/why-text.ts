@@ -14,4 +14,9 @@ export interface WhyText extends AskedText {
   readonly toHalf?: Half | undefined
   /** 1 is Monday, 5 is Friday. */
   readonly weekday?: number | undefined
+  /** Only the pupils of this saved group, or all who are not in it. */
+  readonly savedGroup?: string | undefined
+  readonly inSaved?: 'yes' | 'no' | undefined
+  /** Only pupils in no class, or in no year group. */
+  readonly inNo?: 'group' | 'year-group' | undefined
 }

@@ -1,0 +1,145 @@
+import { type Citation, read } from '../../../law/citation.ts'
+
+/** What a number means that is worked out from other figures, set by somebody, or published elsewhere. */
+export interface ComputedMeaning {
+  readonly name: string
+  readonly words: string
+  /** Changes with the meaning, as those of figures and scopes do. */
+  readonly version: string
+  readonly sources: readonly Citation[]
+}
+
+const OURS = read('Firstbell’s own definition')
+const ROUNDED_FIRST = 'Worked out from the rates as they are shown, to one decimal place.'
+
+const ours = (name: string, words: string, ...sources: readonly string[]): ComputedMeaning => ({
+  ...{ name, words, version: '1' },
+  sources: sources.length === 0 ? [OURS] : sources.map(read),
+})
+
+/**
+ * Every number on a screen that is not counted from marks by a figure of `figures.ts`: by its id, which a screen names. With the figures and
+ * the scopes this is the one list of definitions.
+ */
+export const COMPUTED = {
+  'gap-to-rest': ours(
+    'Gap to the rest',
+    `How many points more or less of its possible sessions a group misses than everybody else who was asked about. ${ROUNDED_FIRST} The groups are compared as they are: a gap says nothing of why.`,
+  ),
+  change: ours(
+    'Change',
+    `How many points a rate is above or below the same rate of other days. ${ROUNDED_FIRST} The days compared and the two rates stand below.`,
+  ),
+  target: ours(
+    'Target',
+    'What the school has said it aims at. It is set by hand, with where it comes from and why; every change is kept with who made it.',
+  ),
+  'gap-to-target': ours(
+    'Points from the target',
+    `How many points a rate is above or below the school’s target. ${ROUNDED_FIRST}`,
+  ),
+  benchmark: ours(
+    'Published rate',
+    'A rate that DfE has published, as it stands in the table named below. It was counted from other schools’ registers by DfE’s formulas, so nothing of it can be opened here.',
+    'DfE, pupil attendance in schools, methodology 3.1 and 3.2',
+  ),
+  'authority-quarter': ours(
+    'Quarter of England’s authorities',
+    'In which quarter of England’s local authorities a rate would lie if it were an authority’s. A school is smaller than an authority, so schools lie further from the middle by chance alone.',
+    'DfE, pupil attendance in schools, authority rows of the dashboard’s data',
+  ),
+  'saved-group-size': ours(
+    'Pupils named in a saved group',
+    'How many pupils somebody named when the group was saved. Its figures count those of them who were on roll in the days asked for and have a possible session, so they can be fewer.',
+  ),
+  'listed-at-risk': ours(
+    'Pupils listed as at risk',
+    'Pupils with absence of at least 5 % so far, or with a chance of at least 1 in 4 to end the year persistently absent. Each stands in the table with what they were listed for.',
+  ),
+  'standing-ahead': ours(
+    'Where absence can still end',
+    'Counted, not estimated: by the sessions of the school’s calendar that are still to come while a pupil is on roll, whether absence at the end of the year can stay below 10 %, or 50 %, of all possible sessions.',
+    'DfE, pupil absence statistics, methodology 3.2 and 5.2: the thresholds',
+  ),
+  'sessions-left': ours(
+    'Sessions that can be missed',
+    'The most absences that keep a pupil below the line at the end of the days, less those so far and those planned. 10 × missed stays below possible for 10 %, 2 × missed for 50 %, in whole numbers. Sessions to come are the school’s calendar while the pupil is on roll.',
+    'DfE, pupil absence statistics, methodology 3.2 and 5.2: the thresholds',
+  ),
+  'reaches-attendance': ours(
+    'When attendance comes back',
+    'The first session after which attendance is at least the rate named, if every session from now on is attended, by the school’s calendar while the pupil is on roll.',
+  ),
+  'forecast-chance': ours(
+    'Chance of persistent absence',
+    'How many of the pupils of last year most like this one, by absence so far and in the last four weeks at the same point of that year, ended the year at 10 % or more. Nothing is fitted. It says what happened to them, not what must happen now.',
+  ),
+  'forecast-end': ours(
+    'Absence at the end of the year',
+    'The middle of what the pupils most alike ended the year with; eight in ten of them ended between the two numbers given.',
+  ),
+  'forecast-held': ours(
+    'Ranges that held',
+    'Each pupil of last year was forecast from all the others at this point of that year. This is the share of them whose year ended within the range they would have been given; eight in ten is right.',
+  ),
+  'forecast-skill': ours(
+    'Better than guessing',
+    'The mean of the squared differences between the chance given and what came (the Brier score), against the same for naming the school’s share for everybody. The number is how much smaller the first is.',
+  ),
+  'forecast-said-came': ours(
+    'Said, and came',
+    'The mean chance that pupils of last year would have been given at this point of that year, and the share of the same pupils who ended it persistently absent.',
+  ),
+  'lines-crossed': ours(
+    'Lines crossed',
+    'Pupils who were below a line at the end of the first days and at or above it at the end of the second (in), or the other way about (out). Each line is tested in whole numbers over all sessions from the first day counted.',
+  ),
+  standings: ours(
+    'Where pupils stood, then and now',
+    'Pupils with a possible session in both stretches, by where their own absence stood in each: below 5 %, from 5 %, from 10 % (persistent), from 50 % (severe). Each stretch is counted by itself.',
+  ),
+  'patterns-looked-at': ours(
+    'How much was looked at',
+    'Pupils with enough short stays away to show a habit, and the shapes each was looked at for. Chances are corrected for all of them together, so that of the patterns listed at most 1 in 20 is chance on average (Benjamini and Hochberg).',
+  ),
+  'pattern-strength': ours(
+    'What was seen, and how likely by chance',
+    'How many of a pupil’s short stays away have the shape, and how many would at the school’s own rate of it. The chance of so many or more by chance alone is tested against the school’s rate, then corrected for all shapes of all pupils.',
+  ),
+  'code-rate': ours(
+    'Use of a code in a class',
+    'Sessions with the code in the class, of each 100 of its possible sessions, beside the same of all other classes of its year group. Listed only where the difference is larger than chance explains.',
+  ),
+  'expected-late': ours(
+    'Late marks at the others’ rate',
+    'The sessions that the class attended, times the late marks (L and U) of all other classes together, divided by the sessions these attended: how many late marks would be usual for so many sessions.',
+  ),
+  'school-days-since': ours(
+    'School days since',
+    'Days on which the school met after the session, up to the last session counted. Guidance asks that N is settled within five school days.',
+    'Working together to improve school attendance (DfE statutory guidance), code N',
+  ),
+  'code-sessions': ours(
+    'Sessions behind a finding',
+    'The sessions in which both marks stand side by side; each opens its mark with who made it.',
+  ),
+  'acts-counted': ours(
+    'Registers and changes counted',
+    'Counted from the journal of registers: each saved register and each change is one entry of it, with who made it and when.',
+  ),
+  'support-change': ours(
+    'Change in absence',
+    'Absence after the support began less absence before, in points, of each pupil’s own possible sessions; then the mean over the pupils compared.',
+  ),
+  'support-effect': ours(
+    'The difference, with its interval',
+    'The mean over pupils of: their own change, less the change of those alike. In 95 of 100 repetitions such an interval would hold the true difference. Where it spans nought, chance alone could explain what is seen.',
+  ),
+  'code-count': ours(
+    'Pupils and classes looked at',
+    'Pupils on roll with a session in these days, and the registration groups they are in.',
+  ),
+} as const satisfies Readonly<Record<string, ComputedMeaning>>
+
+/** A computed number, by which a screen names its meaning. */
+export type ComputedId = keyof typeof COMPUTED
