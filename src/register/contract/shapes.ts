@@ -118,11 +118,16 @@ export const paletteCodeShape = z.object({
   details: z.array(z.object({ key: z.string(), label: z.string(), required: z.boolean() })),
 })
 
-/** How a register stands in numbers. `absent` is everybody neither here nor unmarked. */
+/**
+ * How a register stands in numbers. `absent` is authorised and unauthorised absence; `elsewhere` on an approved activity or at the other
+ * school; `notRequired` not due here (X, Q, Y1 to Y7, Z, #).
+ */
 export const countsShape = z.object({
   present: z.number().int(),
   late: z.number().int(),
   absent: z.number().int(),
+  elsewhere: z.number().int(),
+  notRequired: z.number().int(),
   notMarked: z.number().int(),
   leftSite: z.number().int(),
 })

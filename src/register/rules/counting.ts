@@ -1,7 +1,8 @@
 import type { PupilId } from '../../kernel/ids.ts'
 import type { TimeOfDay } from '../../kernel/time-of-day.ts'
-import { meaningOfByte } from '../../law/codes.ts'
+import { codeOfByte, meaningOfByte } from '../../law/codes.ts'
 import type { PLACES } from '../contract.ts'
+import { countedAs } from './counted-as.ts'
 import type { AbsenceFromSite, Standing } from './standing.ts'
 
 /** How a register stands in numbers. Everybody is counted once, but for `leftSite`, who are also present or late. */
@@ -9,6 +10,10 @@ export interface Counts {
   readonly present: number
   readonly late: number
   readonly absent: number
+  /** On an approved activity, or at the other school. */
+  readonly elsewhere: number
+  /** Not due here: X, Q, Y1 to Y7, Z, #. */
+  readonly notRequired: number
   readonly notMarked: number
   readonly leftSite: number
 }
@@ -17,19 +22,15 @@ function isAway(absences: readonly AbsenceFromSite[]): boolean {
   return absences.at(-1)?.returned === null
 }
 
-/** Counts the pupils of a register by where their mark says they are. Late after closing (U) is late: the child is on site. */
+/** Counts the pupils of a register by the class of their mark. Late after closing (U) is late: the child is on site. */
 export function countRegister(
   pupilIds: readonly PupilId[],
   byteOf: (pupilId: PupilId) => number,
   absencesOf: (pupilId: PupilId) => readonly AbsenceFromSite[] = () => [],
 ): Counts {
-  const counts = { present: 0, late: 0, absent: 0, notMarked: 0, leftSite: 0 }
+  const counts = { present: 0, late: 0, absent: 0, elsewhere: 0, notRequired: 0, notMarked: 0, leftSite: 0 }
   for (const pupilId of pupilIds) {
-    const physical = meaningOfByte(byteOf(pupilId))?.physical ?? 'unknown'
-    if (physical === 'in') counts.present += 1
-    else if (physical === 'late' || physical === 'late-in') counts.late += 1
-    else if (physical === 'unknown') counts.notMarked += 1
-    else counts.absent += 1
+    counts[countedAs(codeOfByte(byteOf(pupilId)) ?? null)] += 1
     if (isAway(absencesOf(pupilId))) counts.leftSite += 1
   }
   return counts

@@ -193,14 +193,17 @@ describe('where a child is', () => {
     ])
   })
 
-  it('counts everybody once: here, late (U too), absent, not marked', () => {
-    const bytes = (['/', 'L', 'U', 'I', 'V', 'N'] as const).map(byteOfCode)
-    const ids = [0, 1, 2, 3, 4, 5, 6].map(idOf)
+  it('counts everybody once, by the class of the code', () => {
+    const codes = ['/', 'L', 'U', 'I', 'V', 'B', 'D', 'N', 'X', 'Y5', '#', '-'] as const
+    const bytes = codes.map(byteOfCode)
+    const ids = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map(idOf)
     expect(countRegister(ids, (id) => bytes[ids.indexOf(id)] ?? 0)).toEqual({
       present: 1,
       late: 2,
-      absent: 3,
-      notMarked: 1,
+      absent: 2,
+      elsewhere: 3,
+      notRequired: 3,
+      notMarked: 2,
       leftSite: 0,
     })
   })

@@ -9,7 +9,11 @@ import {
 import { lazy } from 'react'
 import { defineScreens } from '../../ui/screen.ts'
 
-export { isMissing as isMissingRegister, minutesWords as registerMinutes } from '../rules/screen/register-lists.ts'
+export {
+  countsInWords as registerCounts,
+  isMissing as isMissingRegister,
+  minutesWords as registerMinutes,
+} from '../rules/screen/register-lists.ts'
 export { type BesideMarks, BesideMarksProvider } from './pupil/beside-marks.tsx'
 export { RegisterState } from './register-state.tsx'
 export { WeekOfGroup } from './week/week-of-group.tsx'

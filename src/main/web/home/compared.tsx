@@ -14,7 +14,7 @@ function dayBefore(today: Day): Day {
   return addDays(today, -back)
 }
 
-/** Today against the day before, in sessions: of those marked in the registers that are in, who was there. */
+/** Today against the day before, in sessions: of those due here in the registers that are in, who was there. */
 export function Compared({ today }: { readonly today: Day }) {
   const schoolId = useSchoolId()
   const before = dayBefore(today)
@@ -27,7 +27,7 @@ export function Compared({ today }: { readonly today: Day }) {
       <table className={styles.figures}>
         <thead>
           <tr>
-            <th scope="col">On site, of those marked</th>
+            <th scope="col">On site, of those due here</th>
             <th scope="col">Morning</th>
             <th scope="col">Afternoon</th>
           </tr>
@@ -59,12 +59,13 @@ function Here({ registers, half }: { readonly registers: readonly RegisterSummar
   // Absences planned ahead stand in registers that nobody has taken; counted, they would look like a school staying at home.
   const registersIn = ofHalf.filter((one) => !isMissingRegister(one))
   const here = registersIn.reduce((sum, { counts }) => sum + counts.present + counts.late, 0)
-  const marked = registersIn.reduce((sum, { counts }) => sum + counts.present + counts.late + counts.absent, 0)
+  const due = registersIn.reduce((sum, { counts }) => sum + counts.present + counts.late + counts.absent, 0)
   if (ofHalf.length === 0) return <span className={styles.quiet}>No school</span>
-  if (marked === 0) return <span className={styles.quiet}>No register is in yet</span>
+  if (registersIn.length === 0) return <span className={styles.quiet}>No register is in yet</span>
+  if (due === 0) return <span className={styles.quiet}>Nobody due here</span>
   return (
     <>
-      <Percentage count={here} of={marked} />
+      <Percentage count={here} of={due} />
       {registersIn.length < ofHalf.length && (
         <span className={styles.quiet}>
           {' '}

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { addDays, type Day, weekday } from '../../../kernel/day.ts'
 import { momentAt } from '../../../kernel/time-of-day.ts'
 import { myRegisters, type RegisterSummary } from '../../../register/contract.ts'
-import { isMissingRegister, RegisterState, WeekOfGroup } from '../../../register/web/index.ts'
+import { isMissingRegister, RegisterState, registerCounts, WeekOfGroup } from '../../../register/web/index.ts'
 import { PageButton } from '../../../ui/address/page-link.tsx'
 import { useSchoolId } from '../../../ui/address/use-address.ts'
 import { timeText } from '../../../ui/clock.tsx'
@@ -72,7 +72,7 @@ function OneRegister({ register }: { readonly register: RegisterSummary }) {
         <p className={styles.quiet}>
           {missing
             ? `${counts.notMarked} of ${pupils} without a mark. ${closed ? 'Closed: the office fills them in.' : `Open ${clock.opens} to ${clock.closes}.`}`
-            : `${counts.present} present, ${counts.late} late, ${counts.absent} absent of ${pupils}${takenAt === null ? '' : `, saved at ${timeText(takenAt)}`}`}
+            : `${registerCounts(counts)} of ${pupils}${takenAt === null ? '' : `, saved at ${timeText(takenAt)}`}`}
         </p>
       </div>
       <RegisterState register={register} />

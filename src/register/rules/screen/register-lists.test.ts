@@ -1,14 +1,24 @@
 import { describe, expect, it } from 'vitest'
 import { timeOfDay } from '../../../kernel/time-of-day.ts'
 import type { RegisterState } from '../../contract.ts'
-import { isMissing, minutesWords } from './register-lists.ts'
+import { countsInWords, isMissing, minutesWords } from './register-lists.ts'
 
-const COUNTS = { present: 0, late: 0, absent: 0, notMarked: 3, leftSite: 0 }
+const COUNTS = { present: 0, late: 0, absent: 0, elsewhere: 0, notRequired: 0, notMarked: 3, leftSite: 0 }
 const clock = (phase: 'before' | 'open' | 'after', minutesLeft: number | null) => ({
   opens: timeOfDay('08:40'),
   closes: timeOfDay('09:10'),
   phase,
   minutesLeft,
+})
+
+describe('a register in words', () => {
+  it('says who is elsewhere or not due where somebody is', () => {
+    const counts = { ...COUNTS, present: 24, late: 1, absent: 3 }
+    expect(countsInWords(counts)).toBe('24 present, 1 late, 3 absent')
+    expect(countsInWords({ ...counts, elsewhere: 2, notRequired: 1 })).toBe(
+      '24 present, 1 late, 3 absent, 2 elsewhere, 1 not due',
+    )
+  })
 })
 
 describe('the list of missing registers', () => {

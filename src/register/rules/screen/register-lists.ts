@@ -5,6 +5,15 @@ export function isMissing({ state, counts }: Pick<RegisterSummary, 'state' | 'co
   return state === 'not-taken' || state === 'being-taken' || (state === 'closed' && counts.notMarked > 0)
 }
 
+/** "24 present, 1 late, 3 absent, 2 elsewhere": what nobody is, of the last two, is left out. */
+export function countsInWords({ present, late, absent, elsewhere, notRequired }: RegisterSummary['counts']): string {
+  const others = [
+    ...(elsewhere > 0 ? [`${elsewhere} elsewhere`] : []),
+    ...(notRequired > 0 ? [`${notRequired} not due`] : []),
+  ]
+  return [`${present} present`, `${late} late`, `${absent} absent`, ...others].join(', ')
+}
+
 /** "12 minutes left", "Due now", "9 minutes overdue", "Opens at 08:40", "Closed at 09:10". */
 export function minutesWords({ clock, state, counts }: Pick<RegisterSummary, 'clock' | 'state' | 'counts'>): string {
   const { phase, minutesLeft, opens, closes } = clock

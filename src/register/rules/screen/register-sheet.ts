@@ -1,8 +1,9 @@
 import type { PupilId } from '../../../kernel/ids.ts'
 import type { Half } from '../../../kernel/session.ts'
 import { addMinutes, minutesOf, type TimeOfDay } from '../../../kernel/time-of-day.ts'
-import { ALL_CODES, type Code, type PhysicalMeaning } from '../../../law/codes.ts'
+import type { Code } from '../../../law/codes.ts'
 import { codeIfShown, isShownAsCode, REASON_CATEGORY_NAMES, type ShownCode } from '../../../law/reason-category.ts'
+import { countedAs } from '../counted-as.ts'
 
 /** A code that may be entered on this sheet, with what is to be recorded beside it. */
 export interface SheetCode {
@@ -214,28 +215,18 @@ export interface SheetCounts {
   readonly absent: number
   /** Away on an approved activity, which is attendance, or at another school. */
   readonly elsewhere: number
+  /** Not due here: X, Q, Y1 to Y7, Z, #. */
+  readonly notRequired: number
   /** Still without a mark. */
   readonly left: number
 }
 
-/** By what a mark is shown as: its code, or the kind of reason where the viewer is not shown the code. */
-const PHYSICAL = new Map<string, PhysicalMeaning>([
-  ...ALL_CODES.map(({ code, physical }) => [code, physical] as const),
-  ['activity-elsewhere', 'elsewhere'],
-])
-
 /** How the sheet stands, drafts included. Each pupil is counted once. */
 export function countsOf(sheet: Sheet): SheetCounts {
-  const counts = { present: 0, late: 0, absent: 0, elsewhere: 0, left: 0 }
+  const counts = { present: 0, late: 0, absent: 0, elsewhere: 0, notRequired: 0, left: 0 }
   for (const row of sheet.rows) {
-    if (isBlank(sheet, row)) counts.left += 1
-    else {
-      const physical = PHYSICAL.get(markOn(sheet, row) ?? '-')
-      if (physical === 'in') counts.present += 1
-      else if (physical === 'late' || physical === 'late-in') counts.late += 1
-      else if (physical === 'elsewhere') counts.elsewhere += 1
-      else counts.absent += 1
-    }
+    const as = isBlank(sheet, row) ? 'notMarked' : countedAs(markOn(sheet, row))
+    counts[as === 'notMarked' ? 'left' : as] += 1
   }
   return counts
 }

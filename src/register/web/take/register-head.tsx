@@ -30,6 +30,9 @@ export function RegisterHead({
         {counts.elsewhere > 0 && (
           <Count label="Elsewhere" value={counts.elsewhere} title="Away on an approved activity or at another school" />
         )}
+        {counts.notRequired > 0 && (
+          <Count label="Not due" value={counts.notRequired} title="Not required to attend here in this session" />
+        )}
         <Count label="Left" value={counts.left} now={counts.left > 0 && onRest !== undefined} />
       </dl>
       <div className={styles.state}>
