@@ -53,10 +53,12 @@ export interface Because {
   readonly confidential?: string
 }
 
-/** Somewhere to go to do it: a page of the school, without `/schools/<id>/` ("registers/2026-11-23/AM/…"). */
+/** Somewhere to go to do it: a page as its slice declared it, `{ label: 'Open the register', to: '/register/$groupId/$day/$half', params }`. */
 export interface DutyAction {
   readonly label: string
-  readonly page: string
+  readonly to: string
+  readonly params?: Readonly<Record<string, string>>
+  readonly search?: Readonly<Record<string, string>>
 }
 
 /** How a duty ended: it was done, or what it followed from is no longer so. */
