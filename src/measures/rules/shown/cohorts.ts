@@ -1,9 +1,11 @@
 import { compareYearGroups, yearGroupName } from '../../../law/school-age.ts'
 import { FLAGS, type FlagKind } from '../../../roll/contract.ts'
 import type { Enrolled } from '../facts.ts'
-import type { Sessions } from '../sessions.ts'
-import { type EnrolmentFigures, figuresLess, type GroupFigures, groupFigures } from './group-figures.ts'
-import { type Cell, cellsToHide } from './hiding.ts'
+import { isPersistentlyAbsent, isSeverelyAbsent, type Sessions } from '../sessions.ts'
+import { numbersOf, type Sums, sumsLess, sumsOfCells } from './cohort-sums.ts'
+import type { EnrolmentFigures, GroupFigures } from './group-figures.ts'
+import { cellsToHide } from './hiding.ts'
+import type { Membership } from './kinds.ts'
 import { FEWEST_SHOWN } from './small-numbers.ts'
 
 /** Figures of a group that is large enough to show. A count of enrolments is null where it is hidden. */
@@ -42,6 +44,8 @@ export interface Parts {
   readonly id: string
   readonly name: string
   readonly parts: readonly Part[]
+  /** The place of a pupil's part, where that is known sooner than by asking each part in turn. */
+  readonly placeOf?: (enrolled: Enrolled) => number
 }
 
 const SEXES: readonly Part[] = [
@@ -73,6 +77,7 @@ export function insideAndOutside({ id, name, isIn }: Part): Parts {
       { id, name, isIn },
       { id: `not-${id}`, name: 'All others', isIn: (enrolled) => !isIn(enrolled) },
     ],
+    placeOf: (enrolled) => (isIn(enrolled) ? 0 : 1),
   }
 }
 
@@ -86,11 +91,6 @@ export function partsOf(
   of: { flags: readonly FlagKind[]; groupNames: ReadonlyMap<string, string> },
 ): readonly Parts[] {
   const years = [...new Set(each.flatMap(({ enrolled }) => (enrolled.yearGroup === null ? [] : [enrolled.yearGroup])))]
-  const isInNone: Part = {
-    id: 'none',
-    name: 'None of these',
-    isIn: ({ groupId }) => groupId === null || !of.groupNames.has(groupId),
-  }
   return [
     { id: 'sex', name: 'Sex', parts: SEXES },
     {
@@ -103,18 +103,7 @@ export function partsOf(
         { id: 'none', name: 'In no year group', isIn: ({ yearGroup }) => yearGroup === null },
       ],
     },
-    ...(of.groupNames.size === 0
-      ? []
-      : [
-          {
-            id: 'group',
-            name: 'Registration group',
-            parts: [
-              ...[...of.groupNames].map(([id, name]): Part => ({ id, name, isIn: ({ groupId }) => groupId === id })),
-              isInNone,
-            ],
-          },
-        ]),
+    ...(of.groupNames.size === 0 ? [] : [groupsOf(of.groupNames)]),
     ...(of.flags.includes('ehcp') && of.flags.includes('sen-support')
       ? [{ id: 'sen', name: 'Special educational needs', parts: SEN }]
       : []),
@@ -122,6 +111,20 @@ export function partsOf(
       .filter((flag) => flag !== 'ehcp' && flag !== 'sen-support')
       .map((flag) => insideAndOutside({ id: flag, name: FLAGS[flag].name, isIn: ({ flags }) => flags.includes(flag) })),
   ]
+}
+
+function groupsOf(names: ReadonlyMap<string, string>): Parts {
+  const places = new Map([...names.keys()].map((id, place) => [id, place]))
+  const placeOf = ({ groupId }: Enrolled) => (groupId === null ? undefined : places.get(groupId)) ?? names.size
+  return {
+    id: 'group',
+    name: 'Registration group',
+    parts: [
+      ...[...names].map(([id, name]): Part => ({ id, name, isIn: ({ groupId }) => groupId === id })),
+      { id: 'none', name: 'None of these', isIn: (enrolled) => placeOf(enrolled) === names.size },
+    ],
+    placeOf,
+  }
 }
 
 /**
@@ -137,39 +140,49 @@ export function divisionsOf(
   const { fewest = FEWEST_SHOWN, countsToo = false } = of
   // Whoever has no possible session is in no figure, so nobody can be found in one by them.
   const each = all.filter(({ sessions }) => sessions.possible > 0)
-  const cells = of.parts.map(({ parts }) =>
-    parts.map((part): Cell => Uint8Array.from(each, ({ enrolled }) => (part.isIn(enrolled) ? 1 : 0))),
-  )
-  const hidden = cellsToHide(cells, { pupils: each.length, fewest })
-  const whole = groupFigures(each)
-  const counts = countsToo ? countsHidden({ each, cells, hidden, fewest }) : undefined
-  return of.parts.map(({ id, name, parts }, table) => ({
-    id,
-    name,
-    cohorts: parts.flatMap((part, at): Cohort[] => {
-      const cell = cells[table]?.[at]
-      if (cell === undefined || !cell.includes(1)) return []
+  const divisions = of.parts.map((parts) => membershipOf(parts, each))
+  const hidden = cellsToHide(divisions, { pupils: each.length, fewest })
+  const numbers = numbersOf(each)
+  const [whole] = sumsOfCells(numbers, { cells: 1, cellOf: new Uint8Array(each.length) })
+  const counts = countsToo ? countsHidden({ each, divisions, hidden, fewest }) : undefined
+  return of.parts.map(({ id, name, parts }, table) => {
+    const membership = divisions[table]
+    const sums = membership === undefined ? [] : sumsOfCells(numbers, membership)
+    const cohorts = parts.flatMap((part, at): Cohort[] => {
+      const figures = sums[at]
+      if (whole === undefined || figures === undefined || figures.enrolments === 0) return []
       if (hidden[table]?.[at]) return [{ id: part.id, name: part.name, figures: null, rest: null }]
       const isHidden = (count: Count) => counts?.[count]?.cells[table]?.[at] ?? false
       const isTotalHidden = (count: Count) => counts?.[count]?.total ?? false
-      const figures = groupFigures(each.filter((_, place) => cell[place] === 1))
       return [
         {
           id: part.id,
           name: part.name,
           figures: figuresShown(figures, isHidden),
           // The rest is the total without the part, so it tells as much as the part does.
-          rest: figuresShown(figuresLess(whole, figures), (count) => isHidden(count) || isTotalHidden(count)),
+          rest: figuresShown(sumsLess(whole, figures), (count) => isHidden(count) || isTotalHidden(count)),
         },
       ]
-    }),
-  }))
+    })
+    return { id, name, cohorts }
+  })
+}
+
+/** Which part each pupil is in: the first that says so, as parts have nobody in common. */
+function membershipOf({ parts, placeOf }: Parts, each: readonly EnrolmentFigures[]): Membership {
+  const placeIn = placeOf ?? ((enrolled: Enrolled) => parts.findIndex(({ isIn }) => isIn(enrolled)))
+  const cellOf = new Int32Array(each.length)
+  each.forEach(({ enrolled }, at) => {
+    cellOf[at] = placeIn(enrolled)
+  })
+  if (cellOf.includes(-1)) throw new RangeError('A pupil is in no part of a division: add one for all others.')
+  return { cells: parts.length, cellOf }
 }
 
 const COUNTS = ['persistent', 'severe', 'full'] as const
 type Count = (typeof COUNTS)[number]
 
-export function figuresShown(figures: GroupFigures, isHidden: (count: Count) => boolean = () => false): ShownFigures {
+export function figuresShown(figures: Sums, isHidden: (count: Count) => boolean = () => false): ShownFigures {
   const { sessions, enrolments } = figures
   const count = (of: Count) => (isHidden(of) ? null : figures[of])
   return { sessions, enrolments, persistent: count('persistent'), severe: count('severe'), full: count('full') }
@@ -195,17 +208,23 @@ export function isFew(count: number, fewest = FEWEST_SHOWN): boolean {
  */
 function countsHidden(of: {
   each: readonly EnrolmentFigures[]
-  cells: readonly (readonly Cell[])[]
+  divisions: readonly Membership[]
   hidden: readonly (readonly boolean[])[]
   fewest: number
 }): Readonly<Record<Count, { total: boolean; cells: boolean[][] }>> {
-  const isCounted = of.each.map((one) => groupFigures([one]))
-  const ofCount = (count: Count) => {
-    const counted = of.each.flatMap((_, place) => (isCounted[place]?.[count] === 1 ? [place] : []))
+  const ofCount = (isCounted: (sessions: Sessions) => boolean) => {
+    const counted = of.each.flatMap(({ sessions }, place) => (isCounted(sessions) ? [place] : []))
     const total = isFew(counted.length, of.fewest)
-    const cells = of.cells.map((table) => table.map((cell) => Uint8Array.from(counted, (place) => cell[place] ?? 0)))
-    const found = cellsToHide(cells, { pupils: counted.length, fewest: of.fewest, hiddenAnyway: of.hidden })
+    const divisions = of.divisions.map(({ cells, cellOf }) => ({
+      cells,
+      cellOf: counted.map((place) => cellOf[place] ?? 0),
+    }))
+    const found = cellsToHide(divisions, { pupils: counted.length, fewest: of.fewest, hiddenAnyway: of.hidden })
     return { total, cells: found }
   }
-  return { persistent: ofCount('persistent'), severe: ofCount('severe'), full: ofCount('full') }
+  return {
+    persistent: ofCount(isPersistentlyAbsent),
+    severe: ofCount(isSeverelyAbsent),
+    full: ofCount(({ absent }) => absent === 0),
+  }
 }

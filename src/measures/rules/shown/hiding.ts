@@ -1,11 +1,6 @@
-import { combinationOf, randomNullVector } from './linear-span.ts'
+import { type Kinds, kindsOf, kindsOfTwo, type Membership, overlapsOf } from './kinds.ts'
+import { isZero, isZeroOn, pairsToZero, type Span, spans } from './linear-span.ts'
 import { FEWEST_SHOWN, partsToHide } from './small-numbers.ts'
-
-/** Who is in one cell of a table: a 1 at the place of each pupil who is. */
-export type Cell = Uint8Array
-
-/** Divisions of the same pupils, each pupil in exactly one cell of each. */
-export type Divisions = readonly (readonly Cell[])[]
 
 /**
  * Which cells of several tables of the same pupils to hide, so that nothing about 1 to 5 pupils can be found by adding and subtracting what
@@ -20,7 +15,7 @@ export type Divisions = readonly (readonly Cell[])[]
  * @returns in step with the divisions, true at each cell to hide.
  */
 export function cellsToHide(
-  divisions: Divisions,
+  divisions: readonly Membership[],
   of: {
     pupils: number
     fewest?: number
@@ -30,107 +25,83 @@ export function cellsToHide(
 ): boolean[][] {
   const { pupils, fewest = FEWEST_SHOWN } = of
   const kinds = kindsOf(divisions, pupils)
-  const tables = divisions.map((cells) => cells.map((cell) => kinds.placesIn(cell)))
-  const sizeOf = (places: readonly number[]) => places.reduce((sum, place) => sum + (kinds.sizes[place] ?? 0), 0)
-  const hidden = tables.map((cells, table) => {
-    const anyway = of.hiddenAnyway?.[table]
-    const small = partsToHide(cells.map(sizeOf), fewest)
-    return small.map((isHidden, at) => isHidden || (anyway?.[at] ?? false))
-  })
-  const total = kinds.sizes.map((_, place) => place)
-  const guarded = guardedSets([total, ...tables.flat()], { sizes: kinds.sizes, fewest })
-  const cells = tables.flatMap((ofTable, table) =>
-    ofTable.map((places, at) => ({ places, table, at, size: sizeOf(places) })),
+  const isHidden = new Uint8Array(kinds.rowSizes.length)
+  for (const at of divisions.keys()) {
+    const first = kinds.firstRow[at] ?? 0
+    const small = partsToHide([...kinds.rowSizes.subarray(first, kinds.firstRow[at + 1])], fewest)
+    for (const [cell, isSmall] of small.entries())
+      if (isSmall || of.hiddenAnyway?.[at]?.[cell]) isHidden[first + cell] = 1
+  }
+  if (pupils > 0) hideUntilSafe({ kinds, isHidden, fewest })
+  return divisions.map(({ cells }, at) =>
+    Array.from({ length: cells }, (_, cell) => isHidden[(kinds.firstRow[at] ?? 0) + cell] === 1),
   )
+}
+
+/** A few kinds of pupils, by number. */
+type FewKinds = readonly number[]
+
+interface Hiding {
+  readonly kinds: Kinds
+  /** By row; changed here. */
+  readonly isHidden: Uint8Array
+  readonly fewest: number
+}
+
+function hideUntilSafe(hiding: Hiding): void {
+  const { kinds, isHidden, fewest } = hiding
+  const spanOf = spans(kinds)
+  const smallKinds = [...kinds.sizes.keys()].filter((kind) => (kinds.sizes[kind] ?? 0) < fewest)
+  // Less is shown after each round, so what could not be found in one cannot be found in a later one.
+  let sets: readonly FewKinds[] | undefined
   for (;;) {
-    const shown = cells.filter(({ table, at, size }) => size > 0 && hidden[table]?.[at] === false)
-    const rows = [total, ...shown.map(({ places }) => places)]
-    const found = foundSets(rows, { guarded, kinds: kinds.sizes, fewest })
-    if (found.length === 0) return hidden
-    const hiddenNow = new Set<number>()
-    for (const set of found) {
-      // The first row is the total, which stays: every way to find a set needs at least one cell, being smaller than everybody.
-      const used = (combinationOf(rows, set, kinds.sizes.length) ?? []).filter((row) => row > 0)
-      if (used.some((row) => hiddenNow.has(row))) continue
-      const [smallest] = used.sort((one, other) => (shown[one - 1]?.size ?? 0) - (shown[other - 1]?.size ?? 0))
-      const cell = smallest === undefined ? undefined : shown[smallest - 1]
-      const row = cell === undefined ? undefined : hidden[cell.table]
-      if (smallest === undefined || cell === undefined || row === undefined) continue
-      row[cell.at] = true
-      hiddenNow.add(smallest)
-    }
-    if (hiddenNow.size === 0) return hidden
+    const span = spanOf([...isHidden.keys()].filter((row) => isHidden[row] === 0 && (kinds.rowSizes[row] ?? 0) > 0))
+    const vector = span.zeroOnRows
+    sets = sets === undefined ? guardedFound(hiding, vector) : sets.filter((set) => isZeroOn(vector, set))
+    const found = sets.length > 0 ? sets : pairsToZero(vector, smallKinds).filter((pair) => isFew(hiding, pair))
+    if (found.length === 0 || !hideSmallest(hiding, { span, found })) return
   }
 }
 
-interface Kinds {
-  /** How many pupils are of each kind: the same cell in every table. */
-  readonly sizes: readonly number[]
-  placesIn(cell: Cell): readonly number[]
+function isFew({ kinds, fewest }: Hiding, set: FewKinds): boolean {
+  return set.reduce((sum, kind) => sum + (kinds.sizes[kind] ?? 0), 0) < fewest
 }
 
-/** Pupils who are in the same cell of every table cannot be told apart by any table, so they are one unknown. */
-function kindsOf(divisions: Divisions, pupils: number): Kinds {
-  const byKey = new Map<string, { place: number; first: number; size: number }>()
-  for (let pupil = 0; pupil < pupils; pupil++) {
-    const key = divisions.map((cells) => cells.findIndex((cell) => cell[pupil] === 1)).join(' ')
-    const kind = byKey.get(key)
-    if (kind === undefined) byKey.set(key, { place: byKey.size, first: pupil, size: 1 })
-    else kind.size += 1
+/** For each set the smallest row that it can be made with. The first row is everybody, which stays: a set that can be found is smaller, so needs another. */
+function hideSmallest({ kinds, isHidden }: Hiding, of: { span: Span; found: readonly FewKinds[] }): boolean {
+  const hiddenNow = new Set<number>()
+  const sizeOf = (row: number) => kinds.rowSizes[row] ?? 0
+  for (const set of of.found) {
+    const used = (of.span.combinationOf(set) ?? []).filter((row) => row > 0)
+    if (used.some((row) => hiddenNow.has(row))) continue
+    const [smallest] = used.sort((one, other) => sizeOf(one) - sizeOf(other))
+    if (smallest === undefined) continue
+    isHidden[smallest] = 1
+    hiddenNow.add(smallest)
   }
-  const kinds = [...byKey.values()]
-  return {
-    sizes: kinds.map(({ size }) => size),
-    placesIn: (cell) => kinds.flatMap(({ place, first }) => (cell[first] === 1 ? [place] : [])),
-  }
+  return hiddenNow.size > 0
 }
 
-/** The small sets that nobody may find: cells, overlaps and differences of two cells, each kind by itself. */
-function guardedSets(
-  cells: readonly (readonly number[])[],
-  { sizes, fewest }: { sizes: readonly number[]; fewest: number },
-): readonly (readonly number[])[] {
-  const sets = new Map<string, readonly number[]>()
-  const keep = (places: readonly number[] | undefined) => {
-    if (places !== undefined && places.length > 0) sets.set(places.join(' '), places)
-  }
-  const members = cells.map((places) => new Set(places))
-  for (const [place, size] of sizes.entries()) if (size < fewest) keep([place])
-  for (const places of cells) {
-    for (const other of members) {
-      keep(fewOf(places, { sizes, fewest, isIn: (place) => other.has(place) }))
-      keep(fewOf(places, { sizes, fewest, isIn: (place) => !other.has(place) }))
+/**
+ * The sets of too few pupils that shown rows give away: those that come to zero on a vector on which every shown row does. Looked at are small
+ * cells and what leaves only a few out, small overlaps and differences of any two rows, and each small kind by itself.
+ */
+function guardedFound({ kinds, fewest }: Hiding, vector: Float64Array): readonly FewKinds[] {
+  const { rows, values: sizes } = overlapsOf(kinds, kinds.sizes)
+  const { values: zeros } = overlapsOf(kinds, vector)
+  const sets = new Map<string, FewKinds>()
+  const keep = (set: FewKinds) => sets.set(set.join(' '), set)
+  for (const [kind, size] of kinds.sizes.entries()) if (size < fewest && isZeroOn(vector, [kind])) keep([kind])
+  for (let row = 0; row < rows; row++) {
+    const [all, zeroOfAll] = [sizes[row * rows + row] ?? 0, zeros[row * rows + row] ?? 0]
+    for (let other = 0; other < rows; other++) {
+      const common = sizes[row * rows + other] ?? 0
+      if (common === 0) continue
+      const zero = zeros[row * rows + other] ?? 0
+      if (row <= other && common < fewest && isZero(zero)) keep(kindsOfTwo(kinds, [row, other], true))
+      if (all > common && all - common < fewest && isZero(zeroOfAll - zero))
+        keep(kindsOfTwo(kinds, [row, other], false))
     }
   }
   return [...sets.values()]
-}
-
-/** The chosen places where they are few pupils; undefined as soon as they are not. */
-function fewOf(
-  places: readonly number[],
-  of: { sizes: readonly number[]; fewest: number; isIn: (place: number) => boolean },
-): readonly number[] | undefined {
-  const chosen: number[] = []
-  let size = 0
-  for (const place of places) {
-    if (!of.isIn(place)) continue
-    size += of.sizes[place] ?? 0
-    if (size >= of.fewest) return undefined
-    chosen.push(place)
-  }
-  return chosen
-}
-
-/** Those of the guarded sets, and of pairs of small kinds, that shown rows give away. */
-function foundSets(
-  rows: readonly (readonly number[])[],
-  of: { guarded: readonly (readonly number[])[]; kinds: readonly number[]; fewest: number },
-): readonly (readonly number[])[] {
-  const { guarded, kinds, fewest } = of
-  // Whatever is a sum of rows is zero on a vector on which every row is zero; anything else is not, but once in some fifty million times.
-  const zeroOnRows = randomNullVector(rows, kinds.length)
-  const found = guarded.filter((places) => zeroOnRows.isZeroOn(places))
-  if (found.length > 0) return found
-  const small = kinds.flatMap((size, place) => (size < fewest ? [place] : []))
-  return zeroOnRows.pairsToZero(small).filter(([one, other]) => (kinds[one] ?? 0) + (kinds[other] ?? 0) < fewest)
 }

@@ -1,53 +1,19 @@
+import { type Kinds, overlapsOf, type Square } from './kinds.ts'
+
 // Which sums and differences can be made of rows of ones: linear algebra in whole numbers modulo a prime, so that nothing is lost to
 // rounding. The prime is below 2^26, so a product fits a double exactly.
+//
+// Rows are hundreds of places long, but each kind of pupil is in one row of each division only. So nothing is worked out place by place: with
+// a weight drawn for each kind, the weighted overlaps of rows (A·D·Aᵀ) say which rows are sums of others, and of which. That could fail by bad
+// luck in drawing, once in millions of times; then a row is not zero on the null vector, which is looked at, and other weights are drawn.
 
 const PRIME = 67_108_859
 
-type Row = readonly number[]
-
-/** Rows (each the places of its ones) brought to a form in which each leads at a place where no other has anything. */
-interface Reduced {
-  readonly rows: readonly Int32Array[]
-  readonly leads: readonly number[]
-}
-
-function reduce(rows: readonly Row[], width: number): Reduced {
-  // Each row carries, behind its own places, which rows it was made of.
-  const whole = width + rows.length
-  const work = rows.map((places, at) => {
-    const row = new Int32Array(whole)
-    for (const place of places) row[place] = 1
-    row[width + at] = 1
-    return row
-  })
-  const done: Int32Array[] = []
-  const leads: number[] = []
-  for (const row of work) {
-    for (const [at, lead] of leads.entries()) subtract(row, done[at] ?? row, lead)
-    const lead = row.findIndex((value, place) => place < width && value !== 0)
-    if (lead === -1) continue
-    scale(row, inverse(row[lead] ?? 1))
-    for (const other of done) subtract(other, row, lead)
-    done.push(row)
-    leads.push(lead)
-  }
-  return { rows: done, leads }
-}
-
-/** Takes the multiple of `by` off a row that makes it zero at a place where `by` is 1. */
-function subtract(row: Int32Array, by: Int32Array, place: number): void {
-  const factor = row[place] ?? 0
-  if (factor === 0) return
-  for (let at = 0; at < row.length; at++) {
-    const part = by[at] ?? 0
-    if (part === 0) continue
-    const left = ((row[at] ?? 0) - factor * part) % PRIME
-    row[at] = left < 0 ? left + PRIME : left
-  }
-}
-
-function scale(row: Int32Array, factor: number): void {
-  for (let at = 0; at < row.length; at++) row[at] = ((row[at] ?? 0) * factor) % PRIME
+/** The remainder of a product or difference, from 0 to PRIME − 1. */
+function remainder(of: number): number {
+  const left = of - Math.floor(of * (1 / PRIME)) * PRIME
+  if (left < 0) return left + PRIME
+  return left >= PRIME ? left - PRIME : left
 }
 
 function inverse(of: number): number {
@@ -55,61 +21,304 @@ function inverse(of: number): number {
   let result = 1
   let base = of
   for (let power = PRIME - 2; power > 0; power = Math.floor(power / 2)) {
-    if (power % 2 === 1) result = (result * base) % PRIME
-    base = (base * base) % PRIME
+    if (power % 2 === 1) result = remainder(result * base)
+    base = remainder(base * base)
   }
   return result
 }
 
-/** The rows of which a set can be made by adding and subtracting multiples of them; undefined where it cannot. */
-export function combinationOf(rows: readonly Row[], set: Row, width: number): readonly number[] | undefined {
-  const { rows: reduced, leads } = reduce(rows, width)
-  const left = new Int32Array(width + rows.length)
-  for (const place of set) left[place] = 1
-  for (const [at, lead] of leads.entries()) subtract(left, reduced[at] ?? left, lead)
-  if (left.subarray(0, width).some((value) => value !== 0)) return undefined
-  return rows.flatMap((_, at) => (left[width + at] === 0 ? [] : [at]))
-}
-
-/** A vector on which every row comes to zero, otherwise as good as random. */
-export interface NullVector {
-  isZeroOn(places: Row): boolean
-  /** The pairs of these places that come to zero together. */
-  pairsToZero(places: Row): readonly (readonly [number, number])[]
-}
-
-export function randomNullVector(rows: readonly Row[], width: number): NullVector {
-  const { rows: reduced, leads } = reduce(rows, width)
-  const values = new Int32Array(width)
-  const isLead = new Uint8Array(width)
-  for (const lead of leads) isLead[lead] = 1
-  let state = 1_234_567
-  for (let place = 0; place < width; place++) {
-    if (isLead[place] === 1) continue
-    // Always the same sequence: the same tables must always hide the same cells.
+/** Always the same numbers for the same seed: the same tables must always hide the same cells. Never 0. */
+function drawn(count: number, seed: number): Float64Array {
+  let state = Math.imul(seed, 0x9e3779b1) + 1_234_567
+  return Float64Array.from({ length: count }, () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
     const mixed = Math.imul(state ^ (state >>> 15), 0x45d9f3b) >>> 0
-    values[place] = (mixed ^ (mixed >>> 13)) % PRIME
-  }
-  for (const [at, lead] of leads.entries()) {
-    let sum = 0
-    const row = reduced[at]
-    for (let place = 0; place < width; place++)
-      if (isLead[place] === 0) sum = (sum + (row?.[place] ?? 0) * (values[place] ?? 0)) % PRIME
-    values[lead] = sum === 0 ? 0 : PRIME - sum
-  }
-  return {
-    isZeroOn: (places) => places.reduce((sum, place) => (sum + (values[place] ?? 0)) % PRIME, 0) === 0,
-    pairsToZero(places) {
-      const byValue = new Map<number, number>()
-      const pairs: (readonly [number, number])[] = []
-      for (const place of places) {
-        const value = values[place] ?? 0
-        const other = byValue.get((PRIME - value) % PRIME)
-        if (other !== undefined) pairs.push([other, place])
-        byValue.set(value, place)
+    return 1 + (((mixed ^ (mixed >>> 13)) >>> 0) % (PRIME - 1))
+  })
+}
+
+/** A weight for each kind, and what every two rows have in common by weight. */
+interface Weighed {
+  readonly kinds: Kinds
+  readonly weights: Float64Array
+  readonly overlaps: Square
+}
+
+function weigh(kinds: Kinds, seed: number): Weighed {
+  const weights = drawn(kinds.sizes.length, seed)
+  return { kinds, weights, overlaps: overlapsOf(kinds, weights) }
+}
+
+/** The weighted overlaps of some rows, brought into a form in which equations are quickly solved. */
+interface Solver {
+  /** Rows that have no kind in common with each other: cells of one division. Each is divided by at once. */
+  readonly apart: readonly number[]
+  readonly inverses: Float64Array
+  /** The other rows. Those that are sums of the rows before have 0 in `pivots`. */
+  readonly rest: readonly number[]
+  readonly pivots: Float64Array
+  /** `rest.length` squared: above the diagonal what is left of the overlaps when the rows before are taken off. */
+  readonly upper: Float64Array
+  /** What each row that lies apart has in common with each other row: `apart.length` × `rest.length`. */
+  readonly across: Float64Array
+}
+
+function solverOf(
+  { overlaps }: Weighed,
+  { apart, rest }: { apart: readonly number[]; rest: readonly number[] },
+): Solver {
+  const { rows, values } = overlaps
+  const width = rest.length
+  const common = (of: readonly number[]) =>
+    Float64Array.from({ length: of.length * width }, (_, place) => {
+      const row = of[Math.floor(place / width)] ?? 0
+      return (values[row * rows + (rest[place % width] ?? 0)] ?? 0) % PRIME
+    })
+  const inverses = Float64Array.from(apart, (row) => inverse((values[row * rows + row] ?? 0) % PRIME))
+  const across = common(apart)
+  const upper = common(rest)
+  const some = new Int32Array(width)
+  apart.forEach((_, at) => {
+    const row = across.subarray(at * width, (at + 1) * width)
+    let count = 0
+    for (let column = 0; column < width; column++) if (row[column] !== 0) some[count++] = column
+    for (let one = 0; one < count; one++) {
+      const column = some[one] ?? 0
+      const factor = remainder((row[column] ?? 0) * (inverses[at] ?? 0))
+      for (let other = one; other < count; other++) {
+        const place = column * width + (some[other] ?? 0)
+        upper[place] = remainder((upper[place] ?? 0) - factor * (row[some[other] ?? 0] ?? 0))
       }
-      return pairs
+    }
+  })
+  return { apart, inverses, rest, pivots: eliminate(upper, width), upper, across }
+}
+
+/** Takes each row off those below it, in the upper half of a symmetric square. @returns the inverse of what each row begins with; 0 where nothing is left. */
+function eliminate(upper: Float64Array, width: number): Float64Array {
+  const pivots = new Float64Array(width)
+  for (let at = 0; at < width; at++) {
+    const lead = upper[at * width + at] ?? 0
+    if (lead === 0) continue
+    const pivot = inverse(lead)
+    pivots[at] = pivot
+    const row = upper.subarray(at * width, (at + 1) * width)
+    for (let below = at + 1; below < width; below++) {
+      const factor = remainder((row[below] ?? 0) * pivot)
+      if (factor === 0) continue
+      const into = below * width
+      for (let column = below; column < width; column++)
+        upper[into + column] = remainder((upper[into + column] ?? 0) - factor * (row[column] ?? 0))
+    }
+  }
+  return pivots
+}
+
+/** How often each row must be taken so that its overlaps with each row come to the wanted ones. Both by number of row. */
+function solve({ apart, inverses, rest, pivots, upper, across }: Solver, wanted: Float64Array): Float64Array {
+  const width = rest.length
+  const times = new Float64Array(wanted.length)
+  const left = Float64Array.from(rest, (row) => wanted[row] ?? 0)
+  apart.forEach((row, at) => {
+    const factor = remainder((wanted[row] ?? 0) * (inverses[at] ?? 0))
+    if (factor === 0) return
+    for (let column = 0; column < width; column++) {
+      const common = across[at * width + column] ?? 0
+      if (common !== 0) left[column] = remainder((left[column] ?? 0) - factor * common)
+    }
+  })
+  for (let at = 0; at < width; at++) {
+    const factor = remainder((left[at] ?? 0) * (pivots[at] ?? 0))
+    left[at] = factor
+    if (factor === 0) continue
+    for (let below = at + 1; below < width; below++)
+      left[below] = remainder((left[below] ?? 0) - factor * (upper[at * width + below] ?? 0))
+  }
+  for (let at = width - 1; at >= 0; at--) {
+    const pivot = pivots[at] ?? 0
+    if (pivot === 0) continue
+    let sum = 0
+    for (let below = at + 1; below < width; below++)
+      sum = remainder(sum + (upper[at * width + below] ?? 0) * (left[below] ?? 0))
+    left[at] = remainder((left[at] ?? 0) - sum * pivot)
+  }
+  rest.forEach((row, at) => {
+    times[row] = left[at] ?? 0
+  })
+  apart.forEach((row, at) => {
+    let sum = wanted[row] ?? 0
+    for (let column = 0; column < width; column++) {
+      const common = across[at * width + column] ?? 0
+      if (common !== 0) sum = remainder(sum - common * (left[column] ?? 0))
+    }
+    times[row] = remainder(sum * (inverses[at] ?? 0))
+  })
+  return times
+}
+
+/** Adds and subtracts rows: what can be found from them, and how. */
+export interface Span {
+  /** A number for each kind, which come to zero over every row and otherwise are as good as random: so they do over whatever rows make. */
+  readonly zeroOnRows: Float64Array
+  /** The rows of which a set of kinds can be made by adding and subtracting multiples of them; undefined where it cannot. */
+  readonly combinationOf: (set: ArrayLike<number>) => readonly number[] | undefined
+}
+
+const MOST_DRAWS = 8
+
+/** What can be found from which rows of some kinds; each must have somebody in it, and row 0 is taken to be among them. */
+export function spans(kinds: Kinds): (rows: readonly number[]) => Span {
+  let draws = 1
+  let weighed = weigh(kinds, draws)
+  return (rows) => {
+    for (;;) {
+      const span = spanOf(weighed, rows)
+      if (span !== undefined) return span
+      if (++draws > MOST_DRAWS) throw new Error('Eight drawings of weights all failed, which cannot be chance.')
+      weighed = weigh(kinds, draws)
+    }
+  }
+}
+
+/** @returns undefined where the weights were drawn so unluckily that nothing can be said: take others. */
+function spanOf(weighed: Weighed, rows: readonly number[]): Span | undefined {
+  const { kinds } = weighed
+  const solver = solverOf(weighed, orderOf(kinds, rows))
+  if (solver.inverses.includes(0)) return undefined
+  const zeroOnRows = nullVector(weighed, { solver, seed: 2 })
+  if (!isZeroOnRows(kinds, { rows, vector: zeroOnRows })) return undefined
+  let other: Float64Array | undefined
+  let relations: readonly Relation[] | undefined
+  return {
+    zeroOnRows,
+    combinationOf(set) {
+      // A second vector, so that a set that is zero on the first by chance alone is found out.
+      other ??= nullVector(weighed, { solver, seed: 3 })
+      if (!isZeroOn(other, set)) return undefined
+      relations ??= relationsOf(weighed, solver)
+      const times = solve(solver, overlapsWith(weighed, set))
+      for (const relation of relations) takeOff(times, relation)
+      return rows.filter((row) => times[row] !== 0)
     },
   }
+}
+
+/** The division with the most rows apart; of the others the coarsest first, as the first ones are those that sets are made of. */
+function orderOf({ firstRow, rowSizes, largest }: Kinds, rows: readonly number[]) {
+  const ofDivision = largest.map((most, at) => {
+    const here = rows.filter((row) => row >= (firstRow[at] ?? 0) && row < (firstRow[at + 1] ?? 0))
+    const size = here.reduce((sum, row) => sum + (rowSizes[row] ?? 0), 0)
+    return { at, most, here, isWhole: size === rowSizes[0] }
+  })
+  const byRows = ofDivision.toSorted((one, other) => other.here.length - one.here.length)
+  const [apart, ...others] = byRows
+  // Where all cells of a division are there, the largest is what the others leave of everybody.
+  const rest = others
+    .toReversed()
+    .flatMap(({ here, isWhole, most }) => (isWhole ? here.filter((row) => row !== most) : here))
+  return { apart: apart?.here ?? [], rest: [0, ...rest] }
+}
+
+/** Whether the numbers of a few kinds come to zero: what a set of kinds does that can be made of the rows. */
+export function isZeroOn(vector: Float64Array, set: ArrayLike<number>): boolean {
+  let sum = 0
+  for (let at = 0; at < set.length; at++) sum += vector[set[at] ?? 0] ?? 0
+  return isZero(sum)
+}
+
+/** Whether a sum or difference of numbers of a null vector, each from 0 to PRIME − 1, comes to zero. */
+export function isZero(sum: number): boolean {
+  return sum % PRIME === 0
+}
+
+/** The pairs of these kinds that come to zero together. */
+export function pairsToZero(vector: Float64Array, kinds: readonly number[]): readonly (readonly [number, number])[] {
+  const byValue = new Map<number, number>()
+  const pairs: (readonly [number, number])[] = []
+  for (const kind of kinds) {
+    const value = vector[kind] ?? 0
+    const other = byValue.get((PRIME - value) % PRIME)
+    if (other !== undefined) pairs.push([other, kind])
+    byValue.set(value, kind)
+  }
+  return pairs
+}
+
+/** A sum of rows that comes to nothing, and the row that is therefore not needed. */
+interface Relation {
+  readonly times: Float64Array
+  readonly row: number
+}
+
+/**
+ * The rows that lie apart were taken first because that is quick, but a year group is better explained by year groups than by all of its classes:
+ * for each row that is a sum of those apart, the largest of these is not needed.
+ */
+function relationsOf(weighed: Weighed, solver: Solver): readonly Relation[] {
+  const { rows, values } = weighed.overlaps
+  const relations: Relation[] = []
+  solver.rest.forEach((row, at) => {
+    if (solver.pivots[at] !== 0) return
+    const wanted = values.slice(row * rows, (row + 1) * rows).map((value) => value % PRIME)
+    const times = solve(solver, wanted).map((value) => (value === 0 ? 0 : PRIME - value))
+    times[row] = 1
+    for (const relation of relations) takeOff(times, relation)
+    const used = solver.apart.filter((one) => times[one] !== 0)
+    const [largest] = used.sort((a, b) => (weighed.kinds.rowSizes[b] ?? 0) - (weighed.kinds.rowSizes[a] ?? 0))
+    if (largest === undefined) return
+    const factor = inverse(times[largest] ?? 1)
+    relations.push({ times: times.map((value) => remainder(value * factor)), row: largest })
+  })
+  return relations
+}
+
+function takeOff(times: Float64Array, relation: Relation): void {
+  const factor = times[relation.row] ?? 0
+  if (factor === 0) return
+  for (let row = 0; row < times.length; row++)
+    times[row] = remainder((times[row] ?? 0) - factor * (relation.times[row] ?? 0))
+}
+
+/** A set's weight in each row. */
+function overlapsWith({ kinds, weights, overlaps }: Weighed, set: ArrayLike<number>): Float64Array {
+  const sums = new Float64Array(overlaps.rows)
+  for (let at = 0; at < set.length; at++) {
+    const kind = set[at] ?? 0
+    const weight = weights[kind] ?? 0
+    sums[0] = (sums[0] ?? 0) + weight
+    for (const rowOf of kinds.rowOf) {
+      const row = rowOf[kind] ?? 0
+      sums[row] = (sums[row] ?? 0) + weight
+    }
+  }
+  for (let row = 0; row < sums.length; row++) sums[row] = (sums[row] ?? 0) % PRIME
+  return sums
+}
+
+function sumsOver({ rowOf, rowSizes }: Kinds, values: Float64Array): Float64Array {
+  const sums = new Float64Array(rowSizes.length)
+  for (let kind = 0; kind < values.length; kind++) sums[0] = (sums[0] ?? 0) + (values[kind] ?? 0)
+  for (const rows of rowOf) {
+    for (let kind = 0; kind < values.length; kind++) {
+      const row = rows[kind] ?? 0
+      sums[row] = (sums[row] ?? 0) + (values[kind] ?? 0)
+    }
+  }
+  for (let row = 0; row < sums.length; row++) sums[row] = (sums[row] ?? 0) % PRIME
+  return sums
+}
+
+/** A drawn vector without the part of it that lies along the rows. */
+function nullVector({ kinds, weights }: Weighed, { solver, seed }: { solver: Solver; seed: number }): Float64Array {
+  const vector = drawn(weights.length, seed)
+  const times = solve(solver, sumsOver(kinds, vector))
+  const along = new Float64Array(vector.length).fill(times[0] ?? 0)
+  for (const rows of kinds.rowOf)
+    for (let kind = 0; kind < along.length; kind++) along[kind] = (along[kind] ?? 0) + (times[rows[kind] ?? 0] ?? 0)
+  return vector.map((value, kind) => remainder(value - remainder(along[kind] ?? 0) * (weights[kind] ?? 0)))
+}
+
+function isZeroOnRows(kinds: Kinds, { rows, vector }: { rows: readonly number[]; vector: Float64Array }): boolean {
+  const sums = sumsOver(kinds, vector)
+  return rows.every((row) => sums[row] === 0)
 }

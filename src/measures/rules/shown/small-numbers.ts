@@ -9,6 +9,7 @@ export const FEWEST_SHOWN = 6
  */
 export function partsToHide(parts: readonly number[], fewest = FEWEST_SHOWN): boolean[] {
   const hidden = parts.map((size) => size > 0 && size < fewest)
+  if (!hidden.includes(true)) return hidden
   const order = parts
     .map((size, at) => ({ size, at }))
     .filter(({ size, at }) => size > 0 && hidden[at] === false)
