@@ -20,6 +20,7 @@ import { pupilFigures } from './pupil-figures.ts'
 import { schoolFigures } from './school-figures.ts'
 import { listTargets, setTarget } from './targets/keep-targets.ts'
 import { schoolTotals, trustTotals } from './totals/show-totals.ts'
+import { whyTotals } from './totals/why-totals.ts'
 import { whyFigure } from './why-figure.ts'
 
 export { addMeasuresCommands } from './cli.ts'
@@ -56,6 +57,7 @@ export const measuresBindings: readonly Binding[] = [
   bind(contract.setTarget, setTarget),
   bind(contract.schoolTotals, schoolTotals),
   bind(contract.trustTotals, trustTotals),
+  bind(contract.whyTotals, whyTotals),
   bind(contract.exportFigures, exportFigures),
   bind(contract.exportTotals, exportTotals),
   bind(contract.exportTrustTotals, exportTrustTotals),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { enteredShape } from './naming.ts'
 import { sessionsShape } from './shapes.ts'
 
 /** A number of pupils; null where it is so small that one of them could be told. */
@@ -37,6 +38,9 @@ export const targetShape = z.object({
   percent: z.number(),
   /** Where it comes from, in the school's words: "School development plan". */
   source: z.string(),
+  reason: z.string(),
+  /** Who set it, and when. */
+  set: enteredShape,
 })
 export type Target = z.output<typeof targetShape>
 

@@ -12,7 +12,15 @@ export async function targetsOf(tx: Tx, of: { schoolId: SchoolId; year: number }
   return [...byFigure.values()].flatMap(([latest]) =>
     latest === undefined || latest.hundredths === null
       ? []
-      : [{ figure: latest.figure, percent: latest.hundredths / 100, source: latest.source }],
+      : [
+          {
+            figure: latest.figure,
+            percent: latest.hundredths / 100,
+            source: latest.source,
+            reason: latest.reason,
+            set: { at: latest.setAt, name: latest.setByName, position: latest.setByPosition },
+          },
+        ],
   )
 }
 

@@ -26,6 +26,8 @@ export const YEAR_SO_FAR = 'Year so far'
 export interface Totals {
   readonly facts: SchoolFacts
   readonly span: SessionSpan
+  /** Every span that may be asked for: the year so far, and each term that has begun. */
+  readonly spans: readonly SessionSpan[]
   /** The terms that have begun. */
   readonly terms: readonly string[]
   readonly shown: Awaited<ReturnType<typeof shownOf>>
@@ -47,19 +49,21 @@ export async function readTotals(
   const term = terms.find(({ name }) => name === of.term)
   if (of.term !== undefined && term === undefined)
     return refused('measures.no-such-term', 'No term of that name has begun in this school year. Choose another.')
+  const spanOf = (from: Day, to: Day): SessionSpan => ({
+    from: (placeOfEnd(year, from) - 1) as SessionIndex,
+    to: Math.min(last, placeOfEnd(year, to)) as SessionIndex,
+  })
   const first: Day = term?.first ?? firstDayOf(year)
   const end: Day = term?.last ?? lastDayOf(year)
-  const span = {
-    from: (placeOfEnd(year, first) - 1) as SessionIndex,
-    to: Math.min(last, placeOfEnd(year, end)) as SessionIndex,
-  }
+  const span = spanOf(first, end)
+  const spans = [spanOf(firstDayOf(year), lastDayOf(year)), ...terms.map((one) => spanOf(one.first, one.last))]
   if (span.to < span.from)
     return refused('measures.no-such-days', 'No register of this school year has closed yet. Choose an earlier year.')
   const [on = now.day] = [end, now.day].sort()
   const facts = await loadFacts(tx, { schoolId, year, on, flags: FLAGS_OF_TOTALS })
   const period = term?.name ?? YEAR_SO_FAR
   const shown = await shownOf(tx, school, { facts, span, from: first, period })
-  return success({ facts, span, terms: terms.map(({ name }) => name), shown })
+  return success({ facts, span, spans, terms: terms.map(({ name }) => name), shown })
 }
 
 async function shownOf(

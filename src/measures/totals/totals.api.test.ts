@@ -14,6 +14,7 @@ import {
   schoolTotals,
   setTarget,
   trustTotals,
+  whyTotals,
 } from '../contract.ts'
 
 const GOOD = '/\\ /\\ /\\ /\\ /\\'
@@ -111,6 +112,60 @@ describe('A school in one page, for those who see no single pupil', () => {
     expect((await server.as(governor)(trustTotals, { params: { trustId: trust.id } })).statusCode).toBe(403)
   })
 
+  describe('explains itself', () => {
+    const why = async (query: Readonly<Record<string, string>>, person: TestPerson | undefined = governor) => {
+      const answer = await server.as(person)(whyTotals, { params: { schoolId: school.id }, query })
+      return { status: answer.statusCode, ...answer.json() }
+    }
+
+    test('by definition, class and code, to those who see no single pupil', async () => {
+      const answer = await why({ figure: 'absence' })
+      expect(answer).toMatchObject({
+        status: 200,
+        ...{ name: 'Absence', count: 40, of: 360, part: 'The whole school' },
+        definition: { id: 'year-to-date.absence', version: '1.1', title: 'Absence, year to date' },
+        from: { day: '2026-09-01', half: 'AM' },
+        until: { day: '2026-11-20', half: 'PM' },
+        sessions: { possible: 360, authorised: 40, unauthorised: 0 },
+        journal: { number: expect.any(Number), writtenAt: expect.stringMatching(/^2026-11-23T08:4/) },
+      })
+      expect(answer.codes.map((one: { code: string; sessions: number }) => [one.code, one.sessions])).toEqual([
+        ['/', expect.any(Number)],
+        ['\\', expect.any(Number)],
+        ['I', 40],
+      ])
+      expect(JSON.stringify(answer)).not.toMatch(/Adler/)
+      for (const id of Object.values(school.pupils).flat()) expect(JSON.stringify(answer)).not.toContain(id)
+    })
+
+    test('equals what the page shows of every group, and refuses what the page hides', async () => {
+      const { divisions } = await ask()
+      for (const { id: division, cohorts } of divisions)
+        for (const { id: cohort, figures } of cohorts) {
+          const absence = await why({ figure: 'absence', division, cohort })
+          if (figures === null) expect(absence.code).toBe('measures.hidden')
+          else {
+            expect(absence).toMatchObject({
+              count: figures.sessions.absent,
+              of: figures.sessions.possible,
+              codes: null,
+            })
+            const persistent = await why({ figure: 'persistent', division, cohort })
+            if (figures.persistent === null) expect(persistent.code).toBe('measures.hidden')
+            else expect(persistent).toMatchObject({ count: figures.persistent, of: figures.enrolments })
+          }
+        }
+      expect((await why({ figure: 'absence', division: 'group', cohort: school.groups.nineA })).code).toBe(
+        'measures.hidden',
+      )
+    })
+
+    test('to nobody who may not see the page', async () => {
+      expect((await why({ figure: 'absence' }, school.tutor)).status).toBe(403)
+      expect((await why({ figure: 'absence' }, trustee)).status).toBe(200)
+    })
+  })
+
   describe('with targets', () => {
     const params = { year: 2026, figure: 'attendance' }
     const set = async (body: object, person = school.head) => {
@@ -123,7 +178,10 @@ describe('A school in one page, for those who see no single pupil', () => {
       expect(await set({ seen: 0, percent: 95.5, source, reason: 'Governors’ meeting' })).toMatchObject({ number: 1 })
       server.clock.moveTo('2026-11-23T08:41:00.000Z' as ReturnType<typeof server.clock.now>)
       expect(await set({ seen: 1, percent: 96, source, reason: 'Better than we thought' })).toMatchObject({ number: 2 })
-      expect((await ask()).targets).toEqual([{ figure: 'attendance', percent: 96, source }])
+      expect((await ask()).targets).toEqual([
+        expect.objectContaining({ figure: 'attendance', percent: 96, source, reason: 'Better than we thought' }),
+      ])
+      expect((await ask()).targets[0].set).toMatchObject({ name: 'Hana Head', position: 'Headteacher' })
       const { acts } = (await server.as(governor)(listTargets, { params: { schoolId: school.id, year: 2026 } })).json()
       expect(acts).toEqual([
         {
