@@ -1,0 +1,2 @@
+/** The door of the policy: what holds at a school, and its operations. */
+export { policyOf } from './policy-of.ts'
