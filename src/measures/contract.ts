@@ -1,5 +1,6 @@
 /** What can be asked of the figures, and the pure rules that screens share with the server. */
 export * from './contract/ahead.ts'
+export * from './contract/beside-england.ts'
 export * from './contract/coding.ts'
 export * from './contract/cohorts.ts'
 export * from './contract/compared.ts'

@@ -3,6 +3,7 @@ import { type Binding, bind } from '../platform/http/use-case.ts'
 import { forecastCalibration } from './ahead/forecast-calibration.ts'
 import { pupilForecast } from './ahead/pupil-forecast.ts'
 import { schoolAhead } from './ahead/school-ahead.ts'
+import { besideEngland } from './benchmarks/beside-england.ts'
 import { codeUse } from './coding/code-use.ts'
 import { listSavedGroups, removeSavedGroup, saveGroup } from './cohorts/keep-saved-groups.ts'
 import { schoolCohorts } from './cohorts/school-cohorts.ts'
@@ -49,6 +50,7 @@ export const measuresBindings: readonly Binding[] = [
   bind(contract.compareSupport, compareSupport),
   bind(contract.codeUse, codeUse),
   bind(contract.schoolCohorts, schoolCohorts),
+  bind(contract.besideEngland, besideEngland),
   bind(contract.listSavedGroups, listSavedGroups),
   bind(contract.saveGroup, saveGroup),
   bind(contract.removeSavedGroup, removeSavedGroup),

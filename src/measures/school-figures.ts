@@ -33,7 +33,7 @@ export const schoolFigures: UseCase<typeof contract.schoolFigures> = async (cont
   const names = new Map((await groupsOn(context.tx, { schoolId, day: on })).map(({ id, name }) => [id, name]))
   const until = sessionAt(year, span.to)
   const monday = mondayOf(until.day)
-  const firstOfWeek = firstDay > monday ? firstDay : monday
+  const [firstOfWeek = monday] = [firstDay, monday].sort().reverse()
   const lastYear = await factsOfYearBefore(context, schoolId, asked.value)
   return success({
     year,
@@ -135,13 +135,13 @@ function periodOf(
 async function factsOfYearBefore(
   context: Parameters<typeof schoolFigures>[0],
   schoolId: SchoolId,
-  { year, span, filter, flags }: AskedFacts,
+  { year, span, filter, flags, ethnicity }: AskedFacts,
 ): Promise<{ period: LastYear; weeks: WeekShown[] } | undefined> {
   const before = yearBefore(year, span)
   const { first, last, by } = before
   // A school's first year here is the common case, and asking for a calendar is cheap.
   if ((await calendarOf(context.tx, { schoolId, year: before.year })) === undefined) return undefined
-  const facts = await loadFacts(context.tx, { schoolId, year: before.year, on: last, flags })
+  const facts = await loadFacts(context.tx, { schoolId, year: before.year, on: last, flags, ethnicity })
   const period = periodOf(facts, { first, last, to: before.span.to }, filter)
   if (period === null) return undefined
   const weekByWeek = overviewOf(facts, sameWeekdaysBefore(year, span).span, filter).byWeek

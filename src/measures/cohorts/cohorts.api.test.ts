@@ -7,7 +7,15 @@ import type { TestPerson } from '../../testing/builders.ts'
 import { FIRST_MONDAY, importWeeks } from '../../testing/figures-school.ts'
 import { type RegisterSchool, registerSchool } from '../../testing/register-school.ts'
 import { startTestServer, type TestServer } from '../../testing/test-server.ts'
-import { type CohortShown, listSavedGroups, removeSavedGroup, saveGroup, schoolCohorts } from '../contract.ts'
+import {
+  besideEngland,
+  type CohortShown,
+  type ComparedWithEngland,
+  listSavedGroups,
+  removeSavedGroup,
+  saveGroup,
+  schoolCohorts,
+} from '../contract.ts'
 
 const GOOD = '/\\ /\\ /\\ /\\ /\\'
 const AWAY = 'II II /\\ /\\ /\\'
@@ -62,6 +70,29 @@ describe('Groups of pupils beside everybody else', () => {
     })
     expect(others?.figures).toEqual(fsm?.rest)
     expect(cohorts(answer, 'group')?.map(({ name }) => name)).toEqual(['7A', '9A', '9B'])
+  })
+
+  test('stand beside England’s same groups, counted as DfE counts, by what the caller may know', async () => {
+    const params = { schoolId: school.id }
+    const ask = async (person: TestPerson, query: Readonly<Record<string, string>> = {}) =>
+      (await server.as(person)(besideEngland, { params, query })).json()
+    const answer = await ask(school.head)
+    const of = (id: string, from = answer): ComparedWithEngland =>
+      from.compared.find((one: ComparedWithEngland) => one.id === id)
+    const autumn = of('daily autumn')
+    expect(autumn.england).toMatchObject({ year: 2024, absence: 7.91, verified: true })
+    expect(autumn.own).toMatchObject([{ year: 2026, isComplete: false, figures: { enrolments: 36, persistent: 18 } }])
+    expect(autumn.groups.find(({ id }) => id === 'fsm')).toMatchObject({
+      england: { absence: 10, persistent: 31.7, source: expect.stringMatching(/autumn term 2024.25/) },
+      own: [{ enrolments: 8, persistent: 8 }],
+    })
+    expect(autumn.groups.find(({ id }) => id === 'F')?.england.verified).toBe(false)
+    const years = of('census year').groups.filter(({ name }) => name.startsWith('Year'))
+    expect(years.map(({ name, england }) => [name, england.persistent])).toEqual([
+      ['Year 7', 19.9],
+      ['Year 9', 28.9],
+    ])
+    expect((await server.as(school.tutor)(besideEngland, { params })).statusCode).toBe(403)
   })
 
   test('a group of a few is hidden, and with it what is left when it is taken from everybody', async () => {

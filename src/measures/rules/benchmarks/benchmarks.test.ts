@@ -15,6 +15,10 @@ describe('benchmarks', () => {
     expect(benchmarkFor({ series: 'census', level: 'national', phase: 'all', year: 2025 })).toBeUndefined()
     expect(benchmarkFor({ series: 'census', level: 'national', phase: 'all', year: 2024 })).toBeUndefined()
     expect(
+      benchmarkFor({ series: 'daily', level: 'national', phase: 'all', year: 2024, period: 'autumn' })?.absent,
+    ).toBe(6.52)
+    expect(benchmarkFor({ series: 'census', level: 'national', phase: 'all', year: 2023 })?.unverified).toBe(true)
+    expect(
       benchmarkFor({ series: 'census', level: 'national', phase: 'all', year: 2024, period: 'autumn' })?.absent,
     ).toBe(6.38)
     expect(

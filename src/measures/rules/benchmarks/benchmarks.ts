@@ -1,8 +1,18 @@
-import { AUTHORITIES_2025, NATIONAL_CENSUS, NATIONAL_DAILY, PLACES_2025, REGIONS_EARLIER } from './published-rates.ts'
+import {
+  AUTHORITIES_2025,
+  NATIONAL_CENSUS,
+  NATIONAL_CENSUS_UNSEEN,
+  NATIONAL_DAILY,
+  NATIONAL_DAILY_TERMS,
+  PLACES_2025,
+  REGIONS_EARLIER,
+  UNITS_CENSUS,
+} from './published-rates.ts'
 
 /** The daily collection is provisional and runs above the census (6.52 against 6.38 in autumn 2024): the two never stand in one comparison. */
 export type Series = 'daily' | 'census'
-export type Phase = 'all' | 'primary' | 'secondary' | 'special'
+/** `pru` are pupil referral units, of which the census alone publishes. */
+export type Phase = 'all' | 'primary' | 'secondary' | 'special' | 'pru'
 
 /** Which figures to set beside a school's own. */
 export interface BenchmarkAsked {
@@ -12,11 +22,11 @@ export interface BenchmarkAsked {
   readonly phase: Phase
   /** The calendar year the school year begins in. */
   readonly year: number
-  /** Of the census; the daily series is of whole years only here. */
   readonly period?: CensusYearPart
 }
 
-export type CensusYearPart = 'year' | 'autumn' | 'autumn and spring'
+/** The part of a school year that a row is of: the whole year, or terms of it. */
+export type CensusYearPart = 'year' | 'autumn' | 'spring' | 'summer' | 'autumn and spring'
 
 /** Rates in per cent, as published: absence of possible sessions, persistent and severe of enrolments. Undefined where none was published. */
 export interface Benchmark {
@@ -32,11 +42,14 @@ export interface Benchmark {
   readonly persistent: number | undefined
   readonly severe?: number | undefined
   readonly source: string
+  /** Nobody here has seen the table itself. */
+  readonly unverified?: true
 }
 
 const DAILY_SOURCE = 'DfE, Pupil attendance in schools (dashboard data, provisional), Open Government Licence v3'
 const DAILY_2025 = `${DAILY_SOURCE}; 8 September 2025 to 10 July 2026`
 const CENSUS_SOURCE = 'DfE, Pupil absence in schools in England (school census), Open Government Licence v3'
+const UNSEEN_SOURCE = `${CENSUS_SOURCE}; as FFT Education Datalab quotes it, the table not seen`
 const AUTHORITIES: readonly string[] = ['Essex LA', 'Southend LA', 'Thurrock LA']
 
 const rowsOf = (table: string) =>
@@ -47,6 +60,23 @@ const rowsOf = (table: string) =>
 const rate = (cell: string | undefined) => (cell === undefined || cell === '' ? undefined : Number(cell))
 
 const OF_ENGLAND = { level: 'national', place: 'England', period: 'year' } as const
+
+/** Rows of England whose first column is the year and the part of it: absence, persistent, severe. */
+function termRows(table: string, of: Pick<Benchmark, 'series' | 'source' | 'unverified'>): Benchmark[] {
+  return rowsOf(table).map(([when = '', phase, absent, persistent, severe]) => {
+    const [year, ...period] = when.split(' ')
+    return {
+      ...OF_ENGLAND,
+      ...of,
+      phase: phase as Phase, // The table's own second column.
+      year: Number(year),
+      period: period.join(' ') as CensusYearPart, // The table's own first column.
+      absent: rate(absent),
+      persistent: rate(persistent),
+      severe: rate(severe),
+    }
+  })
+}
 
 /** Every row that this project carries, with its source. */
 export const BENCHMARKS: readonly Benchmark[] = [
@@ -90,20 +120,10 @@ export const BENCHMARKS: readonly Benchmark[] = [
       source: DAILY_SOURCE,
     }),
   ),
-  ...rowsOf(NATIONAL_CENSUS).map(([when = '', phase, absent, persistent, severe]): Benchmark => {
-    const [year, ...period] = when.split(' ')
-    return {
-      ...OF_ENGLAND,
-      series: 'census',
-      phase: phase as Phase, // The table's own second column.
-      year: Number(year),
-      period: period.join(' ') as CensusYearPart, // The table's own first column.
-      absent: rate(absent),
-      persistent: rate(persistent),
-      severe: rate(severe),
-      source: CENSUS_SOURCE,
-    }
-  }),
+  ...termRows(NATIONAL_DAILY_TERMS, { series: 'daily', source: `${DAILY_SOURCE}; terms of 2024/25` }),
+  ...termRows(NATIONAL_CENSUS, { series: 'census', source: CENSUS_SOURCE }),
+  ...termRows(UNITS_CENSUS, { series: 'census', source: `${CENSUS_SOURCE}; pupil referral units` }),
+  ...termRows(NATIONAL_CENSUS_UNSEEN, { series: 'census', source: UNSEEN_SOURCE, unverified: true }),
 ]
 
 /**

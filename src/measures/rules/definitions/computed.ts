@@ -43,6 +43,12 @@ export const COMPUTED = {
     'A rate that DfE has published, as it stands in the table named below. It was counted from other schools’ registers by DfE’s formulas, so nothing of it can be opened here.',
     'DfE, pupil attendance in schools, methodology 3.1 and 3.2',
   ),
+  'counted-alike': ours(
+    'Counted as the published figure',
+    'The school’s own figure by the rules of the series it stands beside: its pupils of 5 to 15, its days, and whom it leaves out. So it is not the year to date of other pages.',
+    'DfE, pupil absence statistics, methodology 1.4, 1.6, 4.1 and 5.2',
+    'DfE, pupil attendance in schools, methodology: pupils aged 5 to 15',
+  ),
   'authority-quarter': ours(
     'Quarter of England’s authorities',
     'In which quarter of England’s local authorities a rate would lie if it were an authority’s. A school is smaller than an authority, so schools lie further from the middle by chance alone.',

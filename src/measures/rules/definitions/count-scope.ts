@@ -10,7 +10,7 @@ import { sessionsOfFigure } from '../shown/figure-meanings.ts'
 import { type EnrolmentFigures, enrolmentFigures, type GroupFigures, groupFigures } from '../shown/group-figures.ts'
 import { type LeftOutBecause, whyLeftOut, whyNotPublished } from './census-enrolment.ts'
 import type { NamedDefinition } from './definitions.ts'
-import { censusPeriod } from './periods.ts'
+import { type CensusPeriod, censusPeriod } from './periods.ts'
 import { partsOf, type ScopePart } from './scope-period.ts'
 import { type CountedOf, type ScopeFigure, type ScopeId, scopeOf } from './scopes.ts'
 
@@ -54,7 +54,30 @@ export function countScope(id: ScopeId, years: readonly SchoolFacts[], asked: Sc
   const parts = partsOf(id, last, asked.until.day)
   const [first, end] = [parts[0], parts.at(-1)]
   if (first === undefined || end === undefined) return undefined
-  const { of } = scopeOf(id)
+  const tally = tallied({ of: scopeOf(id).of, parts }, years, asked)
+  const until: Session = end.to < asked.until.day ? { day: end.to, half: 'PM' } : asked.until
+  const isComplete = isSameSession(until, { day: end.to, half: 'PM' })
+  return { from: first.from, until, isComplete, ...tally.result(until.day) }
+}
+
+/**
+ * The enrolments that DfE’s published figures of some census periods would count, each with its sums over all of them: for setting a school’s
+ * groups beside figures that no named scope has the days of, such as the autumn and spring terms together.
+ */
+export function enrolmentsCounted(
+  { of, periods }: { readonly of: CountedOf; readonly periods: readonly CensusPeriod[] },
+  facts: SchoolFacts,
+  until: Session,
+): readonly EnrolmentFigures[] {
+  const parts = periods.map((period) => ({ ...censusPeriod(facts.year, period), period }))
+  return tallied({ of, parts }, [facts], { until, filter: {} }).enrolments()
+}
+
+function tallied(
+  { of, parts }: { readonly of: CountedOf; readonly parts: readonly ScopePart[] },
+  years: readonly SchoolFacts[],
+  asked: ScopeAsked,
+): Tally {
   const tally = new Tally(of)
   const known = new Map(years.flatMap(({ enrolled }) => enrolled.map((one) => [one.pupilId, one] as const)))
   for (const facts of years) {
@@ -65,9 +88,7 @@ export function countScope(id: ScopeId, years: readonly SchoolFacts[], asked: Sc
         if (isAskedFor(known.get(one.pupilId) ?? one, asked.filter)) tally.add(one, { facts, part, span })
     }
   }
-  const until: Session = end.to < asked.until.day ? { day: end.to, half: 'PM' } : asked.until
-  const isComplete = isSameSession(until, { day: end.to, half: 'PM' })
-  return { from: first.from, until, isComplete, ...tally.result(until.day) }
+  return tally
 }
 
 /** The sessions of one year that lie in a part and are no later than `until`; from after to where there are none. */
@@ -129,6 +150,10 @@ class Tally {
     found.pupils.add(enrolled.pupilId)
     found.possible += sessions.possible
     this.#leftOut.set(because, found)
+  }
+
+  enrolments(): readonly EnrolmentFigures[] {
+    return summed(this.#counted)
   }
 
   result(on: Day): Pick<ScopeFigures, 'figures' | 'leavers' | 'fourYearOlds' | 'leftOut'> {

@@ -11,13 +11,13 @@ const AUTHORITIES: Readonly<Record<string, { readonly name: string; readonly reg
 }
 
 /** DfE publishes by these phases; it counts an all-through school in none that a school could be set beside. */
-const PHASES: Readonly<Record<SchoolPhase, Phase | undefined>> = {
+export const PHASES: Readonly<Record<SchoolPhase, Phase | undefined>> = {
   nursery: undefined,
   primary: 'primary',
   secondary: 'secondary',
   'all-through': 'all',
   special: 'special',
-  'alternative-provision': undefined,
+  'alternative-provision': 'pru',
   'sixteen-plus': undefined,
 }
 

@@ -122,7 +122,7 @@ describe('The same days of the year before', () => {
     [2027, '2028-02-28', '2028-03-03', 'weekdays', '2027-03-01', '2027-03-05'],
     // 364 days before the last day of July is still the same school year.
     [2026, '2027-07-26', '2027-07-31', 'dates', '2026-07-26', '2026-07-31'],
-  ])('of %i, %s to %s, are found by %s', (year, first, last, by, firstThen, lastThen) => {
+  ])('of %i, %s to %s, are found by %s', (...[year, first, last, by, firstThen, lastThen]) => {
     expect(yearBefore(schoolYear(year), daysOf(year, first, last))).toMatchObject({
       by,
       first: firstThen,

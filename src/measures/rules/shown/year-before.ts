@@ -35,7 +35,8 @@ export function sameWeekdaysBefore(year: SchoolYear, span: SessionSpan): YearBef
   const lastOfBefore = lastDayOf(schoolYear(year - 1))
   const back = (of: Day) => {
     const then = addDays(of, -WEEKS_52)
-    return then > lastOfBefore ? lastOfBefore : then
+    const [earlier = then] = [then, lastOfBefore].sort()
+    return earlier
   }
   return { ...spanBefore(year, span, back), by: 'weekdays' }
 }

@@ -10,6 +10,7 @@ import { useOperation } from '../../../ui/use-operation.ts'
 import { schoolCohorts } from '../../contract.ts'
 import { FilterBar } from '../asked/filter-bar.tsx'
 import { type AskedText, useAsked } from '../asked/use-asked.ts'
+import { BesideEngland } from '../benchmarks/beside-england.tsx'
 import { ExportFiguresMenu } from '../export/export-figures-menu.tsx'
 import { Beside } from '../totals/beside.tsx'
 import { CohortTable } from './cohort-table.tsx'
@@ -47,6 +48,7 @@ export function Page() {
           </div>
         )}
       </Answered>
+      <BesideEngland asked={asked} groups />
       <SavedGroups asked={asked} />
     </>
   )

@@ -9,6 +9,7 @@ import { useOperation } from '../../../ui/use-operation.ts'
 import { schoolFigures } from '../../contract.ts'
 import { FilterBar } from '../asked/filter-bar.tsx'
 import { type AskedText, useAsked } from '../asked/use-asked.ts'
+import { BesideEngland } from '../benchmarks/beside-england.tsx'
 import { ExportFiguresMenu } from '../export/export-figures-menu.tsx'
 import { baseOf, countsTo, type Figures } from './answer.ts'
 import { CodeMix } from './code-mix.tsx'
@@ -92,6 +93,7 @@ function Overview({ asked, answer }: { readonly asked: AskedText; readonly answe
     <>
       <Headline {...part} />
       <SideBySide {...part} />
+      <BesideEngland asked={asked} groups={false} />
       <Trend {...part} />
       <YearOfDays {...part} />
       <YearGroupWeeks {...part} />

@@ -1,0 +1,59 @@
+import { schoolYear, schoolYearName } from '../../../kernel/school-year.ts'
+import type { ComparedWithEngland } from '../../contract.ts'
+
+export const PUBLISHED_FIGURES = [
+  { figure: 'absence', name: 'Absence' },
+  { figure: 'persistent', name: 'Persistently absent' },
+  { figure: 'severe', name: 'Severely absent' },
+] as const
+
+const PARTS: Readonly<Record<ComparedWithEngland['period'], string>> = {
+  autumn: 'Autumn term',
+  spring: 'Spring term',
+  summer: 'Summer term',
+  'autumn and spring': 'Autumn and spring terms',
+  year: 'Whole year',
+}
+const SERIES: Readonly<Record<ComparedWithEngland['series'], string>> = {
+  daily: 'daily collection',
+  census: 'school census',
+}
+const PHASES: Readonly<Record<NonNullable<ComparedWithEngland['phase']>, string>> = {
+  all: 'schools of all phases',
+  primary: 'primary schools',
+  secondary: 'secondary schools',
+  special: 'special schools',
+  pru: 'pupil referral units',
+}
+
+/** "Autumn term 2024/25, daily collection". */
+export function seriesName({ period, series, england, groups }: ComparedWithEngland): string {
+  const years = [...(england === null ? groups.map((one) => one.england.year) : [england.year])]
+  return `${PARTS[period]} ${schoolYearName(schoolYear(Math.max(...years)))}, ${SERIES[series]}`
+}
+
+/** "2026/27 so far". */
+export function ownName({ year, isComplete }: Pick<ComparedWithEngland['own'][number], 'year' | 'isComplete'>): string {
+  return `${schoolYearName(schoolYear(year))}${isComplete ? '' : ' so far'}`
+}
+
+/** What is counted alike on both sides. */
+export function countedAlike({ series, phase, england }: ComparedWithEngland): string {
+  const schools = england === null || phase === null ? '' : `All pupils are those of ${PHASES[phase]}. `
+  return series === 'census'
+    ? `${schools}Both sides as the school census counts: pupils aged 5 to 15 on 31 August, its own days, without those who began in the second half of the summer term.`
+    : `${schools}Both sides as DfE’s daily collection is published: pupils aged 5 to 15 on 31 August, without Year 11’s second half of the summer term. It is provisional and runs slightly above the census.`
+}
+
+/** "0.8 points less here", by the rates as they are shown. */
+export function gapInWords(own: number, england: number): string {
+  const points = Math.round((own - Number(england.toFixed(1))) * 10) / 10
+  if (points === 0) return 'the same here'
+  return `${Math.abs(points).toFixed(1)} points ${points > 0 ? 'more' : 'less'} here`
+}
+
+/** The part of the year that is going on stands first: it is the one that is nearest to like for like. Otherwise the whole year. */
+export function startWith(offered: readonly ComparedWithEngland[]): ComparedWithEngland | undefined {
+  const isGoingOn = ({ own, period }: ComparedWithEngland) => period !== 'year' && own[0]?.isComplete === false
+  return offered.find(isGoingOn) ?? offered.find(({ period }) => period === 'year') ?? offered[0]
+}
