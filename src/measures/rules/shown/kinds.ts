@@ -20,6 +20,8 @@ export interface Kinds {
   readonly rowSizes: Int32Array
   /** The largest cell of each division: what its others leave, so that few need to be looked at. */
   readonly largest: readonly number[]
+  /** The rows of each kind, everybody first, without the largest cells: those of kind n from `starts[n]` to before `starts[n + 1]`. */
+  readonly smaller: { readonly starts: Int32Array; readonly rows: Int32Array }
 }
 
 export function kindsOf(divisions: readonly Membership[], pupils: number): Kinds {
@@ -46,7 +48,24 @@ export function kindsOf(divisions: readonly Membership[], pupils: number): Kinds
       if ((rowSizes[other] ?? 0) > (rowSizes[row] ?? 0)) row = other
     return row
   })
-  return { sizes, rowOf, firstRow, rowSizes, largest }
+  return { sizes, rowOf, firstRow, rowSizes, largest, smaller: smallerRows(rowOf, largest) }
+}
+
+function smallerRows(rowOf: readonly Int32Array[], largest: readonly number[]): Kinds['smaller'] {
+  const kinds = rowOf[0]?.length ?? 0
+  const starts = new Int32Array(kinds + 1)
+  const rows = new Int32Array(kinds * (rowOf.length + 1))
+  let count = 0
+  for (let kind = 0; kind < kinds; kind++) {
+    starts[kind] = count
+    rows[count++] = 0
+    for (let at = 0; at < rowOf.length; at++) {
+      const row = rowOf[at]?.[kind] ?? 0
+      if (row !== largest[at]) rows[count++] = row
+    }
+  }
+  starts[kinds] = count
+  return { starts, rows: rows.subarray(0, count) }
 }
 
 /** The kinds that are in a row and in another, or in a row and not in the other. */
@@ -95,22 +114,17 @@ export interface Square {
 }
 
 /** Sums of a weight over the kinds that every two rows have in common. */
-export function overlapsOf({ rowOf, firstRow, largest }: Kinds, weights: ArrayLike<number>): Square {
+export function overlapsOf({ firstRow, largest, smaller }: Kinds, weights: ArrayLike<number>): Square {
   const rows = firstRow.at(-1) ?? 1
   const values = new Float64Array(rows * rows)
   // Most pupils are in the largest cell of most divisions (not looked after, not in the choir), so those cells are worked out from the others.
-  const here = new Int32Array(rowOf.length + 1)
   for (let kind = 0; kind < weights.length; kind++) {
     const weight = weights[kind] ?? 0
-    let count = 1
-    for (let at = 0; at < rowOf.length; at++) {
-      const row = rowOf[at]?.[kind] ?? 0
-      if (row !== largest[at]) here[count++] = row
-    }
-    for (let one = 0; one < count; one++) {
-      const start = (here[one] ?? 0) * rows
-      for (let other = one; other < count; other++) {
-        const place = start + (here[other] ?? 0)
+    const end = smaller.starts[kind + 1] ?? 0
+    for (let one = smaller.starts[kind] ?? 0; one < end; one++) {
+      const into = (smaller.rows[one] ?? 0) * rows
+      for (let other = one; other < end; other++) {
+        const place = into + (smaller.rows[other] ?? 0)
         values[place] = (values[place] ?? 0) + weight
       }
     }

@@ -59,35 +59,32 @@ interface Solver {
   readonly pivots: Float64Array
   /** `rest.length` squared: above the diagonal what is left of the overlaps when the rows before are taken off. */
   readonly upper: Float64Array
-  /** What each row that lies apart has in common with each other row: `apart.length` × `rest.length`. */
-  readonly across: Float64Array
+  /** What each row that lies apart has in common with the other rows: places in `rest` and overlaps, where there are any. */
+  readonly across: readonly { readonly columns: Int32Array; readonly values: Float64Array }[]
 }
 
 function solverOf(
   { overlaps }: Weighed,
   { apart, rest }: { apart: readonly number[]; rest: readonly number[] },
 ): Solver {
-  const { rows, values } = overlaps
   const width = rest.length
-  const common = (of: readonly number[]) =>
-    Float64Array.from({ length: of.length * width }, (_, place) => {
-      const row = of[Math.floor(place / width)] ?? 0
-      return (values[row * rows + (rest[place % width] ?? 0)] ?? 0) % PRIME
-    })
-  const inverses = Float64Array.from(apart, (row) => inverse((values[row * rows + row] ?? 0) % PRIME))
-  const across = common(apart)
-  const upper = common(rest)
-  const some = new Int32Array(width)
-  apart.forEach((_, at) => {
-    const row = across.subarray(at * width, (at + 1) * width)
-    let count = 0
-    for (let column = 0; column < width; column++) if (row[column] !== 0) some[count++] = column
-    for (let one = 0; one < count; one++) {
-      const column = some[one] ?? 0
-      const factor = remainder((row[column] ?? 0) * (inverses[at] ?? 0))
-      for (let other = one; other < count; other++) {
-        const place = column * width + (some[other] ?? 0)
-        upper[place] = remainder((upper[place] ?? 0) - factor * (row[some[other] ?? 0] ?? 0))
+  const common = (row: number, other: number) => (overlaps.values[row * overlaps.rows + other] ?? 0) % PRIME
+  const inverses = Float64Array.from(apart, (row) => inverse(common(row, row)))
+  const upper = new Float64Array(width * width)
+  rest.forEach((row, at) => {
+    for (let column = at; column < width; column++) upper[at * width + column] = common(row, rest[column] ?? 0)
+  })
+  const across = apart.map((row) => {
+    const columns = Int32Array.from(rest.keys()).filter((column) => common(row, rest[column] ?? 0) !== 0)
+    return { columns, values: Float64Array.from(columns, (column) => common(row, rest[column] ?? 0)) }
+  })
+  across.forEach(({ columns, values }, at) => {
+    for (let one = 0; one < columns.length; one++) {
+      const factor = remainder((values[one] ?? 0) * (inverses[at] ?? 0))
+      const into = (columns[one] ?? 0) * width
+      for (let other = one; other < columns.length; other++) {
+        const place = into + (columns[other] ?? 0)
+        upper[place] = remainder((upper[place] ?? 0) - factor * (values[other] ?? 0))
       }
     }
   })
@@ -114,6 +111,8 @@ function eliminate(upper: Float64Array, width: number): Float64Array {
   return pivots
 }
 
+const NOTHING = { columns: new Int32Array(), values: new Float64Array() }
+
 /** How often each row must be taken so that its overlaps with each row come to the wanted ones. Both by number of row. */
 function solve({ apart, inverses, rest, pivots, upper, across }: Solver, wanted: Float64Array): Float64Array {
   const width = rest.length
@@ -121,10 +120,10 @@ function solve({ apart, inverses, rest, pivots, upper, across }: Solver, wanted:
   const left = Float64Array.from(rest, (row) => wanted[row] ?? 0)
   apart.forEach((row, at) => {
     const factor = remainder((wanted[row] ?? 0) * (inverses[at] ?? 0))
-    if (factor === 0) return
-    for (let column = 0; column < width; column++) {
-      const common = across[at * width + column] ?? 0
-      if (common !== 0) left[column] = remainder((left[column] ?? 0) - factor * common)
+    const { columns, values } = across[at] ?? NOTHING
+    for (let place = 0; place < columns.length && factor !== 0; place++) {
+      const column = columns[place] ?? 0
+      left[column] = remainder((left[column] ?? 0) - factor * (values[place] ?? 0))
     }
   })
   for (let at = 0; at < width; at++) {
@@ -146,11 +145,10 @@ function solve({ apart, inverses, rest, pivots, upper, across }: Solver, wanted:
     times[row] = left[at] ?? 0
   })
   apart.forEach((row, at) => {
+    const { columns, values } = across[at] ?? NOTHING
     let sum = wanted[row] ?? 0
-    for (let column = 0; column < width; column++) {
-      const common = across[at * width + column] ?? 0
-      if (common !== 0) sum = remainder(sum - common * (left[column] ?? 0))
-    }
+    for (let place = 0; place < columns.length; place++)
+      sum = remainder(sum - (values[place] ?? 0) * (left[columns[place] ?? 0] ?? 0))
     times[row] = remainder(sum * (inverses[at] ?? 0))
   })
   return times
