@@ -77,6 +77,24 @@ describe('an import of sensitive facts', () => {
     expect((await officer(discardImport, { params: at(importId) })).statusCode).toBe(200)
   })
 
+  it('takes ethnicity from a file, changes it by the next, and gives it out to those who may see it', async () => {
+    const file = FILE.replace('Looked after', 'Ethnicity').replace(',no', ',AIND')
+    await school.commit((await school.import(file)).importId)
+    const place = { id: school.schoolId, kind: 'school', name: 'Elmfield' } as const
+    const head = server.as(await server.person({ role: 'head', school: place }))
+    const exported = async (who: Sender) => (await who(exportRoster, { params: { schoolId: school.schoolId } })).body
+    expect(await exported(head)).toContain('AIND')
+    expect(await exported(officer)).toContain('U999400020001')
+    expect(await exported(officer)).not.toContain('AIND')
+    expect((await school.import(await exported(officer))).now).toMatchObject({ counts: { unchanged: 1 } })
+    const { importId } = await school.import(file.replace('AIND', 'White and Asian'))
+    expect((await school.rows(importId))[0]?.changes).toEqual([
+      { what: 'Ethnicity', from: 'Indian', to: 'White and Asian' },
+    ])
+    expect(await school.commit(importId)).toMatchObject({ state: 'done' })
+    expect(await exported(head)).toContain('MWAS')
+  })
+
   it('does not stand in the way of one that the office starts itself', async () => {
     const started = await officer(startImport, { params: { schoolId: school.schoolId }, body: {} })
     expect((await officer(listRows, { params: at(started.json().importId) })).statusCode).toBe(200)

@@ -58,6 +58,10 @@ export async function enrolAll(tx: Tx, enrolment: Enrolment): Promise<void> {
       })),
     ),
   })
+  await keep(tx, enrolment, {
+    kind: 'ethnicity',
+    rows: pupils.flatMap(({ id, ethnicity: code }) => (code === undefined ? [] : [{ ...owned, pupil_id: id, code }])),
+  })
 }
 
 async function addGroups(tx: Tx, facts: ChangeFacts, groups: readonly GroupDraft[]): Promise<void> {

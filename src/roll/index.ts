@@ -1,6 +1,8 @@
 /** The roll's door: who is on roll, in which group, when the school meets and by which clock; and asks that fill it. */
 import { type Binding, bind } from '../platform/http/use-case.ts'
 import { admitPupil } from './admit-pupil.ts'
+import { setEthnicity } from './characteristics/set-ethnicity.ts'
+import { setFlag } from './characteristics/set-flag.ts'
 import { addContact } from './contacts/add-contact.ts'
 import { changeContact } from './contacts/change-contact.ts'
 import { endContact } from './contacts/end-contact.ts'
@@ -25,8 +27,8 @@ import { listGroups } from './school/list-groups.ts'
 import { setDayClocks } from './school/set-day-clocks.ts'
 import { setTutors } from './school/set-tutors.ts'
 import { searchPupils } from './search-pupils.ts'
-import { setFlag } from './set-flag.ts'
 
+export { ethnicitiesOfSchool } from './characteristics/ethnicities-of-school.ts'
 export { addRollCommands } from './cli.ts'
 export { addressesKept, type Enrolment, enrolAll } from './enrol-all.ts'
 export { enrolmentsOfYear } from './enrolments-of-year.ts'
@@ -73,6 +75,7 @@ export const rollBindings: readonly Binding[] = [
   bind(contract.movePupil, movePupil),
   bind(contract.recordLeaving, recordLeaving),
   bind(contract.setFlag, setFlag),
+  bind(contract.setEthnicity, setEthnicity),
   bind(contract.offerContacts, offerContacts),
   bind(contract.addContact, addContact),
   bind(contract.changeContact, changeContact),

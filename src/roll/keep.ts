@@ -27,6 +27,7 @@ const KEYS: { readonly [Kind in RecordKind]: readonly (keyof Records[Kind] & str
   contact: ['contact_id'],
   pupil_contact: ['pupil_id', 'contact_id'],
   flag: ['pupil_id', 'kind', 'from_day'],
+  ethnicity: ['pupil_id'],
 }
 
 const commaed = (names: readonly string[], of: (name: string) => RawBuilder<unknown>) => sql.join(names.map(of))

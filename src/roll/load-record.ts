@@ -4,7 +4,15 @@ import { fullName } from '../kernel/names.ts'
 import { many, type Tx } from '../platform/database/database.ts'
 import type { OtherPupil, PupilRecord } from './rules/pupil-record.ts'
 import type { GroupRow } from './rules/rows.ts'
-import { addressesForShowing, contactsById, findPupil, flagsOf, linksOf, placementsOf } from './store.ts'
+import {
+  addressesForShowing,
+  contactsById,
+  ethnicityOfPupil,
+  findPupil,
+  flagsOf,
+  linksOf,
+  placementsOf,
+} from './store.ts'
 
 /** Everything entered about one pupil; undefined where there is no such pupil at the school. */
 export async function loadRecord(
@@ -25,6 +33,7 @@ export async function loadRecord(
     contacts,
     placements,
     flags: await flagsOf(tx, of),
+    ethnicity: await ethnicityOfPupil(tx, of),
     addresses: await addressesForShowing(tx, { schoolId, addressIds: addressIds.filter((id) => id !== null) }),
     groupNames: await groupNames(tx, { schoolId, groupIds: placements.flatMap((row) => row.group_id ?? []) }),
     otherPupils: await otherPupils(tx, { ...of, contactIds }),

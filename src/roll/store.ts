@@ -9,6 +9,7 @@ import type {
   CalendarRow,
   ContactRow,
   DayClockRow,
+  EthnicityRow,
   FlagRow,
   GroupRow,
   PlacementRow,
@@ -91,6 +92,13 @@ export const flagsOf = (tx: Tx, of: OfSchool & { pupilId: PupilId }) =>
     tx,
     sql<FlagRow>`select * from roll.flag
       where school_id = ${of.schoolId} and pupil_id = ${of.pupilId} order by from_day, kind collate "C" ${locked(of)}`,
+  )
+
+export const ethnicityOfPupil = (tx: Tx, of: OfSchool & { pupilId: PupilId }) =>
+  maybeOne(
+    tx,
+    sql<EthnicityRow>`select * from roll.ethnicity
+      where school_id = ${of.schoolId} and pupil_id = ${of.pupilId} ${locked(of)}`,
   )
 
 /** What each contact is to a pupil, ended ones last. */

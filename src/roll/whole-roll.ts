@@ -5,6 +5,7 @@ import { many, type Tx } from '../platform/database/database.ts'
 import type {
   AddressRow,
   ContactRow,
+  EthnicityRow,
   FlagRow,
   GroupRow,
   PlacementRow,
@@ -25,6 +26,7 @@ export interface WholeRoll {
   readonly links: readonly PupilContactRow[]
   readonly contacts: readonly ContactRow[]
   readonly flags: readonly FlagRow[]
+  readonly ethnicities: readonly EthnicityRow[]
   /** Admission numbers of pupils who have left: they are never given again. */
   readonly numbersUsed: readonly string[]
 }
@@ -70,6 +72,10 @@ export async function wholeRoll(tx: Tx, of: { schoolId: SchoolId; day: Day }): P
     flags: await many(
       tx,
       sql<FlagRow>`select * from roll.flag where school_id = ${schoolId} and pupil_id in (${onRoll}) and ${now}`,
+    ),
+    ethnicities: await many(
+      tx,
+      sql<EthnicityRow>`select * from roll.ethnicity where school_id = ${schoolId} and pupil_id in (${onRoll})`,
     ),
     numbersUsed: numbers.map(({ number }) => number),
   }

@@ -80,6 +80,12 @@ const PUPIL_COLUMNS: readonly Column[] = [
     examples: ['2026-09-03', '2025-09-04'],
     also: ['Start date', 'Admission date', 'Date of admission', 'Entry date'],
   }),
+  pupil('ethnicity', 'Ethnicity', {
+    about:
+      'What the pupil or a parent says: a code of DfE’s school census such as WBRI, or its name. REFU is refused, NOBT not yet obtained. Empty changes nothing. Read only if you may see sensitive facts of pupils.',
+    examples: ['', ''],
+    also: ['Ethnic background', 'Ethnicity code', 'Ethnic code', 'Ethnic group'],
+  }),
   pupil('address', 'Address', {
     about: 'House and street, lines parted by commas, without town and postcode.',
     examples: ['12 Example Lane, Upper Sample', 'Flat 3, 40 Example Road'],

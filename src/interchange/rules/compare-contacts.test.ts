@@ -54,6 +54,7 @@ const recordOf = (contacts: readonly RollContact[]): RollRecord => ({
   contacts,
   endedLinks: [],
   flags: [],
+  ethnicity: undefined,
   sourceIds: [],
 })
 

@@ -1,4 +1,5 @@
 import { shortDay } from '../../kernel/day.ts'
+import { ethnicityOf } from '../../law/ethnicity.ts'
 import { yearGroupName } from '../../law/school-age.ts'
 import { type Address, addressLine, FLAGS, fingerprintOf, tidyAddress } from '../../roll/contract.ts'
 import { columnName } from './columns.ts'
@@ -25,6 +26,8 @@ export interface PupilChange {
   >
   readonly placement: Pick<ReadPupil, 'yearGroup' | 'group'> | undefined
   readonly address: ReadPupil['address']
+  /** Only where it differs from what is entered. */
+  readonly ethnicity: ReadPupil['ethnicity']
   readonly contacts: readonly ContactChange[]
   readonly flags: Readonly<Partial<Record<FlagField, boolean>>>
 }
@@ -83,11 +86,12 @@ export function comparePupil(record: RollRecord, read: ReadPupil, school: School
       level: 'check',
       text: `The file says ${read.startingDay}, your roll ${record.pupil.starting_day}. An import does not move a starting day: change it on the pupil\u2019s page if the file is right.`,
     })
+  const ethnicity = ethnicityChange(record, read, changes)
   const flags = flagChanges(record, read, changes)
   return {
     changes: [...changes, ...contacts.changes],
     problems: [...problems, ...contacts.problems],
-    change: { record, fields, placement, address, contacts: contacts.write, flags },
+    change: { record, fields, placement, address, ethnicity, contacts: contacts.write, flags },
   }
 }
 
@@ -183,6 +187,15 @@ function addressChange(
 /** The same dwelling however its lines are parted: a cell of a file cannot say where a line ends and where a comma is only a comma. */
 function dwellingKey(address: Address): string {
   return fingerprintOf(address).replaceAll('|', '')
+}
+
+function ethnicityChange(record: RollRecord, read: ReadPupil, changes: FieldChange[]): PupilChange['ethnicity'] {
+  const to = read.ethnicity
+  const from = record.ethnicity?.code
+  if (to === undefined || to === from) return undefined
+  const name = (code: string) => ethnicityOf(code)?.name ?? code
+  changes.push({ what: columnName('ethnicity'), from: from === undefined ? 'nothing' : name(from), to: name(to) })
+  return to
 }
 
 function flagChanges(record: RollRecord, read: ReadPupil, changes: FieldChange[]): PupilChange['flags'] {

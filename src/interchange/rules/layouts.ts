@@ -130,7 +130,7 @@ const ONEROSTER: readonly Layout[] = [
     kind: 'oneroster-demographics',
     format: 'oneroster',
     fileName: 'demographics.csv',
-    columns: columns(['sourcedId|userSourcedId', 'birthDate|birthdate'], ['status', 'sex']),
+    columns: columns(['sourcedId|userSourcedId', 'birthDate|birthdate'], ['status', 'sex', 'metadata.ethnicity']),
   },
   {
     kind: 'oneroster-classes',

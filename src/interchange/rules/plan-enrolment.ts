@@ -142,6 +142,7 @@ export function planEnrolment(
       upn: read.upn,
       admissionNumber: read.admissionNumber,
       address,
+      ethnicity: read.ethnicity,
       placements: placements.map((placement, index) =>
         index === placements.length - 1 && read.group !== undefined
           ? { ...placement, groupId: parts.groupId(read.group, placement.from) }

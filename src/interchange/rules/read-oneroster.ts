@@ -71,6 +71,7 @@ export function readOneRoster(tables: readonly RosterTable[]): Result<SourceRost
 interface SideFacts {
   readonly born: ReadonlyMap<string, string>
   readonly sex: ReadonlyMap<string, string>
+  readonly ethnicity: ReadonlyMap<string, string>
   readonly classes: ReadonlyMap<string, readonly string[]>
 }
 
@@ -79,6 +80,8 @@ function sideFacts(tables: readonly RosterTable[]): SideFacts {
     id: cell('sourcedId'),
     born: cell('birthDate'),
     sex: cell('sex'),
+    // Its own columns are the categories of the United States, which say nothing of DfE's: only an extension that holds DfE's is read.
+    ethnicity: cell('metadata.ethnicity'),
     active: isActive(cell),
   })).filter(({ active }) => active)
   const classes = new Map<string, string[]>()
@@ -92,6 +95,7 @@ function sideFacts(tables: readonly RosterTable[]): SideFacts {
   return {
     born: new Map(demographics.map(({ id, born }) => [id, born])),
     sex: new Map(demographics.map(({ id, sex }) => [id, sex])),
+    ethnicity: new Map(demographics.map(({ id, ethnicity }) => [id, ethnicity])),
     classes,
   }
 }
@@ -158,6 +162,7 @@ function pupilOf(
       born: facts.born.get(user.id) ?? '',
       sex: SEXES[sex.toLowerCase()] ?? (/^(other|unspecified)$/i.test(sex) ? '' : sex),
       yearGroup: user.grade,
+      ethnicity: facts.ethnicity.get(user.id) ?? '',
     }),
     flags: {},
     contacts: contactsOf(user, users, facts.users),

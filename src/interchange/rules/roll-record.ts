@@ -2,6 +2,7 @@ import type { YearGroup } from '../../law/school-age.ts'
 import {
   type AddressRow,
   type ContactRow,
+  type EthnicityRow,
   type FlagRow,
   foldName,
   type PlacementRow,
@@ -23,6 +24,7 @@ export interface RollRecord {
   readonly endedLinks: readonly PupilContactRow[]
   /** Present ones. */
   readonly flags: readonly FlagRow[]
+  readonly ethnicity: EthnicityRow | undefined
   /** What files called this pupil when they were imported before. */
   readonly sourceIds: readonly string[]
 }

@@ -75,6 +75,7 @@ export const PUPIL_FIELDS = [
   'yearGroup',
   'group',
   'startingDay',
+  'ethnicity',
   'address',
   'town',
   'postcode',

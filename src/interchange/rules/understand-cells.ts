@@ -1,4 +1,5 @@
 import { ageOn, type Day } from '../../kernel/day.ts'
+import { type EthnicityCode, parseEthnicity } from '../../law/ethnicity.ts'
 import { checkUpn, type Upn } from '../../law/upn.ts'
 import { type DateOrder, inOrder, readDate } from './dates.ts'
 import type { Level, RowProblem } from './roster.ts'
@@ -135,6 +136,23 @@ export function understandSex(notes: Notebook, column: string, text: string | un
   if (/^(f|female|girl)$/i.test(text)) return 'F'
   if (/^(m|male|boy)$/i.test(text)) return 'M'
   return notes.note(column, 'stop', `${shown(text)} is not F or M. The admission register holds one of these two.`)
+}
+
+export function understandEthnicity(
+  notes: Notebook,
+  column: string,
+  text: string | undefined,
+): EthnicityCode | undefined {
+  if (text === undefined) return undefined
+  const found = parseEthnicity(text)
+  // Only to check: a roster is not held up by a word that another system has for it, and nothing is guessed.
+  if (found === undefined)
+    return notes.note(
+      column,
+      'check',
+      `${shown(text)} is not a category of DfE’s school census, so it is not taken. Write its code, such as WBRI, or enter it on the pupil’s page.`,
+    )
+  return found.code
 }
 
 export function understandYesNo(notes: Notebook, column: string, text: string | undefined): boolean | undefined {

@@ -151,6 +151,27 @@ describe('what is wrong with a row, in plain words', () => {
   })
 })
 
+describe('ethnicity', () => {
+  it.each([
+    ['WBRI', 'WBRI'],
+    ['Any other mixed background', 'MOTH'],
+    ['Refused', 'REFU'],
+  ])('is read by code or by name: %s', (text, code) => {
+    const [row] = understand([pupil({ ethnicity: text })])
+    expect([row?.draft.ethnicity, row?.problems]).toEqual([code, []])
+  })
+
+  it('is never guessed, and a word that is not understood does not hold the row up', () => {
+    expect(understand([pupil({ ethnicity: 'British' })])[0]?.draft.ethnicity).toBeUndefined()
+    expect(problemsOf(pupil({ ethnicity: 'British' }))).toMatch(/^check Ethnicity: "British" is not a category/)
+  })
+
+  it('is not so much as read for somebody who may not see it', () => {
+    const [row] = understand([pupil({ ethnicity: 'British' })], { ...SCHOOL, sensitive: false })
+    expect([row?.draft.ethnicity, row?.problems]).toEqual([undefined, []])
+  })
+})
+
 describe('rows that are passed over', () => {
   const roster = rosterOf(
     [

@@ -1,6 +1,7 @@
 import type { Day } from '../../kernel/day.ts'
+import type { EthnicityCode } from '../../law/ethnicity.ts'
 import { cohortYearOf, parseYearGroup, type YearGroup, yearGroupFor, yearGroupName } from '../../law/school-age.ts'
-import { type Address, FLAGS } from '../../roll/contract.ts'
+import { type Address, FLAGS, maySeeEthnicity } from '../../roll/contract.ts'
 import { columnName, flagName } from './columns.ts'
 import {
   type Answers,
@@ -17,6 +18,7 @@ import {
   shown,
   understandBirth,
   understandDate,
+  understandEthnicity,
   understandName,
   understandSex,
   understandText,
@@ -40,6 +42,7 @@ export interface ReadPupil {
   /** The name of the registration group. */
   readonly group: string | undefined
   readonly startingDay: Day | undefined
+  readonly ethnicity: EthnicityCode | undefined
   readonly address: Address | undefined
   readonly contacts: readonly ReadContact[]
   readonly flags: Readonly<Partial<Record<FlagField, boolean>>>
@@ -162,6 +165,10 @@ function draftOf(notes: Notebook, pupil: SourcePupil, setting: Setting): ReadPup
     yearGroup,
     group: groupOf(notes, pupil, { ...setting, yearGroup }),
     startingDay,
+    // Nobody may enter what they may not see.
+    ethnicity: maySeeEthnicity(school)
+      ? understandEthnicity(notes, columnName('ethnicity'), values.ethnicity)
+      : undefined,
     address: addressOf(notes, values),
     contacts: contactsOf(notes, pupil),
     flags: flagsOf(notes, pupil, school),

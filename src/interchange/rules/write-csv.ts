@@ -1,4 +1,4 @@
-import { addressLine, FLAGS, type FlagKind, maySeeFlag, type Viewer } from '../../roll/contract.ts'
+import { addressLine, FLAGS, type FlagKind, maySeeEthnicity, maySeeFlag, type Viewer } from '../../roll/contract.ts'
 import { guardFormula } from './cells.ts'
 import { COLUMNS, CONTACTS_IN_A_ROW, type Column } from './columns.ts'
 import { livesConfidentially, type RollContact, type RollRecord } from './roll-record.ts'
@@ -68,6 +68,8 @@ function pupilCell(field: PupilField, record: RollRecord, viewer: Viewer): strin
       return record.group ?? ''
     case 'startingDay':
       return pupil.starting_day
+    case 'ethnicity':
+      return maySeeEthnicity(viewer) ? (record.ethnicity?.code ?? '') : ''
     case 'address':
     case 'town':
     case 'postcode': {

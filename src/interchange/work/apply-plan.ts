@@ -2,6 +2,7 @@ import type { Day } from '../../kernel/day.ts'
 import { isTemporaryUpn, type Upn } from '../../law/upn.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import {
+  type EthnicityRow,
   type FlagRow,
   fingerprintOf,
   type PlacementRow,
@@ -60,6 +61,7 @@ async function changePupils(tx: Tx, changing: Changing, changes: readonly PupilC
   await keep(tx, facts, { kind: 'pupil', rows: changes.map((change) => pupilRow(change, addressId(change))) })
   await keep(tx, facts, { kind: 'placement', rows: changes.flatMap((change) => placementRows(changing, change)) })
   await keep(tx, facts, { kind: 'flag', rows: changes.flatMap((change) => flagRows(changing, change)) })
+  await keep(tx, facts, { kind: 'ethnicity', rows: changes.flatMap(ethnicityRows) })
   const { added, contacts, links } = contactRowsOf(changes, changing)
   await enrolAll(tx, { ...facts, pupils: [], contacts: added })
   await keep(tx, facts, { kind: 'contact', rows: contacts })
@@ -122,4 +124,10 @@ function flagRows({ today }: Changing, { record, flags }: PupilChange): readonly
     if (value) return [{ school_id, pupil_id, kind, from_day: today, until_day: null, note: null, version: 1 }]
     return present === undefined ? [] : [{ ...present, until_day: today, version: present.version + 1 }]
   })
+}
+
+function ethnicityRows({ record, ethnicity: code }: PupilChange): readonly EthnicityRow[] {
+  if (code === undefined) return []
+  const { school_id, pupil_id } = record.pupil
+  return [{ school_id, pupil_id, code, version: (record.ethnicity?.version ?? 0) + 1 }]
 }

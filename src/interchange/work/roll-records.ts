@@ -50,6 +50,7 @@ function recordsOf(roll: WholeRoll, sources: Sources, day: Day): readonly RollRe
   const contacts = new Map(roll.contacts.map((row) => [row.contact_id, row]))
   const links = grouped(roll.links, (row) => row.pupil_id)
   const flags = grouped(roll.flags, (row) => row.pupil_id)
+  const ethnicities = new Map(roll.ethnicities.map((row) => [row.pupil_id, row]))
   const sourceIds = grouped(sources, (row) => row.pupilId)
   const isPresent = (link: PupilContactRow) => link.until_day === null || link.until_day > day
   return roll.pupils.map((pupil) => {
@@ -69,6 +70,7 @@ function recordsOf(roll: WholeRoll, sources: Sources, day: Day): readonly RollRe
         return [{ link, contact, confidential }]
       }),
       flags: flags.get(pupil.pupil_id) ?? [],
+      ethnicity: ethnicities.get(pupil.pupil_id),
       sourceIds: (sourceIds.get(pupil.pupil_id) ?? []).map(({ sourceId }) => sourceId),
     }
   })

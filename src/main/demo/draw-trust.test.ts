@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { addDays, ageOn, day, weekday } from '../../kernel/day.ts'
 import { sessionAt, sessionIndex } from '../../kernel/session.ts'
 import { type Code, codeOfByte } from '../../law/codes.ts'
+import { ETHNIC_GROUP_IDS, ethnicityOf } from '../../law/ethnicity.ts'
 import { checkMark } from '../../law/mark-validity.ts'
 import { yearGroupFor } from '../../law/school-age.ts'
 import { checkUpn } from '../../law/upn.ts'
@@ -130,6 +131,14 @@ describe('the demo trust', () => {
       ),
     ).toBeLessThan(4)
     expect(onRoll.filter((pupil) => pupil.schoolId === special?.id && pupil.flags.sen !== 'ehcp')).toEqual([])
+  })
+
+  it('enters an answer on ethnicity for most households, one for all their children, in every group of DfE', () => {
+    const answers = new Map(onRoll.map((pupil) => [pupil.householdKey, pupil.ethnicity]))
+    for (const pupil of onRoll) expect(pupil.ethnicity).toBe(answers.get(pupil.householdKey))
+    const groups = onRoll.map((pupil) => ethnicityOf(pupil.ethnicity ?? '')?.group)
+    expect(new Set(groups)).toEqual(new Set([...ETHNIC_GROUP_IDS, undefined]))
+    expect(groups.filter((group) => group === undefined).length).toBeLessThan(onRoll.length / 20)
   })
 
   it('spells names of many origins as their bearers do, long ones and single ones among them', () => {

@@ -2,6 +2,7 @@ import { type Day, day } from '../../kernel/day.ts'
 import type { ContactId, PupilId } from '../../kernel/ids.ts'
 import type { SchoolYear } from '../../kernel/school-year.ts'
 import type { Child, Place } from './children.ts'
+import { drawEthnicity } from './ethnicity.ts'
 import { drawFlags } from './flags.ts'
 import type { Adult } from './households.ts'
 import { NEXT_SCHOOLS, PREVIOUS_SCHOOLS } from './names/places.ts'
@@ -137,6 +138,7 @@ export function enrol(workshop: PupilWorkshop, placed: Placed): Enrolment | unde
         : [{ schoolYear, yearGroup: yearGroupAt(schoolYear - child.cohort), groupId: group.id }]
     })
   if (attended.length === 0) return undefined
+  const ethnicity = drawEthnicity(child.household.key)
   const { key, upn, givenNames, familyName, preferredName, dateOfBirth, sex, household } = child
   const pupil: DemoPupil = {
     id,
@@ -157,6 +159,7 @@ export function enrol(workshop: PupilWorkshop, placed: Placed): Enrolment | unde
     ...(left ? { leaving: drawnLeaving } : {}),
     years: attended,
     flags: workshop.flagsOf(child),
+    ...(ethnicity === undefined ? {} : { ethnicity }),
     contacts: workshop.linksFor(child),
   }
   return { pupil, child, firstDay: startingDay, lastDay }

@@ -4,6 +4,7 @@ import type { SchoolYear } from '../../kernel/school-year.ts'
 import type { Half, SessionIndex } from '../../kernel/session.ts'
 import type { Code } from '../../law/codes.ts'
 import type { DayClock } from '../../law/day-clock.ts'
+import type { EthnicityCode } from '../../law/ethnicity.ts'
 import type { Laestab, Urn } from '../../law/identifiers.ts'
 import type { YearGroup } from '../../law/school-age.ts'
 import type { Upn } from '../../law/upn.ts'
@@ -150,6 +151,8 @@ export interface DemoPupil {
     readonly groupId: GroupId
   }[]
   readonly flags: DemoFlags
+  /** Left out where nobody has been asked. */
+  readonly ethnicity?: EthnicityCode
   readonly contacts: readonly DemoContactLink[]
 }
 

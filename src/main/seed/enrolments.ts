@@ -130,6 +130,7 @@ export function enrolmentDraft(pupil: DemoPupil, at: { starts: YearStarts; enter
     placements: placementDrafts(pupil, at.starts),
     contacts: pupil.contacts.map(linkDraft),
     flags: flagDrafts(pupil),
+    ethnicity: pupil.ethnicity,
   }
 }
 

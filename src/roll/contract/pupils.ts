@@ -6,6 +6,7 @@ import {
   atSchool,
   contactIdShape,
   dayShape,
+  ethnicityShape,
   fieldFaultShape,
   flagKindShape,
   groupIdShape,
@@ -128,6 +129,8 @@ export const pupilShape = z.object({
   group: z.string().nullable(),
   placements: z.array(placementShape),
   flags: z.array(flagShape),
+  /** Null to those who may not see it; its `code` is null where nobody has been asked. */
+  ethnicity: z.object({ code: ethnicityShape.nullable(), version: versionShape }).nullable(),
   office: officeShape.nullable(),
   may: z.object({ edit: z.boolean(), contacts: z.boolean(), sensitive: z.boolean() }),
   version: versionShape,
@@ -303,5 +306,26 @@ export const setFlag = operation({
     scope: 'school',
     audit: 'set a flag on a pupil',
     problems: ['roll.flag-dates', 'roll.flag-overlaps', 'roll.changed-meanwhile'],
+  },
+})
+
+export const setEthnicity = operation({
+  method: 'PUT',
+  url: '/api/schools/:schoolId/pupils/:pupilId/ethnicity',
+  schema: {
+    summary: 'Enter or correct what the pupil or a parent says of their ethnic background',
+    description:
+      'By the codes of DfE’s school census; `REFU` and `NOBT` are answers too. Only those who may see sensitive facts may set it.',
+    tags: ['roll'],
+    params: ofPupil,
+    body: z.object({ code: ethnicityShape, version: versionShape, reason: reasonShape }),
+    response: { 200: z.object({ version: versionShape }) },
+  },
+  config: {
+    id: 'set-ethnicity',
+    may: 'pupil.edit',
+    scope: 'school',
+    audit: 'entered a pupil’s ethnicity',
+    problems: ['roll.ethnicity-ended', 'roll.changed-meanwhile'],
   },
 })

@@ -12,6 +12,7 @@ import {
   timeOfDayShape,
   trustIdShape,
 } from '../../kernel/shapes.ts'
+import { ETHNICITIES, type EthnicityCode } from '../../law/ethnicity.ts'
 import { YEAR_GROUPS } from '../../law/school-age.ts'
 import { DAY_OFF_KINDS } from '../rules/calendar.ts'
 import { FLAG_KINDS } from '../rules/flag-visibility.ts'
@@ -129,6 +130,11 @@ export const phoneShape = z.object({
 })
 
 export const flagKindShape = z.enum(FLAG_KINDS)
+// The cast is where checked text becomes a code, as with the kernel's shapes.
+export const ethnicityShape = z.enum(
+  ETHNICITIES.map(({ code }) => code),
+  'Choose one of DfE’s categories.',
+) as unknown as z.ZodType<EthnicityCode, string>
 export const responsibilityShape = z.enum(RESPONSIBILITY)
 
 export { contactIdShape, dayShape, groupIdShape, personIdShape, pupilIdShape, schoolYearShape }

@@ -39,6 +39,7 @@ export async function pastRecord(tx: Tx, of: Past): Promise<PastRecord | 'not-ye
   const contacts = await rowsAsAt(tx, of, { kind: 'contact', key: sql`contact_id`, where: someContact })
   const placements = await rowsAsAt(tx, of, { kind: 'placement', key: sql`after->>'from_day'`, where: theirs })
   const flags = await rowsAsAt(tx, of, { kind: 'flag', key: sql`after->>'kind', after->>'from_day'`, where: theirs })
+  const [ethnicity] = await rowsAsAt(tx, of, { kind: 'ethnicity', key: sql`pupil_id`, where: theirs })
   const groups = await rowsAsAt(tx, of, { kind: 'registration_group', key: sql`after->>'group_id'`, where: sql`true` })
   const addresses = await addressesAsAt(tx, of, [
     pupil.address_id,
@@ -49,6 +50,7 @@ export async function pastRecord(tx: Tx, of: Past): Promise<PastRecord | 'not-ye
     pupil,
     placements: placements.toSorted(by((row) => row.from_day)),
     flags: flags.toSorted(by((row) => `${row.from_day} ${row.kind}`)),
+    ethnicity,
     links: links.toSorted(
       by((row) => `${row.until_day === null ? 0 : 1} ${String(row.position).padStart(6, '0')} ${row.contact_id}`),
     ),

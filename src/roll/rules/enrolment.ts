@@ -1,5 +1,6 @@
 import type { Day } from '../../kernel/day.ts'
 import type { ContactId, GroupId, PersonId, PupilId } from '../../kernel/ids.ts'
+import type { EthnicityCode } from '../../law/ethnicity.ts'
 import type { YearGroup } from '../../law/school-age.ts'
 import type { AddressDraft } from './address.ts'
 import type { FlagKind } from './flag-visibility.ts'
@@ -81,6 +82,8 @@ export interface EnrolmentDraft {
   /** In the order in which they are called. */
   readonly contacts: readonly ContactLinkDraft[]
   readonly flags?: readonly FlagDraft[] | undefined
+  /** What the pupil or a parent says; left out where nobody has been asked. */
+  readonly ethnicity?: EthnicityCode | undefined
 }
 
 export interface GroupDraft {

@@ -52,6 +52,14 @@ export function maySeeFlag(kind: FlagKind, viewer: Viewer): boolean {
   return audience === 'office' ? viewer.contacts : viewer.sensitive
 }
 
+/**
+ * Ethnicity is special category data (article 9 UK GDPR), so those may see it who may see sensitive facts, and nobody else: no teacher, and
+ * not the office as a whole. What it comes to for a group is for `measures`, to the same readers.
+ */
+export function maySeeEthnicity(viewer: Pick<Viewer, 'sensitive'>): boolean {
+  return viewer.sensitive
+}
+
 /** The flags that a viewer may know of, for asking the database for no more. */
 export function flagsSeenBy(viewer: Viewer): readonly FlagKind[] {
   return FLAG_KINDS.filter((kind) => maySeeFlag(kind, viewer))

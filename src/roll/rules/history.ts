@@ -1,10 +1,11 @@
 import { type Day, shortDay } from '../../kernel/day.ts'
 import type { ContactId, GroupId } from '../../kernel/ids.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
+import { ethnicityOf } from '../../law/ethnicity.ts'
 import { yearGroupName } from '../../law/school-age.ts'
 import { addressLine } from './address.ts'
 import { isHouseholdConfidential } from './address-visibility.ts'
-import { FLAGS, maySeeFlag, type Viewer } from './flag-visibility.ts'
+import { FLAGS, maySeeEthnicity, maySeeFlag, type Viewer } from './flag-visibility.ts'
 import { householdOf, type PupilRecord } from './pupil-record.ts'
 import type { AddressRow, FlagRow, Phone, RecordKind } from './rows.ts'
 
@@ -125,6 +126,9 @@ const FIELDS: Readonly<Partial<Record<RecordKind, Readonly<Record<string, readon
     until_day: ['Until (not included)', dayText],
     note: ['Note', text],
   },
+  ethnicity: {
+    code: ['Ethnicity', (value) => ethnicityOf(String(value))?.name ?? NOTHING],
+  },
 }
 
 /** What a record is called in a history. */
@@ -132,12 +136,14 @@ function nameOf(kind: RecordKind, row: PastRow, { contactNames }: HistoryGround)
   if (kind === 'flag') return `Flag: ${FLAGS[(row as unknown as FlagRow).kind].name}`
   if (kind === 'placement') return 'Group and year group'
   if (kind === 'pupil') return 'Particulars'
+  if (kind === 'ethnicity') return 'Ethnicity'
   const name = contactNames.get(String(row.contact_id)) ?? 'somebody'
   return kind === 'contact' ? `Contact: ${name}` : `Contact: ${name}, to this pupil`
 }
 
 function mayKnow(kind: RecordKind, row: PastRow, viewer: Viewer): boolean {
   if (FIELDS[kind] === undefined) return false
+  if (kind === 'ethnicity') return maySeeEthnicity(viewer)
   return kind !== 'flag' || maySeeFlag((row as unknown as FlagRow).kind, viewer)
 }
 

@@ -11,8 +11,8 @@ import {
   pupilAddressFor,
   type SeenAddress,
 } from './address-visibility.ts'
-import { FLAGS, maySeeFlag, type Viewer } from './flag-visibility.ts'
-import type { AddressRow, ContactRow, FlagRow, PlacementRow, PupilContactRow, PupilRow } from './rows.ts'
+import { FLAGS, maySeeEthnicity, maySeeFlag, type Viewer } from './flag-visibility.ts'
+import type { AddressRow, ContactRow, EthnicityRow, FlagRow, PlacementRow, PupilContactRow, PupilRow } from './rows.ts'
 
 /** Another pupil whose contact a person is: a change of name, number or address is theirs too. */
 export interface OtherPupil {
@@ -25,6 +25,8 @@ export interface PupilRecord {
   readonly pupil: PupilRow
   readonly placements: readonly PlacementRow[]
   readonly flags: readonly FlagRow[]
+  /** Undefined where nobody has been asked. */
+  readonly ethnicity: EthnicityRow | undefined
   /** In the order of calling, ended ones last. */
   readonly links: readonly PupilContactRow[]
   readonly contacts: readonly ContactRow[]
@@ -87,6 +89,7 @@ export function pupilSeenBy(record: PupilRecord, viewer: Viewer, today: Day) {
       group: groupName(record, row.group_id),
     })),
     flags: record.flags.filter((flag) => maySeeFlag(flag.kind, viewer)).map(flagSeen),
+    ethnicity: maySeeEthnicity(viewer) ? ethnicitySeen(record.ethnicity) : null,
     office: viewer.contacts ? officeSeen(record, viewer) : null,
     version: pupil.version,
   }
@@ -99,6 +102,10 @@ function groupName(record: PupilRecord, groupId: GroupId | null): string | null 
 function flagSeen(flag: FlagRow) {
   const { kind, from_day, until_day, note, version } = flag
   return { kind, name: FLAGS[kind].name, short: FLAGS[kind].short, from: from_day, until: until_day, note, version }
+}
+
+function ethnicitySeen(row: EthnicityRow | undefined) {
+  return { code: row?.code ?? null, version: row?.version ?? 0 }
 }
 
 function officeSeen(record: PupilRecord, viewer: Viewer) {

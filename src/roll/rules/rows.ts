@@ -2,6 +2,7 @@ import type { Day } from '../../kernel/day.ts'
 import type { ContactId, GroupId, PersonId, PupilId, SchoolId } from '../../kernel/ids.ts'
 import type { SchoolYear } from '../../kernel/school-year.ts'
 import type { DayClock, YearGroupClock } from '../../law/day-clock.ts'
+import type { EthnicityCode } from '../../law/ethnicity.ts'
 import type { YearGroup } from '../../law/school-age.ts'
 import type { DayOff, Term } from './calendar.ts'
 import type { FlagKind } from './flag-visibility.ts'
@@ -108,6 +109,12 @@ export interface FlagRow extends Row {
   readonly note: string | null
 }
 
+/** What the pupil or a parent says; without a row nobody has been asked. */
+export interface EthnicityRow extends Row {
+  readonly pupil_id: PupilId
+  readonly code: EthnicityCode
+}
+
 export interface GroupRow extends Row {
   readonly group_id: GroupId
   readonly name: string
@@ -165,6 +172,7 @@ export interface Records {
   readonly contact: ContactRow
   readonly pupil_contact: PupilContactRow
   readonly flag: FlagRow
+  readonly ethnicity: EthnicityRow
 }
 
 export type RecordKind = keyof Records

@@ -15,6 +15,7 @@ import { Section } from '../../ui/components/section.tsx'
 import { useOperation } from '../../ui/use-operation.ts'
 import { showPupilAsItStood } from '../contract.ts'
 import { ContactList } from './pupil-contacts.tsx'
+import { EthnicityText } from './pupil-ethnicity.tsx'
 import { FlagList } from './pupil-flags.tsx'
 import { Particulars } from './pupil-particulars.tsx'
 import { usePupilOfPage } from './use-pupil.ts'
@@ -78,6 +79,11 @@ function Shown({ answer }: { readonly answer: Answer<typeof showPupilAsItStood> 
       <Section title="Flags" card>
         <FlagList pupil={pupil} at={at} onChange={nothing} />
       </Section>
+      {pupil.ethnicity !== null && (
+        <Section title="Ethnicity" card>
+          <EthnicityText pupil={pupil} />
+        </Section>
+      )}
       <Section title="Contacts">
         <ContactList pupil={pupil} barredSince={barredSince} />
       </Section>

@@ -4,6 +4,7 @@ import { PageButton, PageLink } from '../../ui/address/page-link.tsx'
 import { Answered } from '../../ui/components/answered.tsx'
 import { PageHeader } from '../../ui/components/page-header.tsx'
 import { PupilContacts } from './pupil-contacts.tsx'
+import { PupilEthnicity } from './pupil-ethnicity.tsx'
 import { PupilFlags } from './pupil-flags.tsx'
 import { PupilParticulars } from './pupil-particulars.tsx'
 import { usePupilOfPage } from './use-pupil.ts'
@@ -34,6 +35,7 @@ export function Page() {
           />
           <PupilParticulars pupilId={pupilId} />
           <PupilFlags pupilId={pupilId} />
+          <PupilEthnicity pupilId={pupilId} />
           <PupilContacts pupilId={pupilId} />
         </>
       )}

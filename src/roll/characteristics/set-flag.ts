@@ -1,11 +1,11 @@
-import { notAllowed, refused, success } from '../kernel/result.ts'
-import type { UseCase } from '../platform/http/use-case.ts'
-import type * as contract from './contract.ts'
-import { factsOf } from './facts-of.ts'
-import { changedMeanwhile, keep } from './keep.ts'
-import { FLAGS, maySeeFlag } from './rules/flag-visibility.ts'
-import { findPupil, flagsOf } from './store.ts'
-import { viewerOf } from './viewer.ts'
+import { notAllowed, refused, success } from '../../kernel/result.ts'
+import type { UseCase } from '../../platform/http/use-case.ts'
+import type * as contract from '../contract.ts'
+import { factsOf } from '../facts-of.ts'
+import { changedMeanwhile, keep } from '../keep.ts'
+import { FLAGS, maySeeFlag } from '../rules/flag-visibility.ts'
+import { findPupil, flagsOf } from '../store.ts'
+import { viewerOf } from '../viewer.ts'
 
 export const setFlag: UseCase<typeof contract.setFlag> = async (context, { params, body }) => {
   const { tx } = context
