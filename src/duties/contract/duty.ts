@@ -64,8 +64,10 @@ export interface DutyAction {
 /** How a duty ended: it was done, or what it followed from is no longer so. */
 export interface Ended {
   readonly how: 'done' | 'withdrawn'
-  /** "Recoded from N to I: has a temperature, says his mother". Free text goes to `confidential`. */
+  /** "Recoded from N". Free text of people ("has a temperature, says his mother") goes to `confidential`. */
   readonly words: string
+  /** The code that the mark has become; shown as its category to those who may not know a restricted one. */
+  readonly code?: Code
   readonly confidential?: string
   readonly at: Moment
   readonly by: { readonly name: string; readonly position: string }
