@@ -30,6 +30,11 @@ export const COMPUTED = {
     'Change',
     `How many points a rate is above or below the same rate of other days. ${ROUNDED_FIRST} The days compared and the two rates stand below.`,
   ),
+  'week-of-school': ours(
+    'Attendance and absence of a week',
+    'The sessions of the whole school in the week, of all possible sessions in it: those marked present, at an approved activity, or absent. Counted as attendance and absence of other days are.',
+    'DfE, pupil attendance in schools, methodology 3.1',
+  ),
   target: ours(
     'Target',
     'What the school has said it aims at. It is set by hand, with where it comes from and why; every change is kept with who made it.',

@@ -1,12 +1,18 @@
-import { Fragment } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { percentText } from '../../../ui/components/percentage.tsx'
 import type { CohortShown, DivisionShown, FiguresShown } from '../../contract.ts'
-import type { FigureName } from '../../rules/shown/figure-meanings.ts'
-import { Figure } from '../asked/figure.tsx'
-import type { WhyText } from '../why/why-text.ts'
+import { Explained, type Standing } from '../asked/explained.tsx'
 import styles from './cohorts.module.css'
 
-type Why = Omit<WhyText, 'figure'>
+/** How a number of the table is shown, so that it opens its explanation: of which group, which figure, and its two whole numbers. */
+export type ShowFigure = (of: {
+  readonly division: string
+  readonly cohort: string
+  readonly figure: 'pupils' | 'attendance' | 'absence' | 'persistent' | 'severe'
+  readonly what: string
+  readonly count: number
+  readonly of: number | null
+}) => ReactNode
 
 const COLUMNS = [
   'Pupils',
@@ -27,15 +33,17 @@ const ROLE = {
   rowheader: { role: 'rowheader' },
 } as const
 
-/** Every group under the heading of its division, beside everybody else. `why` is the question behind a group, where one can be asked. */
+/** Every group under the heading of its division, beside everybody else. `show` makes each number open its explanation. */
 export function CohortTable({
   all,
   divisions,
-  why,
+  show,
+  standing,
 }: {
   readonly all: FiguresShown
   readonly divisions: readonly DivisionShown[]
-  readonly why?: (division: string, cohort: string) => Why | undefined
+  readonly show: ShowFigure
+  readonly standing: Standing
 }) {
   const widest = widestGap(divisions)
   return (
@@ -61,8 +69,8 @@ export function CohortTable({
         <tbody {...ROLE.rowgroup}>
           <Row
             cohort={{ id: 'all', name: 'Everybody asked about', figures: all, rest: null }}
-            why={why?.('all', 'all')}
-            widest={widest}
+            division="all"
+            {...{ show, standing, widest }}
           />
           {divisions.map(({ id, name, cohorts }) => (
             <Fragment key={id}>
@@ -72,7 +80,7 @@ export function CohortTable({
                 </th>
               </tr>
               {cohorts.map((cohort) => (
-                <Row key={cohort.id} cohort={cohort} why={why?.(id, cohort.id)} widest={widest} />
+                <Row key={cohort.id} cohort={cohort} division={id} {...{ show, standing, widest }} />
               ))}
             </Fragment>
           ))}
@@ -83,12 +91,16 @@ export function CohortTable({
 }
 
 function Row({
-  cohort: { name, figures, rest },
-  why,
+  cohort: { id, name, figures, rest },
+  division,
+  show,
+  standing,
   widest,
 }: {
   readonly cohort: CohortShown
-  readonly why: Why | undefined
+  readonly division: string
+  readonly show: ShowFigure
+  readonly standing: Standing
   readonly widest: number
 }) {
   if (figures === null)
@@ -103,9 +115,20 @@ function Row({
       </tr>
     )
   const { sessions, enrolments, persistent, severe } = figures
-  const rate = (figure: FigureName, label: (typeof COLUMNS)[number], of: readonly [number | null, number]) => (
+  type Figure = Parameters<ShowFigure>[0]['figure']
+  const cell = (
+    figure: Figure,
+    label: (typeof COLUMNS)[number],
+    [count, of]: readonly [number | null, number | null],
+  ) => (
     <td {...ROLE.cell} className={styles.end} data-label={label}>
-      <Rate why={why && { ...why, figure }} what={`${label} of ${name}`} count={of[0]} of={of[1]} />
+      {count === null ? (
+        <span className={styles.quiet}>Hidden</span>
+      ) : of === 0 ? (
+        <span className={styles.quiet}>None</span>
+      ) : (
+        show({ division, cohort: id, figure, what: `${label}, ${name}`, count, of })
+      )}
     </td>
   )
   return (
@@ -113,42 +136,15 @@ function Row({
       <th {...ROLE.rowheader} scope="row">
         {name}
       </th>
-      <td {...ROLE.cell} className={styles.end} data-label="Pupils">
-        {enrolments.toLocaleString('en-GB')}
-      </td>
-      {rate('attendance', 'Attendance', [sessions.attended, sessions.possible])}
-      {rate('absence', 'Absence', [sessions.absent, sessions.possible])}
+      {cell('pupils', 'Pupils', [enrolments, null])}
+      {cell('attendance', 'Attendance', [sessions.attended, sessions.possible])}
+      {cell('absence', 'Absence', [sessions.absent, sessions.possible])}
       <td {...ROLE.cell} data-label="Gap to the rest">
-        <Gap of={figures} rest={rest} widest={widest} />
+        <Gap name={name} of={figures} {...{ rest, standing, widest }} />
       </td>
-      {rate('persistent', 'Persistently absent', [persistent, enrolments])}
-      {rate('severe', 'Severely absent', [severe, enrolments])}
+      {cell('persistent', 'Persistently absent', [persistent, enrolments])}
+      {cell('severe', 'Severely absent', [severe, enrolments])}
     </tr>
-  )
-}
-
-/** A rate that opens its explanation where there is one to open; otherwise with its two whole numbers beside it. */
-function Rate({
-  why,
-  what,
-  count,
-  of,
-}: {
-  readonly why: WhyText | undefined
-  readonly what: string
-  readonly count: number | null
-  readonly of: number
-}) {
-  if (count === null) return <span className={styles.quiet}>Hidden</span>
-  if (of === 0) return <span className={styles.quiet}>None</span>
-  if (why !== undefined) return <Figure why={why} count={count} of={of} what={what} look="short" />
-  return (
-    <span>
-      {percentText(count, of)} %
-      <span className={styles.numbers}>
-        {count.toLocaleString('en-GB')} of {of.toLocaleString('en-GB')}
-      </span>
-    </span>
   )
 }
 
@@ -165,20 +161,34 @@ function widestGap(divisions: readonly DivisionShown[]): number {
 }
 
 function Gap({
+  name,
   of,
   rest,
+  standing,
   widest,
 }: {
+  readonly name: string
   readonly of: FiguresShown
   readonly rest: FiguresShown | null
+  readonly standing: Standing
   readonly widest: number
 }) {
   const points = pointsOf(of, rest)
-  if (points === undefined) return <span className={styles.quiet}>–</span>
+  if (points === undefined || rest === null) return <span className={styles.quiet}>–</span>
   return (
     <span className={styles.gap}>
       <span className={styles.gapWords}>
-        {points === 0 ? 'no gap' : `${Math.abs(points).toFixed(1)} ${points > 0 ? 'more' : 'less'}`}
+        <Explained
+          of="gap-to-rest"
+          what={`Gap of absence to the rest, ${name}`}
+          from={[
+            [`Absence, ${name}`, absenceInWords(of)],
+            ['Absence, everybody else', absenceInWords(rest)],
+          ]}
+          standing={standing}
+        >
+          {points === 0 ? 'no gap' : `${Math.abs(points).toFixed(1)} ${points > 0 ? 'more' : 'less'}`}
+        </Explained>
       </span>
       <span className={styles.axis} aria-hidden>
         <span
@@ -188,4 +198,10 @@ function Gap({
       </span>
     </span>
   )
+}
+
+/** "6.4 %: 1,204 of 18,812 possible sessions, of 96 pupils". */
+function absenceInWords({ sessions: { absent, possible }, enrolments }: FiguresShown): string {
+  const count = (number: number) => number.toLocaleString('en-GB')
+  return `${percentText(absent, possible)} %: ${count(absent)} of ${count(possible)} possible sessions, of ${count(enrolments)} pupils`
 }

@@ -8,12 +8,13 @@ import { PageHeader } from '../../../ui/components/page-header.tsx'
 import { Section } from '../../../ui/components/section.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
 import { schoolCohorts } from '../../contract.ts'
+import { Figure } from '../asked/figure.tsx'
 import { FilterBar } from '../asked/filter-bar.tsx'
 import { type AskedText, useAsked } from '../asked/use-asked.ts'
 import { BesideEngland } from '../benchmarks/beside-england.tsx'
 import { ExportFiguresMenu } from '../export/export-figures-menu.tsx'
 import { Beside } from '../totals/beside.tsx'
-import { CohortTable } from './cohort-table.tsx'
+import { CohortTable, type ShowFigure } from './cohort-table.tsx'
 import styles from './cohorts.module.css'
 import { narrowedToCohort } from './narrowed-to-cohort.ts'
 import { SavedGroups } from './saved-groups.tsx'
@@ -65,17 +66,25 @@ function Groups({ asked, answer }: { readonly asked: AskedText; readonly answer:
     )
   if (all.sessions.possible === 0)
     return <EmptyState title="No possible session" because="Nobody asked about has a mark that counts in these days." />
-  const why = (division: string, cohort: string) => {
+  const show: ShowFigure = ({ division, cohort, figure, what, count, of }) => {
     const narrowed = division === 'all' ? asked : narrowedToCohort(asked, division, cohort)
-    return narrowed && { ...narrowed, on }
+    const look = figure === 'pupils' ? 'count' : 'short'
+    return <Figure why={{ ...narrowed, on, figure }} {...{ count, of, what, look }} />
   }
   return (
     <>
       <Section title="Beside targets and the country">
-        <Beside name="Asked about" all={all} targets={targets} benchmarks={benchmarks} why={{ ...asked, on }} />
+        <Beside
+          name="Asked about"
+          {...{ all, targets, benchmarks }}
+          show={({ figure, count, of, what }) => (
+            <Figure why={{ ...asked, on, figure }} count={count} of={of} what={what} look="short" />
+          )}
+          standing={answer}
+        />
       </Section>
       <Section title="Beside everybody else">
-        <CohortTable all={all} divisions={divisions} why={why} />
+        <CohortTable all={all} divisions={divisions} show={show} standing={answer} />
       </Section>
     </>
   )

@@ -8,7 +8,9 @@ import { Section } from '../../../ui/components/section.tsx'
 import { useMay } from '../../../ui/me.tsx'
 import { useAct, useOperation } from '../../../ui/use-operation.ts'
 import { listSavedGroups, removeSavedGroup, schoolCohorts } from '../../contract.ts'
+import { Explained } from '../asked/explained.tsx'
 import type { AskedText } from '../asked/use-asked.ts'
+import { momentInWords } from '../why/why-words.ts'
 import styles from './cohorts.module.css'
 import { SaveGroup } from './save-group.tsx'
 
@@ -45,8 +47,26 @@ export function SavedGroups({ asked }: { readonly asked: AskedText }) {
                 {name}
                 <br />
                 <span className={styles.quiet}>
-                  {pupils === null ? part : pupils === 1 ? '1 pupil' : `${pupils} pupils`}, saved by {saved.name},{' '}
-                  {saved.position}, {shortDay(schoolTime(saved.at).day)}
+                  {pupils === null ? (
+                    part
+                  ) : (
+                    <Explained
+                      of="saved-group-size"
+                      what={`Pupils named in ${name}`}
+                      look="words"
+                      from={[
+                        ['Named by', `${saved.name}, ${saved.position}`],
+                        ['Saved', momentInWords(saved.at)],
+                        [
+                          'In the table',
+                          'The row of this group counts those with a possible session in the days asked for; its numbers open the pupils.',
+                        ],
+                      ]}
+                    >
+                      {pupils === 1 ? '1 pupil' : `${pupils} pupils`}
+                    </Explained>
+                  )}
+                  , saved by {saved.name}, {saved.position}, {shortDay(schoolTime(saved.at).day)}
                 </span>
               </span>
               {mayKeep && (

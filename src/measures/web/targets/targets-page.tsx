@@ -19,6 +19,8 @@ import { useFields } from '../../../ui/components/use-fields.ts'
 import { useMay } from '../../../ui/me.tsx'
 import { useAct, useOperation } from '../../../ui/use-operation.ts'
 import { listTargets, setTarget, TARGET_FIGURES, type TargetAct, type TargetFigure } from '../../contract.ts'
+import { Explained, type MadeFrom } from '../asked/explained.tsx'
+import { momentInWords } from '../why/why-words.ts'
 
 const NAMES: Readonly<Record<TargetFigure, string>> = {
   attendance: 'Attendance',
@@ -54,7 +56,7 @@ export function Page() {
                 <StatCard
                   key={figure}
                   label={NAMES[figure]}
-                  value={last(figure)?.percent == null ? 'None' : `${last(figure)?.percent} %`}
+                  value={<InForce act={last(figure)} />}
                   note={
                     <>
                       {last(figure)?.source}
@@ -153,6 +155,36 @@ function Form({
   )
 }
 
+/** A target with everything that was said when it was set. */
+function targetFrom({ figure, percent, source, reason, set }: TargetAct): MadeFrom {
+  return [
+    ['Target', percent === null ? 'none: it was taken back' : `${NAMES[figure]} of ${percent} %`],
+    ['Where it comes from', source || 'not said'],
+    ['Why', reason],
+    ['Set by', `${set.name}, ${set.position}`],
+    ['Set', momentInWords(set.at)],
+  ]
+}
+
+function InForce({ act }: { readonly act: TargetAct | undefined }) {
+  if (act === undefined || act.percent === null) return 'None'
+  return (
+    <Explained of="target" what={`Target, ${NAMES[act.figure]}`} from={targetFrom(act)} look="large">
+      {act.percent} %
+    </Explained>
+  )
+}
+
+function Change({ act }: { readonly act: TargetAct }) {
+  const { figure, before, percent } = act
+  const from: MadeFrom = [['Before', before === null ? 'no target' : `${before} %`], ...targetFrom(act)]
+  return (
+    <Explained of="target" what={`Change of the target, ${NAMES[figure]}`} from={from}>
+      {before === null ? 'none' : `${before} %`} → {percent === null ? 'none' : `${percent} %`}
+    </Explained>
+  )
+}
+
 /** What is no number is sent as one that the server refuses in words. */
 function percentTyped(text: string): number {
   const typed = text.trim().replace('%', '').replace(',', '.').trim()
@@ -164,8 +196,7 @@ const COLUMNS: readonly Column<TargetAct>[] = [
   {
     id: 'change',
     label: 'Change',
-    cell: ({ before, percent }) =>
-      `${before === null ? 'none' : `${before} %`} → ${percent === null ? 'none' : `${percent} %`}`,
+    cell: (act) => <Change act={act} />,
   },
   { id: 'source', label: 'Source', cell: ({ source }) => source || '–' },
   { id: 'reason', label: 'Why', cell: ({ reason }) => reason },

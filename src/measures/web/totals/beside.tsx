@@ -1,10 +1,12 @@
+import type { ReactNode } from 'react'
 import { schoolYear, schoolYearName } from '../../../kernel/school-year.ts'
 import { percentText } from '../../../ui/components/percentage.tsx'
 import type { BenchmarksShown, FiguresShown, Target, TargetFigure } from '../../contract.ts'
 import { quarterOf } from '../../rules/shown/benchmarks-beside.ts'
-import { Figure } from '../asked/figure.tsx'
+import { Explained, type Standing } from '../asked/explained.tsx'
 import styles from '../cohorts/cohorts.module.css'
-import type { WhyText } from '../why/why-text.ts'
+import { momentInWords } from '../why/why-words.ts'
+import { publishedFrom } from './published-from.ts'
 
 const FIGURES: readonly { readonly figure: TargetFigure; readonly name: string }[] = [
   { figure: 'attendance', name: 'Attendance' },
@@ -14,8 +16,14 @@ const FIGURES: readonly { readonly figure: TargetFigure; readonly name: string }
 ]
 
 interface Props {
-  /** The question behind the school's own rates, for those to whom they explain themselves. */
-  readonly why?: Omit<WhyText, 'figure'> | undefined
+  /** Makes each of the school's own rates open its explanation. */
+  readonly show: (of: {
+    readonly figure: TargetFigure
+    readonly what: string
+    readonly count: number
+    readonly of: number
+  }) => ReactNode
+  readonly standing: Standing
   readonly name: string
   readonly all: FiguresShown
   readonly targets: readonly Target[]
@@ -49,17 +57,13 @@ function ownRates(all: FiguresShown): Record<TargetFigure, number | null> {
   }
 }
 
-function Own({ figure, what, all, why }: { figure: TargetFigure; what: string } & Pick<Props, 'all' | 'why'>) {
-  const counted = ownCounts(all)[figure]
-  const [count, of] = counted
-  const rate = rateOf(counted)
-  if (count === null || rate === null) return 'Hidden'
-  if (why === undefined) return `${rate.toFixed(1)} %`
-  return <Figure why={{ ...why, figure }} count={count} of={of} what={what} look="short" />
+function Own({ figure, what, all, show }: { figure: TargetFigure; what: string } & Pick<Props, 'all' | 'show'>) {
+  const [count, of] = ownCounts(all)[figure]
+  return count === null || of === 0 ? 'Hidden' : show({ figure, what, count, of })
 }
 
 /** The school's rates, its targets with the gap, and DfE's rates with where they come from. One series only. */
-export function Beside({ name, all, targets, benchmarks, why }: Props) {
+export function Beside({ name, all, targets, benchmarks, show, standing }: Props) {
   const own = ownRates(all)
   const target = (figure: TargetFigure) => targets.find((one) => one.figure === figure)
   return (
@@ -87,14 +91,14 @@ export function Beside({ name, all, targets, benchmarks, why }: Props) {
               <tr key={figure}>
                 <th scope="row">{label}</th>
                 <td className={styles.end} data-label={name}>
-                  <Own figure={figure} what={`${label}, ${name}`} all={all} why={why} />
+                  <Own figure={figure} what={`${label}, ${name}`} all={all} show={show} />
                 </td>
                 <td className={styles.end} data-label="Target">
-                  <AgainstTarget own={own[figure]} target={target(figure)} />
+                  <AgainstTarget label={label} own={own[figure]} target={target(figure)} standing={standing} />
                 </td>
                 {(benchmarks?.rows ?? []).map((row) => (
                   <td key={row.place} className={styles.end} data-label={row.place}>
-                    <Published figure={figure} row={row} />
+                    <Published figure={figure} label={label} row={row} benchmarks={benchmarks} />
                   </td>
                 ))}
               </tr>
@@ -102,20 +106,54 @@ export function Beside({ name, all, targets, benchmarks, why }: Props) {
           </tbody>
         </table>
       </div>
-      <Sources targets={targets} benchmarks={benchmarks} own={own} />
+      <Sources targets={targets} benchmarks={benchmarks} own={own} standing={standing} />
     </>
   )
 }
 
-function AgainstTarget({ own, target }: { readonly own: number | null; readonly target: Target | undefined }) {
+function AgainstTarget({
+  label,
+  own,
+  target,
+  standing,
+}: {
+  readonly label: string
+  readonly own: number | null
+  readonly target: Target | undefined
+  readonly standing: Standing
+}) {
   if (target === undefined) return <span className={styles.quiet}>none set</span>
-  const points = own === null ? undefined : Math.round((own - target.percent) * 10) / 10
+  const { percent, set } = target
+  const points = own === null ? undefined : Math.round((own - percent) * 10) / 10
   return (
     <>
-      {target.percent} %{' '}
+      <Explained
+        of="target"
+        what={`Target, ${label}`}
+        from={[
+          ['Target', `${label} of ${percent} %`],
+          ['Where it comes from', target.source],
+          ['Why it was set', target.reason],
+          ['Set by', `${set.name}, ${set.position}`],
+          ['Set', momentInWords(set.at)],
+        ]}
+      >
+        {percent} %
+      </Explained>{' '}
       {points !== undefined && (
         <span className={styles.quiet}>
-          {points === 0 ? 'met exactly' : `${Math.abs(points).toFixed(1)} points ${points > 0 ? 'above' : 'below'}`}
+          <Explained
+            of="gap-to-target"
+            what={`${label}, points from the target`}
+            look="words"
+            from={[
+              ['The rate', `${own?.toFixed(1)} %`],
+              ['The target', `${percent} %, set by ${set.name}, ${set.position}, ${momentInWords(set.at)}`],
+            ]}
+            standing={standing}
+          >
+            {points === 0 ? 'met exactly' : `${Math.abs(points).toFixed(1)} points ${points > 0 ? 'above' : 'below'}`}
+          </Explained>
         </span>
       )}
     </>
@@ -124,9 +162,24 @@ function AgainstTarget({ own, target }: { readonly own: number | null; readonly 
 
 type BenchmarkRow = BenchmarksShown['rows'][number]
 
-function Published({ figure, row }: { readonly figure: TargetFigure; readonly row: BenchmarkRow }) {
+function Published({
+  figure,
+  label,
+  row,
+  benchmarks,
+}: {
+  readonly figure: TargetFigure
+  readonly label: string
+  readonly row: BenchmarkRow
+  readonly benchmarks: BenchmarksShown | null
+}) {
   const rate = figure === 'attendance' ? (row.absence === null ? null : 100 - row.absence) : row[figure]
-  return rate === null ? <span className={styles.quiet}>not published</span> : <>{rate.toFixed(1)} %</>
+  if (rate === null || benchmarks === null) return <span className={styles.quiet}>not published</span>
+  return (
+    <Explained of="benchmark" what={`${label}, ${row.place}`} from={publishedFrom(figure, row, benchmarks)}>
+      {rate.toFixed(1)} %
+    </Explained>
+  )
 }
 
 const QUARTERS = { 1: 'lowest', 2: 'second lowest', 3: 'second highest', 4: 'highest' } as const
@@ -135,7 +188,8 @@ function Sources({
   targets,
   benchmarks,
   own,
-}: Pick<Props, 'targets' | 'benchmarks'> & { readonly own: Record<TargetFigure, number | null> }) {
+  standing,
+}: Pick<Props, 'targets' | 'benchmarks' | 'standing'> & { readonly own: Record<TargetFigure, number | null> }) {
   const sources = [...new Set((benchmarks?.rows ?? []).map(({ source }) => source))]
   const spread = benchmarks?.spread ?? null
   return (
@@ -153,9 +207,24 @@ function Sources({
       )}
       {spread !== null && own.absence !== null && (
         <p>
-          An absence of {own.absence.toFixed(1)} % would be in the {QUARTERS[quarterOf(own.absence, spread.absence)]}{' '}
-          quarter of England’s authorities ({spread.absence.firstQuartile}, {spread.absence.median} and{' '}
-          {spread.absence.thirdQuartile} % divide them).
+          This absence would be in the{' '}
+          <Explained
+            of="authority-quarter"
+            what="Absence among England’s authorities"
+            look="words"
+            from={[
+              ['The rate', `${own.absence.toFixed(1)} % absence`],
+              ['A quarter of authorities are at or below', `${spread.absence.firstQuartile} %`],
+              ['Half are at or below', `${spread.absence.median} %`],
+              ['Three quarters are at or below', `${spread.absence.thirdQuartile} %`],
+              ['The least and the most', `${spread.absence.least} % and ${spread.absence.most} %`],
+              ['Published in', spread.absence.source],
+            ]}
+            standing={standing}
+          >
+            {QUARTERS[quarterOf(own.absence, spread.absence)]} quarter of England’s authorities
+          </Explained>
+          .
         </p>
       )}
     </div>

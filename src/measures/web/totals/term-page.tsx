@@ -13,17 +13,17 @@ import { Answered } from '../../../ui/components/answered.tsx'
 import { EmptyState } from '../../../ui/components/empty-state.tsx'
 import { Freshness } from '../../../ui/components/freshness.tsx'
 import { PageHeader } from '../../../ui/components/page-header.tsx'
-import { percentText } from '../../../ui/components/percentage.tsx'
 import { Section } from '../../../ui/components/section.tsx'
 import { StatCard, StatCards } from '../../../ui/components/stat-card.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
-import { EXPORT_FORMATS, exportTotals, type FiguresShown, schoolTotals } from '../../contract.ts'
+import { EXPORT_FORMATS, exportTotals, type FiguresShown, schoolTotals, type TotalsFigure } from '../../contract.ts'
 import { CohortTable } from '../cohorts/cohort-table.tsx'
 import styles from '../cohorts/cohorts.module.css'
 import { ExportMenu } from '../export/export-menu.tsx'
 import { Beside } from './beside.tsx'
 import { SideBySideLink } from './side-by-side-link.tsx'
 import { TermTrend } from './term-trend.tsx'
+import { type TotalAsked, TotalFigure } from './total-figure.tsx'
 
 const search = z.object({ year: z.coerce.number().int().min(1990).max(2100).optional(), term: z.string().optional() })
 const FORMAT_NAMES = { pdf: 'This page as a PDF', xlsx: 'Spreadsheet (XLSX)', csv: 'Groups as CSV' } as const
@@ -77,7 +77,7 @@ export function Page() {
                 refreshing={question.isFetching}
               />
             </p>
-            <Term answer={answer} />
+            <Term answer={answer} asked={{ schoolId, ...state }} />
           </div>
         )}
       </Answered>
@@ -120,7 +120,7 @@ function WhichTerm({
   )
 }
 
-function Term({ answer }: { readonly answer: Totals }) {
+function Term({ answer, asked }: { readonly answer: Totals; readonly asked: TotalAsked }) {
   const { all, divisions, targets, benchmarks, school, weeks } = answer
   if (all === null)
     return (
@@ -131,9 +131,14 @@ function Term({ answer }: { readonly answer: Totals }) {
     )
   return (
     <>
-      <Headline all={all} />
+      <Headline all={all} asked={asked} />
       <Section title="Beside targets and the country">
-        <Beside name={school.name} all={all} targets={targets} benchmarks={benchmarks} />
+        <Beside
+          name={school.name}
+          {...{ all, targets, benchmarks }}
+          show={(figure) => <TotalFigure asked={asked} {...figure} />}
+          standing={answer}
+        />
         <PageButton
           variant="default"
           size="xs"
@@ -144,45 +149,71 @@ function Term({ answer }: { readonly answer: Totals }) {
           Targets
         </PageButton>
       </Section>
-      <TermTrend weeks={weeks} />
+      <TermTrend weeks={weeks} standing={answer} />
       <Section title="Year groups and groups of pupils">
         <p className={styles.lead}>
           Each beside everybody else. Groups of 1 to 5 pupils are hidden, numbers of 1 to 5 pupils too, and whatever
           would give them away.
         </p>
-        <CohortTable all={all} divisions={divisions} />
+        <CohortTable
+          all={all}
+          divisions={divisions}
+          show={({ division, cohort, ...figure }) => (
+            <TotalFigure
+              asked={division === 'all' ? asked : { ...asked, division, cohort }}
+              {...figure}
+              look={figure.figure === 'pupils' ? 'count' : 'short'}
+            />
+          )}
+          standing={answer}
+        />
       </Section>
       <SideBySideLink />
     </>
   )
 }
 
-function Headline({ all: { sessions, enrolments, persistent, severe } }: { readonly all: FiguresShown }) {
+function Headline({
+  all: { sessions, enrolments, persistent, severe },
+  asked,
+}: {
+  readonly all: FiguresShown
+  readonly asked: TotalAsked
+}) {
   const { possible } = sessions
+  const card = { asked, of: possible }
   return (
     <StatCards>
-      <Card label="Attendance" count={sessions.attended} of={possible} unit="sessions" />
-      <Card label="Absence" count={sessions.absent} of={possible} unit="sessions" />
-      <Card label="Unauthorised absence" count={sessions.unauthorised} of={possible} unit="sessions" />
-      <Card label="Persistently absent" count={persistent} of={enrolments} unit="pupils" />
-      <Card label="Severely absent" count={severe} of={enrolments} unit="pupils" />
+      <Card {...card} label="Attendance" figure="attendance" count={sessions.attended} />
+      <Card {...card} label="Absence" figure="absence" count={sessions.absent} />
+      <Card {...card} label="Unauthorised absence" figure="unauthorised" count={sessions.unauthorised} />
+      <Card {...card} label="Persistently absent" figure="persistent" count={persistent} of={enrolments} />
+      <Card {...card} label="Severely absent" figure="severe" count={severe} of={enrolments} />
     </StatCards>
   )
 }
 
 function Card({
   label,
+  figure,
   count,
   of,
-  unit,
+  asked,
 }: {
   readonly label: string
+  readonly figure: TotalsFigure
   readonly count: number | null
   readonly of: number
-  readonly unit: 'sessions' | 'pupils'
+  readonly asked: TotalAsked
 }) {
-  if (count === null) return <StatCard label={label} value="Hidden" note="from 1 to 5 pupils" />
+  const unit = figure === 'persistent' || figure === 'severe' ? 'pupils' : 'sessions'
+  if (count === null) return <StatCard label={label} value="Hidden" note="from one to five pupils" />
   if (of === 0) return <StatCard label={label} value="–" note={`no ${unit} yet`} />
-  const words = `${count.toLocaleString('en-GB')} of ${of.toLocaleString('en-GB')} ${unit}`
-  return <StatCard label={label} value={`${percentText(count, of)} %`} note={words} />
+  return (
+    <StatCard
+      label={label}
+      value={<TotalFigure {...{ asked, figure, count, of }} what={label} look="large" />}
+      note={unit}
+    />
+  )
 }

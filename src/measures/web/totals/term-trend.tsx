@@ -1,7 +1,8 @@
 import type { Answer } from '../../../kernel/operation.ts'
-import { Percentage } from '../../../ui/components/percentage.tsx'
+import { percentText } from '../../../ui/components/percentage.tsx'
 import { Section } from '../../../ui/components/section.tsx'
 import type { schoolTotals } from '../../contract.ts'
+import { Explained, type Standing } from '../asked/explained.tsx'
 import { ChartFrame } from '../chart/chart-frame.tsx'
 import { LineChart } from '../chart/line-chart.tsx'
 import { rateOf, weekName } from '../figures/answer.ts'
@@ -10,7 +11,13 @@ const AIM = 95
 const height = (width: number) => (width < 620 ? 200 : 240)
 
 /** Attendance week by week, for readers who see no single pupil. */
-export function TermTrend({ weeks }: { readonly weeks: Answer<typeof schoolTotals>['weeks'] }) {
+export function TermTrend({
+  weeks,
+  standing,
+}: {
+  readonly weeks: Answer<typeof schoolTotals>['weeks']
+  readonly standing: Standing
+}) {
   if (weeks.length < 2) return null
   return (
     <Section title="Week by week">
@@ -35,16 +42,48 @@ export function TermTrend({ weeks }: { readonly weeks: Answer<typeof schoolTotal
         )}
         table={() => ({
           columns: ['Week of', 'Attendance', 'Absence'],
-          rows: weeks.map(({ monday, sessions: { attended, absent, possible } }) => ({
+          rows: weeks.map(({ monday, sessions }) => ({
             key: monday,
             cells: [
               weekName(monday),
-              <Percentage key="a" count={attended} of={possible} />,
-              <Percentage key="b" count={absent} of={possible} />,
+              <WeekRate key="a" name="Attendance" count={sessions.attended} {...{ monday, sessions, standing }} />,
+              <WeekRate key="b" name="Absence" count={sessions.absent} {...{ monday, sessions, standing }} />,
             ],
           })),
         })}
       />
     </Section>
+  )
+}
+
+type Week = Answer<typeof schoolTotals>['weeks'][number]
+
+/** One week's rate: its sessions by what they count as, of the whole school. */
+function WeekRate({
+  name,
+  count,
+  monday,
+  sessions,
+  standing,
+}: Week & { readonly name: string; readonly count: number; readonly standing: Standing }) {
+  const { possible, present, approvedActivity, authorised, unauthorised, missing } = sessions
+  if (possible === 0) return 'No sessions'
+  const grouped = (sum: number) => sum.toLocaleString('en-GB')
+  return (
+    <Explained
+      of="week-of-school"
+      what={`${name} of the school, week of ${weekName(monday)}`}
+      from={[
+        [name, `${grouped(count)} of ${grouped(possible)} possible sessions`],
+        ['Present', grouped(present)],
+        ['Approved activity', grouped(approvedActivity)],
+        ['Authorised absence', grouped(authorised)],
+        ['Unauthorised absence', grouped(unauthorised)],
+        ['Without a mark', `${grouped(missing)}, in no rate`],
+      ]}
+      standing={standing}
+    >
+      {percentText(count, possible)} %
+    </Explained>
   )
 }

@@ -10,11 +10,13 @@ import { Answered } from '../../../ui/components/answered.tsx'
 import { type Column, DataTable } from '../../../ui/components/data-table.tsx'
 import { Freshness } from '../../../ui/components/freshness.tsx'
 import { PageHeader } from '../../../ui/components/page-header.tsx'
-import { Percentage } from '../../../ui/components/percentage.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
-import { EXPORT_FORMATS, exportTrustTotals, trustTotals } from '../../contract.ts'
+import { EXPORT_FORMATS, exportTrustTotals, type TotalsFigure, trustTotals } from '../../contract.ts'
+import { Explained } from '../asked/explained.tsx'
 import styles from '../cohorts/cohorts.module.css'
 import { ExportMenu } from '../export/export-menu.tsx'
+import { publishedFrom } from './published-from.ts'
+import { TotalFigure } from './total-figure.tsx'
 
 const params = z.object({ trustId: trustIdShape })
 const FORMAT_NAMES = { pdf: 'This page as a PDF', xlsx: 'Spreadsheet (XLSX)', csv: 'Schools as CSV' } as const
@@ -77,11 +79,17 @@ const rate = (of: SchoolTotals, which: 'attended' | 'absent' | 'unauthorised') =
   of.all === null || of.all.sessions.possible === 0 ? undefined : of.all.sessions[which] / of.all.sessions.possible
 
 function sessions(id: 'attended' | 'absent' | 'unauthorised', label: string): Column<SchoolTotals> {
+  const figure = ({ attended: 'attendance', absent: 'absence', unauthorised: 'unauthorised' } as const)[id]
   return {
     id,
     label,
     sortBy: (row) => rate(row, id) ?? -1,
-    cell: ({ all }) => (all === null ? HIDDEN : <Percentage count={all.sessions[id]} of={all.sessions.possible} />),
+    cell: ({ school, all }) =>
+      all === null ? (
+        HIDDEN
+      ) : (
+        <Opens {...{ school, figure, label }} count={all.sessions[id]} of={all.sessions.possible} />
+      ),
   }
 }
 
@@ -90,8 +98,57 @@ function share(id: 'persistent' | 'severe', label: string): Column<SchoolTotals>
     id,
     label,
     sortBy: ({ all }) => (all === null || all[id] === null ? -1 : all[id] / all.enrolments),
-    cell: ({ all }) => (all === null || all[id] === null ? HIDDEN : <Percentage count={all[id]} of={all.enrolments} />),
+    cell: ({ school, all }) =>
+      all === null || all[id] === null ? (
+        HIDDEN
+      ) : (
+        <Opens school={school} figure={id} label={label} count={all[id]} of={all.enrolments} />
+      ),
   }
+}
+
+/** A figure of one school, which explains itself without a single pupil. */
+function Opens({
+  school,
+  figure,
+  label,
+  count,
+  of,
+}: {
+  readonly school: SchoolTotals['school']
+  readonly figure: TotalsFigure
+  readonly label: string
+  readonly count: number
+  readonly of: number
+}) {
+  return (
+    <TotalFigure
+      asked={{ schoolId: school.id }}
+      figure={figure}
+      count={count}
+      of={of}
+      what={`${label}, ${school.name}`}
+      look="rate"
+    />
+  )
+}
+
+function EnglandsAbsence({ of: { benchmarks, school } }: { readonly of: SchoolTotals }) {
+  const row = benchmarks?.rows[0]
+  if (benchmarks === null || row === undefined || row.absence === null)
+    return <span className={styles.quiet}>none published</span>
+  return (
+    <>
+      <Explained
+        of="benchmark"
+        what={`Absence of England’s schools of the phase of ${school.name}`}
+        from={publishedFrom('absence', row, benchmarks)}
+      >
+        {row.absence.toFixed(1)} %
+      </Explained>{' '}
+      absence
+    </>
+  )
 }
 
 const COLUMNS: readonly Column<SchoolTotals>[] = [
@@ -113,10 +170,7 @@ const COLUMNS: readonly Column<SchoolTotals>[] = [
   {
     id: 'england',
     label: 'England, same phase',
-    cell: ({ benchmarks }) => {
-      const absence = benchmarks?.rows[0]?.absence ?? null
-      return absence === null ? <span className={styles.quiet}>none published</span> : `${absence.toFixed(1)} % absence`
-    },
+    cell: (row) => <EnglandsAbsence of={row} />,
   },
   sessions('unauthorised', 'Unauthorised'),
   share('persistent', 'Persistently absent'),

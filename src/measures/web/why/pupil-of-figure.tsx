@@ -4,7 +4,6 @@ import { type Day, shortDay } from '../../../kernel/day.ts'
 import type { PupilId } from '../../../kernel/ids.ts'
 import type { Answer } from '../../../kernel/operation.ts'
 import type { Half } from '../../../kernel/session.ts'
-import type { StatisticalClass } from '../../../law/codes.ts'
 import { MarkHistory } from '../../../register/web/index.ts'
 import { PageLink } from '../../../ui/address/page-link.tsx'
 import { useSchoolId } from '../../../ui/address/use-address.ts'
@@ -15,16 +14,7 @@ import { useOperation } from '../../../ui/use-operation.ts'
 import { whyEnrolment } from '../../contract.ts'
 import styles from './why.module.css'
 import type { WhyText } from './why-text.ts'
-
-const CLASS_WORDS: Readonly<Record<StatisticalClass, string>> = {
-  present: 'present',
-  'approved-activity': 'approved activity',
-  authorised: 'authorised absence',
-  unauthorised: 'unauthorised absence',
-  'not-possible': 'not a possible session',
-  administrative: 'not a possible session',
-  missing: 'no mark',
-}
+import { CLASS_WORDS } from './why-words.ts'
 
 type Mark = Answer<typeof whyEnrolment>['marks'][number]
 

@@ -5,11 +5,11 @@ import type { Answer } from '../../../kernel/operation.ts'
 import { useSchoolId } from '../../../ui/address/use-address.ts'
 import { Answered } from '../../../ui/components/answered.tsx'
 import { KeyValues } from '../../../ui/components/key-values.tsx'
-import { percentText } from '../../../ui/components/percentage.tsx'
 import { useReach } from '../../../ui/me.tsx'
 import { SmallLoading } from '../../../ui/shell/states.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
 import { whyFigure } from '../../contract.ts'
+import { Definition, FigureHead } from './figure-head.tsx'
 import { PupilOfFigure } from './pupil-of-figure.tsx'
 import { PupilsOfFigure } from './pupils-of-figure.tsx'
 import styles from './why.module.css'
@@ -95,23 +95,10 @@ function Whole({
   readonly onPupil: (pupilId: string) => void
 }) {
   const seesPupils = useReach('pupil.view') === 'all'
-  const { count, of, counted, ofWords, definition, journal } = answer
+  const { definition, journal } = answer
   return (
     <Stack gap="md">
-      <div>
-        <p className={styles.what}>{what}</p>
-        <p className={styles.number}>
-          {of === null || of === 0 ? GROUPED.format(count) : `${percentText(count, of)} %`}
-        </p>
-        <p className={styles.sum}>
-          {GROUPED.format(count)} {counted}
-          {of !== null && ` of ${GROUPED.format(of)} ${ofWords}`}
-        </p>
-      </div>
-      <div>
-        <h3 className={styles.heading}>What it means</h3>
-        <p className={styles.words}>{definition.words}</p>
-      </div>
+      <FigureHead what={what} answer={answer} />
       <KeyValues
         of={[
           ['Counts from', sessionInWords(answer.from)],
@@ -129,11 +116,9 @@ function Whole({
               ? 'No register has been saved yet'
               : `after entry ${GROUPED.format(journal.number)} of the journal, written ${momentInWords(journal.writtenAt)}`,
           ],
-          ['Definition', `${definition.title}, version ${definition.version}`],
-          ['Days and pupils', `${definition.scope.title}. ${definition.scope.words}`],
-          ['Source', definition.sources.join('; ')],
         ]}
       />
+      <Definition definition={definition} />
       {seesPupils ? (
         <PupilsOfFigure why={why} answer={answer} onPupil={onPupil} />
       ) : (

@@ -1,0 +1,46 @@
+import { lazy, Suspense, useState } from 'react'
+import type { SchoolId } from '../../../kernel/ids.ts'
+import type { TotalsFigure } from '../../contract.ts'
+import { FigureButton, type FigureLook } from '../asked/figure-button.tsx'
+
+const TotalsDrawer = lazy(() =>
+  import('../why/totals-drawer.tsx').then(({ TotalsDrawer }) => ({ default: TotalsDrawer })),
+)
+
+/** The question behind a figure that is shown to readers who see no single pupil. */
+export interface TotalAsked {
+  readonly schoolId: SchoolId
+  readonly year?: number | undefined
+  readonly term?: string | undefined
+  readonly division?: string | undefined
+  readonly cohort?: string | undefined
+}
+
+/** A number that explains itself by definition, class and code, without a single pupil. */
+export function TotalFigure({
+  asked,
+  figure,
+  count,
+  of,
+  what,
+  look = 'short',
+}: {
+  readonly asked: TotalAsked
+  readonly figure: TotalsFigure
+  readonly count: number
+  readonly of: number | null
+  readonly what: string
+  readonly look?: FigureLook
+}) {
+  const [opened, setOpened] = useState<boolean>()
+  return (
+    <>
+      <FigureButton count={count} of={of} what={what} look={look} onOpen={() => setOpened(true)} />
+      {opened !== undefined && (
+        <Suspense>
+          <TotalsDrawer asked={asked} figure={figure} what={what} opened={opened} onClose={() => setOpened(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}
