@@ -2,6 +2,10 @@ import { defineConfig } from 'vitest/config'
 
 const limits = { maxWorkers: 2, testTimeout: 30_000, hookTimeout: 60_000 }
 
+// Files share a worker's modules, since loading the server for each of them took longer than their tests: no module that a
+// test can change may remember anything of another file.
+const shared = { ...limits, isolate: false }
+
 // Three kinds of test. `rules` need no database; `*.api.test.ts` run on both engines, the same files; `*.journey.ts` drive a
 // real browser against a real server.
 export default defineConfig({
@@ -13,7 +17,7 @@ export default defineConfig({
           name: 'rules',
           include: ['src/**/*.test.ts', 'tools/**/*.test.ts', 'bench/**/*.test.ts'],
           exclude: ['src/**/*.api.test.ts'],
-          ...limits,
+          ...shared,
         },
       },
       {
@@ -21,7 +25,7 @@ export default defineConfig({
           name: 'pglite',
           include: ['src/**/*.api.test.ts'],
           globalSetup: ['src/testing/prepare-pglite.ts'],
-          ...limits,
+          ...shared,
         },
       },
       {
@@ -29,7 +33,7 @@ export default defineConfig({
           name: 'postgres',
           include: ['src/**/*.api.test.ts'],
           globalSetup: ['src/testing/prepare-postgres.ts'],
-          ...limits,
+          ...shared,
         },
       },
       {

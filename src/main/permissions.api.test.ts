@@ -2,7 +2,7 @@ import type { LightMyRequestResponse } from 'fastify'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { ACTIONS, ROLES, type Role } from '../identity/contract.ts'
+import { ACTIONS, ROLES, type Role, signOut } from '../identity/contract.ts'
 import type { Operation } from '../kernel/operation.ts'
 import { many } from '../platform/database/database.ts'
 import type { TestPerson, TestPlace } from '../testing/builders.ts'
@@ -61,9 +61,10 @@ function anyOf(property: { format?: string; enum?: string[]; type?: string }): s
 async function send(operation: Operation, as: TestPerson | undefined, school: TestPlace) {
   const params = paramsFor(operation, { school, trust: places.trust })
   const body = operation.method === 'GET' ? {} : { body: {} }
-  // A cookie of its own for each request, since one of the operations ends it.
-  const cookie = as === undefined ? {} : { cookie: await server.signIn(as) }
-  return server.as(undefined).inject({ ...requestOf(operation, { params, ...body }), headers: cookie })
+  // Signing out ends the session that all others ask with: it has one of its own.
+  const ends = as !== undefined && operation.config.id === signOut.config.id
+  const headers = ends ? { cookie: await server.signIn(as) } : {}
+  return server.as(ends ? undefined : as).inject({ ...requestOf(operation, { params, ...body }), headers })
 }
 
 /** Whether the gate itself refused: a use case may also answer 403, for what is not there. */
