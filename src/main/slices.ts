@@ -6,7 +6,17 @@ import { registerBindings } from '../register/index.ts'
 import { rollBindings } from '../roll/index.ts'
 
 /** The slices that own tables, in no order that matters: migrations run by the date in their names. */
-const SLICES_WITH_TABLES = ['platform', 'identity', 'audit', 'roll', 'policy', 'register', 'measures', 'interchange']
+const SLICES_WITH_TABLES = [
+  'platform',
+  'identity',
+  'audit',
+  'roll',
+  'policy',
+  'register',
+  'measures',
+  'messaging',
+  'interchange',
+]
 
 export const MIGRATION_FOLDERS: readonly string[] = SLICES_WITH_TABLES.map((slice) =>
   fileURLToPath(new URL(`../${slice}/migrations`, import.meta.url)),

@@ -1,0 +1,39 @@
+import { sql } from 'kysely'
+import type { Day } from '../../kernel/day.ts'
+import type { PupilId, SchoolId } from '../../kernel/ids.ts'
+import { many, type Tx } from '../../platform/database/database.ts'
+import { type MessageEvent, type MessageState, stateOf } from '../rules/message-state.ts'
+import { eventsOf, MESSAGE_COLUMNS, type MessageRow } from './store.ts'
+
+/** A message with what happened to it, and where that leaves it. */
+export interface KnownMessage extends MessageRow {
+  readonly state: MessageState
+  readonly events: readonly MessageEvent[]
+}
+
+/** The messages about these pupils whose day is one of these, `from` and `to` included; the earliest first. */
+export async function messagesAbout(
+  tx: Tx,
+  of: { schoolId: SchoolId; pupilIds: readonly PupilId[]; from: Day; to: Day },
+): Promise<readonly KnownMessage[]> {
+  const rows = await many(
+    tx,
+    sql<MessageRow>`select ${MESSAGE_COLUMNS} from messaging.message
+      where school_id = ${of.schoolId} and day between ${of.from} and ${of.to}
+        and pupil_ids && ${[...of.pupilIds]}::uuid[]
+      order by at, message_id`,
+  )
+  return withEvents(tx, of.schoolId, rows)
+}
+
+export async function withEvents(
+  tx: Tx,
+  schoolId: SchoolId,
+  rows: readonly MessageRow[],
+): Promise<readonly KnownMessage[]> {
+  const events = await eventsOf(tx, { schoolId, messageIds: rows.map((row) => row.messageId) })
+  return rows.map((row) => {
+    const happened = events.get(row.messageId) ?? []
+    return { ...row, events: happened, state: stateOf(row.channel, happened) }
+  })
+}

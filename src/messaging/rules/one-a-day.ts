@@ -1,0 +1,13 @@
+/**
+ * The rule of one message a day: a contact is sent at most one text or e-mail a day about a child, whoever at the school asks for it.
+ *
+ * - Templates about a child's safety are sent all the same.
+ * - Letters do not count: they arrive on another day.
+ * - What failed, was withdrawn or lapsed does not count.
+ * - The same template about a brother or sister, while the first still waits, makes one message of both.
+ */
+export const ONE_A_DAY =
+  'This person has been sent a message about this child today already. A second one waits until tomorrow, unless it is about the child’s safety.'
+
+/** For how many seconds a message waits for one about a brother or sister, so that both become one. */
+export const WAIT_FOR_SIBLINGS = 60

@@ -1,0 +1,196 @@
+import type { Template, TemplateText } from './shapes.ts'
+import { TRANSLATIONS } from './translations.ts'
+
+// The product's own wording, for a school that has none yet. Each is short, names nobody but the family's own child, asks before it
+// supposes, and is neutral between one child and several so that brothers and sisters fit in one message.
+
+const FIRSTBELL = 'Firstbell'
+
+function english(channel: TemplateText['channel'], subject: string, body: string): TemplateText {
+  return { language: 'en', channel, subject, body, checkedBy: FIRSTBELL }
+}
+
+/** A translation of our own that no speaker has checked: it is not sent before somebody at the school says that it is right. */
+function translated(key: string): TemplateText[] {
+  return TRANSLATIONS.filter((one) => one.key === key).map(({ language, channel, subject, body }) => ({
+    language,
+    channel,
+    subject,
+    body,
+    checkedBy: null,
+  }))
+}
+
+const OWN = { version: 0, safety: false, sameDay: false, retired: false } as const
+
+const CONTACT_US = 'Please reply to this message or ring {{schoolPhone}}.'
+
+export const STANDARD_TEMPLATES: readonly Template[] = [
+  {
+    ...OWN,
+    key: 'first-day',
+    name: 'First day of absence',
+    purpose: 'Asks why a child is not in school, as soon as the register has closed without a reason.',
+    tone: 'asking',
+    demands: 'may-be-told',
+    sameDay: true,
+    texts: [
+      english('text', '', `{{school}}: we do not yet know why {{children}} missed registration today. ${CONTACT_US}`),
+      english(
+        'email',
+        'Absence of {{children}} today',
+        `Dear {{contact}}\n\nWe do not yet know why {{children}} missed registration on {{day}}. ${CONTACT_US} If you believe your child is at school, ring us at once.\n\n{{school}}`,
+      ),
+      ...translated('first-day'),
+    ],
+  },
+  {
+    ...OWN,
+    key: 'still-no-reason',
+    name: 'Still absent, no reason known',
+    purpose:
+      'Asks again on a later day, or after calls were not answered. About safety: it is sent besides the first message.',
+    tone: 'asking',
+    demands: 'may-be-told',
+    safety: true,
+    sameDay: true,
+    texts: [
+      english(
+        'text',
+        '',
+        `{{school}}: we have not reached you and need to know that {{children}} is safe. Please ring {{schoolPhone}} now.`,
+      ),
+      ...translated('still-no-reason'),
+    ],
+  },
+  {
+    ...OWN,
+    key: 'return-check',
+    name: 'Expected back today',
+    purpose: 'Asks after a child who was expected back and is not in.',
+    tone: 'asking',
+    demands: 'may-be-told',
+    sameDay: true,
+    texts: [
+      english(
+        'text',
+        '',
+        `{{school}}: we expected {{children}} back on {{returnDay}}. When will we see them? ${CONTACT_US}`,
+      ),
+      ...translated('return-check'),
+    ],
+  },
+  {
+    ...OWN,
+    key: 'below-95',
+    name: 'Letter: attendance below 95 %',
+    purpose: 'The first letter: says what was missed in days, asks what is in the way, and offers help.',
+    tone: 'support',
+    demands: 'parent',
+    texts: [
+      english(
+        'letter',
+        'How {{children}} can be in school more',
+        'Dear {{contact}}\n\nSince {{since}} {{children}} missed {{daysMissed}} of school: {{sessionsMissed}} of {{sessions}} half days. We know that some absence cannot be helped, and we may not know all the reasons.\n\nIs something at school or at home making it hard to come? We would like to hear from you and to help. Please speak to {{help}} by {{replyBy}}.\n\nIf this letter is wrong, tell us and we will put it right.\n\nYours sincerely\n\n{{school}}',
+      ),
+      english(
+        'email',
+        'How {{children}} can be in school more',
+        'Dear {{contact}}\n\nSince {{since}} {{children}} missed {{daysMissed}} of school. Some absence cannot be helped, and we may not know all the reasons. Is something making it hard to come? We would like to help. Please speak to {{help}} by {{replyBy}}.\n\n{{school}}',
+      ),
+      ...translated('below-95'),
+    ],
+  },
+  {
+    ...OWN,
+    key: 'meeting',
+    name: 'Letter: invitation to a meeting',
+    purpose: 'Invites parents to talk about what would help.',
+    tone: 'support',
+    demands: 'parent',
+    texts: [
+      english(
+        'letter',
+        'A meeting about {{children}}',
+        'Dear {{contact}}\n\nWe would like to talk with you about what would help {{children}} to be in school. Could you come on {{meeting}}? You may bring somebody with you. If the time does not suit you, or you would rather speak by telephone, ring {{schoolPhone}} and we will find another.\n\nYours sincerely\n\n{{school}}',
+      ),
+    ],
+  },
+  {
+    ...OWN,
+    key: 'leave-decision',
+    name: 'Letter: leave of absence decided',
+    purpose: 'Tells parents what the head decided about a leave of absence, and why.',
+    tone: 'asking',
+    demands: 'parent',
+    texts: [
+      english(
+        'letter',
+        'Your request for leave of absence for {{children}}',
+        'Dear {{contact}}\n\nYou asked for leave of absence for {{children}} ({{reason}}). {{decision}}\n\nIf something has changed, or you would like to talk about it, ring {{schoolPhone}}.\n\nYours sincerely\n\n{{school}}',
+      ),
+      english(
+        'email',
+        'Your request for leave of absence for {{children}}',
+        'Dear {{contact}}\n\nYou asked for leave of absence for {{children}} ({{reason}}). {{decision}}\n\nIf something has changed, ring {{schoolPhone}}.\n\n{{school}}',
+      ),
+    ],
+  },
+  {
+    ...OWN,
+    key: 'reason-outcome',
+    name: 'What became of a reported absence',
+    purpose: 'Tells a parent how an absence that they reported was recorded.',
+    tone: 'asking',
+    demands: 'may-be-told',
+    texts: [
+      english(
+        'text',
+        '',
+        '{{school}}: thank you for telling us about {{children}}. {{decision}} Questions? Ring {{schoolPhone}}.',
+      ),
+      english(
+        'email',
+        'Absence of {{children}}',
+        'Dear {{contact}}\n\nThank you for telling us about {{children}}. {{decision}}\n\nQuestions? Ring {{schoolPhone}}.\n\n{{school}}',
+      ),
+    ],
+  },
+  {
+    ...OWN,
+    key: 'evidence',
+    name: 'Asking for evidence',
+    purpose: 'Asks for something in writing about an illness where there is a doubt, before any mark changes.',
+    tone: 'asking',
+    demands: 'parent',
+    texts: [
+      english(
+        'text',
+        '',
+        '{{school}}: could you send us something about the illness of {{children}} by {{replyBy}}, such as an appointment card? Not sure what? Ring {{schoolPhone}}.',
+      ),
+    ],
+  },
+  {
+    ...OWN,
+    key: 'praise',
+    name: 'Praise',
+    purpose: 'Tells a family what went well.',
+    tone: 'praise',
+    demands: 'may-be-told',
+    texts: [
+      english('text', '', '{{school}}: good news about {{children}}: {{praise}}. Well done, and thank you.'),
+      english(
+        'email',
+        'Good news about {{children}}',
+        'Dear {{contact}}\n\nGood news about {{children}}: {{praise}}. Well done, and thank you for all you do.\n\n{{school}}',
+      ),
+      english(
+        'letter',
+        'Good news about {{children}}',
+        'Dear {{contact}}\n\nGood news about {{children}}: {{praise}}. Well done, and thank you for all you do.\n\n{{school}}',
+      ),
+      ...translated('praise'),
+    ],
+  },
+]
