@@ -142,6 +142,10 @@ export const COMPUTED = {
     'Change in absence',
     'Absence after the support began less absence before, in points, of each pupil’s own possible sessions; then the mean over the pupils compared.',
   ),
+  'support-compared': ours(
+    'Pupils who can be compared',
+    'Supported pupils with at least 20 possible sessions before and after, and with somebody alike in the school who had no support. Whoever is left out is named with the reason.',
+  ),
   'support-effect': ours(
     'The difference, with its interval',
     'The mean over pupils of: their own change, less the change of those alike. In 95 of 100 repetitions such an interval would hold the true difference. Where it spans nought, chance alone could explain what is seen.',

@@ -10,6 +10,7 @@ import { PageHeader } from '../../../ui/components/page-header.tsx'
 import { Section } from '../../../ui/components/section.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
 import { CODE_USE_PARTS, codeUse } from '../../contract.ts'
+import { Explained } from '../asked/explained.tsx'
 import { FilterBar } from '../asked/filter-bar.tsx'
 import { useAsked } from '../asked/use-asked.ts'
 import styles from '../behind/behind.module.css'
@@ -17,6 +18,8 @@ import { Behind } from '../behind/behind.tsx'
 import { MarkSessions, sessionText } from '../behind/mark-sessions.tsx'
 
 type Use = Answer<typeof codeUse>
+
+const n = (count: number) => count.toLocaleString('en-GB')
 
 /** How codes are used: what is worth a second look, before an inspector takes it. */
 export function Page() {
@@ -37,8 +40,20 @@ export function Page() {
         note={
           use.data !== undefined && (
             <>
-              {use.data.pupils.toLocaleString('en-GB')} pupils in {use.data.classes} classes, counted to{' '}
-              {sessionText(use.data.until)}
+              <Explained
+                of="code-count"
+                what="Pupils and classes looked at"
+                look="words"
+                from={[
+                  ['Pupils', use.data.pupils.toLocaleString('en-GB')],
+                  ['Classes', use.data.classes.toLocaleString('en-GB')],
+                  ['Counts from', longDay(use.data.from)],
+                ]}
+                standing={use.data}
+              >
+                {use.data.pupils.toLocaleString('en-GB')} pupils in {use.data.classes} classes
+              </Explained>
+              , counted to {sessionText(use.data.until)}
             </>
           )
         }
@@ -94,7 +109,15 @@ const STALE: readonly Column<Use['stale'][number]>[] = [
     label: 'School days since',
     align: 'end',
     sortBy: ({ schoolDays }) => schoolDays,
-    cell: ({ schoolDays }) => schoolDays,
+    cell: ({ pupil, session, schoolDays }) => (
+      <Explained
+        of="school-days-since"
+        what={`School days since the N of ${pupil.name}`}
+        from={[['The session', sessionText(session)]]}
+      >
+        {schoolDays}
+      </Explained>
+    ),
   },
 ]
 
@@ -116,6 +139,32 @@ function Stale({ answer }: { readonly answer: Use }) {
   )
 }
 
+/** How often a code stands in a class, beside the rest of its year group. */
+function Rate({
+  of: { group, code, codeName, sessions, possible, here, elsewhere },
+  what,
+  children,
+}: {
+  readonly of: Use['oftenUsed'][number]
+  readonly what: string
+  readonly children: ReactNode
+}) {
+  return (
+    <Explained
+      of="code-rate"
+      what={`${code} in ${group.name}: ${what.toLowerCase()}`}
+      from={[
+        ['The code', `${code}, ${codeName}`],
+        [`Sessions with it in ${group.name}`, `${n(sessions)} of ${n(possible)} possible sessions`],
+        ['Here', `${here.toFixed(1)} in 100 possible sessions`],
+        ['Other classes of the year group', `${elsewhere.toFixed(1)} in 100 possible sessions`],
+      ]}
+    >
+      {children}
+    </Explained>
+  )
+}
+
 const OFTEN: readonly Column<Use['oftenUsed'][number]>[] = [
   { id: 'class', label: 'Class', onCard: 'title', sortBy: ({ group }) => group.name, cell: ({ group }) => group.name },
   {
@@ -133,13 +182,10 @@ const OFTEN: readonly Column<Use['oftenUsed'][number]>[] = [
     label: 'Here',
     align: 'end',
     sortBy: ({ here }) => here,
-    cell: ({ here, sessions, possible }) => (
-      <span>
-        {here.toFixed(1)} in 100{' '}
-        <div className={styles.quiet}>
-          {sessions} of {possible} sessions
-        </div>
-      </span>
+    cell: (one) => (
+      <Rate of={one} what="Here">
+        {one.here.toFixed(1)} in 100
+      </Rate>
     ),
   },
   {
@@ -147,7 +193,11 @@ const OFTEN: readonly Column<Use['oftenUsed'][number]>[] = [
     label: 'Rest of the year group',
     align: 'end',
     sortBy: ({ elsewhere }) => elsewhere,
-    cell: ({ elsewhere }) => `${elsewhere.toFixed(1)} in 100`,
+    cell: (one) => (
+      <Rate of={one} what="Rest of the year group">
+        {one.elsewhere.toFixed(1)} in 100
+      </Rate>
+    ),
   },
 ]
 
@@ -188,7 +238,19 @@ const SIBLINGS: readonly Column<Use['siblings'][number]>[] = [
     label: 'Sessions',
     align: 'end',
     sortBy: ({ sessions }) => sessions.length,
-    cell: ({ sessions }) => sessions.length,
+    cell: ({ one, other, sessions }) => (
+      <Explained
+        of="code-sessions"
+        what={`Sessions of ${one.pupil.name} and ${other.pupil.name}`}
+        from={[
+          [one.pupil.name, `absent with ${one.code}`],
+          [other.pupil.name, `absent with ${other.code}`],
+          ['Sessions', sessions.map(sessionText).join('; ')],
+        ]}
+      >
+        {sessions.length}
+      </Explained>
+    ),
   },
   {
     id: 'which',
@@ -224,6 +286,30 @@ function Siblings({ answer }: { readonly answer: Use }) {
   )
 }
 
+/** The late marks that would be usual for a class without any. */
+function Expected({
+  of: { group, attended, expected },
+  children,
+}: {
+  readonly of: Use['neverLate'][number]
+  readonly children: ReactNode
+}) {
+  return (
+    <Explained
+      of="expected-late"
+      what={`Late marks in ${group.name}`}
+      from={[
+        [`Sessions attended in ${group.name}`, n(attended)],
+        ['Late marks among them', 'none'],
+        ['At the rate of all other classes', `${expected.toFixed(1)} late marks`],
+        ['That rate', `1 late mark in ${n(Math.round(attended / Math.max(expected, 0.001)))} sessions attended`],
+      ]}
+    >
+      {children}
+    </Explained>
+  )
+}
+
 const NEVER: readonly Column<Use['neverLate'][number]>[] = [
   { id: 'class', label: 'Class', onCard: 'title', sortBy: ({ group }) => group.name, cell: ({ group }) => group.name },
   {
@@ -231,14 +317,14 @@ const NEVER: readonly Column<Use['neverLate'][number]>[] = [
     label: 'Late marks at the others’ rate',
     align: 'end',
     sortBy: ({ expected }) => expected,
-    cell: ({ expected }) => `about ${Math.round(expected)}`,
+    cell: (one) => <Expected of={one}>about {Math.round(one.expected)}</Expected>,
   },
   {
     id: 'attended',
     label: 'Sessions attended, none late',
     align: 'end',
     sortBy: ({ attended }) => attended,
-    cell: ({ attended }) => attended.toLocaleString('en-GB'),
+    cell: (one) => <Expected of={one}>{n(one.attended)}</Expected>,
   },
 ]
 
@@ -264,7 +350,19 @@ const SECONDS: readonly Column<NonNullable<Use['inSeconds']>[number]>[] = [
     label: 'Registers',
     align: 'end',
     sortBy: ({ registers }) => registers.length,
-    cell: ({ registers, of }) => `${registers.length} of ${of} saved`,
+    cell: ({ by, registers, of }) => (
+      <Explained
+        of="acts-counted"
+        what={`Registers of all present, saved in seconds by ${by}`}
+        from={[
+          ['Saved within 20 seconds of the one before', n(registers.length)],
+          ['Registers saved in these days', n(of)],
+          ['Which', 'are listed in the row, each with its seconds'],
+        ]}
+      >
+        {registers.length} of {of} saved
+      </Explained>
+    ),
   },
   {
     id: 'which',
@@ -273,7 +371,7 @@ const SECONDS: readonly Column<NonNullable<Use['inSeconds']>[number]>[] = [
       <Behind label="The registers">
         <ul className={styles.sessions}>
           {registers.map(({ number, group, session, seconds }) => (
-            <li key={number} className={styles.session}>
+            <li key={number} className={styles.session} data-plain="inside">
               {group?.name}, {sessionText(session)}: {seconds} {seconds === 1 ? 'second' : 'seconds'} after the one
               before
             </li>
@@ -292,7 +390,19 @@ const EDITS: readonly Column<NonNullable<Use['edits']>[number]>[] = [
     label: 'Marks',
     align: 'end',
     sortBy: ({ marks }) => marks,
-    cell: ({ marks, acts }) => `${marks} in ${acts} ${acts === 1 ? 'change' : 'changes'}`,
+    cell: ({ by, on, marks, acts, from, to }) => (
+      <Explained
+        of="acts-counted"
+        what={`Marks changed by ${by} on ${longDay(on)}`}
+        from={[
+          ['Marks changed', n(marks)],
+          ['In changes', n(acts)],
+          ['Of sessions', from === to ? longDay(from) : `${longDay(from)} to ${longDay(to)}`],
+        ]}
+      >
+        {marks} in {acts} {acts === 1 ? 'change' : 'changes'}
+      </Explained>
+    ),
   },
   {
     id: 'of',

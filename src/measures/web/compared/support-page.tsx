@@ -11,6 +11,7 @@ import { Answered } from '../../../ui/components/answered.tsx'
 import { type Column, DataTable } from '../../../ui/components/data-table.tsx'
 import { DayField } from '../../../ui/components/fields.tsx'
 import { PageHeader } from '../../../ui/components/page-header.tsx'
+import { percentText } from '../../../ui/components/percentage.tsx'
 import { ProblemAlert } from '../../../ui/components/problem-alert.tsx'
 import { Section } from '../../../ui/components/section.tsx'
 import { StatCard, StatCards } from '../../../ui/components/stat-card.tsx'
@@ -18,11 +19,13 @@ import { useFields } from '../../../ui/components/use-fields.ts'
 import { useMay } from '../../../ui/me.tsx'
 import { useAct, useOperation } from '../../../ui/use-operation.ts'
 import { compareSupport, endSupport } from '../../contract.ts'
+import { Explained } from '../asked/explained.tsx'
 import styles from '../behind/behind.module.css'
 import { Behind } from '../behind/behind.tsx'
 import { sessionText } from '../behind/mark-sessions.tsx'
 import { pointsText } from '../behind/points.ts'
 import { PupilAbsence } from '../behind/pupil-absence.tsx'
+import { PupilLinks } from '../behind/pupil-links.tsx'
 import { EffectChart } from './effect-chart.tsx'
 import { forWhom } from './supports-page.tsx'
 
@@ -67,20 +70,20 @@ function Result({ answer }: { readonly answer: Comparison }) {
       {answer.compared > 0 && (
         <>
           <StatCards>
-            <StatCard label="Absence of those supported" value={pointsText(answer.change)} note="after than before" />
+            <StatCard
+              label="Absence of those supported"
+              value={<Effect answer={answer} what="change" />}
+              note="after than before"
+            />
             <StatCard
               label="Of pupils alike"
-              value={pointsText(answer.changeOfAlike)}
+              value={<Effect answer={answer} what="changeOfAlike" />}
               note="in the same weeks, without it"
             />
             <StatCard
               label="The difference"
-              value={pointsText(answer.effect)}
-              note={
-                answer.interval === null
-                  ? 'too few pupils for an interval'
-                  : `95 % interval ${answer.interval.low.toFixed(1)} to ${answer.interval.high.toFixed(1)}`
-              }
+              value={<Effect answer={answer} what="effect" />}
+              note={answer.interval === null ? 'too few pupils for an interval' : 'its interval is drawn below'}
             />
           </StatCards>
           {answer.interval !== null && <EffectChart effect={answer.effect} interval={answer.interval} />}
@@ -91,7 +94,20 @@ function Result({ answer }: { readonly answer: Comparison }) {
         {before !== null && after !== null && (
           <p className={styles.words}>
             Before: up to {sessionText(before.to)}. After: from {sessionText(after.from)} to {sessionText(after.to)}.{' '}
-            {answer.compared} of {answer.supported} can be compared.
+            <Explained
+              of="support-compared"
+              what="Pupils who can be compared"
+              look="words"
+              from={[
+                ['Supported', answer.supported],
+                ['Can be compared', answer.compared],
+                ['Left out', `${leftOut.length}, each with the reason below`],
+              ]}
+              standing={answer}
+            >
+              {answer.compared} of {answer.supported} can be compared
+            </Explained>
+            .
           </p>
         )}
         <DataTable
@@ -110,6 +126,62 @@ function Result({ answer }: { readonly answer: Comparison }) {
       {leftOut.length > 0 && <LeftOut leftOut={leftOut} />}
       <EndDialog opened={ending} onClose={() => setEnding(false)} supportId={support.id} name={support.name} />
     </>
+  )
+}
+
+const EFFECTS = {
+  change: ['support-change', 'Change in absence of those supported'],
+  changeOfAlike: ['support-change', 'Change in absence of pupils alike'],
+  effect: ['support-effect', 'The difference that the support may have made'],
+} as const
+
+/** One of the three numbers of the comparison, with the others, the days and how many pupils it rests on. */
+function Effect({ answer, what }: { readonly answer: Comparison; readonly what: keyof typeof EFFECTS }) {
+  const { before, after, compared, supported, interval, change, changeOfAlike, effect } = answer
+  const [of, name] = EFFECTS[what]
+  const daysOf = (span: Comparison['before']) =>
+    span === null ? 'none' : `${sessionText(span.from)} to ${sessionText(span.to)}`
+  return (
+    <Explained
+      of={of}
+      what={name}
+      look="large"
+      from={[
+        ['Pupils compared', `${compared} of ${supported} supported; each stands in the table with their own numbers`],
+        ['Before', daysOf(before)],
+        ['After', daysOf(after)],
+        ['Change of those supported', pointsText(change)],
+        ['Change of pupils alike', pointsText(changeOfAlike)],
+        ['The difference', pointsText(effect)],
+        [
+          '95 % interval',
+          interval === null
+            ? 'none: fewer than five pupils'
+            : `from ${pointsText(interval.low)} to ${pointsText(interval.high)}`,
+        ],
+      ]}
+      standing={answer}
+    >
+      {pointsText(answer[what])}
+    </Explained>
+  )
+}
+
+/** One pupil's change, from the two absences that stand beside it. */
+function OwnChange({ of: { pupil, before, after, change } }: { readonly of: Compared }) {
+  const rate = ({ absent, possible }: Compared['before']) =>
+    `${percentText(absent, possible)} %: ${absent} of ${possible} possible sessions`
+  return (
+    <Explained
+      of="support-change"
+      what={`Change in absence of ${pupil.name}`}
+      from={[
+        ['Before', rate(before)],
+        ['After', rate(after)],
+      ]}
+    >
+      {pointsText(change)}
+    </Explained>
   )
 }
 
@@ -185,14 +257,24 @@ function columnsFor({ before, after, year }: Comparison): readonly Column<Compar
         <PupilAbsence pupilId={pupil.id} name={pupil.name} {...counted} asked={daysOf(after)} />
       ),
     },
-    { id: 'change', label: 'Change', sortBy: ({ change }) => change, cell: ({ change }) => pointsText(change) },
+    { id: 'change', label: 'Change', sortBy: ({ change }) => change, cell: (one) => <OwnChange of={one} /> },
     {
       id: 'alike',
       label: 'Those alike',
       sortBy: ({ changeOfAlike }) => changeOfAlike,
       cell: ({ changeOfAlike, alike }) => (
         <div>
-          {pointsText(changeOfAlike)}
+          <Explained
+            of="support-change"
+            what="Change of pupils alike"
+            from={[
+              ['Pupils alike', alike.length],
+              ['The mean of their changes', pointsText(changeOfAlike)],
+              ['Who', <PupilLinks key="who" pupils={alike.map(({ pupil }) => pupil)} />],
+            ]}
+          >
+            {pointsText(changeOfAlike)}
+          </Explained>
           <Behind label={alike.length === 1 ? '1 pupil alike' : `${alike.length} pupils alike`}>
             <ul className={styles.rows}>
               {alike.map(({ pupil, change }) => (
@@ -200,7 +282,7 @@ function columnsFor({ before, after, year }: Comparison): readonly Column<Compar
                   <span>
                     {pupil.name} <span className={styles.quiet}>{pupil.group}</span>
                   </span>
-                  <span>{pointsText(change)}</span>
+                  <span data-plain="inside">{pointsText(change)}</span>
                 </li>
               ))}
             </ul>

@@ -11,10 +11,12 @@ import { Section } from '../../../ui/components/section.tsx'
 import { StatCard, StatCards } from '../../../ui/components/stat-card.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
 import { type ExportTableName, type MovedPupil, schoolCrossings } from '../../contract.ts'
-import { STANDINGS } from '../../rules/shown/transitions.ts'
+import { type Line, STANDINGS, type Standing } from '../../rules/shown/transitions.ts'
+import { Explained } from '../asked/explained.tsx'
 import { FilterBar } from '../asked/filter-bar.tsx'
 import { type AskedText, useAsked } from '../asked/use-asked.ts'
 import { PupilAbsence } from '../behind/pupil-absence.tsx'
+import { PupilLinks } from '../behind/pupil-links.tsx'
 import styles from '../cohorts/cohorts.module.css'
 import { ExportFiguresMenu } from '../export/export-figures-menu.tsx'
 import { LINE_AT, LINE_NAMES, moveWords } from './standing-words.ts'
@@ -68,7 +70,8 @@ interface Part {
   readonly answer: Crossings
 }
 
-function ThisWeek({ answer: { week, until, from } }: Part) {
+function ThisWeek({ answer }: Part) {
+  const { week, until, from } = answer
   if (week === null)
     return (
       <EmptyState
@@ -85,7 +88,7 @@ function ThisWeek({ answer: { week, until, from } }: Part) {
             <StatCard
               key={line}
               label={LINE_NAMES[line]}
-              value={`${entered} in, ${left} out`}
+              value={<Crossed {...{ line, entered, left, week, answer }} />}
               note={`over and under ${LINE_AT[line]} %`}
               now={entered > 0}
             />
@@ -115,7 +118,52 @@ function ThisWeek({ answer: { week, until, from } }: Part) {
   )
 }
 
-function SinceLastTerm({ answer: { terms } }: Part) {
+type Week = NonNullable<Crossings['week']>
+
+/** How many went over a line and how many came back under it; each opens who they are. */
+function Crossed({
+  line,
+  entered,
+  left,
+  week,
+  answer,
+}: {
+  readonly line: Line
+  readonly entered: number
+  readonly left: number
+  readonly week: Week
+  readonly answer: Crossings
+}) {
+  const isOver = (standing: Standing) => STANDINGS.indexOf(standing) >= STANDINGS.indexOf(line)
+  const moved = (way: 'in' | 'out') =>
+    week.moved.filter(({ from, to }) => isOver(from) !== isOver(to) && isOver(to) === (way === 'in'))
+  const opens = (way: 'in' | 'out', count: number) => (
+    <Explained
+      of="lines-crossed"
+      what={`${LINE_NAMES[line]}, ${way} this week`}
+      from={[
+        ['The line', `${LINE_AT[line]} % of the pupil’s own possible sessions`],
+        ['Before', `${longDay(answer.from)} to ${longDay(addDays(week.monday, -1))}`],
+        ['Now', `${longDay(answer.from)} to ${longDay(answer.until.day)}`],
+        [
+          way === 'in' ? 'Went over it' : 'Came back under it',
+          <PupilLinks key="who" pupils={moved(way).map(({ pupil }) => pupil)} />,
+        ],
+      ]}
+      standing={answer}
+    >
+      {count}
+    </Explained>
+  )
+  return (
+    <>
+      {opens('in', entered)} in, {opens('out', left)} out
+    </>
+  )
+}
+
+function SinceLastTerm({ answer }: Part) {
+  const { terms } = answer
   if (terms === null)
     return (
       <Section title="Last term to this">
@@ -133,7 +181,7 @@ function SinceLastTerm({ answer: { terms } }: Part) {
           Where each pupil stood from {shortDay(before.from)} to {shortDay(before.to)}, and where from{' '}
           {shortDay(now.from)} to {shortDay(now.to)}. A short stretch moves more pupils than a long one.
         </p>
-        <TransitionTable before={before.name} now={now.name} counts={counts} />
+        <TransitionTable before={before} now={now} counts={counts} moved={moved} standing={answer} />
       </Section>
       <Section title={`Who crossed a line between ${before.name} and ${now.name}`}>
         <DataTable

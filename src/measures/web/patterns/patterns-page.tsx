@@ -1,6 +1,6 @@
 import { NativeSelect } from '@mantine/core'
 import { z } from 'zod'
-import { shortDay } from '../../../kernel/day.ts'
+import { longDay, shortDay } from '../../../kernel/day.ts'
 import type { Answer } from '../../../kernel/operation.ts'
 import { PageLink } from '../../../ui/address/page-link.tsx'
 import { useSchoolId, useSearchState } from '../../../ui/address/use-address.ts'
@@ -11,6 +11,7 @@ import { Section } from '../../../ui/components/section.tsx'
 import { StatusPill } from '../../../ui/components/status-pill.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
 import { findSchoolPatterns } from '../../contract.ts'
+import { Explained, type MadeFrom } from '../asked/explained.tsx'
 import { FilterBar } from '../asked/filter-bar.tsx'
 import { useAsked } from '../asked/use-asked.ts'
 import styles from '../behind/behind.module.css'
@@ -53,7 +54,7 @@ function Result({ answer }: { readonly answer: Found }) {
     <>
       <Section title="What was found">
         <p className={styles.words}>
-          <span className={styles.strong}>{answer.chance}</span> {lookedWords(answer)}
+          <span className={styles.strong}>{answer.chance}</span> <Looked answer={answer} />
         </p>
         <HowFound answer={answer} />
         {kinds.length > 1 && (
@@ -80,9 +81,32 @@ function Result({ answer }: { readonly answer: Found }) {
   )
 }
 
-function lookedWords({ pupils, lookedAt, fewest, tests }: Found): string {
-  const n = (count: number) => count.toLocaleString('en-GB')
-  return `${n(lookedAt)} of ${n(pupils)} pupils have at least ${fewest} short stays away and were looked at, for ${n(tests)} shapes in all.`
+const n = (count: number) => count.toLocaleString('en-GB')
+
+/** How much was looked at, which is what chance is corrected for. */
+function Looked({ answer }: { readonly answer: Found }) {
+  const { pupils, lookedAt, fewest, tests, patterns, rate, from } = answer
+  return (
+    <>
+      <Explained
+        of="patterns-looked-at"
+        what="Pupils and shapes looked at"
+        look="words"
+        from={[
+          ['Pupils asked about', n(pupils)],
+          [`With at least ${fewest} short stays away`, n(lookedAt)],
+          ['Shapes tested, of all of them together', n(tests)],
+          ['Patterns listed', n(patterns.length)],
+          ['Of those, chance at most', `${Math.round(100 * rate)} % on average`],
+          ['Counts from', longDay(from)],
+        ]}
+        standing={answer}
+      >
+        {n(lookedAt)} of {n(pupils)} pupils
+      </Explained>{' '}
+      have enough short stays away and were looked at.
+    </>
+  )
 }
 
 function whyEmpty({ lookedAt, fewest }: Found): string {
@@ -143,7 +167,7 @@ const COLUMNS: readonly Column<Pattern>[] = [
     label: 'What was seen',
     cell: (pattern) => (
       <div>
-        {pattern.words.replace(/ Evidence: .*$/, '')}
+        <Seen pattern={pattern} />
         {pattern.stays.length > 0 && <Stays pattern={pattern} />}
       </div>
     ),
@@ -160,6 +184,37 @@ const COLUMNS: readonly Column<Pattern>[] = [
     ),
   },
 ]
+
+/** What was seen beside what the school's own rates lead one to expect, and how likely that is by chance. */
+function Seen({ pattern: { seen, of, expected, adjusted, words, strength, kindName } }: { readonly pattern: Pattern }) {
+  const counted = `${seen} of ${of}`
+  const from: MadeFrom = [
+    ['Stays away with the shape', counted],
+    ['At the school’s own rate', `${expected.toFixed(1)} of ${of}`],
+    ['By chance, corrected for all that was looked at', oneIn(adjusted)],
+    ['Evidence', STRENGTHS[strength]],
+    ['Which stays', 'They are listed in the row, those with the shape marked.'],
+  ]
+  // The sentence begins with the count and ends with what was expected: both open what they are made of.
+  const shape = words.replace(counted, '').replace(/ one would expect .*$/, '')
+  return (
+    <>
+      <Explained of="pattern-strength" what={`${kindName}: what was seen`} from={from}>
+        {counted}
+      </Explained>
+      {shape} one would expect{' '}
+      <Explained of="pattern-strength" what={`${kindName}: what one would expect`} from={from} look="words">
+        {expected < 0.95 ? 'fewer than 1' : `about ${Math.round(expected)}`}
+      </Explained>
+      .
+    </>
+  )
+}
+
+/** "about 1 in 340". */
+function oneIn(chance: number): string {
+  return chance <= 0.000001 ? 'less than 1 in a million' : `about 1 in ${n(Math.round(1 / chance))}`
+}
 
 function Stays({ pattern }: { readonly pattern: Pattern }) {
   return (
