@@ -19,6 +19,8 @@ import { findSchoolPatterns } from './patterns/find-school-patterns.ts'
 import { addLateEvent, addLessonFree, removeLateEvent, removeLessonFree } from './patterns/keep-knowledge.ts'
 import { pupilFigures } from './pupil-figures.ts'
 import { schoolFigures } from './school-figures.ts'
+import { listShapePupils } from './shape/list-shape-pupils.ts'
+import { schoolShape } from './shape/school-shape.ts'
 import { listTargets, setTarget } from './targets/keep-targets.ts'
 import { schoolTotals, trustTotals } from './totals/show-totals.ts'
 import { whyTotals } from './totals/why-totals.ts'
@@ -55,6 +57,8 @@ export const measuresBindings: readonly Binding[] = [
   bind(contract.saveGroup, saveGroup),
   bind(contract.removeSavedGroup, removeSavedGroup),
   bind(contract.schoolCrossings, schoolCrossings),
+  bind(contract.schoolShape, schoolShape),
+  bind(contract.listShapePupils, listShapePupils),
   bind(contract.listTargets, listTargets),
   bind(contract.setTarget, setTarget),
   bind(contract.schoolTotals, schoolTotals),

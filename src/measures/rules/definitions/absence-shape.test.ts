@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { SessionIndex } from '../../../kernel/session.ts'
+import { type TimeOfDay, timeOfDay } from '../../../kernel/time-of-day.ts'
 import { byteOfCode, CLASS_OF_BYTE, parseCode, STATISTICAL_CLASSES } from '../../../law/codes.ts'
-import { isPersistentlyAbsent, isSeverelyAbsent } from '../sessions.ts'
-import { attendanceBandOf, brokenWeeks, latenessOf, spellsIn } from './absence-shape.ts'
+import { isBrokenWeek, lateLength, latenessOf, minutesLate, spellLength, spellsIn } from './absence-shape.ts'
 
 /** `/ \ I I D #`: one code a session, `.` where there is none. */
 const stripOf = (text: string) =>
@@ -69,43 +69,74 @@ describe('a spell of absence', () => {
   })
 })
 
+describe('the length of a stay away', () => {
+  it.each([
+    [1, 'half-day'],
+    [2, 'day'],
+    [3, 'days'],
+    [9, 'days'],
+    [10, 'week'],
+    [19, 'week'],
+    [20, 'weeks'],
+    [380, 'weeks'],
+  ] as const)('of %i sessions', (sessions, expected) => {
+    expect(spellLength({ sessions })).toBe(expected)
+  })
+})
+
 describe('a broken week', () => {
-  it('has a session attended and one missed; a week missed whole is not broken', () => {
-    const strip = stripOf('/ \\ I I I I / # # # D D I . . X')
-    const week = (from: number) => ({ from: from as SessionIndex, to: (from + 3) as SessionIndex })
-    expect(brokenWeeks(strip, [week(0), week(4), week(8), week(12)])).toBe(2)
-    expect(brokenWeeks(stripOf('I I I I'), [week(0)])).toBe(0)
+  it.each([
+    ['/ \\ I I', true],
+    ['I I I I', false],
+    ['/ \\ / \\', false],
+    ['D D I I', false],
+    ['V D # N', true],
+    ['L U', true],
+    ['. . - X', false],
+  ])('%s: %s', (text, expected) => {
+    const strip = stripOf(text)
+    expect(isBrokenWeek(strip, whole(strip))).toBe(expected)
+  })
+
+  it('looks at nothing outside the week', () => {
+    const span = { from: 1 as SessionIndex, to: 2 as SessionIndex }
+    expect(isBrokenWeek(stripOf('/ I I /'), span)).toBe(false)
   })
 })
 
 describe('lateness', () => {
+  const [arriveBy, amOpen, amClose, pmOpen, pmClose, dayEnd] = [
+    ...['08:25', '08:30', '08:45', '13:00', '13:15', '15:00'],
+  ].map(timeOfDay) as [TimeOfDay, TimeOfDay, TimeOfDay, TimeOfDay, TimeOfDay, TimeOfDay]
+  const clock = { arriveBy, amOpen, amClose, pmOpen, pmClose, dayEnd }
+
+  it.each([
+    ['AM', '08:31', 1],
+    ['AM', '09:40', 70],
+    ['PM', '13:12', 12],
+    ['AM', '08:30', 0],
+    // Marked late despite the clock: the register had been taken early.
+    ['AM', '08:28', 0],
+  ] as const)('in the %s at %s is %i minutes, from the opening of the register', (half, time, expected) => {
+    expect(minutesLate(clock, half, timeOfDay(time))).toBe(expected)
+  })
+
   it('adds up the minutes that were entered and counts those that were not', () => {
     expect(latenessOf([5, null, 12])).toEqual({ sessions: 3, minutes: 17, withoutMinutes: 1 })
+    expect(latenessOf([])).toEqual({ sessions: 0, minutes: 0, withoutMinutes: 0 })
   })
-})
 
-describe('a band of attendance', () => {
   it.each([
-    [1, 20, '95 and over'],
-    [2, 20, '85 to 90'],
-    [2, 19, '85 to 90'],
-    [2, 21, '90 to 95'],
-    [3, 20, '50 to 85'],
-    [10, 20, 'under 50'],
-    [9, 20, '50 to 85'],
-    [0, 0, undefined],
-  ] as const)('%i missed of %i', (absent, possible, expected) => {
-    expect(attendanceBandOf({ absent, possible })).toBe(expected)
-  })
-
-  it('never disagrees with persistent and severe absence', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 400 }), fc.nat(400), (possible, missed) => {
-        const of = { possible, absent: Math.min(missed, possible) }
-        const band = attendanceBandOf(of) ?? ''
-        expect(['85 to 90', '50 to 85', 'under 50'].includes(band)).toBe(isPersistentlyAbsent(of))
-        expect(band === 'under 50').toBe(isSeverelyAbsent(of))
-      }),
-    )
+    [0, 'under-5'],
+    [4, 'under-5'],
+    [5, '5-to-9'],
+    [10, '10-to-19'],
+    [20, '20-to-29'],
+    [29, '20-to-29'],
+    [30, '30-or-more'],
+    [240, '30-or-more'],
+    [null, 'unknown'],
+  ] as const)('of %s minutes is in %s', (minutes, expected) => {
+    expect(lateLength(minutes)).toBe(expected)
   })
 })
