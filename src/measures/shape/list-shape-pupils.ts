@@ -5,7 +5,7 @@ import type { UseCase } from '../../platform/http/use-case.ts'
 import type * as contract from '../contract.ts'
 import { SHAPE_LINES_ON_PAGE, type ShapeLine } from '../contract.ts'
 import { type NameOf, namePupils } from '../name-pupils.ts'
-import { enrolmentsInPart } from '../rules/shown/shape-parts.ts'
+import { enrolmentsInPart } from '../rules/shape/shape-parts.ts'
 import { lastSessionMet } from '../rules/stretches.ts'
 import { readShape } from './read-shape.ts'
 

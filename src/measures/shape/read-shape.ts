@@ -6,7 +6,7 @@ import { arrivalsOf } from '../../register/index.ts'
 import { dayClocksOfSchool } from '../../roll/index.ts'
 import type { Asked } from '../contract.ts'
 import { type AskedFacts, readAsked } from '../read-asked.ts'
-import { type ArrivalFacts, type EnrolmentShape, shapesOf } from '../rules/shown/shape-of-absence.ts'
+import { type ArrivalFacts, type EnrolmentShape, shapesOf } from '../rules/shape/shape-of-absence.ts'
 
 /** A question about the shape of absence, with each enrolment's own. */
 export interface AskedShape extends AskedFacts {

@@ -7,8 +7,8 @@ import {
   type SpellLength,
   spellLength,
 } from '../definitions/absence-shape.ts'
-import type { Week } from './asked.ts'
-import { BANDS, bandOf } from './group-figures.ts'
+import type { Week } from '../shown/asked.ts'
+import { BANDS, bandOf } from '../shown/group-figures.ts'
 import {
   BROKEN_TIMES,
   type BrokenTimes,

@@ -21,8 +21,8 @@ import {
 } from '../definitions/absence-shape.ts'
 import type { SchoolFacts } from '../facts.ts'
 import type { SessionSpan } from '../sessions.ts'
-import { type Filter, isAskedFor, type Week, weeksMet } from './asked.ts'
-import { type EnrolmentFigures, enrolmentFigures, type GroupFigures, groupFigures } from './group-figures.ts'
+import { type Filter, isAskedFor, type Week, weeksMet } from '../shown/asked.ts'
+import { type EnrolmentFigures, enrolmentFigures, type GroupFigures, groupFigures } from '../shown/group-figures.ts'
 
 /** One late session (L or U). Minutes are null where nobody entered when the pupil came. */
 export interface LateSession {

@@ -1,5 +1,5 @@
 import { LATE_LENGTHS, type LateLength, SPELL_LENGTHS, type SpellLength } from '../definitions/absence-shape.ts'
-import { BANDS } from './group-figures.ts'
+import { BANDS } from '../shown/group-figures.ts'
 import { BROKEN_TIMES, type BrokenTimes } from './shape-of-absence.ts'
 import { type ShapePart, unitOfPart } from './shape-parts.ts'
 
