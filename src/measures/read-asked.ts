@@ -5,7 +5,7 @@ import { firstDayOf, lastDayOf, type SchoolYear, schoolYearOf } from '../kernel/
 import type { SessionIndex } from '../kernel/session.ts'
 import { schoolTime } from '../kernel/time-of-day.ts'
 import type { Context } from '../platform/http/use-case.ts'
-import { FLAGS, type FlagKind, flagsSeenBy } from '../roll/contract.ts'
+import { FLAGS, type FlagKind, flagsSeenBy, maySeeEthnicity } from '../roll/contract.ts'
 import { dayClocksOn } from '../roll/index.ts'
 import { type Asked, filterOf } from './contract.ts'
 import { loadFacts } from './load-facts.ts'
@@ -26,12 +26,21 @@ export interface AskedFacts {
   readonly filter: Filter
   /** Flags by which the caller may ask and be answered. */
   readonly flags: readonly FlagKind[]
+  /** Whether the facts hold ethnicity: the question needs it and the caller may know. */
+  readonly ethnicity: boolean
 }
 
 const NO_SUCH_DAYS = 'measures.no-such-days'
 
-/** Reads the question and loads the facts for it. @returns `measures.no-such-days`, or a refusal of a flag that the caller may not know of. */
-export async function readAsked(context: Context, schoolId: SchoolId, asked: Asked): Promise<Result<AskedFacts>> {
+/**
+ * Reads the question and loads the facts for it; `byEthnicity` where it is about ethnicity though the filter is not.
+ * @returns `measures.no-such-days`, or a refusal of a flag that the caller may not know of.
+ */
+export async function readAsked(
+  context: Context,
+  schoolId: SchoolId,
+  asked: Asked & { readonly byEthnicity?: boolean },
+): Promise<Result<AskedFacts>> {
   const now = schoolTime(context.now)
   const year = asked.year ?? schoolYearOf(asked.from ?? asked.to ?? now.day)
   const firstDay = asked.from ?? firstDayOf(year)
@@ -59,12 +68,15 @@ export async function readAsked(context: Context, schoolId: SchoolId, asked: Ask
   }
   const [last = now.day] = [lastDay, now.day].sort()
   const on = asked.on ?? last
-  const facts = await loadFacts(context.tx, { schoolId, year, on, flags })
-  return success({ facts, year, span, firstDay, on, filter, flags })
+  const ethnicity = (asked.byEthnicity === true || filter.ethnicity !== undefined) && seesEthnicity(context)
+  const facts = await loadFacts(context.tx, { schoolId, year, on, flags, ethnicity })
+  return success({ facts, year, span, firstDay, on, filter, flags, ethnicity })
 }
 
-/** A refusal where a question names a flag that the caller may not know of. */
+/** A refusal where a question names a flag, or ethnicity, that the caller may not know of. */
 export function flagNotYours(context: Context, filter: Filter): ReturnType<typeof refused> | undefined {
+  if (filter.ethnicity !== undefined && !seesEthnicity(context))
+    return refused('measures.flag-not-yours', 'Your role here does not see ethnicity. Leave it out of the question.')
   const flags = flagsOf(context)
   const unknown = [...(filter.with ?? []), ...(filter.without ?? [])].find((flag) => !flags.includes(flag))
   if (unknown === undefined) return undefined
@@ -76,8 +88,16 @@ export function flagNotYours(context: Context, filter: Filter): ReturnType<typeo
 
 /** The flags by which the caller may ask and be answered. */
 export function flagsOf(context: Context): readonly FlagKind[] {
-  return flagsSeenBy({
+  return flagsSeenBy(viewerOf(context))
+}
+
+function seesEthnicity(context: Context): boolean {
+  return maySeeEthnicity(viewerOf(context))
+}
+
+function viewerOf(context: Context) {
+  return {
     contacts: context.may('pupil.view-contacts') === 'all',
     sensitive: context.may('pupil.view-sensitive') === 'all',
-  })
+  }
 }

@@ -33,7 +33,7 @@ interface Further {
 export async function readFigure(context: Context, schoolId: SchoolId, asked: WhyAsked): Promise<Result<AskedFigure>> {
   if (asked.figure === 'code' && asked.code === undefined)
     return refused('measures.which-code', 'Say which code the figure is of: add code=I, for example.')
-  const read = await readAsked(context, schoolId, asked)
+  const read = await readAsked(context, schoolId, { ...asked, byEthnicity: asked.savedGroup !== undefined })
   if (!read.ok) return read
   const { filter, on } = read.value
   const names = await groupNames(context, { schoolId, on })

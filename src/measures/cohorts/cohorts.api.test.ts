@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ROLES } from '../../identity/contract.ts'
 import { GRANTS } from '../../identity/rules/rights.ts'
 import type { PupilId } from '../../kernel/ids.ts'
-import { type FlagKind, setFlag } from '../../roll/contract.ts'
+import { type FlagKind, setEthnicity, setFlag } from '../../roll/contract.ts'
 import type { TestPerson } from '../../testing/builders.ts'
 import { FIRST_MONDAY, importWeeks } from '../../testing/figures-school.ts'
 import { type RegisterSchool, registerSchool } from '../../testing/register-school.ts'
@@ -11,10 +11,12 @@ import {
   besideEngland,
   type CohortShown,
   type ComparedWithEngland,
+  exportFigures,
   listSavedGroups,
   removeSavedGroup,
   saveGroup,
   schoolCohorts,
+  whyFigure,
 } from '../contract.ts'
 
 const GOOD = '/\\ /\\ /\\ /\\ /\\'
@@ -126,6 +128,62 @@ describe('Groups of pupils beside everybody else', () => {
     ).toBe(200)
   })
 
+  test('ethnicity divides by major group, and by category where that is asked, for those who may see it', async () => {
+    const { nineA, nineB, sevenA } = school.pupils
+    const enter = async (code: string, pupils: readonly PupilId[]) => {
+      for (const pupilId of pupils) {
+        const body = { code, version: 0, reason: 'Said on the admission form' }
+        const answer = await server.as(school.head)(setEthnicity, { params: { schoolId: school.id, pupilId }, body })
+        expect(answer.statusCode).toBe(200)
+      }
+    }
+    const isOdd = (_: unknown, at: number) => at % 2 === 1
+    await enter('AIND', nineA.filter(isOdd))
+    await enter(
+      'ABAN',
+      nineA.filter((id, at) => !isOdd(id, at)),
+    )
+    await enter('WENG', sevenA)
+    await enter('REFU', nineB.slice(0, 6))
+    const names = (answer: Parameters<typeof cohorts>[0]) =>
+      cohorts(answer, 'ethnicity')?.map((one) => [one.name, one.figures?.enrolments, one.figures?.persistent])
+    expect(names(await ask())).toEqual([
+      ['White', 12, 6],
+      ['Asian or Asian British', 12, 6],
+      ['Refused or not obtained', 6, 6],
+      ['Nobody has been asked', 6, 0],
+    ])
+    expect(names(await ask({ ethnicGroups: 'detailed' }))?.slice(1, 3)).toEqual([
+      ['Indian', 6, 3],
+      ['Bangladeshi', 6, 3],
+    ])
+    expect((await ask({ ethnicity: 'asian' })).all).toMatchObject({ enrolments: 12, persistent: 6 })
+    const why = { figure: 'persistent', ethnicity: 'AIND' }
+    const explained = await server.as(school.head)(whyFigure, { params: { schoolId: school.id }, query: why })
+    expect(explained.json()).toMatchObject({ count: 3, of: 6, part: 'ethnicity: Indian' })
+    const table = { schoolId: school.id, table: 'groups', format: 'csv' }
+    const file = await server.as(school.head)(exportFigures, { params: table, query: { ethnicGroups: 'detailed' } })
+    expect(file.body).toMatch(/Ethnicity \(categories\),Indian/)
+
+    expect((await ask({}, senco)).divisions.map((one: { id: string }) => one.id)).not.toContain('ethnicity')
+    expect(await ask({ ethnicity: 'asian' }, senco)).toMatchObject({ code: 'measures.flag-not-yours' })
+    const sly = await server.as(senco)(whyFigure, { params: { schoolId: school.id }, query: why })
+    expect(sly.json()).toMatchObject({ code: 'measures.flag-not-yours' })
+    const taken = await server.as(senco)(exportFigures, { params: table })
+    expect(taken.body).not.toMatch(/Ethnicity|Asian/)
+  })
+
+  test('an ethnic group of a few is hidden, and a second with it', async () => {
+    const [few] = school.pupils.sevenA
+    if (few === undefined) throw new Error('the school has a Year 7')
+    const body = { code: 'CHNE', version: 1, reason: 'Said by the parent' }
+    const params = { schoolId: school.id, pupilId: few }
+    expect((await server.as(school.head)(setEthnicity, { params, body })).statusCode).toBe(200)
+    const hidden = cohorts(await ask(), 'ethnicity')?.filter(({ figures }) => figures === null)
+    expect(hidden?.map(({ name }) => name)).toContain('Chinese')
+    expect(hidden?.length).toBeGreaterThan(1)
+  })
+
   test('pupils by name and parts of the school can be saved, and say who saved them', async () => {
     const params = { schoolId: school.id }
     const save = (body: object, person = school.head) => server.as(person)(saveGroup, { params, body })
@@ -156,6 +214,20 @@ describe('Groups of pupils beside everybody else', () => {
     const stranger = '00000000-0000-4000-8000-000000000001'
     expect((await save({ name: 'Not ours', pupilIds: [stranger] })).statusCode).toBe(403)
     expect((await save({ name: 'No right' }, school.tutor)).statusCode).toBe(403)
+  })
+
+  test('there are only so many, and the refusal says what to do', async () => {
+    const params = { schoolId: school.id }
+    const save = (name: string) => server.as(school.head)(saveGroup, { params, body: { name, part: { sex: 'F' } } })
+    const { groups } = (await server.as(school.head)(listSavedGroups, { params })).json()
+    for (let more = groups.length; more < 40; more++) expect((await save(`Girls ${more}`)).statusCode).toBe(200)
+    expect((await save('One too many')).json()).toMatchObject({
+      code: 'measures.too-many-groups',
+      detail: expect.stringMatching(/40 saved groups.*Take one away/),
+    })
+    const [first] = (await server.as(school.head)(listSavedGroups, { params })).json().groups
+    await server.as(school.head)(removeSavedGroup, { params: { ...params, savedGroupId: first.id } })
+    expect((await save('Room again')).statusCode).toBe(200)
   })
 
   test('hiding is no lock here: every role that may ask may see every pupil by name', () => {

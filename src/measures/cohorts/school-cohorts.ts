@@ -8,6 +8,7 @@ import { isAskedFor } from '../rules/shown/asked.ts'
 import { benchmarksBeside } from '../rules/shown/benchmarks-beside.ts'
 import { divisionsOf, insideAndOutside, isFew, type Parts, partsOf, totalShown } from '../rules/shown/cohorts.ts'
 import { divisionsShown } from '../rules/shown/divisions-shown.ts'
+import { partsOfEthnicity } from '../rules/shown/ethnic-division.ts'
 import { enrolmentFigures, groupFigures } from '../rules/shown/group-figures.ts'
 import { FEWEST_SHOWN } from '../rules/shown/small-numbers.ts'
 import { lastSessionMet } from '../rules/stretches.ts'
@@ -17,9 +18,9 @@ import type { KeptGroup } from './store.ts'
 
 /** Each group of pupils beside everybody else. */
 export const schoolCohorts: UseCase<typeof contract.schoolCohorts> = async (context, { params, query }) => {
-  const asked = await readAsked(context, params.schoolId, query)
+  const asked = await readAsked(context, params.schoolId, { ...query, byEthnicity: true })
   if (!asked.ok) return asked
-  const { facts, year, span, firstDay, on, filter, flags } = asked.value
+  const { facts, year, span, firstDay, on, filter, flags, ethnicity } = asked.value
   const everybody = facts.enrolled.map((one) => enrolmentFigures(one, span))
   const each = everybody.filter(({ enrolled }) => isAskedFor(enrolled, filter))
   const all = groupFigures(each)
@@ -29,7 +30,11 @@ export const schoolCohorts: UseCase<typeof contract.schoolCohorts> = async (cont
   const names = await groupNames(context, { ...params, on })
   const saved = await groupsSeen(context, params)
   const school = await schoolOf(context.tx, params.schoolId)
-  const parts = [...partsOf(each, { flags, groupNames: names }), ...saved.map(partsOfSaved)]
+  const parts = [
+    ...partsOf(each, { flags, groupNames: names }),
+    ...(ethnicity ? [partsOfEthnicity(query.ethnicGroups === 'detailed')] : []),
+    ...saved.map(partsOfSaved),
+  ]
   return success({
     year,
     asOf: context.now,

@@ -45,7 +45,9 @@ export const saveGroup = operation({
         name: typedLine('Name the group, such as “Breakfast club”.', 60),
         pupilIds: z.array(pupilIdShape).min(1, 'Choose at least one pupil.').max(500).optional(),
         /** Instead of pupils: a part of the school, written as in an address. */
-        part: askedQuery.pick({ yearGroups: true, groupIds: true, sex: true, with: true, without: true }).optional(),
+        part: askedQuery
+          .pick({ yearGroups: true, groupIds: true, sex: true, with: true, without: true, ethnicity: true })
+          .optional(),
       })
       .refine((body) => (body.pupilIds === undefined) !== (body.part === undefined), {
         message: 'Choose pupils, or a part of the school, not both.',
@@ -58,7 +60,12 @@ export const saveGroup = operation({
     may: 'measures.record',
     scope: 'school',
     audit: 'saved a group of pupils',
-    problems: ['measures.flag-not-yours', 'measures.group-name-taken', 'measures.everybody'],
+    problems: [
+      'measures.flag-not-yours',
+      'measures.group-name-taken',
+      'measures.everybody',
+      'measures.too-many-groups',
+    ],
   },
 })
 

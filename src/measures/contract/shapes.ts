@@ -4,6 +4,7 @@ import { dayShape, schoolIdShape, schoolYearShape, uuidShape } from '../../kerne
 import { YEAR_GROUPS } from '../../law/school-age.ts'
 import { FLAG_KINDS } from '../../roll/contract.ts'
 import type { Filter } from '../rules/shown/asked.ts'
+import { ETHNIC_PARTS } from '../rules/shown/ethnic-parts.ts'
 
 export const atSchool = z.object({ schoolId: schoolIdShape })
 
@@ -37,13 +38,17 @@ export const askedQuery = z.object({
   sex: z.enum(['F', 'M']).optional(),
   with: listOf(z.enum(FLAG_KINDS)),
   without: listOf(z.enum(FLAG_KINDS)),
+  /** DfE’s major groups (`white`, `asian` …), categories of the school census (`WBRI` …) or `not-asked`: any of them. */
+  ethnicity: listOf(z.enum(ETHNIC_PARTS)),
+  /** Where pupils are divided by ethnicity: by category instead of by major group. */
+  ethnicGroups: z.literal('detailed').optional(),
   /** The day that year groups, classes and flags are as at: the last day asked for, or today, where left out. */
   on: dayShape.optional(),
 })
 export type Asked = z.output<typeof askedQuery>
 
-export function filterOf({ yearGroups, groupIds, sex, with: having, without }: Asked): Filter {
-  return { yearGroups, groupIds, sex, with: having, without }
+export function filterOf({ yearGroups, groupIds, sex, with: having, without, ethnicity }: Asked): Filter {
+  return { yearGroups, groupIds, sex, with: having, without, ethnicity }
 }
 
 /** Sessions by DfE's groups; every rate is one of these over `possible`. */

@@ -17,10 +17,10 @@ export const schoolDefinitions: UseCase<typeof contract.schoolDefinitions> = asy
   const { schoolId } = params
   const asked = await readAsked(context, schoolId, { ...query, from: undefined })
   if (!asked.ok) return asked
-  const { facts, year, span, on, filter, flags } = asked.value
+  const { facts, year, span, on, filter, flags, ethnicity } = asked.value
   const until = sessionAt(year, span.to)
   const before = schoolYear(year - 1)
-  const factsBefore = await loadFacts(context.tx, { schoolId, year: before, on: lastDayOf(before), flags })
+  const factsBefore = await loadFacts(context.tx, { schoolId, year: before, on: lastDayOf(before), flags, ethnicity })
   const definitions = definedBy([factsBefore, facts], { until, filter })
   const { journalNumber } = facts
   // As other pages have it: the last session counted for which the school met, and not a Sunday.

@@ -1,6 +1,7 @@
 import type { Day } from '../../kernel/day.ts'
 import type { GroupId, PupilId, SchoolId } from '../../kernel/ids.ts'
 import type { SchoolYear } from '../../kernel/school-year.ts'
+import type { EthnicityCode } from '../../law/ethnicity.ts'
 import type { YearGroup } from '../../law/school-age.ts'
 import type { FlagKind } from '../../roll/contract.ts'
 import type { SessionSpan } from './sessions.ts'
@@ -25,6 +26,8 @@ export interface Enrolled {
   readonly leavingDay: Day | null
   /** Flags of the admission register that hold on the day the figures are for, of the kinds that were asked for. */
   readonly flags: readonly FlagKind[]
+  /** What the pupil or a parent says, as it is entered now; null where nobody has been asked, undefined where the question did not need it. */
+  readonly ethnicity?: EthnicityCode | null | undefined
 }
 
 /** A stretch of the school year between days the school does not meet: a term or half a term, first and last day included. */

@@ -7,6 +7,7 @@ import type { YearGroup } from '../../../law/school-age.ts'
 import type { FlagKind } from '../../../roll/contract.ts'
 import type { Enrolled, SchoolFacts } from '../facts.ts'
 import type { SessionSpan } from '../sessions.ts'
+import { type EthnicPart, ethnicPartsOf } from './ethnic-parts.ts'
 
 /** Which enrolments are asked about; nothing named means all of them. Lists mean "any of these", the parts together mean "and". */
 export interface Filter {
@@ -17,6 +18,8 @@ export interface Filter {
   readonly with?: readonly FlagKind[] | undefined
   /** None of these flags holds. */
   readonly without?: readonly FlagKind[] | undefined
+  /** Any of these groups or categories. */
+  readonly ethnicity?: readonly EthnicPart[] | undefined
 }
 
 export function isAskedFor(enrolled: Enrolled, filter: Filter): boolean {
@@ -25,6 +28,10 @@ export function isAskedFor(enrolled: Enrolled, filter: Filter): boolean {
     return false
   if (groupIds !== undefined && (enrolled.groupId === null || !groupIds.includes(enrolled.groupId))) return false
   if (sex !== undefined && enrolled.sex !== sex) return false
+  if (filter.ethnicity !== undefined) {
+    const parts = ethnicPartsOf(enrolled)
+    if (!filter.ethnicity.some((part) => parts.includes(part))) return false
+  }
   if (filter.with?.some((flag) => !enrolled.flags.includes(flag))) return false
   return !filter.without?.some((flag) => enrolled.flags.includes(flag))
 }

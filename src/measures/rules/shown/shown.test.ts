@@ -6,11 +6,14 @@ import { schoolYear } from '../../../kernel/school-year.ts'
 import { type SessionIndex, STRIP_LENGTH } from '../../../kernel/session.ts'
 import { timeOfDay } from '../../../kernel/time-of-day.ts'
 import { ALL_CODES, byteOfCode } from '../../../law/codes.ts'
+import { ETHNICITIES, type EthnicityCode } from '../../../law/ethnicity.ts'
 import { enrolledWith, factsOf, presentAt, WHOLE_YEAR } from '../../../testing/figures-facts.ts'
 import type { Enrolled } from '../facts.ts'
 import { isAskedFor, weeksMet } from './asked.ts'
 import { divisionsOf, partsOf, totalShown } from './cohorts.ts'
 import { countedUntil, placeOfEnd } from './counted-until.ts'
+import { partsOfEthnicity } from './ethnic-division.ts'
+import type { EthnicPart } from './ethnic-parts.ts'
 import { enrolmentFigures, groupFigures } from './group-figures.ts'
 import { overviewOf } from './overview.ts'
 import { FEWEST_SHOWN, partsToHide } from './small-numbers.ts'
@@ -52,6 +55,30 @@ const anyEnrolled = fc
         sex: girl ? 'F' : 'M',
       }),
   )
+
+describe('Ethnicity', () => {
+  const known = (ethnicity: EthnicityCode | null | undefined) => enrolledWith(1, { ethnicity })
+  test.each<[string, { is: string | null | undefined; asked: readonly EthnicPart[] }, boolean]>([
+    ['a category in its group', { is: 'AIND', asked: ['asian'] }, true],
+    ['a category by itself', { is: 'AIND', asked: ['AIND', 'white'] }, true],
+    ['an extended code as its category', { is: 'BSOM', asked: ['BAFR'] }, true],
+    ['another category of the group', { is: 'AIND', asked: ['APKN'] }, false],
+    ['refused, which is an answer', { is: 'REFU', asked: ['unclassified'] }, true],
+    ['nobody asked, which is none', { is: null, asked: ['unclassified'] }, false],
+    ['nobody asked, by that name', { is: null, asked: ['not-asked'] }, true],
+    ['what was not read', { is: undefined, asked: ['not-asked', 'white'] }, false],
+  ])('is asked for: %s', (_, { is, asked }, isAsked) => {
+    expect(isAskedFor(known(is as EthnicityCode | null | undefined), { ethnicity: asked })).toBe(isAsked)
+  })
+
+  test.each([false, true])('puts every pupil in exactly one part; by category: %s', (finely) => {
+    const { parts, placeOf } = partsOfEthnicity(finely)
+    for (const code of [null, ...ETHNICITIES.map((one) => one.code)]) {
+      const places = parts.flatMap(({ isIn }, place) => (isIn(known(code)) ? [place] : []))
+      expect(places).toEqual([placeOf?.(known(code))])
+    }
+  })
+})
 
 describe('Figures of a group', () => {
   test('are the sums of its parts, week by week and year group by year group, whatever the strips hold', () => {

@@ -10,6 +10,7 @@ import { DayField } from '../../../ui/components/fields.tsx'
 import { useMay } from '../../../ui/me.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
 import styles from './asked.module.css'
+import { ChosenEthnicity } from './chosen-ethnicity.tsx'
 import { ChosenFlags } from './chosen-flags.tsx'
 import { ChosenList } from './chosen-list.tsx'
 import { type DayPreset, dayPresets, presetOf } from './day-presets.ts'
@@ -161,6 +162,7 @@ function WhichPupils({ asked, onChange }: Part) {
           onChange({ sex: chosen === 'F' || chosen === 'M' ? chosen : undefined })
         }}
       />
+      <ChosenEthnicity asked={asked} onChange={onChange} />
       <ChosenFlags
         flags={flags.map((kind) => ({ kind, name: FLAGS[kind].name }))}
         having={listOf(asked.with)}

@@ -11,7 +11,7 @@ const list = (shape: z.ZodType) =>
     .refine((text) => shape.safeParse(text).success)
     .optional()
 
-const { yearGroups, groupIds, with: having, without } = askedQuery.shape
+const { yearGroups, groupIds, with: having, without, ethnicity } = askedQuery.shape
 
 /** What every page of figures can be asked, as it stands in the address: the same words that its operations take. */
 export const askedSearch = z.object({
@@ -23,6 +23,8 @@ export const askedSearch = z.object({
   sex: z.enum(['F', 'M']).optional(),
   with: list(having),
   without: list(without),
+  ethnicity: list(ethnicity),
+  ethnicGroups: z.literal('detailed').optional(),
 })
 
 /** A question about figures as text, for an operation’s `querystring`. */

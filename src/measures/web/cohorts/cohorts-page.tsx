@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { longDay } from '../../../kernel/day.ts'
 import type { Answer } from '../../../kernel/operation.ts'
 import { useSchoolId } from '../../../ui/address/use-address.ts'
@@ -10,7 +11,7 @@ import { useOperation } from '../../../ui/use-operation.ts'
 import { schoolCohorts } from '../../contract.ts'
 import { Figure } from '../asked/figure.tsx'
 import { FilterBar } from '../asked/filter-bar.tsx'
-import { type AskedText, useAsked } from '../asked/use-asked.ts'
+import { type AskedText, type ChangeAsked, useAsked } from '../asked/use-asked.ts'
 import { BesideEngland } from '../benchmarks/beside-england.tsx'
 import { ExportFiguresMenu } from '../export/export-figures-menu.tsx'
 import { Beside } from '../totals/beside.tsx'
@@ -45,7 +46,7 @@ export function Page() {
                 refreshing={question.isFetching}
               />
             </p>
-            <Groups asked={asked} answer={answer} />
+            <Groups asked={asked} answer={answer} onChange={change} />
           </div>
         )}
       </Answered>
@@ -55,7 +56,13 @@ export function Page() {
   )
 }
 
-function Groups({ asked, answer }: { readonly asked: AskedText; readonly answer: Cohorts }) {
+interface GroupsAsked {
+  readonly asked: AskedText
+  readonly answer: Cohorts
+  readonly onChange: ChangeAsked
+}
+
+function Groups({ asked, answer, onChange }: GroupsAsked) {
   const { all, divisions, targets, benchmarks, on } = answer
   if (all === null)
     return (
@@ -83,9 +90,25 @@ function Groups({ asked, answer }: { readonly asked: AskedText; readonly answer:
           standing={answer}
         />
       </Section>
-      <Section title="Beside everybody else">
+      <Section title="Beside everybody else" note={<HowFinely {...{ asked, answer, onChange }} />}>
         <CohortTable all={all} divisions={divisions} show={show} standing={answer} />
       </Section>
     </>
+  )
+}
+
+/** Ethnicity by DfE's major groups, or by the categories of the school census. */
+function HowFinely({ asked, answer, onChange }: GroupsAsked) {
+  if (!answer.divisions.some(({ id }) => id === 'ethnicity')) return null
+  const finely = asked.ethnicGroups === 'detailed'
+  return (
+    <Button
+      size="xs"
+      variant="default"
+      className="no-print"
+      onClick={() => onChange({ ethnicGroups: finely ? undefined : 'detailed' })}
+    >
+      {finely ? 'Ethnicity by major group' : 'Ethnicity by category'}
+    </Button>
   )
 }

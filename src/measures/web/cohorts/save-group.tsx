@@ -32,8 +32,8 @@ export function SaveGroup({ asked, opened, onClose }: Dialog) {
 
 function Form({ asked, onClose }: Omit<Dialog, 'opened'>) {
   const schoolId = useSchoolId()
-  const { yearGroups, groupIds, sex, with: having, without } = asked
-  const part = { yearGroups, groupIds, sex, with: having, without }
+  const { yearGroups, groupIds, sex, with: having, without, ethnicity } = asked
+  const part = { yearGroups, groupIds, sex, with: having, without, ethnicity }
   const isPart = Object.values(part).some((one) => one !== undefined)
   const [whom, setWhom] = useState<'part' | 'pupils'>(isPart ? 'part' : 'pupils')
   const [pupils, setPupils] = useState<readonly Chosen[]>([])
@@ -69,8 +69,8 @@ function Form({ asked, onClose }: Omit<Dialog, 'opened'>) {
           <PupilChooser chosen={pupils} onChange={setPupils} />
         ) : (
           <p className={styles.lead}>
-            The year groups, classes, sex and flags that are chosen above the table. Who is in it is read anew each
-            time; the days are not part of it.
+            The year groups, classes, sex, ethnicity and flags that are chosen above the table. Who is in it is read
+            anew each time; the days are not part of it.
           </p>
         )}
         <Group justify="flex-end">
