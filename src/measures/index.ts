@@ -7,7 +7,7 @@ import { besideEngland } from './benchmarks/beside-england.ts'
 import { codeUse } from './coding/code-use.ts'
 import { listSavedGroups, removeSavedGroup, saveGroup } from './cohorts/keep-saved-groups.ts'
 import { schoolCohorts } from './cohorts/school-cohorts.ts'
-import { compareSupport } from './compared/compare-support.ts'
+import { compareSupport, supportResult } from './compared/compare-support.ts'
 import { endSupport, listSupports, recordSupport } from './compared/keep-supports.ts'
 import * as contract from './contract.ts'
 import { schoolCrossings } from './crossings/school-crossings.ts'
@@ -50,6 +50,7 @@ export const measuresBindings: readonly Binding[] = [
   bind(contract.recordSupport, recordSupport),
   bind(contract.endSupport, endSupport),
   bind(contract.compareSupport, compareSupport),
+  bind(contract.supportResult, supportResult),
   bind(contract.codeUse, codeUse),
   bind(contract.schoolCohorts, schoolCohorts),
   bind(contract.besideEngland, besideEngland),

@@ -60,7 +60,11 @@ function aheadShown(facts: SchoolFacts, enrolled: Enrolled, span: SessionSpan) {
     ...(term === undefined || term.to >= yearEnd ? [] : [{ by: 'term' as const, name: term.name, lastDay: term.to }]),
     { by: 'year' as const, name: 'the school year', lastDay: yearEnd },
   ]
-  const ahead = ends.map((end) => ({ ...end, ...enrolmentAhead(facts, enrolled, { span, to: end.lastDay }) }))
+  const { so: byEnd, way } = enrolmentAhead(facts, enrolled, { span, to: ends.map(({ lastDay }) => lastDay) })
+  const ahead = ends.flatMap((end, at) => {
+    const so = byEnd[at]
+    return so === undefined ? [] : [{ ...end, so }]
+  })
   const ofYear = ahead.at(-1)
   return {
     ahead: ahead
@@ -76,7 +80,7 @@ function aheadShown(facts: SchoolFacts, enrolled: Enrolled, span: SessionSpan) {
     aims:
       ofYear === undefined || ofYear.so.possible === 0
         ? []
-        : ([90, 95] as const).map((aim) => aimShown(aim, aimAhead(facts, aim, ofYear))),
+        : ([90, 95] as const).map((aim) => aimShown(aim, aimAhead(facts, aim, { so: ofYear.so, way }))),
   }
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { listAudit } from '../../audit/contract.ts'
 import { day } from '../../kernel/day.ts'
 import type { PupilId } from '../../kernel/ids.ts'
 import { schoolYear } from '../../kernel/school-year.ts'
@@ -131,6 +132,8 @@ describe('Who may become persistently absent', () => {
     expect(alike.filter((one: { persistent: boolean }) => one.persistent).length).toBeGreaterThan(5)
     for (const one of alike) expect(earlier).toContain(one.pupil.id)
     expect(alike[0].pupil.name).toMatch(/^Sam Earlier/)
+    const trail = await server.as(school.head)(listAudit, { params: params(), query: { operation: 'pupil-forecast' } })
+    expect(trail.json().acts[0]).toMatchObject({ facts: { alike: alike.length } })
     const stranger = await server.as(school.head)(pupilForecast, { params: { ...params(), pupilId: randomUUID() } })
     expect(stranger.statusCode).toBe(403)
   })

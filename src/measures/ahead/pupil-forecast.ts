@@ -35,6 +35,8 @@ export const pupilForecast: UseCase<typeof contract.pupilForecast> = async (cont
   const known = knownAt(enrolled, place)
   const alike = known === undefined || ahead.forecast === undefined ? [] : mostAlike(known, earlier)
   const ids = alike.map((one) => one.enrolled.pupilId)
+  // The trail says how many other pupils' years were opened by this look.
+  context.audit({ facts: { alike: ids.length } })
   const nameThen = await namePupils(context, { schoolId, on: beforeOn, enrolled: before.enrolled, ids })
   return success({
     ...basisShown(asked.value, basis),

@@ -34,6 +34,9 @@ export const listSavedGroups: UseCase<typeof contract.listSavedGroups> = async (
   })
 }
 
+/** Each group is a division of its own in every table of groups, and is weighed against all others in hiding small numbers. */
+const MOST_GROUPS = 40
+
 /** Saves a list of pupils, or a part of the school that is read anew each time. */
 export const saveGroup: UseCase<typeof contract.saveGroup> = async (context, { params, body }) => {
   const { schoolId } = params
@@ -49,6 +52,11 @@ export const saveGroup: UseCase<typeof contract.saveGroup> = async (context, { p
     const here = await enrolmentsOfYear(context.tx, of)
     if (here.length < new Set(pupilIds).size) return notAllowed('One of these pupils is not on roll this year.')
   }
+  if ((await keptGroups(context.tx, { schoolId })).length >= MOST_GROUPS)
+    return refused(
+      'measures.too-many-groups',
+      `This school has ${MOST_GROUPS} saved groups, which is as many as can be read on one page. Take one away that nobody looks at any more, then save this one.`,
+    )
   const id = randomUUID()
   const of = { schoolId, id, name, pupilIds, filter, at: context.now, by: context.caller }
   if (!(await keepGroup(context.tx, of)))

@@ -1,6 +1,6 @@
 import { type Day, longDay } from '../../kernel/day.ts'
 import type { PupilId, SchoolId } from '../../kernel/ids.ts'
-import { notAllowed, refused, success } from '../../kernel/result.ts'
+import { notAllowed, type Result, refused, success } from '../../kernel/result.ts'
 import { lastDayOf, type SchoolYear, schoolYearOf } from '../../kernel/school-year.ts'
 import { type SessionIndex, sessionAt } from '../../kernel/session.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
@@ -15,6 +15,7 @@ import {
   FEWEST_SESSIONS,
   type Matched,
   type Outcome,
+  outcomeInLine,
   outcomeInWords,
 } from '../rules/compared/did-it-help.ts'
 import type { Enrolled, SchoolFacts } from '../rules/facts.ts'
@@ -23,7 +24,7 @@ import { isAskedFor } from '../rules/shown/asked.ts'
 import { countedUntil, placeOfEnd } from '../rules/shown/counted-until.ts'
 import { lastSessionMet } from '../rules/stretches.ts'
 import { supportShown } from './keep-supports.ts'
-import { supportsOf } from './store.ts'
+import { type KeptSupport, supportsOf } from './store.ts'
 
 /** A comparison, with the facts and the sessions that it was made from. */
 export interface Compared {
@@ -63,16 +64,46 @@ export async function compareSupported(
   return { facts, year, start, end, pupilIds, outcome: didItHelp(facts, { pupilIds, start, end }) }
 }
 
-/** Did a recorded support help? */
-export const compareSupport: UseCase<typeof contract.compareSupport> = async (context, { params }) => {
-  const { schoolId, supportId } = params
+/** A recorded support with its comparison, for those who may know of the part of the school that it is for. */
+async function comparedOf(
+  context: Context,
+  { schoolId, supportId }: { schoolId: SchoolId; supportId: string },
+): Promise<Result<{ kept: KeptSupport; compared: Compared }>> {
   const [kept] = await supportsOf(context.tx, { schoolId, id: supportId })
   if (kept === undefined) return notAllowed()
   const { from, to, pupilIds, filter } = kept
   const notYours = flagNotYours(context, filter ?? {})
   if (notYours !== undefined) return notYours
   const supported = pupilIds ?? ((enrolled: Enrolled) => isAskedFor(enrolled, filter ?? {}))
-  const compared = await compareSupported(context, { schoolId, from, to: to ?? undefined, supported })
+  return success({
+    kept,
+    compared: await compareSupported(context, { schoolId, from, to: to ?? undefined, supported }),
+  })
+}
+
+/** What came of a support in one line, without anybody's name. */
+export const supportResult: UseCase<typeof contract.supportResult> = async (context, { params }) => {
+  const found = await comparedOf(context, params)
+  if (!found.ok) return found
+  const { kept, compared } = found.value
+  const { facts, start, end, outcome, pupilIds } = compared
+  const hasBegun = end >= start
+  return success({
+    line: hasBegun ? outcomeInLine(outcome) : `It begins on ${longDay(kept.from)}`,
+    supported: pupilIds.size,
+    compared: hasBegun ? outcome.matched.length : 0,
+    until: hasBegun ? lastSessionMet(facts, { from: start, to: end }) : null,
+    journalNumber: facts.journalNumber,
+  })
+}
+
+/** Did a recorded support help? */
+export const compareSupport: UseCase<typeof contract.compareSupport> = async (context, { params }) => {
+  const { schoolId, supportId } = params
+  const found = await comparedOf(context, params)
+  if (!found.ok) return found
+  const { kept, compared } = found.value
+  const { from } = kept
   const { facts, year, start, end, outcome } = compared
   if (end < start)
     return refused('measures.not-begun', `It begins on ${longDay(from)}. There is nothing to compare before that.`)

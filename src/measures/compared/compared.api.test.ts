@@ -5,7 +5,7 @@ import type { PupilId } from '../../kernel/ids.ts'
 import { importWeeks } from '../../testing/figures-school.ts'
 import { type RegisterSchool, registerSchool } from '../../testing/register-school.ts'
 import { startTestServer, type TestServer } from '../../testing/test-server.ts'
-import { compareSupport, endSupport, listSupports, recordSupport } from '../contract.ts'
+import { compareSupport, endSupport, listSupports, recordSupport, supportResult } from '../contract.ts'
 
 const GOOD = '/\\ /\\ /\\ /\\ /\\'
 const BAD = 'II /\\ /\\ /\\ /\\'
@@ -58,6 +58,11 @@ describe('Did it help?', () => {
     expect(answer.effect).toBeCloseTo(answer.change - answer.changeOfAlike)
     expect(answer.interval.low).toBeLessThan(answer.effect)
     expect(answer.words).toMatch(/^The 6 pupils had 20\.0 points less absence after than before/)
+    const params = { schoolId: school.id, supportId: id }
+    const inLine = (await server.as(school.head)(supportResult, { params })).json()
+    expect(inLine).toMatchObject({ supported: 6, compared: 6, until: { day: '2026-11-20', half: 'PM' } })
+    expect(inLine.line).toMatch(/^Absence fell by \d+\.\d points beside those alike \(95 % interval/)
+    expect((await server.as(school.tutor)(supportResult, { params })).statusCode).toBe(403)
   })
 
   test('a part of the school is taken as it was on the first day, and those who cannot be compared are named with why', async () => {

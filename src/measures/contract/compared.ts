@@ -134,3 +134,31 @@ export const compareSupport = operation({
     problems: ['measures.flag-not-yours', 'measures.not-begun'],
   },
 })
+
+export const supportResult = operation({
+  method: 'GET',
+  url: '/api/schools/:schoolId/supports/:supportId/result',
+  schema: {
+    summary: 'What came of a support, in one line',
+    description: 'As `compare-support`, without the pupils: for the list of supports.',
+    tags: ['measures'],
+    params: ofSupport,
+    response: {
+      200: z.object({
+        line: z.string(),
+        supported: z.number().int(),
+        compared: z.number().int(),
+        /** Null before its first session has been counted. */
+        until: sessionShape.nullable(),
+        journalNumber: z.number().int(),
+      }),
+    },
+  },
+  config: {
+    id: 'support-result',
+    may: 'measures.view',
+    scope: 'school',
+    audit: { none: 'It names no pupil.' },
+    problems: ['measures.flag-not-yours'],
+  },
+})

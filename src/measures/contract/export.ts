@@ -20,6 +20,7 @@ export const EXPORT_TABLES = [
   'crossed-this-week',
   'last-term-to-this',
   'crossed-since-last-term',
+  'at-risk',
 ] as const
 export type ExportTableName = (typeof EXPORT_TABLES)[number]
 

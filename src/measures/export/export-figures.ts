@@ -1,12 +1,15 @@
-import { shortDay } from '../../kernel/day.ts'
+import { type Day, shortDay } from '../../kernel/day.ts'
 import { notAllowed, type Result, refused, success } from '../../kernel/result.ts'
+import { firstDayOf, schoolYear } from '../../kernel/school-year.ts'
 import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import { schoolOf } from '../../roll/index.ts'
+import { schoolAhead } from '../ahead/school-ahead.ts'
 import { schoolCohorts } from '../cohorts/school-cohorts.ts'
 import type * as contract from '../contract.ts'
 import { type Asked, type ExportTableName, type FiguresShown, filterOf } from '../contract.ts'
 import { schoolCrossings } from '../crossings/school-crossings.ts'
 import { groupNames } from '../name-pupils.ts'
+import { atRiskTable } from '../rules/exported/at-risk-table.ts'
 import {
   codeTable,
   cohortTable,
@@ -46,8 +49,10 @@ export const exportFigures: UseCase<typeof contract.exportFigures> = async (cont
     return refused('measures.nothing-to-export', 'There is nothing of this to export yet: no term came before.')
   if (format === 'csv' && tables.length > 1)
     return refused('measures.one-table', 'A CSV file holds one table. Choose one, or take the spreadsheet.')
-  const part = await partInWords(context, of)
-  context.audit({ facts: { table, format, part: of.query } })
+  const part = await partInWords(context, of, place.until)
+  // What the page does not use is not said to have been asked.
+  const { from, ...asked } = of.query
+  context.audit({ facts: { table, format, part: table === 'at-risk' ? asked : { from, ...asked } } })
   return success(
     await writeFile({
       format,
@@ -70,11 +75,11 @@ export function footerOf(name: string, { caller }: Pick<Context, 'caller'>): str
   return `${name}. From Firstbell, by ${caller.name}.`
 }
 
-async function partInWords(context: Context, { params, query }: Of): Promise<string> {
+async function partInWords(context: Context, { params, query }: Of, until: Day): Promise<string> {
   const { schoolId } = params
   const { groupIds } = query
-  const on = query.to ?? query.from
-  const names = groupIds === undefined || on === undefined ? undefined : await groupNames(context, { schoolId, on })
+  const on = query.on ?? query.to ?? until
+  const names = groupIds === undefined ? undefined : await groupNames(context, { schoolId, on })
   return filterInWords(filterOf(query), (group) => names?.get(group) ?? 'a class')
 }
 
@@ -89,6 +94,7 @@ async function readPage(context: Context, { params, query }: Of): Promise<Result
   const { schoolId, table } = params
   const input = { params: { schoolId }, query, body: undefined }
   if (table === 'groups') return readCohorts(context, input)
+  if (table === 'at-risk') return readAhead(context, input)
   if (OF_CROSSINGS.includes(table)) return readCrossings(context, input)
   const answer = await schoolFigures(context, input)
   if (!answer.ok) return answer
@@ -133,5 +139,20 @@ async function readCrossings(context: Context, input: PageInput): Promise<Result
     place: { year: of.year, from: of.from, until: of.until.day },
     figures: null,
     tables: (place) => crossingTables(place, of),
+  })
+}
+
+/** From the beginning of the year, whatever first day was asked for: the page does not use one. */
+async function readAhead(context: Context, { params, query }: PageInput): Promise<Result<Read>> {
+  // Who are at risk is a list of names: without them there is nothing to take away.
+  if (context.may('pupil.view') !== 'all') return notAllowed()
+  const answer = await schoolAhead(context, { params, query, body: undefined })
+  if (!answer.ok) return answer
+  const of = answer.value
+  return success({
+    title: 'Pupils at risk',
+    place: { year: of.year, from: firstDayOf(schoolYear(of.year)), until: of.until.day },
+    figures: null,
+    tables: (place) => [atRiskTable(place, of)],
   })
 }

@@ -6,7 +6,7 @@ import type { TestPerson, TestPlace } from '../../testing/builders.ts'
 import { FIRST_MONDAY, importWeeks } from '../../testing/figures-school.ts'
 import { type RegisterSchool, registerSchool } from '../../testing/register-school.ts'
 import { startTestServer, type TestServer } from '../../testing/test-server.ts'
-import { exportFigures, exportTotals, exportTrustTotals, schoolCohorts } from '../contract.ts'
+import { EXPORT_TABLES, exportFigures, exportTotals, exportTrustTotals, schoolCohorts } from '../contract.ts'
 
 const GOOD = '/\\ /\\ /\\ /\\ /\\'
 
@@ -91,6 +91,35 @@ describe('Figures as files', () => {
     expect((await ask('crossed-this-week', 'csv', { person: governor })).statusCode).toBe(403)
     const trail = await server.as(school.head)(listAudit, { params: { schoolId: school.id } })
     expect(trail.body).toContain('exported figures')
+  })
+
+  test('pupils at risk are in a file with what each can still miss, from the beginning of the year', async () => {
+    const query = { from: '2026-11-09', to: '2026-11-13' }
+    const answer = await ask('at-risk', 'csv', { query })
+    expect(answer.statusCode).toBe(200)
+    const rows: Record<string, string>[] = parse(answer.body, { bom: true, columns: true })
+    expect(rows).toHaveLength(3)
+    expect(rows.find((row) => row.pupil_name === 'Ada Adler00')).toMatchObject({
+      date_from: '2026-08-01',
+      registration_group: '9A',
+      sess_overall: '4',
+      sess_possible: '20',
+      sess_overall_percent: '20',
+      forecast_alike: 'z',
+    })
+    expect((await ask('at-risk', 'csv', { query, person: school.tutor })).statusCode).toBe(403)
+    const trail = await server.as(school.head)(listAudit, { params: { schoolId: school.id } })
+    expect(trail.body).not.toContain('2026-11-09')
+  })
+
+  test('a flag that the caller may not know of is refused in every table, and stands in no file and in no trail', async () => {
+    const query = { to: '2026-11-13', with: 'child-protection' }
+    for (const table of EXPORT_TABLES) {
+      const answer = await ask(table, 'xlsx', { query, person: school.officer })
+      expect([table, answer.json().code]).toEqual([table, 'measures.flag-not-yours'])
+    }
+    const trail = await server.as(school.head)(listAudit, { params: { schoolId: school.id } })
+    expect(trail.body).not.toContain('child-protection')
   })
 
   test('a part that is too small to show is not in the file either', async () => {

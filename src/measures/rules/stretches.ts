@@ -26,6 +26,12 @@ export function lastSessionMet(
   return sessionAt(year, last < from ? to : last)
 }
 
+/** The first day within a span on which the school met: what a page says its figures count from. The span's own first day where it did not meet. */
+export function firstDayMet({ year, meets }: Pick<SchoolFacts, 'year' | 'meets'>, { from, to }: SessionSpan): Day {
+  const first = meets.indexOf(1, from)
+  return sessionAt(year, first === -1 || first > to ? from : first).day
+}
+
 /**
  * The school's terms cut at each week off within them, first and last school day included. A term without such a week is one stretch. A
  * closure of a week is not a half-term, yet cannot be told from one: the calendar knows only days off, so both cut.

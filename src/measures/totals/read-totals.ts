@@ -15,7 +15,7 @@ import { divisionsOf, partsOf, totalShown } from '../rules/shown/cohorts.ts'
 import { countedUntil, placeOfEnd } from '../rules/shown/counted-until.ts'
 import { divisionsShown } from '../rules/shown/divisions-shown.ts'
 import { enrolmentFigures, groupFigures } from '../rules/shown/group-figures.ts'
-import { lastSessionMet } from '../rules/stretches.ts'
+import { firstDayMet, lastSessionMet } from '../rules/stretches.ts'
 import { targetsOf } from '../targets/keep-targets.ts'
 
 /** Groups that DfE publishes figures of, so that a governor may know them of the own school. Nothing about health, care or protection. */
@@ -62,22 +62,22 @@ export async function readTotals(
   const [on = now.day] = [end, now.day].sort()
   const facts = await loadFacts(tx, { schoolId, year, on, flags: FLAGS_OF_TOTALS })
   const period = term?.name ?? YEAR_SO_FAR
-  const shown = await shownOf(tx, school, { facts, span, from: first, period })
+  const shown = await shownOf(tx, school, { facts, span, period })
   return success({ facts, span, spans, terms: terms.map(({ name }) => name), shown })
 }
 
 async function shownOf(
   tx: Tx,
   { id, name, phase, urn, laestab }: School,
-  of: { facts: SchoolFacts; span: SessionSpan; from: Day; period: string },
+  of: { facts: SchoolFacts; span: SessionSpan; period: string },
 ) {
-  const { facts, span, from, period } = of
+  const { facts, span, period } = of
   const all = groupFigures(facts.enrolled.map((one) => enrolmentFigures(one, span)))
   return {
     school: { id, name, phase, urn, laestab },
     year: facts.year,
     period,
-    from,
+    from: firstDayMet(facts, span),
     until: lastSessionMet(facts, span),
     journalNumber: facts.journalNumber,
     all: totalShown(all, { countsToo: true }),

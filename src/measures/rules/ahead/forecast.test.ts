@@ -5,7 +5,8 @@ import { enrolledWith, factsOf, numbers, presentAt, WHOLE_YEAR } from '../../../
 import type { Enrolled, SchoolFacts } from '../facts.ts'
 import { isPersistentlyAbsent } from '../sessions.ts'
 import { enrolmentFigures } from '../shown/group-figures.ts'
-import { calibrationOf, earlierAt, fairnessOf, forecastFor, sessionsAhead, tryOut } from './forecast.ts'
+import { calibrationOf, earlierAt, fairnessOf, forecastFor, tryOut } from './forecast.ts'
+import { toComeBy, wayAhead } from './way-ahead.ts'
 
 const HALFWAY = 300
 const MEETS = Uint8Array.from({ length: STRIP_LENGTH }, (_, place) =>
@@ -42,7 +43,10 @@ describe('Forecasts', () => {
     for (const enrolled of now.enrolled) {
       // Only what was known then: the rest of the year is cut off.
       const strip = Uint8Array.from(enrolled.strip, (byte, place) => (place <= HALFWAY ? byte : 0))
-      const forecast = forecastFor({ ...enrolled, strip }, { place: HALFWAY, earlier, facts: now })
+      const forecast = forecastFor(
+        { ...enrolled, strip },
+        { place: HALFWAY, earlier, way: wayAhead(now, { ...enrolled, strip }, HALFWAY) },
+      )
       if (forecast === undefined) throw new Error('every pupil has enough sessions')
       const { sessions } = enrolmentFigures(enrolled, WHOLE_YEAR)
       const ended = (100 * sessions.absent) / sessions.possible
@@ -78,8 +82,12 @@ describe('Forecasts', () => {
     const facts = year(4, { pupils: 39 })
     const [one] = facts.enrolled
     if (one === undefined) throw new Error('the year has pupils')
-    expect(forecastFor(one, { place: HALFWAY, earlier: earlierAt(facts, HALFWAY), facts })).toBeUndefined()
-    expect(forecastFor(one, { place: 70, earlier: earlierAt(year(5), 70), facts })).toBeUndefined()
+    expect(
+      forecastFor(one, { place: HALFWAY, earlier: earlierAt(facts, HALFWAY), way: wayAhead(facts, one, HALFWAY) }),
+    ).toBeUndefined()
+    expect(
+      forecastFor(one, { place: 70, earlier: earlierAt(year(5), 70), way: wayAhead(facts, one, 70) }),
+    ).toBeUndefined()
     expect(tryOut(earlierAt(facts, HALFWAY))).toEqual([])
   })
 
@@ -87,7 +95,8 @@ describe('Forecasts', () => {
     const facts = year(6, { pupils: 1, until: HALFWAY + 1 })
     const [one] = facts.enrolled
     if (one === undefined) throw new Error('the year has a pupil')
-    const { toCome } = sessionsAhead(facts, one, HALFWAY)
+    const comeOf = (of: Enrolled) => toComeBy(wayAhead(facts, of, HALFWAY), STRIP_LENGTH)
+    const { toCome } = comeOf(one)
     const ahead = Array.from({ length: STRIP_LENGTH }, (_, place) => place).filter(
       (place) => place > HALFWAY && MEETS[place] === 1,
     )
@@ -95,8 +104,8 @@ describe('Forecasts', () => {
     const strip = Uint8Array.from(one.strip)
     for (const place of ahead.slice(0, 4)) strip[place] = byteOfCode('C')
     for (const place of ahead.slice(4, 10)) strip[place] = byteOfCode('D')
-    expect(sessionsAhead(facts, { ...one, strip }, HALFWAY)).toEqual({ toCome: toCome - 6, planned: 4 })
+    expect(comeOf({ ...one, strip })).toEqual({ toCome: toCome - 6, planned: 4 })
     const leaver = { ...one, onRoll: { from: 0 as SessionIndex, to: ahead[9] as SessionIndex } }
-    expect(sessionsAhead(facts, leaver, HALFWAY).toCome).toBe(10)
+    expect(comeOf(leaver).toCome).toBe(10)
   })
 })

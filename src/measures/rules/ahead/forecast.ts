@@ -3,7 +3,7 @@ import { type SessionIndex, STRIP_LENGTH } from '../../../kernel/session.ts'
 import type { Enrolled, SchoolFacts } from '../facts.ts'
 import { isPersistentlyAbsent, type Sessions } from '../sessions.ts'
 import { enrolmentFigures } from '../shown/group-figures.ts'
-import { sessionToCome } from './session-to-come.ts'
+import { toComeBy, type WayAhead } from './way-ahead.ts'
 
 /** A pupil of last year, cut at the same place of the year as this year's: what was known then, and what came after. */
 export interface Earlier {
@@ -114,23 +114,6 @@ function placeOf(soFar: number, earlier: readonly Earlier[]): number {
   return low
 }
 
-/** Sessions to come while on roll, and how many of them are planned as absences already. Planned sessions that are not possible are left out. */
-export function sessionsAhead(
-  facts: SchoolFacts,
-  enrolled: Enrolled,
-  place: number,
-): { toCome: number; planned: number } {
-  let toCome = 0
-  let planned = 0
-  for (let at = Math.max(place + 1, enrolled.onRoll.from); at <= enrolled.onRoll.to; at++) {
-    const session = sessionToCome(facts, enrolled, at)
-    if (session === undefined) continue
-    toCome++
-    if (session === 'away') planned++
-  }
-  return { toCome, planned }
-}
-
 /**
  * What the rest of the year would bring if this pupil went on as those of last year did who looked most like them at this point: each of those
  * gives one possible rest of the year. Nothing is fitted and nothing is hidden; "34 of the 50 most alike" can be looked up by name.
@@ -138,11 +121,11 @@ export function sessionsAhead(
  */
 export function forecastFor(
   enrolled: Enrolled,
-  of: { place: number; earlier: readonly Earlier[]; facts: SchoolFacts },
+  of: { place: number; earlier: readonly Earlier[]; way: WayAhead },
 ): Forecast | undefined {
   const known = knownAt(enrolled, of.place)
   if (known === undefined || of.earlier.length < FEWEST_EARLIER) return undefined
-  const { toCome, planned } = sessionsAhead(of.facts, enrolled, of.place)
+  const { toCome, planned } = toComeBy(of.way, STRIP_LENGTH)
   return forecastFrom(enrolled.pupilId, { known, toCome, planned, alike: mostAlike(known, of.earlier) })
 }
 

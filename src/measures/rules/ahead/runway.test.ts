@@ -4,11 +4,11 @@ import { day } from '../../../kernel/day.ts'
 import { type SessionIndex, STRIP_LENGTH } from '../../../kernel/session.ts'
 import { ALL_CODES, byteOfCode } from '../../../law/codes.ts'
 import { enrolledWith, factsOf } from '../../../testing/figures-facts.ts'
-import { enrolmentAhead } from '../shown/pupil-runway.ts'
-import { sessionsAhead } from './forecast.ts'
-import { type Ahead, sessionsLeftBefore, sessionsToReach } from './runway.ts'
+import { aimAhead, enrolmentAhead } from '../shown/pupil-runway.ts'
+import { type Ahead, sessionsLeftBefore } from './runway.ts'
 import { sessionToCome } from './session-to-come.ts'
-import { termToCome } from './who-can-be-helped.ts'
+import { reachOf, type WayAhead } from './way-ahead.ts'
+import { onesAhead, termToCome } from './who-can-be-helped.ts'
 
 const aheads = fc
   .record({
@@ -58,20 +58,36 @@ describe('Sessions left before a line', () => {
 })
 
 describe('Sessions to come back to an aim', () => {
+  const way = ({ toCome, planned }: Pick<Ahead, 'toCome' | 'planned'>): WayAhead => ({
+    places: Array.from({ length: toCome }, (_, place) => 300 + place),
+    isAway: Array.from({ length: toCome }, (_, place) => place >= toCome - planned),
+  })
   test.each([
     [95, { absent: 10, possible: 100, toCome: 200, planned: 0 }, 100],
     [90, { absent: 10, possible: 100, toCome: 200, planned: 0 }, 0],
     [90, { absent: 20, possible: 100, toCome: 99, planned: 0 }, undefined],
     [90, { absent: 20, possible: 100, toCome: 105, planned: 10 }, undefined],
   ] as const)('%s %% with %o takes %s', (aim, ahead, sessions) => {
-    expect(sessionsToReach(aim, ahead)).toBe(sessions)
+    expect(reachOf(aim, ahead, way(ahead))?.attended).toBe(sessions)
+  })
+
+  test('a planned absence on the way is counted when it comes, and pushes the day back', () => {
+    const so = { absent: 2, possible: 19 }
+    const places = [300, 301, 302, 303, 304, 305, 306, 307, 308, 309, 310, 311]
+    const away = (at: number) => places.map((_, place) => place === at)
+    expect(reachOf(90, so, { places, isAway: away(-1) })).toEqual({ attended: 1, place: 300 })
+    // 3 of 20, then ten more: 3 of 30.
+    expect(reachOf(90, so, { places, isAway: away(0) })).toEqual({ attended: 10, place: 310 })
+    // It is reached before the absence comes.
+    expect(reachOf(90, so, { places, isAway: away(5) })).toEqual({ attended: 1, place: 300 })
   })
 
   test('are the fewest that do', () => {
     fc.assert(
       fc.property(aheads, fc.constantFrom(90 as const, 95 as const), (ahead, aim) => {
+        if (ahead.possible === 0) return
         const there = (n: number) => 100 * (ahead.possible - ahead.absent + n) >= aim * (ahead.possible + n)
-        const sessions = sessionsToReach(aim, ahead)
+        const sessions = reachOf(aim, ahead, way(ahead))?.attended
         if (sessions === undefined) expect(there(ahead.toCome - ahead.planned)).toBe(false)
         else {
           expect(there(sessions)).toBe(true)
@@ -109,9 +125,16 @@ describe('Sessions to come', () => {
           const enrolled = enrolledWith(1, { strip: Uint8Array.from(strip) })
           const facts = factsOf([enrolled], { meets: new Uint8Array(STRIP_LENGTH).fill(1) })
           const span = { from: 0 as SessionIndex, to: place as SessionIndex }
-          const { so } = enrolmentAhead(facts, enrolled, { span, to: day('2027-07-31') })
           const onRoll = { from: 0 as SessionIndex, to: 729 as SessionIndex }
-          expect(so).toMatchObject(sessionsAhead(facts, { ...enrolled, onRoll }, place))
+          const { so, way } = enrolmentAhead(facts, { ...enrolled, onRoll }, { span, to: [day('2027-07-31')] })
+          const listed = onesAhead(facts, { ...enrolled, onRoll }, { place: span.to, termEnds: undefined, earlier: [] })
+          if (listed === undefined || so[0] === undefined) return
+          const { toCome, planned } = listed.year
+          expect(so[0]).toMatchObject({ toCome, planned })
+          const aim = aimAhead(facts, 90, { so: so[0], way })
+          expect(listed.reaches90?.sessions).toBe(
+            aim.state === 'reached' ? aim.sessions : aim.state === 'there' ? 0 : undefined,
+          )
         },
       ),
       { numRuns: 20 },

@@ -28,16 +28,6 @@ export function sessionsLeftBefore(line: Line, { absent, possible, toCome, plann
 /** An attendance that a pupil may want to come back to. */
 export type Aim = 90 | 95
 
-/**
- * How many sessions, all attended from now on, bring attendance up to an aim.
- * @returns 0 where it is there already; undefined where the sessions to come are too few, or are partly planned away.
- */
-export function sessionsToReach(aim: Aim, { absent, possible, toCome, planned }: Ahead): number | undefined {
-  // 100 (possible − absent + n) ≥ aim (possible + n)
-  const needed = Math.max(0, Math.ceil((100 * absent - (100 - aim) * possible) / (100 - aim)))
-  return needed <= toCome - planned ? needed : undefined
-}
-
 /** Sessions counted so far, with what lies ahead. */
 export function aheadOf(sessions: Pick<Sessions, 'absent' | 'possible'>, toCome: number, planned: number): Ahead {
   return { absent: sessions.absent, possible: sessions.possible, toCome, planned }

@@ -4,9 +4,9 @@ import type { Enrolled, SchoolFacts, Stretch } from '../facts.ts'
 import type { Sessions } from '../sessions.ts'
 import { placeOfEnd } from '../shown/counted-until.ts'
 import { enrolmentFigures } from '../shown/group-figures.ts'
-import { type Earlier, type Forecast, forecastFor, sessionsAhead } from './forecast.ts'
+import { type Earlier, type Forecast, forecastFor } from './forecast.ts'
 import { type Aim, aheadOf, sessionsLeftBefore } from './runway.ts'
-import { sessionToCome } from './session-to-come.ts'
+import { reachOf, toComeBy, wayAhead } from './way-ahead.ts'
 
 /**
  * `can-stay-below`: the pupil can still end the year below 10 %; `past-10`: not, whatever happens, but below 50 %; `past-50`: not below 50 %
@@ -55,14 +55,18 @@ export function onesAhead(
   const { place, termEnds, earlier } = of
   const { sessions } = enrolmentFigures(enrolled, { from: 0 as SessionIndex, to: place })
   if (sessions.possible === 0) return undefined
+  const way = wayAhead(facts, enrolled, place)
   const leftBy = (end: SessionIndex): Left => {
-    const onRoll = { from: enrolled.onRoll.from, to: Math.min(enrolled.onRoll.to, end) as SessionIndex }
-    const { toCome, planned } = sessionsAhead(facts, { ...enrolled, onRoll }, place)
+    const { toCome, planned } = toComeBy(way, end)
     const ahead = aheadOf(sessions, toCome, planned)
     return { before10: sessionsLeftBefore(10, ahead), before50: sessionsLeftBefore(50, ahead), toCome, planned }
   }
   const year = leftBy(enrolled.onRoll.to)
-  const reaches = (aim: Aim) => reachOf(facts, enrolled, { aim, place, sessions })
+  const reaches = (aim: Aim): Reach | undefined => {
+    const found = reachOf(aim, sessions, way)
+    const day = found?.place === undefined ? undefined : sessionAt(facts.year, found.place).day
+    return found && { sessions: found.attended, day }
+  }
   return {
     enrolled,
     sessions,
@@ -71,34 +75,13 @@ export function onesAhead(
     reaches95: reaches(95),
     reaches90: reaches(90),
     standing: standingOf(year),
-    forecast: year.toCome === 0 ? undefined : forecastFor(enrolled, { place, earlier, facts }),
+    forecast: year.toCome === 0 ? undefined : forecastFor(enrolled, { place, earlier, way }),
   }
 }
 
 function standingOf({ before10, before50 }: Left): Standing {
   if (before10 >= 0) return 'can-stay-below'
   return before50 >= 0 ? 'past-10' : 'past-50'
-}
-
-/** Goes session by session, so that absences planned on the way are counted when they come. */
-function reachOf(
-  facts: SchoolFacts,
-  enrolled: Enrolled,
-  of: { aim: Aim; place: SessionIndex; sessions: Sessions },
-): Reach | undefined {
-  let { absent, possible } = of.sessions
-  const isThere = () => 100 * (possible - absent) >= of.aim * possible
-  if (isThere()) return { sessions: 0, day: undefined }
-  let attended = 0
-  for (let at = Math.max(of.place + 1, enrolled.onRoll.from); at <= enrolled.onRoll.to; at++) {
-    const session = sessionToCome(facts, enrolled, at)
-    if (session === undefined) continue
-    possible++
-    if (session === 'away') absent++
-    else attended++
-    if (isThere()) return { sessions: attended, day: sessionAt(facts.year, at).day }
-  }
-  return undefined
 }
 
 /** A chance of one in four to end persistently absent, or 5 % absence, is worth a name in a list. */

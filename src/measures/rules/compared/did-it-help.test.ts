@@ -3,7 +3,7 @@ import { type SessionIndex, STRIP_LENGTH } from '../../../kernel/session.ts'
 import { byteOfCode } from '../../../law/codes.ts'
 import { enrolledWith, factsOf, numbers, presentAt } from '../../../testing/figures-facts.ts'
 import type { Enrolled, SchoolFacts } from '../facts.ts'
-import { didItHelp, outcomeInWords, type Support, studentReach } from './did-it-help.ts'
+import { didItHelp, outcomeInLine, outcomeInWords, type Support, studentReach } from './did-it-help.ts'
 
 const START = 240 as SessionIndex
 const END = 479 as SessionIndex
@@ -121,5 +121,25 @@ describe('Did it help?', () => {
       [1000, 1.962],
     ] as const)
       expect(Math.abs(studentReach(degrees) - value)).toBeLessThan(0.011)
+  })
+})
+
+describe('The outcome in one line', () => {
+  const matched = [{}] as never
+  test.each([
+    [-2.31, [-4.12, -0.5], 'Absence fell by 2.3 points beside those alike (95 % interval −4.1 to −0.5)'],
+    [1.2, [0.4, 2], 'Absence rose by 1.2 points beside those alike (95 % interval 0.4 to 2.0)'],
+    [
+      -0.6,
+      [-2, 0.8],
+      'Absence fell by 0.6 points beside those alike (95 % interval −2.0 to 0.8): chance alone could explain it',
+    ],
+    [-3, undefined, 'Absence fell by 3.0 points beside those alike; too few pupils to say whether that is chance'],
+  ] as const)('of %d, %j says how sure it is', (effect, interval, line) => {
+    expect(outcomeInLine({ matched, effect, interval })).toBe(line)
+  })
+
+  test('promises nothing where nobody can be compared', () => {
+    expect(outcomeInLine({ matched: [], effect: 0, interval: undefined })).toMatch(/^Too early/)
   })
 })

@@ -187,3 +187,24 @@ export function outcomeInWords({ matched, change, changeOfAlike, effect, interva
   if (low > 0) return `${seen} ${range}: absence rose more than among those alike.`
   return `${seen} ${range}, which chance alone could explain.`
 }
+
+/** The same in one line for a list: what happened to absence beside those alike, and how sure that is. */
+export function outcomeInLine({ matched, effect, interval }: Pick<Outcome, 'matched' | 'effect' | 'interval'>): string {
+  if (matched.length === 0) return 'Too early, or nobody alike: nothing to compare yet'
+  const points = Math.abs(effect).toFixed(1)
+  const what =
+    points === '0.0'
+      ? 'Absence changed as it did among those alike'
+      : `Absence ${effect < 0 ? 'fell' : 'rose'} by ${points} points beside those alike`
+  if (interval === undefined) return `${what}; too few pupils to say whether that is chance`
+  const [low, high] = interval
+  const range = `95 % interval ${signed(low)} to ${signed(high)}`
+  return `${what} (${range})${low <= 0 && high >= 0 ? ': chance alone could explain it' : ''}`
+}
+
+function signed(points: number): string {
+  return points
+    .toFixed(1)
+    .replace(/^-0\.0$/, '0.0')
+    .replace('-', '−')
+}

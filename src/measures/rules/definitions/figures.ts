@@ -1,4 +1,5 @@
-import { ALL_CODES, type Code } from '../../../law/codes.ts'
+import { type Day, longDay } from '../../../kernel/day.ts'
+import { ALL_CODES, type Code, type StatisticalClass } from '../../../law/codes.ts'
 
 /** Every figure that is counted from marks. `code` is the sessions of one code. */
 export const FIGURES = [
@@ -39,7 +40,7 @@ const FORMULAS = 'DfE, pupil attendance in schools, methodology 3.1'
 const THRESHOLDS = 'DfE, pupil absence statistics, methodology 3.2 and 5.2'
 const CODES = 'School Attendance (Pupil Registration) (England) Regulations 2024, regulation 10'
 const POSSIBLE =
-  'Possible sessions are those marked present, at an approved activity, or absent. Codes D, X, Q, Y1 to Y7, Z and #, and sessions without a mark, are not possible sessions.'
+  'Possible sessions are those marked present, at an approved activity, or absent. Codes D, X, Q, Y1 to Y7 (until 18 August 2024 Y), Z and #, and sessions without a mark, are not possible sessions.'
 const VERSION = '1'
 
 const rate = (meaning: Pick<FigureMeaning, 'name' | 'counted' | 'words'> & { sources?: readonly string[] }) =>
@@ -54,11 +55,24 @@ const share = (meaning: Pick<FigureMeaning, 'name' | 'counted' | 'words'>) =>
     ...meaning,
   }) as const
 
+/** "C, C1, E …; until 18 August 2024 also H": every code of a class, those no longer in use with their last day. */
+function codesOf(statistical: StatisticalClass): string {
+  const codes = ALL_CODES.filter((one) => one.statistical === statistical)
+  const inUse = codes.filter(({ until }) => until === undefined).map(({ code }) => code)
+  const retired = codes.flatMap(({ code, until }) => (until === undefined ? [] : [`${code} until ${dateOf(until)}`]))
+  return [inUse.sort().join(', '), ...(retired.length === 0 ? [] : [`formerly ${retired.join(', ')}`])].join('; ')
+}
+
+/** "18 August 2024". */
+function dateOf(day: Day): string {
+  return longDay(day).replace(/^\S+ /, '')
+}
+
 const MEANINGS: Readonly<Record<Exclude<FigureName, 'code'>, FigureMeaning>> = {
   attendance: rate({
     name: 'Attendance',
     counted: 'sessions attended',
-    words: `Sessions marked present (late before the register closed is present) or at an approved educational activity, of all possible sessions. ${POSSIBLE}`,
+    words: `Sessions marked present (late before the register closed is present) or at an approved educational activity (${codesOf('approved-activity')}), of all possible sessions. ${POSSIBLE}`,
   }),
   absence: rate({
     name: 'Absence',
@@ -68,12 +82,12 @@ const MEANINGS: Readonly<Record<Exclude<FigureName, 'code'>, FigureMeaning>> = {
   authorised: rate({
     name: 'Authorised absence',
     counted: 'sessions of authorised absence',
-    words: `Sessions with a code of authorised absence (C, C1, C2, E, I, J1, M, R, S, T), of all possible sessions. ${POSSIBLE}`,
+    words: `Sessions with a code of authorised absence (${codesOf('authorised')}), of all possible sessions. ${POSSIBLE}`,
   }),
   unauthorised: rate({
     name: 'Unauthorised absence',
     counted: 'sessions of unauthorised absence',
-    words: `Sessions with a code of unauthorised absence (G, N, O, U), of all possible sessions. ${POSSIBLE}`,
+    words: `Sessions with a code of unauthorised absence (${codesOf('unauthorised')}), of all possible sessions. ${POSSIBLE}`,
   }),
   late: rate({
     name: 'Late',

@@ -41,7 +41,7 @@ function placeCells({ school, year, from, until }: Place): readonly ExportCell[]
   return [period, 'School', school.urn, school.laestab.replace('/', ''), school.name, from, until]
 }
 
-function tableOf(place: Place, of: Pick<ExportTable, 'id' | 'title' | 'columns' | 'rows'>): ExportTable {
+export function tableOf(place: Place, of: Pick<ExportTable, 'id' | 'title' | 'columns' | 'rows'>): ExportTable {
   const cells = placeCells(place)
   return { ...of, columns: [...PLACE_COLUMNS, ...of.columns], rows: of.rows.map((row) => [...cells, ...row]) }
 }

@@ -1,44 +1,25 @@
 import type { Day } from '../../../kernel/day.ts'
 import { sessionAt } from '../../../kernel/session.ts'
-import { type Ahead, type Aim, aheadOf, sessionsToReach } from '../ahead/runway.ts'
-import { sessionToCome } from '../ahead/session-to-come.ts'
+import { type Ahead, type Aim, aheadOf } from '../ahead/runway.ts'
+import { reachOf, toComeBy, type WayAhead, wayAhead } from '../ahead/way-ahead.ts'
 import type { Enrolled, SchoolFacts } from '../facts.ts'
-import { countStrip, noSessions, type SessionSpan, sessionsOf } from '../sessions.ts'
-import { onRollWithin } from './asked.ts'
+import type { SessionSpan } from '../sessions.ts'
 import { placeOfEnd } from './counted-until.ts'
+import { enrolmentFigures } from './group-figures.ts'
 
-/** The sessions to come of one enrolment, by place: what is planned there already is in the strip. */
-export interface SessionsAhead {
-  /** Sessions that will be possible: the school meets, and nothing planned makes them impossible. */
-  readonly places: readonly number[]
-  /** Of those, absences planned already. */
-  readonly planned: readonly number[]
-}
-
-/** What lies ahead of an enrolment after the last session counted, up to and including a day. */
-export function sessionsAhead(facts: SchoolFacts, enrolled: Enrolled, of: { after: number; to: Day }): SessionsAhead {
-  const last = Math.min(enrolled.onRoll.to, placeOfEnd(facts.year, of.to))
-  const places: number[] = []
-  const planned: number[] = []
-  for (let place = Math.max(of.after + 1, enrolled.onRoll.from); place <= last; place++) {
-    const session = sessionToCome(facts, enrolled, place)
-    if (session === undefined) continue
-    places.push(place)
-    if (session === 'away') planned.push(place)
-  }
-  return { places, planned }
-}
-
-/** An enrolment up to a session, with what lies ahead of it up to a day. */
+/** An enrolment up to a session, with what lies ahead of it up to each of some days. */
 export function enrolmentAhead(
   facts: SchoolFacts,
   enrolled: Enrolled,
-  of: { span: SessionSpan; to: Day },
-): { so: Ahead; ahead: SessionsAhead } {
-  const counts = noSessions()
-  countStrip(counts, enrolled.strip, onRollWithin(enrolled, of.span))
-  const ahead = sessionsAhead(facts, enrolled, { after: of.span.to, to: of.to })
-  return { so: aheadOf(sessionsOf(counts), ahead.places.length, ahead.planned.length), ahead }
+  of: { span: SessionSpan; to: readonly Day[] },
+): { so: readonly Ahead[]; way: WayAhead } {
+  const { sessions } = enrolmentFigures(enrolled, of.span)
+  const way = wayAhead(facts, enrolled, of.span.to)
+  const so = of.to.map((day) => {
+    const { toCome, planned } = toComeBy(way, placeOfEnd(facts.year, day))
+    return aheadOf(sessions, toCome, planned)
+  })
+  return { so, way }
 }
 
 /** When attending everything that is not planned away brings attendance to an aim. */
@@ -46,18 +27,14 @@ export type AimAhead =
   | { readonly state: 'there' | 'out-of-reach' }
   | { readonly state: 'reached'; readonly sessions: number; readonly day: Day }
 
-/** By the end of the year. Planned absences come when they come, and push the day back. */
-export function aimAhead(facts: SchoolFacts, aim: Aim, { so, ahead }: { so: Ahead; ahead: SessionsAhead }): AimAhead {
-  if (so.possible > 0 && 100 * (so.possible - so.absent) >= aim * so.possible) return { state: 'there' }
-  if (sessionsToReach(aim, so) === undefined) return { state: 'out-of-reach' }
-  let { absent, possible } = so
-  let attended = 0
-  for (const place of ahead.places) {
-    possible++
-    if (ahead.planned.includes(place)) absent++
-    else attended++
-    if (100 * (possible - absent) >= aim * possible)
-      return { state: 'reached', sessions: attended, day: sessionAt(facts.year, place).day }
-  }
-  return { state: 'out-of-reach' }
+/** By the end of the year. */
+export function aimAhead(
+  facts: Pick<SchoolFacts, 'year'>,
+  aim: Aim,
+  { so, way }: { so: Pick<Ahead, 'absent' | 'possible'>; way: WayAhead },
+): AimAhead {
+  const reached = reachOf(aim, so, way)
+  if (reached === undefined) return { state: 'out-of-reach' }
+  if (reached.place === undefined) return { state: 'there' }
+  return { state: 'reached', sessions: reached.attended, day: sessionAt(facts.year, reached.place).day }
 }

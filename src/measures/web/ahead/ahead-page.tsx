@@ -18,6 +18,7 @@ import { Behind } from '../behind/behind.tsx'
 import { sessionText } from '../behind/mark-sessions.tsx'
 import { shareText } from '../behind/points.ts'
 import { PupilAbsence } from '../behind/pupil-absence.tsx'
+import { ExportFiguresMenu } from '../export/export-figures-menu.tsx'
 import { alikeWords, endWords, leftWords, reachWords, STANDINGS, termWords } from './ahead-words.ts'
 
 type Ahead = Answer<typeof schoolAhead>
@@ -34,12 +35,16 @@ export function Page() {
         title="At risk"
         lead="Who may end the year persistently absent, those first who can still be helped."
         actions={
-          <PageButton variant="default" there={{ to: '/at-risk-check' }}>
-            How right are the forecasts?
-          </PageButton>
+          <>
+            <PageButton variant="default" there={{ to: '/at-risk-check' }}>
+              How right are the forecasts?
+            </PageButton>
+            <ExportFiguresMenu asked={asked} page="at-risk" tables={[{ table: 'at-risk', name: 'Pupils at risk' }]} />
+          </>
         }
       />
       <FilterBar
+        asAt
         asked={asked}
         onChange={setAsked}
         note={ahead.data !== undefined && <>Seen from {sessionText(ahead.data.until)}</>}

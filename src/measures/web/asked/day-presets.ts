@@ -61,6 +61,14 @@ export function presetOf(
   return presets.find((preset) => preset.from === from && preset.to === to)
 }
 
+/** The ends of terms and half-terms that are over, the latest first: days to look from. */
+export function endsOf(presets: readonly DayPreset[], today: Day): { readonly day: Day; readonly name: string }[] {
+  const ends = new Map<Day, string>()
+  for (const { group, name, to } of presets)
+    if (group !== 'Up to now' && to !== undefined && to < today && !ends.has(to)) ends.set(to, `The end of ${name}`)
+  return [...ends].map(([day, name]) => ({ day, name })).sort((one, other) => (one.day < other.day ? 1 : -1))
+}
+
 /** "2 Nov to 20 Nov", for a question’s days that have no name. */
 export function daysInWords(from: Day, to: Day): string {
   return from === to ? shortDay(from) : `${shortDay(from)} to ${shortDay(to)}`

@@ -15,6 +15,7 @@ import { ChosenFlags } from './chosen-flags.tsx'
 import { ChosenList } from './chosen-list.tsx'
 import { type DayPreset, dayPresets, presetOf } from './day-presets.ts'
 import { type AskedText, type ChangeAsked, listOf, textOfList } from './use-asked.ts'
+import { WhichDay } from './which-day.tsx'
 
 const YEARS_OFFERED = 4
 const CHOSEN = 'chosen'
@@ -25,11 +26,14 @@ export function FilterBar({
   onChange,
   note,
   daysOnly = false,
+  asAt = false,
 }: {
   readonly asked: AskedText
   readonly onChange: ChangeAsked
   /** For pages about the whole school. */
   readonly daysOnly?: boolean
+  /** For pages that count from the beginning of the year to one day. */
+  readonly asAt?: boolean
   /** At the end of the bar: to which session the figures count, and how fresh they are. */
   readonly note?: ReactNode
 }) {
@@ -40,7 +44,11 @@ export function FilterBar({
   return (
     <search className={`${styles.bar} no-print`} aria-label="Which figures">
       <WhichYear asked={asked} year={year} today={today} onChange={onChange} />
-      <WhichDays key={`${asked.from} ${asked.to} ${year}`} {...{ asked, year, today, onChange, schoolId }} />
+      {asAt ? (
+        <WhichDay key={`${asked.to} ${year}`} {...{ asked, year, today, onChange, schoolId }} />
+      ) : (
+        <WhichDays key={`${asked.from} ${asked.to} ${year}`} {...{ asked, year, today, onChange, schoolId }} />
+      )}
       {!daysOnly && <WhichPupils asked={asked} onChange={onChange} />}
       {note !== undefined && <div className={styles.note}>{note}</div>}
     </search>

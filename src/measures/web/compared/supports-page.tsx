@@ -8,8 +8,9 @@ import { type Column, DataTable } from '../../../ui/components/data-table.tsx'
 import { PageHeader } from '../../../ui/components/page-header.tsx'
 import { useMay } from '../../../ui/me.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
-import { listSupports, type Support } from '../../contract.ts'
+import { listSupports, type Support, supportResult } from '../../contract.ts'
 import styles from '../behind/behind.module.css'
+import { sessionText } from '../behind/mark-sessions.tsx'
 import { RecordSupport } from './record-support.tsx'
 
 /** Supports that the school has recorded, to ask of each whether it helped. */
@@ -57,6 +58,25 @@ export function forWhom({ pupils, part }: Pick<Support, 'pupils' | 'part'>): str
   return pupils === 1 ? '1 pupil' : `${pupils} pupils`
 }
 
+/** What came of it so far, asked for one by one: each is a comparison of its own. */
+function ResultLine({ supportId }: { readonly supportId: string }) {
+  const schoolId = useSchoolId()
+  const result = useOperation(supportResult, { params: { schoolId, supportId } })
+  if (result.error !== null) return <span className={styles.quiet}>Could not be compared; open it to try again</span>
+  if (result.data === undefined) return <span className={styles.quiet}>Comparing…</span>
+  const { line, compared, supported, until } = result.data
+  return (
+    <>
+      {line}
+      {until !== null && (
+        <div className={styles.quiet}>
+          {compared} of {supported} compared, to {sessionText(until)}
+        </div>
+      )}
+    </>
+  )
+}
+
 const COLUMNS: readonly Column<Support>[] = [
   {
     id: 'name',
@@ -68,6 +88,7 @@ const COLUMNS: readonly Column<Support>[] = [
     ),
   },
   { id: 'whom', label: 'For', cell: forWhom },
+  { id: 'result', label: 'Did it help?', cell: ({ id }) => <ResultLine supportId={id} /> },
   { id: 'from', label: 'From', sortBy: ({ from }) => from, cell: ({ from }) => longDay(from) },
   { id: 'to', label: 'Until', cell: ({ to }) => (to === null ? 'goes on' : longDay(to)) },
   {

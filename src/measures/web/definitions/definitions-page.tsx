@@ -30,7 +30,7 @@ export function Page() {
         title="Definitions"
         lead="One school, several right answers: DfE’s tool, its publications, the census and a term count other days and other pupils."
       />
-      <FilterBar asked={asked} onChange={change} note={question.data && <Until answer={question.data} />} />
+      <FilterBar asAt asked={asked} onChange={change} note={question.data && <Until answer={question.data} />} />
       {nothingYet ? (
         <EmptyState title="Nothing to count yet" because="No register of these days has closed. Choose earlier days." />
       ) : (
