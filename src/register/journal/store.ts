@@ -3,7 +3,7 @@ import type { GroupId, PupilId, SchoolId } from '../../kernel/ids.ts'
 import type { SchoolYear } from '../../kernel/school-year.ts'
 import { type SessionIndex, STRIP_LENGTH } from '../../kernel/session.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
-import { json, kept, many, maybeOne, run, type Tx } from '../../platform/database/database.ts'
+import { json, kept, maybeOne, run, type Tx } from '../../platform/database/database.ts'
 import type { Act, MarkDetails } from '../contract.ts'
 import {
   type Actor,
@@ -101,14 +101,21 @@ export async function readStrips(
     places === undefined
       ? sql`marks`
       : sql`substring(marks from ${places.from + 1}::integer for ${places.to - places.from + 1}::integer)`
-  const rows = await many(
+  // All in one row, and as base64: drivers read one long text many times as fast as thousands of short ones, and hex is half as long again.
+  const found = await maybeOne(
     tx,
-    sql<{ pupilId: PupilId; marks: Uint8Array }>`${kept}
-      select pupil_id as "pupilId", ${read} as marks from register.strip
-      where school_id = ${schoolId} and year = ${year} ${named}`,
+    sql<{ pupilIds: string | null; marks: string | null }>`${kept}
+      select string_agg(pupil_id::text, ',') as "pupilIds", encode(string_agg(${read}, ''::bytea), 'base64') as marks
+      from register.strip where school_id = ${schoolId} and year = ${year} ${named}`,
   )
   const strips = new Strips(places === undefined)
-  for (const { pupilId, marks } of rows) {
+  if (!found?.pupilIds || !found.marks) return strips
+  const bytes = new Uint8Array(Buffer.from(found.marks, 'base64'))
+  // They come from a column of uuid: hence the cast.
+  const pupilIds = found.pupilIds.split(',') as PupilId[]
+  const length = bytes.length / pupilIds.length
+  for (const [place, pupilId] of pupilIds.entries()) {
+    const marks = bytes.subarray(place * length, (place + 1) * length)
     if (places === undefined) strips.set(pupilId, marks)
     else {
       const strip = new Uint8Array(STRIP_LENGTH)
