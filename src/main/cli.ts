@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { CommandRefused } from '../identity/index.ts'
 import { addMeasuresCommands } from '../measures/index.ts'
 import { StartUpError } from '../platform/start-up-error.ts'
+import { addPolicyCommands } from '../policy/index.ts'
 import { addBackupCommands } from './backup-commands.ts'
 import { addInstallationCommands, inInstallation } from './commands.ts'
 import { VERSION } from './compose.ts'
@@ -28,6 +29,7 @@ program.hook('preAction', (_, command) => {
 
 addBackupCommands(program, plainly)
 addMeasuresCommands(program, (line) => console.log(line))
+addPolicyCommands(program, (line) => console.log(line))
 addInstallationCommands(program, (work) => plainly(() => inInstallation(asked, process.argv.slice(2), work)))
 
 async function start(asked: Asked): Promise<void> {

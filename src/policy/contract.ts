@@ -3,8 +3,14 @@
  * school's file leaves out is as law and guidance have it, and `sourceOf` says which. In node, `policyOf(tx, schoolId, on)` of the
  * door gives the policy in force.
  */
+export { checkPolicy } from './rules/check-policy.ts'
+export type { Finding, Place } from './rules/checks/finding.ts'
+export { FINDING_ROWS, type FindingRow, type Severity } from './rules/checks/finding-rows.ts'
 export * from './rules/defaults.ts'
+export { effective } from './rules/effective.ts'
 export * from './rules/in-force.ts'
+export { apart, joined } from './rules/names.ts'
+export { type Block, type PublicText, publicText, type TextPart } from './rules/public-text.ts'
 export * from './rules/shape/policy.ts'
 export * from './rules/shape/settings.ts'
 export { type Amount, amountInWords, POLICY_UNITS, type PolicyUnit } from './rules/shape/values.ts'

@@ -1,4 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument, type YAMLError } from 'yaml'
+import { apart, joined } from '../contract.ts'
 import type { PolicyFault } from './faults.ts'
 
 /** Text, lists and maps, with the line of each. Keys are joined: `next review` is `nextReview`. */
@@ -16,12 +17,7 @@ export function plainTree(text: string): PlainTree | { readonly faults: readonly
   try {
     const document = parseDocument(text, { lineCounter: lines, schema: 'failsafe', prettyErrors: false })
     const line = (offset: number) => lines.linePos(offset).line
-    if (document.errors.length > 0)
-      return {
-        faults: document.errors
-          .slice(0, 20)
-          .map((error) => ({ line: line(error.pos[0]), message: inPlainWords(error) })),
-      }
+    if (document.errors.length > 0) return { faults: faultsOf(document.errors, line) }
     if (document.contents === null) return { faults: [{ message: 'The file has nothing in it but comments.' }] }
     return new Walk(line).tree(document.contents)
   } catch (error) {
@@ -97,14 +93,16 @@ function keyOf(path: readonly PropertyKey[]): string {
   return path.map(String).join('\n')
 }
 
-/** `first day contact`, `first-day-contact` and `firstDayContact` are one name. */
-function joined(name: string): string {
-  return name.trim().replace(/[\s_-]+(\w)/g, (_, letter: string) => letter.toUpperCase())
-}
+const MOST_FAULTS = 20
 
-/** A name as people write it: `first day contact`. */
-export function apart(name: string): string {
-  return name.replace(/([a-z])([A-Z])/g, (_, before: string, letter: string) => `${before} ${letter.toLowerCase()}`)
+/** One fault to a line: what follows from the first on it helps nobody. */
+function faultsOf(errors: readonly YAMLError[], line: (offset: number) => number): readonly PolicyFault[] {
+  const byLine = new Map<number, PolicyFault>()
+  for (const error of errors) {
+    const at = line(error.pos[0])
+    if (!byLine.has(at)) byLine.set(at, { line: at, message: inPlainWords(error) })
+  }
+  return [...byLine.values()].slice(0, MOST_FAULTS)
 }
 
 const IN_PLAIN_WORDS: Partial<Record<YAMLError['code'], string>> = {

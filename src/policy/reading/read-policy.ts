@@ -1,9 +1,9 @@
 import type { z } from 'zod'
-import { type PolicyFile, policyFileShape } from '../contract.ts'
+import { apart, type PolicyFile, policyFileShape } from '../contract.ts'
 import { decodePolicy } from './decode-policy.ts'
 import type { PolicyFault } from './faults.ts'
 import { nearestName, shapeAt } from './nearest-name.ts'
-import { apart, type PlainTree, plainTree } from './plain-tree.ts'
+import { type PlainTree, plainTree } from './plain-tree.ts'
 
 /** A policy file that was understood. */
 export interface ReadPolicy {

@@ -93,10 +93,12 @@ const DEFAULTS: Settings = {
     },
     read(`${REGULATIONS_2024}, regulation 11: who decides and for what; the weeks are Firstbell’s choice`),
   ],
+  penaltyNoticesBy: [
+    { issuedBy: ['head'], advisedBy: [], ...nowhere },
+    unread('Section 444B Education Act 1996 and the Education (Penalty Notices) (England) Regulations 2007'),
+  ],
   penaltyNotices: [
     {
-      issuedBy: ['head'],
-      advisedBy: [],
       threshold: lawAmount('N13', 'sessions'),
       inAnyOf: lawAmount('N13-window', 'school weeks'),
       firstEarly: law('N15-early-price').amount,

@@ -32,14 +32,8 @@ export function sectionsFor({ policy }: PolicyInForce, setting: SettingName): re
 /** Where a setting comes from, in words for a duty or a letter: a section of the school's policy, or law or guidance. */
 export function sourceOf(inForce: PolicyInForce, setting: SettingName): Citation {
   const sections = sectionsFor(inForce, setting)
+  if (inForce.version === null || sections.length === 0) return defaultSource(setting)
   const { title, version } = inForce.policy
-  if (inForce.version === null || (sections.length === 0 && isDefault(inForce.policy, setting)))
-    return defaultSource(setting)
-  const where =
-    sections.length === 0 ? '' : `, ${sections.length === 1 ? 'section' : 'sections'} ${sections.join(', ')}`
-  return read(`The school’s policy “${title}”, version ${version}${where}`)
-}
-
-function isDefault(policy: Policy, setting: SettingName): boolean {
-  return policy[setting] === LAW_DEFAULTS[setting]
+  const named = `${sections.length === 1 ? 'section' : 'sections'} ${sections.join(', ')}`
+  return read(`The school’s policy “${title}”, version ${version}, ${named}`)
 }

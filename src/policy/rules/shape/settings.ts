@@ -134,9 +134,9 @@ export const SETTING_SHAPES = {
     /** The text says that its list is the whole list. */
     closedList: yesNoShape,
   }),
+  /** Who may issue a penalty notice, and who only advises. */
+  penaltyNoticesBy: stated({ issuedBy: z.array(roleShape).min(1), advisedBy: z.array(roleShape).default([]) }),
   penaltyNotices: stated({
-    issuedBy: z.array(roleShape).min(1),
-    advisedBy: z.array(roleShape).default([]),
     threshold: amountShape,
     inAnyOf: amountShape,
     firstEarly: poundsShape,

@@ -1,0 +1,73 @@
+import { type Day, parseDay } from '../../../kernel/day.ts'
+import { type YearGroup, yearGroupName } from '../../../law/school-age.ts'
+
+/** A piece of the public text. */
+export type Block =
+  | { readonly kind: 'paragraph'; readonly text: string }
+  | { readonly kind: 'list'; readonly lead: string; readonly items: readonly string[] }
+  | {
+      readonly kind: 'table'
+      readonly label: string
+      readonly columns: readonly string[]
+      readonly rows: readonly (readonly string[])[]
+    }
+
+/** What a setting says in the public text, and the section it belongs to. */
+export interface Said {
+  readonly section: string
+  readonly blocks: readonly Block[]
+}
+
+export const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
+export const list = (lead: string, items: readonly string[]): Block => ({ kind: 'list', lead, items })
+
+/** One sentence of a setting. */
+export function says(setting: { readonly section: string }, text: string): Said {
+  return { section: setting.section, blocks: [paragraph(text)] }
+}
+
+/** Items of a list, each in its own section. */
+export function inSections<T extends { readonly section: string }>(
+  items: readonly T[],
+  lead: string,
+  words: (item: T) => string,
+): readonly Said[] {
+  return [...Map.groupBy(items, ({ section }) => section)].map(([section, here]) => ({
+    section,
+    blocks: [list(lead, here.map(words))],
+  }))
+}
+
+/** "Years 7 and 8", "Year 9", "Reception". */
+export function yearsInWords(years: readonly YearGroup[]): string {
+  return andList(years.map(yearGroupName))
+}
+
+export function andList(words: readonly string[], and = 'and'): string {
+  if (words.length < 2) return words.join('')
+  return `${words.slice(0, -1).join(', ')} ${and} ${words.at(-1)}`
+}
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
+
+/** "1 September 2026", "July 2027", "2022". */
+export function calendarInWords(text: string): string {
+  const [year = '', month, dayOfMonth] = text.split('-')
+  if (month === undefined) return year
+  const name = MONTHS[Number(month) - 1] ?? month
+  const whole: Day | undefined = parseDay(text)
+  return whole === undefined ? `${name} ${year}` : `${Number(dayOfMonth)} ${name} ${year}`
+}
