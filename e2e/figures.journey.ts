@@ -96,6 +96,17 @@ describe('the figures of a school', () => {
     }
   })
 
+  test('stand under every definition, with why each differs and the cases that check it', async () => {
+    const page = await at.open(at.school.head, '/definitions')
+    await page.getByRole('button', { name: /Absence, Census: autumn: .* Why it differs/ }).click()
+    const census = page.getByRole('article').filter({ has: page.getByRole('heading', { name: 'Census: autumn' }) })
+    await census.getByText(/cases it is checked with/).click()
+    await census.getByText('Spruce: not in the census figures').waitFor()
+    await census.getByText('not counted: too old').waitFor()
+    expect(await axeFindings(page)).toEqual([])
+    expect(await overflow(page)).toEqual([])
+  })
+
   test('of one pupil say how many more sessions can be missed, on the pupil’s own page', async () => {
     const page = await at.open(at.school.head, `/pupils/${at.school.pupils.nineA[0]}`)
     await page

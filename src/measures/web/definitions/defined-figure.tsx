@@ -1,6 +1,8 @@
+import { longDay } from '../../../kernel/day.ts'
 import { percentText } from '../../../ui/components/percentage.tsx'
 import type { Defined } from '../../contract.ts'
 import type { ScopeFigure } from '../../rules/definitions/scopes.ts'
+import { Explained } from '../asked/explained.tsx'
 import figureStyles from '../asked/figure.module.css'
 import { Figure } from '../asked/figure.tsx'
 import type { AskedText } from '../asked/use-asked.ts'
@@ -48,6 +50,38 @@ export function DefinedFigure({
         , {numerator} of {denominator}. Why it differs
       </span>
     </button>
+  )
+}
+
+/** How many enrolments a definition counts: those with a possible session in its days. */
+export function EnrolmentsCounted({
+  asked,
+  on,
+  defined,
+}: {
+  readonly asked: AskedText
+  readonly on: NonNullable<Defined['counted']>['from']
+  readonly defined: Defined
+}) {
+  const { counted, title, isPlain, version } = defined
+  if (counted === null) return null
+  const { enrolments, from, until, possible, differs } = counted
+  const what = `Enrolments, ${title}`
+  const why = { ...asked, year: undefined, from, to: until.day, toHalf: until.half, on }
+  if (isPlain) return <Figure why={{ ...why, figure: 'pupils' }} count={enrolments} what={what} look="count" />
+  return (
+    <Explained
+      of="enrolments-defined"
+      what={what}
+      from={[
+        ['Definition', `${title}, version ${version}`],
+        ['Days', `${longDay(from)} to ${longDay(until.day)}`],
+        ['Possible sessions of them', possible.toLocaleString('en-GB')],
+        ...(differs.length === 0 ? [] : [['Why it differs from the year to date', differs.join(' ')] as const]),
+      ]}
+    >
+      {enrolments.toLocaleString('en-GB')}
+    </Explained>
   )
 }
 

@@ -12,7 +12,7 @@ import { type Defined, schoolDefinitions } from '../../contract.ts'
 import type { ScopeFigure } from '../../rules/definitions/scopes.ts'
 import { FilterBar } from '../asked/filter-bar.tsx'
 import { type AskedText, useAsked } from '../asked/use-asked.ts'
-import { DefinedFigure } from './defined-figure.tsx'
+import { DefinedFigure, EnrolmentsCounted } from './defined-figure.tsx'
 import { DefinitionInWords } from './definition-in-words.tsx'
 import styles from './definitions.module.css'
 
@@ -76,7 +76,8 @@ function SideBySide({ asked, answer }: { readonly asked: AskedText; readonly ans
       id: 'enrolments',
       label: 'Enrolments',
       align: 'end',
-      cell: ({ counted }) => (counted === null ? '' : counted.enrolments.toLocaleString('en-GB')),
+      isBlank: ({ counted }) => counted === null,
+      cell: (defined) => <EnrolmentsCounted asked={asked} on={on} defined={defined} />,
     },
   ]
   return (
