@@ -1,5 +1,5 @@
 import { type Drawer, drawerOf, PHASES, randomFrom } from './draw.ts'
-import { CELL, FREE_FROM, type Kernel, STRIDE } from './kernel.ts'
+import { CELL, FREE_FROM, type Kernel, READ_AHEAD, STRIDE } from './kernel.ts'
 import { CELLS, cellOf, enrolmentsOf, type School } from './nation.ts'
 
 /** Enrolments of one cell that lie next to each other in a block. */
@@ -29,7 +29,7 @@ export class Block {
   constructor(enrolments: number) {
     this.#capacity = enrolments
     this.#strips = Math.ceil((this.#spans + 4 * enrolments) / 64) * 64
-    const pages = Math.ceil((this.#strips + enrolments * STRIDE) / 65_536)
+    const pages = Math.ceil((this.#strips + (enrolments + READ_AHEAD) * STRIDE) / 65_536)
     this.memory = new WebAssembly.Memory({ initial: pages, maximum: 65_536 })
   }
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { byteOfCode } from '../../src/law/codes.ts'
 import { Block } from './block.ts'
 import { countNation } from './count-nation.ts'
-import { PHASES } from './draw.ts'
+import { PHASES, randomFrom } from './draw.ts'
 import { loadKernel } from './kernel.ts'
 import { CELLS, enrolmentsOf, nation } from './nation.ts'
 import { firstSchools } from './sample.ts'
@@ -50,6 +50,19 @@ describe('The kernel that counts England', () => {
       ),
       { numRuns: 25 },
     )
+  })
+
+  test('gives the same for pupils who came and left, any number of them next to one another', async () => {
+    const random = randomFrom(7)
+    const place = () => Math.floor(random() * 732)
+    const [school] = schools
+    if (school === undefined) throw new Error('no school')
+    const block = new Block(enrolmentsOf(school))
+    block.add(school)
+    for (let one = 0; one < block.enrolments; one++)
+      block.moveSpan(one, random() < 0.3 ? 0 : place(), random() < 0.3 ? 731 : place())
+    block.tally(await loadKernel(block.memory), true)
+    expect(differences(block.counts(), countByRule(block).counts)).toBe(0)
   })
 
   test('gives the same on one thread in one block as on two threads in many', async () => {

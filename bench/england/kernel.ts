@@ -5,6 +5,9 @@ import { byteOfCode, meaningOfByte } from '../../src/law/codes.ts'
 /** Bytes from one strip to the next: 732 sessions, rounded up to whole vectors of sixteen. */
 export const STRIDE = 736
 
+/** Strips that the kernel asks memory for before it counts them: there must be room for as many behind the last. */
+export const READ_AHEAD = 1
+
 /** Numbers of a cell of a national table: 256 sessions by byte, then enrolments with a possible session, persistently and severely absent. */
 export const CELL = 260
 export const ENROLMENTS = 256
@@ -16,7 +19,7 @@ interface Exports {
     strips: number,
     spans: number,
     count: number,
-    weights: number,
+    work: number,
     cell: number,
     ...counted: readonly number[]
   ) => void
@@ -30,8 +33,8 @@ export interface Kernel {
   readonly readOnce: (at: number, bytes: number) => void
 }
 
-/** The first byte that callers may use: the weights lie below it. */
-export const FREE_FROM = 1024
+/** The first byte that callers may use: the weights and the kernel's room to work in lie below it. */
+export const FREE_FROM = 16_384
 
 export async function loadKernel(memory: WebAssembly.Memory): Promise<Kernel> {
   const { parseWat } = await wabt()
