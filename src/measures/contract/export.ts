@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { operation } from '../../identity/contract.ts'
-import { schoolIdShape, trustIdShape } from '../../kernel/shapes.ts'
+import { authorityIdShape, schoolIdShape, trustIdShape } from '../../kernel/shapes.ts'
 import { askedQuery } from './shapes.ts'
 import { totalsQuery } from './totals.ts'
 
@@ -8,7 +8,7 @@ export const EXPORT_FORMATS = ['csv', 'xlsx', 'pdf'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 const formatShape = z.enum(EXPORT_FORMATS)
 
-/** Each is one table, but `figures` and `crossings`, which are all tables of their page. */
+/** Each is one table, but `figures`, `crossings` and `shape`, which are all tables of their page. */
 export const EXPORT_TABLES = [
   'figures',
   'year-groups',
@@ -21,6 +21,12 @@ export const EXPORT_TABLES = [
   'last-term-to-this',
   'crossed-since-last-term',
   'at-risk',
+  'shape',
+  'stays-away',
+  'broken-weeks',
+  'absence-bands',
+  'minutes-late',
+  'shape-of-classes',
 ] as const
 export type ExportTableName = (typeof EXPORT_TABLES)[number]
 
@@ -79,6 +85,7 @@ export const exportTrustTotals = operation({
     description: `${NAMES} What is hidden on the page is hidden here.`,
     tags: ['measures'],
     params: z.object({ trustId: trustIdShape, format: formatShape }),
+    querystring: totalsQuery,
     response: { 200: z.unknown() },
   },
   config: {
@@ -86,6 +93,27 @@ export const exportTrustTotals = operation({
     may: 'measures.view-totals',
     scope: 'trust',
     audit: 'exported the schools of a trust side by side',
+    costly: true,
+    raw: 'application/octet-stream',
+  },
+})
+
+export const exportAuthorityTotals = operation({
+  method: 'GET',
+  url: '/api/authorities/:authorityId/totals/:format',
+  schema: {
+    summary: 'The schools of a local authority side by side, as CSV, as a spreadsheet, or as a PDF that can be read aloud',
+    description: `${NAMES} What is hidden on the page is hidden here.`,
+    tags: ['measures'],
+    params: z.object({ authorityId: authorityIdShape, format: formatShape }),
+    querystring: totalsQuery,
+    response: { 200: z.unknown() },
+  },
+  config: {
+    id: 'export-authority-totals',
+    may: 'measures.view-totals',
+    scope: 'authority',
+    audit: 'exported the schools of a local authority side by side',
     costly: true,
     raw: 'application/octet-stream',
   },

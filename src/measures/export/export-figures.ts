@@ -20,9 +20,11 @@ import {
   yearGroupTable,
 } from '../rules/exported/figure-tables.ts'
 import { headlineOf, onPaper } from '../rules/exported/on-paper.ts'
+import { shapeTables } from '../rules/exported/shape-tables.ts'
 import type { ExportTable } from '../rules/exported/table.ts'
 import { filterInWords } from '../rules/shown/filter-words.ts'
 import { schoolFigures } from '../school-figures.ts'
+import { schoolShape } from '../shape/school-shape.ts'
 import { writeFile } from './write-file.ts'
 
 type Of = Parameters<UseCase<typeof contract.exportFigures>>[1]
@@ -35,6 +37,9 @@ interface Read {
   readonly tables: (place: Place) => readonly ExportTable[]
 }
 
+/** Names that mean all tables of a page. */
+const WHOLE_PAGES: readonly ExportTableName[] = ['figures', 'crossings', 'shape']
+
 /** The tables of a page of figures as a file. */
 export const exportFigures: UseCase<typeof contract.exportFigures> = async (context, of) => {
   const { schoolId, table, format } = of.params
@@ -44,7 +49,7 @@ export const exportFigures: UseCase<typeof contract.exportFigures> = async (cont
   if (!read.ok) return read
   const { title, place, figures } = read.value
   const all = read.value.tables({ school, ...place })
-  const tables = table === 'figures' || table === 'crossings' ? all : all.filter(({ id }) => id === table)
+  const tables = WHOLE_PAGES.includes(table) ? all : all.filter(({ id }) => id === table)
   if (tables.length === 0)
     return refused('measures.nothing-to-export', 'There is nothing of this to export yet: no term came before.')
   if (format === 'csv' && tables.length > 1)
@@ -90,12 +95,22 @@ const OF_CROSSINGS: readonly ExportTableName[] = [
   'crossed-since-last-term',
 ]
 
+const OF_SHAPE: readonly ExportTableName[] = [
+  'shape',
+  'stays-away',
+  'broken-weeks',
+  'absence-bands',
+  'minutes-late',
+  'shape-of-classes',
+]
+
 async function readPage(context: Context, { params, query }: Of): Promise<Result<Read>> {
   const { schoolId, table } = params
   const input = { params: { schoolId }, query, body: undefined }
   if (table === 'groups') return readCohorts(context, input)
   if (table === 'at-risk') return readAhead(context, input)
   if (OF_CROSSINGS.includes(table)) return readCrossings(context, input)
+  if (OF_SHAPE.includes(table)) return readShapeOfAbsence(context, input)
   const answer = await schoolFigures(context, input)
   if (!answer.ok) return answer
   const of = answer.value
@@ -154,5 +169,17 @@ async function readAhead(context: Context, { params, query }: PageInput): Promis
     place: { year: of.year, from: firstDayOf(schoolYear(of.year)), until: of.until.day },
     figures: null,
     tables: (place) => [atRiskTable(place, of)],
+  })
+}
+
+async function readShapeOfAbsence(context: Context, input: PageInput): Promise<Result<Read>> {
+  const answer = await schoolShape(context, input)
+  if (!answer.ok) return answer
+  const of = answer.value
+  return success({
+    title: 'Shape of absence',
+    place: { year: of.year, from: of.from, until: of.until.day },
+    figures: null,
+    tables: (place) => shapeTables(place, of),
   })
 }

@@ -70,8 +70,22 @@ describe('Figures as files', () => {
     for (const sheet of ['year-groups', 'registration-groups', 'weeks', 'codes']) expect(book).toContain(sheet)
   })
 
+  test('the shape of absence has a sheet for each of its tables, each by itself as CSV', async () => {
+    const book = unzipSync(new Uint8Array((await ask('shape', 'xlsx')).rawPayload))
+    const names = strFromU8(book['xl/workbook.xml'] ?? new Uint8Array())
+    const tables = ['stays-away', 'broken-weeks', 'absence-bands', 'minutes-late', 'shape-of-classes']
+    for (const sheet of tables) expect(names).toContain(sheet)
+    const rows = (csv: string): Record<string, string>[] => parse(csv, { bom: true, columns: true })
+    const bands = rows((await ask('absence-bands', 'csv')).body)
+    expect(bands).toHaveLength(11)
+    expect(bands[0]).toMatchObject({ percent_bands: '0 to 5 %', enrolments: '9', england_percent: '46.3' })
+    const stays = rows((await ask('stays-away', 'csv')).body)
+    expect(stays[2]).toMatchObject({ stay_length_sessions: '3 to 9 sessions', stays: '3', sess_overall: '12' })
+    expect(rows((await ask('shape-of-classes', 'csv')).body).at(-1)).toMatchObject({ breakdown: 'Total', stays: '3' })
+  })
+
   test('the page on paper is a PDF that can be read aloud', async () => {
-    for (const table of ['figures', 'groups', 'crossings']) {
+    for (const table of ['figures', 'groups', 'crossings', 'shape']) {
       const answer = await ask(table, 'pdf')
       expect(answer.statusCode).toBe(200)
       const text = answer.rawPayload.toString('latin1')

@@ -1,7 +1,21 @@
-import { IconBook2, IconChecklist, IconHeartHandshake, IconTrendingDown, IconWaveSine } from '@tabler/icons-react'
+import {
+  IconBook2,
+  IconChartBar,
+  IconChecklist,
+  IconHeartHandshake,
+  IconTrendingDown,
+  IconWaveSine,
+} from '@tabler/icons-react'
 import { defineScreens } from '../../ui/screen.ts'
 
 export const moreScreens = defineScreens([
+  {
+    path: '/shape',
+    title: 'Shape of absence',
+    may: 'measures.view',
+    nav: { section: 'figures', label: 'Shape of absence', icon: IconChartBar, may: 'measures.view', order: 25 },
+    load: () => import('./shape/shape-page.tsx'),
+  },
   {
     path: '/patterns',
     title: 'Patterns',
