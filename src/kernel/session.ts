@@ -36,3 +36,9 @@ function firstDayNumber(year: SchoolYear): number {
 export function isSameSession(one: Session, other: Session): boolean {
   return one.day === other.day && one.half === other.half
 }
+
+/** Earlier or later, also across school years: negative where `one` comes first. */
+export function compareSessions(one: Session, other: Session): number {
+  if (one.day !== other.day) return one.day < other.day ? -1 : 1
+  return sessionIndex(one) - sessionIndex(other)
+}

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { interchangeBindings } from '../interchange/index.ts'
+import { leaveBindings } from '../leave/index.ts'
 import { measuresBindings } from '../measures/index.ts'
 import type { Binding } from '../platform/http/use-case.ts'
 import { registerBindings } from '../register/index.ts'
@@ -13,6 +14,7 @@ const SLICES_WITH_TABLES = [
   'roll',
   'policy',
   'register',
+  'leave',
   'measures',
   'messaging',
   'interchange',
@@ -26,6 +28,7 @@ export const MIGRATION_FOLDERS: readonly string[] = SLICES_WITH_TABLES.map((slic
 export const BINDINGS: readonly Binding[] = [
   ...rollBindings,
   ...registerBindings,
+  ...leaveBindings,
   ...measuresBindings,
   ...interchangeBindings,
 ]

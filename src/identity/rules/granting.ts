@@ -39,6 +39,7 @@ export const GUARDED = {
   'pupil.view-sensitive': 'sees what is confidential about pupils',
   'people.administer': 'appoints people',
   'audit.view': 'reads the audit trail',
+  'leave.decide': 'decides on leave of absence',
 } as const satisfies Partial<Record<Action, string>>
 
 const GUARDED_RIGHTS = Object.keys(GUARDED) as (keyof typeof GUARDED)[]

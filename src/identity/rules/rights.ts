@@ -46,6 +46,9 @@ export const ACTIONS = [
   'measures.set-targets',
   'measures.record',
   'measures.audit-codes',
+  'leave.view',
+  'leave.ask',
+  'leave.decide',
   'audit.view',
 ] as const
 export type Action = (typeof ACTIONS)[number]
@@ -76,6 +79,8 @@ const OFFICE: Grants = {
   'measures.view-totals': 'all',
   'measures.record': 'all',
   'measures.audit-codes': 'all',
+  'leave.view': 'all',
+  'leave.ask': 'all',
 }
 
 /**
@@ -97,6 +102,8 @@ export const GRANTS: Readonly<Record<Role, Grants>> = {
     'register.view-details': 'all',
     'register.sign-in': 'all',
     'register.monitor': 'all',
+    'leave.view': 'all',
+    'leave.ask': 'all',
   },
   'attendance-officer': { ...OFFICE, 'pupil.edit': 'all', 'roster.import': 'all' },
   'attendance-champion': {
@@ -114,6 +121,7 @@ export const GRANTS: Readonly<Record<Role, Grants>> = {
     'measures.set-targets': 'all',
     'roster.import': 'all',
     'audit.view': 'all',
+    'leave.decide': 'all',
   },
   pastoral: {
     'school.view': 'all',
@@ -126,6 +134,8 @@ export const GRANTS: Readonly<Record<Role, Grants>> = {
     'measures.view': 'all',
     'measures.view-totals': 'all',
     'measures.record': 'all',
+    'leave.view': 'all',
+    'leave.ask': 'all',
   },
   senco: {
     'school.view': 'all',
@@ -136,6 +146,7 @@ export const GRANTS: Readonly<Record<Role, Grants>> = {
     'measures.view': 'all',
     'measures.view-totals': 'all',
     'measures.record': 'all',
+    'leave.view': 'all',
   },
   dsl: {
     'school.view': 'all',
@@ -150,6 +161,7 @@ export const GRANTS: Readonly<Record<Role, Grants>> = {
     'measures.record': 'all',
     'measures.audit-codes': 'all',
     'audit.view': 'all',
+    'leave.view': 'all',
   },
   'school-admin': {
     'school.view': 'all',

@@ -1,0 +1,18 @@
+/** The door of leave: requests and their decisions. */
+import { type Binding, bind } from '../platform/http/use-case.ts'
+import * as contract from './contract.ts'
+import { askLeave } from './requests/ask-leave.ts'
+import { grantLeave, noteLeave, refuseLeave, withdrawLeave } from './requests/decide-leave.ts'
+import { listLeave, readLeave } from './requests/look-at-leave.ts'
+import { settleLeave } from './requests/settle-leave.ts'
+
+export const leaveBindings: readonly Binding[] = [
+  bind(contract.listLeave, listLeave),
+  bind(contract.readLeave, readLeave),
+  bind(contract.askLeave, askLeave),
+  bind(contract.grantLeave, grantLeave),
+  bind(contract.refuseLeave, refuseLeave),
+  bind(contract.noteLeave, noteLeave),
+  bind(contract.withdrawLeave, withdrawLeave),
+  bind(contract.settleLeave, settleLeave),
+]
