@@ -69,7 +69,8 @@ export function DataTable<Row>({
   return (
     <div className={styles.wrap}>
       <div className={styles.top}>
-        <span>
+        {/* The rows below are what it counts. */}
+        <span data-plain="list">
           {COUNT.format(rows.length)} {rows.length === 1 ? one : many}
         </span>
         {note}

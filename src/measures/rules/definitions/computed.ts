@@ -30,6 +30,16 @@ export const COMPUTED = {
     'Change',
     `How many points a rate is above or below the same rate of other days. ${ROUNDED_FIRST} The days compared and the two rates stand below.`,
   ),
+  'sum-of-schools': ours(
+    'Schools added up',
+    'The sessions, or the enrolments, of every school of the row added up, and one rate worked out from the two sums: never a mean of the schools’ rates, so a large school counts for more than a small one. A pupil registered at two schools is counted at both. DfE adds schools to authorities, regions and England in the same way.',
+    'DfE, pupil absence statistics, methodology 3.1',
+  ),
+  'enrolments-defined': ours(
+    'Enrolments that a definition counts',
+    'Enrolments with at least one possible session in the days of the definition, of those that it counts. Whom it leaves out, and why, stands with the definition.',
+    'DfE, pupil absence statistics, methodology 1.4, 4.4.1 and 5.2',
+  ),
   'week-of-school': ours(
     'Attendance and absence of a week',
     'The sessions of the whole school in the week, of all possible sessions in it: those marked present, at an approved activity, or absent. Counted as attendance and absence of other days are.',
@@ -112,6 +122,10 @@ export const COMPUTED = {
   'patterns-looked-at': ours(
     'How much was looked at',
     'Pupils with enough short stays away to show a habit, and the shapes each was looked at for. Chances are corrected for all of them together, so that of the patterns listed at most 1 in 20 is chance on average (Benjamini and Hochberg).',
+  ),
+  households: ours(
+    'Households looked at',
+    'Addresses at which more than one pupil on roll is recorded as living. Pupils of one of them are looked at together: whether their stays away began on the same days.',
   ),
   'pattern-strength': ours(
     'What was seen, and how likely by chance',

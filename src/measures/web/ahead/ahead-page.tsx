@@ -11,15 +11,17 @@ import { StatCard, StatCards } from '../../../ui/components/stat-card.tsx'
 import { StatusPill } from '../../../ui/components/status-pill.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
 import { schoolAhead } from '../../contract.ts'
+import { Explained } from '../asked/explained.tsx'
 import { FilterBar } from '../asked/filter-bar.tsx'
 import { type AskedText, useAsked } from '../asked/use-asked.ts'
 import styles from '../behind/behind.module.css'
 import { Behind } from '../behind/behind.tsx'
 import { sessionText } from '../behind/mark-sessions.tsx'
-import { shareText } from '../behind/points.ts'
 import { PupilAbsence } from '../behind/pupil-absence.tsx'
+import { PupilLinks } from '../behind/pupil-links.tsx'
 import { ExportFiguresMenu } from '../export/export-figures-menu.tsx'
-import { alikeWords, endWords, leftWords, reachWords, STANDINGS, termWords } from './ahead-words.ts'
+import { Chance, EndsAt, Reaches, SessionsLeft } from './ahead-numbers.tsx'
+import { alikeWords, STANDINGS, termWords } from './ahead-words.ts'
 
 type Ahead = Answer<typeof schoolAhead>
 type Listed = Ahead['pupils'][number]
@@ -66,17 +68,38 @@ function Result({ answer, asked }: { readonly answer: Ahead; readonly asked: Ask
       <StatCards>
         <StatCard
           label={STANDINGS['can-stay-below'].name}
-          value={counts.canStayBelow}
+          value={<Stands answer={answer} standing="can-stay-below" count={counts.canStayBelow} />}
           note="of those listed; those who need help most come first"
           now={counts.canStayBelow > 0}
         />
-        <StatCard label={STANDINGS['past-10'].name} value={counts.past10} note={STANDINGS['past-10'].words} />
-        <StatCard label={STANDINGS['past-50'].name} value={counts.past50} note={STANDINGS['past-50'].words} />
+        <StatCard
+          label={STANDINGS['past-10'].name}
+          value={<Stands answer={answer} standing="past-10" count={counts.past10} />}
+          note={STANDINGS['past-10'].words}
+        />
+        <StatCard
+          label={STANDINGS['past-50'].name}
+          value={<Stands answer={answer} standing="past-50" count={counts.past50} />}
+          note={STANDINGS['past-50'].words}
+        />
       </StatCards>
       <Section title="Pupils">
         <p className={styles.words}>
-          {pupils.length.toLocaleString('en-GB')} of {answer.asked.toLocaleString('en-GB')} pupils are listed: with
-          absence of at least 5 % so far, or a chance of at least 1 in 4 to end the year persistently absent.
+          <Explained
+            of="listed-at-risk"
+            what="Pupils listed"
+            look="words"
+            from={[
+              ['Asked about', answer.asked.toLocaleString('en-GB')],
+              ['Listed', pupils.length.toLocaleString('en-GB')],
+              ['Each of them', 'stands in the table, with absence so far and the chance that was worked out'],
+            ]}
+            standing={answer}
+          >
+            {pupils.length.toLocaleString('en-GB')} of {answer.asked.toLocaleString('en-GB')} pupils
+          </Explained>{' '}
+          are listed: with absence of at least 5 % so far, or a chance of at least one in four to end the year
+          persistently absent.
         </p>
         <HowMade answer={answer} />
         <DataTable
@@ -118,11 +141,10 @@ function HowMade({ answer }: { readonly answer: Ahead }) {
         <p>Without a year of registers to learn from there is no forecast, only what can be counted.</p>
       ) : (
         <p>
-          A forecast asks how those {lastYear.pupils.toLocaleString('en-GB')} pupils of{' '}
-          {schoolYearName(schoolYear(lastYear.year))} ended who were most like this one at the same point of that year,
-          by absence so far and in the last four weeks. “34 of the 50 most alike” is how many of them ended at or above
-          10 %. Nothing is fitted and nothing is hidden: each pupil’s page names them. Eight in ten of those alike ended
-          within the range that is given.
+          A forecast asks how those pupils of {schoolYearName(schoolYear(lastYear.year))} ended who were most like this
+          one at the same point of that year, by absence so far and in the last four weeks. “So many of the most alike”
+          is how many of them ended at or above 10 %. Nothing is fitted and nothing is hidden: each pupil’s page names
+          them. Eight in ten of those alike ended within the range that is given.
         </p>
       )}
       <p>
@@ -133,20 +155,59 @@ function HowMade({ answer }: { readonly answer: Ahead }) {
   )
 }
 
-function columnsFor({ lastYear, termNow: term }: Ahead, asked: AskedText): readonly Column<Listed>[] {
+const STANDING_LINES = { 'can-stay-below': 'below 10 %', 'past-10': 'at 10 % or more', 'past-50': 'at 50 % or more' }
+
+/** How many of those listed stand so; the pupils stand in the table. */
+function Stands({
+  answer,
+  standing,
+  count,
+}: {
+  readonly answer: Ahead
+  readonly standing: Listed['standing']
+  readonly count: number
+}) {
+  const pupils = answer.pupils.filter((one) => one.standing === standing).map(({ pupil }) => pupil)
+  return (
+    <Explained
+      of="standing-ahead"
+      what={STANDINGS[standing].name}
+      look="large"
+      from={[
+        ['Ends the year', `${STANDING_LINES[standing]}: ${STANDINGS[standing].words}`],
+        ['Of those listed', `${count} of ${answer.pupils.length}`],
+        ['Who', <PupilLinks key="who" pupils={pupils} />],
+      ]}
+      standing={answer}
+    >
+      {count}
+    </Explained>
+  )
+}
+
+function columnsFor(answer: Ahead, asked: AskedText): readonly Column<Listed>[] {
+  const { lastYear, termNow: term } = answer
   const days = { year: asked.year, to: asked.to }
+  const yearName = lastYear === null ? '' : schoolYearName(schoolYear(lastYear.year))
+  const of = ({ pupil, absent, possible }: Listed) => ({ name: pupil.name, absent, possible, standing: answer })
   const forecast: Column<Listed> = {
     id: 'chance',
     label: 'Would end at 10 % or more',
     sortBy: ({ forecast }) => forecast?.chance ?? 0,
-    cell: ({ forecast }) =>
-      forecast === null ? (
+    cell: (one) =>
+      one.forecast === null ? (
         <span className={styles.quiet}>Too few sessions yet</span>
       ) : (
         <div>
-          <span className={styles.strong}>{shareText(forecast.chance)}</span>
-          <div className={styles.quiet}>{alikeWords(forecast)}</div>
-          <div className={styles.quiet}>ends at {endWords(forecast)}</div>
+          <Chance of={of(one)} forecast={one.forecast} year={yearName} />
+          <div className={styles.quiet}>
+            <Chance of={of(one)} forecast={one.forecast} year={yearName}>
+              {alikeWords(one.forecast)}
+            </Chance>
+          </div>
+          <div className={styles.quiet}>
+            ends at <EndsAt of={of(one)} forecast={one.forecast} year={yearName} />
+          </div>
         </div>
       ),
   }
@@ -175,26 +236,39 @@ function columnsFor({ lastYear, termNow: term }: Ahead, asked: AskedText): reado
       id: 'left',
       label: 'Can miss by July',
       sortBy: ({ year }) => year.before10,
-      cell: ({ year, term: left, standing }) => (
-        <div>
-          {standing === 'can-stay-below' ? (
-            leftWords(year.before10)
-          ) : (
-            <StatusPill tone="problem">{leftWords(year.before10)}</StatusPill>
-          )}
-          {term !== null && left !== null && (
-            <div className={styles.quiet}>by the end of term: {leftWords(left.before10)}</div>
-          )}
-          {standing !== 'can-stay-below' && <div className={styles.quiet}>before 50 %: {leftWords(year.before50)}</div>}
-        </div>
-      ),
+      cell: (one) => {
+        const { year, term: left, standing } = one
+        const ofYear = { of: of(one), left: year, by: 'the end of the year' }
+        return (
+          <div>
+            {standing === 'can-stay-below' ? (
+              <SessionsLeft {...ofYear} line={10} />
+            ) : (
+              <StatusPill tone="problem">
+                <SessionsLeft {...ofYear} line={10} />
+              </StatusPill>
+            )}
+            {term !== null && left !== null && (
+              <div className={styles.quiet}>
+                by the end of term:{' '}
+                <SessionsLeft of={of(one)} left={left} line={10} by={`the end of ${termWords(term)}`} />
+              </div>
+            )}
+            {standing !== 'can-stay-below' && (
+              <div className={styles.quiet}>
+                before 50 %: <SessionsLeft {...ofYear} line={50} />
+              </div>
+            )}
+          </div>
+        )
+      },
     },
     ...(lastYear === null ? [] : [forecast]),
     {
       id: 'reach',
       label: 'Attending all reaches 90 %',
       sortBy: ({ reaches90 }) => reaches90?.sessions ?? 9999,
-      cell: ({ reaches90 }) => reachWords(reaches90),
+      cell: (one) => <Reaches of={of(one)} reach={one.reaches90} aim={90} />,
     },
   ]
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Answer } from '../../../kernel/operation.ts'
 import { schoolYear, schoolYearName } from '../../../kernel/school-year.ts'
 import { PageLink } from '../../../ui/address/page-link.tsx'
@@ -10,6 +11,7 @@ import { Section } from '../../../ui/components/section.tsx'
 import { StatCard, StatCards } from '../../../ui/components/stat-card.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
 import { forecastCalibration } from '../../contract.ts'
+import { Explained, type MadeFrom } from '../asked/explained.tsx'
 import styles from '../behind/behind.module.css'
 import { sessionText } from '../behind/mark-sessions.tsx'
 import { shareText } from '../behind/points.ts'
@@ -65,20 +67,49 @@ function Result({
       <StatCards>
         <StatCard
           label="Ranges that held"
-          value={shareText(held)}
-          note={`of ${pupils.toLocaleString('en-GB')} pupils ended within their range; 80 % is right`}
+          value={
+            <Explained
+              of="forecast-held"
+              what="Ranges that held"
+              look="large"
+              from={[
+                ['Pupils of last year tried', pupils.toLocaleString('en-GB')],
+                ['Ended within the range they would have been given', `${shareText(held)} of them`],
+                ['Right would be', '80 %: the range is made to hold eight in ten'],
+              ]}
+              standing={answer}
+            >
+              {shareText(held)}
+            </Explained>
+          }
+          note="of pupils ended within their range; eight in ten is right"
         />
         <StatCard
           label="Better than guessing"
-          value={better <= 0 ? 'No' : shareText(better)}
-          note={`less error (${error.toFixed(3)}) than naming the school’s share for everybody (${errorOfGuessing.toFixed(3)})`}
+          value={
+            <Explained
+              of="forecast-skill"
+              what="Better than guessing"
+              look="large"
+              from={[
+                ['Pupils of last year tried', pupils.toLocaleString('en-GB')],
+                ['Error of the forecasts', error.toFixed(3)],
+                ['Error of naming the school’s share for everybody', errorOfGuessing.toFixed(3)],
+                ['Less by', better <= 0 ? 'nothing' : shareText(better)],
+              ]}
+              standing={answer}
+            >
+              {better <= 0 ? 'No' : shareText(better)}
+            </Explained>
+          }
+          note="less error than naming the school’s share for everybody"
         />
         <StatCard label="Seen from" value={sessionText(answer.until)} note={`the same point of ${name}`} />
       </StatCards>
       <Section title="What was said, and what came">
         <p className={styles.words}>
-          Of the pupils who were given a chance of 60 to 70 %, about two in three should have ended persistently absent.
-          Points on the line are right; below it too many were warned of, above it too few.
+          Of the pupils who were given a chance of about two in three, about two in three should have ended persistently
+          absent. Points on the line are right; below it too many were warned of, above it too few.
         </p>
         <TenthsChart tenths={calibration.tenths} />
         <DataTable
@@ -111,26 +142,83 @@ function Result({
   )
 }
 
+type Tenths = Calibration['tenths'][number]
+
+function tenthName({ from }: Pick<Tenths, 'from'>): string {
+  return `${Math.round(100 * from)} to ${Math.round(100 * from) + 10} %`
+}
+
+/** One number of a tenth of the chances, with the others of its row. */
+function Tenth({ of, children }: { readonly of: Tenths; readonly children: ReactNode }) {
+  const { pupils, said, happened } = of
+  return (
+    <Explained
+      of="forecast-said-came"
+      what={`Pupils of last year who were given a chance of ${tenthName(of)}`}
+      from={saidAndCame(pupils, said, happened)}
+    >
+      {children}
+    </Explained>
+  )
+}
+
+function saidAndCame(pupils: number, said: number, happened: number): MadeFrom {
+  return [
+    ['Pupils', pupils.toLocaleString('en-GB')],
+    ['The chance they would have been given, on average', shareText(said)],
+    ['Ended persistently absent', `${Math.round(happened * pupils)} of ${pupils}, ${shareText(happened)}`],
+  ]
+}
+
 const TENTHS: readonly Column<Calibration['tenths'][number]>[] = [
   {
     id: 'said',
     label: 'Chance that was given',
     onCard: 'title',
-    cell: ({ from }) => `${Math.round(100 * from)} to ${Math.round(100 * from) + 10} %`,
+    // The name of the row: from which chance to which.
+    cell: (one) => <span data-plain="name">{tenthName(one)}</span>,
   },
-  { id: 'pupils', label: 'Pupils', align: 'end', cell: ({ pupils }) => pupils.toLocaleString('en-GB') },
-  { id: 'mean', label: 'On average', align: 'end', cell: ({ said }) => shareText(said) },
+  {
+    id: 'pupils',
+    label: 'Pupils',
+    align: 'end',
+    cell: (one) => <Tenth of={one}>{one.pupils.toLocaleString('en-GB')}</Tenth>,
+  },
+  { id: 'mean', label: 'On average', align: 'end', cell: (one) => <Tenth of={one}>{shareText(one.said)}</Tenth> },
   {
     id: 'came',
     label: 'Ended persistently absent',
     align: 'end',
-    cell: ({ happened, pupils }) => `${shareText(happened)} · ${Math.round(happened * pupils)} of ${pupils}`,
+    cell: (one) => <Tenth of={one}>{shareText(one.happened)}</Tenth>,
   },
 ]
 
 type Group = Checked['fairness'][number]['groups'][number] & { readonly id: string; readonly division: string }
 
 const HIDDEN = <span className={styles.quiet}>hidden: few pupils</span>
+
+/** One number of a group, with the others of its row. */
+function OfGroup({
+  of: { name, division, figures },
+  shows,
+  none = '',
+}: {
+  readonly of: Group
+  readonly shows: (figures: NonNullable<Group['figures']>) => string
+  readonly none?: ReactNode
+}) {
+  if (figures === null) return none
+  const { pupils, said, happened } = figures
+  return (
+    <Explained
+      of="forecast-said-came"
+      what={`${division}: ${name}`}
+      from={[...saidAndCame(pupils, said, happened), ['Said, against what came', gapText(figures)]]}
+    >
+      {shows(figures)}
+    </Explained>
+  )
+}
 
 const FAIRNESS: readonly Column<Group>[] = [
   { id: 'division', label: 'By', cell: ({ division }) => division },
@@ -139,26 +227,29 @@ const FAIRNESS: readonly Column<Group>[] = [
     id: 'pupils',
     label: 'Pupils',
     align: 'end',
-    cell: ({ figures }) => (figures === null ? HIDDEN : figures.pupils.toLocaleString('en-GB')),
+    cell: (one) => <OfGroup of={one} shows={({ pupils }) => pupils.toLocaleString('en-GB')} none={HIDDEN} />,
   },
   {
     id: 'said',
     label: 'Said on average',
     align: 'end',
-    cell: ({ figures }) => (figures === null ? '' : shareText(figures.said)),
+    isBlank: ({ figures }) => figures === null,
+    cell: (one) => <OfGroup of={one} shows={({ said }) => shareText(said)} />,
   },
   {
     id: 'came',
     label: 'Came',
     align: 'end',
-    cell: ({ figures }) => (figures === null ? '' : shareText(figures.happened)),
+    isBlank: ({ figures }) => figures === null,
+    cell: (one) => <OfGroup of={one} shows={({ happened }) => shareText(happened)} />,
   },
   {
     id: 'gap',
     label: 'Said, against what came',
     align: 'end',
     sortBy: ({ figures }) => (figures === null ? 0 : Math.abs(figures.said - figures.happened)),
-    cell: ({ figures }) => (figures === null ? '' : gapText(figures)),
+    isBlank: ({ figures }) => figures === null,
+    cell: (one) => <OfGroup of={one} shows={gapText} />,
   },
 ]
 

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { longDay } from '../../../kernel/day.ts'
+import { addDays, longDay } from '../../../kernel/day.ts'
 import type { Answer } from '../../../kernel/operation.ts'
 import { schoolYear, schoolYearName } from '../../../kernel/school-year.ts'
+import { sessionAt, sessionIndex } from '../../../kernel/session.ts'
 import { pupilIdShape } from '../../../kernel/shapes.ts'
 import { PageButton, PageLink } from '../../../ui/address/page-link.tsx'
 import { usePageParams, useSchoolId } from '../../../ui/address/use-address.ts'
@@ -9,16 +10,16 @@ import { Answered } from '../../../ui/components/answered.tsx'
 import { type Column, DataTable } from '../../../ui/components/data-table.tsx'
 import { KeyValues } from '../../../ui/components/key-values.tsx'
 import { PageHeader } from '../../../ui/components/page-header.tsx'
-import { percentText } from '../../../ui/components/percentage.tsx'
 import { Section } from '../../../ui/components/section.tsx'
 import { StatusPill } from '../../../ui/components/status-pill.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
 import { pupilForecast } from '../../contract.ts'
+import { Explained } from '../asked/explained.tsx'
 import styles from '../behind/behind.module.css'
 import { sessionText } from '../behind/mark-sessions.tsx'
-import { shareText } from '../behind/points.ts'
 import { PupilAbsence } from '../behind/pupil-absence.tsx'
-import { alikeWords, endWords, leftWords, reachWords, STANDINGS, termWords } from './ahead-words.ts'
+import { Chance, EndsAt, Reaches, SessionsLeft } from './ahead-numbers.tsx'
+import { alikeWords, STANDINGS, termWords } from './ahead-words.ts'
 
 type Seen = Answer<typeof pupilForecast>
 type Alike = Seen['alike'][number]
@@ -54,6 +55,7 @@ export function Page() {
 
 function Runway({ answer }: { readonly answer: Seen }) {
   const { pupil, absent, possible, lately, year, term, termNow, standing } = answer
+  const of = { name: pupil.name, absent, possible, standing: answer }
   return (
     <Section title="What can be counted">
       <KeyValues
@@ -64,9 +66,18 @@ function Runway({ answer }: { readonly answer: Seen }) {
           ],
           [
             'Absence in the last four weeks',
-            lately.possible === 0
-              ? 'No sessions'
-              : `${percentText(lately.absent, lately.possible)} % · ${lately.absent} of ${lately.possible}`,
+            lately.possible === 0 ? (
+              'No sessions'
+            ) : (
+              <PupilAbsence
+                key="lately"
+                pupilId={pupil.id}
+                name={`${pupil.name}, last four weeks`}
+                absent={lately.absent}
+                possible={lately.possible}
+                asked={{ from: addDays(answer.until.day, -27), to: answer.until.day }}
+              />
+            ),
           ],
           [
             'Where that stands',
@@ -79,18 +90,31 @@ function Runway({ answer }: { readonly answer: Seen }) {
           ],
           [
             'Can still be missed this year',
-            `${leftWords(year.before10)} before 10 %, ${leftWords(year.before50)} before 50 %, of ${year.toCome} to come (${year.planned} planned as absent)`,
+            <span key="year">
+              <SessionsLeft of={of} left={year} line={10} by="the end of the year" /> before 10 %,{' '}
+              <SessionsLeft of={of} left={year} line={50} by="the end of the year" /> before 50 %
+            </span>,
           ],
           ...(term === null || termNow === null
             ? []
             : [
                 [
                   `By the end of ${termWords(termNow)}`,
-                  `${leftWords(term.before10)} before 10 %, ${leftWords(term.before50)} before 50 %, by ${longDay(termNow.to)}`,
+                  <span key="term">
+                    <SessionsLeft of={of} left={term} line={10} by={`the end of ${termWords(termNow)}`} /> before 10 %,{' '}
+                    <SessionsLeft of={of} left={term} line={50} by={`the end of ${termWords(termNow)}`} /> before 50 %,
+                    by {longDay(termNow.to)}
+                  </span>,
                 ] as const,
               ]),
-          ['Attending everything reaches 90 %', reachWords(answer.reaches90, 'long')],
-          ['Attending everything reaches 95 %', reachWords(answer.reaches95, 'long')],
+          [
+            'Attending everything reaches 90 %',
+            <Reaches key="90" of={of} reach={answer.reaches90} aim={90} style="long" />,
+          ],
+          [
+            'Attending everything reaches 95 %',
+            <Reaches key="95" of={of} reach={answer.reaches95} aim={95} style="long" />,
+          ],
         ]}
       />
     </Section>
@@ -108,14 +132,19 @@ function Rests({ answer }: { readonly answer: Seen }) {
       </Section>
     )
   const name = schoolYearName(schoolYear(lastYear.year))
+  const of = { name: answer.pupil.name, standing: answer }
   return (
     <Section title="Forecast">
       <p className={styles.words}>
         <span className={styles.strong}>
-          {alikeWords(forecast)} pupils of {name} ended at or above 10 %
+          <Chance of={of} forecast={forecast} year={name}>
+            {alikeWords(forecast)}
+          </Chance>{' '}
+          pupils of {name} ended at or above 10 %
         </span>{' '}
-        (a chance of {shareText(forecast.chance)}). If this pupil goes on as they did, absence ends at{' '}
-        {endWords(forecast)}: eight in ten of them ended within that range.
+        (a chance of <Chance of={of} forecast={forecast} year={name} />
+        ). If this pupil goes on as they did, absence ends at <EndsAt of={of} forecast={forecast} year={name} />: eight
+        in ten of them ended within that range.
       </p>
       <p className={styles.words}>
         These are the pupils it rests on: nearest in absence so far and in the last four weeks at this point of {name}.
@@ -126,7 +155,7 @@ function Rests({ answer }: { readonly answer: Seen }) {
         noun={['pupil', 'pupils']}
         rows={alike}
         rowKey={({ pupil }) => pupil.id}
-        columns={COLUMNS}
+        columns={columnsFor(lastYear.year, answer)}
         empty={{ title: 'Nobody named', because: 'Nobody of last year was like this pupil.' }}
       />
     </Section>
@@ -135,7 +164,15 @@ function Rests({ answer }: { readonly answer: Seen }) {
 
 const rate = ({ absent, possible }: { absent: number; possible: number }) => absent / Math.max(1, possible)
 
-const COLUMNS: readonly Column<Alike>[] = [
+/** The days of last year up to the same session of it as the last that is counted now. */
+function toThisPoint(year: number, until: Seen['until']) {
+  const place = sessionIndex({ day: until.day, half: until.half })
+  const { day, half } = sessionAt(schoolYear(year), place)
+  return { year, to: day, toHalf: half }
+}
+
+/** The numbers of those alike are of last year: each opens the sessions of that pupil then. */
+const columnsFor = (year: number, { until }: Pick<Seen, 'until'>): readonly Column<Alike>[] => [
   {
     id: 'pupil',
     label: 'Pupil',
@@ -153,23 +190,33 @@ const COLUMNS: readonly Column<Alike>[] = [
     label: 'At this point',
     align: 'end',
     sortBy: ({ atThisPoint }) => rate(atThisPoint),
-    cell: ({ atThisPoint: { absent, possible } }) => `${percentText(absent, possible)} % · ${absent} of ${possible}`,
+    cell: ({ pupil, atThisPoint }) => (
+      <PupilAbsence pupilId={pupil.id} name={pupil.name} {...atThisPoint} asked={toThisPoint(year, until)} />
+    ),
   },
   {
     id: 'lately',
     label: 'Four weeks before',
     align: 'end',
     sortBy: ({ lately }) => lately,
-    cell: ({ lately }) => `${lately.toFixed(1)} %`,
+    cell: ({ pupil, lately }) => (
+      <Explained
+        of="forecast-said-came"
+        what={`Absence of ${pupil.name} in the four weeks before that point`}
+        from={[['Absence', `${lately.toFixed(1)} % of the possible sessions of those four weeks`]]}
+      >
+        {lately.toFixed(1)} %
+      </Explained>
+    ),
   },
   {
     id: 'ended',
     label: 'Ended the year at',
     align: 'end',
     sortBy: ({ ended }) => rate(ended),
-    cell: ({ ended: { absent, possible }, persistent }) => (
+    cell: ({ pupil, ended, persistent }) => (
       <div>
-        {percentText(absent, possible)} % · {absent} of {possible}
+        <PupilAbsence pupilId={pupil.id} name={pupil.name} {...ended} asked={{ year }} />
         {persistent && <div className={styles.quiet}>persistently absent</div>}
       </div>
     ),

@@ -1,19 +1,13 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { ComputedId } from '../../rules/definitions/computed.ts'
+import type { MadeFrom, Standing } from '../why/why-text.ts'
 import styles from './figure.module.css'
+
+export type { MadeFrom, Standing } from '../why/why-text.ts'
 
 const ExplainedDrawer = lazy(() =>
   import('../why/explained-drawer.tsx').then(({ ExplainedDrawer }) => ({ default: ExplainedDrawer })),
 )
-
-/** What a number was worked out from: each part with its name. */
-export type MadeFrom = readonly (readonly [label: string, value: ReactNode])[]
-
-/** To which session and which entry of the journal an answer counts. */
-export interface Standing {
-  readonly until: { readonly day: string; readonly half: 'AM' | 'PM' }
-  readonly journalNumber: number
-}
 
 /**
  * A number that is worked out from other figures, set by somebody or published elsewhere: pressing it opens "Why this figure?" with what it

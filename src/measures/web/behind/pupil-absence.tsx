@@ -2,7 +2,7 @@ import { Drawer } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import type { PupilId } from '../../../kernel/ids.ts'
 import { percentText } from '../../../ui/components/percentage.tsx'
-import type { AskedText } from '../asked/use-asked.ts'
+import type { WhyText } from '../why/why-text.ts'
 import styles from './behind.module.css'
 
 const PupilOfFigure = lazy(() =>
@@ -22,7 +22,7 @@ export function PupilAbsence({
   readonly absent: number
   readonly possible: number
   /** The days counted, as the page was asked. */
-  readonly asked?: AskedText
+  readonly asked?: Omit<WhyText, 'figure'>
 }) {
   const [opened, setOpened] = useState(false)
   const [markOpen, setMarkOpen] = useState(false)

@@ -165,7 +165,23 @@ function Cell({
               {published.toFixed(1)} %
             </Explained>
             {england.verified ? '' : ' (unverified)'}
-            {rate !== undefined && `, ${gapInWords(rate, published)}`}
+            {rate !== undefined && (
+              <>
+                ,{' '}
+                <Explained
+                  of="change"
+                  what={`${what}, here beside England`}
+                  look="words"
+                  from={[
+                    ['Here', `${rate.toFixed(1)} %`],
+                    ['England', `${published.toFixed(1)} %, ${england.source}`],
+                  ]}
+                  standing={standing}
+                >
+                  {gapInWords(rate, published)}
+                </Explained>
+              </>
+            )}
           </>
         )}
       </span>
@@ -189,7 +205,7 @@ function Sources({ of, groups }: { readonly of: ComparedWithEngland; readonly gr
         </p>
       )}
       {sources.map(({ source, year, verified }) => (
-        <p key={source} style={{ margin: '0.25rem 0' }}>
+        <p key={source} style={{ margin: '0.25rem 0' }} data-plain="source">
           {schoolYearName(schoolYear(year))}: {source}.{verified ? '' : ' Unverified.'}
         </p>
       ))}

@@ -26,7 +26,7 @@ export function ChartFrame({
 }: {
   readonly title: string
   /** What the picture shows, in a sentence. */
-  readonly says: string
+  readonly says: ReactNode
   readonly height: (width: number) => number
   readonly draw: (width: number) => ReactNode
   readonly legend?: ReactNode

@@ -24,7 +24,7 @@ export function LineLegend({
 /** What the shades of a heat map of absence begin at. */
 export function HeatLegend() {
   return (
-    <ul className={styles.legend} aria-label="Shades">
+    <ul className={styles.legend} aria-label="Shades" data-plain="axis">
       {SHADES.map((from, place) => {
         const next = SHADES[place + 1]
         return (

@@ -77,6 +77,17 @@ function ResultLine({ supportId }: { readonly supportId: string }) {
   )
 }
 
+/** The pupils whom it was recorded for; the support's own page names them. */
+function ForWhom({ of }: { readonly of: Support }) {
+  if (of.pupils === null) return forWhom(of)
+  return (
+    <PageLink there={{ to: '/supports/$supportId', params: { supportId: of.id } }}>
+      {forWhom(of)}
+      <span className="visually-hidden"> of {of.name}, by name</span>
+    </PageLink>
+  )
+}
+
 const COLUMNS: readonly Column<Support>[] = [
   {
     id: 'name',
@@ -87,7 +98,7 @@ const COLUMNS: readonly Column<Support>[] = [
       <PageLink there={{ to: '/supports/$supportId', params: { supportId: id } }}>{name}</PageLink>
     ),
   },
-  { id: 'whom', label: 'For', cell: forWhom },
+  { id: 'whom', label: 'For', cell: (support) => <ForWhom of={support} /> },
   { id: 'result', label: 'Did it help?', cell: ({ id }) => <ResultLine supportId={id} /> },
   { id: 'from', label: 'From', sortBy: ({ from }) => from, cell: ({ from }) => longDay(from) },
   { id: 'to', label: 'Until', cell: ({ to }) => (to === null ? 'goes on' : longDay(to)) },

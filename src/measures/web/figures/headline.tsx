@@ -2,6 +2,7 @@ import { IconArrowDown, IconArrowUp, IconMinus } from '@tabler/icons-react'
 import { percentText } from '../../../ui/components/percentage.tsx'
 import { StatCard, StatCards } from '../../../ui/components/stat-card.tsx'
 import type { FigureName } from '../../rules/shown/figure-meanings.ts'
+import { Explained } from '../asked/explained.tsx'
 import { Figure } from '../asked/figure.tsx'
 import { type Base, type Figures, ofLastYear } from './answer.ts'
 import styles from './figures.module.css'
@@ -47,7 +48,13 @@ export function Headline({ base, answer }: { readonly base: Base; readonly answe
                   'No figures of last year'
                 ) : (
                   <>
-                    <Change now={[count, whole]} then={then} />
+                    <Change
+                      what={label}
+                      now={[count, whole]}
+                      then={then}
+                      words="these days"
+                      wordsThen="the same days of last year"
+                    />
                     <br />
                     {before?.by === 'weekdays' ? 'same weekdays last year' : 'last year to this date'}{' '}
                     <Figure
@@ -85,11 +92,18 @@ export function Headline({ base, answer }: { readonly base: Base; readonly answe
 
 /** How many points more or less than then, in words and by the rounded rates that are shown. */
 export function Change({
+  what,
   now,
   then,
+  words,
+  wordsThen,
 }: {
+  readonly what: string
   readonly now: readonly [number, number]
   readonly then: readonly [number, number]
+  /** Which days each is of: "these days", "the same days of last year". */
+  readonly words: string
+  readonly wordsThen: string
 }) {
   if (now[1] === 0 || then[1] === 0) return null
   const points = (Math.round(Number(percentText(...now)) * 10) - Math.round(Number(percentText(...then)) * 10)) / 10
@@ -97,7 +111,24 @@ export function Change({
   return (
     <span className={styles.change}>
       <Sign size={15} aria-hidden />
-      {points === 0 ? 'the same as' : `${Math.abs(points).toFixed(1)} points ${points > 0 ? 'more than' : 'less than'}`}
+      <Explained
+        of="change"
+        what={`${what}, ${words} beside ${wordsThen}`}
+        look="words"
+        from={[
+          [`${what}, ${words}`, rateInWords(now)],
+          [`${what}, ${wordsThen}`, rateInWords(then)],
+        ]}
+      >
+        {points === 0
+          ? 'the same as'
+          : `${Math.abs(points).toFixed(1)} points ${points > 0 ? 'more than' : 'less than'}`}
+      </Explained>
     </span>
   )
+}
+
+/** "5.6 %: 1,204 of 21,500". */
+function rateInWords([count, of]: readonly [number, number]): string {
+  return `${percentText(count, of)} %: ${count.toLocaleString('en-GB')} of ${of.toLocaleString('en-GB')}`
 }

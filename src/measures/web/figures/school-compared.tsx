@@ -58,6 +58,9 @@ export function SchoolCompared() {
               lastYear !== null && (
                 <>
                   <Change
+                    what={figure === 'persistent' ? 'Persistently absent' : 'Severely absent'}
+                    words="the year so far"
+                    wordsThen="last year to this day"
                     now={[figures[figure], figures.enrolments]}
                     then={[lastYear.figures[figure], lastYear.figures.enrolments]}
                   />{' '}
@@ -104,7 +107,14 @@ function AttendanceCard({
           `Nothing to compare with: ${thenWords}`
         ) : (
           <>
-            <Change now={[attended, possible]} then={[then.sessions.attended, then.sessions.possible]} /> {thenWords}
+            <Change
+              what="Attendance"
+              words={label}
+              wordsThen={thenWords}
+              now={[attended, possible]}
+              then={[then.sessions.attended, then.sessions.possible]}
+            />{' '}
+            {thenWords}
           </>
         )
       }

@@ -38,9 +38,21 @@ export function YearOfDays({ base, answer }: { readonly base: Base; readonly ans
       <ChartFrame
         title="Absence by day"
         says={
-          worst === undefined
-            ? 'No day has been counted yet.'
-            : `Sessions missed of those possible, each school day. The most on ${longDay(worst.day)}: ${worst.absent.toLocaleString('en-GB')} of ${worst.possible.toLocaleString('en-GB')}. An empty cell is a day without school${base.from === undefined && base.to === undefined ? '' : ', or not among the days asked for'}.`
+          worst === undefined ? (
+            'No day has been counted yet.'
+          ) : (
+            <>
+              Sessions missed of those possible, each school day. The most on {longDay(worst.day)}:{' '}
+              <Figure
+                why={{ ...ofPeriod(base, { from: worst.day, to: worst.day }), figure: 'absence' }}
+                count={worst.absent}
+                of={worst.possible}
+                what={`Absence on ${longDay(worst.day)}`}
+              />
+              . An empty cell is a day without school
+              {base.from === undefined && base.to === undefined ? '' : ', or not among the days asked for'}.
+            </>
+          )
         }
         legend={<HeatLegend />}
         height={(width) => heatHeight(of, width)}

@@ -9,6 +9,7 @@ import { Section } from '../../../ui/components/section.tsx'
 import { useMay } from '../../../ui/me.tsx'
 import { useAct } from '../../../ui/use-operation.ts'
 import { findSchoolPatterns, removeLateEvent, removeLessonFree } from '../../contract.ts'
+import { Explained } from '../asked/explained.tsx'
 import styles from '../behind/behind.module.css'
 import { AddLateEvent } from './add-late-event.tsx'
 import { AddLessonFree } from './add-lesson-free.tsx'
@@ -31,9 +32,21 @@ export function Known({ known }: { readonly known: KnownFacts }) {
       <LateEvents known={known} mayRecord={mayRecord} />
       <LessonFree known={known} mayRecord={mayRecord} />
       <p className={styles.words}>
-        {known.households === 0
-          ? 'No two pupils are known to share an address, so no household is looked at.'
-          : `${known.households.toLocaleString('en-GB')} ${known.households === 1 ? 'address has' : 'addresses have'} more than one pupil; no address is shown here.`}
+        {known.households === 0 ? (
+          'No two pupils are known to share an address, so no household is looked at.'
+        ) : (
+          <>
+            <Explained
+              of="households"
+              what="Addresses with more than one pupil"
+              look="words"
+              from={[['Counted from', 'the addresses in the records of pupils; none is shown here']]}
+            >
+              {known.households.toLocaleString('en-GB')} {known.households === 1 ? 'address has' : 'addresses have'}
+            </Explained>{' '}
+            more than one pupil; no address is shown here.
+          </>
+        )}
       </p>
       {mayRecord && (
         <Group gap="sm" className={styles.actions ?? ''}>

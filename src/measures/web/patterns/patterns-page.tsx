@@ -54,9 +54,23 @@ function Result({ answer }: { readonly answer: Found }) {
     <>
       <Section title="What was found">
         <p className={styles.words}>
-          <span className={styles.strong}>{answer.chance}</span> <Looked answer={answer} />
+          <span className={styles.strong}>
+            <Explained
+              of="patterns-looked-at"
+              what="How many of the patterns are chance"
+              look="words"
+              from={[
+                ['Patterns listed', n(patterns.length)],
+                ['Of those, chance at most', `${Math.round(100 * answer.rate)} % on average`],
+              ]}
+              standing={answer}
+            >
+              {answer.chance}
+            </Explained>
+          </span>{' '}
+          <Looked answer={answer} />
         </p>
-        <HowFound answer={answer} />
+        <HowFound />
         {kinds.length > 1 && (
           <NativeSelect
             label="Shape"
@@ -115,21 +129,21 @@ function whyEmpty({ lookedAt, fewest }: Found): string {
   return `The stays away of all ${lookedAt.toLocaleString('en-GB')} pupils looked at are what the school’s own rates lead one to expect. In a small school, or early in the year, only strong habits can be told from chance.`
 }
 
-function HowFound({ answer }: { readonly answer: Found }) {
+function HowFound() {
   return (
     <Behind lone label="How this is found, and what it cannot say">
       <p>
         A stay away is absent sessions one after the other; stays longer than three school days are left out, because
-        they are illness or leave more often than habit. Each pupil with at least {answer.fewest} is looked at for every
-        shape: each weekday, Mondays and Fridays together, days beside a break, first and last weeks of a half-term,
-        mornings, afternoons, and, where the school has entered them, days after late events, sessions without lessons
-        and children at one address.
+        they are illness or leave more often than habit. Each pupil with enough of them is looked at for every shape:
+        each weekday, Mondays and Fridays together, days beside a break, first and last weeks of a half-term, mornings,
+        afternoons, and, where the school has entered them, days after late events, sessions without lessons and
+        children at one address.
       </p>
       <p>
         Fridays are worse for everyone, so a pupil’s Fridays are compared with the school’s. Looking at many pupils for
-        many shapes finds some by chance alone: the chances are corrected for all {answer.tests.toLocaleString('en-GB')}{' '}
-        of them (Benjamini and Hochberg), so that of the patterns listed at most 1 in 20 is chance on average. “Strong”
-        is at most 1 in 100, “very strong” 1 in 1,000.
+        many shapes finds some by chance alone: the chances are corrected for all of them together (Benjamini and
+        Hochberg), so that of the patterns listed at most one in twenty is chance on average. “Strong” is at most one in
+        a hundred, “very strong” one in a thousand.
       </p>
       <p>Nothing here says why. Ask the child and the family first.</p>
     </Behind>

@@ -194,11 +194,13 @@ function Sources({
   const spread = benchmarks?.spread ?? null
   return (
     <div className={styles.quiet} style={{ maxWidth: 'var(--fb-measure)', marginTop: '0.5rem' }}>
-      {targets.length > 0 && <p>Targets: {[...new Set(targets.map(({ source }) => source))].join('; ')}.</p>}
+      {targets.length > 0 && (
+        <p data-plain="source">Targets: {[...new Set(targets.map(({ source }) => source))].join('; ')}.</p>
+      )}
       {benchmarks === null ? (
         <p>DfE publishes no rates for schools of this phase.</p>
       ) : (
-        <p>
+        <p data-plain="source">
           DfE’s rates are of {benchmarks.phase === 'all' ? 'all' : benchmarks.phase} schools in the whole year{' '}
           {schoolYearName(schoolYear(benchmarks.year))},{' '}
           {benchmarks.series === 'daily' ? 'daily collection' : 'school census'}; part of a year stands beside a whole

@@ -20,10 +20,11 @@ import { EXPORT_FORMATS, exportTotals, type FiguresShown, schoolTotals, type Tot
 import { CohortTable } from '../cohorts/cohort-table.tsx'
 import styles from '../cohorts/cohorts.module.css'
 import { ExportMenu } from '../export/export-menu.tsx'
+import type { TotalAsked } from '../why/why-text.ts'
 import { Beside } from './beside.tsx'
 import { SideBySideLink } from './side-by-side-link.tsx'
 import { TermTrend } from './term-trend.tsx'
-import { type TotalAsked, TotalFigure } from './total-figure.tsx'
+import { TotalFigure } from './total-figure.tsx'
 
 const search = z.object({ year: z.coerce.number().int().min(1990).max(2100).optional(), term: z.string().optional() })
 const FORMAT_NAMES = { pdf: 'This page as a PDF', xlsx: 'Spreadsheet (XLSX)', csv: 'Groups as CSV' } as const

@@ -23,7 +23,7 @@ export function TermTrend({
     <Section title="Week by week">
       <ChartFrame
         title="Attendance by week"
-        says={`${weeks.length} weeks of attendance. The dotted line is ${AIM} %.`}
+        says={`Attendance of each week. The dotted line is ${AIM} %.`}
         height={height}
         draw={(width) => (
           <LineChart

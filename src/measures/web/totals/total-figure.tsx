@@ -1,20 +1,11 @@
 import { lazy, Suspense, useState } from 'react'
-import type { SchoolId } from '../../../kernel/ids.ts'
 import type { TotalsFigure } from '../../contract.ts'
 import { FigureButton, type FigureLook } from '../asked/figure-button.tsx'
+import type { TotalAsked } from '../why/why-text.ts'
 
 const TotalsDrawer = lazy(() =>
   import('../why/totals-drawer.tsx').then(({ TotalsDrawer }) => ({ default: TotalsDrawer })),
 )
-
-/** The question behind a figure that is shown to readers who see no single pupil. */
-export interface TotalAsked {
-  readonly schoolId: SchoolId
-  readonly year?: number | undefined
-  readonly term?: string | undefined
-  readonly division?: string | undefined
-  readonly cohort?: string | undefined
-}
 
 /** A number that explains itself by definition, class and code, without a single pupil. */
 export function TotalFigure({

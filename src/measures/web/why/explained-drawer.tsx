@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 import type { Day } from '../../../kernel/day.ts'
 import { KeyValues } from '../../../ui/components/key-values.tsx'
 import { COMPUTED, type ComputedId } from '../../rules/definitions/computed.ts'
-import type { MadeFrom, Standing } from '../asked/explained.tsx'
 import styles from './why.module.css'
+import type { MadeFrom, Standing } from './why-text.ts'
 import { sessionInWords } from './why-words.ts'
 
 /** Everything behind a number that is worked out from others. */

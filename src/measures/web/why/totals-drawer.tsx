@@ -5,9 +5,9 @@ import { KeyValues } from '../../../ui/components/key-values.tsx'
 import { SmallLoading } from '../../../ui/shell/states.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
 import { type TotalsFigure, whyTotals } from '../../contract.ts'
-import type { TotalAsked } from '../totals/total-figure.tsx'
 import { Definition, FigureHead } from './figure-head.tsx'
 import styles from './why.module.css'
+import type { TotalAsked } from './why-text.ts'
 import { CLASS_WORDS, momentInWords, sessionInWords } from './why-words.ts'
 
 /** Everything behind a number that somebody may know who sees no single pupil. */

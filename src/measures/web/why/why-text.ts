@@ -1,4 +1,6 @@
+import type { ReactNode } from 'react'
 import type { Day } from '../../../kernel/day.ts'
+import type { SchoolId } from '../../../kernel/ids.ts'
 import type { Half } from '../../../kernel/session.ts'
 import type { FigureName } from '../../rules/shown/figure-meanings.ts'
 import type { AskedText } from '../asked/use-asked.ts'
@@ -19,4 +21,22 @@ export interface WhyText extends AskedText {
   readonly inSaved?: 'yes' | 'no' | undefined
   /** Only pupils in no class, or in no year group. */
   readonly inNo?: 'group' | 'year-group' | undefined
+}
+
+/** What a number was worked out from: each part with its name. */
+export type MadeFrom = readonly (readonly [label: string, value: ReactNode])[]
+
+/** To which session and which entry of the journal an answer counts. */
+export interface Standing {
+  readonly until: { readonly day: string; readonly half: 'AM' | 'PM' }
+  readonly journalNumber: number
+}
+
+/** The question behind a figure that is shown to readers who see no single pupil. */
+export interface TotalAsked {
+  readonly schoolId: SchoolId
+  readonly year?: number | undefined
+  readonly term?: string | undefined
+  readonly division?: string | undefined
+  readonly cohort?: string | undefined
 }

@@ -3,8 +3,8 @@ import type { SessionIndex } from '../../../kernel/session.ts'
 import { byteOfCode, type Code } from '../../../law/codes.ts'
 import { enrolledWith } from '../../../testing/figures-facts.ts'
 import type { SessionSpan } from '../sessions.ts'
+import { enrolmentFigures } from '../shown/group-figures.ts'
 import { codesOfTotals } from './codes-of-totals.ts'
-import { enrolmentFigures } from './group-figures.ts'
 
 const span = (from: number, to: number): SessionSpan => ({ from: from as SessionIndex, to: to as SessionIndex })
 const [AUTUMN, SPRING, YEAR] = [span(100, 109), span(200, 209), span(0, 731)]

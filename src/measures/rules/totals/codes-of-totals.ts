@@ -1,8 +1,8 @@
 import { ALL_CODES, type Code, type StatisticalClass } from '../../../law/codes.ts'
 import { categoryOfRestricted, REASON_CATEGORY_NAMES } from '../../../law/reason-category.ts'
 import type { CodeCounts, SessionSpan } from '../sessions.ts'
-import { type EnrolmentFigures, enrolmentFigures } from './group-figures.ts'
-import { FEWEST_SHOWN } from './small-numbers.ts'
+import { type EnrolmentFigures, enrolmentFigures } from '../shown/group-figures.ts'
+import { FEWEST_SHOWN } from '../shown/small-numbers.ts'
 
 /** One code of a school's sessions, or what is put together because it would tell of a few. */
 export interface CodeOfTotals {
