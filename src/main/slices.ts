@@ -1,10 +1,13 @@
 import { fileURLToPath } from 'node:url'
+import { dutiesBindings } from '../duties/index.ts'
 import { interchangeBindings } from '../interchange/index.ts'
 import { leaveBindings } from '../leave/index.ts'
 import { measuresBindings } from '../measures/index.ts'
 import type { Binding } from '../platform/http/use-case.ts'
+import { policyBindings } from '../policy/index.ts'
 import { registerBindings } from '../register/index.ts'
 import { rollBindings } from '../roll/index.ts'
+import { DUTY_SOURCES } from './duty-sources.ts'
 
 /** The slices that own tables, in no order that matters: migrations run by the date in their names. */
 const SLICES_WITH_TABLES = [
@@ -13,6 +16,7 @@ const SLICES_WITH_TABLES = [
   'audit',
   'roll',
   'policy',
+  'duties',
   'register',
   'leave',
   'measures',
@@ -27,7 +31,9 @@ export const MIGRATION_FOLDERS: readonly string[] = SLICES_WITH_TABLES.map((slic
 /** The operations of every slice but identity, which `compose.ts` binds itself: `...rollBindings, ...registerBindings`. */
 export const BINDINGS: readonly Binding[] = [
   ...rollBindings,
+  ...policyBindings,
   ...registerBindings,
+  ...dutiesBindings(DUTY_SOURCES),
   ...leaveBindings,
   ...measuresBindings,
   ...interchangeBindings,

@@ -1,6 +1,7 @@
 import { addDays, type Day, day } from '../../kernel/day.ts'
 import type { Half } from '../../kernel/session.ts'
 import { minutesOf, type TimeOfDay } from '../../kernel/time-of-day.ts'
+import type { Amount } from '../../policy/contract.ts'
 import { lastKnownDay, type SchoolDays, schoolDaysAfter, sessionsAfter } from './school-days.ts'
 
 /** What a duty's clock counts. School days, sessions: only those the school meets for. Days, weeks, months, years: the calendar's. */
@@ -99,4 +100,14 @@ export function compareDue(one: Due, other: Due): number {
 /** Whether a limit has passed. At its very minute it has not. */
 export function hasPassed(due: Due, now: { readonly day: Day; readonly time: TimeOfDay }): boolean {
   return due.kind === 'by' && orderOf(due) < orderOf(now)
+}
+
+/**
+ * An amount of a policy as a clock. Working days are school days: the law counts those (regulation 10(8)), whatever the words of a policy;
+ * a school week is a week, since its days off are in its first and last day already.
+ */
+export function clockOfAmount({ amount, unit }: Amount): Clock {
+  if (unit === 'working days') return { amount, unit: 'school days' }
+  if (unit === 'consecutive days') return { amount, unit: 'days' }
+  return { amount, unit: unit === 'school weeks' ? 'weeks' : unit }
 }

@@ -85,6 +85,20 @@ export function entriesOfPupil(
   )
 }
 
+/** The notable entries of some years that were made since a moment, in order: what changed marks that stood. */
+export function notableSince(
+  tx: Tx,
+  of: { schoolId: SchoolId; years: readonly SchoolYear[]; since: Moment },
+): Promise<StoredEntry[]> {
+  return entries(
+    tx,
+    sql<Row>`
+      select ${COLUMNS} from register.entry
+      where school_id = ${of.schoolId} and year = any (${[...of.years]}::integer[]) and notable and made_at >= ${of.since}
+      order by number`,
+  )
+}
+
 /** The entry that carries this key, if the act was saved before. */
 export async function entryByKey(tx: Tx, of: { schoolId: SchoolId; key: string }): Promise<StoredEntry | undefined> {
   const row = await maybeOne(

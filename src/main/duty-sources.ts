@@ -1,0 +1,5 @@
+import type { DutySource } from '../duties/index.ts'
+import { registerDuties } from '../register/index.ts'
+
+/** Who knows of duties: a line for each slice that does. A work list is made of all of them together. */
+export const DUTY_SOURCES: readonly DutySource[] = [registerDuties]

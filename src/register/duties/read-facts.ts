@@ -1,0 +1,94 @@
+import { sql } from 'kysely'
+import type { DutyAsked } from '../../duties/contract.ts'
+import type { GroupId, PupilId, SchoolId } from '../../kernel/ids.ts'
+import type { SchoolYear } from '../../kernel/school-year.ts'
+import { type SessionIndex, STRIP_LENGTH } from '../../kernel/session.ts'
+import type { Moment } from '../../kernel/time-of-day.ts'
+import { byteOfCode } from '../../law/codes.ts'
+import { many, maybeOne, type Tx } from '../../platform/database/database.ts'
+import { dayClocksOn, enrolmentsOfYear, groupsOn, tutorsOn } from '../../roll/index.ts'
+import { readStrips, type Strips } from '../journal/store.ts'
+import type { DutyFacts } from '../rules/duties/facts.ts'
+
+/** The strips of a school's present year, read once for every source of duties. */
+export function stripsForDuties(tx: Tx, { schoolId, year, once }: DutyAsked): Promise<Strips> {
+  return once('register.strips', () => readStrips(tx, { schoolId, year }))
+}
+
+/** The enrolments of the present year as at today, without flags, read once for every source of duties. */
+export function enrolmentsForDuties(
+  tx: Tx,
+  { schoolId, year, today, once }: DutyAsked,
+): ReturnType<typeof enrolmentsOfYear> {
+  return once('roll.enrolments', () => enrolmentsOfYear(tx, { schoolId, year, on: today, flags: [] }))
+}
+
+/** Everything that the register's duties follow from, in seven statements however many pupils. */
+export async function readDutyFacts(tx: Tx, asked: DutyAsked): Promise<DutyFacts> {
+  const { schoolId, year, today, time, calendar, days, policy } = asked
+  // Sent together, answered in this order.
+  const [enrolments, strips, lastYear, groups, tutors, clocks] = await Promise.all([
+    enrolmentsForDuties(tx, asked),
+    stripsForDuties(tx, asked),
+    stripsWith(tx, { schoolId, year: (year - 1) as SchoolYear, byte: byteOfCode('N') }),
+    groupsOn(tx, { schoolId, day: today }),
+    tutorsOn(tx, { schoolId, day: today }),
+    dayClocksOn(tx, { schoolId, day: today }),
+  ])
+  const byGroup = Map.groupBy(tutors, ({ groupId }) => groupId)
+  return {
+    year,
+    today,
+    time,
+    calendar,
+    days,
+    policy,
+    clocks,
+    groups,
+    tutors: new Map([...byGroup].map(([groupId, of]) => [groupId, of.map(({ personId }) => personId)])),
+    enrolments: enrolments.filter(({ boarder }) => !boarder),
+    strips,
+    lastYear,
+  }
+}
+
+/** The strips of a year in which a byte stands. Looked for in the database: last year has few, and reading them all takes as long as this year. */
+async function stripsWith(
+  tx: Tx,
+  of: { schoolId: SchoolId; year: SchoolYear; byte: number },
+): Promise<ReadonlyMap<PupilId, Uint8Array>> {
+  const rows = await many(
+    tx,
+    sql<{ pupilId: PupilId; marks: Uint8Array }>`
+      select pupil_id as "pupilId", marks from register.strip
+      where school_id = ${of.schoolId} and year = ${of.year}
+        and position(set_byte('\\x00'::bytea, 0, ${of.byte}::integer) in marks) > 0`,
+  )
+  return new Map(
+    rows.map(({ pupilId, marks }) => [pupilId, marks.length === STRIP_LENGTH ? marks : new Uint8Array(STRIP_LENGTH)]),
+  )
+}
+
+/** The registers of these sessions that somebody has begun, as group and place. */
+export async function begunRegisters(
+  tx: Tx,
+  of: { schoolId: SchoolId; year: SchoolYear; places: readonly SessionIndex[] },
+): Promise<readonly { readonly groupId: GroupId; readonly place: SessionIndex }[]> {
+  if (of.places.length === 0) return []
+  return many(
+    tx,
+    sql<{ groupId: GroupId; place: SessionIndex }>`
+      select distinct group_id as "groupId", first_session as place from register.entry
+      where school_id = ${of.schoolId} and year = ${of.year} and first_session = any (${[...of.places]}::integer[])
+        and group_id is not null and act in ('taken', 'imported', 'closed')`,
+  )
+}
+
+/** When the oldest entry of a school was made. */
+export async function oldestEntry(tx: Tx, schoolId: SchoolId): Promise<Moment | undefined> {
+  const row = await maybeOne(
+    tx,
+    sql<{ at: Moment }>`select made_at as at from register.entry where school_id = ${schoolId} order by number limit 1`,
+  )
+  return row?.at
+}

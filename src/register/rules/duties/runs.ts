@@ -1,0 +1,132 @@
+import { type Because, type Duty, dueAfter, dutyKey } from '../../../duties/contract.ts'
+import type { Day } from '../../../kernel/day.ts'
+import { type SessionIndex, sessionIndex } from '../../../kernel/session.ts'
+import { byteOfCode, type Code, meaningOfByte } from '../../../law/codes.ts'
+import { isCompulsorySchoolAge } from '../../../law/school-age.ts'
+import { type EnrolmentOfYear, schoolDays } from '../../../roll/contract.ts'
+import { amountOn } from './duty-rules.ts'
+import type { DutyFacts } from './facts.ts'
+import { openPupil } from './unexplained.ts'
+
+/** What a mark does to a stretch of days: makes it longer, ends it, or says nothing about it. */
+export type Effect = 'counts' | 'ends' | 'passes'
+
+/** School days one after the other of which every one counts; days that say nothing may lie between. */
+export interface Run {
+  readonly days: readonly Day[]
+}
+
+/**
+ * The runs of a strip over some school days. A day counts where a session of it counts and none ends the run; a day on which nothing
+ * was possible (not required, dual registration, no mark) neither counts nor ends it.
+ */
+export function runsOf(
+  strip: Uint8Array,
+  of: {
+    readonly days: readonly Day[]
+    readonly onRoll: { from: SessionIndex; to: SessionIndex }
+    readonly effect: (byte: number) => Effect
+  },
+): readonly Run[] {
+  const runs: Run[] = []
+  let days: Day[] = []
+  const end = () => {
+    if (days.length > 0) runs.push({ days })
+    days = []
+  }
+  for (const day of of.days) {
+    const morning = sessionIndex({ day, half: 'AM' })
+    if (morning < of.onRoll.from || of.onRoll.to < morning) continue
+    const effects = [of.effect(strip[morning] ?? 0), of.effect(strip[morning + 1] ?? 0)]
+    if (effects.includes('ends')) end()
+    else if (effects.includes('counts')) days.push(day)
+  }
+  end()
+  return runs
+}
+
+const UNAUTHORISED = new Set((['G', 'N', 'O', 'U'] as const).map(byteOfCode))
+const EXCLUDED = byteOfCode('E')
+
+/** Any mix of G, N, O and U, as the attendance return counts it; what was not possible says nothing. */
+function unauthorised(byte: number): Effect {
+  if (UNAUTHORISED.has(byte)) return 'counts'
+  return isPossible(byte) ? 'ends' : 'passes'
+}
+
+function excluded(byte: number): Effect {
+  if (byte === EXCLUDED) return 'counts'
+  return isPossible(byte) ? 'ends' : 'passes'
+}
+
+function isPossible(byte: number): boolean {
+  const kind = meaningOfByte(byte)?.statistical
+  return kind === 'present' || kind === 'approved-activity' || kind === 'authorised' || kind === 'unauthorised'
+}
+
+/** N6 and N12: ten and twenty school days of nothing but unauthorised absence; N19: six of exclusion, those planned included. */
+export function runDuties(facts: DutyFacts): Duty[] {
+  if (facts.calendar === undefined) return []
+  const days = schoolDays(facts.calendar)
+  const until = days.filter((day) => day <= facts.today)
+  return facts.enrolments.flatMap((pupil) => {
+    const strip = facts.strips.get(pupil.pupilId)
+    if (strip === undefined) return []
+    const onRoll = { from: pupil.firstSession, to: pupil.lastSession }
+    const absent = mayHave(strip, UNAUTHORISED) ? runsOf(strip, { days: until, onRoll, effect: unauthorised }) : []
+    const suspended = strip.includes(EXCLUDED) ? runsOf(strip, { days, onRoll, effect: excluded }) : []
+    return [
+      ...absent.flatMap((run) => [...returnDuty(facts, { pupil, run }), ...enquiryDuty(facts, { pupil, run })]),
+      ...suspended.flatMap((run) => sixthDayDuty(facts, { pupil, run })),
+    ]
+  })
+}
+
+function mayHave(strip: Uint8Array, bytes: ReadonlySet<number>): boolean {
+  for (const byte of bytes) if (strip.includes(byte)) return true
+  return false
+}
+
+type OfRun = { readonly pupil: EnrolmentOfYear; readonly run: Run }
+type Described = OfRun & { readonly what: string; readonly code?: Code | null }
+
+const UNBROKEN = 'without a break, none of them authorised'
+
+function returnDuty(facts: DutyFacts, { pupil, run }: OfRun): Duty[] {
+  const day = run.days[amountOn('N6', facts.today) - 1]
+  if (day === undefined || !isCompulsorySchoolAge(pupil.born, day)) return []
+  const from = { day, time: null }
+  const due = dueAfter(from, { amount: amountOn('N7', facts.today), unit: 'months' }, facts.days)
+  return [{ ...ofRun('N6', { pupil, run, what: UNBROKEN }), from, due }]
+}
+
+function enquiryDuty(facts: DutyFacts, { pupil, run }: OfRun): Duty[] {
+  const day = run.days[amountOn('N12', facts.today) - 1]
+  if (day === undefined) return []
+  return [
+    {
+      ...ofRun('N12', { pupil, run, what: UNBROKEN }),
+      from: { day, time: null },
+      due: null,
+    },
+  ]
+}
+
+/** From the sixth day: the first five are the suspension's own. */
+function sixthDayDuty(facts: DutyFacts, { pupil, run }: OfRun): Duty[] {
+  const [first] = run.days
+  const sixth = run.days[amountOn('N19', facts.today) - 1]
+  if (first === undefined || sixth === undefined) return []
+  const duty = ofRun('N19', { pupil, run, what: 'of exclusion, those planned included', code: 'E' })
+  return [{ ...duty, from: { day: first, time: null }, due: { kind: 'by', day: sixth, time: null } }]
+}
+
+function ofRun(rule: string, { pupil, run, what, code = null }: Described): Omit<Duty, 'from' | 'due'> {
+  const subject = { kind: 'pupil', id: pupil.pupilId } as const
+  const [first, last] = [run.days[0] ?? null, run.days.at(-1) ?? null]
+  const because: Because[] = [
+    { day: first, half: null, code, words: `First of ${run.days.length} school days ${what}` },
+  ]
+  if (last !== first) because.push({ day: last, half: null, code, words: 'The last of them so far' })
+  return { key: dutyKey(rule, subject, first ?? ''), rule, subject, because, actions: [openPupil(pupil.pupilId)] }
+}
