@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import { type Database, many, maybeOne, run, type Tx } from './database/database.ts'
+import { type Database, json, many, maybeOne, run, type Tx } from './database/database.ts'
 
 /** One who wants to hear of an event. Handed on at least once, so `hear` must bear hearing the same twice. */
 export interface Listener<Payload = unknown> {
@@ -16,6 +16,18 @@ export interface Listener<Payload = unknown> {
 export function listener<Payload>(of: Listener<Payload>): Listener {
   // Whoever calls `hear` has parsed the payload by this very schema.
   return of as unknown as Listener
+}
+
+/** Puts an event in the outbox in the transaction that makes it happen; for work that no request asked for (a request has `context.say`). */
+export async function say(
+  tx: Tx,
+  event: { readonly tenant: string; readonly name: string; readonly payload: unknown; readonly at: string },
+): Promise<void> {
+  await run(
+    tx,
+    sql`insert into platform.outbox (tenant, name, payload, said_at)
+      values (${event.tenant}, ${event.name}, ${json(event.payload)}, ${event.at})`,
+  )
 }
 
 export interface OutboxOptions {

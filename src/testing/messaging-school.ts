@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { day } from '../kernel/day.ts'
 import type { ContactId, PupilId } from '../kernel/ids.ts'
 import type { Result } from '../kernel/result.ts'
 import { type AskedMessage, type QueuedMessage, queueMessage } from '../messaging/index.ts'
+import { run } from '../platform/database/database.ts'
 import type { ContactDraft, EnrolmentDraft } from '../roll/contract.ts'
 import { aContact, aPupil, linkTo, type RollSchool, startRollSchool } from './roll-school.ts'
 import { MORNING, type TestServer } from './test-server.ts'
@@ -26,6 +28,8 @@ export interface MessagingSchool extends RollSchool {
   readonly neighbour: ContactId
   readonly uncle: ContactId
   /** Puts a message in the queue, on Monday morning unless said otherwise, in a transaction of its own. */
+  /** From now on this person must not be told about the child. */
+  bar(pupil: PupilId, contact: ContactId): Promise<void>
   queue(asked: Partial<AskedMessage> & Pick<AskedMessage, 'cause'>): Promise<Result<QueuedMessage>>
 }
 
@@ -83,6 +87,7 @@ export async function startMessagingSchool(server: TestServer): Promise<Messagin
     )
   return {
     ...school,
+    bar: (pupil, contact) => bar(server, { schoolId: school.id, pupil, contact }),
     amira: amira.id,
     sami: sami.id,
     mother: mother.id,
@@ -100,5 +105,15 @@ function child(name: string, school: RollSchool, contacts: EnrolmentDraft['conta
     legalSurname: 'Khan',
     groupId: school.groups.own,
     contacts,
+  })
+}
+
+function bar(server: TestServer, of: { schoolId: string; pupil: PupilId; contact: ContactId }): Promise<void> {
+  return server.database.asSystem(async (tx) => {
+    await run(
+      tx,
+      sql`update roll.pupil_contact set barred = true, barred_reason = 'A court said so', may_be_told = false, emergency = false
+        where school_id = ${of.schoolId} and pupil_id = ${of.pupil} and contact_id = ${of.contact}`,
+    )
   })
 }

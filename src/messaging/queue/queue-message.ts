@@ -69,7 +69,7 @@ export async function queueMessage(tx: Tx, asked: AskedMessage): Promise<Result<
   const template = await templateOf(tx, { schoolId, key: asked.template })
   if (template === undefined || template.retired)
     return refused('messaging.no-template', 'There is no such template, or it is not used any more.')
-  const when = whenToSend(template, asked, await quietHoursOf(tx, schoolId))
+  const when = whenToSend(template, asked, await quietHoursOf(tx, asked))
   if (!when.ok) return when
   const waiting = await waitingForSiblings(tx, asked, { template, day: when.value.day })
   const about = [...new Set([...(waiting?.pupilIds ?? []), ...asked.about])]

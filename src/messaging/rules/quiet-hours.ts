@@ -8,9 +8,6 @@ export interface QuietHours {
   readonly weekends: boolean
 }
 
-/** Where a school has said nothing else. Our own choice, from no law. */
-export const USUAL_QUIET_HOURS: QuietHours = { from: timeOfDay('20:00'), until: timeOfDay('07:00'), weekends: true }
-
 export function isQuiet(at: Moment, hours: QuietHours): boolean {
   const { day, time } = schoolTime(at)
   return (hours.weekends && weekday(day) > 5) || time < hours.until || time >= hours.from
