@@ -3,9 +3,12 @@
  * school's file leaves out is as law and guidance have it, and `sourceOf` says which. In node, `policyOf(tx, schoolId, on)` of the
  * door gives the policy in force.
  */
+export * from './contract/operations.ts'
 export { checkPolicy } from './rules/check-policy.ts'
+export { dayClockCheck, type KeptClocks } from './rules/checks/day-clock-check.ts'
 export type { Finding, Place } from './rules/checks/finding.ts'
 export { FINDING_ROWS, type FindingRow, type Severity } from './rules/checks/finding-rows.ts'
+export { SEVERITY_NAMES } from './rules/checks/severity-names.ts'
 export * from './rules/defaults.ts'
 export { effective } from './rules/effective.ts'
 export * from './rules/in-force.ts'

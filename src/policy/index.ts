@@ -1,3 +1,18 @@
 /** The door of the policy: what holds at a school, and its operations. */
+import { type Binding, bind } from '../platform/http/use-case.ts'
+import * as contract from './contract.ts'
+import { downloadPolicy, printPolicy } from './print-policy.ts'
+import { previewPolicy, savePolicy } from './save-policy.ts'
+import { getPolicy } from './show-policy.ts'
+
 export { addPolicyCommands } from './cli.ts'
 export { policyOf } from './policy-of.ts'
+export { saveFirstPolicy } from './save-first-policy.ts'
+
+export const policyBindings: readonly Binding[] = [
+  bind(contract.getPolicy, getPolicy),
+  bind(contract.previewPolicy, previewPolicy),
+  bind(contract.savePolicy, savePolicy),
+  bind(contract.downloadPolicy, downloadPolicy),
+  bind(contract.printPolicy, printPolicy),
+]

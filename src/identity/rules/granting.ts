@@ -40,6 +40,7 @@ export const GUARDED = {
   'people.administer': 'appoints people',
   'audit.view': 'reads the audit trail',
   'leave.decide': 'decides on leave of absence',
+  'policy.change': 'decides the school’s attendance policy',
 } as const satisfies Partial<Record<Action, string>>
 
 const GUARDED_RIGHTS = Object.keys(GUARDED) as (keyof typeof GUARDED)[]

@@ -287,6 +287,14 @@ export const FINDING_ROWS = {
     from: NO_LAW,
     toDo: 'Put the steps in the order of their time.',
   },
+  C4: {
+    severity: 'conflict',
+    title: 'The policy and the day clock differ',
+    legal:
+      'L or U is decided by the time at which the register really closes, and families go by the time in the policy.',
+    from: TABLE_1,
+    toDo: 'Change the day clock under “School, Day clocks”, or the times in the policy.',
+  },
   S1: {
     severity: 'conflict',
     title: 'A setting is stated in two ways',

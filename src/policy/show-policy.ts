@@ -1,0 +1,110 @@
+import type { Day } from '../kernel/day.ts'
+import { success } from '../kernel/result.ts'
+import { schoolTime } from '../kernel/time-of-day.ts'
+import type { Citation } from '../law/citation.ts'
+import type { UseCase } from '../platform/http/use-case.ts'
+import { dayClocksOn } from '../roll/index.ts'
+import {
+  apart,
+  checkPolicy,
+  dayClockCheck,
+  type Finding,
+  type FindingShown,
+  type getPolicy as getPolicyOperation,
+  type KeptClocks,
+  LAW_ALONE,
+  type PolicyInForce,
+  publicText,
+  SETTING_NAMES,
+  type SettingName,
+  type SettingShown,
+  sectionsFor,
+  sourceOf,
+} from './contract.ts'
+import { inForce } from './policy-of.ts'
+import { type ReadPolicy, readPolicy } from './reading/read-policy.ts'
+import { inWords } from './rules/checks/finding.ts'
+import { versionOn, versionsOf } from './store.ts'
+
+/** The policy in force with its settings, its findings of today and its versions. */
+export const getPolicy: UseCase<typeof getPolicyOperation> = async (context, { params }) => {
+  const { schoolId } = params
+  const { day } = schoolTime(context.now)
+  const version = await versionOn(context.tx, { schoolId, on: day })
+  const held = version === undefined ? LAW_ALONE : inForce(version)
+  const versions = await versionsOf(context.tx, schoolId)
+  const clocks = await dayClocksOn(context.tx, { schoolId, day })
+  const read = version === undefined ? undefined : readAgain(version.content)
+  return success({
+    version: held.version,
+    from: held.from,
+    text: shownText(held),
+    settings: SETTING_NAMES.map((name) => settingShown(held, name)),
+    findings: read === undefined ? [] : findingsShown(read, { day, clocks }),
+    versions: versions.map(({ savedAt, savedByName, savedByPosition, ...rest }) => ({
+      ...rest,
+      saved: { at: savedAt, name: savedByName, position: savedByPosition },
+    })),
+  })
+}
+
+function readAgain(content: string): ReadPolicy | undefined {
+  const reading = readPolicy(new TextEncoder().encode(content))
+  return reading.ok ? reading.read : undefined
+}
+
+/** The public text as an answer: arrays of its own, since answers are not read-only. */
+export function shownText({ policy }: Pick<PolicyInForce, 'policy'>) {
+  const { school, title, facts, parts } = publicText(policy)
+  return {
+    school,
+    title,
+    facts: [...facts],
+    parts: parts.map((part) => ({ ...part, blocks: part.blocks.map(shownBlock) })),
+  }
+}
+
+function shownBlock(block: ReturnType<typeof publicText>['parts'][number]['blocks'][number]) {
+  if (block.kind === 'list') return { ...block, items: [...block.items] }
+  if (block.kind === 'table') return { ...block, columns: [...block.columns], rows: block.rows.map((row) => [...row]) }
+  return block
+}
+
+/** What a policy contradicts, today and by the school's own day clocks, with the lines of the file. */
+export function findingsShown(
+  read: ReadPolicy,
+  of: { readonly day: Day; readonly clocks: KeptClocks },
+): FindingShown[] {
+  const all = [...checkPolicy(read.file, of.day), ...dayClockCheck(read.file, of.clocks)]
+  return all.map((finding) => findingShown(finding, read))
+}
+
+function findingShown({ places, legal, ...rest }: Finding, read: ReadPolicy): FindingShown {
+  const shown = places.map(({ section, words, path }) => ({
+    section,
+    words,
+    line: path.length === 0 ? null : read.lineAt(path),
+  }))
+  return { ...rest, places: shown, legal: { ...legal } }
+}
+
+/** A setting's values in words, a line for each entry of a list. */
+export function settingInWords({ policy }: Pick<PolicyInForce, 'policy'>, name: SettingName): string[] {
+  const value: unknown = policy[name]
+  const entries: readonly object[] = Array.isArray(value)
+    ? value
+    : typeof value === 'object' && value !== null
+      ? [value]
+      : []
+  return entries.map((entry) => inWords(entry)).filter((line) => line !== '')
+}
+
+function settingShown(held: PolicyInForce, name: SettingName): SettingShown {
+  const from: Citation = sourceOf(held, name)
+  return {
+    name: apart(name),
+    values: settingInWords(held, name),
+    sections: [...sectionsFor(held, name)],
+    from: { ...from },
+  }
+}
