@@ -81,11 +81,13 @@ function tallied(
   const tally = new Tally(of)
   const known = new Map(years.flatMap(({ enrolled }) => enrolled.map((one) => [one.pupilId, one] as const)))
   for (const facts of years) {
+    const summer2Begins = censusPeriod(facts.year, 'summer 2').from
     for (const part of parts) {
       const span = spanOf(facts, part, asked.until)
       if (span.from > span.to) continue
       for (const one of facts.enrolled)
-        if (isAskedFor(known.get(one.pupilId) ?? one, asked.filter)) tally.add(one, { facts, part, span })
+        if (isAskedFor(known.get(one.pupilId) ?? one, asked.filter))
+          tally.add(one, { facts, part, span, summer2Begins })
     }
   }
   return tally
@@ -104,6 +106,7 @@ interface Part {
   readonly facts: SchoolFacts
   readonly part: ScopePart
   readonly span: SessionSpan
+  readonly summer2Begins: Day
 }
 
 interface Sum {
@@ -128,20 +131,22 @@ class Tally {
     this.#of = of
   }
 
-  add(enrolled: Enrolled, { facts, part, span }: Part): void {
+  add(enrolled: Enrolled, { span, ...within }: Part): void {
     const found = enrolmentFigures(enrolled, span)
     if (found.span.from > found.span.to) return
-    const because = this.#because(enrolled, facts, part)
+    const because = this.#because(enrolled, within)
     if (because !== undefined) this.#leave(because, found)
-    else addTo(this.#of === 'census' && isFour(enrolled, facts) ? this.#apart : this.#counted, found)
+    else addTo(this.#of === 'census' && isFour(enrolled, within.facts) ? this.#apart : this.#counted, found)
   }
 
   /** The rules of the scope’s population, the first that holds. */
-  #because(enrolled: Enrolled, facts: SchoolFacts, { period }: ScopePart): LeftOutBecause | undefined {
+  #because(
+    enrolled: Enrolled,
+    { facts, part: { period }, summer2Begins }: Omit<Part, 'span'>,
+  ): LeftOutBecause | undefined {
     const { year } = facts
     if (this.#of === 'everybody') return enrolled.boarder ? 'boarder' : undefined
-    if (this.#of === 'census')
-      return whyLeftOut(enrolled, { year, period, summer2Begins: censusPeriod(year, 'summer 2').from })
+    if (this.#of === 'census') return whyLeftOut(enrolled, { year, period, summer2Begins })
     return whyNotPublished(enrolled, { year, period }) ?? (isFour(enrolled, facts) ? 'too young' : undefined)
   }
 

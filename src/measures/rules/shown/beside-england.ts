@@ -85,7 +85,7 @@ export interface OwnCounted {
 
 /** @returns undefined where the period has not begun, or nobody had a possible session in it. */
 export function ownCounted(
-  { series, period }: Pick<Compared, 'series' | 'period'>,
+  { series, period, groups }: Pick<Compared, 'series' | 'period' | 'groups'>,
   facts: SchoolFacts,
   of: {
     readonly until: Session
@@ -110,7 +110,7 @@ export function ownCounted(
     isComplete: isSameSession(until, { day: end, half: 'PM' }),
     figures,
     groups:
-      figures === null
+      figures === null || groups.length === 0
         ? new Map()
         : groupsOf(divisionsOf(each, { parts: partsOf(each, { flags: of.flags, groupNames: new Map() }) })),
   }

@@ -25,11 +25,11 @@ describe('A week’s name', () => {
 describe('Last year', () => {
   test('says whether weekdays or dates are compared, and which', () => {
     const figures = {} as never
-    expect(lastYearInWords({ ...days('2025-11-17', '2025-11-21'), by: 'weekdays', figures }, 'PM')).toBe(
+    expect(lastYearInWords({ ...days('2025-11-17', '2025-11-23'), by: 'weekdays', figures }, 'PM')).toBe(
       'Last year is Monday 17 November 2025 to Friday 21 November 2025: the same weekdays 52 weeks earlier, because Fridays are worse for everyone.',
     )
     expect(lastYearInWords({ ...days('2025-08-01', '2025-11-20'), by: 'dates', figures }, 'AM')).toBe(
-      'Last year is counted to Thursday 20 November 2025, morning: the same date, from the same date.',
+      'Last year is counted to the same date, 20 November 2025, morning.',
     )
   })
 })

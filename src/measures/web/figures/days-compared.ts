@@ -36,7 +36,9 @@ export function weekCounted(week: Days, half: Half = 'PM'): string {
 export function lastYearInWords(lastYear: NonNullable<Figures['lastYear']>, half: Half): string {
   const { from, to, by } = lastYear
   const end = half === 'AM' ? ', morning' : ''
-  if (by === 'dates') return `Last year is counted to ${longDay(to)}${end}: the same date, from the same date.`
-  const days = from === to ? `${longDay(to)}${end}` : `${longDay(from)} to ${longDay(to)}${end}`
+  // Of the date alone: it may be a Saturday.
+  if (by === 'dates') return `Last year is counted to the same date, ${longDay(to).replace(/^\S+ /, '')}${end}.`
+  const last = weekday(to) > FRIDAY ? addDays(to, FRIDAY - weekday(to)) : to
+  const days = from === last ? `${longDay(last)}${end}` : `${longDay(from)} to ${longDay(last)}${end}`
   return `Last year is ${days}: the same weekdays 52 weeks earlier, because Fridays are worse for everyone.`
 }
