@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { Operation } from '../kernel/operation.ts'
+import { type Operation, SCOPE_PARAMETER } from '../kernel/operation.ts'
 import { type Result, success } from '../kernel/result.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database/database.ts'
@@ -72,7 +72,8 @@ export function createGate(parts: GateParts): SignInGate {
       const { person, standing } = await identify(request)
       const params = (request.params ?? {}) as Readonly<Record<string, string>>
       const { may, scope } = operation.config
-      const placeId = scope === 'trust' ? params.trustId : params.schoolId
+      const parameter = SCOPE_PARAMETER[scope]
+      const placeId = params[parameter ?? SCOPE_PARAMETER.school]
       const decided = decidePermission(standing, { may, scope, placeId })
       if (decided.ok) {
         const { reach, position } = decided.value

@@ -1,4 +1,4 @@
-import type { PersonId, SchoolId, TrustId } from '../kernel/ids.ts'
+import type { AuthorityId, PersonId, SchoolId, TrustId } from '../kernel/ids.ts'
 import type { Answer } from '../kernel/operation.ts'
 import { success } from '../kernel/result.ts'
 import type { UseCase } from '../platform/http/use-case.ts'
@@ -13,7 +13,7 @@ type Me = Answer<typeof contract.whoAmI>
 /** Who is signed in and what they may do where. `demo` says whether this is a demonstration, whose clock is its own. */
 export function whoAmI(demo: boolean): UseCase<typeof contract.whoAmI> {
   return async ({ tx, caller, now }) => {
-    const signedOut: Me = { signedIn: false, schools: [], trusts: [], now, demo }
+    const signedOut: Me = { signedIn: false, schools: [], trusts: [], authorities: [], now, demo }
     if (caller.id === NOBODY.id) return success(signedOut)
     const person = await findPerson(tx, caller.id)
     if (person === undefined) return success(signedOut)
@@ -21,11 +21,13 @@ export function whoAmI(demo: boolean): UseCase<typeof contract.whoAmI> {
     const places = await placesOf(tx, held)
     const schools = places.filter((place) => place.kind === 'school')
     const trusts = places.filter((place) => place.kind === 'trust')
+    const authorities = places.filter((place) => place.kind === 'authority')
     return success({
       signedIn: true,
       person: { id: person.id as PersonId, name: person.name, email: person.email ?? '' },
       schools: schools.map((place) => ({ ...partOf(held, place), id: place.id as SchoolId, phase: place.phase })),
       trusts: trusts.map((place) => ({ ...partOf(held, place), id: place.id as TrustId })),
+      authorities: authorities.map((place) => ({ ...partOf(held, place), id: place.id as AuthorityId })),
       now,
       demo,
     })

@@ -1,7 +1,13 @@
 import type { z } from 'zod'
 
 /** The place in an operation's address that says where its right must be held. */
-export const SCOPE_PARAMETER = { school: 'schoolId', trust: 'trustId', own: undefined, open: undefined } as const
+export const SCOPE_PARAMETER = {
+  school: 'schoolId',
+  trust: 'trustId',
+  authority: 'authorityId',
+  own: undefined,
+  open: undefined,
+} as const
 
 /** What the pipeline needs to know before it lets a request in, and what it writes down when it has. */
 export interface OperationConfig<Action extends string> {
@@ -10,7 +16,8 @@ export interface OperationConfig<Action extends string> {
   /** The right asked for; `signed-in` asks only for a sign-in, `open` not even that. */
   readonly may: Action | 'signed-in' | 'open'
   /**
-   * Where the right must be held. `school`: at `params.schoolId`; `trust`: at `params.trustId`; `own`: nothing but the
+   * Where the right must be held. `school`: at `params.schoolId`; `trust`: at `params.trustId`; `authority`: at
+   * `params.authorityId`; `own`: nothing but the
    * caller's own data; `open`: no one's data.
    */
   readonly scope: keyof typeof SCOPE_PARAMETER

@@ -46,6 +46,7 @@ function paramsFor(operation: Operation, place: { readonly school: TestPlace; re
   const made = Object.entries(properties).map(([name, property]) => {
     if (name === 'schoolId') return [name, place.school.id]
     if (name === 'trustId') return [name, place.trust.id]
+    if (name === 'authorityId') return [name, places.authority.id]
     return [name, anyOf(property as { format?: string; enum?: string[]; type?: string })]
   })
   return Object.fromEntries(made)
@@ -82,7 +83,7 @@ async function refusedByGate(answer: LightMyRequestResponse): Promise<boolean> {
 function mayAtSchool(operation: Operation, role: Role): boolean {
   const { may, scope } = operation.config
   const heldAtTrust = role === 'trustee' || role === 'trust-officer'
-  const here = scope !== 'trust' || heldAtTrust
+  const here = scope === 'trust' ? heldAtTrust : scope !== 'authority' || role === 'authority-officer'
   return here && (may === 'open' || may === 'signed-in' || reachOf.get(operation.config.id)?.[role] !== undefined)
 }
 

@@ -13,7 +13,7 @@ import * as contract from './contract.ts'
 import { schoolCrossings } from './crossings/school-crossings.ts'
 import { schoolDefinitions } from './definitions/school-definitions.ts'
 import { exportFigures } from './export/export-figures.ts'
-import { exportTotals, exportTrustTotals } from './export/export-totals.ts'
+import { exportAuthorityTotals, exportTotals, exportTrustTotals } from './export/export-totals.ts'
 import { listEnrolments, whyEnrolment } from './list-enrolments.ts'
 import { findSchoolPatterns } from './patterns/find-school-patterns.ts'
 import { addLateEvent, addLessonFree, removeLateEvent, removeLessonFree } from './patterns/keep-knowledge.ts'
@@ -22,7 +22,8 @@ import { schoolFigures } from './school-figures.ts'
 import { listShapePupils } from './shape/list-shape-pupils.ts'
 import { schoolShape } from './shape/school-shape.ts'
 import { listTargets, setTarget } from './targets/keep-targets.ts'
-import { schoolTotals, trustTotals } from './totals/show-totals.ts'
+import { schoolTotals } from './totals/show-totals.ts'
+import { authorityTotals, trustTotals } from './totals/side-by-side.ts'
 import { whyTotals } from './totals/why-totals.ts'
 import { whyFigure } from './why-figure.ts'
 
@@ -64,8 +65,10 @@ export const measuresBindings: readonly Binding[] = [
   bind(contract.setTarget, setTarget),
   bind(contract.schoolTotals, schoolTotals),
   bind(contract.trustTotals, trustTotals),
+  bind(contract.authorityTotals, authorityTotals),
   bind(contract.whyTotals, whyTotals),
   bind(contract.exportFigures, exportFigures),
   bind(contract.exportTotals, exportTotals),
   bind(contract.exportTrustTotals, exportTrustTotals),
+  bind(contract.exportAuthorityTotals, exportAuthorityTotals),
 ]

@@ -20,6 +20,7 @@ export interface MySchool extends Held {
   readonly phase: string
 }
 
+/** A trust or an authority. */
 export type MyTrust = Held
 
 export interface MyPerson {
@@ -34,6 +35,7 @@ export interface Me {
   readonly person?: MyPerson | undefined
   readonly schools: readonly MySchool[]
   readonly trusts: readonly MyTrust[]
+  readonly authorities?: readonly MyTrust[]
   /** What the school's clocks show, as an ISO instant. */
   readonly now?: string
   /** A demonstration keeps its own clock, so that the same day can be shown again. */
@@ -59,12 +61,12 @@ export function useMySchool(): MySchool | undefined {
   return useMemo(() => me.schools.find((school) => school.id === schoolId), [me, schoolId])
 }
 
-/** The school or trust of the page. */
+/** The school, trust or authority of the page. */
 function useMyPlace(): Held | undefined {
-  const { trustId }: { trustId?: string } = useParams({ strict: false })
-  const { trusts } = useMe()
+  const { trustId, authorityId }: Readonly<Record<string, string>> = useParams({ strict: false })
+  const { trusts, authorities = [] } = useMe()
   const school = useMySchool()
-  return school ?? trusts.find((trust) => trust.id === trustId)
+  return school ?? [...trusts, ...authorities].find(({ id }) => id === trustId || id === authorityId)
 }
 
 /** Whether the caller holds a right at the school or trust of the page. For showing and hiding; the server decides. */

@@ -15,10 +15,10 @@ export interface ScreenDefinition {
   readonly title: string
   /**
    * `school` (the default): below a school; `account`: anyone signed in, no school needed; `open`: before sign-in,
-   * without the frame; `trust`: below `/trusts/:trustId`.
+   * without the frame; `trust`: below `/trusts/:trustId`; `authority`: below `/authorities/:authorityId`.
    */
-  readonly place?: 'school' | 'account' | 'open' | 'trust'
-  /** The right that the page needs at this school or trust. The server decides again on each operation. */
+  readonly place?: 'school' | 'account' | 'open' | 'trust' | 'authority'
+  /** The right that the page needs at this school, trust or authority. The server decides again on each operation. */
   readonly may?: string
   readonly nav?: {
     readonly section: NavSection

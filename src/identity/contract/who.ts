@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { momentShape, personIdShape, schoolIdShape, trustIdShape } from '../../kernel/shapes.ts'
+import { authorityIdShape, momentShape, personIdShape, schoolIdShape, trustIdShape } from '../../kernel/shapes.ts'
 import { ACTIONS, ROLES } from '../rules/rights.ts'
 import { operation } from './operation.ts'
 
@@ -26,6 +26,7 @@ export const whoAmI = operation({
         person: z.object({ id: personIdShape, name: z.string(), email: z.string() }).optional(),
         schools: z.array(heldShape),
         trusts: z.array(heldShape.omit({ id: true, phase: true }).extend({ id: trustIdShape })),
+        authorities: z.array(heldShape.omit({ id: true, phase: true }).extend({ id: authorityIdShape })),
         /** What the school's clocks show; a demo's differ from the wall's. */
         now: momentShape,
         demo: z.boolean(),

@@ -12,7 +12,11 @@ function standing(held: readonly (readonly [placeId: string, role: Role])[], pla
   return { held: held.map(([placeId, role]) => ({ placeId, role, position: `${role} of ${placeId}` })), places }
 }
 
-const at = (placeId: string, may: string, scope: 'school' | 'trust' = 'school') => ({ may, scope, placeId })
+const at = (placeId: string, may: string, scope: 'school' | 'trust' | 'authority' = 'school') => ({
+  may,
+  scope,
+  placeId,
+})
 
 describe('at a school', () => {
   const teacher = standing([['elm', 'teacher']], [elm])
@@ -66,6 +70,38 @@ describe('above a school', () => {
 
   it('is not taken for a school by its id', () => {
     expect(decidePermission(officer, at('trust', 'school.view', 'school')).ok).toBe(false)
+  })
+
+  it('an authority’s officer sees the authority and its schools, and no school of another', () => {
+    const authority: Place = { id: 'authority', kind: 'authority' }
+    const theirs = standing([['authority', 'authority-officer']], [authority, elm])
+    const may = 'measures.view-totals'
+    const asked = { value: { tenants: ['authority', 'elm'], reach: 'all' } }
+    expect(decidePermission(theirs, at('authority', may, 'authority'))).toMatchObject(asked)
+    // Places of somebody who is more than this: a school of theirs elsewhere is not the authority's.
+    const also = standing(
+      [
+        ['authority', 'authority-officer'],
+        ['oak', 'head'],
+      ],
+      [authority, elm, oak],
+    )
+    expect(decidePermission(also, at('authority', may, 'authority'))).toMatchObject(asked)
+    expect(decidePermission(theirs, at('another', may, 'authority')).ok).toBe(false)
+    expect(decidePermission(theirs, at('authority', may, 'trust')).ok).toBe(false)
+    expect(decidePermission(standing([['elm', 'head']], [elm]), at('authority', may, 'authority')).ok).toBe(false)
+  })
+
+  it('a role above that reaches no school is not answered for by a role below without the right', () => {
+    const governs = standing(
+      [
+        ['trust', 'governor'],
+        ['elm', 'teacher'],
+      ],
+      [trust, elm],
+    )
+    const decided = decidePermission(governs, at('trust', 'measures.view-totals', 'trust'))
+    expect(decided).toMatchObject({ ok: true, value: { tenants: ['trust'] } })
   })
 
   it('a school’s role held by mistake at a trust reaches no school', () => {

@@ -5,8 +5,8 @@ import { heldAt, type Place, positionAt, reachAt, type Standing } from './standi
 /** What an operation asks for before it lets somebody in, from its declaration and its address. */
 export interface Asked {
   readonly may: string
-  readonly scope: 'school' | 'trust' | 'own' | 'open'
-  /** The school or trust that the address names. Not checked yet: it may be anything. */
+  readonly scope: 'school' | 'trust' | 'authority' | 'own' | 'open'
+  /** The school, trust or authority that the address names. Not checked yet: it may be anything. */
   readonly placeId: string | undefined
 }
 
@@ -24,8 +24,8 @@ export interface Permission {
  */
 export function decidePermission(standing: Standing | undefined, asked: Asked): Result<Permission> {
   if (standing === undefined) return asked.may === 'open' ? success(OUTSIDE) : signedOut()
-  if (asked.scope === 'school' || asked.scope === 'trust') return decideAt(standing, asked)
-  return decideEverywhere(standing, asked)
+  if (asked.scope === 'own' || asked.scope === 'open') return decideEverywhere(standing, asked)
+  return decideAt(standing, asked)
 }
 
 const OUTSIDE: Permission = { tenants: [], reach: 'own', position: 'signed out', may: () => undefined }
@@ -44,7 +44,10 @@ function decideAt(standing: Standing, asked: Asked): Result<Permission> {
   const may = (action: string) => (isAction(action) ? reachAt(standing.held, place, action) : undefined)
   const reach = asked.may === 'signed-in' || asked.may === 'open' ? 'own' : may(asked.may)
   if (reach === undefined) return notAllowed()
-  const below = place.kind === 'trust' ? standing.places.filter((one) => one.trustId === place.id) : []
+  const isBelow = (one: Place) => one.kind === 'school' && [one.trustId, one.authorityId].includes(place.id)
+  // A school below where only another role is held, one without the right, is not answered for.
+  const isTheirs = (one: Place) => !isAction(asked.may) || reachAt(standing.held, one, asked.may) !== undefined
+  const below = standing.places.filter((one) => isBelow(one) && isTheirs(one))
   const tenants = [place.id, ...below.map((one) => one.id)]
   return success({ tenants, reach, position: positionAt(standing.held, place), may })
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { operation } from '../../identity/contract.ts'
-import { schoolIdShape, trustIdShape } from '../../kernel/shapes.ts'
+import { authorityIdShape, schoolIdShape, trustIdShape } from '../../kernel/shapes.ts'
 import { askedQuery } from './shapes.ts'
 import { totalsQuery } from './totals.ts'
 
@@ -85,6 +85,7 @@ export const exportTrustTotals = operation({
     description: `${NAMES} What is hidden on the page is hidden here.`,
     tags: ['measures'],
     params: z.object({ trustId: trustIdShape, format: formatShape }),
+    querystring: totalsQuery,
     response: { 200: z.unknown() },
   },
   config: {
@@ -92,6 +93,28 @@ export const exportTrustTotals = operation({
     may: 'measures.view-totals',
     scope: 'trust',
     audit: 'exported the schools of a trust side by side',
+    costly: true,
+    raw: 'application/octet-stream',
+  },
+})
+
+export const exportAuthorityTotals = operation({
+  method: 'GET',
+  url: '/api/authorities/:authorityId/totals/:format',
+  schema: {
+    summary:
+      'The schools of a local authority side by side, as CSV, as a spreadsheet, or as a PDF that can be read aloud',
+    description: `${NAMES} What is hidden on the page is hidden here.`,
+    tags: ['measures'],
+    params: z.object({ authorityId: authorityIdShape, format: formatShape }),
+    querystring: totalsQuery,
+    response: { 200: z.unknown() },
+  },
+  config: {
+    id: 'export-authority-totals',
+    may: 'measures.view-totals',
+    scope: 'authority',
+    audit: 'exported the schools of a local authority side by side',
     costly: true,
     raw: 'application/octet-stream',
   },

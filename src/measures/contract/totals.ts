@@ -1,9 +1,19 @@
 import { z } from 'zod'
 import { operation } from '../../identity/contract.ts'
-import { dayShape, momentShape, schoolIdShape, schoolYearShape, trustIdShape } from '../../kernel/shapes.ts'
+import {
+  authorityIdShape,
+  dayShape,
+  momentShape,
+  schoolIdShape,
+  schoolYearShape,
+  trustIdShape,
+} from '../../kernel/shapes.ts'
 import { sessionShape } from './naming.ts'
 import { atSchool, weekShape } from './shapes.ts'
 import { benchmarksShape, divisionShape, shownFiguresShape, targetShape } from './shown.ts'
+
+/** The period of an answer that is of no one term. */
+export const YEAR_SO_FAR = 'Year so far'
 
 /** A school year, and of it one term by its name; the year so far where left out. Nothing finer: see `school-totals`. */
 export const totalsQuery = z.object({
@@ -63,27 +73,60 @@ export const schoolTotals = operation({
   },
 })
 
+const sideBySideShape = z.object({
+  asOf: momentShape,
+  fewest: z.number().int(),
+  /** "Autumn", or "Year so far". */
+  period: z.string(),
+  /** Names of terms that have begun at any of the schools, to choose from. */
+  terms: z.array(z.string()),
+  schools: z.array(totalsShape),
+  /** Sums over the schools: of each phase, and last of all of them (phase null). Null where a hidden school could be found by subtracting. */
+  sums: z.array(
+    z.object({ phase: z.string().nullable(), schools: z.number().int(), figures: shownFiguresShape.nullable() }),
+  ),
+  /** Schools whose registers have nothing to count in these days. */
+  without: z.array(schoolShape),
+})
+export type SideBySide = z.output<typeof sideBySideShape>
+
+const SIDE_BY_SIDE =
+  'In the year so far or in one term. Each school as in `school-totals`; the sums are of sessions and of enrolments, by phase and over all schools, as DfE’s regions and England are of their authorities. A sum is hidden where a hidden school could be found by subtracting the others from it.'
+
 export const trustTotals = operation({
   method: 'GET',
   url: '/api/trusts/:trustId/totals',
   schema: {
-    summary: 'The schools of a trust side by side, in the year so far',
+    summary: 'The schools of a trust side by side, and added up by phase',
+    description: SIDE_BY_SIDE,
     tags: ['measures'],
     params: z.object({ trustId: trustIdShape }),
-    response: {
-      200: z.object({
-        asOf: momentShape,
-        fewest: z.number().int(),
-        schools: z.array(totalsShape),
-        /** Schools of the trust whose registers have nothing to count yet. */
-        without: z.array(schoolShape),
-      }),
-    },
+    querystring: totalsQuery,
+    response: { 200: sideBySideShape },
   },
   config: {
     id: 'trust-totals',
     may: 'measures.view-totals',
     scope: 'trust',
+    audit: { none: 'It adds pupils up, names none of them, and hides groups of a few.' },
+  },
+})
+
+export const authorityTotals = operation({
+  method: 'GET',
+  url: '/api/authorities/:authorityId/totals',
+  schema: {
+    summary: 'The schools of a local authority side by side, and added up by phase',
+    description: `${SIDE_BY_SIDE} Only schools that keep their registers here can be counted.`,
+    tags: ['measures'],
+    params: z.object({ authorityId: authorityIdShape }),
+    querystring: totalsQuery,
+    response: { 200: sideBySideShape },
+  },
+  config: {
+    id: 'authority-totals',
+    may: 'measures.view-totals',
+    scope: 'authority',
     audit: { none: 'It adds pupils up, names none of them, and hides groups of a few.' },
   },
 })

@@ -1,11 +1,19 @@
 import { shortDay } from '../../kernel/day.ts'
 import { success } from '../../kernel/result.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
-import type { UseCase } from '../../platform/http/use-case.ts'
+import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import type * as contract from '../contract.ts'
+import type { ExportFormat, SideBySide } from '../contract.ts'
 import { headlineOf, onPaper } from '../rules/exported/on-paper.ts'
-import { benchmarkNote, besideTable, periodInWords, totalsTables, trustTable } from '../rules/exported/totals-tables.ts'
-import { schoolTotals, trustTotals } from '../totals/show-totals.ts'
+import {
+  benchmarkNote,
+  besideTable,
+  periodInWords,
+  sideBySideTable,
+  totalsTables,
+} from '../rules/exported/totals-tables.ts'
+import { schoolTotals } from '../totals/show-totals.ts'
+import { authorityTotals, trustTotals } from '../totals/side-by-side.ts'
 import { footerOf } from './export-figures.ts'
 import { writeFile } from './write-file.ts'
 
@@ -37,13 +45,27 @@ export const exportTotals: UseCase<typeof contract.exportTotals> = async (contex
 }
 
 /** The schools of a trust side by side as a file. */
-export const exportTrustTotals: UseCase<typeof contract.exportTrustTotals> = async (context, { params }) => {
+export const exportTrustTotals: UseCase<typeof contract.exportTrustTotals> = async (context, { params, query }) => {
   const { trustId, format } = params
-  const answer = await trustTotals(context, { params: { trustId }, query: undefined, body: undefined })
-  if (!answer.ok) return answer
-  const tables = [trustTable(answer.value)]
+  const answer = await trustTotals(context, { params: { trustId }, query, body: undefined })
+  return answer.ok ? fileOf(context, answer.value, format) : answer
+}
+
+/** The schools of a local authority side by side as a file. */
+export const exportAuthorityTotals: UseCase<typeof contract.exportAuthorityTotals> = async (
+  context,
+  { params, query },
+) => {
+  const { authorityId, format } = params
+  const answer = await authorityTotals(context, { params: { authorityId }, query, body: undefined })
+  return answer.ok ? fileOf(context, answer.value, format) : answer
+}
+
+async function fileOf(context: Context, sideBySide: SideBySide, format: ExportFormat) {
+  // Schools and sums in one table, told apart by geographic_level, as in DfE's files.
+  const tables = [sideBySideTable(sideBySide)]
   const { day } = schoolTime(context.now)
-  context.audit({ facts: { format } })
+  context.audit({ facts: { format, period: sideBySide.period } })
   return success(
     await writeFile({
       format,
@@ -52,7 +74,7 @@ export const exportTrustTotals: UseCase<typeof contract.exportTrustTotals> = asy
       paper: onPaper({
         title: 'Schools side by side',
         author: 'Firstbell',
-        lead: `The year so far, as at ${shortDay(day)}.`,
+        lead: `${sideBySide.period}, as at ${shortDay(day)}.`,
         footer: footerOf('Schools side by side', context),
         headline: [],
         tables,

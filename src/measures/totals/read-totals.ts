@@ -7,6 +7,7 @@ import { type Moment, schoolTime } from '../../kernel/time-of-day.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import type { FlagKind, School } from '../../roll/contract.ts'
 import { calendarOf, dayClocksOn } from '../../roll/index.ts'
+import { YEAR_SO_FAR } from '../contract/totals.ts'
 import { loadFacts } from '../load-facts.ts'
 import type { SchoolFacts } from '../rules/facts.ts'
 import type { SessionSpan } from '../rules/sessions.ts'
@@ -14,14 +15,12 @@ import { benchmarksBeside } from '../rules/shown/benchmarks-beside.ts'
 import { divisionsOf, partsOf, totalShown } from '../rules/shown/cohorts.ts'
 import { countedUntil, placeOfEnd } from '../rules/shown/counted-until.ts'
 import { divisionsShown } from '../rules/shown/divisions-shown.ts'
-import { enrolmentFigures, groupFigures } from '../rules/shown/group-figures.ts'
+import { enrolmentFigures, type GroupFigures, groupFigures } from '../rules/shown/group-figures.ts'
 import { firstDayMet, lastSessionMet } from '../rules/stretches.ts'
 import { targetsOf } from '../targets/keep-targets.ts'
 
 /** Groups that DfE publishes figures of, so that a governor may know them of the own school. Nothing about health, care or protection. */
 const FLAGS_OF_TOTALS: readonly FlagKind[] = ['sen-support', 'ehcp', 'eal', 'fsm', 'pupil-premium']
-
-export const YEAR_SO_FAR = 'Year so far'
 
 export interface Totals {
   readonly facts: SchoolFacts
@@ -30,6 +29,8 @@ export interface Totals {
   readonly spans: readonly SessionSpan[]
   /** The terms that have begun. */
   readonly terms: readonly string[]
+  /** Of the whole school, with nothing hidden: for adding up, not for showing. */
+  readonly all: GroupFigures
   readonly shown: Awaited<ReturnType<typeof shownOf>>
 }
 
@@ -62,17 +63,17 @@ export async function readTotals(
   const [on = now.day] = [end, now.day].sort()
   const facts = await loadFacts(tx, { schoolId, year, on, flags: FLAGS_OF_TOTALS })
   const period = term?.name ?? YEAR_SO_FAR
-  const shown = await shownOf(tx, school, { facts, span, period })
-  return success({ facts, span, spans, terms: terms.map(({ name }) => name), shown })
+  const all = groupFigures(facts.enrolled.map((one) => enrolmentFigures(one, span)))
+  const shown = await shownOf(tx, school, { facts, span, period, all })
+  return success({ facts, span, spans, terms: terms.map(({ name }) => name), all, shown })
 }
 
 async function shownOf(
   tx: Tx,
   { id, name, phase, urn, laestab }: School,
-  of: { facts: SchoolFacts; span: SessionSpan; period: string },
+  of: { facts: SchoolFacts; span: SessionSpan; period: string; all: GroupFigures },
 ) {
-  const { facts, span, period } = of
-  const all = groupFigures(facts.enrolled.map((one) => enrolmentFigures(one, span)))
+  const { facts, span, period, all } = of
   return {
     school: { id, name, phase, urn, laestab },
     year: facts.year,

@@ -1,4 +1,3 @@
-import type { SchoolId } from '../../kernel/ids.ts'
 import { notAllowed, success } from '../../kernel/result.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
 import { schoolOf } from '../../roll/index.ts'
@@ -29,21 +28,4 @@ export const schoolTotals: UseCase<typeof contract.schoolTotals> = async (contex
       : [],
     divisions: isShown ? groupsOfTotals(read.value) : [],
   })
-}
-
-/** The schools of a trust side by side, by name. */
-export const trustTotals: UseCase<typeof contract.trustTotals> = async (context, { params }) => {
-  const { tx, now } = context
-  const schools = []
-  const without = []
-  for (const id of context.tenants.filter((tenant) => tenant !== params.trustId)) {
-    const school = await schoolOf(tx, id as SchoolId)
-    if (school === undefined) continue
-    const read = await readTotals(tx, school, { now })
-    const { name, phase, urn, laestab } = school
-    if (read.ok) schools.push(read.value.shown)
-    else without.push({ id: school.id, name, phase, urn, laestab })
-  }
-  schools.sort((one, other) => one.school.name.localeCompare(other.school.name, 'en-GB'))
-  return success({ asOf: now, fewest: FEWEST_SHOWN, schools, without })
 }

@@ -6,6 +6,8 @@ import { FIRST_MONDAY, importWeeks } from '../../testing/figures-school.ts'
 import { type RegisterSchool, registerSchool } from '../../testing/register-school.ts'
 import { startTestServer, type TestServer } from '../../testing/test-server.ts'
 import {
+  authorityTotals,
+  exportAuthorityTotals,
   listSavedGroups,
   listTargets,
   schoolCohorts,
@@ -110,6 +112,65 @@ describe('A school in one page, for those who see no single pupil', () => {
       all: { enrolments: 36, persistent: 10 },
     })
     expect((await server.as(governor)(trustTotals, { params: { trustId: trust.id } })).statusCode).toBe(403)
+  })
+
+  test('is added up over the schools, by phase and together, of the year so far or one term', async () => {
+    const ask = async (query: Readonly<Record<string, string>> = {}) =>
+      (await server.as(trustee)(trustTotals, { params: { trustId: trust.id }, query })).json()
+    const { sums, terms } = await ask()
+    expect(terms).toEqual(['Autumn'])
+    const figures = expect.objectContaining({ enrolments: 36, persistent: 10 })
+    expect(sums.at(-1)).toEqual({ phase: null, schools: expect.any(Number), figures })
+    expect(await ask({ term: 'Autumn' })).toMatchObject({ period: 'Autumn', schools: [{ period: 'Autumn' }, {}] })
+    expect(await ask({ term: 'Trinity' })).toMatchObject({ schools: [], without: [{}, {}] })
+  })
+
+  describe('of a local authority', () => {
+    let authority: TestPlace
+    let officer: TestPerson
+    let stranger: TestPerson
+    beforeAll(async () => {
+      authority = await server.authority()
+      const elsewhere = await server.authority({ name: 'Eastmarch Council' })
+      await server.database.asSystem(async (tx) => {
+        await run(tx, sql`update identity.place set authority_id = ${authority.id} where id = ${school.id}`)
+        await run(tx, sql`update identity.place set authority_id = ${elsewhere.id} where id = ${other.id}`)
+      })
+      officer = await server.person({ name: 'Auth Ority', role: 'authority-officer', place: authority })
+      stranger = await server.person({ name: 'Else Where', role: 'authority-officer', place: elsewhere })
+    })
+    const side = async (person: TestPerson | undefined, of = authority) => {
+      const answer = await server.as(person)(authorityTotals, { params: { authorityId: of.id } })
+      return { status: answer.statusCode, ...answer.json() }
+    }
+
+    test('is every school of it, and no school of another', async () => {
+      const answer = await side(officer)
+      const found = [...answer.schools.map((one: { school: object }) => one.school), ...answer.without]
+      expect(found.map((one: { id: string }) => one.id)).toEqual([school.id])
+      expect(answer.schools[0]).toMatchObject({ all: { enrolments: 36, persistent: 10 } })
+      expect(answer.sums).toEqual([
+        { phase: 'secondary', schools: 1, figures: expect.objectContaining({ enrolments: 36, persistent: 10 }) },
+        { phase: null, schools: 1, figures: expect.objectContaining({ enrolments: 36, persistent: 10 }) },
+      ])
+      for (const id of Object.values(school.pupils).flat()) expect(JSON.stringify(answer)).not.toContain(id)
+    })
+
+    test('is for its own officers: not another’s, nor a head, nor the trust', async () => {
+      for (const person of [stranger, school.head, trustee, governor]) expect((await side(person)).status).toBe(403)
+      expect((await side(undefined)).status).toBe(401)
+      const taken = await server.as(stranger)(exportAuthorityTotals, {
+        params: { authorityId: authority.id, format: 'csv' },
+      })
+      expect(taken.statusCode).toBe(403)
+    })
+
+    test('goes into a file with its sums', async () => {
+      const params = { authorityId: authority.id, format: 'csv' }
+      const file = await server.as(officer)(exportAuthorityTotals, { params })
+      expect(file.statusCode).toBe(200)
+      expect(file.body.split('\r\n').filter((line: string) => line.includes('Sum of schools'))).toHaveLength(2)
+    })
   })
 
   describe('explains itself', () => {

@@ -6,12 +6,13 @@ import { writtenAt } from '../../register/index.ts'
 import { schoolOf } from '../../roll/index.ts'
 import type * as contract from '../contract.ts'
 import type { FiguresShown, TotalsFigure } from '../contract.ts'
+import { YEAR_SO_FAR } from '../contract.ts'
 import { definitionShown } from '../rules/definitions/definitions.ts'
 import { meaningOfFigure } from '../rules/definitions/figures.ts'
 import { scopeOf } from '../rules/definitions/scopes.ts'
 import { enrolmentFigures } from '../rules/shown/group-figures.ts'
 import { codesOfTotals } from '../rules/totals/codes-of-totals.ts'
-import { groupsOfTotals, readTotals, type Totals, YEAR_SO_FAR } from './read-totals.ts'
+import { groupsOfTotals, readTotals, type Totals } from './read-totals.ts'
 
 /** Why a figure of a school, or of a group of it, is what it is: for readers who see no single pupil. */
 export const whyTotals: UseCase<typeof contract.whyTotals> = async (context, { params, query }) => {

@@ -36,4 +36,11 @@ export const groupScreens = defineScreens([
     may: 'measures.view-totals',
     load: () => import('./totals/trust-page.tsx'),
   },
+  {
+    path: '/schools-side-by-side',
+    place: 'authority',
+    title: 'Schools side by side',
+    may: 'measures.view-totals',
+    load: () => import('./totals/authority-page.tsx'),
+  },
 ])

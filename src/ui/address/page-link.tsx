@@ -15,7 +15,7 @@ export type Destination<Path extends string> = {
   readonly to: Path
   readonly search?: Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>
   /** `school`, the default, is the school of the present page. */
-  readonly place?: 'school' | 'account' | 'open' | 'trust'
+  readonly place?: 'school' | 'account' | 'open' | 'trust' | 'authority'
 } & ([NamesIn<Path>] extends [never]
   ? { readonly params?: undefined }
   : { readonly params: Readonly<Record<NamesIn<Path>, string>> })
@@ -24,19 +24,25 @@ interface LooseDestination {
   readonly to: string
   readonly params?: Readonly<Record<string, string>> | undefined
   readonly search?: Readonly<Record<string, unknown>>
-  readonly place?: 'school' | 'account' | 'open' | 'trust'
+  readonly place?: 'school' | 'account' | 'open' | 'trust' | 'authority'
 }
 
 interface Here {
   readonly schoolId?: string
   readonly trustId?: string
+  readonly authorityId?: string
 }
 
 function pathOf(there: LooseDestination, here: Here): string {
   const path = there.to.replace(/\$(\w+)/g, (_, name: string) => encodeURIComponent(there.params?.[name] ?? ''))
   if (there.place === 'account' || there.place === 'open') return path
-  const prefix = there.place === 'trust' ? `/trusts/${here.trustId ?? ''}` : `/schools/${here.schoolId ?? ''}`
+  const prefix = prefixOf(there.place, here)
   return path === '/' ? prefix : `${prefix}${path}`
+}
+
+function prefixOf(place: LooseDestination['place'], { schoolId, trustId, authorityId }: Here): string {
+  if (place === 'trust') return `/trusts/${trustId ?? ''}`
+  return place === 'authority' ? `/authorities/${authorityId ?? ''}` : `/schools/${schoolId ?? ''}`
 }
 
 function useHere(): Here {

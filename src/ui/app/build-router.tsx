@@ -20,7 +20,13 @@ import { AppBroken, PageBroken, PageLoading, PageNotAllowed, PageNotFound } from
 /** What surrounds every page; `open` pages come before sign-in and get no frame. */
 export type Surround = ComponentType<{ readonly open: boolean; readonly children: ReactNode }>
 
-const PREFIX = { school: '/schools/$schoolId', trust: '/trusts/$trustId', account: '', open: '' } as const
+const PREFIX = {
+  school: '/schools/$schoolId',
+  trust: '/trusts/$trustId',
+  authority: '/authorities/$authorityId',
+  account: '',
+  open: '',
+} as const
 
 /** Makes the router of the whole app from the pages that slices declare. */
 export function buildRouter(screens: readonly ScreenDefinition[], Surrounding: Surround) {
@@ -88,11 +94,12 @@ function routeOf(screen: ScreenDefinition, parent: AnyRoute): AnyRoute {
 function Guarded({ screen, Page }: { readonly screen: ScreenDefinition; readonly Page: ComponentType }) {
   usePageTitle(screen.title)
   const may = useMay()
-  const { schools, trusts } = useMe()
-  const { schoolId, trustId }: { schoolId?: string; trustId?: string } = useParams({ strict: false })
+  const { schools, trusts, authorities = [] } = useMe()
+  const { schoolId, trustId, authorityId }: Readonly<Record<string, string>> = useParams({ strict: false })
   const place = screen.place ?? 'school'
   if (place === 'school' && !schools.some((school) => school.id === schoolId)) return <PageNotAllowed />
   if (place === 'trust' && !trusts.some((trust) => trust.id === trustId)) return <PageNotAllowed />
+  if (place === 'authority' && !authorities.some((authority) => authority.id === authorityId)) return <PageNotAllowed />
   if (screen.may !== undefined && !may(screen.may)) return <PageNotAllowed />
   return <Page />
 }

@@ -2,7 +2,7 @@ import { shortDay } from '../../../kernel/day.ts'
 import type { Answer } from '../../../kernel/operation.ts'
 import { schoolYear, schoolYearName } from '../../../kernel/school-year.ts'
 import type { BenchmarksShown, FiguresShown, Target } from '../../contract/shown.ts'
-import type { schoolTotals, trustTotals } from '../../contract/totals.ts'
+import type { SideBySide, schoolTotals } from '../../contract/totals.ts'
 import { cohortTable, type Place, weekTable } from './figure-tables.ts'
 import {
   type ExportCell,
@@ -95,8 +95,10 @@ function yearName(year: number | undefined): string {
   return year === undefined ? '' : schoolYearName(schoolYear(year))
 }
 
-/** The schools of a trust, one a row. */
-export function trustTable({ schools }: Answer<typeof trustTotals>): ExportTable {
+/** Schools, one a row, and below them their sums by phase and of all. */
+export function sideBySideTable({ schools, sums }: SideBySide): ExportTable {
+  const [first] = schools
+  const period = first === undefined ? NOT_APPLICABLE : Number(yearName(first.year).replace('/', ''))
   return {
     id: 'schools',
     title: 'Schools side by side',
@@ -111,17 +113,30 @@ export function trustTable({ schools }: Answer<typeof trustTotals>): ExportTable
       { id: 'date_until', label: 'Until' },
       ...FIGURE_COLUMNS,
     ],
-    rows: schools.map(({ school, year, from, until, all }) => [
-      Number(yearName(year).replace('/', '')),
-      'School',
-      school.urn,
-      school.laestab.replace('/', ''),
-      school.name,
-      school.phase,
-      from,
-      until.day,
-      ...figureCells(all),
-    ]),
+    rows: [
+      ...schools.map(({ school, year, from, until, all }) => [
+        Number(yearName(year).replace('/', '')),
+        'School',
+        school.urn,
+        school.laestab.replace('/', ''),
+        school.name,
+        school.phase,
+        from,
+        until.day,
+        ...figureCells(all),
+      ]),
+      ...sums.map(({ phase, schools: count, figures }) => [
+        period,
+        'Sum of schools',
+        NOT_APPLICABLE,
+        NOT_APPLICABLE,
+        `${count} ${count === 1 ? 'school' : 'schools'}`,
+        phase ?? 'all',
+        NOT_APPLICABLE,
+        NOT_APPLICABLE,
+        ...figureCells(figures),
+      ]),
+    ],
   }
 }
 

@@ -1,0 +1,54 @@
+import type { SchoolId } from '../../kernel/ids.ts'
+import { success } from '../../kernel/result.ts'
+import type { SchoolYear } from '../../kernel/school-year.ts'
+import type { Context, UseCase } from '../../platform/http/use-case.ts'
+import type { School } from '../../roll/contract.ts'
+import { schoolOf } from '../../roll/index.ts'
+import type * as contract from '../contract.ts'
+import { type SideBySide, YEAR_SO_FAR } from '../contract.ts'
+import { type SchoolSummed, schoolsTogether } from '../rules/shown/schools-together.ts'
+import { FEWEST_SHOWN } from '../rules/shown/small-numbers.ts'
+import { readTotals } from './read-totals.ts'
+
+/** The schools of a trust side by side, by name. */
+export const trustTotals: UseCase<typeof contract.trustTotals> = async (context, { query }) =>
+  success(await sideBySide(context, query))
+
+/** The schools of a local authority side by side, by name. */
+export const authorityTotals: UseCase<typeof contract.authorityTotals> = async (context, { query }) =>
+  success(await sideBySide(context, query))
+
+/**
+ * Every school that the transaction sees, and their sums. A handful of statements a school, however many pupils it has; one school's strips are
+ * added up before the next one's are read, so that only one school is in memory.
+ */
+async function sideBySide(
+  { tx, now, tenants }: Context,
+  query: { year?: SchoolYear | undefined; term?: string | undefined },
+): Promise<SideBySide> {
+  const schools: SideBySide['schools'] = []
+  const summed: SchoolSummed[] = []
+  const without: School[] = []
+  const terms = new Set<string>()
+  for (const id of tenants) {
+    // The place itself is a tenant too, and is no school.
+    const school = await schoolOf(tx, id as SchoolId)
+    if (school === undefined) continue
+    const read = await readTotals(tx, school, { now, ...query })
+    if (read.ok) {
+      schools.push(read.value.shown)
+      summed.push({ phase: school.phase, figures: read.value.all })
+      for (const term of read.value.terms) terms.add(term)
+    } else without.push(school)
+  }
+  schools.sort((one, other) => one.school.name.localeCompare(other.school.name, 'en-GB'))
+  return {
+    asOf: now,
+    fewest: FEWEST_SHOWN,
+    period: query.term ?? YEAR_SO_FAR,
+    terms: [...terms],
+    schools,
+    sums: schoolsTogether(summed).map((one) => ({ ...one })),
+    without: without.map(({ id, name, phase, urn, laestab }) => ({ id, name, phase, urn, laestab })),
+  }
+}
