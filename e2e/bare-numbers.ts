@@ -15,14 +15,15 @@ const CONTROLS =
  * `name`   it is a name ("Year 9", "9A", "Census: summer, first half"), or words that somebody typed;
  * `rule`   it tells a rule of law, of DfE or of this product in a sentence ("a chance of at least 1 in 4");
  * `source` it says where a published figure or a target comes from: the title and release of a table;
+ * `case`   it is a worked example of a definition, of made-up pupils;
  * `axis`   it labels the scale of a drawing;
  * `inside` it stands within an explanation that has been opened, among what the number was made from.
  */
-const REASONS = ['list', 'name', 'rule', 'source', 'axis', 'inside'] as const
+const REASONS = ['list', 'name', 'rule', 'source', 'case', 'axis', 'inside'] as const
 
 /** A part that is excepted is small: a sentence or two, never a table or a section of the page. */
 const MOST_WORDS: Readonly<Record<(typeof REASONS)[number], number>> = {
-  ...{ list: 60, name: 80, rule: 900, source: 700, axis: 200, inside: 200 },
+  ...{ list: 60, name: 80, rule: 900, source: 700, case: 700, axis: 200, inside: 200 },
 }
 
 const MONTHS = 'Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec'
@@ -30,7 +31,10 @@ const MONTHS = 'Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec'
 /** What is no figure wherever it stands: days, times, school years, names of year groups and classes, thresholds of law, references. */
 const WORDS: readonly RegExp[] = [
   new RegExp(`\\b\\d{1,2} (?:${MONTHS})[a-z]*(?: \\d{4})?\\b`, 'g'),
+  /\b20\d{2}-\d{2}-\d{2}\b/g,
   /\b\d{1,2}:\d{2}\b/g,
+  // How long until a register closes: a clock, not a figure.
+  /\b\d+ minutes? (?:left|overdue)\b/g,
   /\b20\d{2}\/\d{2}\b/g,
   /\bYears? \d{1,2}\b/g,
   /\b\d{1,2}[A-Z]\b/g,
@@ -40,6 +44,7 @@ const WORDS: readonly RegExp[] = [
   // The lines of persistent and severe absence, of being at risk, and the aims: never with a decimal place, which every rate here has.
   /\b(?:5|10|50|90|95) %/g,
   /\b1 to 5\b/g,
+  /\bThe last 12 months\b/g,
 ]
 
 /** What the browser does: JavaScript of the page, so that tests of servers need no types of documents. @returns the words of each part. */
@@ -47,7 +52,6 @@ const LOOK = `((controls, reasons, most) => {
   const blocks = 'p, li, td, dd, h1, h2, h3, h4, h5, caption, figcaption, div, section, article'
   const main = document.querySelector('main')
   if (main === null) return ['There is no main part: 0 numbers looked at.']
-  for (const folded of main.querySelectorAll('details')) folded.setAttribute('open', '')
   const said = []
   for (const plain of main.querySelectorAll('[data-plain]')) {
     const reason = plain.getAttribute('data-plain')
@@ -59,15 +63,36 @@ const LOOK = `((controls, reasons, most) => {
     if (block.closest(controls + ', [data-plain]') !== null || block.getClientRects().length === 0) continue
     const copy = block.cloneNode(true)
     for (const part of copy.querySelectorAll(controls + ', [data-plain], ' + blocks)) part.replaceWith(' ')
-    said.push((copy.textContent ?? '').replace(/\\s+/g, ' ').trim())
+    const words = []
+    const texts = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT)
+    while (texts.nextNode() !== null) words.push(texts.currentNode.data)
+    said.push(words.join(' ').replace(/\\s+/g, ' ').trim())
   }
   return said
 })`
 
-/** The numbers of a page's main part that open nothing, each with the words around it. Opens what is folded first. */
+/** Unfolds what is folded, and waits until it is drawn: tables beside charts are made when somebody opens them. */
+const UNFOLD = `(() => {
+  for (const folded of document.querySelectorAll('main details:not([open])')) {
+    folded.setAttribute('open', '')
+    folded.setAttribute('data-unfolded', '')
+  }
+  return new Promise((done) => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(() => done(null))), 0))
+})()`
+
+const FOLD = `(() => {
+  for (const folded of document.querySelectorAll('[data-unfolded]')) {
+    folded.removeAttribute('open')
+    folded.removeAttribute('data-unfolded')
+  }
+})()`
+
+/** The numbers of a page's main part that open nothing, each with the words around it; those too that are folded away. */
 export async function bareNumbers(page: Page): Promise<string[]> {
   const given = [CONTROLS, REASONS, MOST_WORDS].map((one) => JSON.stringify(one)).join(', ')
+  await page.evaluate(UNFOLD)
   const found = (await page.evaluate(`${LOOK}(${given})`)) as string[]
+  await page.evaluate(FOLD)
   const isNumber = (words: string) => /\d/.test(WORDS.reduce((left, pattern) => left.replace(pattern, ''), words))
   return [...new Set(found.filter(isNumber))]
 }

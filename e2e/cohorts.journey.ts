@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { TestPerson } from '../src/testing/builders.ts'
 import { FIRST_MONDAY, importWeeks } from '../src/testing/figures-school.ts'
+import { bareNumbers } from './bare-numbers.ts'
 import { launchBrowser } from './browser.ts'
 import { axeFindings } from './look.ts'
 import { type SchoolServer, startSchool } from './school-server.ts'
@@ -49,6 +50,7 @@ describe('figures of groups', () => {
     const row = page.getByRole('row', { name: /^Choir Hidden/ })
     await row.waitFor()
     expect(await axeFindings(page)).toEqual([])
+    expect(await bareNumbers(page)).toEqual([])
     await page.getByRole('button', { name: 'Export' }).click()
     const [file] = await Promise.all([
       page.waitForEvent('download'),
@@ -64,6 +66,30 @@ describe('figures of groups', () => {
     await page.getByRole('link', { name: 'Ada Adler00' }).first().waitFor()
     expect(await page.getByText('below 5 % → persistent').count()).toBe(6)
     expect(await axeFindings(page)).toEqual([])
+    expect(await bareNumbers(page)).toEqual([])
+    await page.getByRole('button', { name: /^Persistently absent, in this week: 6/ }).click()
+    const why = page.getByRole('dialog', { name: 'Why this figure?' })
+    await why.getByRole('link').nth(5).waitFor()
+    expect(await why.getByRole('link').count()).toBe(6)
+  })
+
+  test('the head sees whether absence is odd days or long stretches, down to the marks of a pupil', async () => {
+    const page = await at.open(at.school.head, '/shape?to=2026-11-13')
+    await heading(page, 'How long stays away last')
+    expect(await axeFindings(page)).toEqual([])
+    // Two of each class were away for four sessions.
+    await page
+      .getByRole('row', { name: /^Longer, under a week/ })
+      .getByRole('button')
+      .first()
+      .click()
+    const drawer = page.getByRole('dialog', { name: 'Why this figure?' })
+    await drawer.getByRole('button', { name: 'Show the pupils' }).click()
+    await drawer.getByText('1 to 6 of 6, with 6 stays away together').waitFor()
+    await drawer.getByRole('listitem').filter({ hasText: 'Ada Adler00 9A' }).getByRole('button').click()
+    await drawer.getByText('9 Nov 2026, morning, to 10 Nov 2026, afternoon').waitFor()
+    await drawer.getByText('4 sessions missed of 20 possible sessions').waitFor()
+    expect(await axeFindings(page)).toEqual([])
   })
 
   test('the head sets a target, and the governor sees the school against it without a single pupil', async () => {
@@ -75,6 +101,7 @@ describe('figures of groups', () => {
     await head.getByRole('button', { name: 'Set the target', exact: true }).click()
     await head.getByText('none → 95.5 %').waitFor()
     expect(await axeFindings(head)).toEqual([])
+    expect(await bareNumbers(head)).toEqual([])
     const page = await at.open(governor, '')
     await page.getByRole('link', { name: 'the term in one page' }).click()
     await heading(page, 'The term in one page')
@@ -82,5 +109,37 @@ describe('figures of groups', () => {
     await page.getByRole('row', { name: /^Year 9/ }).waitFor()
     expect(await page.getByText('Adler').count()).toBe(0)
     expect(await axeFindings(page)).toEqual([])
+    expect(await bareNumbers(page)).toEqual([])
+    const why = page.getByRole('dialog', { name: 'Why this figure?' })
+    await page.getByRole('button', { name: /^Absence: / }).click()
+    await why.getByText('I: Illness').waitFor()
+    await why.getByText('Absence, year to date, version 1.1').waitFor()
+    expect(await why.getByText('Adler').count()).toBe(0)
+    expect(await axeFindings(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: /^Target, Attendance: 95.5/ }).click()
+    await why.getByText('Hana Head, Headteacher').waitFor()
+    await why.getByText('Agreed by the governors').waitFor()
+  })
+
+  test('a number that opens nothing is found, and so is a whole table that is excepted', async () => {
+    const page = await at.open(at.school.head, '/cohorts')
+    await heading(page, 'Beside everybody else')
+    expect(await bareNumbers(page)).toEqual([])
+    const rows = `<li>Class 1: 7.3 %</li>`.repeat(20)
+    await page.evaluate(
+      `document.querySelector('main').insertAdjacentHTML('beforeend', ${JSON.stringify(
+        `<p>Absence: 7.3 %</p><details><summary>More</summary><p>12 pupils, on 20 Nov 2026</p></details>
+       <p>Friday 20 November 2026, 08:40, Year 9, 9A, 2025/26, 10 %</p><p data-plain="because">4</p><ul data-plain="list">${rows}</ul>`,
+      )})`,
+    )
+    const found = await bareNumbers(page)
+    expect(found).toHaveLength(4)
+    expect(found.sort()).toEqual([
+      '12 pupils, on 20 Nov 2026',
+      'Absence: 7.3 %',
+      expect.stringMatching(/^Too much to be “list”/),
+      expect.stringMatching(/^“because” is no reason/),
+    ])
   })
 })

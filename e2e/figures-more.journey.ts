@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { day } from '../src/kernel/day.ts'
 import { importWeeks } from '../src/testing/figures-school.ts'
+import { bareNumbers } from './bare-numbers.ts'
 import { launchBrowser } from './browser.ts'
 import { axeFindings, overflow } from './look.ts'
 import { quiet } from './quiet.ts'
@@ -43,7 +44,7 @@ async function openFigure(page: Page, name: string): Promise<void> {
 }
 
 async function expectSound(page: Page): Promise<void> {
-  expect([...(await axeFindings(page)), ...(await overflow(page))]).toEqual([])
+  expect([...(await axeFindings(page)), ...(await overflow(page)), ...(await bareNumbers(page))]).toEqual([])
 }
 
 describe('Figures', () => {

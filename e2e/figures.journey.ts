@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { PupilId } from '../src/kernel/ids.ts'
 import type { Moment } from '../src/kernel/time-of-day.ts'
 import { FIRST_MONDAY, importWeeks } from '../src/testing/figures-school.ts'
+import { bareNumbers } from './bare-numbers.ts'
 import { launchBrowser } from './browser.ts'
 import { axeFindings, overflow } from './look.ts'
 import { type SchoolServer, startSchool } from './school-server.ts'
@@ -84,6 +85,7 @@ describe('the figures of a school', () => {
     await page.keyboard.press('Escape')
     expect(await axeFindings(page)).toEqual([])
     expect(await overflow(page)).toEqual([])
+    expect(await bareNumbers(page)).toEqual([])
   })
 
   test('are saved as pictures', async () => {
@@ -105,6 +107,7 @@ describe('the figures of a school', () => {
     await census.getByText('not counted: too old').waitFor()
     expect(await axeFindings(page)).toEqual([])
     expect(await overflow(page)).toEqual([])
+    expect(await bareNumbers(page)).toEqual([])
   })
 
   test('of one pupil say how many more sessions can be missed, on the pupil’s own page', async () => {
@@ -120,6 +123,8 @@ describe('the figures of a school', () => {
     const page = await at.open(at.school.head, '/')
     await page.getByRole('heading', { name: 'The school against last week and last year' }).waitFor()
     await figure(page, /^Attendance, Week of 16 Nov: 90\.0 % 27 of 30/).waitFor()
+    await page.getByRole('heading', { name: 'Today and the day before' }).waitFor()
+    expect(await bareNumbers(page)).toEqual([])
     await page.getByRole('link', { name: 'All figures' }).click()
     await page.getByRole('heading', { name: 'Figures', level: 1 }).waitFor()
   })

@@ -4,6 +4,9 @@ import { defineScreens } from '../../ui/screen.ts'
 import { groupScreens } from './group-screens.ts'
 import { moreScreens } from './more-screens.ts'
 
+/** A number that is worked out on a page, which opens what it was made from. */
+export { Explained } from './asked/explained.tsx'
+
 /** A pupil’s runway: what can still be missed, and when attendance comes back. For the pupil’s page. */
 export const PupilRunway = lazy(() =>
   import('./pupil/pupil-runway.tsx').then(({ PupilRunway }) => ({ default: PupilRunway })),

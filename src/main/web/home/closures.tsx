@@ -21,7 +21,9 @@ export function Closures({ today }: { readonly today: Day }) {
               {first.day === last.day ? shortDay(first.day) : `${shortDay(first.day)} to ${shortDay(last.day)}`}
               {reason === null ? '' : `: ${reason}`}
             </span>
-            <span className={styles.quiet}>{pupils} pupils</span>
+            <span className={styles.quiet}>
+              <PageLink there={{ to: '/plans' }}>{pupils} pupils</PageLink>
+            </span>
           </li>
         ))}
       </ul>

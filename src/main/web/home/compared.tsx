@@ -1,9 +1,11 @@
 import { addDays, type Day, shortDay, weekday } from '../../../kernel/day.ts'
 import type { Half } from '../../../kernel/session.ts'
+import { Explained } from '../../../measures/web/index.ts'
 import { listRegisters, type RegisterSummary } from '../../../register/contract.ts'
 import { isMissingRegister } from '../../../register/web/index.ts'
+import { PageLink } from '../../../ui/address/page-link.tsx'
 import { useSchoolId } from '../../../ui/address/use-address.ts'
-import { Percentage } from '../../../ui/components/percentage.tsx'
+import { percentText } from '../../../ui/components/percentage.tsx'
 import { Section } from '../../../ui/components/section.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
 import styles from './home.module.css'
@@ -65,12 +67,29 @@ function Here({ registers, half }: { readonly registers: readonly RegisterSummar
   if (due === 0) return <span className={styles.quiet}>Nobody due here</span>
   return (
     <>
-      <Percentage count={here} of={due} />
+      <Explained
+        of="marked-today"
+        what={`On site of those marked, ${half === 'AM' ? 'morning' : 'afternoon'}`}
+        from={[
+          ['On site', `${here} of ${due} marked present, late or absent`],
+          ['Registers that are in', `${registersIn.length} of ${ofHalf.length}`],
+          ...registersIn.map(
+            ({ groupId, groupName, day, counts: { present, late, absent } }) =>
+              [
+                groupName,
+                <PageLink key={groupId} there={{ to: '/register/$groupId/$day/$half', params: { groupId, day, half } }}>
+                  {present} present, {late} late, {absent} absent
+                </PageLink>,
+              ] as const,
+          ),
+        ]}
+      >
+        {percentText(here, due)} %
+      </Explained>
       {registersIn.length < ofHalf.length && (
         <span className={styles.quiet}>
           {' '}
-          in the {registersIn.length === 1 ? '1 register that is' : `${registersIn.length} registers that are`} in, of
-          all {ofHalf.length} of the {half === 'AM' ? 'morning' : 'afternoon'}
+          in the registers that are in, not all of the {half === 'AM' ? 'morning' : 'afternoon'}
         </span>
       )}
     </>

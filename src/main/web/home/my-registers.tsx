@@ -3,7 +3,7 @@ import { addDays, type Day, weekday } from '../../../kernel/day.ts'
 import { momentAt } from '../../../kernel/time-of-day.ts'
 import { myRegisters, type RegisterSummary } from '../../../register/contract.ts'
 import { isMissingRegister, RegisterState, registerCounts, WeekOfGroup } from '../../../register/web/index.ts'
-import { PageButton } from '../../../ui/address/page-link.tsx'
+import { PageButton, PageLink } from '../../../ui/address/page-link.tsx'
 import { useSchoolId } from '../../../ui/address/use-address.ts'
 import { timeText } from '../../../ui/clock.tsx'
 import { Answered } from '../../../ui/components/answered.tsx'
@@ -70,9 +70,11 @@ function OneRegister({ register }: { readonly register: RegisterSummary }) {
           {groupName}, {half === 'AM' ? 'morning' : 'afternoon'}
         </p>
         <p className={styles.quiet}>
-          {missing
-            ? `${counts.notMarked} of ${pupils} without a mark. ${closed ? 'Closed: the office fills them in.' : `Open ${clock.opens} to ${clock.closes}.`}`
-            : `${registerCounts(counts)} of ${pupils}${takenAt === null ? '' : `, saved at ${timeText(takenAt)}`}`}
+          <PageLink there={{ to: '/register/$groupId/$day/$half', params: { groupId, day, half } }}>
+            {missing
+              ? `${counts.notMarked} of ${pupils} without a mark. ${closed ? 'Closed: the office fills them in.' : `Open ${clock.opens} to ${clock.closes}.`}`
+              : `${registerCounts(counts)} of ${pupils}${takenAt === null ? '' : `, saved at ${timeText(takenAt)}`}`}
+          </PageLink>
         </p>
       </div>
       <RegisterState register={register} />

@@ -61,7 +61,6 @@ export function OfficeToday() {
 }
 
 function Figures({ figures }: { readonly figures: Answer<typeof schoolToday> }) {
-  const may = useMay()
   const { onRoll, onSite, late, absentWithReason, absentWithoutReason, elsewhere, notMarked, notYet, registers } =
     figures
   if (figures.half === null) return <p className={styles.quiet}>The school does not meet today.</p>
@@ -69,42 +68,59 @@ function Figures({ figures }: { readonly figures: Answer<typeof schoolToday> }) 
     <StatCards>
       <StatCard
         label="On site"
-        value={onSite}
+        value={<Whereabouts>{onSite}</Whereabouts>}
         note={
-          <>
-            of {onRoll} on roll, {late} came late.{' '}
-            {may('register.view') && <PageLink there={{ to: '/on-site' }}>Who is on site</PageLink>}
-          </>
+          <Whereabouts>
+            of {onRoll} on roll, {late} came late
+          </Whereabouts>
         }
       />
       <StatCard
         label="Absent without a reason"
-        value={absentWithoutReason}
-        note={`${absentWithReason} with a reason, ${elsewhere} elsewhere`}
+        value={<Whereabouts lookFor>{absentWithoutReason}</Whereabouts>}
+        note={
+          <Whereabouts>
+            {absentWithReason} with a reason, {elsewhere} elsewhere
+          </Whereabouts>
+        }
         now={absentWithoutReason > 0}
       />
       <StatCard
         label="Not registered yet"
-        value={notYet}
+        value={<PageLink there={{ to: '/registers', search: { show: 'all' } }}>{notYet}</PageLink>}
         note={
-          notMarked === 0
-            ? 'their registers are not in, or not due yet'
-            : `and ${notMarked} without a mark in a register that was saved`
+          notMarked === 0 ? (
+            'their registers are not in, or not due yet'
+          ) : (
+            <PageLink there={{ to: '/registers' }}>
+              and {notMarked} without a mark in a register that was saved
+            </PageLink>
+          )
         }
       />
       <StatCard
         label="Registers in, of those due so far"
-        value={`${registers.taken} of ${registers.due}`}
+        value={
+          <PageLink there={{ to: '/registers', search: { show: 'in' } }}>
+            {registers.taken} of {registers.due}
+          </PageLink>
+        }
         note={
-          <>
-            {registers.overdue === 0 ? 'None is overdue.' : `${registers.overdue} overdue.`}{' '}
-            <PageLink there={{ to: '/registers' }}>Registers today</PageLink>
-          </>
+          <PageLink there={{ to: '/registers' }}>
+            {registers.overdue === 0 ? 'None is overdue: registers today' : `${registers.overdue} overdue`}
+          </PageLink>
         }
         now={registers.overdue > 0}
       />
     </StatCards>
   )
+}
+
+/** A count of pupils leads to where they are listed by name, for those who may see them. */
+function Whereabouts({ lookFor = false, children }: { readonly lookFor?: boolean; readonly children: ReactNode }) {
+  const may = useMay()
+  if (!may('register.view')) return children
+  return <PageLink there={{ to: '/on-site', search: lookFor ? {} : { show: 'everybody' } }}>{children}</PageLink>
 }
 
 function Missing({ registers }: { readonly registers: readonly RegisterSummary[] }) {
@@ -175,7 +191,7 @@ function List({
   readonly children: ReactNode
 }) {
   return (
-    <Section title={title} note={count > 0 && String(count)}>
+    <Section title={title} note={count > 0 && <span data-plain="list">{count}</span>}>
       {count === 0 ? (
         <p className={styles.quiet}>{none}</p>
       ) : (

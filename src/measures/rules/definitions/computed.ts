@@ -87,6 +87,19 @@ export const COMPUTED = {
     'The most absences that keep a pupil below the line at the end of the days, less those so far and those planned. 10 × missed stays below possible for 10 %, 2 × missed for 50 %, in whole numbers. Sessions to come are the school’s calendar while the pupil is on roll.',
     'DfE, pupil absence statistics, methodology 3.2 and 5.2: the thresholds',
   ),
+  'missed-so-far': ours(
+    'Sessions missed so far',
+    'The pupil’s own sessions of absence, authorised or not, of their own possible sessions, from the first day of the year on roll to the last session counted.',
+    'DfE, pupil attendance in schools, methodology 3.1',
+  ),
+  'to-come': ours(
+    'Sessions to come',
+    'Sessions of the school’s calendar after the last one counted, while the pupil is on roll. Those planned as not possible are left out.',
+  ),
+  'marked-today': ours(
+    'On site, of those marked',
+    'Pupils marked present or late, of those marked present, late or absent, in the registers that are in. Registers that nobody has taken are left out, so that plans alone do not look like a school staying at home.',
+  ),
   'reaches-attendance': ours(
     'When attendance comes back',
     'The first session after which attendance is at least the rate named, if every session from now on is attended, by the school’s calendar while the pupil is on roll.',

@@ -49,7 +49,7 @@ export function BesideEngland({ asked, groups }: { readonly asked: AskedText; re
           onChange={(event) => setChosenYear(Number(event.currentTarget.value))}
         />
       </div>
-      <p className={styles.lead}>
+      <p className={styles.lead} data-plain="rule">
         {countedAlike(of)} Here {shortDay(own.from as Day)} to {shortDay(own.until.day)}
         {own.isComplete ? '' : ', so far: a part of these days beside all of them'}. The whole school, whatever part is
         chosen above. <PageLink there={{ to: '/definitions' }}>How each is counted</PageLink>

@@ -204,7 +204,7 @@ function OftenUsed({ answer }: { readonly answer: Use }) {
         empty={{
           title: 'None',
           because:
-            'No class differs from its year group by more than chance explains. Classes of fewer than 8 pupils are not compared.',
+            'No class differs from its year group by more than chance explains. Classes of fewer than eight pupils are not compared.',
         }}
       />
     </Part>

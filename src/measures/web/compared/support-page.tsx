@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Stack } from '@mantine/core'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { z } from 'zod'
 import { type Day, longDay } from '../../../kernel/day.ts'
 import type { Answer } from '../../../kernel/operation.ts'
@@ -56,7 +56,13 @@ function Result({ answer }: { readonly answer: Comparison }) {
       <PageHeader
         title={support.name}
         above={<PageLink there={{ to: '/supports' }}>Did it help?</PageLink>}
-        lead={`${forWhom(support)}, from ${longDay(support.from)}${support.to === null ? '' : ` until ${longDay(support.to)}`}. Recorded by ${support.recorded.name}, ${support.recorded.position}.`}
+        lead={
+          <>
+            <Whom answer={answer} />, from {longDay(support.from)}
+            {support.to === null ? '' : ` until ${longDay(support.to)}`}. Recorded by {support.recorded.name},{' '}
+            {support.recorded.position}.
+          </>
+        }
         actions={
           mayRecord &&
           support.to === null && (
@@ -66,7 +72,11 @@ function Result({ answer }: { readonly answer: Comparison }) {
           )
         }
       />
-      <p className={styles.words}>{answer.words}</p>
+      <p className={styles.words}>
+        <Effect answer={answer} what="effect" look="words">
+          {answer.words}
+        </Effect>
+      </p>
       {answer.compared > 0 && (
         <>
           <StatCards>
@@ -135,8 +145,38 @@ const EFFECTS = {
   effect: ['support-effect', 'The difference that the support may have made'],
 } as const
 
+/** For whom it was recorded, with who can be compared and who is left out. */
+function Whom({ answer: { support, pupils, leftOut } }: { readonly answer: Comparison }) {
+  if (support.pupils === null) return forWhom(support)
+  const named = leftOut.flatMap(({ pupil }) => (pupil === null ? [] : [pupil]))
+  return (
+    <Explained
+      of="support-compared"
+      what={`Pupils for whom ${support.name} was recorded`}
+      look="words"
+      from={[
+        ['Named by', `${support.recorded.name}, ${support.recorded.position}`],
+        ['Compared', <PupilLinks key="compared" pupils={pupils.map(({ pupil }) => pupil)} />],
+        ['Left out', <PupilLinks key="left-out" pupils={named} />],
+      ]}
+    >
+      {forWhom(support)}
+    </Explained>
+  )
+}
+
 /** One of the three numbers of the comparison, with the others, the days and how many pupils it rests on. */
-function Effect({ answer, what }: { readonly answer: Comparison; readonly what: keyof typeof EFFECTS }) {
+function Effect({
+  answer,
+  what,
+  look = 'large',
+  children,
+}: {
+  readonly answer: Comparison
+  readonly what: keyof typeof EFFECTS
+  readonly look?: 'large' | 'words'
+  readonly children?: ReactNode
+}) {
   const { before, after, compared, supported, interval, change, changeOfAlike, effect } = answer
   const [of, name] = EFFECTS[what]
   const daysOf = (span: Comparison['before']) =>
@@ -145,7 +185,7 @@ function Effect({ answer, what }: { readonly answer: Comparison; readonly what: 
     <Explained
       of={of}
       what={name}
-      look="large"
+      look={look}
       from={[
         ['Pupils compared', `${compared} of ${supported} supported; each stands in the table with their own numbers`],
         ['Before', daysOf(before)],
@@ -162,7 +202,7 @@ function Effect({ answer, what }: { readonly answer: Comparison; readonly what: 
       ]}
       standing={answer}
     >
-      {pointsText(answer[what])}
+      {children ?? pointsText(answer[what])}
     </Explained>
   )
 }

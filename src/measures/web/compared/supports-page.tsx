@@ -65,15 +65,16 @@ function ResultLine({ supportId }: { readonly supportId: string }) {
   if (result.error !== null) return <span className={styles.quiet}>Could not be compared; open it to try again</span>
   if (result.data === undefined) return <span className={styles.quiet}>Comparing…</span>
   const { line, compared, supported, until } = result.data
+  // The support's own page has what each of these numbers was computed from.
   return (
-    <>
+    <PageLink there={{ to: '/supports/$supportId', params: { supportId } }}>
       {line}
       {until !== null && (
-        <div className={styles.quiet}>
+        <span className={styles.below}>
           {compared} of {supported} compared, to {sessionText(until)}
-        </div>
+        </span>
       )}
-    </>
+    </PageLink>
   )
 }
 

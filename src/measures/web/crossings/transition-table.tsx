@@ -89,7 +89,6 @@ function Stood({
   readonly count: number
   readonly pupils?: readonly MovedPupil['pupil'][]
 }) {
-  if (count === 0) return <span className={styles.none}>0</span>
   const place = (where: Place | undefined) => (where === undefined ? 'anywhere' : STANDING_NAMES[where])
   const made: MadeFrom = [
     [`${before.name}, ${longDay(before.from)} to ${longDay(before.to)}`, place(from)],
@@ -107,7 +106,7 @@ function Stood({
   ]
   return (
     <Explained of="standings" what={`${place(from)} before, ${place(to)} now`} from={made} standing={standing}>
-      {count}
+      {count === 0 ? <span className={styles.none}>0</span> : count}
     </Explained>
   )
 }

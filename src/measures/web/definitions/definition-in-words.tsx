@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { schoolYear, schoolYearName } from '../../../kernel/school-year.ts'
 import { type Column, DataTable } from '../../../ui/components/data-table.tsx'
 import { Percentage } from '../../../ui/components/percentage.tsx'
@@ -65,7 +66,7 @@ function CasesOf({ id, title }: Pick<Defined, 'id' | 'title'>) {
         columns={CASE_COLUMNS}
         empty={{ title: 'No cases', because: 'None names this definition.' }}
       />
-      <p className={styles.quiet}>
+      <p className={styles.quiet} data-plain="case">
         Made-up pupils, each with the marks that the tests give them: a day is its morning and afternoon, x5 five such
         days, a dot no mark. They run each time the program is changed.
       </p>
@@ -73,13 +74,16 @@ function CasesOf({ id, title }: Pick<Defined, 'id' | 'title'>) {
   )
 }
 
+/** A part of a worked example: no figure of this school. */
+const example = (words: ReactNode) => <span data-plain="case">{words}</span>
+
 const CASE_COLUMNS: readonly Column<Case>[] = [
-  { id: 'shows', label: 'Shows', onCard: 'title', cell: ({ shows }) => shows },
-  { id: 'marks', label: 'Marks', cell: ({ marks }) => <code>{marks}</code> },
-  { id: 'to', label: 'Counted to', cell: ({ countedTo }) => countedTo },
-  { id: 'possible', label: 'Possible', align: 'end', cell: ({ possible }) => possible },
-  { id: 'absent', label: 'Missed', align: 'end', cell: ({ absent }) => absent },
-  { id: 'says', label: 'So', cell: ({ says }) => says },
+  { id: 'shows', label: 'Shows', onCard: 'title', cell: ({ shows }) => example(shows) },
+  { id: 'marks', label: 'Marks', cell: ({ marks }) => example(<code>{marks}</code>) },
+  { id: 'to', label: 'Counted to', cell: ({ countedTo }) => example(countedTo) },
+  { id: 'possible', label: 'Possible', align: 'end', cell: ({ possible }) => example(possible) },
+  { id: 'absent', label: 'Missed', align: 'end', cell: ({ absent }) => example(absent) },
+  { id: 'says', label: 'So', cell: ({ says }) => example(says) },
 ]
 
 function Numbers({ counted: { figures } }: { readonly counted: NonNullable<Defined['counted']> }) {

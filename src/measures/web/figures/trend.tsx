@@ -19,7 +19,7 @@ export function Trend({ base, answer }: { readonly base: Base; readonly answer: 
   const says =
     weeks.length < 2
       ? 'One week so far: a line begins with the second.'
-      : `${weeks.length} weeks of attendance, ${hasBefore ? 'with the same weeks of last year dashed' : 'without a year before to compare with'}. The dotted line is ${AIM} %.${partsInWords(answer)}`
+      : `Attendance of each week, ${hasBefore ? 'with the same weeks of last year dashed' : 'without a year before to compare with'}. The dotted line is ${AIM} %.${partsInWords(answer)}`
   return (
     <Section title="Week by week">
       <ChartFrame

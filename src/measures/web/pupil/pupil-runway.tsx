@@ -10,7 +10,9 @@ import { Section } from '../../../ui/components/section.tsx'
 import { useMay } from '../../../ui/me.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
 import { pupilFigures } from '../../contract.ts'
+import { Explained } from '../asked/explained.tsx'
 import { PupilOfFigure } from '../why/pupil-of-figure.tsx'
+import type { Standing } from '../why/why-text.ts'
 import styles from './pupil-runway.module.css'
 import { aimInWords, lineInWords } from './runway-words.ts'
 
@@ -21,28 +23,76 @@ export function PupilRunway({ pupilId, year }: { readonly pupilId: PupilId; read
   const schoolId = useSchoolId()
   const asked = useOperation(pupilFigures, { params: { schoolId, pupilId, year } })
   // Beside other parts of the page that say what went wrong: this one is only left out.
-  if (asked.data === undefined || asked.data.ahead.length === 0) return null
+  const figures = asked.data
+  if (figures === undefined || figures.ahead.length === 0) return null
   return (
     <Section title="What lies ahead" card>
       <ul className={styles.ahead}>
-        {asked.data.ahead.map((end) =>
+        {figures.ahead.map((end) =>
           end.lines.map((line) => {
             const { says, tone } = lineInWords(end, line)
             return (
               <li key={`${end.by} ${line.line}`} className={styles[tone]}>
-                {says}
+                <LineAhead figures={figures} end={end} line={line} says={says} />
               </li>
             )
           }),
         )}
-        {asked.data.aims.map((aim) => (
+        {figures.aims.map((aim) => (
           <li key={aim.aim} className={aim.state === 'out-of-reach' ? styles.past : styles.plain}>
-            {aimInWords(aim)}
+            <Explained
+              of="reaches-attendance"
+              what={`Attendance of ${aim.aim} %`}
+              look="words"
+              from={[
+                ['So far', `${figures.sessions.attended} of ${figures.sessions.possible} possible sessions attended`],
+                ['Sessions attended from now on', aim.sessions ?? 'more than there are to come'],
+              ]}
+              {...standingOf(figures)}
+            >
+              {aimInWords(aim)}
+            </Explained>
           </li>
         ))}
       </ul>
-      <Counted pupilId={pupilId} figures={asked.data} />
+      <Counted pupilId={pupilId} figures={figures} />
     </Section>
+  )
+}
+
+/** To where the pupil's own sums count; nothing before the first session. */
+function standingOf({ until, journalNumber }: Figures): { readonly standing?: Standing } {
+  return until === null ? {} : { standing: { until, journalNumber } }
+}
+
+/** What can still be missed before a line, with the sessions it was worked out from. */
+function LineAhead({
+  figures,
+  end,
+  line: { line, sessionsLeft },
+  says,
+}: {
+  readonly figures: Figures
+  readonly end: Figures['ahead'][number]
+  readonly line: Figures['ahead'][number]['lines'][number]
+  readonly says: string
+}) {
+  const { absent, possible } = figures.sessions
+  return (
+    <Explained
+      of="sessions-left"
+      what={`Sessions that can be missed before ${line} %`}
+      look="words"
+      from={[
+        ['So far', `${absent} of ${possible} possible sessions missed`],
+        ['To come', `${end.toCome} by ${longDay(end.lastDay)}, ${end.planned} of them planned as absent`],
+        ['All of them by then', `${possible + end.toCome} possible sessions`],
+        ['Can be missed', sessionsLeft < 0 ? `none: ${-sessionsLeft} too many already` : sessionsLeft],
+      ]}
+      {...standingOf(figures)}
+    >
+      {says}
+    </Explained>
   )
 }
 
@@ -56,10 +106,36 @@ function Counted({ pupilId, figures }: { readonly pupilId: PupilId; readonly fig
   const year = ahead.at(-1)
   return (
     <p className={styles.counted}>
-      {sessions.absent} of {sessions.possible} sessions missed ({percentText(sessions.absent, sessions.possible)} %),
-      counted to {longDay(until.day)}, {until.half === 'AM' ? 'morning' : 'afternoon'}.{' '}
-      {year !== undefined &&
-        `${year.toCome} more to come by ${longDay(year.lastDay)}${year.planned > 0 ? `, of which ${year.planned} are planned absences` : ''}.`}{' '}
+      <Explained
+        of="missed-so-far"
+        what="Sessions missed"
+        look="words"
+        from={[
+          ['Missed', `${sessions.absent}: ${sessions.authorised} authorised, ${sessions.unauthorised} unauthorised`],
+          ['Possible sessions', sessions.possible],
+          ['Each of them', 'stands in the year above with its code, and opens who made it'],
+        ]}
+        {...standingOf(figures)}
+      >
+        {sessions.absent} of {sessions.possible} sessions missed ({percentText(sessions.absent, sessions.possible)} %)
+      </Explained>
+      , counted to {longDay(until.day)}, {until.half === 'AM' ? 'morning' : 'afternoon'}.{' '}
+      {year !== undefined && (
+        <Explained
+          of="to-come"
+          what="Sessions to come"
+          look="words"
+          from={[
+            ['To come', `${year.toCome} sessions by ${longDay(year.lastDay)}`],
+            ['Planned as absent', year.planned],
+          ]}
+          {...standingOf(figures)}
+        >
+          {year.toCome} more to come by {longDay(year.lastDay)}
+          {year.planned > 0 ? `, of which ${year.planned} are planned absences` : ''}
+        </Explained>
+      )}
+      .{' '}
       {may('measures.view') && (
         <button type="button" className={styles.why} onClick={() => setOpened(true)}>
           Why this figure?

@@ -2,6 +2,7 @@ import { Group, SegmentedControl } from '@mantine/core'
 import { IconCircleCheck } from '@tabler/icons-react'
 import { z } from 'zod'
 import { halfShape } from '../../../kernel/shapes.ts'
+import { PageLink } from '../../../ui/address/page-link.tsx'
 import { useSchoolId, useSearchState } from '../../../ui/address/use-address.ts'
 import { longDayText } from '../../../ui/clock.tsx'
 import { Answered } from '../../../ui/components/answered.tsx'
@@ -22,7 +23,7 @@ import { RegisterTable } from './register-table.tsx'
 
 const filters = z.object({
   half: halfShape.optional(),
-  show: z.enum(['missing', 'all']).default('missing'),
+  show: z.enum(['missing', 'in', 'all']).default('missing'),
   year: z.string().optional(),
 })
 
@@ -76,28 +77,11 @@ function Board({
   )
   const due = inView.filter(({ clock }) => clock.phase !== 'before')
   const missing = due.filter(isMissing)
-  const shown = search.show === 'all' ? inView : missing
+  const shown = { all: inView, missing, in: due.filter((one) => !isMissing(one)) }[search.show]
   const years = [...new Set(registers.flatMap(({ yearGroup }) => (yearGroup === null ? [] : [yearGroup])))]
   return (
     <>
-      <StatCards>
-        <StatCard
-          label="In"
-          value={`${due.length - missing.length} of ${due.length}`}
-          note="of the registers due by now"
-        />
-        <StatCard
-          label="Missing"
-          value={missing.length}
-          now={missing.length > 0}
-          note={overdueWords(missing.filter(({ overdue }) => overdue).length)}
-        />
-        <StatCard
-          label="Pupils without a mark"
-          value={missing.reduce((sum, { counts }) => sum + counts.notMarked, 0)}
-          note="in the missing registers"
-        />
-      </StatCards>
+      <Counts due={due} missing={missing} />
       <Group my="md" gap="sm">
         <SegmentedControl
           aria-label="Which registers"
@@ -105,6 +89,7 @@ function Board({
           onChange={(show) => setSearch({ show: show === 'missing' ? undefined : show })}
           data={[
             { value: 'missing', label: 'Missing' },
+            { value: 'in', label: 'In' },
             { value: 'all', label: 'All' },
           ]}
         />
@@ -144,6 +129,52 @@ function Board({
         />
       )}
     </>
+  )
+}
+
+/** How many registers are in, and how many are not. */
+function Counts({
+  due,
+  missing,
+}: {
+  readonly due: readonly RegisterSummary[]
+  readonly missing: readonly RegisterSummary[]
+}) {
+  const [search] = useSearchState(filters)
+  // A number is a link to precisely the registers that it counts.
+  const listOf = (show: 'in' | 'missing') => ({
+    to: '/registers' as const,
+    search: { show: show === 'missing' ? undefined : show, half: search.half, year: search.year },
+  })
+  return (
+    <StatCards>
+      <StatCard
+        label="In"
+        value={
+          <PageLink there={listOf('in')}>
+            {due.length - missing.length} of {due.length}
+          </PageLink>
+        }
+        note="of the registers due by now"
+      />
+      <StatCard
+        label="Missing"
+        value={<PageLink there={listOf('missing')}>{missing.length}</PageLink>}
+        now={missing.length > 0}
+        note={
+          <PageLink there={listOf('missing')}>{overdueWords(missing.filter(({ overdue }) => overdue).length)}</PageLink>
+        }
+      />
+      <StatCard
+        label="Pupils without a mark"
+        value={
+          <PageLink there={listOf('missing')}>
+            {missing.reduce((sum, { counts }) => sum + counts.notMarked, 0)}
+          </PageLink>
+        }
+        note="in the missing registers"
+      />
+    </StatCards>
   )
 }
 
