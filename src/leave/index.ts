@@ -5,6 +5,7 @@ import { askLeave } from './requests/ask-leave.ts'
 import { grantLeave, noteLeave, refuseLeave, withdrawLeave } from './requests/decide-leave.ts'
 import { listLeave, readLeave } from './requests/look-at-leave.ts'
 import { settleLeave } from './requests/settle-leave.ts'
+import { agreeTimetable, endTimetable, listTimetables, reviewTimetable } from './timetables/keep-timetables.ts'
 
 export const leaveBindings: readonly Binding[] = [
   bind(contract.listLeave, listLeave),
@@ -15,4 +16,8 @@ export const leaveBindings: readonly Binding[] = [
   bind(contract.noteLeave, noteLeave),
   bind(contract.withdrawLeave, withdrawLeave),
   bind(contract.settleLeave, settleLeave),
+  bind(contract.listTimetables, listTimetables),
+  bind(contract.agreeTimetable, agreeTimetable),
+  bind(contract.reviewTimetable, reviewTimetable),
+  bind(contract.endTimetable, endTimetable),
 ]
