@@ -12,7 +12,7 @@ export const SHAPE_MEANINGS = {
   stays: {
     name: 'Stays away',
     words:
-      'One stay away is absent sessions one after the other, authorised or not, whatever the codes. Only a session attended ends it: weekends, holidays, sessions that were not possible and sessions without a mark neither belong to it nor end it, so Friday and the Monday after are one stay. Its length is the sessions missed: two are a day, ten a school week. Of a stay that began before the first day asked for, or is not over, what lies within the days is counted.',
+      'One stay away is absent sessions one after the other, authorised or not, whatever the codes. Only a session attended ends it: weekends, holidays, sessions that were not possible and sessions without a mark neither belong to it nor end it, so Friday and the Monday after are one stay. Its length is the sessions missed: two are a day, ten a school week. Of a stay that began before the first day asked for, or is not over, what lies within the days is counted. A part-time timetable (C2) is absence too: each of its half days away is a stay, between sessions attended.',
     version: '1',
     sources: [OURS, CLASSES],
   },

@@ -20,12 +20,14 @@ export function Bands({ of }: { readonly of: ShapeOf }) {
   }))
   const england = published === null ? undefined : englandName(published)
   const table = {
-    columns: ['Absence', 'Attendance', 'Pupils', 'Of all pupils', ...(england === undefined ? [] : ['England'])],
+    columns: ['Absence', 'Pupils', 'Of all pupils', ...(england === undefined ? [] : ['England'])],
     rows: bands.map((enrolments, band) => ({
       id: String(band),
       cells: [
-        bandName(band),
-        bandByAttendance(band),
+        <span key="name">
+          {bandName(band)}
+          <span className={styles.under}>attendance {bandByAttendance(band)}</span>
+        </span>,
         <ShapeFigure key="pupils" of={of} part={`band-${band}`} value={enrolments} />,
         <ShapeFigure
           key="share"

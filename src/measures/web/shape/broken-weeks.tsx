@@ -35,8 +35,8 @@ export function BrokenWeeks({ of }: { readonly of: ShapeOf }) {
   return (
     <Section title="Broken weeks">
       <p className={figures.lead}>
-        A week of a pupil of which they attended a part and missed a part. Rates hide it: a pupil at 95 % may have been
-        here every week and whole in few.
+        A week of a pupil of which they attended a part and missed a part. Rates hide it: a pupil at 95 % may have
+        missed half a day of every second week.
       </p>
       <div className={styles.beside}>
         <ChartFrame

@@ -3,7 +3,6 @@ import { useState } from 'react'
 import { type Column, DataTable } from '../../../ui/components/data-table.tsx'
 import { Section } from '../../../ui/components/section.tsx'
 import type { ShapeRow } from '../../contract.ts'
-import { minutesInWords } from '../../rules/shape/shape-words.ts'
 import { Figure } from '../asked/figure.tsx'
 import { narrowed } from '../asked/use-asked.ts'
 import styles from './shape.module.css'
@@ -95,9 +94,7 @@ const COLUMNS: readonly Column<Row>[] = [
     label: 'Minutes late',
     align: 'end',
     sortBy: ({ late }) => late.minutes,
-    cell: ({ of: row, late }) => (
-      <ShapeFigure of={row} part="late" value={minutesInWords(late.minutes)} name="Minutes late" />
-    ),
+    cell: ({ of: row, late }) => <ShapeFigure of={row} part="late" value={late.minutes} name="Minutes late" />,
   },
 ]
 

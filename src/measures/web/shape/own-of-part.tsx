@@ -1,3 +1,5 @@
+import { Button } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
 import { addDays, shortDay } from '../../../kernel/day.ts'
 import type { ShapeLine } from '../../contract.ts'
 import { minutesInWords } from '../../rules/shape/shape-words.ts'
@@ -7,11 +9,11 @@ import why from '../why/why.module.css'
 type Session = ShapeLine['late'][number]
 
 /** What one pupil has of a number: their stays away, broken weeks or late sessions. Their marks stand below. */
-export function OwnOfPart({ line: { stays, weeks, late } }: { readonly line: ShapeLine }) {
+export function OwnOfPart({ line: { pupil, stays, weeks, late } }: { readonly line: ShapeLine }) {
   return (
     <>
       {stays.length > 0 && (
-        <Own title="Stays away in the figure">
+        <Own title={`${pupil.name}: stays away in the figure`}>
           {stays.map(({ from, to, sessions }) => (
             <li key={`${from.day} ${from.half}`}>
               <span className={why.name}>{stayWords({ from, to })}</span>
@@ -21,7 +23,7 @@ export function OwnOfPart({ line: { stays, weeks, late } }: { readonly line: Sha
         </Own>
       )}
       {weeks.length > 0 && (
-        <Own title="Broken weeks in the figure">
+        <Own title={`${pupil.name}: broken weeks in the figure`}>
           {weeks.map((monday) => (
             <li key={monday}>
               <span className={why.name}>
@@ -32,7 +34,7 @@ export function OwnOfPart({ line: { stays, weeks, late } }: { readonly line: Sha
         </Own>
       )}
       {late.length > 0 && (
-        <Own title="Late sessions in the figure">
+        <Own title={`${pupil.name}: late sessions in the figure`}>
           {late.map((one) => (
             <li key={`${one.day} ${one.half}`}>
               <span className={why.name}>
@@ -47,11 +49,19 @@ export function OwnOfPart({ line: { stays, weeks, late } }: { readonly line: Sha
   )
 }
 
-function Own({ title, children }: { readonly title: string; readonly children: React.ReactNode }) {
+const SHOWN_AT_FIRST = 8
+
+function Own({ title, children }: { readonly title: string; readonly children: readonly ReactNode[] }) {
+  const [all, setAll] = useState(false)
   return (
     <div>
       <h3 className={why.heading}>{title}</h3>
-      <ul className={why.classes}>{children}</ul>
+      <ul className={why.classes}>{all ? children : children.slice(0, SHOWN_AT_FIRST)}</ul>
+      {!all && children.length > SHOWN_AT_FIRST && (
+        <Button variant="default" size="xs" onClick={() => setAll(true)}>
+          Show all {children.length}
+        </Button>
+      )}
     </div>
   )
 }

@@ -136,18 +136,17 @@ function Headline({ of }: { readonly of: ShapeOf }) {
         />
         <StatCard
           label="Minutes late"
-          value={
-            <ShapeFigure of={of} part="late" value={minutesInWords(late.minutes)} name="Minutes late" look="large" />
-          }
+          value={<ShapeFigure of={of} part="late" value={late.minutes} name="Minutes late" look="large" />}
           note={
-            late.withoutMinutes === 0 ? (
-              'every arrival has its time'
-            ) : (
-              <>
-                <ShapeFigure of={of} part="late-unknown" value={late.withoutMinutes} /> of{' '}
-                {late.sessions.toLocaleString('en-GB')} late sessions have no time of arrival
-              </>
-            )
+            <>
+              {minutesInWords(late.minutes)}
+              {late.withoutMinutes > 0 && (
+                <>
+                  ; <ShapeFigure of={of} part="late-unknown" value={late.withoutMinutes} /> of{' '}
+                  {late.sessions.toLocaleString('en-GB')} late sessions have no time of arrival
+                </>
+              )}
+            </>
           }
         />
       </StatCards>

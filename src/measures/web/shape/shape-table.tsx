@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import styles from '../cohorts/cohorts.module.css'
+import styles from './shape.module.css'
 
 /** Few rows of numbers that explain themselves; the first cell names the row. */
 export function ShapeTable({
