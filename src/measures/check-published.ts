@@ -84,7 +84,8 @@ async function readFile(path: string, rollUp: RollUp): Promise<{ check: FileChec
     }
     if (cells.every((cell) => cell.trim() === '') || isAgain(cells, header)) continue
     if (isBroken(cells, header, first)) throw cutShort({ line: number, cells: cells.length }, header.length)
-    checker?.row([...cells, ...header.slice(cells.length).fill('')], number)
+    const missing = header.length - cells.length
+    checker?.row(missing > 0 ? [...cells, ...new Array<string>(missing).fill('')] : cells, number)
     first = cells[0] ?? ''
   }
   if (header === undefined) throw new UnreadableFile('The file is empty. Download it again.')

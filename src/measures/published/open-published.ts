@@ -18,6 +18,7 @@ export interface OpenedFile {
 }
 
 const SAMPLE = 64 * 1024
+const PIECE = 64 * 1024
 const LONGEST_LINE = 1_000_000
 
 const OTHER_KINDS: readonly (readonly [begins: string, kind: string])[] = [
@@ -109,6 +110,7 @@ function delimiterOf(text: string): string {
 
 async function* linesOf(path: string, encoding: Encoding, delimiter: string): AsyncGenerator<Line> {
   const parser = parse({
+    bom: true,
     delimiter,
     info: true,
     relax_column_count: true,
@@ -134,13 +136,14 @@ async function* linesOf(path: string, encoding: Encoding, delimiter: string): As
 }
 
 async function feed(parser: ReturnType<typeof parse>, path: string, encoding: Encoding): Promise<void> {
-  const decoder = new TextDecoder(encoding)
-  for await (const bytes of createReadStream(path, { highWaterMark: 256 * 1024 }) as AsyncIterable<Buffer>) {
+  // The parser reads UTF-8 by itself; a small piece at a time, so that its lines are used before they are old.
+  const decoder = encoding === 'utf-8' ? undefined : new TextDecoder(encoding)
+  for await (const bytes of createReadStream(path, { highWaterMark: PIECE }) as AsyncIterable<Buffer>) {
     if (parser.destroyed) return
-    const text = decoder.decode(bytes, { stream: true })
-    if (text !== '' && !parser.write(text)) await drained(parser)
+    const piece = decoder?.decode(bytes, { stream: true }) ?? bytes
+    if (piece.length > 0 && !parser.write(piece)) await drained(parser)
   }
-  if (!parser.destroyed) parser.end(decoder.decode())
+  if (!parser.destroyed) parser.end(decoder?.decode())
 }
 
 function drained(parser: ReturnType<typeof parse>): Promise<void> {

@@ -5,7 +5,7 @@ export interface PhaseRate {
 }
 
 /**
- * The rate of all phases as DfE's dashboard worked it out to 2024/25: the phases' rates weighted by the enrolments of all their
+ * The rate of all phases as DfE's dashboard worked it out to 2024/25 (from 2025/26 it is pooled, as every sum here is): the phases' rates weighted by the enrolments of all their
  * schools. Undefined without enrolments.
  * @returns the same unit as the rates. Source: attendance-data-dashboard, R/prerun_utils.R before 2025/26.
  */
@@ -13,13 +13,4 @@ export function allPhasesWeighted(phases: readonly PhaseRate[]): number | undefi
   const weight = phases.reduce((sum, { totalEnrolments }) => sum + totalEnrolments, 0)
   if (weight === 0) return undefined
   return phases.reduce((sum, { rate, totalEnrolments }) => sum + rate * totalEnrolments, 0) / weight
-}
-
-/** The rate of all phases from 2025/26: sessions of all phases over their possible sessions, as a percentage. */
-export function allPhasesPooled(
-  phases: readonly { readonly sessions: number; readonly possible: number }[],
-): number | undefined {
-  const possible = phases.reduce((sum, phase) => sum + phase.possible, 0)
-  if (possible === 0) return undefined
-  return (100 * phases.reduce((sum, phase) => sum + phase.sessions, 0)) / possible
 }

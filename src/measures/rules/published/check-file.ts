@@ -246,14 +246,14 @@ function decimalsIn(layout: Layout, sample: readonly Pending[]): Map<number, num
 }
 
 /** The row's sessions for the roll-up. */
-function addedCounts({ layout, cells }: RowToCheck): Float64Array {
+function addedCounts({ layout, cells }: RowToCheck): readonly number[] {
   const columns = layout.sessions.get('everyone')
   const at = (place: number | undefined) =>
     place === undefined ? NO_COLUMN : (countIn(readCount(cells[place] ?? '')) ?? Number.NaN)
-  return Float64Array.from([
+  return [
     ...ALL_CODES.map(({ code }) => at(columns?.codes.get(code))),
     ...PUBLISHED_SUMS.map((sum) => at(columns?.sums.get(sum))),
-  ])
+  ]
 }
 
 /** A phase's percentages by place, and the enrolments that weigh them; NaN where there is no number. */

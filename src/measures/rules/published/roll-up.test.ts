@@ -5,7 +5,7 @@ import { ADDED, createRollUp, type RollUpResult, ScatteredPeriods, WITHIN_A_FILE
 
 interface Counted {
   readonly row: PlacedRow
-  readonly counts: Float64Array
+  readonly counts: readonly number[]
 }
 
 function counted(date: string, place: Partial<PlacedRow>, possible: number): Counted {
@@ -15,7 +15,7 @@ function counted(date: string, place: Partial<PlacedRow>, possible: number): Cou
     inWords: `${place.region ?? 'North'} ${date}`,
     ...place,
   }
-  const counts = Float64Array.from(ADDED, (name) => (name === 'possible' ? possible : 0))
+  const counts = ADDED.map((name) => (name === 'possible' ? possible : 0))
   return { row, counts }
 }
 

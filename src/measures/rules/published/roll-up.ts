@@ -38,14 +38,16 @@ export const NO_COLUMN = -1
 /** Adds up rows and compares the sums with the rows that publish them. */
 export interface RollUp {
   /** @param counts by `ADDED`; NaN where the cell is hidden, `NO_COLUMN` where the file has no such column. */
-  readonly add: (row: PlacedRow, counts: Float64Array) => void
+  readonly add: (row: PlacedRow, counts: readonly number[]) => void
   readonly results: () => readonly RollUpResult[]
 }
 
+// Plain arrays: tens of thousands of sums are kept at once, and each typed array would weigh more than its numbers.
 interface Total {
-  readonly sums: Float64Array
-  readonly hidden: Uint16Array
-  readonly absent: Uint8Array
+  /** NaN where a part's file has no such column. */
+  readonly sums: number[]
+  /** Hidden parts of each sum; none where left out. */
+  hidden: number[] | undefined
   parts: number
 }
 
@@ -55,7 +57,7 @@ interface Group {
   readonly halves: Total | undefined
   hasLondon: boolean
   zeroPart: boolean
-  readonly wholes: { readonly row: string; readonly counts: Float64Array }[]
+  readonly wholes: { readonly row: string; readonly counts: readonly number[] }[]
 }
 
 const LONDON = 'E12000007'
@@ -146,8 +148,7 @@ function newGroup(name: RollUpName): Group {
 }
 
 function noTotal(): Total {
-  const length = ADDED.length
-  return { sums: new Float64Array(length), hidden: new Uint16Array(length), absent: new Uint8Array(length), parts: 0 }
+  return { sums: new Array<number>(ADDED.length).fill(0), hidden: undefined, parts: 0 }
 }
 
 interface Membership {
@@ -183,15 +184,18 @@ function placesIn(row: PlacedRow): Membership[] {
 
 const POSSIBLE = ADDED.indexOf('possible')
 
-function addPart(group: Group, row: PlacedRow, counts: Float64Array): void {
+function addPart(group: Group, row: PlacedRow, counts: readonly number[]): void {
   if (row.level === 'regional' && row.region === LONDON) group.hasLondon = true
   if (counts[POSSIBLE] === 0) group.zeroPart = true
   const into = HALF_OF_LONDON.test(row.region) && row.level === 'regional' ? (group.halves ?? group.all) : group.all
   into.parts += 1
-  for (const [place, count] of counts.entries()) {
-    if (count === NO_COLUMN) into.absent[place] = 1
-    else if (Number.isNaN(count)) into.hidden[place] = (into.hidden[place] ?? 0) + 1
-    else into.sums[place] = (into.sums[place] ?? 0) + count
+  for (let place = 0; place < counts.length; place++) {
+    const count = counts[place] ?? NO_COLUMN
+    if (count === NO_COLUMN) into.sums[place] = Number.NaN
+    else if (Number.isNaN(count)) {
+      into.hidden ??= new Array<number>(ADDED.length).fill(0)
+      into.hidden[place] = (into.hidden[place] ?? 0) + 1
+    } else into.sums[place] = (into.sums[place] ?? 0) + count
   }
 }
 
@@ -207,9 +211,9 @@ function compare(name: RollUpName, group: Group, result: Found): void {
 function compareWhole({ row, counts }: Group['wholes'][number], totals: readonly Total[], result: Found): void {
   for (const [place, published] of counts.entries()) {
     if (published === NO_COLUMN || Number.isNaN(published)) continue
-    if (totals.some(({ absent }) => absent[place] === 1)) continue
     const parts = totals.reduce((sum, total) => sum + (total.sums[place] ?? 0), 0)
-    const hiddenParts = totals.reduce((sum, total) => sum + (total.hidden[place] ?? 0), 0)
+    if (Number.isNaN(parts)) continue
+    const hiddenParts = totals.reduce((sum, total) => sum + (total.hidden?.[place] ?? 0), 0)
     if (hiddenParts === 0) result.cells += 1
     if (hiddenParts === 0 && published === parts) result.equal += 1
     else if (hiddenParts > 0 && published >= parts) result.consistent += 1
