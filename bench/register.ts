@@ -9,6 +9,7 @@ import { movableClock } from '../src/platform/clock.ts'
 import type { Database } from '../src/platform/database/database.ts'
 import { entriesOfSession } from '../src/register/journal/entries.ts'
 import { lockWithKey, readStrips, saveEntry } from '../src/register/journal/store.ts'
+import { benchDuties } from './duties.ts'
 import { benchFigures } from './figures.ts'
 import { type HttpClient, httpClient } from './http-client.ts'
 import { rate, type Timing, timings } from './measure.ts'
@@ -189,9 +190,9 @@ async function reading(bench: Bench): Promise<Line[]> {
   ]
 }
 
-function figures({ engine, database, schools: [school] }: Bench): Promise<Line[]> {
+async function figures({ engine, database, schools: [school] }: Bench): Promise<Line[]> {
   if (school === undefined) throw new Error('no school')
-  return benchFigures(engine, database, school)
+  return [...(await benchFigures(engine, database, school)), ...(await benchDuties(engine, database, school.id))]
 }
 
 /** Several schools at once, as at half past eight. */

@@ -1,5 +1,6 @@
-import type { DutySource } from '../duties/index.ts'
+import { type DutySource, ownDuties } from '../duties/index.ts'
+import { measuresDuties } from '../measures/index.ts'
 import { registerDuties } from '../register/index.ts'
 
 /** Who knows of duties: a line for each slice that does. A work list is made of all of them together. */
-export const DUTY_SOURCES: readonly DutySource[] = [registerDuties]
+export const DUTY_SOURCES: readonly DutySource[] = [ownDuties, registerDuties, measuresDuties]

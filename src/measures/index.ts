@@ -30,6 +30,7 @@ import { whyFigure } from './why-figure.ts'
 export { addMeasuresCommands } from './cli.ts'
 export { type Compared, compareSupported } from './compared/compare-support.ts'
 export { keepSupport } from './compared/store.ts'
+export { measuresDuties } from './duties/measures-duties.ts'
 export { saveLateEvent } from './patterns/store.ts'
 
 export const measuresBindings: readonly Binding[] = [

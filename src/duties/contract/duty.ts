@@ -92,6 +92,8 @@ export interface Duty {
   readonly clock?: Clock
   /** Lower comes first among duties due at the same time; 0 where left out. Risk, not blame: a child protection plan before others. */
   readonly order?: number
+  /** The key of a duty that comes first: this one is not there until that has ended, as the second rung of a ladder. */
+  readonly after?: string
   /** Where it has ended: kept in the answer for as long as people may wonder where it went. */
   readonly ended?: Ended
 }

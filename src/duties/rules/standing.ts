@@ -104,14 +104,21 @@ export function standingDuties(
   const discharges = new Map(of.discharges.map((discharge) => [discharge.key, discharge]))
   const found = new Map<string, Duty>()
   for (const duty of of.duties) if (found.get(duty.key)?.ended === undefined) found.set(duty.key, duty)
-  return [...found.values()]
-    .map((duty) => {
-      const rule = of.rules.get(duty.rule)
-      if (rule === undefined) throw new RangeError(`nobody declares the rule ${duty.rule}`)
-      const about = { now: of.now, discharge: discharges.get(duty.key), acts: acts.get(duty.key) ?? [] }
-      return standingDuty(duty, rule, about)
-    })
-    .sort(byUrgency)
+  const standing = [...found.values()].map((duty) => {
+    const rule = of.rules.get(duty.rule)
+    if (rule === undefined) throw new RangeError(`nobody declares the rule ${duty.rule}`)
+    const about = { now: of.now, discharge: discharges.get(duty.key), acts: acts.get(duty.key) ?? [] }
+    return standingDuty(duty, rule, about)
+  })
+  const open = new Set(standing.filter(({ ended }) => ended === null).map(({ duty }) => duty.key))
+  // A ladder's later rungs wait for the earlier ones; one whose earlier rung is not there at all waits for nothing.
+  return standing.filter(({ duty }) => duty.after === undefined || !isWaiting(duty, { found, open })).sort(byUrgency)
+}
+
+/** Whether any duty before this one is still open. */
+function isWaiting(duty: Duty, of: { found: ReadonlyMap<string, Duty>; open: ReadonlySet<string> }): boolean {
+  const before = duty.after === undefined ? undefined : of.found.get(duty.after)
+  return before !== undefined && (of.open.has(before.key) || isWaiting(before, of))
 }
 
 const NO_LIMIT: Due = { kind: 'beyond-calendar', knownUntil: null }

@@ -1,26 +1,19 @@
 import { sql } from 'kysely'
 import type { DutyAsked } from '../../duties/contract.ts'
+import { enrolmentsForDuties } from '../../duties/index.ts'
 import type { GroupId, PupilId, SchoolId } from '../../kernel/ids.ts'
 import type { SchoolYear } from '../../kernel/school-year.ts'
 import { type SessionIndex, STRIP_LENGTH } from '../../kernel/session.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
 import { byteOfCode } from '../../law/codes.ts'
 import { many, maybeOne, type Tx } from '../../platform/database/database.ts'
-import { dayClocksOn, enrolmentsOfYear, groupsOn, tutorsOn } from '../../roll/index.ts'
+import { dayClocksOn, groupsOn, tutorsOn } from '../../roll/index.ts'
 import { readStrips, type Strips } from '../journal/store.ts'
 import type { DutyFacts } from '../rules/duties/facts.ts'
 
 /** The strips of a school's present year, read once for every source of duties. */
 export function stripsForDuties(tx: Tx, { schoolId, year, once }: DutyAsked): Promise<Strips> {
   return once('register.strips', () => readStrips(tx, { schoolId, year }))
-}
-
-/** The enrolments of the present year as at today, without flags, read once for every source of duties. */
-export function enrolmentsForDuties(
-  tx: Tx,
-  { schoolId, year, today, once }: DutyAsked,
-): ReturnType<typeof enrolmentsOfYear> {
-  return once('roll.enrolments', () => enrolmentsOfYear(tx, { schoolId, year, on: today, flags: [] }))
 }
 
 /** Everything that the register's duties follow from, in seven statements however many pupils. */

@@ -1,0 +1,79 @@
+import type { DutyRule } from '../../../duties/contract.ts'
+import { type Citation, unread } from '../../../law/citation.ts'
+import { THRESHOLDS, type ThresholdId } from '../../../law/thresholds.ts'
+
+function sourceOf(id: ThresholdId): Citation {
+  const latest = THRESHOLDS.findLast((threshold) => threshold.id === id)
+  return latest === undefined ? unread(id) : { source: latest.source, verified: latest.verified }
+}
+
+const POLICY = unread('Promised by the school’s policy')
+
+/** A rung of the policy's letter ladder as a rule; the duty names the section. */
+const rung = (id: string, title: string, consequence: string): DutyRule => ({
+  id,
+  title,
+  source: POLICY,
+  sourceKind: 'policy',
+  owner: 'pastoral',
+  clock: null,
+  consequence,
+  ends: 'record',
+  needs: 'measures.view',
+})
+
+const report = (id: string, title: string, owner: DutyRule['owner']): DutyRule => ({
+  ...rung(id, title, 'The school’s own policy is not kept.'),
+  owner,
+})
+
+/** The duties that sums over marks make. */
+export const MEASURES_DUTY_RULES: readonly DutyRule[] = [
+  {
+    id: 'N8',
+    title: 'Send a sickness return to the local authority',
+    source: sourceOf('N8'),
+    sourceKind: 'regulation',
+    owner: 'attendance-officer',
+    clock: { amount: 0, unit: 'school days' },
+    consequence: 'The authority arranges education for children who are ill for 15 school days; it must know of them.',
+    ends: 'record',
+    needs: 'register.view-details',
+  },
+  {
+    id: 'N20',
+    title: 'Support a persistently absent pupil',
+    source: sourceOf('N20'),
+    sourceKind: 'guidance',
+    owner: 'pastoral',
+    clock: null,
+    consequence: 'The pupil misses a tenth of school or more, and nothing is being done about what keeps them away.',
+    ends: 'record',
+    needs: 'measures.view',
+  },
+  {
+    id: 'N21',
+    title: 'Plan with the local authority for a severely absent pupil',
+    source: sourceOf('N21'),
+    sourceKind: 'guidance',
+    owner: 'attendance-champion',
+    clock: null,
+    consequence: 'The pupil misses half of school or more without a plan that school and authority share.',
+    ends: 'record',
+    needs: 'measures.view',
+  },
+  rung(
+    'B10',
+    'Take the next step of the letter ladder',
+    'Attendance falls further before the family hears from the school.',
+  ),
+  rung(
+    'B11',
+    'Tell the family that attendance is below the target',
+    'The family does not know that attendance is below the target.',
+  ),
+  rung('B13', 'Meet the family about being late', 'Being late becomes a habit.'),
+  report('B18', 'Analyse attendance and report to the school’s leaders', 'attendance-champion'),
+  report('B19', 'Report attendance to governors or trustees', 'head'),
+  report('B20', 'Report attendance to parents', 'attendance-officer'),
+]
