@@ -1,5 +1,5 @@
 import { firstDayOf, type SchoolYear } from '../../../kernel/school-year.ts'
-import { isSameSession, type Session } from '../../../kernel/session.ts'
+import { isSameSession, type Session, sessionIndex } from '../../../kernel/session.ts'
 import { YEAR_GROUPS, yearGroupName } from '../../../law/school-age.ts'
 import type { FlagKind, Phase as SchoolPhase } from '../../../roll/contract.ts'
 import { BENCHMARKS, type Benchmark, type CensusYearPart, type Phase, type Series } from '../benchmarks/benchmarks.ts'
@@ -7,6 +7,7 @@ import { GROUP_BENCHMARKS, type GroupBenchmark } from '../benchmarks/group-bench
 import { enrolmentsCounted } from '../definitions/count-scope.ts'
 import { CENSUS_PERIODS, type CensusPeriod, censusPeriod } from '../definitions/periods.ts'
 import type { SchoolFacts } from '../facts.ts'
+import { firstDayMet, lastSessionMet } from '../stretches.ts'
 import { PHASES } from './benchmarks-beside.ts'
 import { divisionsOf, partsOf, type ShownFigures, totalShown } from './cohorts.ts'
 import { groupFigures } from './group-figures.ts'
@@ -99,14 +100,15 @@ export function ownCounted(
   const [from, end] = [censusPeriod(facts.year, first).from, censusPeriod(facts.year, last).to]
   if (of.until.day < from || of.until.day < firstDayOf(facts.year)) return undefined
   const until: Session = end < of.until.day ? { day: end, half: 'PM' } : of.until
+  const span = { from: sessionIndex({ day: from, half: 'AM' }), to: sessionIndex(until) }
   const each = enrolmentsCounted({ of: series === 'census' ? 'census' : 'published', periods }, facts, until)
   const all = groupFigures(each)
   if (all.enrolments === 0) return undefined
   const figures = totalShown(all)
   return {
     year: facts.year,
-    from,
-    until,
+    from: firstDayMet(facts, span),
+    until: lastSessionMet(facts, span),
     isComplete: isSameSession(until, { day: end, half: 'PM' }),
     figures,
     groups:

@@ -11,7 +11,15 @@ import { besideEngland, type ComparedWithEngland, type FiguresShown, type Publis
 import { Explained, type Standing } from '../asked/explained.tsx'
 import type { AskedText } from '../asked/use-asked.ts'
 import styles from '../cohorts/cohorts.module.css'
-import { countedAlike, gapInWords, ownName, PUBLISHED_FIGURES, seriesName, startWith } from './england-words.ts'
+import {
+  countedAlike,
+  gapInWords,
+  gapsInWords,
+  ownName,
+  PUBLISHED_FIGURES,
+  seriesName,
+  startWith,
+} from './england-words.ts'
 
 type Own = ComparedWithEngland['own'][number]
 type PublishedFigure = (typeof PUBLISHED_FIGURES)[number]['figure']
@@ -55,6 +63,13 @@ export function BesideEngland({ asked, groups }: { readonly asked: AskedText; re
         chosen above. <PageLink there={{ to: '/definitions' }}>How each is counted</PageLink>
       </p>
       <EnglandTable of={of} own={own} groups={groups} standing={standing} />
+      {groups && (
+        <ul className={styles.quiet} aria-label="Gaps between groups">
+          {gapsInWords(of, of.own.indexOf(own)).map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      )}
       <Sources of={of} groups={groups} />
     </Section>
   )
@@ -144,7 +159,7 @@ function Cell({
           {rate.toFixed(1)} %
         </Explained>
       )}
-      <span className={styles.numbers}>
+      <span className={styles.numbers} style={{ whiteSpace: 'normal' }}>
         {published === null ? (
           'England not published'
         ) : (

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ComparedWithEngland } from '../../contract.ts'
-import { gapInWords, ownName, seriesName, startWith } from './england-words.ts'
+import { gapInWords, gapsInWords, ownName, seriesName, startWith } from './england-words.ts'
 
 const compared = (id: string, period: string, isComplete: boolean) =>
   ({
@@ -34,5 +34,22 @@ describe('Beside England', () => {
     expect(startWith([year, autumn(false)])?.id).toBe('daily autumn')
     expect(startWith([autumn(true), year])?.id).toBe('daily year')
     expect(startWith([])).toBeUndefined()
+  })
+
+  test('says the gap between two groups here and in England, and nothing where one side is hidden', () => {
+    const group = (id: string, absence: number, absent: number | null) => ({
+      id,
+      england: { absence },
+      own: [absent === null ? null : { sessions: { absent, possible: 1000 } }],
+    })
+    const groups = [
+      group('fsm', 10, 137),
+      group('not-fsm', 5.2, 54),
+      group('ehcp', 13.1, null),
+      group('no-sen', 5.8, 70),
+    ]
+    expect(gapsInWords({ groups } as never, 0)).toEqual([
+      'Pupils with free school meals miss 8.3 points more than the others here; in England 4.8 points more.',
+    ])
   })
 })

@@ -17,7 +17,7 @@ const LABEL = 76
 const HEAD = 20
 const NARROW = 620
 const TALL = 26
-const WIDEST = 46
+const WIDEST = 62
 
 /** Absence in per cent from which each shade begins. Each cell also has its number. */
 export const SHADES = [0, 4, 6, 8, 10, 15] as const

@@ -18,7 +18,7 @@ export function Trend({ base, answer }: { readonly base: Base; readonly answer: 
   const hasBefore = weeks.some(({ monday }) => before.has(monday))
   const says =
     weeks.length < 2
-      ? 'One week so far: a line begins with the second.'
+      ? `One week: a line begins with the second.${partsInWords(answer)}`
       : `Attendance of each week, ${hasBefore ? 'with the same weeks of last year dashed' : 'without a year before to compare with'}. The dotted line is ${AIM} %.${partsInWords(answer)}`
   return (
     <Section title="Week by week">
