@@ -17,6 +17,7 @@ import { contactDraft, enrolmentDraft, groupDraft, leavingDraft, type YearStarts
 import { plantKnowledge } from './knowledge.ts'
 import { calendarRecord, schoolRecord } from './particulars.ts'
 import { personsOf, placesOf, rolesOf } from './people.ts'
+import { plantPolicy } from './plant-policy.ts'
 import { schoolJournal } from './school-journal.ts'
 import { momentOn } from './school-years.ts'
 import { type Actor, staffingOf } from './staffing.ts'
@@ -76,6 +77,7 @@ async function plantSchool(planting: Planting): Promise<void> {
   const from = calendars[0]?.terms[0]?.firstDay ?? began
   for (const { yearGroups, clock } of school.clocks)
     for (const yearGroup of yearGroups) await replaceDayClock(tx, facts, { yearGroup, clock, from })
+  await plantPolicy(tx, { trust, school, began, from })
 }
 
 /** Enters everybody, then the moves of this year each when the school heard of it; how many pupils there are. */

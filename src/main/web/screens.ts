@@ -2,6 +2,7 @@ import { auditScreens } from '../../audit/web/index.ts'
 import { identityScreens } from '../../identity/web/index.ts'
 import { interchangeScreens } from '../../interchange/web/index.ts'
 import { measuresScreens } from '../../measures/web/index.ts'
+import { policyScreens } from '../../policy/web/index.ts'
 import { registerScreens } from '../../register/web/index.ts'
 import { rollScreens } from '../../roll/web/index.ts'
 import { galleryScreens } from '../../ui/gallery/index.ts'
@@ -14,6 +15,7 @@ export const screens: readonly ScreenDefinition[] = [
   ...registerScreens,
   ...measuresScreens,
   ...rollScreens,
+  ...policyScreens,
   ...identityScreens,
   ...interchangeScreens,
   ...auditScreens,

@@ -1,0 +1,107 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { shortDay } from '../../kernel/day.ts'
+import type { Answer } from '../../kernel/operation.ts'
+import { useSchoolId } from '../../ui/address/use-address.ts'
+import { ConfirmWithReason } from '../../ui/components/confirm-with-reason.tsx'
+import { type Column, DataTable } from '../../ui/components/data-table.tsx'
+import { KeyValues } from '../../ui/components/key-values.tsx'
+import { Section } from '../../ui/components/section.tsx'
+import { useAct } from '../../ui/use-operation.ts'
+import { type previewPolicy, savePolicy } from '../contract.ts'
+import { Findings } from './findings.tsx'
+import styles from './policy.module.css'
+import { counted } from './words.ts'
+
+type Preview = NonNullable<Answer<typeof previewPolicy>['preview']>
+type Change = Preview['changes'][number]
+
+/** What a file would say, contradict and change, and the button that saves it. */
+export function PreviewOf({ of, onSaved }: { readonly of: Preview; readonly onSaved: () => void }) {
+  const stops = of.findings.filter(({ severity }) => severity === 'stop').length
+  return (
+    <>
+      <Section title="What you are about to save">
+        <KeyValues
+          of={[
+            ['Policy', `${of.text.title} of ${of.text.school}`],
+            ['Version', of.label],
+            ['In force from', shortDay(of.inForceFrom)],
+          ]}
+        />
+      </Section>
+      <Findings of={of.findings} title="What it contradicts" />
+      <Section title="What it changes" note={counted(of.changes.length, ['setting', 'settings'])}>
+        <DataTable
+          label="What it changes"
+          noun={['setting', 'settings']}
+          rows={of.changes}
+          rowKey={({ name }) => name}
+          columns={COLUMNS}
+          empty={{ title: 'No setting changes', because: 'Only wording, dates or approvals differ.' }}
+        />
+      </Section>
+      <SaveBar of={of} stops={stops} onSaved={onSaved} />
+    </>
+  )
+}
+
+const COLUMNS: readonly Column<Change>[] = [
+  {
+    id: 'name',
+    label: 'Setting',
+    onCard: 'title',
+    cell: ({ name }) => `${name.charAt(0).toUpperCase()}${name.slice(1)}`,
+  },
+  {
+    id: 'before',
+    label: 'Now',
+    cell: ({ before }) => <span className={styles.before}>{before || 'Nothing set'}</span>,
+  },
+  { id: 'after', label: 'Then', cell: ({ after }) => <span className={styles.after}>{after || 'Nothing set'}</span> },
+]
+
+function SaveBar({
+  of,
+  stops,
+  onSaved,
+}: {
+  readonly of: Preview
+  readonly stops: number
+  readonly onSaved: () => void
+}) {
+  const schoolId = useSchoolId()
+  const [asking, setAsking] = useState(false)
+  const save = useAct(savePolicy, { onDone: onSaved })
+  const open = of.findings.filter(({ severity }) => severity === 'law' || severity === 'conflict').length
+  return (
+    <div className={styles.save}>
+      <p>
+        {stops > 0
+          ? 'It cannot be saved: something in it cannot work. Correct the file and upload it again.'
+          : open > 0
+            ? `${counted(open, ['finding stays', 'findings stay'])} open. Until you decide, what stands first is in force, and never beyond the law.`
+            : 'Nothing stands in its way.'}
+      </p>
+      <Button disabled={stops > 0} onClick={() => setAsking(true)}>
+        Save as the next version
+      </Button>
+      <ConfirmWithReason
+        opened={asking}
+        onClose={() => setAsking(false)}
+        title="Save this policy"
+        confirmLabel="Save the policy"
+        suggestions={['Approved by the governing board', 'Yearly review', 'Contradictions put right']}
+        pending={save.isPending}
+        error={save.error}
+        onConfirm={(reason) =>
+          save.mutate({ params: { schoolId }, body: { content: of.content, sha256: of.sha256, seen: of.seen, reason } })
+        }
+      >
+        <p>
+          Version {of.label} will be in force from {shortDay(of.inForceFrom)}. Earlier versions are kept.
+        </p>
+      </ConfirmWithReason>
+    </div>
+  )
+}
