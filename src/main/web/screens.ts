@@ -1,6 +1,7 @@
 import { auditScreens } from '../../audit/web/index.ts'
 import { identityScreens } from '../../identity/web/index.ts'
 import { interchangeScreens } from '../../interchange/web/index.ts'
+import { leaveScreens } from '../../leave/web/index.ts'
 import { measuresScreens } from '../../measures/web/index.ts'
 import { policyScreens } from '../../policy/web/index.ts'
 import { registerScreens } from '../../register/web/index.ts'
@@ -13,6 +14,7 @@ import { homeScreens } from './home/index.ts'
 export const screens: readonly ScreenDefinition[] = [
   ...homeScreens,
   ...registerScreens,
+  ...leaveScreens,
   ...measuresScreens,
   ...rollScreens,
   ...policyScreens,

@@ -9,6 +9,10 @@ export const PupilParticulars = lazy(async () => ({
 export const PupilContacts = lazy(async () => ({ default: (await import('./pupil-contacts.tsx')).PupilContacts }))
 export const PupilFlags = lazy(async () => ({ default: (await import('./pupil-flags.tsx')).PupilFlags }))
 
+/** Finds pupils by name or class, for a form. */
+export const PupilChooser = lazy(async () => ({ default: (await import('./pupil-chooser.tsx')).PupilChooser }))
+export type { Chosen } from './pupil-chooser.tsx'
+
 export const rollScreens = defineScreens([
   {
     path: '/pupils',

@@ -1,5 +1,6 @@
 import { Button, Group, Modal, SegmentedControl, Stack } from '@mantine/core'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
+import { type Chosen, PupilChooser } from '../../../roll/web/index.ts'
 import { useSchoolId } from '../../../ui/address/use-address.ts'
 import { TextField } from '../../../ui/components/fields.tsx'
 import { ProblemAlert } from '../../../ui/components/problem-alert.tsx'
@@ -7,7 +8,6 @@ import { useFields } from '../../../ui/components/use-fields.ts'
 import { useAct } from '../../../ui/use-operation.ts'
 import { listSavedGroups, saveGroup, schoolCohorts } from '../../contract.ts'
 import type { AskedText } from '../asked/use-asked.ts'
-import { type Chosen, PupilChooser } from '../compared/pupil-chooser.tsx'
 import styles from './cohorts.module.css'
 
 interface Dialog {
@@ -66,7 +66,9 @@ function Form({ asked, onClose }: Omit<Dialog, 'opened'>) {
           onChange={(value) => setWhom(value === 'part' ? 'part' : 'pupils')}
         />
         {whom === 'pupils' ? (
-          <PupilChooser chosen={pupils} onChange={setPupils} />
+          <Suspense>
+            <PupilChooser chosen={pupils} onChange={setPupils} />
+          </Suspense>
         ) : (
           <p className={styles.lead}>
             The year groups, classes, sex, ethnicity and flags that are chosen above the table. Who is in it is read

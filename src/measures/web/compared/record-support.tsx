@@ -1,8 +1,9 @@
 import { Button, Group, Modal, SegmentedControl, Stack } from '@mantine/core'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { Day } from '../../../kernel/day.ts'
 import { yearGroupName } from '../../../law/school-age.ts'
 import { FLAGS, flagsSeenBy, getSchool, listGroups } from '../../../roll/contract.ts'
+import { type Chosen, PupilChooser } from '../../../roll/web/index.ts'
 import { useSchoolId } from '../../../ui/address/use-address.ts'
 import { dayText, useNow } from '../../../ui/clock.tsx'
 import { DayField, TextField } from '../../../ui/components/fields.tsx'
@@ -14,7 +15,6 @@ import { listSupports, recordSupport } from '../../contract.ts'
 import { ChosenFlags } from '../asked/chosen-flags.tsx'
 import { ChosenList } from '../asked/chosen-list.tsx'
 import { textOfList } from '../asked/use-asked.ts'
-import { type Chosen, PupilChooser } from './pupil-chooser.tsx'
 
 interface Dialog {
   readonly opened: boolean
@@ -94,7 +94,9 @@ function Form({ onClose, onRecorded }: Omit<Dialog, 'opened'>) {
           onChange={(value) => setWhom(value === 'part' ? 'part' : 'pupils')}
         />
         {whom === 'pupils' ? (
-          <PupilChooser chosen={pupils} onChange={setPupils} />
+          <Suspense>
+            <PupilChooser chosen={pupils} onChange={setPupils} />
+          </Suspense>
         ) : (
           <WhichPart part={part} onChange={setPart} />
         )}

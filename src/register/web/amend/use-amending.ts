@@ -9,10 +9,10 @@ import { codeIfShown } from '../../../law/reason-category.ts'
 import { useSchoolId } from '../../../ui/address/use-address.ts'
 import type { Input } from '../../../ui/call.ts'
 import { fieldId } from '../../../ui/components/use-fields.ts'
+import { newKey } from '../../../ui/new-key.ts'
 import { ProblemError } from '../../../ui/problem.ts'
 import { useAct, useOperation } from '../../../ui/use-operation.ts'
 import { amendConflictShape, amendMarks, faultsShape, type MarkDetails, markHistory } from '../../contract.ts'
-import { newKey } from '../take/new-key.ts'
 import { codeChoices, codeFor, PRESENT } from './code-choices.ts'
 
 export type AmendConflict = z.output<typeof amendConflictShape>

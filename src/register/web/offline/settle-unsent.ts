@@ -1,5 +1,5 @@
 import { codeIfShown } from '../../../law/reason-category.ts'
-import { newKey } from '../take/new-key.ts'
+import { newKey } from '../../../ui/new-key.ts'
 import { dropUnsent, forgetRegister, keepUnsent, type UnsentRegister } from './kept-database.ts'
 
 /** A person chose among the marks of a clash: theirs go again, with what stands now as what they saw; the others are dropped. */

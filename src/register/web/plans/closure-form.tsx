@@ -6,12 +6,12 @@ import type { Input } from '../../../ui/call.ts'
 import { dayText, useNow } from '../../../ui/clock.tsx'
 import { CheckField, TextField } from '../../../ui/components/fields.tsx'
 import { Section } from '../../../ui/components/section.tsx'
+import { type Span, SpanFields } from '../../../ui/components/span-fields.tsx'
 import { useAct, useOperation } from '../../../ui/use-operation.ts'
 import { closeSchool, listPlans, previewClosure } from '../../contract.ts'
 import { yearWords } from '../year-words.ts'
 import type { PlanDone } from './plan-words.ts'
 import { PreviewedForm, usePreviewed } from './previewed-form.tsx'
-import { type Span, SpanFields } from './span-fields.tsx'
 
 type ClosureBody = Input<typeof previewClosure>['body']
 

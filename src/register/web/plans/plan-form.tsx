@@ -1,4 +1,4 @@
-import { Checkbox, Group, NativeSelect, Stack } from '@mantine/core'
+import { Checkbox, NativeSelect, Stack } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import type { Day } from '../../../kernel/day.ts'
 import type { PupilId } from '../../../kernel/ids.ts'
@@ -6,16 +6,16 @@ import type { Input } from '../../../ui/call.ts'
 import { dayText, useNow } from '../../../ui/clock.tsx'
 import { CheckField, TextField } from '../../../ui/components/fields.tsx'
 import { Section } from '../../../ui/components/section.tsx'
+import { type Span, SpanFields } from '../../../ui/components/span-fields.tsx'
+import { WeeklySessions } from '../../../ui/components/weekly-sessions.tsx'
 import { useAct } from '../../../ui/use-operation.ts'
 import { listPlans, planMarks, previewPlan } from '../../contract.ts'
 import { plannableCodes } from '../../rules/planning.ts'
 import type { PlanDone } from './plan-words.ts'
 import { PreviewedForm, usePreviewed } from './previewed-form.tsx'
 import { PupilPicker } from './pupil-picker.tsx'
-import { type Span, SpanFields } from './span-fields.tsx'
 
 type PlanBody = Input<typeof previewPlan>['body']
-const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'] as const
 
 /** Sets marks ahead: first the numbers, then the deed. */
 export function PlanForm({ onDone }: { readonly onDone: (done: PlanDone) => void }) {
@@ -149,25 +149,7 @@ function PartTime({
           onChange([])
         }}
       />
-      {open && (
-        <Group mt="xs" gap="lg">
-          {DAYS.map((name, place) => (
-            <Checkbox.Group
-              key={name}
-              label={name}
-              value={sessions.filter((key) => key.startsWith(String(place + 1)))}
-              onChange={(ofDay) =>
-                onChange([...sessions.filter((key) => !key.startsWith(String(place + 1))), ...ofDay])
-              }
-            >
-              <Group gap="sm" mt={4}>
-                <Checkbox value={`${place + 1} AM`} label="Morning" />
-                <Checkbox value={`${place + 1} PM`} label="Afternoon" />
-              </Group>
-            </Checkbox.Group>
-          ))}
-        </Group>
-      )}
+      {open && <WeeklySessions sessions={sessions} onChange={onChange} />}
     </>
   )
 }

@@ -4,7 +4,7 @@ import type { FormEvent, ReactNode } from 'react'
 import { useSchoolId } from '../../../ui/address/use-address.ts'
 import { ProblemAlert } from '../../../ui/components/problem-alert.tsx'
 import { Section } from '../../../ui/components/section.tsx'
-import { newKey } from '../take/new-key.ts'
+import { newKey } from '../../../ui/new-key.ts'
 import { type Preview, PreviewOf } from './preview.tsx'
 
 type Sent<Body> = { readonly params: { readonly schoolId: string }; readonly body: Body }

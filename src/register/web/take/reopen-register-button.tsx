@@ -2,10 +2,10 @@ import { Button } from '@mantine/core'
 import { IconLockOpen } from '@tabler/icons-react'
 import { useState } from 'react'
 import { ConfirmWithReason } from '../../../ui/components/confirm-with-reason.tsx'
+import { newKey } from '../../../ui/new-key.ts'
 import { useAct } from '../../../ui/use-operation.ts'
 import { reopenRegister } from '../../contract.ts'
 import type { RegisterAddress } from '../offline/kept-database.ts'
-import { newKey } from './new-key.ts'
 
 /** Opens a closed register again, with the reason, so that its tutor can save into it. */
 export function ReopenRegisterButton({

@@ -1,8 +1,8 @@
 import { call } from '../../../ui/call.ts'
+import { newKey } from '../../../ui/new-key.ts'
 import { undoTaking } from '../../contract.ts'
 import { dropUnsent, type RegisterAddress } from '../offline/kept-database.ts'
 import { sendingNothing } from '../offline/send-unsent.ts'
-import { newKey } from './new-key.ts'
 import type { SaveState } from './save-state.ts'
 
 /** A save that can still be undone: it reached the server, or is kept on the device and has gone nowhere. */

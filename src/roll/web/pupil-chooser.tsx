@@ -1,12 +1,11 @@
 import { Button, Group, Pill, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
-import type { PupilId } from '../../../kernel/ids.ts'
-import { fullName } from '../../../kernel/names.ts'
-import { searchPupils } from '../../../roll/contract.ts'
-import { useSchoolId } from '../../../ui/address/use-address.ts'
-import { useOperation } from '../../../ui/use-operation.ts'
-import styles from '../behind/behind.module.css'
+import type { PupilId } from '../../kernel/ids.ts'
+import { fullName } from '../../kernel/names.ts'
+import { useSchoolId } from '../../ui/address/use-address.ts'
+import { useOperation } from '../../ui/use-operation.ts'
+import { searchPupils } from '../contract.ts'
 
 export interface Chosen {
   readonly id: PupilId
@@ -61,7 +60,7 @@ export function PupilChooser({
             )
           })}
           {found.data !== undefined && others.length === 0 && (
-            <span className={styles.quiet}>Nobody else is found by “{asked}”.</span>
+            <Text c="dimmed">Nobody else is found by “{asked}”.</Text>
           )}
         </Group>
       )}

@@ -1,6 +1,6 @@
 import { Group, NativeSelect } from '@mantine/core'
-import type { Half } from '../../../kernel/session.ts'
-import { DayField } from '../../../ui/components/fields.tsx'
+import type { Half } from '../../kernel/session.ts'
+import { DayField } from './fields.tsx'
 
 export interface Span {
   readonly first: string
