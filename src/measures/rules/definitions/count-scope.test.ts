@@ -8,7 +8,7 @@ import { ALL_CODES, byteOfCode, type Code } from '../../../law/codes.ts'
 import { enrolledWith, factsOf } from '../../../testing/figures-facts.ts'
 import type { Enrolled, SchoolFacts } from '../facts.ts'
 import { countScope, figureOf, fractionOf } from './count-scope.ts'
-import { DEFINITIONS, definitionOf } from './definitions.ts'
+import { DEFINITIONS } from './definitions.ts'
 import { SCOPES, type ScopeId } from './scopes.ts'
 
 /** A pupil as a list of sentences would tell of one: no strip, no places, no bytes. */
@@ -199,14 +199,16 @@ describe('a named definition', () => {
     }
   })
 
+  const definition = (id: string) => DEFINITIONS.find((one) => one.id === id)
+
   it('begins with the year from which persistent absence is the exact 10 %', () => {
-    expect(definitionOf('census-autumn', 'persistent')?.since).toBe(2015)
-    expect(definitionOf('year-to-date', 'attendance')?.since).toBe(2024)
+    expect(definition('census-autumn.persistent')?.since).toBe(2015)
+    expect(definition('year-to-date.attendance')?.since).toBe(2024)
   })
 
   it('is none of persistent absence over half a census term, which DfE does not publish', () => {
-    expect(definitionOf('census-summer-2', 'persistent')).toBeUndefined()
-    expect(definitionOf('census-summer-2', 'absence')).toBeDefined()
+    expect(definition('census-summer-2.persistent')).toBeUndefined()
+    expect(definition('census-summer-2.absence')).toBeDefined()
   })
 
   it('gives two whole numbers, and of the enrolments how many were counted, apart and left out', () => {

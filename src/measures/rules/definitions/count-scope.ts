@@ -8,7 +8,13 @@ import { addCounts, type CodeCounts, noSessions, type SessionSpan, sessionsOf } 
 import { type Filter, isAskedFor } from '../shown/asked.ts'
 import { sessionsOfFigure } from '../shown/figure-meanings.ts'
 import { type EnrolmentFigures, enrolmentFigures, type GroupFigures, groupFigures } from '../shown/group-figures.ts'
-import { type LeftOutBecause, whyLeftOut, whyNotPublished } from './census-enrolment.ts'
+import {
+  isCountedInCensus,
+  type LeftOutBecause,
+  populationOf,
+  whyLeftOut,
+  whyNotPublished,
+} from './census-enrolment.ts'
 import type { NamedDefinition } from './definitions.ts'
 import { type CensusPeriod, censusPeriod } from './periods.ts'
 import { partsOf, type ScopePart } from './scope-period.ts'
@@ -136,7 +142,7 @@ class Tally {
     if (found.span.from > found.span.to) return
     const because = this.#because(enrolled, within)
     if (because !== undefined) this.#leave(because, found)
-    else addTo(this.#of === 'census' && isFour(enrolled, within.facts) ? this.#apart : this.#counted, found)
+    else addTo(this.#standsApart(enrolled, within) ? this.#apart : this.#counted, found)
   }
 
   /** The rules of the scope’s population, the first that holds. */
@@ -148,6 +154,12 @@ class Tally {
     if (this.#of === 'everybody') return enrolled.boarder ? 'boarder' : undefined
     if (this.#of === 'census') return whyLeftOut(enrolled, { year, period, summer2Begins })
     return whyNotPublished(enrolled, { year, period }) ?? (isFour(enrolled, facts) ? 'too young' : undefined)
+  }
+
+  /** Four-year-olds in the census: an overall rate of their own, and in no other figure. */
+  #standsApart(enrolled: Enrolled, { facts, part: { period }, summer2Begins }: Omit<Part, 'span'>): boolean {
+    if (this.#of !== 'census') return false
+    return populationOf(enrolled, { year: facts.year, period, summer2Begins }) === 'four-year-olds'
   }
 
   #leave(because: LeftOutBecause, { enrolled, sessions }: EnrolmentFigures): void {
@@ -163,7 +175,7 @@ class Tally {
 
   result(on: Day): Pick<ScopeFigures, 'figures' | 'leavers' | 'fourYearOlds' | 'leftOut'> {
     const counted = summed(this.#counted)
-    for (const one of counted) if (one.sessions.possible === 0) this.#leave('nothing possible', one)
+    for (const one of counted) if (!isCountedInCensus(one.sessions)) this.#leave('nothing possible', one)
     const possible = counted.filter(({ sessions }) => sessions.possible > 0)
     return {
       figures: groupFigures(counted),

@@ -51,11 +51,6 @@ export function definitionFrom(scope: AskedScope, asked: FigureAsked): Definitio
   }
 }
 
-/** The definition of a figure over a scope; undefined where the figure means nothing there, such as persistent absence of half a census term. */
-export function definitionOf(scope: ScopeId, figure: ScopeFigure): NamedDefinition | undefined {
-  return DEFINITIONS.find((one) => one.scope === scope && one.figure === figure)
-}
-
 /**
  * The scope that days asked for are: the year to date where nothing later is left out, the term where they are its first to its last day (or
  * to what can be counted of it), else the days themselves.

@@ -7,12 +7,14 @@ import { schoolYear } from '../../../kernel/school-year.ts'
 import { byteOfCode, type Code } from '../../../law/codes.ts'
 import { compulsorySchoolAgeUntil } from '../../../law/school-age.ts'
 import { referenceData } from '../../../testing/reference-data.ts'
-import { allPhasesPooled, allPhasesWeighted } from '../published/all-phases.ts'
+import { percentOf } from '../exported/table.ts'
+import { allPhasesWeighted } from '../published/all-phases.ts'
 import { absenteesOf, readBand } from '../published/check-bands.ts'
-import { isPersistentlyAbsent, noSessions, sessionsOf } from '../sessions.ts'
+import { readCount, readPercentage } from '../published/read-number.ts'
+import { addCounts, isPersistentlyAbsent, noSessions, sessionsOf } from '../sessions.ts'
 import { absenceSettled, isCountedInCensus, populationOf } from './census-enrolment.ts'
 import { censusPeriod, springBankHoliday } from './periods.ts'
-import { percentageShownAnnually, shownAnnually, shownWeekly } from './published-rounding.ts'
+import { percentageShownAnnually, printedAnnually, shownAnnually } from './published-rounding.ts'
 
 type Row = Readonly<Record<string, string>>
 const read = (path: string): Row[] | undefined => {
@@ -108,11 +110,16 @@ const PROOFS: Readonly<Record<string, (row: Row) => void>> = {
       'x',
       0,
     ])
+    expect([printedAnnually(37, 181), printedAnnually(2, 181), printedAnnually(0, 181), printedAnnually(0, 0)]).toEqual(
+      ['35 (20.4 %)', 'x (x)', '0 (0.0 %)', '0 (z)'],
+    )
   },
   M10: () => {
-    expect(shownWeekly(93.2, { authoritySchools: 1, possible: 400 })).toBe('c')
-    expect(shownWeekly(0, { authoritySchools: 4, possible: 0 })).toBe('z')
-    expect(shownWeekly(93.2, { possible: 400 })).toBe(93.2)
+    expect([readCount('c'), readPercentage('z')]).toEqual([
+      { is: 'hidden', mark: 'c' },
+      { is: 'hidden', mark: 'z' },
+    ])
+    expect([percentOf(0, 0), percentOf(0, 400), percentOf(373, 400)]).toEqual([{ symbol: 'z' }, 0, 93.25])
   },
   M11: () => {
     const weighted = allPhasesWeighted([
@@ -125,12 +132,17 @@ const PROOFS: Readonly<Record<string, (row: Row) => void>> = {
   M12: () => {
     const england = (yearRows ?? []).filter((row) => row.geographic_level === 'National')
     const phases = england.filter((row) => row.education_phase !== 'Total')
-    const pooled = allPhasesPooled(
-      phases.map((row) => ({ sessions: Number(row.overall_attendance), possible: Number(row.possible_sessions) })),
-    )
+    const counts = noSessions()
+    for (const row of phases) {
+      const ofPhase = noSessions()
+      ofPhase[byteOfCode('/')] = Number(row.overall_attendance)
+      ofPhase[byteOfCode('I')] = Number(row.possible_sessions) - Number(row.overall_attendance)
+      addCounts(counts, ofPhase)
+    }
+    const { attended, possible } = sessionsOf(counts)
     const published = Number(england.find((row) => row.education_phase === 'Total')?.attendance_perc)
     expect(phases).toHaveLength(3)
-    expect(pooled).toBeCloseTo(published, 9)
+    expect((100 * attended) / possible).toBeCloseTo(published, 9)
   },
   M13: () => {
     const of = (year: number) => {

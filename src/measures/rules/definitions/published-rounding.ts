@@ -1,5 +1,5 @@
 /** What a table shows of a count or rate: a number, or a mark that stands instead of one. */
-export type Shown = number | 'x' | 'c' | 'z'
+type Shown = number | 'x' | 'z'
 
 /** An enrolment count as the annual statistics show it: to the nearest 5; 1 and 2 hidden as x; a true zero is 0 (methodology 1.9). */
 export function shownAnnually(enrolments: number): Shown {
@@ -14,14 +14,8 @@ export function percentageShownAnnually(part: number, of: number): Shown {
   return Math.round((1000 * part) / of) / 10
 }
 
-/**
- * A count or rate as the weekly dashboard shows it: an authority's row of exactly one school is hidden as c, and nothing possible is z,
- * never 0 (DfE's dashboard, "Data suppression").
- */
-export function shownWeekly(
-  value: number,
-  of: { readonly authoritySchools?: number; readonly possible: number },
-): Shown {
-  if (of.authoritySchools === 1) return 'c'
-  return of.possible === 0 ? 'z' : value
+/** A number of enrolments with its share as the annual statistics print them: "35 (19.4 %)"; "x" stands for what they hide. */
+export function printedAnnually(part: number, of: number): string {
+  const share = percentageShownAnnually(part, of)
+  return `${shownAnnually(part).toLocaleString('en-GB')} (${typeof share === 'number' ? `${share.toFixed(1)} %` : share})`
 }

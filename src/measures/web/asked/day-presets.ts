@@ -1,4 +1,4 @@
-import { addDays, type Day, shortDay } from '../../../kernel/day.ts'
+import { addDays, type Day } from '../../../kernel/day.ts'
 import { firstDayOf, lastDayOf, schoolYear } from '../../../kernel/school-year.ts'
 import { mondayOf, type SchoolCalendar } from '../../../roll/contract.ts'
 import { halfTermsOf } from '../../rules/stretches.ts'
@@ -67,9 +67,4 @@ export function endsOf(presets: readonly DayPreset[], today: Day): { readonly da
   for (const { group, name, to } of presets)
     if (group !== 'Up to now' && to !== undefined && to < today && !ends.has(to)) ends.set(to, `The end of ${name}`)
   return [...ends].map(([day, name]) => ({ day, name })).sort((one, other) => (one.day < other.day ? 1 : -1))
-}
-
-/** "2 Nov to 20 Nov", for a question’s days that have no name. */
-export function daysInWords(from: Day, to: Day): string {
-  return from === to ? shortDay(from) : `${shortDay(from)} to ${shortDay(to)}`
 }

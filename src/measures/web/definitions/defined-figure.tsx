@@ -1,6 +1,7 @@
 import { longDay } from '../../../kernel/day.ts'
 import { percentText } from '../../../ui/components/percentage.tsx'
 import type { Defined } from '../../contract.ts'
+import { printedAnnually } from '../../rules/definitions/published-rounding.ts'
 import type { ScopeFigure } from '../../rules/definitions/scopes.ts'
 import { Explained } from '../asked/explained.tsx'
 import figureStyles from '../asked/figure.module.css'
@@ -49,6 +50,9 @@ export function DefinedFigure({
       <span className="visually-hidden">
         , {numerator} of {denominator}. Why it differs
       </span>
+      {isPrinted(defined, figure) && (
+        <span className={figureStyles.of}>DfE would print {printedAnnually(numerator, denominator)}</span>
+      )}
     </button>
   )
 }
@@ -83,6 +87,11 @@ export function EnrolmentsCounted({
       {enrolments.toLocaleString('en-GB')}
     </Explained>
   )
+}
+
+/** A count of enrolments of the census, which DfE prints to the nearest 5 and hides where it is 1 or 2. */
+function isPrinted({ id }: Defined, figure: ScopeFigure): boolean {
+  return id.startsWith('census-') && (figure === 'persistent' || figure === 'severe')
 }
 
 function goTo(id: string): void {
