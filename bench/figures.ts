@@ -5,7 +5,7 @@ import { schoolYear } from '../src/kernel/school-year.ts'
 import { type SessionIndex, STRIP_LENGTH } from '../src/kernel/session.ts'
 import { loadFacts } from '../src/measures/load-facts.ts'
 import type { SchoolFacts } from '../src/measures/rules/facts.ts'
-import { divisionsOf, partsOf } from '../src/measures/rules/shown/cohorts.ts'
+import { divisionsOf, insideAndOutside, type Parts, partsOf } from '../src/measures/rules/shown/cohorts.ts'
 import { enrolmentFigures } from '../src/measures/rules/shown/group-figures.ts'
 import { overviewOf } from '../src/measures/rules/shown/overview.ts'
 import { transitionsOf } from '../src/measures/rules/shown/transitions.ts'
@@ -24,13 +24,24 @@ function load(database: Database, schoolId: SchoolId): Promise<SchoolFacts> {
   )
 }
 
-/** Every cohort beside all others with small numbers hidden, and who moved across a line. */
-function cohorts(facts: SchoolFacts, groupNames: ReadonlyMap<string, string>): unknown {
+/** Every cohort beside all others with small numbers hidden. */
+function cohorts(
+  facts: SchoolFacts,
+  of: { groupNames: ReadonlyMap<string, string>; saved: readonly Parts[] },
+): unknown {
   const each = facts.enrolled.map((enrolled) => enrolmentFigures(enrolled, WHOLE))
-  return [
-    divisionsOf(each, { parts: partsOf(each, { flags: FLAG_KINDS, groupNames }) }),
-    transitionsOf(facts, { before: TERM, now: WHOLE, filter: {} }),
-  ]
+  const parts = [...partsOf(each, { flags: FLAG_KINDS, groupNames: of.groupNames }), ...of.saved]
+  return divisionsOf(each, { parts })
+}
+
+const SAVED = 40
+
+/** Groups each of which is the one before and three more pupils: any two of them give those few away, so that nearly all must be hidden. */
+function saved({ enrolled }: SchoolFacts): readonly Parts[] {
+  return Array.from({ length: SAVED }, (_, n) => {
+    const inside = new Set(enrolled.slice(0, 100 + 3 * n).map(({ pupilId }) => pupilId))
+    return insideAndOutside({ id: `saved-${n}`, name: `Saved ${n}`, isIn: ({ pupilId }) => inside.has(pupilId) })
+  })
 }
 
 /** Every figure of a large school; and persistent absence alone, as a database with a row for each mark works it out. */
@@ -46,7 +57,11 @@ export async function benchFigures(
   const filtered = await timings(100, async (run) =>
     overviewOf(facts, { ...WHOLE, from: (run % 60) as SessionIndex }, { sex: run % 2 === 0 ? 'F' : 'M' }),
   )
-  const groups = await timings(40, async () => cohorts(facts, names))
+  const groups = { groupNames: names, saved: [] }
+  const coldGroups = await timings(40, async () => cohorts(await load(database, school.id), groups))
+  const worst = { groupNames: names, saved: saved(facts) }
+  const hidden = await timings(40, async () => cohorts(facts, worst))
+  const moved = await timings(40, async () => transitionsOf(facts, { before: TERM, now: WHOLE, filter: {} }))
   const rival = await timings(
     5,
     () =>
@@ -67,7 +82,19 @@ export async function benchFigures(
       reach: { most: 20 },
     },
     { what: 'another filter over it, computing alone', engine, timing: filtered, reach: { most: 16 } },
-    { what: 'every cohort beside the rest, and transitions, computing alone', engine, timing: groups },
+    {
+      what: 'its groups beside the rest, small ones hidden, nothing kept',
+      engine,
+      timing: coldGroups,
+      reach: { most: 20 },
+    },
+    {
+      what: `the same with ${SAVED} saved groups of which each is three pupils more than the last, computing alone`,
+      engine,
+      timing: hidden,
+      reach: { most: 16 },
+    },
+    { what: 'who crossed a line, computing alone', engine, timing: moved },
     { what: '  rival: persistent absence alone, 59 days of a row a mark', engine, timing: rival },
   ]
 }

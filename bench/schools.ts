@@ -9,6 +9,7 @@ import { byteOfCode } from '../src/law/codes.ts'
 import type { Urn } from '../src/law/identifiers.ts'
 import { type Database, run } from '../src/platform/database/database.ts'
 import { importEntries, type NewEntry } from '../src/register/index.ts'
+import type { FlagKind } from '../src/roll/contract.ts'
 import { addSchool, enrolAll, replaceCalendar, replaceDayClock } from '../src/roll/index.ts'
 import { ELMFIELD } from '../src/testing/roll-school.ts'
 
@@ -29,6 +30,23 @@ const CLOCK = {
   pmClose: timeOfDay('13:15'),
   dayEnd: timeOfDay('15:00'),
 }
+const YEAR_GROUPS = ['7', '8', '9', '10', '11'] as const
+
+/** One pupil in how many has a flag: about what schools have, the few looked after among them, so that small numbers must be hidden. */
+const FLAGGED: readonly (readonly [FlagKind, number])[] = [
+  ['medical', 9],
+  ['sen-support', 7],
+  ['ehcp', 23],
+  ['eal', 5],
+  ['fsm', 4],
+  ['pupil-premium', 4],
+  ['young-carer', 90],
+  ['looked-after', 160],
+  ['previously-looked-after', 211],
+  ['child-in-need', 61],
+  ['child-protection', 401],
+]
+
 /** The first day on which no register has been taken. */
 export const FIRST_FREE_DAY = day('2026-11-23')
 
@@ -67,19 +85,20 @@ export async function benchSchool(database: Database, n: number, groups: number)
       terms: [{ name: 'Autumn', first: FROM, last: day('2026-12-18') }],
       daysOff: [],
     })
-    await replaceDayClock(tx, facts, { yearGroup: '9', from: FROM, clock: CLOCK })
+    for (const yearGroup of YEAR_GROUPS) await replaceDayClock(tx, facts, { yearGroup, from: FROM, clock: CLOCK })
     await enrolAll(tx, {
       ...facts,
-      groups: made.map((group, g) => ({ id: group.id, name: `9-${g}`, yearGroup: '9' as const, from: FROM })),
+      groups: made.map((group, g) => ({ id: group.id, name: `Form ${g}`, yearGroup: yearGroupOf(g), from: FROM })),
       pupils: made.flatMap((group, g) =>
         group.pupils.map((pupil, p) => ({
           id: pupil,
           legalForenames: `Pupil ${p}`,
           legalSurname: `Group ${g}`,
           born: day('2013-02-03'),
-          sex: 'F' as const,
+          sex: p % 2 === 0 ? ('F' as const) : ('M' as const),
           startingDay: FROM,
-          placements: [{ from: FROM, yearGroup: '9' as const, groupId: group.id }],
+          placements: [{ from: FROM, yearGroup: yearGroupOf(g), groupId: group.id }],
+          flags: flagsOf(g * PUPILS_IN_GROUP + p),
           contacts: [],
         })),
       ),
@@ -88,6 +107,15 @@ export async function benchSchool(database: Database, n: number, groups: number)
     await importEntries(tx, id, history(made, by))
   })
   return { id, groups: made, officer }
+}
+
+const yearGroupOf = (group: number) => YEAR_GROUPS[group % YEAR_GROUPS.length] ?? '9'
+
+function flagsOf(pupil: number): readonly { kind: FlagKind; from: Day }[] {
+  // Multiplied by a large odd number, so that pupils with a flag lie scattered over the classes.
+  return FLAGGED.flatMap(([kind, oneIn], place) =>
+    (Math.imul(pupil + 1, 2_654_435_761 + 2 * place) >>> 8) % oneIn === 0 ? [{ kind, from: FROM }] : [],
+  )
 }
 
 /** Weekdays from one to another, the last not included. */
