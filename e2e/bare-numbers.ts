@@ -3,11 +3,11 @@ import type { Page } from 'playwright-core'
 // Every number of a page of figures opens its explanation, or is a link to precisely what it counts. This finds those that do neither.
 
 /**
- * A number inside one of these explains itself, is something to type, or is a label and no figure. What is hidden from people who hear the page
+ * A number inside one of these explains itself, is something to type, or is a label or the page's name and no figure. What is hidden from people who hear the page
  * only repeats, for the eye, what a control beside it says to them.
  */
 const CONTROLS =
-  'button, a, summary, input, select, textarea, option, label, legend, th, dt, svg, time, [aria-hidden="true"]'
+  'button, a, summary, input, select, textarea, option, label, legend, th, dt, h1, svg, time, [aria-hidden="true"]'
 
 /**
  * A part of the page whose numbers are no figures says so, with one of these reasons:

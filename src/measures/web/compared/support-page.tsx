@@ -129,7 +129,7 @@ function Result({ answer }: { readonly answer: Comparison }) {
           empty={{
             title: 'Nobody can be compared yet',
             because:
-              'Each pupil needs at least 20 possible sessions before and after, and somebody alike without the support.',
+              'Each pupil needs at least twenty possible sessions before and after, and somebody alike without the support.',
           }}
         />
       </Section>
@@ -257,7 +257,9 @@ function LeftOut({ leftOut }: { readonly leftOut: Comparison['leftOut'] }) {
               )}{' '}
               <span className={styles.quiet}>{pupil?.group}</span>
             </span>
-            <span className={styles.quiet}>{why}</span>
+            <span className={styles.quiet} data-plain="rule">
+              {why}
+            </span>
           </li>
         ))}
       </ul>

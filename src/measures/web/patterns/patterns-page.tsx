@@ -123,10 +123,10 @@ function Looked({ answer }: { readonly answer: Found }) {
   )
 }
 
-function whyEmpty({ lookedAt, fewest }: Found): string {
+function whyEmpty({ lookedAt }: Found): string {
   if (lookedAt === 0)
-    return `Nobody has ${fewest} short stays away in these days yet: fewer cannot show a habit. Choose more days, or come back later in the year.`
-  return `The stays away of all ${lookedAt.toLocaleString('en-GB')} pupils looked at are what the school’s own rates lead one to expect. In a small school, or early in the year, only strong habits can be told from chance.`
+    return 'Nobody has enough short stays away in these days yet to show a habit. Choose more days, or come back later in the year.'
+  return 'The stays away of all pupils looked at are what the school’s own rates lead one to expect. In a small school, or early in the year, only strong habits can be told from chance.'
 }
 
 function HowFound() {
