@@ -30,7 +30,7 @@ function inverse(of: number): number {
 /** Always the same numbers for the same seed: the same tables must always hide the same cells. Never 0. */
 function drawn(count: number, seed: number): Float64Array {
   let state = Math.imul(seed, 0x9e3779b1) + 1_234_567
-  return Float64Array.from({ length: count }, () => {
+  return new Float64Array(count).map(() => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
     const mixed = Math.imul(state ^ (state >>> 15), 0x45d9f3b) >>> 0
     return 1 + (((mixed ^ (mixed >>> 13)) >>> 0) % (PRIME - 1))
@@ -46,7 +46,8 @@ interface Weighed {
 
 function weigh(kinds: Kinds, seed: number): Weighed {
   const weights = drawn(kinds.sizes.length, seed)
-  return { kinds, weights, overlaps: overlapsOf(kinds, weights) }
+  const { rows, values } = overlapsOf(kinds, weights)
+  return { kinds, weights, overlaps: { rows, values: values.map(remainder) } }
 }
 
 /** The weighted overlaps of some rows, brought into a form in which equations are quickly solved. */
@@ -68,7 +69,7 @@ function solverOf(
   { apart, rest }: { apart: readonly number[]; rest: readonly number[] },
 ): Solver {
   const width = rest.length
-  const common = (row: number, other: number) => (overlaps.values[row * overlaps.rows + other] ?? 0) % PRIME
+  const common = (row: number, other: number) => overlaps.values[row * overlaps.rows + other] ?? 0
   const inverses = Float64Array.from(apart, (row) => inverse(common(row, row)))
   const upper = new Float64Array(width * width)
   rest.forEach((row, at) => {
@@ -257,7 +258,7 @@ function relationsOf(weighed: Weighed, solver: Solver): readonly Relation[] {
   const relations: Relation[] = []
   solver.rest.forEach((row, at) => {
     if (solver.pivots[at] !== 0) return
-    const wanted = values.slice(row * rows, (row + 1) * rows).map((value) => value % PRIME)
+    const wanted = values.slice(row * rows, (row + 1) * rows)
     const times = solve(solver, wanted).map((value) => (value === 0 ? 0 : PRIME - value))
     times[row] = 1
     for (const relation of relations) takeOff(times, relation)
@@ -289,31 +290,47 @@ function overlapsWith({ kinds, weights, overlaps }: Weighed, set: ArrayLike<numb
       sums[row] = (sums[row] ?? 0) + weight
     }
   }
-  for (let row = 0; row < sums.length; row++) sums[row] = (sums[row] ?? 0) % PRIME
-  return sums
+  return sums.map(remainder)
 }
 
-function sumsOver({ rowOf, rowSizes }: Kinds, values: Float64Array): Float64Array {
+/** The sum of each row's kinds. */
+function sumsOver({ firstRow, largest, smaller, rowSizes }: Kinds, values: Float64Array): Float64Array {
   const sums = new Float64Array(rowSizes.length)
-  for (let kind = 0; kind < values.length; kind++) sums[0] = (sums[0] ?? 0) + (values[kind] ?? 0)
-  for (const rows of rowOf) {
-    for (let kind = 0; kind < values.length; kind++) {
-      const row = rows[kind] ?? 0
+  for (let kind = 0; kind < values.length; kind++) {
+    const end = smaller.starts[kind + 1] ?? 0
+    for (let at = smaller.starts[kind] ?? 0; at < end; at++) {
+      const row = smaller.rows[at] ?? 0
       sums[row] = (sums[row] ?? 0) + (values[kind] ?? 0)
     }
   }
-  for (let row = 0; row < sums.length; row++) sums[row] = (sums[row] ?? 0) % PRIME
-  return sums
+  for (let division = 0; division < largest.length; division++) {
+    let left = sums[0] ?? 0
+    for (let row = firstRow[division] ?? 0; row < (firstRow[division + 1] ?? 0); row++) left -= sums[row] ?? 0
+    sums[largest[division] ?? 0] = left
+  }
+  return sums.map(remainder)
 }
 
 /** A drawn vector without the part of it that lies along the rows. */
 function nullVector({ kinds, weights }: Weighed, { solver, seed }: { solver: Solver; seed: number }): Float64Array {
+  const { firstRow, largest, smaller } = kinds
   const vector = drawn(weights.length, seed)
   const times = solve(solver, sumsOver(kinds, vector))
-  const along = new Float64Array(vector.length).fill(times[0] ?? 0)
-  for (const rows of kinds.rowOf)
-    for (let kind = 0; kind < along.length; kind++) along[kind] = (along[kind] ?? 0) + (times[rows[kind] ?? 0] ?? 0)
-  return vector.map((value, kind) => remainder(value - remainder(along[kind] ?? 0) * (weights[kind] ?? 0)))
+  // As if every kind were in the largest cell of each division, and then what another cell makes of it.
+  const other = times.slice()
+  for (let division = 0; division < largest.length; division++) {
+    const most = times[largest[division] ?? 0] ?? 0
+    other[0] = (other[0] ?? 0) + most
+    for (let row = firstRow[division] ?? 0; row < (firstRow[division + 1] ?? 0); row++)
+      other[row] = (times[row] ?? 0) - most
+  }
+  for (let kind = 0; kind < vector.length; kind++) {
+    const end = smaller.starts[kind + 1] ?? 0
+    let along = 0
+    for (let at = smaller.starts[kind] ?? 0; at < end; at++) along += other[smaller.rows[at] ?? 0] ?? 0
+    vector[kind] = remainder((vector[kind] ?? 0) - remainder(along) * (weights[kind] ?? 0))
+  }
+  return vector
 }
 
 function isZeroOnRows(kinds: Kinds, { rows, vector }: { rows: readonly number[]; vector: Float64Array }): boolean {
