@@ -1,4 +1,5 @@
 import { auditScreens } from '../../audit/web/index.ts'
+import { dutiesScreens } from '../../duties/web/index.ts'
 import { identityScreens } from '../../identity/web/index.ts'
 import { interchangeScreens } from '../../interchange/web/index.ts'
 import { leaveScreens } from '../../leave/web/index.ts'
@@ -13,6 +14,7 @@ import { homeScreens } from './home/index.ts'
 /** Every page of the app: one line for each slice that has any. */
 export const screens: readonly ScreenDefinition[] = [
   ...homeScreens,
+  ...dutiesScreens,
   ...registerScreens,
   ...leaveScreens,
   ...measuresScreens,

@@ -1,4 +1,5 @@
 import { Suspense } from 'react'
+import { DueToday } from '../../../duties/web/index.ts'
 import type { Day } from '../../../kernel/day.ts'
 import { SchoolCompared, SideBySideLink } from '../../../measures/web/index.ts'
 import { PageLink } from '../../../ui/address/page-link.tsx'
@@ -28,6 +29,11 @@ export function Page() {
       <PageHeader title={`${greeting(now)}, ${firstName(person?.name)}`} lead={longDayText(now)} />
       {may('school.administer') && <SettingUp today={today} />}
       {takes !== undefined && <MyRegisters alone={!oversees} today={today} />}
+      {may('duties.act') && (
+        <Suspense>
+          <DueToday />
+        </Suspense>
+      )}
       {oversees && <OfficeToday />}
       {oversees && may('register.close') && <Compared today={today} />}
       {may('measures.view') && (

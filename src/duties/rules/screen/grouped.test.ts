@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import { day } from '../../../kernel/day.ts'
+import type { PupilId } from '../../../kernel/ids.ts'
+import { timeOfDay } from '../../../kernel/time-of-day.ts'
+import type { DutyRuleShown, DutyShown } from '../../contract/work-list.ts'
+import { dueOfDuty, linesByRule } from './grouped.ts'
+
+const MONDAY = day('2026-11-23')
+const rule = (id: string): DutyRuleShown => ({
+  id,
+  title: id,
+  source: { source: '', verified: true },
+  sourceKind: 'regulation',
+  clock: null,
+  consequence: '',
+  ends: 'facts',
+})
+const shown = (id: string, due: DutyShown['due'], state: DutyShown['state'] = 'open') =>
+  ({
+    key: `${id}:${JSON.stringify(due)}`,
+    rule: id,
+    subject: { kind: 'pupil', id: 'ada' as PupilId, name: 'Ada' },
+    due,
+    state,
+    overdue: false,
+    schoolDaysLeft: null,
+  }) as unknown as DutyShown // The lists read nothing else of it.
+const by = (of: string, time: string | null = null) =>
+  ({ kind: 'by', day: day(of), time: time === null ? null : timeOfDay(time) }) as const
+
+describe('the list', () => {
+  it('has one line for a pupil and a rule, with the limit that comes first', () => {
+    const duties = [shown('N4', by('2026-12-01')), shown('N5', null), shown('N4', by('2026-11-30'))]
+    const [n4, n5] = linesByRule(duties, [rule('N4'), rule('N5')])
+    expect(n4?.lines).toHaveLength(1)
+    expect(n4?.lines[0]).toMatchObject({ name: 'Ada', first: { due: { day: '2026-11-30' } } })
+    expect(n4?.lines[0]?.duties).toHaveLength(2)
+    expect(n5?.lines).toHaveLength(1)
+  })
+
+  it('keeps what is put off apart from what is not', () => {
+    const duties = [shown('N4', by('2026-12-01')), shown('N4', by('2026-11-30'), 'snoozed')]
+    expect(linesByRule(duties, [rule('N4')])[0]?.lines.map(({ first }) => first.state)).toEqual(['open', 'snoozed'])
+  })
+})
+
+describe('the limit in words', () => {
+  it.each([
+    [{ due: by('2026-11-23', '09:15'), overdue: false, schoolDaysLeft: null }, 'Due today by 09:15'],
+    [{ due: by('2026-11-23', '09:15'), overdue: true, schoolDaysLeft: null }, 'Was due today by 09:15'],
+    [{ due: by('2026-11-22'), overdue: true, schoolDaysLeft: null }, 'Was due yesterday'],
+    [{ due: by('2026-11-26'), overdue: false, schoolDaysLeft: 3 }, 'Due Thursday, 3 school days left'],
+    [{ due: by('2026-11-24'), overdue: false, schoolDaysLeft: 1 }, 'Due tomorrow, 1 school day left'],
+    [{ due: by('2026-12-10'), overdue: false, schoolDaysLeft: null }, 'Due 10 Dec 2026'],
+    [{ due: null, overdue: false, schoolDaysLeft: null }, 'No fixed day'],
+    [
+      { due: { kind: 'beyond-calendar', knownUntil: day('2027-07-31') }, overdue: false, schoolDaysLeft: null },
+      'Due after 31 Jul 2027: enter the next calendar',
+    ],
+  ] as const)('%j', (duty, words) => {
+    expect(dueOfDuty(duty, MONDAY)).toBe(words)
+  })
+})

@@ -1,0 +1,83 @@
+import { addDays, type Day, shortDay, weekday } from '../../../kernel/day.ts'
+import type { DutyRuleShown, DutyShown } from '../../contract/work-list.ts'
+import { compareDue, type Due } from '../clocks.ts'
+
+/** The duties of one rule about one pupil, register or contact: one line of the list, however many marks it follows from. */
+export interface DutyLine {
+  readonly name: string
+  readonly duties: readonly DutyShown[]
+  /** The one that is due first. */
+  readonly first: DutyShown
+}
+
+/** The lines of one rule, the most urgent first. */
+export interface RuleLines {
+  readonly rule: DutyRuleShown
+  readonly lines: readonly DutyLine[]
+  readonly overdue: number
+}
+
+const NO_LIMIT: Due = { kind: 'beyond-calendar', knownUntil: null }
+
+function aboutKey({ rule, subject, state }: DutyShown): string {
+  const of =
+    subject.kind === 'school'
+      ? 'school'
+      : subject.kind === 'register'
+        ? `${subject.groupId} ${subject.day} ${subject.half}`
+        : subject.id
+  // What is put off stands apart from what is not: a line has one state.
+  return `${rule} ${of} ${state}`
+}
+
+/** The list as it is worked through: rules in the order of what is due first in each, and one line for each pupil or register. */
+export function linesByRule(duties: readonly DutyShown[], rules: readonly DutyRuleShown[]): readonly RuleLines[] {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]))
+  const byRule = Map.groupBy(duties, ({ rule }) => rule)
+  return [...byRule].flatMap(([id, ofRule]): RuleLines[] => {
+    const rule = byId.get(id)
+    if (rule === undefined) return []
+    const lines = [...Map.groupBy(ofRule, aboutKey).values()].flatMap(lineOf)
+    return [{ rule, lines, overdue: lines.filter(({ first }) => first.overdue).length }]
+  })
+}
+
+function lineOf(duties: readonly DutyShown[]): DutyLine[] {
+  const [first] = duties.toSorted((one, other) => compareDue(one.due ?? NO_LIMIT, other.due ?? NO_LIMIT))
+  return first === undefined ? [] : [{ name: nameOf(first), duties, first }]
+}
+
+/** Who or what it is about: "Ada Adler", "9A, morning of 23 Nov 2026", "The school". */
+export function nameOf({ subject }: DutyShown): string {
+  if (subject.kind === 'school') return 'The school'
+  if (subject.kind !== 'register') return subject.name
+  return `${subject.name}, ${subject.half === 'AM' ? 'morning' : 'afternoon'} of ${shortDay(subject.day)}`
+}
+
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+
+/** "Today", "Tomorrow", "Friday" within a week, and otherwise the date. */
+export function dayInWords(of: Day, today: Day): string {
+  if (of === today) return 'today'
+  if (of === addDays(today, 1)) return 'tomorrow'
+  if (of === addDays(today, -1)) return 'yesterday'
+  return today < of && of < addDays(today, 7) ? (WEEKDAYS[weekday(of) - 1] ?? shortDay(of)) : shortDay(of)
+}
+
+/** "Due today by 09:15", "Was due 16 Nov 2026", "Due Friday, 3 school days left"; what cannot be known says so. */
+export function dueOfDuty(duty: Pick<DutyShown, 'due' | 'overdue' | 'schoolDaysLeft'>, today: Day): string {
+  const { due, overdue, schoolDaysLeft } = duty
+  if (due === null) return 'No fixed day'
+  if (due.kind === 'beyond-calendar') {
+    return due.knownUntil === null
+      ? 'Due on a day not in the calendar'
+      : `Due after ${shortDay(due.knownUntil)}: enter the next calendar`
+  }
+  const time = due.time === null ? '' : ` by ${due.time}`
+  if (overdue) return `Was due ${dayInWords(due.day, today)}${time}`
+  const left =
+    schoolDaysLeft === null || schoolDaysLeft === 0
+      ? ''
+      : `, ${schoolDaysLeft} school ${schoolDaysLeft === 1 ? 'day' : 'days'} left`
+  return `Due ${dayInWords(due.day, today)}${time}${left}`
+}
