@@ -1,5 +1,5 @@
 /** The door of the figures: their operations. */
-import { type Binding, bind } from '../platform/http/use-case.ts'
+import { type Binding, bind, bindAfter } from '../platform/http/use-case.ts'
 import { forecastCalibration } from './ahead/forecast-calibration.ts'
 import { pupilForecast } from './ahead/pupil-forecast.ts'
 import { schoolAhead } from './ahead/school-ahead.ts'
@@ -23,7 +23,7 @@ import { listShapePupils } from './shape/list-shape-pupils.ts'
 import { schoolShape } from './shape/school-shape.ts'
 import { listTargets, setTarget } from './targets/keep-targets.ts'
 import { schoolTotals } from './totals/show-totals.ts'
-import { authorityTotals, trustTotals } from './totals/side-by-side.ts'
+import { authorityTotals, readSideBySide, trustTotals } from './totals/side-by-side.ts'
 import { whyTotals } from './totals/why-totals.ts'
 import { whyFigure } from './why-figure.ts'
 
@@ -65,11 +65,11 @@ export const measuresBindings: readonly Binding[] = [
   bind(contract.listTargets, listTargets),
   bind(contract.setTarget, setTarget),
   bind(contract.schoolTotals, schoolTotals),
-  bind(contract.trustTotals, trustTotals),
-  bind(contract.authorityTotals, authorityTotals),
+  bindAfter(contract.trustTotals, readSideBySide, trustTotals),
+  bindAfter(contract.authorityTotals, readSideBySide, authorityTotals),
   bind(contract.whyTotals, whyTotals),
   bind(contract.exportFigures, exportFigures),
   bind(contract.exportTotals, exportTotals),
-  bind(contract.exportTrustTotals, exportTrustTotals),
-  bind(contract.exportAuthorityTotals, exportAuthorityTotals),
+  bindAfter(contract.exportTrustTotals, readSideBySide, exportTrustTotals),
+  bindAfter(contract.exportAuthorityTotals, readSideBySide, exportAuthorityTotals),
 ]

@@ -1,7 +1,7 @@
 import { shortDay } from '../../kernel/day.ts'
 import { success } from '../../kernel/result.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
-import type { Context, UseCase } from '../../platform/http/use-case.ts'
+import type { Context, UseCase, UseCaseAfter } from '../../platform/http/use-case.ts'
 import type * as contract from '../contract.ts'
 import type { ExportFormat, SideBySide } from '../contract.ts'
 import { headlineOf, onPaper } from '../rules/exported/on-paper.ts'
@@ -13,7 +13,6 @@ import {
   totalsTables,
 } from '../rules/exported/totals-tables.ts'
 import { schoolTotals } from '../totals/show-totals.ts'
-import { authorityTotals, trustTotals } from '../totals/side-by-side.ts'
 import { footerOf } from './export-figures.ts'
 import { writeFile } from './write-file.ts'
 
@@ -45,21 +44,18 @@ export const exportTotals: UseCase<typeof contract.exportTotals> = async (contex
 }
 
 /** The schools of a trust side by side as a file. */
-export const exportTrustTotals: UseCase<typeof contract.exportTrustTotals> = async (context, { params, query }) => {
-  const { trustId, format } = params
-  const answer = await trustTotals(context, { params: { trustId }, query, body: undefined })
-  return answer.ok ? fileOf(context, answer.value, format) : answer
-}
+export const exportTrustTotals: UseCaseAfter<typeof contract.exportTrustTotals, SideBySide> = (
+  context,
+  { params },
+  read,
+) => fileOf(context, read, params.format)
 
 /** The schools of a local authority side by side as a file. */
-export const exportAuthorityTotals: UseCase<typeof contract.exportAuthorityTotals> = async (
+export const exportAuthorityTotals: UseCaseAfter<typeof contract.exportAuthorityTotals, SideBySide> = (
   context,
-  { params, query },
-) => {
-  const { authorityId, format } = params
-  const answer = await authorityTotals(context, { params: { authorityId }, query, body: undefined })
-  return answer.ok ? fileOf(context, answer.value, format) : answer
-}
+  { params },
+  read,
+) => fileOf(context, read, params.format)
 
 async function fileOf(context: Context, sideBySide: SideBySide, format: ExportFormat) {
   // Schools and sums in one table, told apart by geographic_level, as in DfE's files.

@@ -1,7 +1,7 @@
 import type { SchoolId } from '../../kernel/ids.ts'
 import { success } from '../../kernel/result.ts'
 import type { SchoolYear } from '../../kernel/school-year.ts'
-import type { Context, UseCase } from '../../platform/http/use-case.ts'
+import type { BeforeContext, UseCaseAfter } from '../../platform/http/use-case.ts'
 import type { School } from '../../roll/contract.ts'
 import { schoolOf } from '../../roll/index.ts'
 import type * as contract from '../contract.ts'
@@ -11,30 +11,36 @@ import { FEWEST_SHOWN } from '../rules/shown/small-numbers.ts'
 import { readTotals } from './read-totals.ts'
 
 /** The schools of a trust side by side, by name. */
-export const trustTotals: UseCase<typeof contract.trustTotals> = async (context, { query }) =>
-  success(await sideBySide(context, query))
+export const trustTotals: UseCaseAfter<typeof contract.trustTotals, SideBySide> = async (_context, _input, read) =>
+  success(read)
 
 /** The schools of a local authority side by side, by name. */
-export const authorityTotals: UseCase<typeof contract.authorityTotals> = async (context, { query }) =>
-  success(await sideBySide(context, query))
+export const authorityTotals: UseCaseAfter<typeof contract.authorityTotals, SideBySide> = async (
+  _context,
+  _input,
+  read,
+) => success(read)
 
 /**
- * Every school that the transaction sees, and their sums. A handful of statements a school, however many pupils it has; one school's strips are
- * added up before the next one's are read, so that only one school is in memory.
+ * Every school that the caller may ask about, and their sums: done before the request's transaction (`bindAfter`), each school in a short one of
+ * its own, so that registers are taken in between. A handful of statements a school, however many pupils it has, and only one school in memory.
  */
-async function sideBySide(
-  { tx, now, tenants }: Context,
-  query: { year?: SchoolYear | undefined; term?: string | undefined },
+export async function readSideBySide(
+  { inTransaction, now, tenants }: BeforeContext,
+  { query }: { readonly query: { year?: SchoolYear | undefined; term?: string | undefined } },
 ): Promise<SideBySide> {
   const schools: SideBySide['schools'] = []
   const summed: SchoolSummed[] = []
   const without: School[] = []
   const terms = new Set<string>()
   for (const id of tenants) {
-    // The place itself is a tenant too, and is no school.
-    const school = await schoolOf(tx, id as SchoolId)
-    if (school === undefined) continue
-    const read = await readTotals(tx, school, { now, ...query })
+    const found = await inTransaction(async (tx) => {
+      // The place itself is a tenant too, and is no school.
+      const school = await schoolOf(tx, id as SchoolId)
+      return school && { school, read: await readTotals(tx, school, { now, ...query }) }
+    })
+    if (found === undefined) continue
+    const { school, read } = found
     if (read.ok) {
       schools.push(read.value.shown)
       summed.push({ phase: school.phase, figures: read.value.all })

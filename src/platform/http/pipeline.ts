@@ -133,7 +133,12 @@ async function carryOut(ground: Ground, binding: Binding, call: Call) {
     body: request.body as undefined,
   }
   const prepared = await before?.(
-    { may: permit.may, inTransaction: (work) => ground.database.inTenants(permit.tenants, work) },
+    {
+      may: permit.may,
+      inTransaction: (work) => ground.database.inTenants(permit.tenants, work),
+      now,
+      tenants: permit.tenants,
+    },
     input,
   )
   return ground.database.inTenants(permit.tenants, async (tx) => {

@@ -66,6 +66,9 @@ export interface BeforeContext {
   /** One transaction, seeing what the request's own will see. */
   inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   may(action: string): Reach | undefined
+  /** As the request's own will have them. */
+  readonly now: Context['now']
+  readonly tenants: readonly string[]
 }
 
 /** Done before a request's one transaction begins. It only reads: what it wrote would stand even where the request is refused. */

@@ -91,7 +91,7 @@ function EnglandsAbsence({ of: { benchmarks, school } }: { readonly of: SchoolTo
   if (benchmarks === null || row === undefined || row.absence === null)
     return <span className={styles.quiet}>none published</span>
   return (
-    <>
+    <span>
       <Explained
         of="benchmark"
         what={`Absence of England’s schools of the phase of ${school.name}`}
@@ -100,7 +100,7 @@ function EnglandsAbsence({ of: { benchmarks, school } }: { readonly of: SchoolTo
         {row.absence.toFixed(1)} %
       </Explained>{' '}
       absence
-    </>
+    </span>
   )
 }
 

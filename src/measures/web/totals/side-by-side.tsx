@@ -29,7 +29,7 @@ export function SchoolsSideBySide({
   onChange,
   fetchFile,
 }: {
-  /** "the trust", "the local authority". */
+  /** The name of the trust or the authority. */
   readonly of: string
   readonly question: Parameters<typeof Answered<SideBySide>>[0]['question']
   readonly asked: TermAsked
@@ -42,7 +42,7 @@ export function SchoolsSideBySide({
     <>
       <PageHeader
         title="Schools side by side"
-        lead={`Each school of ${of} beside England’s schools of its phase, and all of them added up. No single pupil is shown.`}
+        lead={`The schools of ${of} that keep their registers here, each beside England’s schools of its phase, and all added up. No single pupil is shown.`}
         actions={
           <ExportMenu
             choices={[...EXPORT_FORMATS].reverse().map((format) => ({
@@ -99,10 +99,7 @@ function WhichTerm({
       className="no-print"
       label="Days"
       value={asked.term ?? ''}
-      data={[
-        { value: '', label: 'The year so far' },
-        ...choices.map((name) => ({ value: name, label: `${name} term` })),
-      ]}
+      data={[{ value: '', label: 'The year so far' }, ...choices.map((name) => ({ value: name, label: name }))]}
       onChange={(event) => onChange({ term: event.currentTarget.value || undefined })}
       maw="16rem"
       mb="md"

@@ -30,8 +30,8 @@ export function SumsTable({ answer }: { readonly answer: SideBySide }) {
     label,
     cell: (sum) => <SumFigure {...{ answer, sum, label, read }} />,
   })
-  // A place with schools of one phase has no sum over phases to show besides.
-  const rows = answer.sums.length > 2 ? answer.sums : answer.sums.slice(-1)
+  // The sum of one school is that school, and that of the only phase is that of all.
+  const rows = answer.sums.filter(({ phase, schools }) => phase === null || (schools > 1 && answer.sums.length > 2))
   return (
     <DataTable
       label="Schools added up"
@@ -87,12 +87,13 @@ function SumFigure({
     }),
   ]
   return (
-    <>
+    // One element, or a phone's card lays the two out as if the second were a label.
+    <span>
       <Explained of="sum-of-schools" what={`${label}, ${nameOf(sum)}`} from={from}>
         {percentText(count, of)} %
       </Explained>{' '}
       <span className={styles.quiet}>{numbers(found)}</span>
-    </>
+    </span>
   )
 }
 
