@@ -12,7 +12,6 @@ const codeCountedShape = z.object({
 })
 
 /** Codes by which habits of coding show beside one another, and lateness. */
-export const CODES_OF_GROUP = ['I', 'O', 'N', 'L', 'U'] as const
 const codesOfGroupShape = z.object({
   I: z.number().int(),
   O: z.number().int(),

@@ -4,7 +4,7 @@ import { pupilIdShape, schoolIdShape, uuidShape } from '../../kernel/shapes.ts'
 import { enteredShape, typedLine } from './naming.ts'
 import { askedQuery, atSchool } from './shapes.ts'
 
-export const savedGroupShape = z.object({
+const savedGroupShape = z.object({
   id: z.string(),
   name: z.string(),
   /** How many pupils are named in it; null where it is a part of the school. */
@@ -13,7 +13,6 @@ export const savedGroupShape = z.object({
   part: z.string().nullable(),
   saved: enteredShape,
 })
-export type SavedGroup = z.output<typeof savedGroupShape>
 
 export const listSavedGroups = operation({
   method: 'GET',

@@ -15,7 +15,7 @@ export const shownFiguresShape = z.object({
 })
 export type FiguresShown = z.output<typeof shownFiguresShape>
 
-export const cohortShape = z.object({
+const cohortShape = z.object({
   id: z.string(),
   name: z.string(),
   /** Null where hidden: too few pupils, or a few could be found from it. */

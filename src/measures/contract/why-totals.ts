@@ -8,7 +8,7 @@ import { totalsQuery } from './totals.ts'
 import { definitionShape } from './why.ts'
 
 /** The figures that are shown to readers who see no single pupil. */
-export const TOTALS_FIGURES = [
+const TOTALS_FIGURES = [
   'attendance',
   'absence',
   'authorised',

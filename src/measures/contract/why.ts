@@ -14,7 +14,7 @@ const codeShape = z
   ) as unknown as z.ZodType<Code, string>
 
 /** One figure: the question that was asked, which of its figures, and the weekday where it is of one weekday only. */
-export const whyQuery = askedQuery.extend({
+const whyQuery = askedQuery.extend({
   figure: z.enum(FIGURES),
   /** Where the figure is `code`: which. */
   code: codeShape.optional(),

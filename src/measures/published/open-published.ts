@@ -6,7 +6,7 @@ import { CsvError, parse } from 'csv-parse'
 export class UnreadableFile extends Error {}
 
 /** One line of cells and where it stands in the file, from 1. */
-export interface Line {
+interface Line {
   readonly cells: readonly string[]
   readonly number: number
 }

@@ -12,10 +12,10 @@ import { reachOf, toComeBy, wayAhead } from './way-ahead.ts'
  * `can-stay-below`: the pupil can still end the year below 10 %; `past-10`: not, whatever happens, but below 50 %; `past-50`: not below 50 %
  * either. By the year's sessions, attended from now on but for what is planned already.
  */
-export type Standing = 'can-stay-below' | 'past-10' | 'past-50'
+type Standing = 'can-stay-below' | 'past-10' | 'past-50'
 
 /** How many more sessions can be missed by an end, and what there is until then. Below 0: too late by so many. */
-export interface Left {
+interface Left {
   readonly before10: number
   readonly before50: number
   readonly toCome: number
@@ -96,7 +96,7 @@ const ORDER: readonly Standing[] = ['can-stay-below', 'past-10', 'past-50']
 const ORDINARY_PERCENT = 5
 
 /** The chance to end persistently absent, less where so little room is left that an ordinary pupil's absence would be too much already. */
-export function needOf({ forecast, year }: Pick<OnesAhead, 'forecast' | 'year'>): number {
+function needOf({ forecast, year }: Pick<OnesAhead, 'forecast' | 'year'>): number {
   const ordinary = (ORDINARY_PERCENT * year.toCome) / 100
   const room = ordinary === 0 ? 0 : Math.min(1, Math.max(0, year.before10) / ordinary)
   return (forecast?.chance ?? 0) * room

@@ -41,10 +41,10 @@ export interface Outcome {
 /** Fewer possible sessions than this, before or after, say little of a pupil. */
 export const FEWEST_SESSIONS = 20
 /** Each pupil is set beside so many of those most like them. */
-export const ALIKE = 5
+const ALIKE = 5
 /** Pupils whose absence before differs by more than this many points are not alike, however near they are among those there are. */
 const MOST_APART = 5
-export const FEWEST_FOR_INTERVAL = 5
+const FEWEST_FOR_INTERVAL = 5
 
 const EMPTY = 0
 

@@ -37,7 +37,7 @@ export const DEFINITIONS: readonly NamedDefinition[] = SCOPES.flatMap((scope) =>
  * The definition of any figure over any scope, those of the list and those that a page asked for (one code, sessions without a mark, chosen
  * days): made in one place, so that a version means the same wherever it is printed.
  */
-export function definitionFrom(scope: AskedScope, asked: FigureAsked): Definition {
+function definitionFrom(scope: AskedScope, asked: FigureAsked): Definition {
   const meaning = meaningOfFigure(asked)
   const { figure, code } = asked
   return {

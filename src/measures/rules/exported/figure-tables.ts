@@ -140,7 +140,7 @@ const STANDING_WORDS: Readonly<Record<MovedPupil['from'], string>> = {
 type Crossings = Answer<typeof schoolCrossings>
 
 /** Who crossed a line, by name. */
-export function movedTable(place: Place, of: { id: string; title: string; moved: readonly MovedPupil[] }): ExportTable {
+function movedTable(place: Place, of: { id: string; title: string; moved: readonly MovedPupil[] }): ExportTable {
   return tableOf(place, {
     id: of.id,
     title: of.title,

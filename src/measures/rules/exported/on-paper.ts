@@ -22,7 +22,7 @@ export interface FiguresOnPaper {
 
 const WIDE_FROM = 9
 
-export const NOTES: readonly string[] = [
+const NOTES: readonly string[] = [
   'Every rate is sessions over possible sessions added up over pupils, never a mean of rates. A session is half a day; codes D, X, Q, Y1 to Y7, Z and # and sessions without a mark are not possible sessions (DfE, pupil attendance methodology 3.1).',
   'Persistently absent: missed at least 10 % of their own possible sessions. Severely absent: at least 50 %; they are among the persistently absent too. Both are tested in whole numbers over the whole period (DfE, pupil absence methodology 3.2).',
   '“Hidden” stands where a group, or a number of pupils, is from 1 to 5, or where one such could be found by adding and subtracting.',

@@ -16,12 +16,7 @@ import {
 
 type Totals = Answer<typeof schoolTotals>
 
-export function placeOfTotals({
-  school,
-  year,
-  from,
-  until,
-}: Pick<Totals, 'school' | 'year' | 'from' | 'until'>): Place {
+function placeOfTotals({ school, year, from, until }: Pick<Totals, 'school' | 'year' | 'from' | 'until'>): Place {
   return { school, year, from, until: until.day }
 }
 

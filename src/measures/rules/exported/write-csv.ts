@@ -17,7 +17,7 @@ function cellText(cell: ExportCell): string {
 }
 
 /** Text that no spreadsheet takes for a formula. */
-export function withoutFormula(text: string): string {
+function withoutFormula(text: string): string {
   return /^[\s]*[=+\-@\t\r]/.test(text) ? `'${text}` : text
 }
 

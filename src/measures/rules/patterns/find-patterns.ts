@@ -25,7 +25,7 @@ export interface Knowledge {
 }
 
 /** One stay away of those that were looked at. */
-export interface Stay {
+interface Stay {
   readonly from: Day
   readonly to: Day
   readonly sessions: number

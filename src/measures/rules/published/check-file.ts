@@ -18,7 +18,7 @@ export interface DifferingRow {
 }
 
 /** A series of residuals of one class: how often, and the smallest and largest. */
-export interface ResidualsFound {
+interface ResidualsFound {
   readonly rows: number
   readonly smallest: number
   readonly largest: number

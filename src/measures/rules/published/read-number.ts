@@ -4,7 +4,7 @@ export type Cell = { readonly is: 'number'; readonly value: number } | { readonl
 /**
  * DfE's marks for "no number", in its own words where it has any (EES data standards; dashboard code). None of them is a zero.
  */
-export const HIDDEN_MARKS: Readonly<Record<string, string>> = {
+const HIDDEN_MARKS: Readonly<Record<string, string>> = {
   '': 'blank',
   c: 'c, hidden to protect individuals',
   z: 'z, not applicable',

@@ -11,7 +11,7 @@ export type RollUpName =
   | 'terms to year'
 
 /** A cell that is not the sum of its parts. */
-export interface RollUpDifference {
+interface RollUpDifference {
   readonly row: string
   readonly column: string
   readonly published: number

@@ -106,7 +106,7 @@ export function brokenTimes(weeks: number): BrokenTimes {
 }
 
 /** Some stays away: how many, of how many pupils, of how many sessions together. */
-export interface Stays {
+interface Stays {
   readonly count: number
   readonly enrolments: number
   readonly sessions: number

@@ -55,7 +55,7 @@ export function unitOfPart(part: ShapePart): ShapeUnit {
 }
 
 /** One enrolment's part in a number; undefined where it has none, or no possible session and so is in no figure. */
-export function ownOfPart(shape: EnrolmentShape, part: ShapePart): ShapeOwn | undefined {
+function ownOfPart(shape: EnrolmentShape, part: ShapePart): ShapeOwn | undefined {
   if (shape.sessions.possible === 0) return undefined
   const own = partOf(shape, part)
   return own.own === 0 ? undefined : own

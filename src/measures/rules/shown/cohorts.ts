@@ -18,7 +18,7 @@ export interface ShownFigures {
 }
 
 /** One part of the pupils, beside all the others. */
-export interface Cohort {
+interface Cohort {
   readonly id: string
   readonly name: string
   /** Null where it is hidden because it is small, or because a small one could be found from it. */

@@ -86,17 +86,3 @@ export function figuresTogether(parts: readonly GroupFigures[]): GroupFigures {
     bands: Array.from({ length: BANDS }, (_, band) => sum((part) => part.bands[band] ?? 0)),
   }
 }
-
-/** The figures of everybody but a part: what is left when the part is taken away. */
-export function figuresLess(all: GroupFigures, part: GroupFigures): GroupFigures {
-  const codes = Uint32Array.from(all.codes, (sessions, byte) => sessions - (part.codes[byte] ?? 0))
-  return {
-    codes,
-    sessions: sessionsOf(codes),
-    enrolments: all.enrolments - part.enrolments,
-    persistent: all.persistent - part.persistent,
-    severe: all.severe - part.severe,
-    full: all.full - part.full,
-    bands: all.bands.map((enrolments, band) => enrolments - (part.bands[band] ?? 0)),
-  }
-}

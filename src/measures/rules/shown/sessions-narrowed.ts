@@ -7,8 +7,7 @@ import type { SessionSpan } from '../sessions.ts'
 import { type Filter, isAskedFor, onRollWithin } from './asked.ts'
 
 /** A day of the week that the school may meet on, 1 Monday to 5 Friday. */
-export const WEEKDAYS = [1, 2, 3, 4, 5] as const
-export type Weekday = (typeof WEEKDAYS)[number]
+const WEEKDAYS = [1, 2, 3, 4, 5] as const
 
 /** The parts of a span that fall on a weekday, two sessions each. */
 export function spansOfWeekday(year: SchoolYear, span: SessionSpan, on: number): SessionSpan[] {

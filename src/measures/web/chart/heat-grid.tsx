@@ -1,7 +1,7 @@
 import styles from './chart.module.css'
 
 /** A cell of a heat map: an absence in per cent, or undefined where there is none. */
-export interface HeatCell {
+interface HeatCell {
   readonly value: number | undefined
   readonly says: string
 }
@@ -22,7 +22,7 @@ const WIDEST = 62
 /** Absence in per cent from which each shade begins. Each cell also has its number. */
 export const SHADES = [0, 4, 6, 8, 10, 15] as const
 
-export function shadeOf(value: number): number {
+function shadeOf(value: number): number {
   return SHADES.findLastIndex((from) => value >= from)
 }
 

@@ -16,7 +16,7 @@ const BOTTOM = 26
 const FEWEST_APART = 46
 
 /** The lowest and highest of an axis in per cent, in whole steps around what is drawn. */
-export function axisOf(values: readonly number[], step: number): { low: number; high: number } {
+function axisOf(values: readonly number[], step: number): { low: number; high: number } {
   if (values.length === 0) return { low: 0, high: 100 }
   const low = Math.max(0, Math.floor((Math.min(...values) - 0.5) / step) * step)
   const high = Math.min(100, Math.ceil((Math.max(...values) + 0.5) / step) * step)
@@ -24,7 +24,7 @@ export function axisOf(values: readonly number[], step: number): { low: number; 
 }
 
 /** A step of the axis that leaves between three and seven lines. */
-export function stepOf(values: readonly number[]): number {
+function stepOf(values: readonly number[]): number {
   const spread = values.length === 0 ? 100 : Math.max(...values) - Math.min(...values)
   return [1, 2, 5, 10, 20].find((step) => (spread + 1) / step <= 6) ?? 20
 }

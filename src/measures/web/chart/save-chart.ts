@@ -17,7 +17,7 @@ const TITLE = 32
 const SHARPNESS = 2
 
 /** A file name of a title: small letters and hyphens. */
-export function fileNameOf(title: string): string {
+function fileNameOf(title: string): string {
   return title
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')

@@ -149,7 +149,7 @@ function Row({
 }
 
 /** How many points more or less of its sessions a group misses than everybody else does. */
-export function pointsOf(of: FiguresShown | null, rest: FiguresShown | null): number | undefined {
+function pointsOf(of: FiguresShown | null, rest: FiguresShown | null): number | undefined {
   if (of === null || rest === null || of.sessions.possible === 0 || rest.sessions.possible === 0) return undefined
   const rate = ({ sessions }: FiguresShown) => Number(percentText(sessions.absent, sessions.possible))
   return Math.round((rate(of) - rate(rest)) * 10) / 10
