@@ -107,8 +107,8 @@ describe('Schools added up', () => {
   })
 })
 
-function countsOf({ codes, sessions }: GroupFigures): Float64Array {
-  return Float64Array.from(ADDED, (name) => {
+function countsOf({ codes, sessions }: GroupFigures): readonly number[] {
+  return ADDED.map((name) => {
     if (name in sessions) return sessions[name as keyof typeof sessions]
     return /^[a-z]/i.test(name) && name.length > 2 ? NO_COLUMN : sessionsWith(codes, name as 'I')
   })
