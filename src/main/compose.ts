@@ -12,6 +12,7 @@ import {
   tokenOf,
 } from '../identity/index.ts'
 import type { PersonId } from '../kernel/ids.ts'
+import { mountHooks } from '../messaging/index.ts'
 import type { Clock, MovableClock } from '../platform/clock.ts'
 import type { Database } from '../platform/database/database.ts'
 import { buildServer, type ServerOptions } from '../platform/http/server.ts'
@@ -32,6 +33,8 @@ export interface ComposeOptions {
   readonly proxies?: readonly string[]
   /** Told after a commit that the outbox has something new. */
   readonly said?: () => void
+  /** What services show that tell of deliveries and replies; none is let in where it is left out. */
+  readonly messagesToken?: string | undefined
 }
 
 export const VERSION = '0.1.0'
@@ -56,6 +59,7 @@ export async function composeServer(options: ComposeOptions): Promise<FastifyIns
     ...(options.said === undefined ? {} : { said: options.said }),
     ...(perMinute === undefined ? {} : { limits: { perMinute, signInOf } }),
   })
+  mountHooks(app, { database, clock, token: options.messagesToken, said: options.said })
   mountSignIn(app, { database, clock, auth, settings, gate, record: recordAct })
   return app
 }

@@ -1,5 +1,6 @@
 import { keptDemoMoment } from '../identity/index.ts'
 import { startImportWork } from '../interchange/index.ts'
+import { sendersOf } from '../messaging/index.ts'
 import { type AdminRequests, openDoor } from '../platform/admin-door.ts'
 import { type Clock, movableClock, systemClock } from '../platform/clock.ts'
 import { stopInOrder } from '../platform/stop.ts'
@@ -48,6 +49,7 @@ export async function startServer(settings: Settings, say: (line: string) => voi
       proxies,
       requestsPerMinute,
       said,
+      messagesToken: settings.messages.token,
     })
     await servePages(app)
     const address = await app.listen({ host: settings.host, port: settings.port })
@@ -56,7 +58,12 @@ export async function startServer(settings: Settings, say: (line: string) => voi
       clock,
       onFault: (fault) => app.log.error(fault, 'a roster import'),
     })
-    const work = await startWorkBehind({ database, clock, log: (trouble) => app.log.warn(trouble) })
+    const work = await startWorkBehind({
+      database,
+      clock,
+      senders: sendersOf(settings.messages),
+      log: (trouble) => app.log.warn(trouble),
+    })
     tellWork = work.said
     const requests: AdminRequests = {
       ...adminRequests({ database, signIn }),

@@ -17,6 +17,13 @@ export const SETTINGS_HELP: Readonly<Record<string, string>> = {
   OIDC_CLIENT_SECRET: 'the secret that the provider gave Firstbell',
   OIDC_NAME: 'what the sign-in button calls the provider',
   OIDC_ADDRESSES_ARE_OURS: '1: every e-mail address that the provider gives is the school’s own to give',
+  NOTIFY_API_KEY: 'a key of GOV.UK Notify, for texts and e-mails to families (src/messaging/README.md)',
+  NOTIFY_URL: 'another address of its API than its own',
+  NOTIFY_TEXT_TEMPLATE: 'the id of its text template, whose whole wording is ((message))',
+  NOTIFY_EMAIL_TEMPLATE: 'the id of its e-mail template: subject ((subject)), wording ((message))',
+  SMTP_URL: 'the school’s mail server, with SMTP_FROM: smtp://name:password@mail.example.school:587',
+  SMTP_FROM: 'whom e-mails come from: Elmfield Academy <attendance@elmfield.example>',
+  MESSAGES_TOKEN: 'what services show that tell us of deliveries and replies, 24 characters or more',
 }
 
 export function settingsInLines(): string {

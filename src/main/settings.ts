@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import type { OidcSettings } from '../identity/index.ts'
+import { type MessageServices, NO_SERVICES } from '../messaging/index.ts'
 import { StartUpError } from '../platform/start-up-error.ts'
+import { MESSAGE_SETTINGS, messageServicesOf } from './message-settings.ts'
 
 /** What an installation is told by its environment and its command line. */
 export interface Settings {
@@ -22,6 +24,8 @@ export interface Settings {
   /** Signs cookies; one is made and kept where none is given. */
   readonly secret: string | undefined
   readonly oidc: OidcSettings | undefined
+  /** What carries messages to families. None in a demonstration, whose families are made up. */
+  readonly messages: MessageServices
   readonly logLevel: string
   /** How often a minute one sign-in may look at something, from which the other limits follow; as often as they like where undefined. */
   readonly requestsPerMinute: number | undefined
@@ -109,6 +113,7 @@ const shape = z
     OIDC_CLIENT_SECRET: z.string(),
     OIDC_NAME: z.string(),
     OIDC_ADDRESSES_ARE_OURS: switchShape('OIDC_ADDRESSES_ARE_OURS'),
+    ...MESSAGE_SETTINGS,
   })
   .partial()
 
@@ -141,6 +146,7 @@ export function readSettings(environment: Environment, asked: Asked = {}): Setti
     databaseAppUrl: appUrlOf(given),
     secret: given.FIRSTBELL_SECRET,
     oidc: oidcOf(given),
+    messages: demo ? NO_SERVICES : messageServicesOf(given),
     logLevel: given.FIRSTBELL_LOG ?? 'warn',
     requestsPerMinute: (given.FIRSTBELL_REQUESTS_PER_MINUTE ?? REQUESTS_PER_MINUTE) || undefined,
   }

@@ -3,6 +3,7 @@ import { dutiesBindings } from '../duties/index.ts'
 import { interchangeBindings } from '../interchange/index.ts'
 import { leaveBindings } from '../leave/index.ts'
 import { measuresBindings } from '../measures/index.ts'
+import { messagingBindings } from '../messaging/index.ts'
 import type { Binding } from '../platform/http/use-case.ts'
 import { policyBindings } from '../policy/index.ts'
 import { registerBindings } from '../register/index.ts'
@@ -36,5 +37,6 @@ export const BINDINGS: readonly Binding[] = [
   ...dutiesBindings(DUTY_SOURCES),
   ...leaveBindings,
   ...measuresBindings,
+  ...messagingBindings,
   ...interchangeBindings,
 ]

@@ -1,3 +1,4 @@
+import { MESSAGE_FAILED, MESSAGE_REPLIED, type Senders, sendDue } from '../messaging/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database/database.ts'
 import { startJobs } from '../platform/jobs.ts'
@@ -18,6 +19,8 @@ const UNHEARD: readonly string[] = [
   'calendar-changed',
   'day-clock-set',
   'roster-import-waits',
+  MESSAGE_FAILED,
+  MESSAGE_REPLIED,
 ]
 
 export interface WorkBehind {
@@ -30,9 +33,10 @@ export interface WorkBehind {
 export async function startWorkBehind(ground: {
   database: Database
   clock: Clock
+  senders: Senders
   log: (trouble: object) => void
 }): Promise<WorkBehind> {
-  const { database, clock, log } = ground
+  const { database, clock, senders, log } = ground
   const outbox = openOutbox({ database, listeners: LISTENERS, unheard: UNHEARD, trouble: log })
   const jobs = await startJobs(database, (job, fault) => log({ job, fault }))
   await jobs.every('40 2 * * *', 'upkeep', async () => {
@@ -48,6 +52,10 @@ export async function startWorkBehind(ground: {
   await jobs.every(60, 'take-up-addresses', async () => {
     const { failed } = await takeUpAddresses(database, clock)
     for (const { schoolId, error } of failed) log({ job: 'take-up-addresses', schoolId, fault: (error as Error).name })
+  })
+  // Texts of the morning go within seconds of their minute's wait.
+  await jobs.every(5, 'send-messages', async () => {
+    await sendDue({ database, clock, senders, trouble: (what) => log({ job: 'send-messages', ...what }) })
   })
   return {
     said: outbox.said,

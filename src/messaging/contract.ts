@@ -1,8 +1,24 @@
 /** Messages to families: their operations, shapes and rules. */
+export * from './contract/choices.ts'
+export * from './contract/messages.ts'
+export * from './contract/replies.ts'
+export type { ShownMessage } from './contract/shapes.ts'
+export * from './contract/templates.ts'
 export * from './events.ts'
-export type { MergeField, MergeValues } from './rules/merge-fields.ts'
-export { FIELD_NAMES, FIELDS, SENDER_FIELDS } from './rules/merge-fields.ts'
+export { LANGUAGES, languageName } from './rules/languages.ts'
+export {
+  FIELD_NAMES,
+  FIELDS,
+  fieldsIn,
+  isField,
+  type MergeField,
+  type MergeValues,
+  SENDER_FIELDS,
+} from './rules/merge-fields.ts'
 export { isOver, type MessageEvent, type MessageState, mayHaveGone, stateOf } from './rules/message-state.ts'
 export { ONE_A_DAY } from './rules/one-a-day.ts'
+export { readableNumber } from './rules/phone.ts'
+export type { PreflightFinding } from './rules/preflight.ts'
 export type { QuietHours } from './rules/quiet-hours.ts'
 export { CHANNELS, type Channel, type Demand, type Template, type TemplateText, type Tone } from './rules/shapes.ts'
+export { textLength } from './rules/text-length.ts'

@@ -1,11 +1,42 @@
 /** The door of messages to families: put one in the queue, see what became of it, and what was answered. */
-import type { Binding } from '../platform/http/use-case.ts'
+import { type Binding, bind } from '../platform/http/use-case.ts'
+import { listOutbox } from './by-hand/list-outbox.ts'
+import { settleMessages } from './by-hand/settle-messages.ts'
+import { chooseForContact, listChoices } from './choices/use-choices.ts'
+import * as contract from './contract.ts'
+import { listReplies, settleReply } from './incoming/use-replies.ts'
+import { printLetters } from './letters/print-letters.ts'
+import { listMessages } from './queue/list-messages.ts'
+import { sendMessages } from './queue/send-messages.ts'
+import { showPreview } from './queue/show-preview.ts'
+import { listTemplates, saveTemplate, showTemplate } from './templates/use-templates.ts'
 
+export { keepChoice } from './choices/store.ts'
+export { MESSAGE_FAILED, MESSAGE_REPLIED } from './events.ts'
+export { mountHooks } from './incoming/mount-hooks.ts'
+export { type KnownReply, repliesOf } from './incoming/replies-of.ts'
 export { type ContactFailure, contactFailures } from './queue/failed-addresses.ts'
 export { type KnownMessage, messagesAbout } from './queue/messages-about.ts'
 export { type AskedPreview, previewMessage } from './queue/preview-message.ts'
 export { type AskedMessage, type QueuedMessage, queueMessage } from './queue/queue-message.ts'
 export { withdrawMessages } from './queue/withdraw-messages.ts'
+export { sendDue } from './sending/send-due.ts'
+export type { Senders } from './sending/sender.ts'
+export { type MessageServices, NO_SERVICES, sendersOf } from './sending/services.ts'
 export { templatesOf } from './templates/store.ts'
 
-export const messagingBindings: readonly Binding[] = []
+export const messagingBindings: readonly Binding[] = [
+  bind(contract.listMessages, listMessages),
+  bind(contract.listOutbox, listOutbox),
+  bind(contract.previewMessage, showPreview),
+  bind(contract.sendMessages, sendMessages),
+  bind(contract.settleMessages, settleMessages),
+  bind(contract.printLetters, printLetters),
+  bind(contract.listTemplates, listTemplates),
+  bind(contract.showTemplate, showTemplate),
+  bind(contract.saveTemplate, saveTemplate),
+  bind(contract.listReplies, listReplies),
+  bind(contract.settleReply, settleReply),
+  bind(contract.listChoices, listChoices),
+  bind(contract.chooseForContact, chooseForContact),
+]

@@ -59,6 +59,8 @@ export interface TestServerOptions extends Partial<ComposeOptions['config']> {
   readonly database?: Database
   /** No limit where left out. */
   readonly requestsPerMinute?: number
+  /** What services show that tell of deliveries and replies. */
+  readonly messagesToken?: string
 }
 
 const CONFIG = { secret: 'a secret of tests only, of no worth elsewhere', publicUrl: 'http://127.0.0.1' }
@@ -72,7 +74,7 @@ function addressOfItsOwn(): string {
 }
 
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { demo = false, database = await openTestDatabase(), requestsPerMinute, ...settings } = options
+  const { demo = false, database = await openTestDatabase(), requestsPerMinute, messagesToken, ...settings } = options
   const clock = movableClock(MORNING)
   if (demo) await database.asSystem(markDemonstration)
   const config = { ...CONFIG, ...settings }
@@ -81,6 +83,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     clock,
     config,
     requestsPerMinute,
+    messagesToken,
     log: false,
     ...(demo && { demoClock: clock }),
   })

@@ -53,6 +53,9 @@ export const ACTIONS = [
   'leave.decide',
   'policy.view',
   'policy.change',
+  'messages.view',
+  'messages.send',
+  'messages.templates',
   'audit.view',
 ] as const
 export type Action = (typeof ACTIONS)[number]
@@ -88,6 +91,9 @@ const OFFICE: Grants = {
   'duties.act': 'all',
   'leave.view': 'all',
   'leave.ask': 'all',
+  'messages.view': 'all',
+  'messages.send': 'all',
+  'messages.templates': 'all',
 }
 
 /**
@@ -116,6 +122,7 @@ export const GRANTS: Readonly<Record<Role, Grants>> = {
     'duties.act': 'all',
     'leave.view': 'all',
     'leave.ask': 'all',
+    'messages.view': 'all',
   },
   'attendance-officer': { ...OFFICE, 'pupil.edit': 'all', 'roster.import': 'all' },
   'attendance-champion': {
@@ -152,6 +159,8 @@ export const GRANTS: Readonly<Record<Role, Grants>> = {
     'duties.act': 'all',
     'leave.view': 'all',
     'leave.ask': 'all',
+    'messages.view': 'all',
+    'messages.send': 'all',
   },
   senco: {
     'school.view': 'all',
@@ -166,6 +175,7 @@ export const GRANTS: Readonly<Record<Role, Grants>> = {
     'duties.view': 'all',
     'duties.act': 'all',
     'leave.view': 'all',
+    'messages.view': 'all',
   },
   dsl: {
     'school.view': 'all',
@@ -184,6 +194,8 @@ export const GRANTS: Readonly<Record<Role, Grants>> = {
     'duties.view': 'all',
     'duties.act': 'all',
     'leave.view': 'all',
+    'messages.view': 'all',
+    'messages.send': 'all',
   },
   'school-admin': {
     'school.view': 'all',

@@ -4,6 +4,7 @@ import { identityScreens } from '../../identity/web/index.ts'
 import { interchangeScreens } from '../../interchange/web/index.ts'
 import { leaveScreens } from '../../leave/web/index.ts'
 import { measuresScreens } from '../../measures/web/index.ts'
+import { messagingScreens } from '../../messaging/web/index.ts'
 import { policyScreens } from '../../policy/web/index.ts'
 import { registerScreens } from '../../register/web/index.ts'
 import { rollScreens } from '../../roll/web/index.ts'
@@ -18,6 +19,7 @@ export const screens: readonly ScreenDefinition[] = [
   ...registerScreens,
   ...leaveScreens,
   ...measuresScreens,
+  ...messagingScreens,
   ...rollScreens,
   ...policyScreens,
   ...identityScreens,

@@ -6,6 +6,7 @@ import { moveDemoClock, signOut, whoAmI } from '../../identity/contract.ts'
 import { day } from '../../kernel/day.ts'
 import { momentAt, parseTimeOfDay } from '../../kernel/time-of-day.ts'
 import { PupilRunway } from '../../measures/web/index.ts'
+import { PupilMessages } from '../../messaging/web/index.ts'
 import { type BesideMarks, BesideMarksProvider, RegisterOutbox, SignOutGuard } from '../../register/web/index.ts'
 import { ClockProvider, dayText, longDayText, timeText, useNow } from '../../ui/clock.tsx'
 import { MeProvider, NOBODY } from '../../ui/me.tsx'
@@ -21,7 +22,7 @@ import { screens } from './screens.ts'
 const SIGN_IN = '/sign-in'
 
 /** What a pupil’s page shows beside the marks, from slices that the register does not know. */
-const BESIDE_MARKS: readonly BesideMarks[] = [PupilDuties, PupilRunway]
+const BESIDE_MARKS: readonly BesideMarks[] = [PupilDuties, PupilRunway, PupilMessages]
 
 /** Finds out who is here, and puts the frame around the page or the sign-in page in its place. */
 export function Surrounding({ open, children }: { readonly open: boolean; readonly children: ReactNode }) {

@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { contactIdShape, dayShape, momentShape, pupilIdShape, schoolIdShape, uuidShape } from '../../kernel/shapes.ts'
+import { LANGUAGES } from '../rules/languages.ts'
+import { FIELD_NAMES, fieldsIn, isField, type MergeField, type MergeValues } from '../rules/merge-fields.ts'
+import { MESSAGE_STATES } from '../rules/message-state.ts'
+import { CHANNELS, DEMANDS, TONES } from '../rules/shapes.ts'
+
+export const atSchool = z.object({ schoolId: schoolIdShape })
+export const ofMessage = atSchool.extend({ messageId: uuidShape() })
+
+export const channelShape = z.enum(CHANNELS)
+export const languageShape = z.enum(LANGUAGES.map(({ code }) => code))
+
+// Every field may be given and none must be; the cast says which names a record of optional strings has.
+export const mergeShape = z.partialRecord(
+  z.enum(FIELD_NAMES as [MergeField, ...MergeField[]]),
+  z.string().trim().max(500, 'Use 500 characters or fewer.'),
+) as unknown as z.ZodType<MergeValues, MergeValues>
+
+export const reasonShape = z
+  .string()
+  .trim()
+  .min(3, 'Say why in a few words: it is kept.')
+  .max(500, 'Use 500 characters or fewer.')
+
+/** A wording, whose fields must all be ones that can be filled in. */
+const wordingShape = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most, `Use ${most} characters or fewer.`)
+    .superRefine((text, context) => {
+      const strange = fieldsIn(text).filter((name) => !isField(name))
+      if (strange.length > 0)
+        context.addIssue({
+          code: 'custom',
+          message: `Nothing can be filled in for {{${strange.join('}}, {{')}}}. Choose from the list of fields.`,
+        })
+    })
+
+export const templateTextShape = z.object({
+  language: languageShape,
+  channel: channelShape,
+  subject: wordingShape(150),
+  body: wordingShape(5000).min(1, 'Write the message.'),
+  checkedBy: z.string().max(200).nullable(),
+})
+
+export const templateFields = {
+  name: z.string().trim().min(1, 'Give the template a name.').max(80, 'Use 80 characters or fewer.'),
+  purpose: z.string().trim().max(300, 'Use 300 characters or fewer.'),
+  tone: z.enum(TONES),
+  demands: z.enum(DEMANDS),
+  safety: z.boolean(),
+  sameDay: z.boolean(),
+  retired: z.boolean(),
+  texts: z.array(templateTextShape).min(1, 'Write at least one wording.').max(60),
+}
+
+export const templateShape = z.object({ key: z.string(), version: z.number().int(), ...templateFields })
+
+const doneByShape = z.object({ name: z.string(), position: z.string() })
+
+export const messageShape = z.object({
+  id: z.string(),
+  contactId: contactIdShape,
+  contactName: z.string(),
+  pupils: z.array(z.object({ id: pupilIdShape, name: z.string() })),
+  day: dayShape,
+  template: z.string(),
+  channel: channelShape,
+  language: z.string(),
+  /** The number or address it goes to; null for a letter. */
+  address: z.string().nullable(),
+  subject: z.string(),
+  body: z.string(),
+  notes: z.array(z.string()),
+  state: z.enum(MESSAGE_STATES),
+  /** Why it stands where it does, in plain words; empty where nothing need be said. */
+  why: z.string(),
+  at: momentShape,
+  notBefore: momentShape,
+  by: doneByShape,
+  events: z.array(z.object({ kind: z.string(), at: momentShape, why: z.string(), by: doneByShape.nullable() })),
+})
+export type ShownMessage = z.output<typeof messageShape>
+
+export const findingShape = z.object({
+  id: z.string(),
+  severity: z.enum(['stop', 'look', 'note']),
+  message: z.string(),
+  source: z.string().optional(),
+})
+
+export { contactIdShape, dayShape, momentShape, pupilIdShape, uuidShape }

@@ -1,0 +1,213 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Operation } from '../kernel/operation.ts'
+import type { Moment } from '../kernel/time-of-day.ts'
+import type { TestPerson } from '../testing/builders.ts'
+import { type MessagingSchool, startMessagingSchool } from '../testing/messaging-school.ts'
+import { type CallInput, MORNING, startTestServer, type TestServer } from '../testing/test-server.ts'
+import * as contract from './contract.ts'
+import { sendDue } from './index.ts'
+
+let server: TestServer
+let school: MessagingSchool
+let officer: TestPerson
+
+beforeAll(async () => {
+  server = await startTestServer()
+})
+beforeEach(async () => {
+  server.clock.moveTo(MORNING)
+  school = await startMessagingSchool(server)
+  officer = await school.person('attendance-officer')
+})
+afterAll(() => server.close())
+
+const ask = (operation: Operation, input: CallInput & { as?: TestPerson } = {}) =>
+  server.as(input.as ?? officer)(operation, { ...input, params: { schoolId: school.id, ...input.params } })
+const send = (body: object) =>
+  ask(contract.sendMessages, {
+    body: {
+      request: randomUUID(),
+      template: 'meeting',
+      about: [school.amira],
+      to: [school.mother],
+      merge: { meeting: 'Tuesday at 9.00' },
+      ...body,
+    },
+  })
+const outbox = async (as = officer) => (await ask(contract.listOutbox, { as })).json().messages
+
+describe('sending', () => {
+  it('says of each person whether they are sent it, and why not', async () => {
+    const answer = await send({ to: [school.mother, school.neighbour] })
+    expect(answer.statusCode).toBe(200)
+    const outcomes = new Map(answer.json().outcomes.map((one: { contactId: string }) => [one.contactId, one]))
+    expect(outcomes.get(school.mother)).toMatchObject({ refused: null, messageId: expect.any(String) })
+    expect(outcomes.get(school.neighbour)).toMatchObject({
+      messageId: null,
+      refused: expect.stringContaining('parental responsibility'),
+    })
+  })
+
+  it('the same request again sends nothing again', async () => {
+    const request = randomUUID()
+    await send({ request })
+    await send({ request })
+    expect(await outbox()).toHaveLength(1)
+  })
+
+  it('is for those with the right to; reception reads and does not send, a teacher does neither', async () => {
+    const reception = await school.person('reception')
+    expect((await ask(contract.listMessages, { as: reception })).statusCode).toBe(200)
+    expect((await ask(contract.listOutbox, { as: reception })).statusCode).toBe(403)
+    expect((await ask(contract.listMessages, { as: school.tutor })).statusCode).toBe(403)
+  })
+
+  it('with an unknown field is refused in words', async () => {
+    const answer = await send({ merge: { secret: 'x' } })
+    expect(answer.statusCode).toBe(400)
+  })
+})
+
+describe('the outbox', () => {
+  it('lists a letter with its envelope, prints it as a tagged PDF, and it is gone when ticked as posted', async () => {
+    await send({})
+    const [letter] = await outbox()
+    expect(letter).toMatchObject({ state: 'to-print', envelope: { state: 'none' }, subject: 'A meeting about Amira' })
+    const pdf = await ask(contract.printLetters, { body: { messageIds: [letter.id] } })
+    expect(pdf.statusCode).toBe(200)
+    expect(pdf.rawPayload.subarray(0, 5).toString()).toBe('%PDF-')
+    expect(pdf.rawPayload.toString('latin1')).toContain('/MarkInfo')
+    const settled = await ask(contract.settleMessages, { body: { messageIds: [letter.id], outcome: 'sent' } })
+    expect(settled.json()).toEqual({ settled: 1 })
+    expect(await outbox()).toEqual([])
+    expect((await ask(contract.printLetters, { body: { messageIds: [letter.id] } })).json().code).toBe(
+      'messaging.no-letters',
+    )
+    expect((await ask(contract.settleMessages, { body: { messageIds: [letter.id], outcome: 'sent' } })).json()).toEqual(
+      { settled: 0 },
+    )
+  })
+
+  it('takes a text where nothing is set up, and a person says that it went', async () => {
+    await school.queue({ cause: 'a' })
+    server.clock.moveTo('2026-11-23T08:45:00.000Z' as Moment)
+    await sendDue({ database: server.database, clock: server.clock, senders: {} })
+    const [text] = await outbox()
+    expect(text).toMatchObject({ state: 'by-hand', address: '+447700900123', envelope: null })
+    await ask(contract.settleMessages, { body: { messageIds: [text.id], outcome: 'sent' } })
+    const { messages } = (await ask(contract.listMessages)).json()
+    expect(messages).toMatchObject([
+      { state: 'sent', events: [{ kind: 'to-hand' }, { kind: 'sent-by-hand', by: { name: officer.name } }] },
+    ])
+  })
+
+  it('asks why where a message shall not go', async () => {
+    await send({})
+    const [letter] = await outbox()
+    const without = await ask(contract.settleMessages, { body: { messageIds: [letter.id], outcome: 'not-sent' } })
+    expect(without.json().code).toBe('messaging.needs-reason')
+    await ask(contract.settleMessages, { body: { messageIds: [letter.id], outcome: 'not-sent', reason: 'They rang' } })
+    expect((await ask(contract.listMessages)).json().messages).toMatchObject([{ state: 'withdrawn', why: 'They rang' }])
+  })
+})
+
+describe('templates', () => {
+  const written = {
+    name: 'Bus strike',
+    purpose: 'Tells families',
+    tone: 'asking',
+    demands: 'may-be-told',
+    safety: false,
+    sameDay: true,
+    retired: false,
+    texts: [{ language: 'en', channel: 'text', subject: '', body: 'No bus today for {{children}}.', checkedBy: null }],
+    reason: 'The strike',
+  }
+  const save = (body: object, key = 'bus-strike') =>
+    ask(contract.saveTemplate, { params: { key }, body: { seen: -1, ...written, ...body } })
+
+  it('of a school’s own are kept in every version, and a standard one can be changed', async () => {
+    expect((await save({})).json()).toEqual({ version: 1 })
+    expect((await save({ seen: 1, name: 'No buses' })).json()).toEqual({ version: 2 })
+    expect((await save({ seen: 0, name: 'Absent' }, 'first-day')).json()).toEqual({ version: 1 })
+    const shown = (await ask(contract.showTemplate, { params: { key: 'bus-strike' } })).json()
+    expect(shown.versions.map((one: { name: string }) => one.name)).toEqual(['No buses', 'Bus strike'])
+    expect((await ask(contract.listTemplates)).json().templates.map((one: { name: string }) => one.name)).toContain(
+      'No buses',
+    )
+  })
+
+  it('written by two people at once: the second looks again', async () => {
+    await save({})
+    expect((await save({})).json().code).toBe('messaging.template-changed')
+    expect((await save({ seen: 0 })).statusCode).toBe(409)
+  })
+
+  it.each([
+    ['a field that nothing can fill', { texts: [{ ...written.texts[0], body: 'Dear {{parent}}' }] }, 400],
+    ['an e-mail without a subject', { texts: [{ ...written.texts[0], channel: 'email' }] }, 422],
+    ['two wordings of one language and channel', { texts: [written.texts[0], written.texts[0]] }, 422],
+    ['no reason', { reason: '' }, 400],
+  ])('are refused with %s', async (_what, body, status) => {
+    expect((await save(body)).statusCode).toBe(status)
+  })
+
+  it('in Polish go out once somebody has said that the wording is right', async () => {
+    const { template } = (await ask(contract.showTemplate, { params: { key: 'first-day' } })).json()
+    const { key, version, ...fields } = template
+    const texts = fields.texts.map((text: { language: string }) =>
+      text.language === 'pl' ? { ...text, checkedBy: 'Ewa Nowak' } : text,
+    )
+    await ask(contract.saveTemplate, {
+      params: { key },
+      body: { ...fields, texts, seen: version, reason: 'Checked by a speaker' },
+    })
+    expect(await school.queue({ cause: 'a' })).toMatchObject({ ok: true, value: { language: 'pl', notes: [] } })
+  })
+})
+
+describe('a preview', () => {
+  const preview = (body: object) =>
+    ask(contract.previewMessage, { body: { template: 'below-95', about: [school.amira], to: school.mother, ...body } })
+
+  it('shows the letter with real names, and says why to look again', async () => {
+    const shown = (await preview({ channel: 'letter' })).json()
+    expect(shown.body).toContain('Dear Mrs Khan')
+    expect(shown.body).toContain('Amira missed')
+    const ids = shown.findings.map((one: { id: string }) => one.id)
+    expect(ids).toEqual(expect.arrayContaining(['no-address', 'separated-parents', 'bereavement']))
+  })
+
+  it('warns of a threat in a wording that nobody has saved yet', async () => {
+    const texts = [
+      { language: 'en', channel: 'email', subject: 'Attendance', body: 'You must come or be fined.', checkedBy: null },
+    ]
+    const shown = (await preview({ texts })).json()
+    expect(shown.findings.filter((one: { id: string }) => one.id === 'tone')).toHaveLength(2)
+  })
+
+  it('is refused for somebody who must not be told', async () => {
+    expect((await preview({ about: [school.sami], to: school.uncle })).json().code).toBe('messaging.barred')
+  })
+})
+
+describe('how a contact is written to', () => {
+  const list = async () => (await ask(contract.listChoices, { params: { pupilId: school.sami } })).json().contacts
+  const choose = (contactId: string, body: object) =>
+    ask(contract.chooseForContact, { params: { pupilId: school.sami, contactId }, body })
+
+  it('is theirs to choose, and holds for the next message', async () => {
+    await choose(school.mother, { language: 'en', channel: 'email' })
+    const [mother] = (await list()).filter((one: { id: string }) => one.id === school.mother)
+    expect(mother).toMatchObject({ channel: 'email', language: 'en', chosen: { by: 'office', byName: officer.name } })
+    expect(await school.queue({ cause: 'a' })).toMatchObject({ ok: true, value: { channel: 'email', notes: [] } })
+  })
+
+  it('says who is sent nothing, and whom no text reaches', async () => {
+    const contacts = new Map((await list()).map((one: { id: string }) => [one.id, one]))
+    expect(contacts.get(school.uncle)).toMatchObject({ notTold: expect.stringContaining('must not be told') })
+    expect(contacts.get(school.father)).toMatchObject({ reachable: ['email', 'letter'], responsible: true })
+    expect((await choose(randomUUID(), { language: null, channel: null })).json().code).toBe('messaging.not-a-contact')
+  })
+})

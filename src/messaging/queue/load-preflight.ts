@@ -1,0 +1,96 @@
+import { sql } from 'kysely'
+import { addDays, type Day } from '../../kernel/day.ts'
+import type { ContactId, PupilId, SchoolId } from '../../kernel/ids.ts'
+import { schoolYearOf } from '../../kernel/school-year.ts'
+import { sessionIndex } from '../../kernel/session.ts'
+import { byteOfCode, parseCode } from '../../law/codes.ts'
+import { many, type Tx } from '../../platform/database/database.ts'
+import { readStrips } from '../../register/index.ts'
+import { contactsOfPupils, enrolmentsOfYear } from '../../roll/index.ts'
+import { withActs } from '../incoming/replies-of.ts'
+import { openReplies } from '../incoming/store.ts'
+import { oneEmail, oneNumber } from '../rules/phone.ts'
+import type { PreflightFacts } from '../rules/preflight.ts'
+import { templatesOf } from '../templates/store.ts'
+import { failedAddresses } from './failed-addresses.ts'
+
+interface Asked {
+  readonly schoolId: SchoolId
+  readonly about: readonly PupilId[]
+  readonly to: ContactId
+  readonly day: Day
+}
+
+/** What is known about the children and the family when a message is about to go to one contact. */
+export async function loadPreflight(
+  tx: Tx,
+  of: Asked,
+): Promise<Omit<PreflightFacts, 'channel' | 'language' | 'tone' | 'subject' | 'body' | 'address'>> {
+  const { schoolId, about, to, day } = of
+  const contacts = await contactsOfPupils(tx, { schoolId, day, pupilIds: about })
+  const others = contacts.filter(
+    (one) =>
+      one.contactId !== to && one.parentalResponsibility === 'yes' && !one.livesWith && !one.barred && one.mayBeTold,
+  )
+  const failed = new Set((await failedAddresses(tx, schoolId)).keys())
+  const own = contacts.find((one) => one.contactId === to)
+  const addresses = [
+    ...(own?.phones ?? []).map(({ number }) => oneNumber(number)),
+    own?.email == null ? undefined : oneEmail(own.email),
+  ]
+  const open = await withActs(tx, schoolId, await openReplies(tx, schoolId))
+  return {
+    illDays: await illDays(tx, of),
+    ...(await needsOf(tx, of)),
+    failedAddresses: addresses.filter((one) => one !== undefined && failed.has(one)).length,
+    otherParents: [...new Set(others.map((one) => `${one.forenames} ${one.surname}`))],
+    openReplies: open.filter((reply) => reply.pupilIds.some((id) => about.includes(id))).length,
+    supportOffered: await supportOffered(tx, of),
+  }
+}
+
+const WEEKS_OF_ILLNESS = 4
+const ILL = parseCode('I')
+
+/** The most days of illness of any of the children within four weeks. A day counts where half of it does. */
+async function illDays(tx: Tx, { schoolId, about, day }: Asked): Promise<number> {
+  const year = schoolYearOf(day)
+  const strips = await readStrips(tx, { schoolId, year, pupilIds: about })
+  if (ILL === undefined) return 0
+  const ill = byteOfCode(ILL)
+  const first = addDays(day, -7 * WEEKS_OF_ILLNESS)
+  const from = schoolYearOf(first) === year ? sessionIndex({ day: first, half: 'AM' }) : 0
+  const to = sessionIndex({ day, half: 'PM' })
+  const counts = about.map((id) => {
+    const strip = strips.get(id)
+    const days = new Set<number>()
+    for (let at = from; at <= to; at += 1) if (strip?.[at] === ill) days.add(Math.floor(at / 2))
+    return days.size
+  })
+  return Math.max(0, ...counts)
+}
+
+async function needsOf(tx: Tx, { schoolId, about, day }: Asked): Promise<Pick<PreflightFacts, 'medicalNeed' | 'sen'>> {
+  const flags = ['medical', 'ehcp', 'sen-support'] as const
+  const found = await enrolmentsOfYear(tx, { schoolId, year: schoolYearOf(day), on: day, flags, pupilIds: about })
+  const has = (kind: (typeof flags)[number]) => found.some((one) => one.flags.includes(kind))
+  return { medicalNeed: has('medical'), sen: has('ehcp') ? 'ehcp' : has('sen-support') ? 'sen-support' : undefined }
+}
+
+const YEAR = 365
+
+/** Whether a message that offers support went to any contact about one of the children within a year. */
+async function supportOffered(tx: Tx, { schoolId, about, day }: Asked): Promise<boolean> {
+  const keys = (await templatesOf(tx, schoolId)).filter(({ tone }) => tone === 'support').map(({ key }) => key)
+  const rows = await many(
+    tx,
+    sql<{ id: string }>`
+      select message_id as id from messaging.message
+      where school_id = ${schoolId} and pupil_ids && ${[...about]}::uuid[] and day >= ${addDays(day, -YEAR)}
+        and template_key = any (${keys}::text[])
+        and exists (select from messaging.event where event.school_id = message.school_id
+          and event.message_id = message.message_id and event.kind in ('handed-over', 'delivered', 'sent-by-hand'))
+      limit 1`,
+  )
+  return rows.length > 0
+}

@@ -1,0 +1,45 @@
+import type { PupilId, SchoolId } from '../../kernel/ids.ts'
+import type { Tx } from '../../platform/database/database.ts'
+import { namesOnRoll } from '../../roll/index.ts'
+import type { ShownMessage } from '../contract/shapes.ts'
+import { templatesOf } from '../templates/store.ts'
+import type { KnownMessage } from './messages-about.ts'
+
+/** Messages as screens show them: with the names of children and templates, and why each stands where it does. */
+export async function showMessages(
+  tx: Tx,
+  schoolId: SchoolId,
+  messages: readonly KnownMessage[],
+): Promise<ShownMessage[]> {
+  const ids = [...new Set(messages.flatMap((one) => one.pupilIds))]
+  const names = await namesOnRoll(tx, { schoolId, ids })
+  const templates = new Map((await templatesOf(tx, schoolId)).map(({ key, name }) => [key, name]))
+  return messages.map((one) => ({
+    id: one.messageId,
+    contactId: one.contactId,
+    contactName: one.contactName,
+    pupils: namedPupils(one.pupilIds, names),
+    day: one.day,
+    template: templates.get(one.templateKey) ?? one.templateKey,
+    channel: one.channel,
+    language: one.language,
+    address: one.address,
+    subject: one.subject,
+    body: one.body,
+    notes: [...one.notes],
+    state: one.state,
+    why: wordOf(one.events.at(-1)?.facts),
+    at: one.at,
+    notBefore: one.notBefore,
+    by: { name: one.byName, position: one.byPosition },
+    events: one.events.map(({ kind, at, facts, by }) => ({ kind, at, why: wordOf(facts), by })),
+  }))
+}
+
+export function namedPupils(ids: readonly PupilId[], names: ReadonlyMap<string, string>) {
+  return ids.map((id) => ({ id, name: names.get(id) ?? 'A former pupil' }))
+}
+
+function wordOf(facts: Readonly<Record<string, unknown>> | undefined): string {
+  return typeof facts?.why === 'string' ? facts.why : ''
+}

@@ -1,0 +1,144 @@
+import { ENGLISH } from './languages.ts'
+import { hardWords, READING_AGE_AIM, readingAge } from './reading-age.ts'
+import type { Channel, Tone } from './shapes.ts'
+import { THREATS_SOURCE, threatsIn } from './threats.ts'
+
+/** What is known about the child and the family when a letter is about to go. */
+export interface PreflightFacts {
+  readonly channel: Channel
+  readonly language: string
+  readonly tone: Tone
+  readonly subject: string
+  readonly body: string
+  /** Days in the last four weeks on which the child was marked ill. */
+  readonly illDays: number
+  readonly medicalNeed: boolean
+  readonly sen: 'ehcp' | 'sen-support' | undefined
+  /** `hidden`: there is one that not everybody may know. */
+  readonly address: 'known' | 'none' | 'hidden'
+  /** Numbers and addresses of this contact that do not work. */
+  readonly failedAddresses: number
+  /** Others with parental responsibility who do not live with the child, by name, and are sent nothing by this. */
+  readonly otherParents: readonly string[]
+  /** Replies of this family that nobody has dealt with. */
+  readonly openReplies: number
+  /** Whether a message offering support went to the family in the last year. */
+  readonly supportOffered: boolean
+}
+
+/** A reason to look again. `stop`: somebody would be hurt or misled; `look`: think about it; `note`: something that cannot be known. */
+export interface PreflightFinding {
+  readonly id: string
+  readonly severity: 'stop' | 'look' | 'note'
+  readonly message: string
+  /** Where the reason comes from; none where it is plain sense. */
+  readonly source?: string
+}
+
+const ILL = 3
+
+/** Looks at a letter before it goes, and says why somebody should look again. It warns; a person decides. */
+export function preflight(facts: PreflightFacts): readonly PreflightFinding[] {
+  return [...aboutChild(facts), ...aboutFamily(facts), ...aboutWords(facts)]
+}
+
+function aboutChild({ tone, illDays, medicalNeed, sen }: PreflightFacts): PreflightFinding[] {
+  if (tone === 'praise') return []
+  const found: PreflightFinding[] = []
+  if (illDays >= ILL)
+    found.push({
+      id: 'illness',
+      severity: 'look',
+      message: `The school knows of illness: marked ill on ${illDays} days of the last four weeks. Say that you know, or wait.`,
+    })
+  if (medicalNeed)
+    found.push({
+      id: 'medical-need',
+      severity: 'look',
+      message: 'The child has a medical need on record. Is the absence part of it?',
+    })
+  if (sen !== undefined)
+    found.push({
+      id: 'sen',
+      severity: 'look',
+      message: `The child has ${sen === 'ehcp' ? 'an education, health and care plan' : 'SEN support'}. Ask the SENCO first whether the absence has to do with it.`,
+      source: 'Working together to improve school attendance (DfE): pupils with special educational needs',
+    })
+  found.push({
+    id: 'bereavement',
+    severity: 'note',
+    message:
+      'Whether there was a death in the family cannot be known here: the record has no such fact. Ask the pastoral team.',
+  })
+  return found
+}
+
+function aboutFamily(facts: PreflightFacts): PreflightFinding[] {
+  const { channel, address, failedAddresses, otherParents, openReplies } = facts
+  const found: PreflightFinding[] = []
+  if (channel === 'letter' && address === 'none')
+    found.push({
+      id: 'no-address',
+      severity: 'stop',
+      message: 'There is no address for this person: the letter cannot be posted.',
+    })
+  if (channel === 'letter' && address === 'hidden')
+    found.push({
+      id: 'hidden-address',
+      severity: 'stop',
+      message:
+        'The address of this household is confidential. Give the letter to the designated safeguarding lead, who knows it.',
+    })
+  if (failedAddresses > 0)
+    found.push({
+      id: 'wrong-number',
+      severity: 'look',
+      message: 'A number or address of this person does not work. Ask the family for the right one.',
+    })
+  if (otherParents.length > 0)
+    found.push({
+      id: 'separated-parents',
+      severity: 'look',
+      message: `${otherParents.join(' and ')} also ${otherParents.length === 1 ? 'has' : 'have'} parental responsibility, live${otherParents.length === 1 ? 's' : ''} elsewhere and ${otherParents.length === 1 ? 'is' : 'are'} not sent this. Should they be?`,
+      source: 'Education Act 1996 s.576: each parent',
+    })
+  if (openReplies > 0)
+    found.push({
+      id: 'open-replies',
+      severity: 'stop',
+      message: `The family has written ${openReplies === 1 ? 'a reply' : `${openReplies} replies`} that nobody has dealt with. Read ${openReplies === 1 ? 'it' : 'them'} first.`,
+    })
+  return found
+}
+
+function aboutWords({ language, tone, subject, body, supportOffered }: PreflightFacts): PreflightFinding[] {
+  const found: PreflightFinding[] = []
+  const whole = `${subject}. ${body}`
+  if (language !== ENGLISH) return found
+  const threats = supportOffered ? [] : threatsIn(whole)
+  for (const { words, instead } of threats)
+    found.push({
+      id: 'tone',
+      severity: 'stop',
+      message: `“${words}” comes before any support was offered to this family. Say instead: ${instead}.`,
+      source: THREATS_SOURCE,
+    })
+  if (tone === 'warning' && !supportOffered && threats.length === 0)
+    found.push({
+      id: 'warning-before-support',
+      severity: 'stop',
+      message: 'This is a warning, and no message offering support has gone to this family in the last year.',
+      source: THREATS_SOURCE,
+    })
+  const age = readingAge(body)
+  if (age !== undefined && age > READING_AGE_AIM) {
+    const hard = hardWords(body)
+    found.push({
+      id: 'reading-age',
+      severity: 'look',
+      message: `A reading age of about ${Math.round(age)} is needed; aim at ${READING_AGE_AIM}. Shorter sentences help${hard.length === 0 ? '' : `, and other words than ${hard.join(', ')}`}.`,
+      source: 'Flesch–Kincaid grade plus five',
+    })
+  }
+  return found
+}

@@ -1,0 +1,196 @@
+import { Button, Checkbox } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useState } from 'react'
+import { PageLink } from '../../ui/address/page-link.tsx'
+import { useSchoolId } from '../../ui/address/use-address.ts'
+import { download } from '../../ui/call.ts'
+import { Answered } from '../../ui/components/answered.tsx'
+import { ConfirmWithReason } from '../../ui/components/confirm-with-reason.tsx'
+import { EmptyState } from '../../ui/components/empty-state.tsx'
+import { PageHeader } from '../../ui/components/page-header.tsx'
+import { ProblemAlert } from '../../ui/components/problem-alert.tsx'
+import { Section } from '../../ui/components/section.tsx'
+import { useFileDownload } from '../../ui/use-file-download.ts'
+import { useAct, useOperation } from '../../ui/use-operation.ts'
+import { listOutbox, type MessageToDo, printLetters, settleMessages } from '../contract.ts'
+import { MessageCard, Words } from './message-card.tsx'
+import styles from './messaging.module.css'
+
+type Outcome = 'sent' | 'again' | 'not-sent'
+
+/** What waits for a person: to say whether it went, to send by hand, to print and post. It prints as a list to work from. */
+export function Page() {
+  const schoolId = useSchoolId()
+  const asked = useOperation(listOutbox, { params: { schoolId } }, { everySeconds: 30 })
+  const settle = useAct(settleMessages, {
+    onDone: ({ settled }) =>
+      notifications.show({ message: settled === 1 ? '1 message is settled.' : `${settled} messages are settled.` }),
+  })
+  const [refusing, setRefusing] = useState<readonly string[]>([])
+  const say = (messageIds: readonly string[], outcome: Outcome, reason?: string) =>
+    settle.mutate(
+      {
+        params: { schoolId },
+        body: { messageIds: [...messageIds], outcome, ...(reason === undefined ? {} : { reason }) },
+      },
+      { onSuccess: () => setRefusing([]) },
+    )
+  const doing: Doing = { say, refuse: setRefusing, pending: settle.isPending }
+  return (
+    <>
+      <PageHeader
+        title="Send by hand and print"
+        above={<PageLink there={{ to: '/messages' }}>Messages</PageLink>}
+        lead="No service could send these, or a person has to. Send each, then tick it off: nobody else will send it too."
+        actions={
+          <Button variant="default" onClick={() => window.print()}>
+            Print this list
+          </Button>
+        }
+      />
+      <ProblemAlert error={refusing.length === 0 ? settle.error : undefined} />
+      <Answered question={asked}>{({ messages }) => <Lists messages={messages} doing={doing} />}</Answered>
+      <ConfirmWithReason
+        opened={refusing.length > 0}
+        onClose={() => setRefusing([])}
+        title="Do not send"
+        confirmLabel="Take it back"
+        suggestions={['The reason is known by now', 'The family was rung']}
+        pending={settle.isPending}
+        error={settle.error}
+        onConfirm={(reason) => say(refusing, 'not-sent', reason)}
+      >
+        {refusing.length === 1 ? 'One message is not sent.' : `${refusing.length} messages are not sent.`}
+      </ConfirmWithReason>
+    </>
+  )
+}
+
+interface Doing {
+  readonly say: (messageIds: readonly string[], outcome: Outcome) => void
+  readonly refuse: (messageIds: readonly string[]) => void
+  readonly pending: boolean
+}
+
+function Lists({ messages, doing }: { readonly messages: readonly MessageToDo[]; readonly doing: Doing }) {
+  const [unsure, byHand, letters] = (['unsure', 'by-hand', 'to-print'] as const).map((state) =>
+    messages.filter((one) => one.state === state),
+  )
+  if (messages.length === 0)
+    return <EmptyState title="Nothing waits for you" because="Every message went by itself, or was ticked off." />
+  return (
+    <>
+      {unsure !== undefined && unsure.length > 0 && (
+        <Section title="Did these go?">
+          <p className={styles.quiet}>
+            The connection broke off before the server had answered. Look in the sent mail, or ask the family; sending
+            it again without knowing could reach them twice.
+          </p>
+          <ul className={styles.list}>
+            {unsure.map((message) => (
+              <ToDo key={message.id} message={message} doing={doing} />
+            ))}
+          </ul>
+        </Section>
+      )}
+      {byHand !== undefined && byHand.length > 0 && (
+        <Section title="To send by hand">
+          <ul className={styles.list}>
+            {byHand.map((message) => (
+              <ToDo key={message.id} message={message} doing={doing} />
+            ))}
+          </ul>
+        </Section>
+      )}
+      {letters !== undefined && letters.length > 0 && <Letters letters={letters} doing={doing} />}
+    </>
+  )
+}
+
+function ToDo({ message, doing }: { readonly message: MessageToDo; readonly doing: Doing }) {
+  const aloud = <span className="visually-hidden"> to {message.contactName}</span>
+  const unsure = message.state === 'unsure'
+  return (
+    <MessageCard message={message}>
+      <Words subject={message.subject} body={message.body} />
+      <div className={`${styles.foot} no-print`}>
+        <Button size="xs" disabled={doing.pending} onClick={() => doing.say([message.id], 'sent')}>
+          {unsure ? 'It went' : 'I have sent it'}
+          {aloud}
+        </Button>
+        {unsure && (
+          <Button size="xs" variant="default" disabled={doing.pending} onClick={() => doing.say([message.id], 'again')}>
+            It did not: send it again{aloud}
+          </Button>
+        )}
+        <Button size="xs" variant="default" disabled={doing.pending} onClick={() => doing.refuse([message.id])}>
+          Do not send{aloud}
+        </Button>
+      </div>
+    </MessageCard>
+  )
+}
+
+function Letters({ letters, doing }: { readonly letters: readonly MessageToDo[]; readonly doing: Doing }) {
+  const schoolId = useSchoolId()
+  const file = useFileDownload()
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const chosen = letters.map(({ id }) => id).filter((id) => !left.has(id))
+  const toggle = (id: string) =>
+    setLeft((last) => new Set(last.has(id) ? [...last].filter((one) => one !== id) : [...last, id]))
+  const print = () =>
+    file.start(() => download(printLetters, { params: { schoolId }, body: { messageIds: chosen.slice(0, 100) } }))
+  return (
+    <Section
+      title="Letters to print and post"
+      note={
+        <span className={`${styles.foot} no-print`}>
+          <Button size="xs" loading={file.busy} disabled={chosen.length === 0} onClick={() => void print()}>
+            Print {chosen.length === 1 ? '1 letter' : `${chosen.length} letters`}
+          </Button>
+          <Button
+            size="xs"
+            variant="default"
+            disabled={chosen.length === 0 || doing.pending}
+            onClick={() => doing.say(chosen, 'sent')}
+          >
+            They are posted
+          </Button>
+          <Button
+            size="xs"
+            variant="default"
+            disabled={chosen.length === 0 || doing.pending}
+            onClick={() => doing.refuse(chosen)}
+          >
+            Do not send
+          </Button>
+        </span>
+      }
+    >
+      <ProblemAlert error={file.error} />
+      <ul className={styles.list}>
+        {letters.map((letter) => (
+          <MessageCard key={letter.id} message={letter}>
+            <Envelope letter={letter} />
+            <Checkbox
+              className="no-print"
+              label={`With the others: ${letter.contactName}`}
+              checked={!left.has(letter.id)}
+              onChange={() => toggle(letter.id)}
+            />
+          </MessageCard>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function Envelope({ letter: { envelope } }: { readonly letter: MessageToDo }) {
+  if (envelope === null) return null
+  if (envelope.state === 'shown') return <address className={styles.envelope}>{envelope.lines.join('\n')}</address>
+  if (envelope.state === 'hidden')
+    return (
+      <p className={styles.barred}>The address is confidential: give the letter to the designated safeguarding lead.</p>
+    )
+  return <p className={styles.quiet}>There is no address on record. Ask the family, or give the letter to them.</p>
+}
