@@ -1,16 +1,16 @@
-import { Button, Group, SegmentedControl, Stack, Text } from '@mantine/core'
+import { Button, Group, SegmentedControl, SimpleGrid, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Day } from '../../kernel/day.ts'
 import { useSchoolId } from '../../ui/address/use-address.ts'
 import { ChoiceField, LongTextField, TextField } from '../../ui/components/fields.tsx'
 import { ProblemAlert } from '../../ui/components/problem-alert.tsx'
 import { Section } from '../../ui/components/section.tsx'
-import { type Span, SpanFields } from '../../ui/components/span-fields.tsx'
 import { useFields } from '../../ui/components/use-fields.ts'
 import { newKey } from '../../ui/new-key.ts'
+import { type Span, SpanFields } from '../../ui/spans/span-fields.tsx'
 import { useAct } from '../../ui/use-operation.ts'
 import { grantLeave, refuseLeave } from '../contract.ts'
-import type { ReadLeave } from './request-page.tsx'
+import type { ReadLeave } from './leave-words.tsx'
 
 const EMPTY = { reason: '', conditions: '' }
 
@@ -70,21 +70,23 @@ export function DecideLeave({ answer }: { readonly answer: ReadLeave }) {
                 The school’s own test of what is exceptional ({testSource}). It is a help to decide, not a sum: say of
                 each word whether it is met.
               </Text>
-              {test.map((one) => (
-                <ChoiceField
-                  key={one}
-                  id={`judged-${one.replace(/\W+/g, '-')}`}
-                  name={one}
-                  label={`Is it ${one}?`}
-                  value={judged[one] ?? ''}
-                  choices={[
-                    { value: '', label: 'Choose' },
-                    { value: 'yes', label: 'Yes' },
-                    { value: 'no', label: 'No' },
-                  ]}
-                  onChange={(value) => setJudged({ ...judged, [one]: value })}
-                />
-              ))}
+              <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+                {test.map((one) => (
+                  <ChoiceField
+                    key={one}
+                    id={`judged-${one.replace(/\W+/g, '-')}`}
+                    name={one}
+                    label={`Is it ${one}?`}
+                    value={judged[one] ?? ''}
+                    choices={[
+                      { value: '', label: 'Choose' },
+                      { value: 'yes', label: 'Yes' },
+                      { value: 'no', label: 'No' },
+                    ]}
+                    onChange={(value) => setJudged({ ...judged, [one]: value })}
+                  />
+                ))}
+              </SimpleGrid>
             </Stack>
           )}
           {outcome === 'grant' && (

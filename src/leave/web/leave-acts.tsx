@@ -7,7 +7,7 @@ import { useMay } from '../../ui/me.tsx'
 import { newKey } from '../../ui/new-key.ts'
 import { useAct } from '../../ui/use-operation.ts'
 import { noteLeave, sessionInWords, settleLeave, withdrawLeave } from '../contract.ts'
-import type { ReadLeave } from './request-page.tsx'
+import type { ReadLeave } from './leave-words.tsx'
 
 type Doing = 'question' | 'answer' | 'withdraw' | 'settle'
 

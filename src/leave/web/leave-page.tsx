@@ -7,7 +7,7 @@ import { PageHeader } from '../../ui/components/page-header.tsx'
 import { useMay } from '../../ui/me.tsx'
 import { useOperation } from '../../ui/use-operation.ts'
 import { kindOfLeave, type LeaveRequest, listLeave } from '../contract.ts'
-import { aheadInWords, LeaveState, sessionsInWords, spanInWords } from './leave-words.tsx'
+import { aheadInWords, LeaveState, sessionsInWords, spanInShort } from './leave-words.tsx'
 
 /** What families asked for, what waits for the head first. */
 export function Page() {
@@ -63,7 +63,7 @@ function columnsFor(notice: number): readonly Column<LeaveRequest>[] {
       sortBy: ({ state }) => state,
       cell: ({ state }) => <LeaveState state={state} />,
     },
-    { id: 'days', label: 'Days', sortBy: ({ from }) => from.day, cell: (request) => spanInWords(request) },
+    { id: 'days', label: 'Days', sortBy: ({ from }) => from.day, cell: (request) => spanInShort(request) },
     {
       id: 'sessions',
       label: 'Sessions',

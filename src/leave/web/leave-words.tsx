@@ -1,7 +1,10 @@
-import { longDay } from '../../kernel/day.ts'
+import { longDay, shortDay } from '../../kernel/day.ts'
+import type { Answer } from '../../kernel/operation.ts'
 import type { Session } from '../../kernel/session.ts'
 import { StatusPill, type StatusTone } from '../../ui/components/status-pill.tsx'
-import type { Channel, LeaveRequest, RequestState } from '../contract.ts'
+import type { Channel, LeaveRequest, RequestState, readLeave } from '../contract.ts'
+
+export type ReadLeave = Answer<typeof readLeave>
 
 const TONES: Readonly<Record<RequestState, StatusTone>> = {
   waiting: 'now',
@@ -32,14 +35,24 @@ export const CHANNEL_NAMES: Readonly<Record<Channel, string>> = {
   portal: 'On the family’s page',
 }
 
+interface Span {
+  readonly from: Session
+  readonly to: Session
+}
+
 /** "Monday 7 December 2026", "Monday 7 December 2026, morning, to Wednesday 9 December 2026". */
-export function spanInWords({ from, to }: { readonly from: Session; readonly to: Session }): string {
+export function spanInWords({ from, to }: Span, dayInWords = longDay): string {
   if (from.day === to.day) {
     const half = from.half === to.half ? (from.half === 'AM' ? ', morning' : ', afternoon') : ''
-    return `${longDay(from.day)}${half}`
+    return `${dayInWords(from.day)}${half}`
   }
-  const first = `${longDay(from.day)}${from.half === 'PM' ? ', afternoon,' : ''}`
-  return `${first} to ${longDay(to.day)}${to.half === 'AM' ? ', morning' : ''}`
+  const first = `${dayInWords(from.day)}${from.half === 'PM' ? ', afternoon,' : ''}`
+  return `${first} to ${dayInWords(to.day)}${to.half === 'AM' ? ', morning' : ''}`
+}
+
+/** As `spanInWords`, short enough for a column. */
+export function spanInShort(span: Span): string {
+  return spanInWords(span, shortDay)
 }
 
 export function sessionsInWords(sessions: number): string {

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { Answer } from '../../kernel/operation.ts'
 import { uuidShape } from '../../kernel/shapes.ts'
 import { PageLink } from '../../ui/address/page-link.tsx'
 import { usePageParams, useSchoolId } from '../../ui/address/use-address.ts'
@@ -14,9 +13,14 @@ import { useOperation } from '../../ui/use-operation.ts'
 import { kindOfLeave, readLeave, sessionInWords } from '../contract.ts'
 import { DecideLeave } from './decide-leave.tsx'
 import { LeaveActs } from './leave-acts.tsx'
-import { aheadInWords, CHANNEL_NAMES, LeaveState, sessionsInWords, spanInWords } from './leave-words.tsx'
-
-export type ReadLeave = Answer<typeof readLeave>
+import {
+  aheadInWords,
+  CHANNEL_NAMES,
+  LeaveState,
+  type ReadLeave,
+  sessionsInWords,
+  spanInWords,
+} from './leave-words.tsx'
 
 /** One request: what was asked, what the law and the policy say, what was decided. */
 export function Page() {

@@ -25,16 +25,11 @@ export function TimetableActs({ timetable }: { readonly timetable: PartTimeTimet
   return (
     <>
       <Group gap="xs" wrap="nowrap">
-        <Button
-          size="xs"
-          variant="default"
-          aria-label={`Review the timetable of ${name}`}
-          onClick={() => setDoing('review')}
-        >
-          Review
+        <Button size="xs" variant="default" onClick={() => setDoing('review')}>
+          Review<span className="visually-hidden"> the timetable of {name}</span>
         </Button>
-        <Button size="xs" variant="default" aria-label={`End the timetable of ${name}`} onClick={() => setDoing('end')}>
-          End it
+        <Button size="xs" variant="default" onClick={() => setDoing('end')}>
+          End it<span className="visually-hidden">: the timetable of {name}</span>
         </Button>
       </Group>
       <ConfirmWithReason

@@ -1,6 +1,6 @@
 import { Group, NativeSelect } from '@mantine/core'
 import type { Half } from '../../kernel/session.ts'
-import { DayField } from './fields.tsx'
+import { DayField } from '../components/fields.tsx'
 
 export interface Span {
   readonly first: string
