@@ -66,7 +66,20 @@ export function BesideEngland({ asked, groups }: { readonly asked: AskedText; re
       {groups && (
         <ul className={styles.quiet} aria-label="Gaps between groups">
           {gapsInWords(of, of.own.indexOf(own)).map((sentence) => (
-            <li key={sentence}>{sentence}</li>
+            <li key={sentence}>
+              <Explained
+                of="gap-to-rest"
+                what="Gap between two groups, here and in England"
+                look="words"
+                from={[
+                  ['Here and in England', sentence],
+                  ['Made from', 'the rates of both groups in the table above: each opens what it was counted from'],
+                ]}
+                standing={standing}
+              >
+                {sentence}
+              </Explained>
+            </li>
           ))}
         </ul>
       )}

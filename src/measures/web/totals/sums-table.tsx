@@ -90,9 +90,8 @@ function SumFigure({
     // One element, or a phone's card lays the two out as if the second were a label.
     <span>
       <Explained of="sum-of-schools" what={`${label}, ${nameOf(sum)}`} from={from}>
-        {percentText(count, of)} %
-      </Explained>{' '}
-      <span className={styles.quiet}>{numbers(found)}</span>
+        {percentText(count, of)} % · {numbers(found)}
+      </Explained>
     </span>
   )
 }

@@ -89,7 +89,9 @@ function Classes({ answer: { sessions, codes } }: { readonly answer: Why }) {
   return (
     <div>
       <h3 className={styles.heading}>The sessions behind it</h3>
-      <p className={styles.quiet}>{sessions.possible.toLocaleString('en-GB')} possible sessions, and beside them:</p>
+      <p className={styles.quiet}>
+        {sessions.possible.toLocaleString('en-GB')} possible sessions; every session of the days by what it counts as:
+      </p>
       <ul className={styles.classes}>
         {classes
           .filter(([, count]) => count > 0)

@@ -62,9 +62,11 @@ export function RegisterTable({
           id: 'left',
           label: 'Without a mark',
           sortBy: ({ counts }) => counts.notMarked,
-          cell: ({ counts, pupils, unmarked }) => (
+          cell: ({ groupId, day, half, counts, pupils, unmarked }) => (
             <>
-              {counts.notMarked} of {pupils}
+              <PageLink there={{ to: '/register/$groupId/$day/$half', params: { groupId, day, half } }}>
+                {counts.notMarked} of {pupils}
+              </PageLink>
               {unmarked.length > 0 && (
                 <>
                   : <UnmarkedNames pupils={unmarked} />
