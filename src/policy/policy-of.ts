@@ -22,7 +22,12 @@ export function inForce(version: VersionText): PolicyInForce {
   const reading = readPolicy(new TextEncoder().encode(version.content))
   // Only what is understood is saved, and a release may only add to what it understands.
   if (!reading.ok) throw new Error(`a saved policy is no longer understood: ${reading.faults[0]?.message}`)
-  const policy = { policy: effective(completed(reading.read.file)), version: version.number, from: version.inForceFrom }
+  const { inForceFrom, number } = version
+  const policy = {
+    policy: { ...effective(completed(reading.read.file)), inForceFrom },
+    version: number,
+    from: inForceFrom,
+  }
   if (REMEMBERED.size >= MOST_REMEMBERED) REMEMBERED.clear()
   REMEMBERED.set(key, policy)
   return policy

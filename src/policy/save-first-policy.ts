@@ -32,7 +32,8 @@ export async function saveFirstPolicy(
     content: text,
     sha256: createHash('sha256').update(text).digest('hex'),
     label: file.version,
-    inForceFrom: of.from,
+    // The shape has checked that it is a day.
+    inForceFrom: (file.inForceFrom as Day | undefined) ?? of.from,
     findings: checkPolicy(file, of.from).filter(({ severity }) => severity !== 'note').length,
     reason: of.reason,
     at: of.at,

@@ -15,10 +15,11 @@ import {
   type previewPolicy as previewOperation,
   SETTING_NAMES,
   type savePolicy as saveOperation,
+  settingInWords,
 } from './contract.ts'
 import { inForce } from './policy-of.ts'
 import { readPolicy } from './reading/read-policy.ts'
-import { findingsShown, settingInWords, shownText } from './show-policy.ts'
+import { findingsShown, shownText } from './show-policy.ts'
 import { keepVersion, versionNumbered, versionOn, versionsOf } from './store.ts'
 
 const digest = (content: string) => createHash('sha256').update(content).digest('hex')
@@ -45,15 +46,16 @@ export const previewPolicy: UseCase<typeof previewOperation> = async (context, {
   const { day } = schoolTime(context.now)
   const version = await versionOn(context.tx, { schoolId, on: day })
   const held = version === undefined ? LAW_ALONE : inForce(version)
-  const next = { policy: effective(completed(read.file)) }
   const newest = (await versionsOf(context.tx, schoolId))[0]
+  const inForceFrom = firstDay(read.file, { today: day, first: newest === undefined })
+  const next = { policy: { ...effective(completed(read.file)), inForceFrom } }
   return success({
     faults: [],
     preview: {
       content: read.text,
       sha256: digest(read.text),
       label: read.file.version,
-      inForceFrom: firstDay(read.file, { today: day, first: newest === undefined }),
+      inForceFrom,
       text: shownText(next),
       findings: findingsShown(read, { day, clocks: await dayClocksOn(context.tx, { schoolId, day }) }),
       changes: changesOf(held, next),
@@ -65,8 +67,8 @@ export const previewPolicy: UseCase<typeof previewOperation> = async (context, {
 function changesOf(held: Pick<PolicyInForce, 'policy'>, next: Pick<PolicyInForce, 'policy'>) {
   return SETTING_NAMES.map((name) => ({
     name: apart(name),
-    before: settingInWords(held, name).join('\n'),
-    after: settingInWords(next, name).join('\n'),
+    before: settingInWords(held.policy, name).join('\n'),
+    after: settingInWords(next.policy, name).join('\n'),
   })).filter(({ before, after }) => before !== after)
 }
 

@@ -19,11 +19,11 @@ import {
   type SettingName,
   type SettingShown,
   sectionsFor,
+  settingInWords,
   sourceOf,
 } from './contract.ts'
 import { inForce } from './policy-of.ts'
 import { type ReadPolicy, readPolicy } from './reading/read-policy.ts'
-import { inWords } from './rules/checks/finding.ts'
 import { versionOn, versionsOf } from './store.ts'
 
 /** The policy in force with its settings, its findings of today and its versions. */
@@ -88,22 +88,11 @@ function findingShown({ places, legal, ...rest }: Finding, read: ReadPolicy): Fi
   return { ...rest, places: shown, legal: { ...legal } }
 }
 
-/** A setting's values in words, a line for each entry of a list. */
-export function settingInWords({ policy }: Pick<PolicyInForce, 'policy'>, name: SettingName): string[] {
-  const value: unknown = policy[name]
-  const entries: readonly object[] = Array.isArray(value)
-    ? value
-    : typeof value === 'object' && value !== null
-      ? [value]
-      : []
-  return entries.map((entry) => inWords(entry)).filter((line) => line !== '')
-}
-
 function settingShown(held: PolicyInForce, name: SettingName): SettingShown {
   const from: Citation = sourceOf(held, name)
   return {
     name: apart(name),
-    values: settingInWords(held, name),
+    values: [...settingInWords(held.policy, name)],
     sections: [...sectionsFor(held, name)],
     from: { ...from },
   }

@@ -245,7 +245,7 @@ describe('what a finding says', () => {
   it('two closing times: both sections and both times', () => {
     const [first] = checkPolicy(sample, TODAY).filter(({ row }) => row === 'X1')
     expect(first?.places).toEqual([
-      { section: '4.1', words: 'years: 9; morning closes: 08:45', path: ['clocks', 0] },
+      { section: '4.1', words: 'Year 9; morning closes: 08:45', path: ['clocks', 0] },
       { section: '4.4', words: 'At 9.00am the registers will be closed for Year 9', path: ['clocks', 0, 'also', 1] },
     ])
   })

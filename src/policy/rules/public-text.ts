@@ -1,7 +1,9 @@
+import { inWords } from './checks/finding.ts'
 import { NO_SECTION } from './defaults.ts'
 import { effective } from './effective.ts'
 import type { Policy } from './shape/policy.ts'
-import { type Block, calendarInWords, paragraph, type Said } from './wording/blocks.ts'
+import type { SettingName } from './shape/settings.ts'
+import { type Block, calendarInWords, paragraph, type Said, sentencesOf } from './wording/blocks.ts'
 import { daySentences } from './wording/day-sentences.ts'
 import { decisionSentences } from './wording/decision-sentences.ts'
 
@@ -41,6 +43,15 @@ export function publicText(file: Policy): PublicText {
     facts: factsOf(policy),
     parts: [...parts, ...rest(said.filter(({ section }) => !known.has(section)))],
   }
+}
+
+/** A setting as the public text says it, a sentence for each of its parts; as the file has it where the text has no sentence for it. */
+export function settingInWords(policy: Policy, name: SettingName): readonly string[] {
+  const said = [...daySentences(policy), ...decisionSentences(policy)].filter(({ setting }) => setting === name)
+  if (said.length > 0) return sentencesOf(said)
+  const value: unknown = policy[name]
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return []
+  return [inWords(value)].filter((line) => line !== '')
 }
 
 /** What no section of the file holds: settings of sections that it does not have, and what law and guidance set. */

@@ -41,7 +41,7 @@ function PolicyOf({ answer }: { readonly answer: Shown }) {
     <>
       <InForce answer={answer} />
       {answer.version !== null && <Findings of={answer.findings} />}
-      <Section title="Settings" note={counted(answer.settings.length, ['setting', 'settings'])}>
+      <Section title="Settings">
         <DataTable
           label="Settings"
           noun={['setting', 'settings']}

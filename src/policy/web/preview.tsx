@@ -31,7 +31,7 @@ export function PreviewOf({ of, onSaved }: { readonly of: Preview; readonly onSa
         />
       </Section>
       <Findings of={of.findings} title="What it contradicts" />
-      <Section title="What it changes" note={counted(of.changes.length, ['setting', 'settings'])}>
+      <Section title="What it changes">
         <DataTable
           label="What it changes"
           noun={['setting', 'settings']}

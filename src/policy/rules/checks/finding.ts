@@ -50,8 +50,12 @@ export function inWords(entry: object, only?: readonly string[]): string {
   return Object.entries(entry)
     .filter(([name, value]) => !NOT_VALUES.includes(name) && value !== undefined)
     .filter(([name]) => only === undefined || only.includes(name))
-    .map(([name, value]) => `${apart(name)}: ${valueInWords(value)}`)
+    .map(([name, value]) => (name === 'years' ? yearsInWords(value) : `${apart(name)}: ${valueInWords(value)}`))
     .join('; ')
+}
+
+function yearsInWords(value: unknown): string {
+  return `${Array.isArray(value) && value.length > 1 ? 'Years' : 'Year'} ${valueInWords(value)}`
 }
 
 export function valueInWords(value: unknown): string {

@@ -1,5 +1,6 @@
 import { type Day, parseDay } from '../../../kernel/day.ts'
 import { type YearGroup, yearGroupName } from '../../../law/school-age.ts'
+import type { SettingName } from '../shape/settings.ts'
 
 /** A piece of the public text. */
 export type Block =
@@ -14,6 +15,7 @@ export type Block =
 
 /** What a setting says in the public text, and the section it belongs to. */
 export interface Said {
+  readonly setting: SettingName | 'basis' | 'clocks'
   readonly section: string
   readonly blocks: readonly Block[]
 }
@@ -22,20 +24,31 @@ export const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
 export const list = (lead: string, items: readonly string[]): Block => ({ kind: 'list', lead, items })
 
 /** One sentence of a setting. */
-export function says(setting: { readonly section: string }, text: string): Said {
-  return { section: setting.section, blocks: [paragraph(text)] }
+export function says(setting: SettingName, stated: { readonly section: string }, text: string): Said {
+  return { setting, section: stated.section, blocks: [paragraph(text)] }
 }
 
 /** Items of a list, each in its own section. */
 export function inSections<T extends { readonly section: string }>(
+  setting: Said['setting'],
   items: readonly T[],
-  lead: string,
-  words: (item: T) => string,
+  of: { readonly lead: string; readonly words: (item: T) => string },
 ): readonly Said[] {
   return [...Map.groupBy(items, ({ section }) => section)].map(([section, here]) => ({
+    setting,
     section,
-    blocks: [list(lead, here.map(words))],
+    blocks: [list(of.lead, here.map(of.words))],
   }))
+}
+
+/** The sentences of a setting without what leads to them, for a table of settings. */
+export function sentencesOf(said: readonly Said[]): readonly string[] {
+  return said.flatMap(({ blocks }) =>
+    blocks.flatMap((block) => {
+      if (block.kind === 'paragraph') return [block.text]
+      return block.kind === 'list' ? block.items : block.rows.map((row) => row.join('; '))
+    }),
+  )
 }
 
 /** "Years 7 and 8", "Year 9", "Reception". */

@@ -12,31 +12,38 @@ export function daySentences(policy: Policy): readonly Said[] {
     ...basis(policy),
     ...clockTable(policy),
     says(
+      'keepEntries',
       keepEntries,
       `We keep every entry of our registers for ${amountInWords(keepEntries.for)} after the day it was made.`,
     ),
     says(
+      'absenceReport',
       absenceReport,
       `Tell us before ${absenceReport.before} if your child will be absent${absenceReport.everyDay ? ', on the first day and on every further day' : ''}.`,
     ),
     says(
+      'emergencyContacts',
       emergencyContacts,
       `Give us at least ${emergencyContacts.atLeast} numbers on which we can reach an adult for your child.`,
     ),
     says(
+      'firstDayContact',
       firstDayContact,
       `If we do not know why your child is absent, we contact you within ${amountInWords(firstDayContact.within)} of the closing of the register${firstDayContact.repeatDaily ? ', and again on every day without a reason' : ''}.`,
     ),
     ...ladder(
+      'contactLadder',
       policy.contactLadder,
       'If we cannot reach anybody, these are our steps, counted from the closing of the register:',
     ),
     ...shorterLadder(policy),
     says(
+      'reasonWithin',
       reasonWithin,
       `We record the reason for an absence as soon as we know it, within ${amountInWords(reasonWithin.within)} of the session. After that the absence is unauthorised.`,
     ),
     says(
+      'noContact',
       noContact,
       `If we have had no contact with a family for ${amountInWords(noContact.after)}, we refer to the local authority, or sooner if we are worried.`,
     ),
@@ -47,6 +54,7 @@ export function daySentences(policy: Policy): readonly Said[] {
 
 function basis({ basis }: Policy): readonly Said[] {
   return [...Map.groupBy(basis, ({ section }) => section)].map(([section, laws]) => ({
+    setting: 'basis' as const,
     section,
     blocks: [
       list(
@@ -61,6 +69,7 @@ const COLUMNS = ['Year groups', 'Arrive by', 'Morning register', 'Afternoon regi
 
 function clockTable({ clocks }: Policy): readonly Said[] {
   return [...Map.groupBy(clocks, ({ section }) => section)].map(([section, here]) => ({
+    setting: 'clocks' as const,
     section,
     blocks: [
       {
@@ -109,9 +118,13 @@ function whenInWords(after: Amount): string {
   return after.amount === 0 ? 'At once' : `After ${amountInWords(after)}`
 }
 
-function ladder(steps: readonly ContactStep[], lead: string): readonly Said[] {
+function ladder(
+  setting: 'contactLadder' | 'vulnerableLadder',
+  steps: readonly ContactStep[],
+  lead: string,
+): readonly Said[] {
   const section = steps[0]?.section
-  return section === undefined ? [] : [{ section, blocks: [list(lead, steps.map(stepInWords))] }]
+  return section === undefined ? [] : [{ setting, section, blocks: [list(lead, steps.map(stepInWords))] }]
 }
 
 /** Flags that a family reads in other words than an office does. */
@@ -121,16 +134,22 @@ function flagInWords(flag: FlagKind): string {
 
 function shorterLadder({ vulnerable, vulnerableLadder }: Policy): readonly Said[] {
   const whom = andList(vulnerable.flags.map(flagInWords), 'or')
-  return ladder(vulnerableLadder, `For children who may be at greater risk (${whom}) the steps are shorter:`)
+  return ladder(
+    'vulnerableLadder',
+    vulnerableLadder,
+    `For children who may be at greater risk (${whom}) the steps are shorter:`,
+  )
 }
 
 function returns({ attendanceReturn, sicknessReturn }: Policy): readonly Said[] {
   return [
     says(
+      'attendanceReturn',
       attendanceReturn,
       `We tell the local authority of unauthorised absence that has lasted for ${amountInWords(attendanceReturn.after)}.`,
     ),
     says(
+      'sicknessReturn',
       sicknessReturn,
       `We tell the local authority when a pupil has missed, or is likely to miss, ${amountInWords(sicknessReturn.after)} of a school year for illness, so that help can be arranged.`,
     ),
@@ -144,10 +163,17 @@ function evidence({ evidence: rules, withoutEvidence }: Policy): readonly Said[]
   const ask =
     rule === undefined
       ? []
-      : [says(rule, `We ask for medical evidence only if we have a genuine doubt about an illness${length}${event}.`)]
+      : [
+          says(
+            'evidence',
+            rule,
+            `We ask for medical evidence only if we have a genuine doubt about an illness${length}${event}.`,
+          ),
+        ]
   return [
     ...ask,
     says(
+      'withoutEvidence',
       withoutEvidence,
       'No absence becomes unauthorised for want of evidence alone: we decide case by case and tell you first.',
     ),

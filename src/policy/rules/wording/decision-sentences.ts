@@ -14,16 +14,27 @@ export function decisionSentences(policy: Policy): readonly Said[] {
       : `persistent absence of at most ${targets.persistentAbsence} %`,
   ].filter((aim) => aim !== undefined)
   return [
-    ...(aims.length === 0 ? [] : [says(targets, `Our target is ${andList(aims)}.`)]),
-    says(persistentAbsence, `Absence is persistent from ${persistentAbsence.from} % of a pupil’s own sessions.`),
-    says(severeAbsence, `Absence is severe from ${severeAbsence.from} % of a pupil’s own sessions.`),
-    ...inSections(policy.letters, 'If absence or lateness goes on:', letterInWords),
+    ...(aims.length === 0 ? [] : [says('targets', targets, `Our target is ${andList(aims)}.`)]),
+    says(
+      'persistentAbsence',
+      persistentAbsence,
+      `Absence is persistent from ${persistentAbsence.from} % of a pupil’s own sessions.`,
+    ),
+    says('severeAbsence', severeAbsence, `Absence is severe from ${severeAbsence.from} % of a pupil’s own sessions.`),
+    ...inSections('letters', policy.letters, { lead: 'If absence or lateness goes on:', words: letterInWords }),
     ...leave(policy),
     ...notices(policy),
-    ...inSections(policy.reports, 'What we report, and when:', reportInWords),
-    ...inSections(policy.rewards, 'How we say thank you:', ({ for: what, gives }) => `For ${what}: ${gives}.`),
-    ...inSections(policy.contacts, 'Whom to ask:', ({ for: what, role }) => `${capital(what)}: ${roleInPublic(role)}.`),
+    ...inSections('reports', policy.reports, { lead: 'What we report, and when:', words: reportInWords }),
+    ...inSections('rewards', policy.rewards, {
+      lead: 'How we say thank you:',
+      words: ({ for: what, gives }) => `For ${what}: ${gives}.`,
+    }),
+    ...inSections('contacts', policy.contacts, {
+      lead: 'Whom to ask:',
+      words: ({ for: what, role }) => `${capital(what)}: ${roleInPublic(role)}.`,
+    }),
     says(
+      'quietHours',
       quietHours,
       `We send no messages between ${quietHours.from} and ${quietHours.until}${quietHours.weekends ? ', nor at weekends' : ''}, unless it is urgent.`,
     ),
@@ -66,6 +77,7 @@ function leave({ leave: rule }: Policy): readonly Said[] {
   const deciders = andList(rule.decides.map(roleInPublic), 'or')
   return [
     {
+      setting: 'leave',
       section: rule.section,
       blocks: [
         paragraph(
@@ -85,8 +97,9 @@ function notices({ penaltyNoticesBy, penaltyNotices: pn, noticeToImprove }: Poli
       ? ''
       : `, advised by ${andList(penaltyNoticesBy.advisedBy.map(roleInPublic))}`
   return [
-    says(penaltyNoticesBy, `For our school ${issuers} decides on penalty notices${advisers}.`),
+    says('penaltyNoticesBy', penaltyNoticesBy, `For our school ${issuers} decides on penalty notices${advisers}.`),
     {
+      setting: 'penaltyNotices',
       section: pn.section,
       blocks: [
         paragraph(
@@ -100,6 +113,7 @@ function notices({ penaltyNoticesBy, penaltyNotices: pn, noticeToImprove }: Poli
       ],
     },
     says(
+      'noticeToImprove',
       noticeToImprove,
       `Before that, a notice to improve may give a last chance to accept support, for ${noticeToImprove.atLeast.amount} to ${amountInWords(noticeToImprove.atMost)}.`,
     ),
