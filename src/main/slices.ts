@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { absenceBindings } from '../absence/index.ts'
 import { dutiesBindings } from '../duties/index.ts'
 import { interchangeBindings } from '../interchange/index.ts'
 import { leaveBindings } from '../leave/index.ts'
@@ -22,6 +23,7 @@ const SLICES_WITH_TABLES = [
   'leave',
   'measures',
   'messaging',
+  'absence',
   'interchange',
 ]
 
@@ -38,5 +40,6 @@ export const BINDINGS: readonly Binding[] = [
   ...leaveBindings,
   ...measuresBindings,
   ...messagingBindings,
+  ...absenceBindings,
   ...interchangeBindings,
 ]

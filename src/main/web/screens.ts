@@ -1,3 +1,4 @@
+import { absenceScreens } from '../../absence/web/index.ts'
 import { auditScreens } from '../../audit/web/index.ts'
 import { dutiesScreens } from '../../duties/web/index.ts'
 import { identityScreens } from '../../identity/web/index.ts'
@@ -17,6 +18,7 @@ export const screens: readonly ScreenDefinition[] = [
   ...homeScreens,
   ...dutiesScreens,
   ...registerScreens,
+  ...absenceScreens,
   ...leaveScreens,
   ...measuresScreens,
   ...messagingScreens,
