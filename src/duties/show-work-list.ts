@@ -13,6 +13,9 @@ import { type Showing, showDuty, showLeftOver, showRule } from './show-duty.ts'
 import type { DutySource } from './source.ts'
 import { type Asking, askingOf } from './viewer-of.ts'
 
+/** More of what has ended nobody reads through; a pupil's page has all of theirs. */
+const MOST_ENDED = 100
+
 /** What is due, why, by when, and whose it is: as far as the caller may know. */
 export function showWorkList(sources: readonly DutySource[]): UseCase<typeof contract.workList> {
   return async (context, { params, query }) => {
@@ -26,8 +29,11 @@ export function showWorkList(sources: readonly DutySource[]): UseCase<typeof con
     const chosen = (query.whose === 'mine' ? mine : seen)
       .filter(({ duty }) => query.pupilId === undefined || pupilOf(duty.subject) === query.pupilId)
       .filter((one) => query.due === undefined || isDueToday(one, today))
-    const showing = await showingOf(context, { found, asking, chosen, schoolId })
-    const shown = chosen.map((one) => showDuty(one, showing))
+    const open = chosen.filter(({ ended }) => ended === null)
+    const over = chosen.filter(({ ended }) => ended !== null).sort(byEnd)
+    const listed = [...open, ...over.slice(0, MOST_ENDED)]
+    const showing = await showingOf(context, { found, asking, chosen: listed, schoolId })
+    const shown = listed.map((one) => showDuty(one, showing))
     const ended = shown.filter((one) => one.ended !== null)
     const duties = shown.filter((one) => one.ended === null)
     const gone =
@@ -42,12 +48,19 @@ export function showWorkList(sources: readonly DutySource[]): UseCase<typeof con
       today,
       rules: [...found.rules.values()].filter(({ id }) => rules.has(id)).map(showRule),
       duties,
-      ended: [...ended, ...gone],
+      ended: [...gone, ...ended],
+      endedInAll: over.length + gone.length,
       mine: sumsOf(mine, today),
       all: sumsOf(seen, today),
       mayAct: context.may('duties.act') === 'all',
     })
   }
+}
+
+/** What ended last comes first. */
+function byEnd(one: StandingDuty, other: StandingDuty): number {
+  const [at, then] = [one.ended?.at ?? '', other.ended?.at ?? '']
+  return at < then ? 1 : at > then ? -1 : 0
 }
 
 function pupilOf(subject: DutySubject): PupilId | undefined {

@@ -141,7 +141,9 @@ export const workList = operation({
         /** The rules of the duties below. */
         rules: z.array(ruleShape),
         duties: z.array(dutyShape),
+        /** The latest of the last week, the latest first. */
         ended: z.array(dutyShape),
+        endedInAll: z.number().int(),
         mine: sumsShape,
         all: sumsShape,
         /** Whether the caller may put off, hand over and write down as done. */

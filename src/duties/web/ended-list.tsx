@@ -14,19 +14,24 @@ const SHOWN = 10
 /** What was done, and what turned out not to be there: each with who, when and why, so that nothing just vanishes. */
 export function EndedList({
   ended,
+  inAll,
   rules,
 }: {
   readonly ended: readonly DutyShown[]
+  /** How many there are; the list has the latest. */
+  readonly inAll: number
   readonly rules: readonly DutyRuleShown[]
 }) {
   const [all, setAll] = useState(false)
   if (ended.length === 0) return null
   const titles = new Map(rules.map(({ id, title }) => [id, title]))
-  const latest = ended.toSorted((one, other) => ((one.ended?.at ?? '') < (other.ended?.at ?? '') ? 1 : -1))
   return (
-    <Section title="Ended in the last week" note={String(ended.length)}>
+    <Section
+      title="Ended in the last week"
+      note={inAll > ended.length ? `the latest ${ended.length} of ${inAll}` : String(inAll)}
+    >
       <ul className={styles.lines}>
-        {latest.slice(0, all ? undefined : SHOWN).map((duty) => (
+        {ended.slice(0, all ? undefined : SHOWN).map((duty) => (
           <li key={duty.key} className={styles.ended}>
             <span>
               <strong>{nameOf(duty)}</strong>

@@ -51,7 +51,7 @@ export function Page() {
               note={<Freshness asOf={list.asOf} onRefresh={() => void asked.refetch()} refreshing={asked.isFetching} />}
             />
             <Lines list={list} search={search} />
-            {search.due === undefined && <EndedList ended={list.ended} rules={list.rules} />}
+            {search.due === undefined && <EndedList ended={list.ended} inAll={list.endedInAll} rules={list.rules} />}
           </>
         )}
       </Answered>
