@@ -16,7 +16,7 @@ export function DueToday() {
   // Beside other parts of the home that say what went wrong: this one is only left out.
   if (asked.data === undefined) return null
   const list = asked.data
-  const rules = linesByRule(list.duties, list.rules)
+  const rules = linesByRule(list.duties, list.rules, list.today)
   const more = list.mine.open - list.mine.today
   return (
     <Section title="Due today" note={<PageLink there={{ to: '/duties' }}>Work list ({list.mine.open} open)</PageLink>}>

@@ -17,12 +17,14 @@ export function OneLine({
   today,
   chosen,
   onChoose,
+  everybodys,
 }: {
   readonly line: DutyLine
   readonly today: Day
   readonly chosen: boolean
   /** Undefined where the caller only looks. */
   readonly onChoose: ((chosen: boolean) => void) | undefined
+  readonly everybodys: boolean
 }) {
   const { first, duties, name } = line
   const because = duties.flatMap((duty) => duty.because)
@@ -41,7 +43,7 @@ export function OneLine({
         <span className={styles.who}>
           <Subject duty={first} name={name} />
         </span>
-        <p className={styles.owner}>{ownerInWords(first.owner)}</p>
+        {(everybodys || first.owner.role === null) && <p className={styles.owner}>{ownerInWords(first.owner)}</p>}
       </div>
       <div>
         <p className={styles.because}>

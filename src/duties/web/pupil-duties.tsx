@@ -27,7 +27,7 @@ export function PupilDuties({ pupilId }: { readonly pupilId: PupilId }) {
         <p className={styles.quiet}>Nothing is due about this pupil.</p>
       ) : (
         <ul className={styles.short}>
-          {linesByRule(list.duties, list.rules).flatMap(({ rule, lines }) =>
+          {linesByRule(list.duties, list.rules, list.today).flatMap(({ rule, lines }) =>
             lines.map(({ first, duties }) => (
               <li key={first.key}>
                 <span>

@@ -15,11 +15,14 @@ export function OneRule({
   today,
   chosen,
   onChoose,
+  everybodys,
 }: {
   readonly of: RuleLines
   readonly today: Day
   readonly chosen: ReadonlySet<string>
   readonly onChoose: ((keys: readonly string[], chosen: boolean) => void) | undefined
+  /** Not only the caller's own: then each line says whose it is. */
+  readonly everybodys: boolean
 }) {
   const [all, setAll] = useState(false)
   const id = useId()
@@ -32,9 +35,9 @@ export function OneRule({
     <section className={styles.rule} aria-labelledby={id}>
       <div className={styles.head}>
         <div className={styles.headline}>
-          <h3 id={id} className={styles.title}>
+          <h2 id={id} className={styles.title}>
             {rule.title}
-          </h3>
+          </h2>
           <span className={styles.count}>
             {lines.length}
             {late}
@@ -61,6 +64,7 @@ export function OneRule({
             line={line}
             today={today}
             chosen={isChosen(line)}
+            everybodys={everybodys}
             onChoose={onChoose && ((yes) => onChoose(keysOf([line]), yes))}
           />
         ))}

@@ -8,7 +8,6 @@ import { EmptyState } from '../../ui/components/empty-state.tsx'
 import { ChoiceField } from '../../ui/components/fields.tsx'
 import { Freshness } from '../../ui/components/freshness.tsx'
 import { PageHeader } from '../../ui/components/page-header.tsx'
-import { StatCard, StatCards } from '../../ui/components/stat-card.tsx'
 import { useOperation } from '../../ui/use-operation.ts'
 import { workList } from '../contract.ts'
 import { linesByRule } from '../rules/screen/grouped.ts'
@@ -61,12 +60,12 @@ export function Page() {
 
 function SumsOf({ sums }: { readonly sums: Sums }) {
   return (
-    <StatCards>
-      <StatCard label="Overdue" value={sums.overdue} note="their time has passed" now={sums.overdue > 0} />
-      <StatCard label="Due today" value={sums.today} note="by the end of today, overdue ones included" />
-      <StatCard label="Open" value={sums.open} note="with and without a fixed day" />
-      <StatCard label="Put off" value={sums.snoozed} note="with a reason, until a day" />
-    </StatCards>
+    <ul className={styles.sums} aria-label="How much there is">
+      <li className={sums.overdue > 0 ? styles.late : undefined}>{sums.overdue} overdue</li>
+      <li>{sums.today - sums.overdue} more due today</li>
+      <li>{sums.open} open in all</li>
+      <li>{sums.snoozed} put off</li>
+    </ul>
   )
 }
 
@@ -138,13 +137,14 @@ function Lines({ list, search }: { readonly list: List; readonly search: Filters
   }
   return (
     <>
-      {linesByRule(duties, list.rules).map((of) => (
+      {linesByRule(duties, list.rules, list.today).map((of) => (
         <OneRule
           key={of.rule.id}
           of={of}
           today={list.today}
           chosen={chosen}
           onChoose={list.mayAct ? choose : undefined}
+          everybodys={search.whose === 'all'}
         />
       ))}
       {still.length > 0 && <ActBar list={list} chosen={still} onAct={setActing} onClear={() => setChosen(new Set())} />}

@@ -31,7 +31,7 @@ const by = (of: string, time: string | null = null) =>
 describe('the list', () => {
   it('has one line for a pupil and a rule, with the limit that comes first', () => {
     const duties = [shown('N4', by('2026-12-01')), shown('N5', null), shown('N4', by('2026-11-30'))]
-    const [n4, n5] = linesByRule(duties, [rule('N4'), rule('N5')])
+    const [n4, n5] = linesByRule(duties, [rule('N4'), rule('N5')], MONDAY)
     expect(n4?.lines).toHaveLength(1)
     expect(n4?.lines[0]).toMatchObject({ name: 'Ada', first: { due: { day: '2026-11-30' } } })
     expect(n4?.lines[0]?.duties).toHaveLength(2)
@@ -40,7 +40,19 @@ describe('the list', () => {
 
   it('keeps what is put off apart from what is not', () => {
     const duties = [shown('N4', by('2026-12-01')), shown('N4', by('2026-11-30'), 'snoozed')]
-    expect(linesByRule(duties, [rule('N4')])[0]?.lines.map(({ first }) => first.state)).toEqual(['open', 'snoozed'])
+    expect(linesByRule(duties, [rule('N4')], MONDAY)[0]?.lines.map(({ first }) => first.state)).toEqual([
+      'open',
+      'snoozed',
+    ])
+  })
+
+  it('begins with what is due today, then what is overdue, then what is to come; what is put off last', () => {
+    const late = { ...shown('N8', by('2026-10-09')), overdue: true }
+    const duties = [late, shown('N4', by('2026-11-30')), shown('N20', null), shown('N5', by('2026-11-23', '09:15'))]
+    const rules = ['N4', 'N5', 'N8', 'N20'].map(rule)
+    expect(linesByRule(duties, rules, MONDAY).map((one) => one.rule.id)).toEqual(['N5', 'N8', 'N4', 'N20'])
+    const off = linesByRule([shown('N5', by('2026-11-23'), 'snoozed'), shown('N20', null)], rules, MONDAY)
+    expect(off.map((one) => one.rule.id)).toEqual(['N20', 'N5'])
   })
 })
 

@@ -30,16 +30,34 @@ function aboutKey({ rule, subject, state }: DutyShown): string {
   return `${rule} ${of} ${state}`
 }
 
-/** The list as it is worked through: rules in the order of what is due first in each, and one line for each pupil or register. */
-export function linesByRule(duties: readonly DutyShown[], rules: readonly DutyRuleShown[]): readonly RuleLines[] {
+/**
+ * The list as it is worked through: what is due today first (a child who is absent now before a return that is a month late), then what is
+ * overdue, then what is still to come, each by its limit. One line for each pupil or register under a rule.
+ */
+export function linesByRule(
+  duties: readonly DutyShown[],
+  rules: readonly DutyRuleShown[],
+  today: Day,
+): readonly RuleLines[] {
   const byId = new Map(rules.map((rule) => [rule.id, rule]))
-  const byRule = Map.groupBy(duties, ({ rule }) => rule)
-  return [...byRule].flatMap(([id, ofRule]): RuleLines[] => {
+  const urgency = ({ duties: of }: DutyLine) => Math.min(...of.map((duty) => urgencyOf(duty, today)))
+  const byRule = [...Map.groupBy(duties, ({ rule }) => rule)].flatMap(([id, ofRule]): RuleLines[] => {
     const rule = byId.get(id)
     if (rule === undefined) return []
     const lines = [...Map.groupBy(ofRule, aboutKey).values()].flatMap(lineOf)
-    return [{ rule, lines, overdue: lines.filter(({ first }) => first.overdue).length }]
+    const sorted = lines.toSorted((one, other) => urgency(one) - urgency(other))
+    return [{ rule, lines: sorted, overdue: lines.filter(({ first }) => first.overdue).length }]
   })
+  const first = ({ lines }: RuleLines) => Math.min(...lines.map(urgency))
+  return byRule.toSorted((one, other) => first(one) - first(other))
+}
+
+/** 0 due today, 1 overdue, 2 still to come, 3 without a fixed day, 4 put off. */
+function urgencyOf({ due, overdue, state }: DutyShown, today: Day): number {
+  if (state === 'snoozed') return 4
+  if (due === null || due.kind === 'beyond-calendar') return 3
+  if (due.day === today) return 0
+  return overdue ? 1 : 2
 }
 
 function lineOf(duties: readonly DutyShown[]): DutyLine[] {
