@@ -1,8 +1,9 @@
 import { refused, success } from '../../kernel/result.ts'
 import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import type * as contract from '../contract.ts'
-import { closeMessage, keepEvent, lockOpen, messagesById, openMessage } from '../queue/store.ts'
+import { keepEvent, lockOpen, messagesById, openMessage } from '../queue/store.ts'
 import { withdraw } from '../queue/withdraw-messages.ts'
+import { noteSentByHand } from './note-sent.ts'
 
 export const settleMessages: UseCase<typeof contract.settleMessages> = async (context, { params, body }) => {
   const { schoolId } = params
@@ -31,9 +32,7 @@ async function settleOne({ tx, now, caller: by }: Context, of: Settling): Promis
   if (open === undefined) return false
   if (outcome === 'sent') {
     if (open.stage === 'send') return false
-    await closeMessage(tx, { schoolId, messageId })
-    await keepEvent(tx, { schoolId, messageId, kind: 'sent-by-hand', at: now, facts: { why: reason }, by })
-    return true
+    return noteSentByHand(tx, { schoolId, messageId, at: now, by, why: reason })
   }
   if (outcome === 'not-sent') {
     // What a service may have in hand cannot be taken back.

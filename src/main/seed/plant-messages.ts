@@ -1,0 +1,152 @@
+import { addDays, type Day, weekday } from '../../kernel/day.ts'
+import type { PupilId } from '../../kernel/ids.ts'
+import { type Moment, momentFromMilliseconds } from '../../kernel/time-of-day.ts'
+import { type AskedMessage, keepChoice, noteSentByHand, queueMessage, takeReply } from '../../messaging/index.ts'
+import type { Tx } from '../../platform/database/database.ts'
+import { type ContactOfPupil, contactsOfPupils } from '../../roll/index.ts'
+import { hashText, randomFrom } from '../demo/random.ts'
+import type { DemoSchool, DemoTrust } from '../demo/types.ts'
+import { momentOn } from './school-years.ts'
+import { type Actor, staffingOf } from './staffing.ts'
+
+const [EARLY, NINE, TEN] = [8 * 60 + 20, 9 * 60 + 5, 10 * 60]
+/** A number that no family has: Ofcom keeps it for stories. */
+const STRANGER = '07700 900999'
+/** Every so many-th family of those who can be sent texts. */
+const APART = 17
+
+/**
+ * A few messages of the school day before and of this morning: texts that went by hand and were answered, two letters to print, good news that
+ * waits, a reply to read and one from a number that nobody knows. Nothing here is ever sent anywhere.
+ */
+export async function plantMessages(tx: Tx, trust: DemoTrust, school: DemoSchool): Promise<void> {
+  const by = staffingOf(trust, school.id).officer(randomFrom(hashText(`messages of ${school.id}`)))
+  const before = schoolDayBefore(trust.today)
+  const families = (await familiesWithTexts(tx, { school, on: before })).filter((_, at) => at % APART === 0)
+  const ask = asking(tx, { school, by })
+  for (const [at, family] of families.slice(0, 3).entries()) {
+    const sent = await ask(family, {
+      template: 'first-day',
+      cause: `demo:first-day:${at}`,
+      now: momentOn(before, NINE),
+    })
+    await went(tx, { school, by, messageId: sent, at: momentOn(before, NINE + 20 + at) })
+    if (at === 0)
+      await answer(tx, { school, family, at: momentOn(before, TEN), body: 'Sorry, sick bug. Back tomorrow I hope' })
+  }
+  await keepLanguages(tx, { school, by, families, at: momentOn(before, TEN) })
+  const early = momentOn(trust.today, EARLY)
+  for (const [at, family] of families.slice(3, 5).entries())
+    await ask(family, {
+      template: 'below-95',
+      cause: `demo:letter:${at}`,
+      channel: 'letter',
+      merge: LETTER,
+      now: early,
+    })
+  const good = families[5]
+  if (good !== undefined)
+    await ask(good, {
+      template: 'praise',
+      cause: 'demo:praise',
+      merge: { praise: 'in school every day for three weeks' },
+      now: early,
+    })
+  const ill = families[6]
+  if (ill !== undefined)
+    await answer(tx, { school, family: ill, at: early, body: 'He has a temperature, not coming in today' })
+  await answer(tx, { school, family: undefined, at: early, body: 'Running late, dentist first. In by ten' })
+}
+
+const LETTER = {
+  since: '3 September',
+  daysMissed: '4 days',
+  sessionsMissed: '8',
+  sessions: '104',
+  help: 'the attendance office',
+  replyBy: 'Friday next week',
+}
+
+function schoolDayBefore(today: Day): Day {
+  let day = addDays(today, -1)
+  while (weekday(day) > 5) day = addDays(day, -1)
+  return day
+}
+
+/** The first contact of each pupil that may be told, if texts reach them. */
+async function familiesWithTexts(tx: Tx, of: { school: DemoSchool; on: Day }): Promise<readonly ContactOfPupil[]> {
+  const contacts = await contactsOfPupils(tx, { schoolId: of.school.id, day: of.on })
+  const firsts = new Map<PupilId, ContactOfPupil>()
+  for (const contact of contacts)
+    if (
+      !firsts.has(contact.pupilId) &&
+      contact.mayBeTold &&
+      contact.isParent &&
+      contact.phones.some(({ kind }) => kind === 'mobile')
+    )
+      firsts.set(contact.pupilId, contact)
+  return [...firsts.values()]
+}
+
+function asking(tx: Tx, of: { school: DemoSchool; by: Actor }) {
+  return async (
+    family: ContactOfPupil,
+    asked: Pick<AskedMessage, 'template' | 'cause' | 'now'> & Partial<AskedMessage>,
+  ) => {
+    const { contactId: to, pupilId } = family
+    const queued = await queueMessage(tx, { schoolId: of.school.id, about: [pupilId], to, by: of.by, ...asked })
+    return queued.ok ? queued.value.messageId : undefined
+  }
+}
+
+async function went(
+  tx: Tx,
+  of: { school: DemoSchool; by: Actor; messageId: string | undefined; at: Moment },
+): Promise<void> {
+  const { school, by, messageId, at } = of
+  if (messageId !== undefined)
+    await noteSentByHand(tx, { schoolId: school.id, messageId, at, by, why: 'From the office’s telephone' })
+}
+
+async function answer(
+  tx: Tx,
+  of: { school: DemoSchool; family: ContactOfPupil | undefined; at: Moment; body: string },
+): Promise<void> {
+  const { school, family, at, body } = of
+  const sender = family?.phones.find(({ kind }) => kind === 'mobile')?.number ?? STRANGER
+  const providerId = `demo:${family?.pupilId ?? 'stranger'}`
+  const now = momentFromMilliseconds(Date.parse(at) + 1000)
+  await takeReply(tx, {
+    schoolId: school.id,
+    providerId,
+    channel: 'text',
+    sender,
+    body,
+    answers: undefined,
+    sentAt: at,
+    now,
+  })
+}
+
+/** Two families have chosen how they want to be written to. */
+async function keepLanguages(
+  tx: Tx,
+  of: { school: DemoSchool; by: Actor; families: readonly ContactOfPupil[]; at: Moment },
+): Promise<void> {
+  const choices = [
+    { language: 'pl', channel: 'text' },
+    { language: 'ro', channel: 'email' },
+  ] as const
+  for (const [at, choice] of choices.entries()) {
+    const family = of.families[7 + at]
+    if (family === undefined) continue
+    await keepChoice(tx, {
+      schoolId: of.school.id,
+      contactId: family.contactId,
+      choice,
+      chosenBy: 'contact',
+      at: of.at,
+      by: of.by,
+    })
+  }
+}
