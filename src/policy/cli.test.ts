@@ -36,7 +36,7 @@ describe('firstbell policy check', () => {
     const { ends, said } = check(samplePolicy())
     expect(ends).toBe(1)
     expect(said).toMatch(
-      /Two closing times for one register \(contradicts itself, X1\)\n {3}line \d+, section 4\.1: “Year 9; morning closes: 08:45”\n {3}line \d+, section 4\.4: “At 9\.00am/,
+      /Year 9: two closing times for one register \(contradicts itself, X1\)\n {3}line \d+, section 4\.1: “Year 9; morning closes: 08:45”\n {3}line \d+, section 4\.4: “At 9\.00am/,
     )
     expect(said).toMatch(/Law: .*\n {3}To do: /)
     expect(said).toMatch(/regulations 2007; unverified\]/i)

@@ -51,7 +51,7 @@ describe('A school’s policy', () => {
   it('without a file, law and guidance hold alone, each setting with its source', async () => {
     const answer = await ask()
     expect(answer).toMatchObject({ version: null, findings: [], versions: [] })
-    const reason = answer.settings.find(({ name }: { name: string }) => name === 'reason within')
+    const reason = answer.settings.find(({ name }: { name: string }) => name === 'Finding the reason')
     expect(reason).toMatchObject({
       values: [expect.stringContaining('within 5 school days of the session')],
       sections: [],
@@ -64,7 +64,7 @@ describe('A school’s policy', () => {
     const seen = (await preview(samplePolicy())).json()
     expect(seen.faults).toEqual([])
     expect(seen.preview.findings.length).toBeGreaterThan(20)
-    expect(seen.preview.changes.map(({ name }: { name: string }) => name)).toContain('leave')
+    expect(seen.preview.changes.map(({ name }: { name: string }) => name)).toContain('Leave of absence')
     expect((await ask()).version).toBeNull()
     expect((await save(samplePolicy())).json()).toEqual({ number: 1, inForceFrom: '2024-09-01' })
     const answer = await ask()

@@ -5,7 +5,6 @@ import { schoolTime } from '../kernel/time-of-day.ts'
 import type { UseCase } from '../platform/http/use-case.ts'
 import { dayClocksOn } from '../roll/index.ts'
 import {
-  apart,
   checkPolicy,
   completed,
   effective,
@@ -14,6 +13,7 @@ import {
   type PolicyInForce,
   type previewPolicy as previewOperation,
   SETTING_NAMES,
+  SETTING_TITLES,
   type savePolicy as saveOperation,
   settingInWords,
 } from './contract.ts'
@@ -66,7 +66,7 @@ export const previewPolicy: UseCase<typeof previewOperation> = async (context, {
 
 function changesOf(held: Pick<PolicyInForce, 'policy'>, next: Pick<PolicyInForce, 'policy'>) {
   return SETTING_NAMES.map((name) => ({
-    name: apart(name),
+    name: SETTING_TITLES[name],
     before: settingInWords(held.policy, name).join('\n'),
     after: settingInWords(next.policy, name).join('\n'),
   })).filter(({ before, after }) => before !== after)

@@ -5,7 +5,6 @@ import type { Citation } from '../law/citation.ts'
 import type { UseCase } from '../platform/http/use-case.ts'
 import { dayClocksOn } from '../roll/index.ts'
 import {
-  apart,
   checkPolicy,
   dayClockCheck,
   type Finding,
@@ -16,6 +15,7 @@ import {
   type PolicyInForce,
   publicText,
   SETTING_NAMES,
+  SETTING_TITLES,
   type SettingName,
   type SettingShown,
   sectionsFor,
@@ -91,7 +91,7 @@ function findingShown({ places, legal, ...rest }: Finding, read: ReadPolicy): Fi
 function settingShown(held: PolicyInForce, name: SettingName): SettingShown {
   const from: Citation = sourceOf(held, name)
   return {
-    name: apart(name),
+    name: SETTING_TITLES[name],
     values: [...settingInWords(held.policy, name)],
     sections: [...sectionsFor(held, name)],
     from: { ...from },

@@ -47,9 +47,9 @@ const textShape = z.object({
 })
 
 const settingShape = z.object({
-  /** As a person reads it: "first day contact". */
+  /** As a person reads it: "First-day contact". */
   name: z.string(),
-  /** One line each: "within: 30 minutes". */
+  /** Sentences, one for each part of the setting. */
   values: z.array(z.string()),
   /** The sections that state it; none where it comes from law, guidance or Firstbell. */
   sections: z.array(z.string()),

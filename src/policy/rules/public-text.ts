@@ -1,3 +1,4 @@
+import { FLAGS } from '../../roll/contract.ts'
 import { inWords } from './checks/finding.ts'
 import { NO_SECTION } from './defaults.ts'
 import { effective } from './effective.ts'
@@ -49,6 +50,7 @@ export function publicText(file: Policy): PublicText {
 export function settingInWords(policy: Policy, name: SettingName): readonly string[] {
   const said = [...daySentences(policy), ...decisionSentences(policy)].filter(({ setting }) => setting === name)
   if (said.length > 0) return sentencesOf(said)
+  if (name === 'vulnerable') return policy.vulnerable.flags.map((flag) => FLAGS[flag].name)
   const value: unknown = policy[name]
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return []
   return [inWords(value)].filter((line) => line !== '')

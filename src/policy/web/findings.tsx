@@ -1,4 +1,5 @@
 import { Button, Group } from '@mantine/core'
+import { IconChevronRight } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Section } from '../../ui/components/section.tsx'
 import { StatusPill } from '../../ui/components/status-pill.tsx'
@@ -56,6 +57,7 @@ function FindingItem({ finding, open }: { readonly finding: FindingShown; readon
     <li className={styles.finding}>
       <details open={open}>
         <summary className={styles.findingHead}>
+          <IconChevronRight className={styles.chevron} size={18} aria-hidden />
           <h3>{title}</h3>
           <StatusPill tone={TONES[severity]}>{capital(SEVERITY_NAMES[severity])}</StatusPill>
           <span className={styles.where}>{sectionsIn(finding)}</span>

@@ -88,7 +88,7 @@ const COLUMNS: readonly Column<SettingShown>[] = [
     id: 'name',
     label: 'Setting',
     onCard: 'title',
-    cell: ({ name }) => `${name.charAt(0).toUpperCase()}${name.slice(1)}`,
+    cell: ({ name }) => name,
   },
   {
     id: 'values',

@@ -51,7 +51,7 @@ const COLUMNS: readonly Column<Change>[] = [
     id: 'name',
     label: 'Setting',
     onCard: 'title',
-    cell: ({ name }) => `${name.charAt(0).toUpperCase()}${name.slice(1)}`,
+    cell: ({ name }) => name,
   },
   {
     id: 'before',

@@ -1,5 +1,5 @@
 import { type ClockFault, clockFaults, type YearGroupClock } from '../../../law/clock-faults.ts'
-import type { YearGroup } from '../../../law/school-age.ts'
+import { type YearGroup, yearGroupName } from '../../../law/school-age.ts'
 import type { DayClock } from '../../../law/session-times.ts'
 import type { PolicyFile } from '../shape/policy.ts'
 import type { PolicyClock } from '../shape/settings.ts'
@@ -80,8 +80,12 @@ function statedTwice(clock: PolicyClock, index: number): readonly Finding[] {
     const wrong = names.filter((name) => other[name] !== undefined && other[name] !== clock[name])
     const same = names.some((name) => other[name] !== undefined)
     if (wrong.length === 0 && same) return []
+    const closing = wrong.some((name) => name.endsWith('Closes'))
+    const what = closing ? 'two closing times for one register' : 'two times for one thing'
+    const title = `${clock.years.map(yearGroupName).join(', ')}: ${what}`
     const first = { section: clock.section, words: undefined, ...pick(clock, ['years', ...wrong]) }
-    return [found('X1', [placeOf(first, ['clocks', index]), placeOf(other, ['clocks', index, 'also', at])])]
+    const places = [placeOf(first, ['clocks', index]), placeOf(other, ['clocks', index, 'also', at])]
+    return [found('X1', places, { title })]
   })
 }
 

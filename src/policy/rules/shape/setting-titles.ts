@@ -1,0 +1,30 @@
+import type { SettingName } from './settings.ts'
+
+/** What people call each setting; in a file it has its own name: `reason within`. */
+export const SETTING_TITLES: Readonly<Record<SettingName, string>> = {
+  absenceReport: 'Reporting an absence',
+  firstDayContact: 'First-day contact',
+  contactLadder: 'Contact ladder',
+  vulnerableLadder: 'Shorter ladder',
+  vulnerable: 'Whom the shorter ladder is for',
+  reasonWithin: 'Finding the reason',
+  noContact: 'No contact with a family',
+  attendanceReturn: 'Attendance return',
+  sicknessReturn: 'Sickness return',
+  evidence: 'Medical evidence',
+  withoutEvidence: 'Where no evidence comes',
+  letters: 'Letters and meetings',
+  emergencyContacts: 'Emergency numbers',
+  targets: 'Targets',
+  persistentAbsence: 'Persistent absence',
+  severeAbsence: 'Severe absence',
+  leave: 'Leave of absence',
+  penaltyNoticesBy: 'Who decides on penalty notices',
+  penaltyNotices: 'Penalty notices',
+  noticeToImprove: 'Notice to improve',
+  keepEntries: 'Keeping register entries',
+  quietHours: 'Quiet hours',
+  reports: 'Reports',
+  rewards: 'Rewards',
+  contacts: 'Whom families ask',
+}
