@@ -4,8 +4,11 @@ import * as contract from './contract.ts'
 import { askLeave } from './requests/ask-leave.ts'
 import { grantLeave, noteLeave, refuseLeave, withdrawLeave } from './requests/decide-leave.ts'
 import { listLeave, readLeave } from './requests/look-at-leave.ts'
+import { leaveLetter } from './requests/print-decision.ts'
 import { settleLeave } from './requests/settle-leave.ts'
 import { agreeTimetable, endTimetable, listTimetables, reviewTimetable } from './timetables/keep-timetables.ts'
+
+export { leaveDutySource } from './duties/leave-duty-source.ts'
 
 export const leaveBindings: readonly Binding[] = [
   bind(contract.listLeave, listLeave),
@@ -16,6 +19,7 @@ export const leaveBindings: readonly Binding[] = [
   bind(contract.noteLeave, noteLeave),
   bind(contract.withdrawLeave, withdrawLeave),
   bind(contract.settleLeave, settleLeave),
+  bind(contract.leaveLetter, leaveLetter),
   bind(contract.listTimetables, listTimetables),
   bind(contract.agreeTimetable, agreeTimetable),
   bind(contract.reviewTimetable, reviewTimetable),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { workList } from '../duties/contract.ts'
 import { day } from '../kernel/day.ts'
 import type { PupilId } from '../kernel/ids.ts'
 import { sessionIndex } from '../kernel/session.ts'
@@ -185,6 +186,20 @@ describe('leave of absence', () => {
     expect((await settle()).json()).toEqual({ marks: 1 })
     expect([await codes(one, ['2026-12-07']), await codes(two, ['2026-12-07'])]).toEqual(['G .', 'N .'])
     expect([(await settle()).statusCode, (await read(id)).beyond]).toEqual([422, []])
+  })
+
+  it('is on the head’s work list until it is decided, and its decision is a letter', async () => {
+    const id = await asked()
+    const letter = () => head()(leave.leaveLetter, { params: params(id) })
+    const mine = async () => {
+      const { duties } = (await head()(workList, { params: params(), query: { whose: 'all' } })).json()
+      return duties.filter((duty: { rule: string }) => duty.rule === 'leave.decide').length
+    }
+    expect([await mine(), (await letter()).json().code]).toEqual([1, 'leave.undecided'])
+    await grant(id)
+    const printed = await letter()
+    expect([await mine(), printed.headers['content-type']]).toEqual([0, 'application/pdf'])
+    expect(printed.rawPayload.subarray(0, 5).toString()).toBe('%PDF-')
   })
 
   it('of another school is not there', async () => {

@@ -1,6 +1,7 @@
 import { type DutySource, ownDuties } from '../duties/index.ts'
+import { leaveDutySource } from '../leave/index.ts'
 import { measuresDuties } from '../measures/index.ts'
 import { registerDuties } from '../register/index.ts'
 
 /** Who knows of duties: a line for each slice that does. A work list is made of all of them together. */
-export const DUTY_SOURCES: readonly DutySource[] = [ownDuties, registerDuties, measuresDuties]
+export const DUTY_SOURCES: readonly DutySource[] = [ownDuties, registerDuties, leaveDutySource, measuresDuties]

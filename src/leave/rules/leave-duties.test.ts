@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest'
+import { schoolDaysOf } from '../../duties/contract.ts'
+import { addDays, day } from '../../kernel/day.ts'
+import type { PupilId } from '../../kernel/ids.ts'
+import { schoolYear } from '../../kernel/school-year.ts'
+import { STRIP_LENGTH, sessionIndex } from '../../kernel/session.ts'
+import { type Moment, timeOfDay } from '../../kernel/time-of-day.ts'
+import { byteOfCode, type Code } from '../../law/codes.ts'
+import { type LeaveFacts, leaveDuties } from './leave-duties.ts'
+import type { LeaveStep } from './request.ts'
+
+const pupilId = '00000000-0000-4000-8000-000000000001' as PupilId
+const AT = '2026-11-02T09:00:00.000Z' as Moment
+const by = { name: 'Hana Head', position: 'Headteacher' }
+const days = schoolDaysOf(
+  [
+    {
+      year: schoolYear(2026),
+      terms: [{ name: 'Autumn', first: day('2026-09-01'), last: day('2026-12-18') }],
+      daysOff: [],
+    },
+  ],
+  timeOfDay('12:30'),
+)
+const request = {
+  id: '1',
+  pupilId,
+  kind: 'exceptional' as const,
+  from: { day: day('2026-11-09'), half: 'AM' as const },
+  to: { day: day('2026-11-13'), half: 'PM' as const },
+  reason: 'A wedding',
+  particulars: '',
+  askedBy: 'Mrs Adler',
+  channel: 'form' as const,
+  askedAt: AT,
+}
+const granted: LeaveStep = {
+  number: 1,
+  kind: 'granted',
+  at: AT,
+  by,
+  from: request.from,
+  to: request.to,
+  reason: 'Once',
+  conditions: '',
+  judged: [],
+  entry: 3,
+}
+const timetable = {
+  id: '2',
+  pupilId,
+  reason: 'Coming back',
+  away: [{ weekday: 1, half: 'PM' as const }],
+  times: 'Home at noon',
+  agreedWith: 'Mrs Adler',
+  agreedDay: day('2026-11-02'),
+  first: day('2026-11-09'),
+  review: day('2026-11-20'),
+  last: day('2026-12-04'),
+  steps: [],
+}
+
+/** A strip with these codes on the school days after the leave, both halves alike. */
+function stripAfter(codes: readonly Code[]): Uint8Array {
+  const strip = new Uint8Array(STRIP_LENGTH)
+  let on = day('2026-11-16')
+  for (const code of codes) {
+    const morning = sessionIndex({ day: on, half: 'AM' })
+    strip[morning] = byteOfCode(code)
+    strip[morning + 1] = byteOfCode(code === '/' ? '\\' : code)
+    on = addDays(on, on === '2026-11-20' ? 3 : 1)
+  }
+  return strip
+}
+
+const facts = (change: Partial<LeaveFacts>): LeaveFacts => ({
+  today: day('2026-11-18'),
+  days,
+  requests: [],
+  timetables: [],
+  strips: new Map(),
+  ...change,
+})
+const rulesOf = (change: Partial<LeaveFacts>) => leaveDuties(facts(change)).map(({ rule }) => rule)
+
+describe('the duties of leave', () => {
+  it('a request is to be decided before its first session, by whoever may', () => {
+    const [duty] = leaveDuties(facts({ requests: [{ ...request, steps: [] }] }))
+    expect(duty).toMatchObject({ rule: 'leave.decide', due: { kind: 'by', day: '2026-11-09' } })
+    const said = { number: 1, at: AT, by, reason: 'When?' }
+    expect(rulesOf({ requests: [{ ...request, steps: [{ ...said, kind: 'questioned' }] }] })).toEqual([])
+    expect(rulesOf({ requests: [{ ...request, steps: [{ ...said, kind: 'refused', judged: [] }] }] })).toEqual([])
+  })
+
+  it.each([
+    ['2026-11-19', []],
+    ['2026-11-20', ['leave.review']],
+    ['2026-12-04', ['leave.review']],
+    ['2026-12-05', []],
+  ])('a timetable is to be reviewed from its day to its end: %s', (today, rules) => {
+    expect(rulesOf({ today: day(today), timetables: [timetable] })).toEqual(rules)
+  })
+
+  it.each([
+    ['absent every session since', ['N', 'N', 'N'], ['N11']],
+    ['ill every session since, by the code', ['I', 'I', 'I'], ['N11']],
+    ['back on one day', ['N', '/', 'N'], []],
+    ['late on one day', ['N', 'L', 'N'], []],
+    ['not required since', ['#', '#', '#'], []],
+  ] as const)('who was %s after leave ended is looked for, or not', (_, codes, rules) => {
+    const strips = new Map([[pupilId, stripAfter(codes)]])
+    expect(rulesOf({ requests: [{ ...request, steps: [granted] }], strips })).toEqual(rules)
+  })
+
+  it('joint enquiries begin by the tenth school day after the leave', () => {
+    const strips = new Map([[pupilId, stripAfter(['N', 'N', 'N'])]])
+    const [duty] = leaveDuties(facts({ requests: [{ ...request, steps: [granted] }], strips }))
+    expect(duty?.due).toEqual({ kind: 'by', day: '2026-11-27', time: null })
+    expect(duty?.key).toBe(`N11:${pupilId}:1`)
+  })
+})
