@@ -1,0 +1,176 @@
+import { clockOfAmount, dueAfter, type SchoolDays } from '../../duties/contract.ts'
+import type { Day } from '../../kernel/day.ts'
+import type { ContactId } from '../../kernel/ids.ts'
+import type { TimeOfDay } from '../../kernel/time-of-day.ts'
+import type { ContactStep } from '../../policy/contract.ts'
+import type { Attempt, ChaseAct, HandedTo } from './chase-acts.ts'
+
+/** A contact of one child, as far as ringing needs to know them; in the order in which the family wants to be called. */
+export interface ChaseContact {
+  readonly contactId: ContactId
+  readonly barred: boolean
+  readonly mayBeTold: boolean
+  readonly emergency: boolean
+  readonly numbers: readonly string[]
+}
+
+/** Everything that says where an absence stands on the ladder. */
+export interface LadderFacts {
+  readonly ladder: readonly ContactStep[]
+  readonly contacts: readonly ChaseContact[]
+  /** What was done since `since`, in order. */
+  readonly acts: readonly ChaseAct[]
+  /** The first day of this absence without a reason. */
+  readonly since: Day
+  readonly today: Day
+  readonly time: TimeOfDay
+  /** When the register of the first session missed today closed; null where no day clock says so. */
+  readonly closed: TimeOfDay | null
+  readonly days: SchoolDays
+}
+
+export interface RungDue {
+  readonly day: Day
+  readonly time: TimeOfDay | null
+}
+
+/**
+ * One rung: `done`; `nobody`, where nobody may be contacted that way, so that it holds nothing up; `next`, the one to do, whether or not its
+ * time has come; `later`. No rung is passed over: what comes after `next` waits for it.
+ */
+export interface RungStanding {
+  readonly number: number
+  readonly step: ContactStep
+  readonly state: 'done' | 'nobody' | 'next' | 'later'
+  /** Null beyond the calendar. */
+  readonly due: RungDue | null
+  /** Its time has come. */
+  readonly isDue: boolean
+  /** Who is still to be tried, in order; empty where it is not about the family's contacts. */
+  readonly left: readonly ContactId[]
+}
+
+/**
+ * Who may be rung about a child at all, in order: nobody who is barred, nobody who may not be told, nobody without a number, and nobody all
+ * of whose numbers proved wrong.
+ */
+export function callable(contacts: readonly ChaseContact[], acts: readonly ChaseAct[]): readonly ChaseContact[] {
+  const wrong = new Set(
+    acts.flatMap((act) => (act.kind === 'attempt' && act.outcome === 'wrong-number' ? [act.address] : [])),
+  )
+  return contacts.filter((one) => mayBeContacted(one) && one.numbers.some((number) => !wrong.has(number)))
+}
+
+export function mayBeContacted({ barred, mayBeTold }: Pick<ChaseContact, 'barred' | 'mayBeTold'>): boolean {
+  return !barred && mayBeTold
+}
+
+const isDaily = ({ after }: ContactStep) => after.unit === 'minutes'
+
+/** The rungs in the order of their clocks: those of minutes are climbed anew each day, those of days once in an absence. */
+function inOrder(ladder: readonly ContactStep[], due: (step: ContactStep) => RungDue | null): readonly ContactStep[] {
+  const order = (step: ContactStep) => {
+    if (isDaily(step)) return `0 ${String(step.after.amount).padStart(6, '0')}`
+    const at = due(step)
+    return at === null ? '2' : `1 ${at.day}`
+  }
+  return ladder.toSorted((one, other) => order(one).localeCompare(order(other)))
+}
+
+function dueOf(facts: LadderFacts, step: ContactStep): RungDue | null {
+  const { since, today, closed, days } = facts
+  if (isDaily(step)) {
+    if (closed === null) return { day: today, time: null }
+    const due = dueAfter({ day: today, time: closed }, { amount: step.after.amount, unit: 'minutes' }, days)
+    return due.kind === 'by' ? { day: due.day, time: due.time } : null
+  }
+  const due = dueAfter({ day: since, time: null }, clockOfAmount(step.after), days)
+  // On its day it is due once that day's register has closed without the child, not at midnight.
+  return due.kind === 'by' ? { day: due.day, time: closed } : null
+}
+
+function hasCome(due: RungDue | null, { today, time }: LadderFacts): boolean {
+  if (due === null || due.day > today) return false
+  return due.day < today || due.time === null || due.time <= time
+}
+
+/** Where an absence stands on its ladder today. Exactly one rung is `next`, unless all are behind it. */
+export function standOnLadder(facts: LadderFacts): readonly RungStanding[] {
+  const steps = inOrder(facts.ladder, (step) => dueOf(facts, step))
+  const called = new Map<ContactId, number>()
+  let found = false
+  return steps.map((step, place): RungStanding => {
+    const { left, anybody } = whoIsLeft(step, { facts, called })
+    const behind = left.length === 0 && anybody ? isDone(step, facts) : !anybody
+    const state = found ? 'later' : behind ? (anybody ? 'done' : 'nobody') : 'next'
+    if (state === 'next') found = true
+    const due = dueOf(facts, step)
+    return { number: place + 1, step, state, due, isDue: hasCome(due, facts), left }
+  })
+}
+
+/** The rung to do next; undefined where every rung is behind. */
+export function nextRung(rungs: readonly RungStanding[]): RungStanding | undefined {
+  return rungs.find(({ state }) => state === 'next')
+}
+
+const ROLES: Readonly<Record<string, HandedTo>> = {
+  police: 'police',
+  'social worker': 'social worker',
+  'local authority': 'local authority',
+}
+
+/** Which of the family a rung is about that nobody has tried for it. Earlier rungs of the day need tries of their own. */
+function whoIsLeft(
+  step: ContactStep,
+  of: { readonly facts: LadderFacts; readonly called: Map<ContactId, number> },
+): { left: readonly ContactId[]; anybody: boolean } {
+  const { facts, called } = of
+  if (step.channel === 'letter' || step.channel === 'visit') return { left: [], anybody: true }
+  if (step.channel === 'welfare' || step.channel === 'authority' || ROLES[step.to] !== undefined)
+    return { left: [], anybody: true }
+  const people = whoFor(step, facts)
+  if (step.channel === 'text') {
+    // One text a day is enough to the first; who cannot be sent one was noted as such.
+    const texted = new Set(triesToday(facts, 'text').map(({ contactId }) => contactId))
+    const missing = people.filter(({ contactId }) => !texted.has(contactId))
+    const enough = step.to === 'first contact' && texted.size > 0
+    return { left: enough ? [] : missing.map(({ contactId }) => contactId), anybody: people.length > 0 || enough }
+  }
+  const left = people.filter(({ contactId }) => {
+    const needed = (called.get(contactId) ?? 0) + 1
+    called.set(contactId, needed)
+    return triesToday(facts, 'call').filter((act) => act.contactId === contactId).length < needed
+  })
+  return { left: left.map(({ contactId }) => contactId), anybody: people.length > 0 }
+}
+
+function triesToday({ acts, today }: LadderFacts, channel: Attempt['channel']): readonly Attempt[] {
+  return acts.filter(
+    (act): act is Attempt =>
+      act.kind === 'attempt' && act.channel === channel && act.day === today && act.whom === 'contact',
+  )
+}
+
+function whoFor(step: ContactStep, { contacts, acts }: LadderFacts): readonly ChaseContact[] {
+  const people = step.channel === 'text' ? contacts.filter(mayBeContacted) : callable(contacts, acts)
+  if (step.to === 'first contact') return people.slice(0, 1)
+  return step.to === 'emergency contacts' ? people.filter(({ emergency }) => emergency) : people
+}
+
+/** Whether a rung that has nobody of the family left to try was climbed. */
+function isDone(step: ContactStep, { acts, today }: LadderFacts): boolean {
+  const counts = acts.filter((act) => !isDaily(step) || act.day === today)
+  const role = ROLES[step.to]
+  if (step.channel === 'letter')
+    return counts.some((act) => act.kind === 'attempt' && act.channel === 'letter' && act.outcome === 'sent')
+  if (step.channel === 'visit') return counts.some((act) => act.kind === 'visit' && act.step === 'made')
+  if (step.channel === 'welfare')
+    return counts.some((act) => act.kind === 'handed-over' && act.to === (role ?? 'police'))
+  if (step.channel === 'authority')
+    return counts.some((act) => act.kind === 'handed-over' && act.to === (role ?? 'local authority'))
+  if (role === undefined) return true
+  return counts.some(
+    (act) => (act.kind === 'attempt' && act.whom === role) || (act.kind === 'handed-over' && act.to === role),
+  )
+}
