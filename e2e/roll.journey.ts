@@ -4,6 +4,7 @@ import { day } from '../src/kernel/day.ts'
 import type { Moment } from '../src/kernel/time-of-day.ts'
 import { enrolAll } from '../src/roll/index.ts'
 import type { TestPerson } from '../src/testing/builders.ts'
+import { samplePolicy } from '../src/testing/policy-files.ts'
 import { aContact, aPupil, linkTo } from '../src/testing/roll-school.ts'
 import { launchBrowser } from './browser.ts'
 import { axeFindings, contextOptions, overflow } from './look.ts'
@@ -129,6 +130,32 @@ describe('the school’s administrator', () => {
     await confirm(page, 'Buses come late in winter', 'Set the clock')
     await said(page, /Year 8: the morning register is open for 45 minutes/)
     expect(await axeFindings(page)).toEqual([])
+  })
+})
+
+describe('the head', () => {
+  test('uploads the policy, sees what it contradicts by section, saves it, and families’ text has it right', async () => {
+    const page = await at.open(at.school.head, '/policy')
+    await said(page, /law and guidance hold alone/)
+    await page.getByRole('link', { name: 'Upload a version' }).click()
+    const choose = async (name: string, bytes: Uint8Array) =>
+      page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/yaml', buffer: Buffer.from(bytes) })
+    await choose('tabs.yaml', Buffer.from('school: X\n\ttitle: Y\n'))
+    await said(page, /Line 2: The line is indented with a tab/)
+    await choose('policy.yaml', samplePolicy())
+    await said(page, 'What you are about to save')
+    await page.getByText('Year 9: two closing times for one register').click()
+    await said(page, '“Year 9; morning closes: 08:45”')
+    await said(page, '“At 9.00am the registers will be closed for Year 9”')
+    await said(page, 'Year 8: the policy and the day clock differ')
+    expect(await axeFindings(page)).toEqual([])
+    await press(page, 'Save as the next version')
+    await confirm(page, 'Approved by the governors', 'Save the policy')
+    await said(page, '2024, from 1 Sept 2024 (in force)')
+    expect(await axeFindings(page)).toEqual([])
+    await page.getByRole('link', { name: 'Read the public text' }).click()
+    await said(page, /within 5 school days of the session/)
+    expect(await page.getByText(/working days|parenting contract/).count()).toBe(0)
   })
 })
 
