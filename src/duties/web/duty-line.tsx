@@ -1,11 +1,10 @@
 import { Checkbox } from '@mantine/core'
 import { ROLE_NAMES } from '../../identity/contract.ts'
-import { type Day, shortDay } from '../../kernel/day.ts'
-import { isShownAsCode, REASON_CATEGORY_NAMES, type ShownCode } from '../../law/reason-category.ts'
+import type { Day } from '../../kernel/day.ts'
 import { PageLink } from '../../ui/address/page-link.tsx'
 import { StatusPill, type StatusTone } from '../../ui/components/status-pill.tsx'
 import type { DutyShown } from '../contract.ts'
-import { type DutyLine, dayInWords, dueOfDuty } from '../rules/screen/grouped.ts'
+import { type DutyLine, dayInWords, dueOfDuty, reasonsInWords } from '../rules/screen/grouped.ts'
 import { ActionLink } from './action-link.tsx'
 import styles from './duties.module.css'
 
@@ -27,7 +26,10 @@ export function OneLine({
   readonly everybodys: boolean
 }) {
   const { first, duties, name } = line
-  const because = duties.flatMap((duty) => duty.because)
+  const because = reasonsInWords(
+    duties.flatMap((duty) => duty.because),
+    today,
+  )
   return (
     <li className={chosen ? `${styles.line} ${styles.chosen}` : styles.line}>
       {onChoose === undefined ? (
@@ -47,8 +49,8 @@ export function OneLine({
       </div>
       <div>
         <p className={styles.because}>
-          {because.slice(0, SHOWN).map((one) => (
-            <span key={`${one.day} ${one.half} ${one.words}`}>{becauseInWords(one)}</span>
+          {because.slice(0, SHOWN).map((words) => (
+            <span key={words}>{words}</span>
           ))}
           {because.length > SHOWN && <span>and {because.length - SHOWN} more</span>}
         </p>
@@ -95,19 +97,6 @@ function OffAndOver({ duty: { snoozed, handedOver }, today }: { readonly duty: D
 
 export function ownerInWords({ role, people }: DutyShown['owner']): string {
   return role === null ? people.join(', ') : ROLE_NAMES[role]
-}
-
-/** "16 Nov 2026 morning, N: nobody knows why yet". */
-export function becauseInWords({ day, half, code, words, confidential }: DutyShown['because'][number]): string {
-  const when = day === null ? '' : `${shortDay(day)}${half === null ? '' : half === 'AM' ? ' morning' : ' afternoon'}`
-  const mark = code === null ? '' : codeInWords(code)
-  const lead = [when, mark].filter((part) => part !== '').join(', ')
-  const more = confidential === null ? '' : ` (${confidential})`
-  return `${lead === '' ? '' : `${lead}: `}${words}${more}`
-}
-
-export function codeInWords(code: ShownCode): string {
-  return isShownAsCode(code) ? code : REASON_CATEGORY_NAMES[code].toLowerCase()
 }
 
 export function toneOf({ overdue, state, due }: DutyShown, today: Day): StatusTone {

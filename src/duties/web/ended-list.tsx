@@ -5,9 +5,8 @@ import { dayText, timeText } from '../../ui/clock.tsx'
 import { Section } from '../../ui/components/section.tsx'
 import { StatusPill } from '../../ui/components/status-pill.tsx'
 import type { DutyRuleShown, DutyShown } from '../contract.ts'
-import { nameOf } from '../rules/screen/grouped.ts'
+import { codeInWords, nameOf } from '../rules/screen/grouped.ts'
 import styles from './duties.module.css'
-import { codeInWords } from './duty-line.tsx'
 
 const SHOWN = 10
 

@@ -5,9 +5,9 @@ import { StatusPill } from '../../ui/components/status-pill.tsx'
 import { useMay } from '../../ui/me.tsx'
 import { useOperation } from '../../ui/use-operation.ts'
 import { workList } from '../contract.ts'
-import { dueOfDuty, linesByRule } from '../rules/screen/grouped.ts'
+import { dueOfDuty, linesByRule, reasonsInWords } from '../rules/screen/grouped.ts'
 import styles from './duties.module.css'
-import { becauseInWords, ownerInWords, toneOf } from './duty-line.tsx'
+import { ownerInWords, toneOf } from './duty-line.tsx'
 
 /** The duties about a pupil that are open now, whoever's they are. */
 export function PupilDuties({ pupilId }: { readonly pupilId: PupilId }) {
@@ -34,11 +34,11 @@ export function PupilDuties({ pupilId }: { readonly pupilId: PupilId }) {
                   {rule.title}
                   <br />
                   <span className={styles.quiet}>
-                    {duties
-                      .flatMap(({ because }) => because.map(becauseInWords))
-                      .slice(0, 2)
-                      .join('; ')}
-                    . {ownerInWords(first.owner)}
+                    {reasonsInWords(
+                      duties.flatMap(({ because }) => because),
+                      list.today,
+                    ).join('; ')}
+                    . {ownerInWords(first.owner)}.
                   </span>
                 </span>
                 <StatusPill tone={toneOf(first, list.today)}>{dueOfDuty(first, list.today)}</StatusPill>

@@ -3,7 +3,7 @@ import { day } from '../../../kernel/day.ts'
 import type { PupilId } from '../../../kernel/ids.ts'
 import { timeOfDay } from '../../../kernel/time-of-day.ts'
 import type { DutyRuleShown, DutyShown } from '../../contract/work-list.ts'
-import { dueOfDuty, linesByRule } from './grouped.ts'
+import { dueOfDuty, linesByRule, reasonsInWords } from './grouped.ts'
 
 const MONDAY = day('2026-11-23')
 const rule = (id: string): DutyRuleShown => ({
@@ -46,6 +46,15 @@ describe('the list', () => {
     ])
   })
 
+  it('has what is due in minutes before what has the whole day', () => {
+    const duties = [
+      shown('N9', by('2026-11-23')),
+      shown('N5', by('2026-11-23', '09:15')),
+      shown('N5', by('2026-11-16', '09:15')),
+    ]
+    expect(linesByRule(duties, [rule('N9'), rule('N5')], MONDAY).map((one) => one.rule.id)).toEqual(['N5', 'N9'])
+  })
+
   it('begins with what is due today, then what is overdue, then what is to come; what is put off last', () => {
     const late = { ...shown('N8', by('2026-10-09')), overdue: true }
     const duties = [late, shown('N4', by('2026-11-30')), shown('N20', null), shown('N5', by('2026-11-23', '09:15'))]
@@ -63,7 +72,7 @@ describe('the limit in words', () => {
     [{ due: by('2026-11-22'), overdue: true, schoolDaysLeft: null }, 'Was due yesterday'],
     [{ due: by('2026-11-26'), overdue: false, schoolDaysLeft: 3 }, 'Due Thursday, 3 school days left'],
     [{ due: by('2026-11-24'), overdue: false, schoolDaysLeft: 1 }, 'Due tomorrow, 1 school day left'],
-    [{ due: by('2026-12-10'), overdue: false, schoolDaysLeft: null }, 'Due 10 Dec 2026'],
+    [{ due: by('2026-12-10'), overdue: false, schoolDaysLeft: null }, 'Due 10 Dec'],
     [{ due: null, overdue: false, schoolDaysLeft: null }, 'No fixed day'],
     [
       { due: { kind: 'beyond-calendar', knownUntil: day('2027-07-31') }, overdue: false, schoolDaysLeft: null },
@@ -72,4 +81,20 @@ describe('the limit in words', () => {
   ] as const)('%j', (duty, words) => {
     expect(dueOfDuty(duty, MONDAY)).toBe(words)
   })
+})
+
+it('says once what is so of several sessions', () => {
+  const mark = (on: string, half: 'AM' | 'PM') => ({
+    day: day(on),
+    half,
+    code: 'N' as const,
+    words: 'No reason known',
+    confidential: null,
+  })
+  const because = [mark('2026-11-16', 'AM'), mark('2026-11-16', 'PM'), mark('2026-11-23', 'AM')]
+  expect(reasonsInWords(because, MONDAY)).toEqual(['16 Nov morning and afternoon, 23 Nov morning, N: No reason known'])
+  const restricted = { ...mark('2025-11-24', 'PM'), code: 'authorised-absence' as const, confidential: 'A tribunal' }
+  expect(reasonsInWords([restricted], MONDAY)).toEqual([
+    '24 Nov 2025 afternoon, authorised absence: No reason known (A tribunal)',
+  ])
 })

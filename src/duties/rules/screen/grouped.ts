@@ -1,4 +1,5 @@
 import { addDays, type Day, shortDay, weekday } from '../../../kernel/day.ts'
+import { isShownAsCode, REASON_CATEGORY_NAMES, type ShownCode } from '../../../law/reason-category.ts'
 import type { DutyRuleShown, DutyShown } from '../../contract/work-list.ts'
 import { compareDue, type Due } from '../clocks.ts'
 
@@ -40,17 +41,44 @@ export function linesByRule(
   today: Day,
 ): readonly RuleLines[] {
   const byId = new Map(rules.map((rule) => [rule.id, rule]))
-  const urgency = ({ duties: of }: DutyLine) => Math.min(...of.map((duty) => urgencyOf(duty, today)))
   const byRule = [...Map.groupBy(duties, ({ rule }) => rule)].flatMap(([id, ofRule]): RuleLines[] => {
     const rule = byId.get(id)
     if (rule === undefined) return []
     const lines = [...Map.groupBy(ofRule, aboutKey).values()].flatMap(lineOf)
-    const sorted = lines.toSorted((one, other) => urgency(one) - urgency(other))
-    return [{ rule, lines: sorted, overdue: lines.filter(({ first }) => first.overdue).length }]
+    const sorted = lines
+      .map((line) => ({ line, most: mostUrgent(line.duties, today) }))
+      .sort((one, other) => byUrgency(one.most, other.most))
+    const overdue = lines.filter(({ first }) => first.overdue).length
+    return [{ rule, lines: sorted.map(({ line }) => line), overdue }]
   })
-  const first = ({ lines }: RuleLines) => Math.min(...lines.map(urgency))
-  return byRule.toSorted((one, other) => first(one) - first(other))
+  return byRule
+    .map((of) => ({
+      of,
+      most: mostUrgent(
+        of.lines.flatMap((line) => line.duties),
+        today,
+      ),
+    }))
+    .sort((one, other) => byUrgency(one.most, other.most))
+    .map(({ of }) => of)
 }
+
+interface Urgency {
+  readonly rank: number
+  readonly due: Due
+}
+
+/** The most urgent of some duties: within a rank that whose limit comes first, so that minutes come before the end of the day. */
+function mostUrgent(duties: readonly DutyShown[], today: Day): Urgency {
+  const each = duties.map((duty) => ({ rank: urgencyOf(duty, today), due: duty.due ?? NO_LIMIT }))
+  return each.reduce((one, other) => (byUrgency(other, one) < 0 ? other : one), { rank: LEAST, due: NO_LIMIT })
+}
+
+function byUrgency(one: Urgency, other: Urgency): number {
+  return one.rank - other.rank || compareDue(one.due, other.due)
+}
+
+const LEAST = 5
 
 /** 0 due today, 1 overdue, 2 still to come, 3 without a fixed day, 4 put off. */
 function urgencyOf({ due, overdue, state }: DutyShown, today: Day): number {
@@ -74,12 +102,43 @@ export function nameOf({ subject }: DutyShown): string {
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
+/** "16 Nov" of the present calendar year, "16 Nov 2025" of another. */
+function dateInWords(of: Day, today: Day): string {
+  return of.slice(0, 4) === today.slice(0, 4) ? shortDay(of).replace(/ \d{4}$/, '') : shortDay(of)
+}
+
+const HALVES = { AM: 'morning', PM: 'afternoon' } as const
+
+type Because = DutyShown['because'][number]
+
+/** Why, with what is said of several sessions said once: "16 Nov morning and afternoon, 23 Nov morning, N: no reason known". */
+export function reasonsInWords(because: readonly Because[], today: Day): readonly string[] {
+  const same = Map.groupBy(because, ({ code, words, confidential }) => JSON.stringify([code, words, confidential]))
+  return [...same.values()].flatMap((of) => {
+    const [first] = of
+    if (first === undefined) return []
+    const byDay = [...Map.groupBy(of, ({ day }) => day)].flatMap(([on, marks]) => {
+      if (on === null) return []
+      const halves = marks.flatMap(({ half }) => (half === null ? [] : [HALVES[half]]))
+      return [[dateInWords(on, today), halves.join(' and ')].filter((part) => part !== '').join(' ')]
+    })
+    const code = first.code === null ? [] : [codeInWords(first.code)]
+    const lead = [...byDay, ...code].join(', ')
+    const more = first.confidential === null ? '' : ` (${first.confidential})`
+    return [`${lead === '' ? '' : `${lead}: `}${first.words}${more}`]
+  })
+}
+
+export function codeInWords(code: ShownCode): string {
+  return isShownAsCode(code) ? code : REASON_CATEGORY_NAMES[code].toLowerCase()
+}
+
 /** "Today", "Tomorrow", "Friday" within a week, and otherwise the date. */
 export function dayInWords(of: Day, today: Day): string {
   if (of === today) return 'today'
   if (of === addDays(today, 1)) return 'tomorrow'
   if (of === addDays(today, -1)) return 'yesterday'
-  return today < of && of < addDays(today, 7) ? (WEEKDAYS[weekday(of) - 1] ?? shortDay(of)) : shortDay(of)
+  return today < of && of < addDays(today, 7) ? (WEEKDAYS[weekday(of) - 1] ?? '') : dateInWords(of, today)
 }
 
 /** "Due today by 09:15", "Was due 16 Nov 2026", "Due Friday, 3 school days left"; what cannot be known says so. */
