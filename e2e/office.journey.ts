@@ -83,6 +83,46 @@ describe('the office', () => {
     await page.getByRole('dialog').getByText('Olu Officer, Attendance officer').first().waitFor()
   })
 
+  test('works through what is due by keyboard: puts off, hands over, and finds what has ended', async () => {
+    const page = await at.open(at.school.officer, '/duties')
+    const registers = page.getByRole('region', { name: 'Take the register' })
+    const line = registers.getByRole('checkbox', { name: /Choose 9B, morning/ })
+    await line.focus()
+    await page.keyboard.press('Space')
+    await said(page, '1 chosen')
+    await page.getByRole('button', { name: 'Put off …' }).focus()
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('textbox', { name: /Reason/ }).fill('Its tutor is on a course')
+    expect(await axeFindings(page)).toEqual([])
+    await page.keyboard.press('Tab')
+    await dialog.getByRole('button', { name: 'Put it off' }).press('Enter')
+    // The register was due at 08:45, by regulation: whoever puts it off must say that they know.
+    await dialog
+      .getByText(/that clock goes on running/)
+      .first()
+      .waitFor()
+    await dialog.getByRole('checkbox', { name: /I know that this goes beyond/ }).press('Space')
+    await dialog.getByRole('button', { name: 'Put it off' }).press('Enter')
+    await said(page, /Put off until tomorrow.*Its tutor is on a course.*beyond its due date/)
+    await registers.getByRole('checkbox', { name: /Choose 7A, morning/ }).press('Space')
+    await page.getByRole('button', { name: 'Hand over …' }).press('Enter')
+    await dialog.getByLabel('To').selectOption({ label: 'Hana Head, Headteacher' })
+    await dialog.getByRole('textbox', { name: /Reason/ }).fill('Stands at the gate today')
+    await dialog.getByRole('button', { name: 'Hand over' }).press('Enter')
+    await registers.getByText('7A, morning').waitFor({ state: 'detached' })
+    // Ada's N has become I: the duty ended with it, and the list says so.
+    const ended = page.getByRole('region', { name: 'Ended in the last week' })
+    await ended
+      .getByText(/Ada Adler00/)
+      .first()
+      .waitFor()
+    expect(await axeFindings(page)).toEqual([])
+    expect(await overflow(page)).toEqual([])
+    await page.goto(`${new URL(page.url()).origin}/schools/${at.school.id}/pupils/${ada()}`)
+    await page.getByRole('region', { name: 'Duties open now' }).waitFor()
+  })
+
   test('sees which registers are missing and reminds with one click', async () => {
     const page = await at.open(at.school.officer, '/registers')
     await page.getByRole('link', { name: '9B, morning' }).waitFor()
