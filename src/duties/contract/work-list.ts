@@ -156,7 +156,7 @@ export const workList = operation({
 
 /** As `dutyKey` makes it: rule, subject and trigger. */
 const keyShape = z.string().min(3).max(600)
-const keysShape = z.array(keyShape).min(1).max(200)
+const keysShape = z.array(keyShape).min(1).max(1000)
 const reasonShape = z.string().trim().min(3, 'Say why, in a few words.').max(500)
 const PROBLEMS = ['duties.gone', 'duties.ended'] as const
 const actedAnswer = { 200: z.object({ acted: z.number().int() }) }
