@@ -1,0 +1,48 @@
+import { longDay } from '../../kernel/day.ts'
+import type { Session } from '../../kernel/session.ts'
+import { codesInUseOn } from '../../law/codes.ts'
+import { type Accepted, acceptedAs, type ReportStep, reportState, type SetAsideReason } from './report.ts'
+
+const ASIDE: Readonly<Record<SetAsideReason, string>> = {
+  'wrong-child': 'It was entered for the wrong child and has been moved. Nothing was recorded because of it.',
+  duplicate: 'We had this from you already.',
+  'taken-back': 'You took this report back. Nothing was recorded because of it.',
+  'in-school': 'Your child was in school, so nothing was recorded because of it.',
+  'not-from-family': 'We could not be sure that it came from your family. Please ring us.',
+}
+
+/** What became of a report, in plain words for the family who made it: never who else said what, never the office’s own notes. */
+export function outcomeForFamily(steps: readonly ReportStep[]): string {
+  const state = reportState(steps)
+  const last = steps.at(-1)
+  if (state === 'waiting')
+    return last?.kind === 'answer'
+      ? 'Thank you. We have your answer and will look at it.'
+      : 'We have your report and will look at it.'
+  if (state === 'waiting for the family') return last?.kind === 'question' ? `We have a question: ${last.text}` : ''
+  const accepted = acceptedAs(steps)
+  if (accepted !== undefined) return [recordedAs(accepted), accepted.text].filter(Boolean).join(' ')
+  return last?.kind === 'set-aside' ? [ASIDE[last.reason], last.text].filter(Boolean).join(' ') : ''
+}
+
+function recordedAs(accepted: Accepted): string {
+  const { code, from, to } = accepted
+  if (code === 'L') return 'Thank you for letting us know. Please have your child signed in on arrival.'
+  const meaning = codesInUseOn(from.day).find((one) => one.code === code)
+  const counted =
+    meaning?.statistical === 'authorised'
+      ? 'authorised absence'
+      : meaning?.statistical === 'unauthorised'
+        ? 'unauthorised absence'
+        : 'not counted as absence'
+  return `We have recorded ${spanInWords(from, to)} as “${meaning?.name ?? code}” (${counted}).`
+}
+
+/** "Monday 23 November 2026", "the morning of …", "… to …". */
+export function spanInWords(from: Session, to: Session): string {
+  if (from.day === to.day) {
+    if (from.half === to.half) return `the ${from.half === 'AM' ? 'morning' : 'afternoon'} of ${longDay(from.day)}`
+    return longDay(from.day)
+  }
+  return `${longDay(from.day)}${from.half === 'PM' ? ' (afternoon)' : ''} to ${longDay(to.day)}${to.half === 'AM' ? ' (morning)' : ''}`
+}
