@@ -292,6 +292,48 @@ describe('a teacher', () => {
   })
 })
 
+describe('the attendance officer writes to a family', () => {
+  test('looks at the letter first, sends it, prints it, and ticks it off as posted', async () => {
+    const page = await at.open(at.school.officer, `/pupils/${wren.id}/messages`)
+    await said(page, /must not be told anything about the child/)
+    await page.getByLabel('Template').selectOption({ label: 'Invitation to a meeting' })
+    await page.getByRole('checkbox', { name: /Folake Adeyemi/ }).waitFor()
+    expect(await page.getByRole('checkbox', { name: /Dele Adeyemi/ }).count()).toBe(0)
+    await press(page, 'Send it')
+    await said(page, /also needs: day, time and place of a meeting/)
+    await page.getByLabel('Day, time and place of a meeting').fill('Tuesday at 9.00 in the library')
+    await press(page, 'Look at it')
+    await said(page, 'Before it goes')
+    await said(page, /medical need on record/)
+    await press(page, 'Send it')
+    await said(page, 'The message is on its way.')
+    await page.goto(`${at.url}/schools/${at.school.id}/outbox`)
+    await said(page, 'Letters to print and post')
+    const [file] = await Promise.all([page.waitForEvent('download'), press(page, 'Print 1 letter')])
+    expect(file.suggestedFilename()).toBe('letters.pdf')
+    await press(page, 'They are posted')
+    await said(page, 'Nothing waits for you')
+    await page.goto(`${at.url}/schools/${at.school.id}/messages?show=sent`)
+    await said(page, 'Invitation to a meeting')
+    expect(await axeFindings(page)).toEqual([])
+  })
+
+  test('says that a translation is right, and previews it on a child', async () => {
+    const page = await at.open(at.school.officer, '/message-templates/first-day')
+    await page.getByLabel('Language and channel').selectOption({ label: 'Polish: text message (to be checked)' })
+    await page.getByRole('checkbox', { name: /who reads Polish/ }).check()
+    await page.getByLabel('Find a pupil').fill('Wren')
+    await press(page, /^Wren/)
+    await page.getByLabel('Wording').last().selectOption({ label: 'Polish: text message' })
+    await press(page, 'Show it')
+    await said(page, /nie znamy jeszcze powodu.*Wren/)
+    await page.getByLabel('Why it changes').fill('Read by a speaker')
+    await press(page, 'Keep this wording')
+    await said(page, /Version 1.*Read by a speaker/)
+    expect(await axeFindings(page)).toEqual([])
+  })
+})
+
 describe.each([
   [390, 'light'],
   [1440, 'dark'],
@@ -309,6 +351,10 @@ describe.each([
     `/pupils/${wren.id}/contacts/${mother.id}`,
     `/pupils/${wren.id}/changes`,
     `/pupils/${wren.id}/as-it-stood`,
+    `/pupils/${wren.id}/messages`,
+    '/messages',
+    '/outbox',
+    '/message-templates/first-day',
   ])('%s gives axe nothing to report and never scrolls sideways', async (path) => {
     const page = await at.open(at.school.officer, path, contextOptions(width, scheme))
     await page.getByRole('heading', { level: 1 }).waitFor()

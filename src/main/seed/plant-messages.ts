@@ -3,7 +3,7 @@ import type { PupilId } from '../../kernel/ids.ts'
 import { type Moment, momentFromMilliseconds } from '../../kernel/time-of-day.ts'
 import { type AskedMessage, keepChoice, noteSentByHand, queueMessage, takeReply } from '../../messaging/index.ts'
 import type { Tx } from '../../platform/database/database.ts'
-import { type ContactOfPupil, contactsOfPupils } from '../../roll/index.ts'
+import { type ContactOfPupil, contactsOfPupils, pupilsOnRoll } from '../../roll/index.ts'
 import { hashText, randomFrom } from '../demo/random.ts'
 import type { DemoSchool, DemoTrust } from '../demo/types.ts'
 import { momentOn } from './school-years.ts'
@@ -13,7 +13,7 @@ const [EARLY, NINE, TEN] = [8 * 60 + 20, 9 * 60 + 5, 10 * 60]
 /** A number that no family has: Ofcom keeps it for stories. */
 const STRANGER = '07700 900999'
 /** Every so many-th family of those who can be sent texts. */
-const APART = 17
+const APART = 7
 
 /**
  * A few messages of the school day before and of this morning: texts that went by hand and were answered, two letters to print, good news that
@@ -54,7 +54,7 @@ export async function plantMessages(tx: Tx, trust: DemoTrust, school: DemoSchool
     })
   const ill = families[6]
   if (ill !== undefined)
-    await answer(tx, { school, family: ill, at: early, body: 'He has a temperature, not coming in today' })
+    await answer(tx, { school, family: ill, at: early, body: 'Temperature of 39, staying at home today' })
   await answer(tx, { school, family: undefined, at: early, body: 'Running late, dentist first. In by ten' })
 }
 
@@ -75,17 +75,28 @@ function schoolDayBefore(today: Day): Day {
 
 /** The first contact of each pupil that may be told, if texts reach them. */
 async function familiesWithTexts(tx: Tx, of: { school: DemoSchool; on: Day }): Promise<readonly ContactOfPupil[]> {
-  const contacts = await contactsOfPupils(tx, { schoolId: of.school.id, day: of.on })
+  const schoolId = of.school.id
+  const pupils = await pupilsOnRoll(tx, { schoolId, day: of.on })
+  const contacts = await contactsOfPupils(tx, { schoolId, day: of.on, pupilIds: pupils.map(({ id }) => id) })
+  // The demonstration's numbers are few, and some stand for two families: who answers should be plain.
+  const holders = Map.groupBy(contacts, (one) => mobileOf(one))
+  const isOwn = (one: ContactOfPupil) =>
+    new Set(holders.get(mobileOf(one))?.map(({ contactId }) => contactId)).size === 1
   const firsts = new Map<PupilId, ContactOfPupil>()
   for (const contact of contacts)
     if (
       !firsts.has(contact.pupilId) &&
       contact.mayBeTold &&
       contact.isParent &&
-      contact.phones.some(({ kind }) => kind === 'mobile')
+      mobileOf(contact) !== undefined &&
+      isOwn(contact)
     )
       firsts.set(contact.pupilId, contact)
   return [...firsts.values()]
+}
+
+function mobileOf(contact: ContactOfPupil): string | undefined {
+  return contact.phones.find(({ kind }) => kind === 'mobile')?.number
 }
 
 function asking(tx: Tx, of: { school: DemoSchool; by: Actor }) {
@@ -113,7 +124,7 @@ async function answer(
   of: { school: DemoSchool; family: ContactOfPupil | undefined; at: Moment; body: string },
 ): Promise<void> {
   const { school, family, at, body } = of
-  const sender = family?.phones.find(({ kind }) => kind === 'mobile')?.number ?? STRANGER
+  const sender = (family === undefined ? undefined : mobileOf(family)) ?? STRANGER
   const providerId = `demo:${family?.pupilId ?? 'stranger'}`
   const now = momentFromMilliseconds(Date.parse(at) + 1000)
   await takeReply(tx, {

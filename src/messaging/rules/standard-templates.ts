@@ -83,7 +83,7 @@ export const STANDARD_TEMPLATES: readonly Template[] = [
   {
     ...OWN,
     key: 'below-95',
-    name: 'Letter: attendance below 95 %',
+    name: 'Attendance below 95 %',
     purpose: 'The first letter: says what was missed in days, asks what is in the way, and offers help.',
     tone: 'support',
     demands: 'parent',
@@ -104,7 +104,7 @@ export const STANDARD_TEMPLATES: readonly Template[] = [
   {
     ...OWN,
     key: 'meeting',
-    name: 'Letter: invitation to a meeting',
+    name: 'Invitation to a meeting',
     purpose: 'Invites parents to talk about what would help.',
     tone: 'support',
     demands: 'parent',
@@ -119,7 +119,7 @@ export const STANDARD_TEMPLATES: readonly Template[] = [
   {
     ...OWN,
     key: 'leave-decision',
-    name: 'Letter: leave of absence decided',
+    name: 'Leave of absence decided',
     purpose: 'Tells parents what the head decided about a leave of absence, and why.',
     tone: 'asking',
     demands: 'parent',

@@ -76,7 +76,12 @@ export async function claimDue(
     if (row === undefined || (await isSettledHere(tx, { schoolId, now, row, due: one }))) continue
     const sender = row.channel === 'letter' ? undefined : senders[row.channel]
     if (sender === undefined || row.channel === 'letter' || row.address === null) {
-      await toHand(tx, { schoolId, messageId: row.messageId, now, why: 'nothing is set up that could send it' })
+      await toHand(tx, {
+        schoolId,
+        messageId: row.messageId,
+        now,
+        why: 'no service is set up to send it, so a person does',
+      })
       continue
     }
     const { messageId, channel, address, subject, body } = row

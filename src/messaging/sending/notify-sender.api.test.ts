@@ -151,7 +151,7 @@ describe('GOV.UK Notify, by a server that checks its tokens', () => {
     await school.queue({ cause: 'a' })
     const clock = { now: () => momentFromMilliseconds(Date.parse(MORNING) + 120_000) }
     await sendDue({ database: server.database, clock, senders: {} })
-    expect(await states()).toEqual([['by-hand', 'nothing is set up that could send it']])
+    expect(await states()).toEqual([['by-hand', 'no service is set up to send it, so a person does']])
   })
 })
 

@@ -68,7 +68,8 @@ async function sendOne({ database, clock, senders, trouble }: SendDueOptions, cl
 async function tryOnce(senders: Senders, claim: Claim): Promise<Sent | undefined> {
   const { message, triedBefore, lost } = claim
   const sender = senders[message.channel]
-  if (sender === undefined) return { outcome: 'put-off', why: 'nothing is set up that could send it', taken: 'no' }
+  if (sender === undefined)
+    return { outcome: 'put-off', why: 'no service is set up to send it, so a person does', taken: 'no' }
   if (lost && sender.find === undefined) return undefined
   try {
     const found = triedBefore ? ((await sender.find?.(message)) ?? 'not-there') : 'not-there'

@@ -42,7 +42,7 @@ export function Pupils({ pupils }: { readonly pupils: ShownMessage['pupils'] }) 
 
 function Told({ message }: { readonly message: ShownMessage }) {
   return (
-    <details>
+    <details className={styles.told}>
       <summary>What it says, and what happened to it</summary>
       <Words subject={message.subject} body={message.body} />
       <ul className={styles.quiet}>

@@ -5,7 +5,6 @@ import { useSchoolId, useSearchState } from '../../ui/address/use-address.ts'
 import { Answered } from '../../ui/components/answered.tsx'
 import { EmptyState } from '../../ui/components/empty-state.tsx'
 import { PageHeader } from '../../ui/components/page-header.tsx'
-import { Section } from '../../ui/components/section.tsx'
 import { useOperation } from '../../ui/use-operation.ts'
 import { listMessages, listReplies, type MessageState, type ShownMessage } from '../contract.ts'
 import { MessageCard, sentence } from './message-card.tsx'
@@ -32,8 +31,8 @@ const search = z.object({ show: z.enum(['open', 'replies', 'sent', 'failed']).op
 export function Page() {
   const schoolId = useSchoolId()
   const [{ show = 'open' }, change] = useSearchState(search)
-  const messages = useOperation(listMessages, { params: { schoolId }, querystring: {} }, { everySeconds: 20 })
-  const replies = useOperation(listReplies, { params: { schoolId }, querystring: {} }, { everySeconds: 20 })
+  const messages = useOperation(listMessages, { params: { schoolId }, querystring: {} })
+  const replies = useOperation(listReplies, { params: { schoolId }, querystring: {} })
   const unread = replies.data?.replies.filter((one) => !one.dealtWith).length
   const countOf = (one: Shown) =>
     one === 'replies'
@@ -61,6 +60,7 @@ export function Page() {
       ))}
       <SegmentedControl
         mb="md"
+        size="sm"
         aria-label="Which messages"
         value={show}
         onChange={(value) => change({ show: value })}
@@ -96,12 +96,10 @@ function List({
 }) {
   if (messages.length === 0) return <EmptyState {...NOTHING[show]} />
   return (
-    <Section title={SHOWN[show].label}>
-      <ul className={styles.list}>
-        {messages.map((message) => (
-          <MessageCard key={message.id} message={message} />
-        ))}
-      </ul>
-    </Section>
+    <ul className={styles.list} aria-label={SHOWN[show].label}>
+      {messages.map((message) => (
+        <MessageCard key={message.id} message={message} />
+      ))}
+    </ul>
   )
 }

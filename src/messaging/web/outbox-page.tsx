@@ -21,7 +21,7 @@ type Outcome = 'sent' | 'again' | 'not-sent'
 /** What waits for a person: to say whether it went, to send by hand, to print and post. It prints as a list to work from. */
 export function Page() {
   const schoolId = useSchoolId()
-  const asked = useOperation(listOutbox, { params: { schoolId } }, { everySeconds: 30 })
+  const asked = useOperation(listOutbox, { params: { schoolId } })
   const settle = useAct(settleMessages, {
     onDone: ({ settled }) =>
       notifications.show({ message: settled === 1 ? '1 message is settled.' : `${settled} messages are settled.` }),
@@ -173,7 +173,7 @@ function Letters({ letters, doing }: { readonly letters: readonly MessageToDo[];
           <MessageCard key={letter.id} message={letter}>
             <Envelope letter={letter} />
             <Checkbox
-              className="no-print"
+              className={`no-print ${styles.with}`}
               label={`With the others: ${letter.contactName}`}
               checked={!left.has(letter.id)}
               onChange={() => toggle(letter.id)}

@@ -125,7 +125,7 @@ function Template({ shown: { template, versions } }: { readonly shown: Shown }) 
 
 function FieldList() {
   return (
-    <details id={fieldId('fields')}>
+    <details id={fieldId('fields')} className={styles.fields}>
       <summary>What can be filled in</summary>
       <ul>
         {FIELD_NAMES.map((name) => (
