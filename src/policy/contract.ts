@@ -5,7 +5,7 @@
  */
 export * from './contract/operations.ts'
 export { checkPolicy } from './rules/check-policy.ts'
-export { dayClockCheck, type KeptClocks } from './rules/checks/day-clock-check.ts'
+export { dayClockCheck, type KeptClocks, schoolCheck } from './rules/checks/day-clock-check.ts'
 export type { Finding, Place } from './rules/checks/finding.ts'
 export { FINDING_ROWS, type FindingRow, type Severity } from './rules/checks/finding-rows.ts'
 export { SEVERITY_NAMES } from './rules/checks/severity-names.ts'

@@ -110,6 +110,13 @@ describe('A school’s policy', () => {
     expect([(await held(day('2026-11-22'))).version, (await held()).version]).toEqual([1, 3])
   })
 
+  it('says that a file names another school', async () => {
+    const rows = async (bytes: string) =>
+      (await preview(bytes)).json().preview.findings.map(({ row }: { row: string }) => row)
+    expect(await rows(CLEAN_POLICY)).toEqual(['C5'])
+    expect(await rows(CLEAN_POLICY.replace('Thistledown School', 'The Elmfield Academy'))).toEqual([])
+  })
+
   it('says where the school’s day clocks differ from the policy', async () => {
     await save(samplePolicy())
     const set = async (amClose: string, version: number) => {

@@ -3,7 +3,7 @@ import type { Day } from '../kernel/day.ts'
 import { conflict, malformed, refused, success } from '../kernel/result.ts'
 import { schoolTime } from '../kernel/time-of-day.ts'
 import type { UseCase } from '../platform/http/use-case.ts'
-import { dayClocksOn } from '../roll/index.ts'
+import { dayClocksOn, schoolOf } from '../roll/index.ts'
 import {
   checkPolicy,
   completed,
@@ -57,7 +57,11 @@ export const previewPolicy: UseCase<typeof previewOperation> = async (context, {
       label: read.file.version,
       inForceFrom,
       text: shownText(next),
-      findings: findingsShown(read, { day, clocks: await dayClocksOn(context.tx, { schoolId, day }) }),
+      findings: findingsShown(read, {
+        day,
+        clocks: await dayClocksOn(context.tx, { schoolId, day }),
+        school: (await schoolOf(context.tx, schoolId))?.name,
+      }),
       changes: changesOf(held, next),
       seen: newest?.number ?? 0,
     },

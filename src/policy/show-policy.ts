@@ -3,7 +3,7 @@ import { success } from '../kernel/result.ts'
 import { schoolTime } from '../kernel/time-of-day.ts'
 import type { Citation } from '../law/citation.ts'
 import type { UseCase } from '../platform/http/use-case.ts'
-import { dayClocksOn } from '../roll/index.ts'
+import { dayClocksOn, schoolOf } from '../roll/index.ts'
 import {
   checkPolicy,
   dayClockCheck,
@@ -18,6 +18,7 @@ import {
   SETTING_TITLES,
   type SettingName,
   type SettingShown,
+  schoolCheck,
   sectionsFor,
   settingInWords,
   sourceOf,
@@ -34,13 +35,14 @@ export const getPolicy: UseCase<typeof getPolicyOperation> = async (context, { p
   const held = version === undefined ? LAW_ALONE : inForce(version)
   const versions = await versionsOf(context.tx, schoolId)
   const clocks = await dayClocksOn(context.tx, { schoolId, day })
+  const school = await schoolOf(context.tx, schoolId)
   const read = version === undefined ? undefined : readAgain(version.content)
   return success({
     version: held.version,
     from: held.from,
     text: shownText(held),
     settings: SETTING_NAMES.map((name) => settingShown(held, name)),
-    findings: read === undefined ? [] : findingsShown(read, { day, clocks }),
+    findings: read === undefined ? [] : findingsShown(read, { day, clocks, school: school?.name }),
     versions: versions.map(({ savedAt, savedByName, savedByPosition, ...rest }) => ({
       ...rest,
       saved: { at: savedAt, name: savedByName, position: savedByPosition },
@@ -73,9 +75,10 @@ function shownBlock(block: ReturnType<typeof publicText>['parts'][number]['block
 /** What a policy contradicts, today and by the school's own day clocks, with the lines of the file. */
 export function findingsShown(
   read: ReadPolicy,
-  of: { readonly day: Day; readonly clocks: KeptClocks },
+  of: { readonly day: Day; readonly clocks: KeptClocks; readonly school: string | undefined },
 ): FindingShown[] {
-  const all = [...checkPolicy(read.file, of.day), ...dayClockCheck(read.file, of.clocks)]
+  const other = of.school === undefined ? [] : schoolCheck(read.file, of.school)
+  const all = [...other, ...checkPolicy(read.file, of.day), ...dayClockCheck(read.file, of.clocks)]
   return all.map((finding) => findingShown(finding, read))
 }
 

@@ -7,6 +7,18 @@ import { type Finding, found, type Place, placeOf } from './finding.ts'
 /** The day clocks by which a school's registers open and close, by year group. */
 export type KeptClocks = Partial<Record<YearGroup, DayClock>>
 
+/** C5: the file is of a school of another name than the one it is for. */
+export function schoolCheck(file: PolicyFile, name: string): readonly Finding[] {
+  const plain = (text: string) =>
+    text
+      .trim()
+      .toLowerCase()
+      .replace(/^the\s+/, '')
+  if (plain(file.school) === plain(name)) return []
+  const stated = { section: 'first line of the file', words: file.school, path: ['school'] }
+  return [found('C5', [stated, { section: 'particulars of the school', words: name, path: [] }])]
+}
+
 /** Where the policy says other times than the day clocks by which registers really close. */
 export function dayClockCheck(file: PolicyFile, kept: KeptClocks): readonly Finding[] {
   const stated = new Map(

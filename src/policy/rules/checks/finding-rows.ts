@@ -295,6 +295,13 @@ export const FINDING_ROWS = {
     from: TABLE_1,
     toDo: 'Change the day clock under “School, Day clocks”, or the times in the policy.',
   },
+  C5: {
+    severity: 'conflict',
+    title: 'The file names another school',
+    legal: 'No legal question: families read this name, and it may be the wrong file.',
+    from: NO_LAW,
+    toDo: 'Check that it is your school’s file, and write the name as under “School”.',
+  },
   S1: {
     severity: 'conflict',
     title: 'A setting is stated in two ways',
