@@ -232,8 +232,10 @@ describe('planning ahead', () => {
   })
 
   it('refuses what the law refuses, naming the pupil, and periods without sessions', async () => {
-    const study = await plan({ code: 'S', details: {} })
-    expect(study.json().detail).toContain('Ada Adler00: S is study leave')
+    const study = trip({ code: 'S', details: {} })
+    const byHead = await server.as(school.head)(planMarks, { params: params(), body: study })
+    expect(byHead.json().detail).toContain('Ada Adler00: S is study leave')
+    expect((await plan({ code: 'S', details: {} })).json().code).toBe('register.leave-not-granted')
     expect((await plan({ from: { day: FRIDAY, half: 'AM' }, to: { day: FRIDAY, half: 'PM' } })).json().code).toBe(
       'register.nothing-to-change',
     )

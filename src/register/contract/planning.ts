@@ -41,6 +41,7 @@ const previewShape = z.object({
 
 const planAnswer = previewShape.extend({ version: z.number().int() })
 const planProblems = [
+  'register.leave-not-granted',
   'register.not-plannable',
   'register.marks-refused',
   'register.nothing-to-change',

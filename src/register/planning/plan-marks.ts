@@ -19,6 +19,7 @@ import {
   decidePlan,
   type OffRoll,
   type Plan,
+  refuseUngranted,
   refuseUnplannable,
   type Span,
   type StandingMark,
@@ -76,19 +77,29 @@ function closureWish({ schoolId, body }: PlanInput & { body: { yearGroups?: stri
   return { schoolId, act: 'school-closed', code, details, reason, span: { from, to }, replace, chosen }
 }
 
-export const previewPlan: UseCase<typeof contract.previewPlan> = (context, { params, body }) =>
-  preview(context, planWish({ schoolId: params.schoolId, body }))
+export const previewPlan: UseCase<typeof contract.previewPlan> = async (context, { params, body }) => {
+  const granted = refuseUngranted(body.code, mayGrant(context))
+  return granted.ok ? preview(context, planWish({ schoolId: params.schoolId, body })) : granted
+}
+
+function mayGrant(context: Context): boolean {
+  return context.may('leave.decide') !== undefined
+}
 
 export const previewClosure: UseCase<typeof contract.previewClosure> = (context, { params, body }) =>
   preview(context, closureWish({ schoolId: params.schoolId, body }))
 
 /** Sets marks ahead for pupils and sessions, in one act. */
-export const planMarks: UseCase<typeof contract.planMarks> = (context, { params, body }) =>
-  carryOut(context, planWish({ schoolId: params.schoolId, body }), {
-    schoolId: params.schoolId,
+export const planMarks: UseCase<typeof contract.planMarks> = async (context, { params, body }) => {
+  const { schoolId } = params
+  const granted = refuseUngranted(body.code, mayGrant(context))
+  if (!granted.ok) return granted
+  return carryOut(context, planWish({ schoolId, body }), {
+    schoolId,
     operation: 'plan-marks',
     request: { params, body },
   })
+}
 
 /** Marks the school, or some year groups, as closed, in one act. */
 export const closeSchool: UseCase<typeof contract.closeSchool> = (context, { params, body }) =>

@@ -60,7 +60,7 @@ export function whereaboutsOf(standing: Standing | undefined): Whereabouts {
   if (time !== null) return { place: 'late', time }
   if (meaning.physical === 'late' || meaning.physical === 'late-in') return { place: 'late', time }
   if (meaning.physical === 'elsewhere') return { place: 'elsewhere', time: null }
-  if (meaning.physical === 'none') return { place: 'not-due', time: null }
+  if (meaning.physical === 'none' || countedAs(meaning.code) === 'notRequired') return { place: 'not-due', time: null }
   return { place: meaning.code === 'N' ? 'no-reason' : 'absent', time: null }
 }
 

@@ -43,9 +43,14 @@ const NOT_PLANNABLE: Readonly<Partial<Record<Code, string>>> = {
   '-': 'it is no mark',
 }
 
-/** The codes that a plan may set on a day, in the order of the regulation. */
-export function plannableCodes(on: Day): readonly CodeMeaning[] {
-  return codesInUseOn(on).filter(({ code }) => NOT_PLANNABLE[code] === undefined)
+/** Leave that somebody authorised by the proprietor grants (regulation 11(1) of SI 2024/208): never the office by itself. */
+const GRANTED_BY_THE_HEAD: ReadonlySet<Code> = new Set<Code>(['C', 'C1', 'C2', 'J1', 'S'])
+
+/** The codes that somebody's plan may set on a day, in the order of the regulation. */
+export function plannableCodes(on: Day, mayDecideLeave: boolean): readonly CodeMeaning[] {
+  return codesInUseOn(on).filter(
+    ({ code }) => NOT_PLANNABLE[code] === undefined && (mayDecideLeave || !GRANTED_BY_THE_HEAD.has(code)),
+  )
 }
 
 /** Refuses a plan for pupils of a code that is not to be known ahead. Closures have codes of their own. */
@@ -55,6 +60,15 @@ export function refuseUnplannable(code: Code): Result<undefined> {
   return refused(
     'register.not-plannable',
     `${code} cannot be planned: ${why}. Choose the reason for which they will be away.`,
+  )
+}
+
+/** Refuses leave that nobody has granted: a plan of it comes with the decision. */
+export function refuseUngranted(code: Code, mayDecide: boolean): Result<undefined> {
+  if (mayDecide || !GRANTED_BY_THE_HEAD.has(code)) return success(undefined)
+  return refused(
+    'register.leave-not-granted',
+    `${code} is leave, and only the head grants it. Enter the family’s request under Leave; part-time timetables have a page of their own.`,
   )
 }
 

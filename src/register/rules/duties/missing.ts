@@ -86,12 +86,14 @@ export function begunKey(groupId: GroupId, place: SessionIndex): string {
  * has begun it: marks planned before are no register.
  */
 export function missingDuties(facts: DutyFacts, blanks: readonly Blanks[], begun: ReadonlySet<string>): Duty[] {
+  const places = new Map(facts.groups.map(({ id }, at) => [id, at]))
   return blanks.map((of) => {
     const { groupId, place, session, clock } = of
     const close = clock === undefined ? null : sessionTimes(clock, session.half).close
     const over = session.day < facts.today || (close !== null && close <= facts.time)
     const rule = over && begun.has(begunKey(groupId, place)) ? 'N3' : 'N1'
-    return rule === 'N1' ? notTaken(facts, { ...of, close }) : withoutMarks(of)
+    const duty = rule === 'N1' ? notTaken(facts, { ...of, close }) : withoutMarks(of)
+    return { ...duty, order: places.get(groupId) ?? places.size }
   })
 }
 
@@ -124,7 +126,8 @@ function aboutRegister(rule: 'N1' | 'N3', of: Blanks): Omit<Duty, 'from' | 'due'
     key: dutyKey(rule, subject),
     rule,
     subject,
-    because: [{ ...session, code: null, words }],
+    // The session is the subject's own.
+    because: [{ day: null, half: null, code: null, words }],
     actions: [
       { label: 'Open the register', to: '/register/$groupId/$day/$half', params: { groupId, ...session } },
       { label: 'Registers today', to: '/registers' },

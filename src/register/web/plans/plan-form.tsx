@@ -6,6 +6,7 @@ import type { Input } from '../../../ui/call.ts'
 import { dayText, useNow } from '../../../ui/clock.tsx'
 import { CheckField, TextField } from '../../../ui/components/fields.tsx'
 import { Section } from '../../../ui/components/section.tsx'
+import { useMay } from '../../../ui/me.tsx'
 import { type Span, SpanFields } from '../../../ui/spans/span-fields.tsx'
 import { WeeklySessions } from '../../../ui/spans/weekly-sessions.tsx'
 import { useAct } from '../../../ui/use-operation.ts'
@@ -100,7 +101,8 @@ function usePlan() {
   const [reason, setReason] = useState('')
   const [replace, setReplace] = useState(false)
   // By the first day: a code that ends or begins later is refused for its days, with what to enter instead.
-  const codes = useMemo(() => plannableCodes(span.first as Day), [span.first])
+  const mayDecideLeave = useMay()('leave.decide')
+  const codes = useMemo(() => plannableCodes(span.first as Day, mayDecideLeave), [span.first, mayDecideLeave])
   const asked = useMemo(
     () => codes.find((one) => one.code === code)?.details.filter(({ derived }) => !derived) ?? [],
     [codes, code],
