@@ -7,7 +7,7 @@ import { read } from '../../law/citation.ts'
 import type { Duty, DutyRule } from '../contract/duty.ts'
 import { decideDone, decideSnooze } from './acting.ts'
 import { dutyKey } from './duty-key.ts'
-import { maySee } from './seeing.ts'
+import { codeShownTo, maySee, wordsShownTo } from './seeing.ts'
 import { type DutyAct, standingDuties } from './standing.ts'
 
 const TODAY = day('2026-11-23')
@@ -190,4 +190,16 @@ it('who holds a right in part knows of no duty but those of their own registers'
   const office = { holds: (action: string) => action === 'register.view', all: true, ownGroups: [] }
   expect(maySee(office, duty(1), RULE)).toBe(true)
   expect(maySee(office, duty(1), { ...RULE, needs: 'pupil.view-sensitive' })).toBe(false)
+})
+
+it('who may not know details is shown a restricted code as its category, and no words of people', () => {
+  const viewer = { holds: () => false, all: true, ownGroups: [] }
+  expect([codeShownTo(viewer, 'E'), codeShownTo(viewer, 'N'), codeShownTo(viewer, null)]).toEqual([
+    'authorised-absence',
+    'N',
+    null,
+  ])
+  expect(wordsShownTo(viewer, 'Says his aunt')).toBeNull()
+  const office = { ...viewer, holds: (action: string) => action === 'register.view-details' }
+  expect([codeShownTo(office, 'E'), wordsShownTo(office, 'Says his aunt')]).toEqual(['E', 'Says his aunt'])
 })

@@ -30,7 +30,6 @@ export function OneRule({
   const shown = all ? lines : lines.slice(0, SHOWN)
   const isChosen = (line: DutyLine) => line.duties.every(({ key }) => chosen.has(key))
   const many = shown.filter(isChosen).length
-  const late = overdue === 0 ? '' : `, ${overdue} overdue`
   return (
     <section className={styles.rule} aria-labelledby={id}>
       <div className={styles.head}>
@@ -38,10 +37,7 @@ export function OneRule({
           <h2 id={id} className={styles.title}>
             {rule.title}
           </h2>
-          <span className={styles.count}>
-            {lines.length}
-            {late}
-          </span>
+          <span className={styles.count}>{countInWords(lines.length, overdue)}</span>
         </div>
         <p className={styles.why}>
           {rule.consequence} {sourceOfRule(rule, lines[0]?.first)}
@@ -78,6 +74,11 @@ export function OneRule({
       )}
     </section>
   )
+}
+
+function countInWords(lines: number, overdue: number): string {
+  if (overdue === 0) return String(lines)
+  return overdue === lines ? `${overdue} overdue` : `${lines}, ${overdue} of them overdue`
 }
 
 const keysOf = (lines: readonly DutyLine[]) => lines.flatMap(({ duties }) => duties.map(({ key }) => key))
