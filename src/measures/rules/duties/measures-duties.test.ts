@@ -126,6 +126,7 @@ describe('the letter ladder of a policy', () => {
     const of = (absent: number) =>
       ladderDuties(facts({ O: absent }, { policy: { letters, targets: { attendance: 97, section: '6', also: [] } } }))
     expect(of(3)).toEqual([])
+    expect(of(6)[0]?.source?.source).toMatch(/, version 1, section 4\.2$/)
     expect(of(6).map(({ key }) => key)).toEqual(['B11:ada:2026:letter:97', 'B10:ada:2026:letter:95'])
     expect(of(11).map(({ after }) => after)).toEqual([
       undefined,

@@ -2,7 +2,8 @@ import { type Duty, dutyKey } from '../../../duties/contract.ts'
 import { type Day, day } from '../../../kernel/day.ts'
 import { firstDayOf, lastDayOf } from '../../../kernel/school-year.ts'
 import { type SessionIndex, sessionAt } from '../../../kernel/session.ts'
-import { type Policy, sourceOf } from '../../../policy/contract.ts'
+import { type Citation, read } from '../../../law/citation.ts'
+import { NO_SECTION, type Policy, type PolicyInForce, sourceOf } from '../../../policy/contract.ts'
 import type { Stretch } from '../facts.ts'
 import { countStrip, noSessions, sessionsOf } from '../sessions.ts'
 import { placeOfEnd } from '../shown/counted-until.ts'
@@ -46,7 +47,7 @@ export function ladderDuties({ asked, sums }: SumsFacts): Duty[] {
           from: { day: asked.today, time: null },
           due: null,
           actions: [pupilPage(of)],
-          source: sourceOf(asked.policy, 'letters'),
+          source: sectionOf(asked.policy, rung.section, 'letters'),
           ...(before === undefined ? {} : { after: before }),
         }
       })
@@ -97,8 +98,15 @@ function lateDuty({ asked }: SumsFacts, about: { of: PupilSums; rung: Rung; late
     from: { day: sessionAt(asked.year, of.span.to).day, time: null },
     due: null,
     actions: [pupilPage(of)],
-    source: sourceOf(asked.policy, 'letters'),
+    source: sectionOf(asked.policy, rung.section, 'letters'),
   }
+}
+
+/** The one section that promises this; where the file names none, all that state the setting. */
+function sectionOf(policy: PolicyInForce, section: string, setting: 'letters' | 'reports'): Citation {
+  const { version } = policy
+  if (version === null || section === NO_SECTION) return sourceOf(policy, setting)
+  return read(`The school’s policy “${policy.policy.title}”, version ${version}, section ${section}`)
 }
 
 type Report = Policy['reports'][number]
@@ -129,7 +137,7 @@ export function reportDuties({ asked }: SumsFacts): Duty[] {
           from: { day: period.from, time: null },
           due: { kind: 'by', day: period.to, time: null },
           actions: [{ label: 'Figures', to: '/figures' }],
-          source: sourceOf(policy, 'reports'),
+          source: sectionOf(policy, report.section, 'reports'),
         }
       }),
   )
