@@ -293,6 +293,16 @@ describe('hidden figures', () => {
   })
 })
 
+describe('a file of possible sessions, absence and its percentage alone', () => {
+  const few = (percent: string) =>
+    `time_period,time_identifier,geographic_level,country_name,possible_sessions,overall_absence,overall_absence_perc\n202425,Autumn term,National,England,1000,72,${percent}`
+
+  it('is checked by its percentage', async () => {
+    expect((await checkText(few('7.2'))).outcome).toBe('agrees')
+    expect((await checkText(few('7.3'))).said).toContain('published as 7.3, computed as 7.2')
+  })
+})
+
 describe('a file that is none', () => {
   it.each([
     ['of no bytes', '', 'The file is empty'],

@@ -10,13 +10,7 @@ import { basisOf, basisShown } from './basis.ts'
 
 /** How right forecasts would have been last year at this point of it, and whether as right for every group. */
 export const forecastCalibration: UseCase<typeof contract.forecastCalibration> = async (context, { params, query }) => {
-  const asked = await readAsked(context, params.schoolId, {
-    ...query,
-    yearGroups: undefined,
-    groupIds: undefined,
-    with: undefined,
-    without: undefined,
-  })
+  const asked = await readAsked(context, params.schoolId, query)
   if (!asked.ok) return asked
   const basis = await basisOf(context, params.schoolId, asked.value)
   const tried = basis.noForecast === undefined ? tryOut(basis.earlier) : []

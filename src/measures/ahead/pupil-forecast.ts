@@ -15,13 +15,7 @@ const counted = ({ absent, possible }: Sessions) => ({ absent, possible })
 export const pupilForecast: UseCase<typeof contract.pupilForecast> = async (context, { params, query }) => {
   const { schoolId, pupilId } = params
   context.audit({ subject: pupilId })
-  const asked = await readAsked(context, schoolId, {
-    ...query,
-    yearGroups: undefined,
-    groupIds: undefined,
-    with: undefined,
-    without: undefined,
-  })
+  const asked = await readAsked(context, schoolId, query)
   if (!asked.ok) return asked
   const { facts, on } = asked.value
   const enrolled = facts.enrolled.find((one) => one.pupilId === pupilId)

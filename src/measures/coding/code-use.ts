@@ -19,13 +19,7 @@ const RATE = 0.05
 /** How a school uses codes: what is worth a second look. */
 export const codeUse: UseCase<typeof contract.codeUse> = async (context, { params, query }) => {
   const { schoolId } = params
-  const asked = await readAsked(context, schoolId, {
-    ...query,
-    yearGroups: undefined,
-    groupIds: undefined,
-    with: undefined,
-    without: undefined,
-  })
+  const asked = await readAsked(context, schoolId, query)
   if (!asked.ok) return asked
   const { facts, year, span, firstDay, on } = asked.value
   const homes = await households(context.tx, schoolId)
@@ -46,7 +40,7 @@ export const codeUse: UseCase<typeof contract.codeUse> = async (context, { param
     until: lastSessionMet(facts, span),
     journalNumber: facts.journalNumber,
     pupils: facts.enrolled.length,
-    classes: new Set(facts.enrolled.map(({ groupId }) => groupId)).size,
+    classes: new Set(facts.enrolled.flatMap(({ groupId }) => (groupId === null ? [] : [groupId]))).size,
     stale:
       nameOf === undefined
         ? []

@@ -39,7 +39,7 @@ export const schoolFigures = operation({
         year: z.number().int(),
         /** When this was counted. */
         asOf: momentShape,
-        /** The first and last session counted, and the journal's last number when it was: the same three give the same figures. */
+        /** The first and last session counted, and the journal's last number when it was: the same three give the same figures while the roll and the calendar stand. */
         from: dayShape,
         until: z.object({ day: dayShape, half: halfShape }),
         journalNumber: z.number().int(),

@@ -71,7 +71,7 @@ export const whyFigure = operation({
   schema: {
     summary: 'Why a figure is what it is',
     description:
-      'The definition in plain words, its version and sources, the two whole numbers, how it is rounded, the first and last session counted, and the journal’s last number with the moment that entry was written. The same question, span and number give the same figure.',
+      'The definition in plain words, its version and sources, the two whole numbers, how it is rounded, the first and last session counted, and the journal’s last number with the moment that entry was written. The same question, span and number give the same figure while the roll stands: flags, classes, days on roll and the calendar are as entered when it was asked, and are in the roll’s own history.',
     tags: ['measures'],
     params: atSchool,
     querystring: whyQuery,

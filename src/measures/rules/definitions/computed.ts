@@ -130,7 +130,7 @@ export const COMPUTED = {
   ),
   standings: ours(
     'Where pupils stood, then and now',
-    'Pupils with a possible session in both stretches, by where their own absence stood in each: below 5 %, from 5 %, from 10 % (persistent), from 50 % (severe). Each stretch is counted by itself.',
+    'Pupils by where their own absence stood in each of the two stretches: below 5 %, from 5 %, from 10 % (persistent), from 50 % (severe), or none where no session was possible for them in it. Each stretch is counted by itself.',
   ),
   'patterns-looked-at': ours(
     'How much was looked at',
@@ -179,7 +179,7 @@ export const COMPUTED = {
   ),
   'code-count': ours(
     'Pupils and classes looked at',
-    'Pupils on roll with a session in these days, and the registration groups they are in.',
+    'Enrolments of the school year whose days are looked at, and the registration groups they are in; pupils in no group are pupils, and no class.',
   ),
 } as const satisfies Readonly<Record<string, ComputedMeaning>>
 

@@ -72,9 +72,10 @@ function withWholeness({ codes, sums }: Pick<SessionColumns, 'codes' | 'sums'>):
 }
 
 /** Whether a header is of a file whose figures can be checked: bands, or possible sessions or codes beside something to compare. */
-export function isPublishedFigures({ bands, sessions, keys }: Layout): boolean {
+export function isPublishedFigures({ bands, sessions, keys, columns }: Layout): boolean {
   if (bands) return true
   const all = sessions.get('everyone')
   if (all === undefined || !(keys.has('year') || keys.has('level') || keys.has('date'))) return false
-  return all.sums.has('possible') && all.codes.size + all.sums.size >= 3
+  const toCompare = columns.some(({ meaning }) => meaning.is === 'percentage') ? 2 : 3
+  return all.sums.has('possible') && all.codes.size + all.sums.size >= toCompare
 }

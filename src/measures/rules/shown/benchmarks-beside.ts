@@ -10,7 +10,7 @@ const AUTHORITIES: Readonly<Record<string, { readonly name: string; readonly reg
   '883': { name: 'Thurrock', region: 'East of England' },
 }
 
-/** DfE publishes by these phases; it counts an all-through school in none that a school could be set beside. */
+/** The phase of DfE’s tables for each phase of school: an all-through school stands beside all phases together. */
 export const PHASES: Readonly<Record<SchoolPhase, Phase | undefined>> = {
   nursery: undefined,
   primary: 'primary',
