@@ -12,7 +12,7 @@ import { showPreview } from './queue/show-preview.ts'
 import { listTemplates, saveTemplate, showTemplate } from './templates/use-templates.ts'
 
 export { noteSentByHand } from './by-hand/note-sent.ts'
-export { keepChoice } from './choices/store.ts'
+export { choicesOf, keepChoice } from './choices/store.ts'
 export { MESSAGE_FAILED, MESSAGE_REPLIED } from './events.ts'
 export { mountHooks } from './incoming/mount-hooks.ts'
 export { type KnownReply, repliesOf } from './incoming/replies-of.ts'

@@ -175,6 +175,10 @@ describe('a preview', () => {
     const shown = (await preview({ channel: 'letter' })).json()
     expect(shown.body).toContain('Dear Mrs Khan')
     expect(shown.body).toContain('Amira missed')
+    expect(shown.notes).toEqual([
+      expect.stringMatching(/^In English/),
+      expect.stringMatching(/^Filled in with examples: the first day counted/),
+    ])
     const ids = shown.findings.map((one: { id: string }) => one.id)
     expect(ids).toEqual(expect.arrayContaining(['no-address', 'separated-parents', 'bereavement']))
   })

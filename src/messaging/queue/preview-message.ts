@@ -2,7 +2,7 @@ import type { Day } from '../../kernel/day.ts'
 import type { ContactId, PupilId, SchoolId } from '../../kernel/ids.ts'
 import { type Result, refused, success } from '../../kernel/result.ts'
 import type { Tx } from '../../platform/database/database.ts'
-import type { MergeValues } from '../rules/merge-fields.ts'
+import { FIELDS, type MergeValues, missingFields } from '../rules/merge-fields.ts'
 import type { Channel, Template } from '../rules/shapes.ts'
 import { textLength } from '../rules/text-length.ts'
 import { templateOf } from '../templates/store.ts'
@@ -27,7 +27,16 @@ export async function previewMessage(tx: Tx, asked: AskedPreview) {
   if (template === undefined) return refused('messaging.no-template', 'There is no such template.')
   const written = await writeMessage(tx, { ...asked, template, merge: asked.merge ?? {}, examples: true })
   if (!written.ok) return written
-  const { channel, address, text, notes, subject, body, contactName } = written.value
+  const { channel, address, text, subject, body, contactName } = written.value
+  const examples = missingFields(`${text.subject} ${text.body}`, asked.merge ?? {}).filter(
+    (name) => FIELDS[name].from === 'sender',
+  )
+  const notes = [
+    ...written.value.notes,
+    ...(examples.length === 0
+      ? []
+      : [`Filled in with examples: ${examples.map((name) => FIELDS[name].meaning).join('; ')}.`]),
+  ]
   return success({
     channel,
     address,

@@ -158,6 +158,28 @@ export const STANDARD_TEMPLATES: readonly Template[] = [
   },
   {
     ...OWN,
+    key: 'reason-wanted',
+    name: 'A reason is still wanted',
+    purpose:
+      'Tells parents that an absence becomes unauthorised unless they give a reason. Nothing becomes unauthorised without it.',
+    tone: 'asking',
+    demands: 'parent',
+    texts: [
+      english('text', '', '{{school}}: {{decision}} Please tell us by {{replyBy}}: reply or ring {{schoolPhone}}.'),
+      english(
+        'email',
+        'Absence of {{children}}: we need a reason',
+        'Dear {{contact}}\n\n{{decision}} Please tell us by {{replyBy}}: answer this message or ring {{schoolPhone}}. If you have told us already, we are sorry, and ask you to tell us again.\n\n{{school}}',
+      ),
+      english(
+        'letter',
+        'Absence of {{children}}: we need a reason',
+        'Dear {{contact}}\n\n{{decision}} Please tell us by {{replyBy}}: ring {{schoolPhone}}. If you have told us already, we are sorry, and ask you to tell us again.\n\nYours sincerely\n\n{{school}}',
+      ),
+    ],
+  },
+  {
+    ...OWN,
     key: 'evidence',
     name: 'Asking for evidence',
     purpose: 'Asks for something in writing about an illness where there is a doubt, before any mark changes.',
@@ -191,6 +213,24 @@ export const STANDARD_TEMPLATES: readonly Template[] = [
         'Dear {{contact}}\n\nGood news about {{children}}: {{praise}}. Well done, and thank you for all you do.\n\n{{school}}',
       ),
       ...translated('praise'),
+    ],
+  },
+  {
+    ...OWN,
+    key: 'family-link',
+    name: 'Link to the family page',
+    purpose:
+      'Lets a parent open the family page. It was asked for just now, so neither quiet hours nor one message a day hold it back.',
+    tone: 'asking',
+    demands: 'parent',
+    safety: true,
+    texts: [
+      english('text', '', '{{school}}: your link to the family page, for you alone and for one use: {{link}}'),
+      english(
+        'email',
+        'Your link to the family page',
+        'Dear {{contact}}\n\nThis link opens the family page of {{school}}, once and for you alone. Please do not pass it on.\n\n{{link}}\n\nIf you did not ask for it, you need not do anything.\n\n{{school}}',
+      ),
     ],
   },
 ]

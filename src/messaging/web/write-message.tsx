@@ -10,10 +10,21 @@ import { Section } from '../../ui/components/section.tsx'
 import { fieldId } from '../../ui/components/use-fields.ts'
 import { newKey } from '../../ui/new-key.ts'
 import { useAct, useOperation } from '../../ui/use-operation.ts'
-import { FIELDS, fieldsIn, isField, listTemplates, type MergeField, previewMessage, sendMessages } from '../contract.ts'
+import {
+  CHANNELS,
+  type Channel,
+  FIELDS,
+  fieldsIn,
+  isField,
+  listTemplates,
+  type MergeField,
+  previewMessage,
+  sendMessages,
+} from '../contract.ts'
 import type { ContactWay } from './contact-ways.tsx'
 import styles from './messaging.module.css'
 import { PreviewShown } from './preview.tsx'
+import { CHANNEL_WORDS } from './words.ts'
 
 type Template = Answer<typeof listTemplates>['templates'][number]
 
@@ -67,6 +78,7 @@ function Sending({
   const told = contacts.filter((one) => one.notTold === null && (template.demands !== 'parent' || one.responsible))
   const [to, setTo] = useState<readonly ContactId[]>(told.slice(0, 1).map(({ id }) => id))
   const [merge, setMerge] = useState<Partial<Record<MergeField, string>>>({})
+  const [channel, setChannel] = useState<Channel | ''>('')
   const [request] = useState(newKey)
   const preview = useAct(previewMessage, { refreshes: [] })
   const send = useAct(sendMessages, {
@@ -81,7 +93,8 @@ function Sending({
   })
   const asks = askedBy(template)
   const first = to[0]
-  const body = { template: template.key, about: [pupilId], merge }
+  const ways = CHANNELS.filter((one) => template.texts.some((text) => text.channel === one))
+  const body = { template: template.key, about: [pupilId], merge, ...(channel === '' ? {} : { channel }) }
   const choose = (id: ContactId, take: boolean) =>
     setTo((last) => (take ? [...last, id] : last.filter((one) => one !== id)))
   return (
@@ -98,6 +111,19 @@ function Sending({
         ))}
         {told.length === 0 && 'No contact of this pupil may be sent this.'}
       </Stack>
+      {ways.length > 1 && (
+        <ChoiceField<Channel | ''>
+          label="By"
+          id="field-channel"
+          name="channel"
+          value={channel}
+          onChange={setChannel}
+          choices={[
+            { value: '', label: 'What each chose, or can be reached by' },
+            ...ways.map((one) => ({ value: one, label: CHANNEL_WORDS[one] })),
+          ]}
+        />
+      )}
       {asks.map((name) => (
         <TextInput
           key={name}
