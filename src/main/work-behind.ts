@@ -1,3 +1,4 @@
+import { turnUnexplained } from '../absence/index.ts'
 import { MESSAGE_FAILED, MESSAGE_REPLIED, type Senders, sendDue } from '../messaging/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database/database.ts'
@@ -52,6 +53,11 @@ export async function startWorkBehind(ground: {
   await jobs.every(60, 'take-up-addresses', async () => {
     const { failed } = await takeUpAddresses(database, clock)
     for (const { schoolId, error } of failed) log({ job: 'take-up-addresses', schoolId, fault: (error as Error).name })
+  })
+  // An N whose school days are over becomes O where the family was told: a day's work, so minutes do not matter.
+  await jobs.every(300, 'turn-unexplained', async () => {
+    const { failed } = await turnUnexplained(database, clock)
+    for (const { schoolId, error } of failed) log({ job: 'turn-unexplained', schoolId, fault: (error as Error).name })
   })
   // Texts of the morning go within seconds of their minute's wait.
   await jobs.every(5, 'send-messages', async () => {

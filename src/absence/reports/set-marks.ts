@@ -106,7 +106,9 @@ async function recode(context: Context, wish: Wish): Promise<Result<{ entry: num
       })),
     },
   })
-  return amended.ok ? success({ entry: amended.value.version, marks: amended.value.changed.length }) : amended
+  if (amended.ok) return success({ entry: amended.value.version, marks: amended.value.changed.length })
+  // Somebody who accepted the same report at this very moment was faster; the step that follows finds it out.
+  return amended.problem.code === 'register.nothing-to-change' ? success({ entry: null, marks: 0 }) : amended
 }
 
 /** Every N of the wish’s sessions, and what the earlier acceptance made of its own: N again where the new one leaves it out. */

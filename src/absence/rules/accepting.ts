@@ -1,4 +1,4 @@
-import { daysBetween } from '../../kernel/day.ts'
+import { type Day, daysBetween } from '../../kernel/day.ts'
 import { type Result, refused, success } from '../../kernel/result.ts'
 import { schoolYearOf } from '../../kernel/school-year.ts'
 import { compareSessions, type Session } from '../../kernel/session.ts'
@@ -24,13 +24,17 @@ export function refuseAccepting(
       'absence.outside',
       'A report counts from its first session on, and for six weeks at most. Choose sessions within that.',
     )
+  return code === 'L' ? success(undefined) : refuseReason(code, from.day)
+}
+
+/** Refuses a code that is not the reason of an absence, or rests on a decision of its own. */
+export function refuseReason(code: Code, on: Day): Result<undefined> {
   if (NEEDS_A_DECISION.has(code))
     return refused(
       'absence.leave-needed',
       `${code} rests on a decision, not on a report. Enter a request for leave, and the head decides it.`,
     )
-  if (code === 'L') return success(undefined)
-  const meaning = meaningOf(code, from.day)
+  const meaning = meaningOf(code, on)
   if (!meaning.ok) return meaning
   const { statistical, physical } = meaning.value
   const isAbsence = statistical === 'authorised' || statistical === 'unauthorised' || statistical === 'not-possible'

@@ -1,0 +1,128 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { recordAct } from '../../audit/index.ts'
+import { longDay } from '../../kernel/day.ts'
+import type { SchoolId } from '../../kernel/ids.ts'
+import { schoolYearOf } from '../../kernel/school-year.ts'
+import { type Moment, schoolTime } from '../../kernel/time-of-day.ts'
+import type { Clock } from '../../platform/clock.ts'
+import { type Database, many, type Tx } from '../../platform/database/database.ts'
+import type { Context } from '../../platform/http/use-case.ts'
+import { amendMarks, lastNumber } from '../../register/index.ts'
+import { dueForO, type Unexplained } from '../rules/reason-clock.ts'
+import { isWarned } from '../rules/warned.ts'
+import { automaticO, openReport, wantedReasons } from './wanted-reasons.ts'
+import type { KeptWarning } from './warnings.ts'
+
+/** Who the journal names for an O that nobody entered by hand. */
+export const REASON_CLOCK = {
+  id: '00000000-0000-4000-8000-000000000002',
+  name: 'Firstbell, clock of reasons',
+  position: 'automatic',
+} as const
+
+/**
+ * Turns into O every N whose school days are over, at every school that lets it: only where the family was told first, and where no
+ * report waits for the office (regulation 10(7) to (9)). A school is a transaction of its own; one that fails is named and keeps no other.
+ */
+export async function turnUnexplained(
+  database: Database,
+  clock: Clock,
+): Promise<{ turned: number; failed: readonly { schoolId: SchoolId; error: unknown }[] }> {
+  const now = clock.now()
+  const schools = await database.asSystem((tx) =>
+    many(tx, sql<{ id: SchoolId }>`select distinct school_id as id from absence.warning order by school_id`),
+  )
+  const failed: { schoolId: SchoolId; error: unknown }[] = []
+  let turned = 0
+  for (const { id } of schools) {
+    try {
+      turned += await database.inTenants([id], (tx) => turnOf(tx, { schoolId: id, now }))
+    } catch (error) {
+      failed.push({ schoolId: id, error })
+    }
+  }
+  return { turned, failed }
+}
+
+async function turnOf(tx: Tx, of: { schoolId: SchoolId; now: Moment }): Promise<number> {
+  const { schoolId, now } = of
+  if (!(await automaticO(tx, schoolId)).on) return 0
+  const { marks, reports, warnings } = await wantedReasons(tx, of)
+  const due = dueForO(marks, { warnings, waits: (mark) => openReport(reports, mark) !== undefined })
+  let turned = 0
+  for (const ofYear of Map.groupBy(due, ({ session }) => schoolYearOf(session.day)).values())
+    turned += await turn(tx, { schoolId, now, marks: ofYear, warnings })
+  return turned
+}
+
+async function turn(
+  tx: Tx,
+  of: { schoolId: SchoolId; now: Moment; marks: readonly Unexplained[]; warnings: readonly KeptWarning[] },
+): Promise<number> {
+  const { schoolId, now, marks, warnings } = of
+  let facts: Readonly<Record<string, unknown>> = {}
+  const context = clockContext(tx, { schoolId, now, audit: (about) => Object.assign(facts, about.facts) })
+  facts = { marks: marks.length }
+  const version = await lastNumber(tx, schoolId)
+  const amended = await amendMarks(context, {
+    params: { schoolId },
+    query: undefined,
+    body: {
+      key: keyOf(schoolId, version),
+      reason: 'No reason was given in time, and the family had been told',
+      version,
+      despiteClock: false,
+      marks: marks.map((mark) => ({
+        pupilId: mark.pupilId,
+        ...mark.session,
+        to: 'O' as const,
+        seen: 'N' as const,
+        details: { reason: whyO(warnings, mark) },
+      })),
+    },
+  })
+  if (!amended.ok) throw new Error(amended.problem.code)
+  await recordAct(tx, {
+    at: now,
+    operation: 'turn-unexplained',
+    sentence: 'recorded absences without a reason as unauthorised at the end of their clock',
+    caller: REASON_CLOCK,
+    tenant: schoolId,
+    subject: undefined,
+    facts,
+    requestId: context.requestId,
+  })
+  return amended.value.changed.length
+}
+
+function whyO(warnings: readonly KeptWarning[], mark: Unexplained): string {
+  const told = warnings.findLast((one) => isWarned([one], mark))
+  const when = told === undefined ? '' : `; ${told.contact.name} was told on ${longDay(schoolTime(told.at).day)}`
+  return `No reason was given within its school days${when}`
+}
+
+/** The same for the same state of the journal: two servers that come here at once make one act. */
+function keyOf(schoolId: SchoolId, version: number): string {
+  const hex = createHash('sha256').update(`turn ${schoolId} ${version}`).digest('hex')
+  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    '-',
+  )
+}
+
+/** The clock acts by itself: it answers nobody and holds no rights but the one it is started for. */
+function clockContext(tx: Tx, of: { schoolId: SchoolId; now: Moment; audit: Context['audit'] }): Context {
+  return {
+    tx,
+    caller: REASON_CLOCK,
+    now: of.now,
+    requestId: randomUUID(),
+    cookie: undefined,
+    answerHeader: () => undefined,
+    tenants: [of.schoolId],
+    reach: 'all',
+    may: () => undefined,
+    audit: of.audit,
+    say: async () => undefined,
+  }
+}
