@@ -1,7 +1,12 @@
 /** What can be asked about absence: reports of families, evidence, reasons to be found; and the pure rules that screens share. */
+export * from './contract/board.ts'
+export * from './contract/following.ts'
 export * from './contract/reasons.ts'
 export * from './contract/reports.ts'
 export * from './rules/accepting.ts'
+export * from './rules/act-words.ts'
+export * from './rules/chase.ts'
+export * from './rules/chase-acts.ts'
 export * from './rules/contradictions.ts'
 export * from './rules/outcome.ts'
 export * from './rules/reason-clock.ts'

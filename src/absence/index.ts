@@ -1,6 +1,12 @@
 /** The door of absence: reports of families, evidence, and reasons to be found. */
 import { type Binding, bind } from '../platform/http/use-case.ts'
+import { morningBoard, morningCounts } from './board/show-board.ts'
 import * as contract from './contract.ts'
+import { claimFamily } from './following/claim-family.ts'
+import { listVisits, planVisit, recordVisit } from './following/home-visits.ts'
+import { recordContact } from './following/record-contact.ts'
+import { handOver, recordSafe } from './following/record-safe.ts'
+import { previewTexts, sendTexts } from './following/text-families.ts'
 import { listReasons } from './reasons/list-reasons.ts'
 import { recodeReasons, setAutomaticO } from './reasons/recode-reasons.ts'
 import { warnFamilies } from './reasons/warn-families.ts'
@@ -10,6 +16,8 @@ import { enterReports } from './reports/enter-report.ts'
 import { listReports } from './reports/look-at-reports.ts'
 import { setAsideReport } from './reports/set-aside-report.ts'
 
+export { type Morning, readMorning } from './following/read-morning.ts'
+export { actsOf, type KeptAct } from './following/store.ts'
 export { turnUnexplained } from './reasons/turn-unexplained.ts'
 export { enterReport, type ReportToEnter } from './reports/enter-report.ts'
 export { type KnownReport, reportsOf } from './reports/look-at-reports.ts'
@@ -24,4 +32,15 @@ export const absenceBindings: readonly Binding[] = [
   bind(contract.recodeReasons, recodeReasons),
   bind(contract.warnFamilies, warnFamilies),
   bind(contract.setAutomaticO, setAutomaticO),
+  bind(contract.morningBoard, morningBoard),
+  bind(contract.morningCounts, morningCounts),
+  bind(contract.claimFamily, claimFamily),
+  bind(contract.recordContact, recordContact),
+  bind(contract.previewTexts, previewTexts),
+  bind(contract.sendTexts, sendTexts),
+  bind(contract.recordSafe, recordSafe),
+  bind(contract.handOver, handOver),
+  bind(contract.listVisits, listVisits),
+  bind(contract.planVisit, planVisit),
+  bind(contract.recordVisit, recordVisit),
 ]

@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import type { LightMyRequestResponse } from 'fastify'
 import { type Day, day } from '../kernel/day.ts'
-import type { GroupId, PupilId, SchoolId } from '../kernel/ids.ts'
+import type { ContactId, GroupId, PupilId, SchoolId } from '../kernel/ids.ts'
 import { schoolYear } from '../kernel/school-year.ts'
 import type { Half } from '../kernel/session.ts'
 import { timeOfDay } from '../kernel/time-of-day.ts'
 import type { DayClock } from '../law/day-clock.ts'
 import type { YearGroup } from '../law/school-age.ts'
 import { openRegister, type Register, takeRegister } from '../register/contract.ts'
+import type { ContactDraft, ContactLinkDraft } from '../roll/contract.ts'
 import { addSchool, type ChangeFacts, enrolAll, replaceCalendar, replaceDayClock } from '../roll/index.ts'
 import type { TestPerson, TestPlace } from './builders.ts'
-import { ELMFIELD } from './roll-school.ts'
+import { aContact, ELMFIELD, linkTo } from './roll-school.ts'
 import type { TestServer } from './test-server.ts'
 
 /** The Monday on which test servers begin, at 08:40. */
@@ -55,9 +56,9 @@ const FORENAMES = ['Ada', 'Ben', 'Cleo', 'Dev', 'Esi', 'Finn', 'Gia', 'Hal', 'Iv
 /** A school whose registers can be taken: three groups, clocks, a calendar of 2026/27, a tutor, an officer, reception, a head. */
 export async function registerSchool(
   server: TestServer,
-  options: { pupilsInGroup?: number; name?: string } = {},
+  options: { pupilsInGroup?: number; name?: string; families?: boolean } = {},
 ): Promise<RegisterSchool> {
-  const { name = 'Elmfield Academy', pupilsInGroup = 6 } = options
+  const { name = 'Elmfield Academy', pupilsInGroup = 6, families = false } = options
   const place = await server.school({ name })
   const tutor = await server.person({ name: 'Tess Tutor', role: 'teacher', position: 'Form tutor 9A', school: place })
   const officer = await server.person({
@@ -79,6 +80,7 @@ export async function registerSchool(
     sevenA: randomUUID() as GroupId,
   }
   const facts: ChangeFacts = { schoolId: place.id, at: server.clock.now(), by: officer, reason: 'test' }
+  const homes = families ? familiesOf(pupilsInGroup) : undefined
   const pupilsOf = (yearGroup: YearGroup, groupId: GroupId) =>
     Array.from({ length: pupilsInGroup }, (_, n) => ({
       id: randomUUID() as PupilId,
@@ -88,7 +90,7 @@ export async function registerSchool(
       sex: n % 2 === 0 ? ('F' as const) : ('M' as const),
       startingDay: FROM,
       placements: [{ from: FROM, yearGroup, groupId }],
-      contacts: [],
+      contacts: homes?.links(yearGroup, n) ?? [],
     }))
   const drafts = {
     nineA: pupilsOf('9', groups.nineA),
@@ -115,12 +117,59 @@ export async function registerSchool(
         { id: groups.sevenA, name: '7A', yearGroup: '7', from: FROM },
       ],
       pupils: [...drafts.nineA, ...drafts.nineB, ...drafts.sevenA],
-      contacts: [],
+      contacts: homes?.contacts ?? [],
     })
   })
   const ids = (of: { id: PupilId }[]) => of.map((pupil) => pupil.id)
   const pupils = { nineA: ids(drafts.nineA), nineB: ids(drafts.nineB), sevenA: ids(drafts.sevenA) }
   return { id: place.id, place, groups, pupils, tutor, officer, reception, head }
+}
+
+/**
+ * Families for the pupils: the nth of 9A and of 9B are brother and sister with one mother and one father; the nth of 7A has an uncle who must
+ * not be told, a mother who reads Polish, and a grandmother without a telephone.
+ */
+function familiesOf(pupils: number): {
+  contacts: ContactDraft[]
+  links: (yearGroup: YearGroup, n: number) => ContactLinkDraft[]
+} {
+  const two = (n: number) => String(n).padStart(2, '0')
+  const adult = (forenames: string, n: number, { phone, ...more }: Partial<ContactDraft> & { phone?: string }) =>
+    aContact({
+      id: randomUUID() as ContactId,
+      forenames,
+      surname: `Adler${two(n)}`,
+      phones: phone === undefined ? [] : [{ kind: 'mobile', number: `07700 900${phone}${two(n)}`.slice(0, 12) }],
+      ...more,
+    })
+  const all = Array.from({ length: pupils }, (_, n) => ({
+    mother: adult('Mara', n, { phone: '1' }),
+    father: adult('Filip', n, { phone: '2' }),
+    mum: adult('Nadia', n, { phone: '3', language: 'Polish', interpreter: true }),
+    uncle: adult('Bilal', n, { phone: '4' }),
+    gran: adult('Greta', n, {}),
+  }))
+  return {
+    contacts: all.flatMap((family) => Object.values(family)),
+    links: (yearGroup, n) => {
+      const family = all[n]
+      if (family === undefined) return []
+      if (yearGroup === '9')
+        return [linkTo(family.mother), linkTo(family.father, { relationship: 'Father', livesWith: false })]
+      const other = { isParent: false, parentalResponsibility: 'no' as const, livesWith: false }
+      return [
+        linkTo(family.uncle, {
+          ...other,
+          relationship: 'Uncle',
+          barredReason: 'A court said so',
+          mayBeTold: false,
+          emergency: false,
+        }),
+        linkTo(family.mum),
+        linkTo(family.gran, { ...other, relationship: 'Grandmother', emergency: true }),
+      ]
+    },
+  }
 }
 
 let urns = 100_100

@@ -1,7 +1,7 @@
 import type { ContactId, PupilId, SchoolId } from '../../kernel/ids.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { loadRecord } from '../load-record.ts'
-import { contactAddressFor, type SeenAddress } from '../rules/address-visibility.ts'
+import { contactAddressFor, pupilAddressFor, type SeenAddress } from '../rules/address-visibility.ts'
 import type { Viewer } from '../rules/flag-visibility.ts'
 import { householdOf } from '../rules/pupil-record.ts'
 
@@ -15,4 +15,13 @@ export async function contactAddress(
   const household = householdOf(record)
   const contact = household.contacts.find((one) => one.contactId === of.contactId)
   return contact === undefined ? { state: 'none' } : contactAddressFor(household, contact, of.viewer)
+}
+
+/** Where a pupil lives, as far as somebody may see it: for a visit to the home. */
+export async function pupilAddress(
+  tx: Tx,
+  of: { schoolId: SchoolId; pupilId: PupilId; viewer: Viewer },
+): Promise<SeenAddress> {
+  const record = await loadRecord(tx, of)
+  return record === undefined ? { state: 'none' } : pupilAddressFor(householdOf(record), of.viewer)
 }
