@@ -8,6 +8,7 @@ import { leaveLetter } from './requests/print-decision.ts'
 import { settleLeave } from './requests/settle-leave.ts'
 import { agreeTimetable, endTimetable, listTimetables, reviewTimetable } from './timetables/keep-timetables.ts'
 
+export { keepRequest } from './requests/store.ts'
 export { leaveDutySource } from './duties/leave-duty-source.ts'
 
 export const leaveBindings: readonly Binding[] = [
