@@ -1,7 +1,7 @@
 import type { Duty, Ended } from '../../../duties/contract.ts'
 import type { PupilId } from '../../../kernel/ids.ts'
 import { schoolYearOf } from '../../../kernel/school-year.ts'
-import { type Session, type SessionIndex, sessionAt, sessionIndex } from '../../../kernel/session.ts'
+import { type Session, type SessionIndex, STRIP_LENGTH, sessionAt, sessionIndex } from '../../../kernel/session.ts'
 import { byteOfCode, meaningOfByte } from '../../../law/codes.ts'
 import type { Entry } from '../journal.ts'
 import type { DutyFacts } from './facts.ts'
@@ -20,18 +20,25 @@ interface Recoded extends Unexplained {
  */
 export function recodedMarks(facts: DutyFacts, entries: readonly Entry[]): readonly Recoded[] {
   const yearGroups = new Map(facts.enrolments.map(({ pupilId, yearGroup }) => [pupilId, yearGroup]))
-  const recoded = new Map<string, Recoded>()
+  // By pupil and place first, as numbers: most marks of most acts are none of ours, and there are thousands of them.
+  const recoded = new Map<PupilId, Map<number, { entry: Entry; to: number }>>()
   for (const entry of entries) {
     for (const { pupilId, session: place, from, to } of entry.marks) {
-      const session = sessionAt(entry.year, place)
-      const key = `${pupilId} ${session.day} ${session.half}`
-      if (to === N) recoded.delete(key)
-      else if (from === N || (recoded.has(key) && from !== to)) {
-        recoded.set(key, { pupilId, yearGroup: yearGroups.get(pupilId) ?? null, session, ended: endedBy(entry, to) })
-      }
+      const known = recoded.get(pupilId)
+      if (from !== N && to !== N && known === undefined) continue
+      const at = STRIP_LENGTH * entry.year + place
+      if (to === N) known?.delete(at)
+      else if (from === N || (known?.has(at) && from !== to))
+        recoded.set(pupilId, (known ?? new Map()).set(at, { entry, to }))
     }
   }
-  return [...recoded.values()].filter((mark) => !standsAsN(facts, mark))
+  return [...recoded].flatMap(([pupilId, places]) =>
+    [...places].flatMap(([at, { entry, to }]) => {
+      const session = sessionAt(entry.year, at % STRIP_LENGTH)
+      const yearGroup = yearGroups.get(pupilId) ?? null
+      return standsAsN(facts, { pupilId, session }) ? [] : [{ pupilId, yearGroup, session, ended: endedBy(entry, to) }]
+    }),
+  )
 }
 
 function standsAsN(facts: DutyFacts, { pupilId, session }: { pupilId: PupilId; session: Session }): boolean {

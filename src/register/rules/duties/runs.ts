@@ -11,6 +11,12 @@ import { openPupil } from './unexplained.ts'
 /** What a mark does to a stretch of days: makes it longer, ends it, or says nothing about it. */
 export type Effect = 'counts' | 'ends' | 'passes'
 
+/** A school day and the place of its morning in the year's strips. */
+interface Morning {
+  readonly day: Day
+  readonly place: SessionIndex
+}
+
 /** School days one after the other of which every one counts; days that say nothing may lie between. */
 export interface Run {
   readonly days: readonly Day[]
@@ -23,7 +29,7 @@ export interface Run {
 export function runsOf(
   strip: Uint8Array,
   of: {
-    readonly days: readonly Day[]
+    readonly days: readonly Morning[]
     readonly onRoll: { from: SessionIndex; to: SessionIndex }
     readonly effect: (byte: number) => Effect
   },
@@ -34,12 +40,11 @@ export function runsOf(
     if (days.length > 0) runs.push({ days })
     days = []
   }
-  for (const day of of.days) {
-    const morning = sessionIndex({ day, half: 'AM' })
+  for (const { day, place: morning } of of.days) {
     if (morning < of.onRoll.from || of.onRoll.to < morning) continue
-    const effects = [of.effect(strip[morning] ?? 0), of.effect(strip[morning + 1] ?? 0)]
-    if (effects.includes('ends')) end()
-    else if (effects.includes('counts')) days.push(day)
+    const [first, then] = [of.effect(strip[morning] ?? 0), of.effect(strip[morning + 1] ?? 0)]
+    if (first === 'ends' || then === 'ends') end()
+    else if (first === 'counts' || then === 'counts') days.push(day)
   }
   end()
   return runs
@@ -67,8 +72,8 @@ function isPossible(byte: number): boolean {
 /** N6 and N12: ten and twenty school days of nothing but unauthorised absence; N19: six of exclusion, those planned included. */
 export function runDuties(facts: DutyFacts): Duty[] {
   if (facts.calendar === undefined) return []
-  const days = schoolDays(facts.calendar)
-  const until = days.filter((day) => day <= facts.today)
+  const days = schoolDays(facts.calendar).map((day): Morning => ({ day, place: sessionIndex({ day, half: 'AM' }) }))
+  const until = days.filter(({ day }) => day <= facts.today)
   return facts.enrolments.flatMap((pupil) => {
     const strip = facts.strips.get(pupil.pupilId)
     if (strip === undefined) return []

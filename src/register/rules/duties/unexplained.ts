@@ -1,6 +1,7 @@
 import {
   type Clock,
   clockOfAmount,
+  type Due,
   type Duty,
   dueAfter,
   dutyKey,
@@ -56,16 +57,27 @@ export function findReasonDuties(facts: DutyFacts, marks: readonly Unexplained[]
 
 export function findReasonDuty(facts: DutyFacts, { pupilId, session }: Unexplained): Duty {
   const subject = { kind: 'pupil', id: pupilId } as const
-  const amount = amountOn('N4', session.day)
   return {
     key: dutyKey('N4', subject, sessionTrigger(session)),
     rule: 'N4',
     subject,
     because: [{ ...session, code: 'N', words: 'Absent, and nobody knows why yet' }],
     from: { day: session.day, time: null },
-    due: dueAfter({ day: session.day, time: null }, { amount, unit: 'school days' }, facts.days),
+    due: reasonDue(facts, session.day),
     actions: [openPupil(pupilId)],
   }
+}
+
+// Hundreds of marks share a few days, and counting school days goes through the calendar.
+const REASON_DUE = new WeakMap<DutyFacts, Map<Day, Due>>()
+
+function reasonDue(facts: DutyFacts, day: Day): Due {
+  const known = REASON_DUE.get(facts) ?? new Map<Day, Due>()
+  REASON_DUE.set(facts, known)
+  const clock: Clock = { amount: amountOn('N4', day), unit: 'school days' }
+  const due = known.get(day) ?? dueAfter({ day, time: null }, clock, facts.days)
+  known.set(day, due)
+  return due
 }
 
 /**
