@@ -178,16 +178,49 @@ describe.each([
   [390, 'light'],
   [1440, 'dark'],
 ] as const)('at %i px in %s colours', (width, scheme) => {
-  test.each(['/', '/registers?show=all', '/late-desk', '/on-site', '/week', '/plans', '/plans?tab=close', '/journal'])(
-    '%s gives axe nothing to report and never scrolls sideways',
-    async (path) => {
-      const page = await at.open(at.school.officer, path, contextOptions(width, scheme))
-      await page.getByRole('heading', { level: 1 }).waitFor()
-      await quiet(page)
-      expect(await axeFindings(page)).toEqual([])
-      expect(await overflow(page)).toEqual([])
-    },
-  )
+  test.each([
+    '/',
+    '/registers?show=all',
+    '/late-desk',
+    '/on-site',
+    '/week',
+    '/plans',
+    '/plans?tab=close',
+    '/journal',
+    '/leave',
+    '/ask-leave',
+    '/part-time',
+  ])('%s gives axe nothing to report and never scrolls sideways', async (path) => {
+    const page = await at.open(at.school.officer, path, contextOptions(width, scheme))
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await quiet(page)
+    expect(await axeFindings(page)).toEqual([])
+    expect(await overflow(page)).toEqual([])
+  })
+})
+
+describe('leave', () => {
+  test('is entered by the office, granted by the head for fewer days, and stands locked in the registers', async () => {
+    const office = await at.open(at.school.officer, '/ask-leave')
+    await office.getByLabel('Find a pupil').fill('ben')
+    await office.getByRole('button', { name: 'Ben Adler01, 9A' }).click()
+    await office.getByLabel('From', { exact: true }).fill('07/12/2026')
+    await office.getByLabel('To', { exact: true }).fill('11/12/2026')
+    await office.getByLabel('Reason').fill('A wedding abroad')
+    await office.getByLabel('Asked by').fill('Mrs Adler')
+    await office.getByRole('button', { name: 'Enter the request' }).click()
+    await office.getByRole('heading', { level: 1, name: 'Leave of absence' }).waitFor()
+    const head = await at.open(at.school.head, '/leave')
+    await head.getByRole('link', { name: 'Ben Adler01' }).click()
+    await said(head, 'Your decision')
+    expect([...(await axeFindings(head)), ...(await overflow(head))]).toEqual([])
+    await head.getByLabel('To', { exact: true }).fill('08/12/2026')
+    await head.getByLabel('Reason').fill('Once in a life, and short')
+    await head.getByRole('button', { name: 'Grant this leave' }).click()
+    await said(head, 'Granted: Monday 7 December 2026 to Tuesday 8 December 2026')
+    await head.goto(`${at.url}/schools/${at.school.id}/plans`)
+    await said(head, /Granted by Hana Head/)
+  })
 })
 
 describe('home', () => {
