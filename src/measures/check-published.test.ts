@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { referenceData } from '../testing/reference-data.ts'
 import { checkPublished } from './check-published.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'published-'))
@@ -369,33 +368,4 @@ describe('persistent absence in a file of pupil referral units', () => {
     expect(bad.said).toContain('enrolments_pa_10_exact_percent')
     expect(bad.said).toContain('sess_overall_percent_pa_10_exact')
   })
-})
-
-describe("DfE's own files", () => {
-  const given = [
-    'dfe/daily_2025-w37.csv',
-    'dfe/weekly_2025-w37.csv',
-    'dfe/year_2025-26.csv',
-    'ees/absence_by_term.csv',
-    'ees/absence_rate_percent_bands.csv',
-  ]
-  const paths = given.map((path) => referenceData(path))
-
-  it.skipIf(paths.includes(undefined))(
-    'agree on every row that has counts, and the week is the sum of its days',
-    async () => {
-      const { outcome, said } = await check(...paths.flatMap((path) => path ?? []))
-      for (const counted of [
-        '3,200, equal 3,200',
-        '640, equal 640',
-        '643, equal 643',
-        '9,680, equal 9,680',
-        '2,040, equal 2,040',
-      ])
-        expect(said).toContain(`rows checked ${counted}, different 0`)
-      expect(said).toContain('days to week: 21,120 of 21,120 cells')
-      expect(said).not.toContain('not understood')
-      expect(outcome).toBe('agrees')
-    },
-  )
 })
