@@ -10,14 +10,8 @@ import type * as contract from '../contract.ts'
 import { loadFacts } from '../load-facts.ts'
 import { type NameOf, namePupils } from '../name-pupils.ts'
 import { flagNotYours, flagsOf } from '../read-asked.ts'
-import {
-  didItHelp,
-  FEWEST_SESSIONS,
-  type Matched,
-  type Outcome,
-  outcomeInLine,
-  outcomeInWords,
-} from '../rules/compared/did-it-help.ts'
+import { didItHelp, FEWEST_SESSIONS, type Matched, type Outcome } from '../rules/compared/did-it-help.ts'
+import { outcomeInLine, outcomeInWords, WHY_NO_INTERVAL } from '../rules/compared/outcome-words.ts'
 import type { Enrolled, SchoolFacts } from '../rules/facts.ts'
 import type { Sessions } from '../rules/sessions.ts'
 import { isAskedFor } from '../rules/shown/asked.ts'
@@ -107,7 +101,7 @@ export const compareSupport: UseCase<typeof contract.compareSupport> = async (co
   const { facts, year, start, end, outcome } = compared
   if (end < start)
     return refused('measures.not-begun', `It begins on ${longDay(from)}. There is nothing to compare before that.`)
-  const { matched, leftOut, change, changeOfAlike, effect, interval } = outcome
+  const { matched, leftOut, change, changeOfAlike, gap, changeOfGap, effect, interval, noInterval } = outcome
   const ids = [
     ...matched.flatMap((one) => [one.pupilId, ...one.alike.map((other) => other.pupilId)]),
     ...compared.pupilIds,
@@ -132,8 +126,11 @@ export const compareSupport: UseCase<typeof contract.compareSupport> = async (co
     compared: matched.length,
     change,
     changeOfAlike,
-    effect,
+    gap,
+    changeOfGap,
+    effect: effect ?? null,
     interval: interval === undefined ? null : { low: interval[0], high: interval[1] },
+    noInterval: noInterval === undefined ? null : WHY_NO_INTERVAL[noInterval],
     pupils: nameOf === undefined ? [] : matched.map((one) => matchedShown(one, nameOf)).sort(byName),
     leftOut: leftOutOf(compared, leftOut).map(({ pupilId, why }) => ({
       pupil: nameOf?.(pupilId) ?? null,
@@ -170,6 +167,7 @@ function matchedShown(one: Matched, nameOf: NameOf) {
     after: counted(one.after),
     change: one.change,
     changeOfAlike: one.changeOfAlike,
+    gap: one.gap,
     alike: one.alike.map(({ pupilId, change }) => ({ pupil: nameOf(pupilId), change })),
   }
 }

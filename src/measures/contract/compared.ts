@@ -95,7 +95,7 @@ export const compareSupport = operation({
   schema: {
     summary: 'Did it help? Before and after, beside pupils who were alike and had no support',
     description:
-      'The change in absence of the supported pupils less the change of those most like them before, with a 95 % interval. Pupils are chosen when they are at their worst and would on average come back toward their usual selves without help; so would those alike, which is why their change is taken away. It is no experiment.',
+      'The change in absence of the supported pupils less the change of those most like them before, with a 95 % interval. Pupils are chosen when they are at their worst and would on average come back toward their usual selves without help; so would those alike, which is why their change is taken away, and what of it goes with a little more or less absence before is corrected. Where nobody without the support had as much absence before, no difference is given. It is no experiment.',
     tags: ['measures'],
     params: ofSupport,
     response: {
@@ -109,8 +109,14 @@ export const compareSupport = operation({
         compared: z.number().int(),
         change: z.number(),
         changeOfAlike: z.number(),
-        effect: z.number(),
+        /** How many points more absence the supported had before than those alike, and what of the change goes with that. */
+        gap: z.number(),
+        changeOfGap: z.number(),
+        /** `change` less `changeOfAlike` less `changeOfGap`; null where nobody without the support had as much absence before. */
+        effect: z.number().nullable(),
         interval: z.object({ low: z.number(), high: z.number() }).nullable(),
+        /** Why there is no interval, in a sentence. */
+        noInterval: z.string().nullable(),
         /** Empty for those who may not see every pupil by name. */
         pupils: z.array(
           z.object({
@@ -119,6 +125,7 @@ export const compareSupport = operation({
             after: countedShape,
             change: z.number(),
             changeOfAlike: z.number(),
+            gap: z.number(),
             alike: z.array(z.object({ pupil: namedPupilShape, change: z.number() })),
           }),
         ),

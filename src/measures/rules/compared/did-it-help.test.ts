@@ -3,7 +3,9 @@ import { type SessionIndex, STRIP_LENGTH } from '../../../kernel/session.ts'
 import { byteOfCode } from '../../../law/codes.ts'
 import { enrolledWith, factsOf, numbers, presentAt } from '../../../testing/figures-facts.ts'
 import type { Enrolled, SchoolFacts } from '../facts.ts'
-import { didItHelp, outcomeInLine, outcomeInWords, type Support, studentReach } from './did-it-help.ts'
+import { didItHelp, type Support, studentReach } from './did-it-help.ts'
+import { outcomeInLine, outcomeInWords } from './outcome-words.ts'
+import { slopeOf } from './remaining-gap.ts'
 
 const START = 240 as SessionIndex
 const END = 479 as SessionIndex
@@ -45,6 +47,33 @@ function school(seed: number, works: number): { facts: SchoolFacts; support: Sup
   return { facts, support: { pupilIds: chosen, start: START, end: END } }
 }
 
+/** A support that does nothing, given to all of the worst of a school, or to four of five of them. Absence may come in spells of four sessions. */
+function worstSupported(
+  seed: number,
+  { size, spells, most }: { size: number; spells: boolean; most: boolean },
+): { facts: SchoolFacts; support: Support } {
+  const random = numbers(seed)
+  const enrolled = Array.from({ length: 500 }, (_, number) => {
+    const usual = 0.02 + 0.22 * random() ** 2
+    const strip = new Uint8Array(STRIP_LENGTH)
+    let left = 0
+    for (const place of MET) {
+      if (left === 0 && random() < (spells ? usual / 4 : usual)) left = spells ? 4 : 1
+      strip[place] = left > 0 ? byteOfCode('I') : presentAt(place)
+      left = Math.max(0, left - 1)
+    }
+    return enrolledWith(number, { strip })
+  })
+  const absences = (one: Enrolled) => one.strip.subarray(0, START).filter((byte) => byte === byteOfCode('I')).length
+  const counted = new Map(enrolled.map((one) => [one, absences(one)]))
+  const worst = enrolled.toSorted((a, b) => (counted.get(b) ?? 0) - (counted.get(a) ?? 0)).slice(0, size)
+  const chosen = most ? worst.filter((_, at) => at % 5 !== 0) : worst
+  return {
+    facts: factsOf(enrolled),
+    support: { pupilIds: new Set(chosen.map((one) => one.pupilId)), start: START, end: END },
+  }
+}
+
 describe('Did it help?', () => {
   test('a support that does nothing looks good before and after, yet not beside pupils who were alike', () => {
     let naive = 0
@@ -71,13 +100,53 @@ describe('Did it help?', () => {
     for (let seed = 101; seed <= 120; seed++) {
       const { facts, support } = school(seed, 0.5)
       const { effect, interval } = didItHelp(facts, support)
-      effects.push(effect)
+      if (effect !== undefined) effects.push(effect)
       if (interval !== undefined && interval[1] < 0) seen++
     }
     const middle = effects.reduce((sum, one) => sum + one, 0) / effects.length
     expect(seen).toBeGreaterThanOrEqual(18)
     expect(middle).toBeLessThan(-5)
     expect(middle).toBeGreaterThan(-13)
+  })
+
+  test.each([
+    ['all of the worst 15', 15, false],
+    ['all of the worst 30', 30, true],
+    ['all of the worst 60', 60, false],
+    ['four of five of the worst 30, in spells', 30, 'most'],
+  ] as const)('given to %s it does nothing, and is not said to have helped', (_, size, how) => {
+    let [told, covered, helped, effects] = [0, 0, 0, 0]
+    for (let seed = 1; seed <= 40; seed++) {
+      const { facts, support } = worstSupported(seed, { size, spells: how !== false, most: how === 'most' })
+      const { effect, interval, noInterval } = didItHelp(facts, support)
+      if (interval === undefined || effect === undefined) {
+        expect(noInterval).toBeDefined()
+        continue
+      }
+      told++
+      effects += effect
+      if (interval[0] <= 0 && 0 <= interval[1]) covered++
+      if (interval[1] < 0) helped++
+    }
+    // Where nobody with so much absence went without, mostly nothing is said; where something is, the interval keeps its promise.
+    if (how === 'most') expect(told).toBeGreaterThan(35)
+    else expect(told).toBeLessThan(37)
+    expect(covered).toBeGreaterThanOrEqual(0.9 * told - 1)
+    // One-sided 2.5 % of 40 is one; three would be rare, ten per cent was usual before the gap was corrected.
+    expect(helped).toBeLessThanOrEqual(2)
+    if (told >= 20) expect(Math.abs(effects / told)).toBeLessThan(0.8)
+  })
+
+  test('the gap that matching leaves is corrected by how change goes with absence before', () => {
+    const line = Array.from({ length: 12 }, (_, at) => ({ rate: 10 + at, change: 3 - 0.5 * at }))
+    expect(slopeOf(line)).toEqual({ perPoint: -0.5, variance: 0 })
+    expect(slopeOf(line.slice(0, 9))).toBeUndefined()
+    expect(slopeOf(line.map((one) => ({ ...one, rate: 10 })))).toBeUndefined()
+    const { facts, support } = worstSupported(2, { size: 30, spells: true, most: true })
+    const { change, changeOfAlike, gap, changeOfGap, effect } = didItHelp(facts, support)
+    expect(gap).toBeGreaterThan(0)
+    expect(changeOfGap).toBeLessThan(0)
+    expect(effect).toBeCloseTo(change - changeOfAlike - changeOfGap, 10)
   })
 
   test('leaves out pupils with too few sessions and pupils like nobody, and says so', () => {
@@ -106,11 +175,19 @@ describe('Did it help?', () => {
       leftOut: [],
       change: -4,
       changeOfAlike: -3.5,
+      gap: 0.1,
+      changeOfGap: 0,
       effect: -0.5,
+      noInterval: undefined,
     }
+    const none = { ...base, interval: undefined }
     expect(outcomeInWords({ ...base, interval: [-2, 1] })).toMatch(/chance alone could explain/)
     expect(outcomeInWords({ ...base, interval: [-2, -0.1] })).toMatch(/more than chance explains/)
-    expect(outcomeInWords({ ...base, interval: undefined })).toMatch(/nobody can say/)
+    expect(outcomeInWords({ ...none, noInterval: 'few pupils' })).toMatch(/nobody can say/)
+    expect(outcomeInWords({ ...none, noInterval: 'few alike' })).toMatch(/Too few pupils without the support/)
+    const noEquals = outcomeInWords({ ...none, gap: 2.4, effect: undefined, noInterval: 'no equals' })
+    expect(noEquals).toMatch(/those nearest 2\.4 points less/)
+    expect(noEquals).not.toMatch(/difference|interval/)
   })
 
   test('Student’s distribution is met to a hundredth', () => {
@@ -136,10 +213,17 @@ describe('The outcome in one line', () => {
     ],
     [-3, undefined, 'Absence fell by 3.0 points beside those alike; too few pupils to say whether that is chance'],
   ] as const)('of %d, %j says how sure it is', (effect, interval, line) => {
-    expect(outcomeInLine({ matched, effect, interval })).toBe(line)
+    expect(outcomeInLine({ matched, effect, interval, noInterval: undefined })).toBe(line)
+  })
+
+  test('names no difference where equals are missing', () => {
+    const line = outcomeInLine({ matched, effect: undefined, interval: undefined, noInterval: 'no equals' })
+    expect(line).toBe('Cannot be told: nobody without it had as much absence before')
   })
 
   test('promises nothing where nobody can be compared', () => {
-    expect(outcomeInLine({ matched: [], effect: 0, interval: undefined })).toMatch(/^Too early/)
+    expect(outcomeInLine({ matched: [], effect: 0, interval: undefined, noInterval: 'few pupils' })).toMatch(
+      /^Too early/,
+    )
   })
 })

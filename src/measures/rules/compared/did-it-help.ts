@@ -4,6 +4,7 @@ import { YEAR_GROUPS } from '../../../law/school-age.ts'
 import type { Enrolled, SchoolFacts } from '../facts.ts'
 import type { SessionSpan, Sessions } from '../sessions.ts'
 import { enrolmentFigures } from '../shown/group-figures.ts'
+import { type Slope, slopeOf } from './remaining-gap.ts'
 
 /** Something done for some pupils from a day on: a programme, a breakfast club. */
 export interface Support {
@@ -24,6 +25,8 @@ export interface Matched {
   readonly alike: readonly { readonly pupilId: PupilId; readonly change: number }[]
   /** The mean change of those alike. */
   readonly changeOfAlike: number
+  /** How many points more absence before than those alike had. */
+  readonly gap: number
 }
 
 /** What came of a support. All changes in percentage points of absence: below zero is less absence. */
@@ -33,9 +36,16 @@ export interface Outcome {
   readonly leftOut: readonly { readonly pupilId: PupilId; readonly why: 'too few sessions' | 'nobody alike' }[]
   readonly change: number
   readonly changeOfAlike: number
-  /** `change` less `changeOfAlike`: what the support may have done, with a 95 % interval; no interval below five pupils. */
-  readonly effect: number
+  /** How many points more absence the supported had before than those alike: what matching left. */
+  readonly gap: number
+  /** What of the change goes with that gap: the gap times the change for each point of absence before, among pupils without the support. */
+  readonly changeOfGap: number
+  /** `change` less `changeOfAlike` less `changeOfGap`: what the support may have done. Undefined where equals are missing: then nothing can be said. */
+  readonly effect: number | undefined
+  /** The 95 % interval of `effect`. */
   readonly interval: readonly [low: number, high: number] | undefined
+  /** Why there is no interval. */
+  readonly noInterval: 'few pupils' | 'few alike' | 'no equals' | undefined
 }
 
 /** Fewer possible sessions than this, before or after, say little of a pupil. */
@@ -43,8 +53,13 @@ export const FEWEST_SESSIONS = 20
 /** Each pupil is set beside so many of those most like them. */
 const ALIKE = 5
 /** Pupils whose absence before differs by more than this many points are not alike, however near they are among those there are. */
-const MOST_APART = 5
-const FEWEST_FOR_INTERVAL = 5
+const MOST_APART = 2
+/** So far around the supported, in points of absence before, it is looked how change goes with absence before. */
+const NEAR = 5
+/** Where those alike had, on average, so many points more or less before, there were no equals, and no correction can carry a claim. */
+const WIDEST_GAP = 1
+const NO_GAP = 0.05
+export const FEWEST_FOR_INTERVAL = 5
 
 const EMPTY = 0
 
@@ -65,6 +80,9 @@ const rateOf = ({ absent, possible }: Sessions) => (possible === 0 ? EMPTY : (10
  * Compares the change of supported pupils with the change of pupils who were alike before and had no support: the same school, about the same
  * year group, nearly the same absence before and lately. Pupils are chosen for support when they are at their worst, and would on average have
  * come back toward their usual selves without it (regression to the mean); so would those alike, which is why their change is taken away.
+ * Where those alike still had a little less absence before, they come back a little less: that is corrected by how change goes with absence
+ * before among pupils without the support (bias-corrected matching, Abadie and Imbens 2011). Where everybody with so much absence was
+ * supported there is nobody to correct from, and no difference is given.
  * It is not an experiment: who was chosen may differ in ways that marks do not show.
  */
 export function didItHelp(facts: SchoolFacts, support: Support): Outcome {
@@ -88,12 +106,32 @@ export function didItHelp(facts: SchoolFacts, support: Support): Outcome {
           change: one.change,
           alike: alike.map(({ enrolled, change }) => ({ pupilId: enrolled.pupilId, change })),
           changeOfAlike: mean(alike.map(({ change }) => change)),
+          gap: one.rate - mean(alike.map(({ rate }) => rate)),
         })
     }
   }
+  return { leftOut, ...differenceOf(matched, others) }
+}
+
+/** The difference between the supported and those alike, with all that it is made of. */
+function differenceOf(matched: readonly Matched[], others: readonly Candidate[]): Omit<Outcome, 'leftOut'> {
   const change = mean(matched.map((one) => one.change))
   const changeOfAlike = mean(matched.map((one) => one.changeOfAlike))
-  return { matched, leftOut, change, changeOfAlike, effect: change - changeOfAlike, interval: intervalOf(matched) }
+  const gap = mean(matched.map((one) => one.gap))
+  const rates = matched.map(({ before }) => rateOf(before))
+  const [least, most] = [Math.min(...rates) - NEAR, Math.max(...rates) + NEAR]
+  const near = others.filter(({ rate }) => least <= rate && rate <= most)
+  // Without a gap there is nothing to correct, however few are near.
+  const slope = Math.abs(gap) < NO_GAP ? { perPoint: 0, variance: 0 } : slopeOf(near)
+  const changeOfGap = gap * (slope?.perPoint ?? 0)
+  const effect = change - changeOfAlike - changeOfGap
+  const seen = { matched, change, changeOfAlike, gap, changeOfGap }
+  if (matched.length > 0 && Math.abs(gap) > WIDEST_GAP)
+    return { ...seen, effect: undefined, interval: undefined, noInterval: 'no equals' }
+  if (matched.length < FEWEST_FOR_INTERVAL) return { ...seen, effect, interval: undefined, noInterval: 'few pupils' }
+  if (slope === undefined) return { ...seen, effect, interval: undefined, noInterval: 'few alike' }
+  const reach = reachOf(matched, { gap, slope })
+  return { ...seen, effect, interval: [effect - reach, effect + reach], noInterval: undefined }
 }
 
 function candidateOf(enrolled: Enrolled, { start, end }: Support): Candidate {
@@ -136,11 +174,11 @@ function mean(of: readonly number[]): number {
 }
 
 /**
- * Student's 95 % interval of the difference. A pupil who is alike to several of the supported counts for each of them, which makes the mean of
- * those alike less certain than their number suggests: their weights are added up before they are squared.
+ * How far Student's 95 % interval of the difference reaches to either side. A pupil who is alike to several of the supported counts for each of
+ * them, which makes the mean of those alike less certain than their number suggests: their weights are added up before they are squared. What
+ * the correction of the gap adds is in it.
  */
-function intervalOf(matched: readonly Matched[]): readonly [number, number] | undefined {
-  if (matched.length < FEWEST_FOR_INTERVAL) return undefined
+function reachOf(matched: readonly Matched[], { gap, slope }: { gap: number; slope: Slope }): number {
   const used = new Map<PupilId, { change: number; weight: number }>()
   for (const { alike } of matched)
     for (const { pupilId, change } of alike) {
@@ -151,10 +189,8 @@ function intervalOf(matched: readonly Matched[]): readonly [number, number] | un
   const squares = others.reduce((sum, { weight }) => sum + weight ** 2, 0)
   const ofSupported = varianceOf(matched.map((one) => one.change)) / matched.length
   const ofAlike = varianceOf(others.map((one) => one.change)) * squares
-  const middle = mean(matched.map((one) => one.change)) - mean(matched.map((one) => one.changeOfAlike))
   const degrees = Math.max(1, Math.min(matched.length, others.length) - 1)
-  const reach = studentReach(degrees) * Math.sqrt(ofSupported + ofAlike)
-  return [middle - reach, middle + reach]
+  return studentReach(degrees) * Math.sqrt(ofSupported + ofAlike + gap ** 2 * slope.variance)
 }
 
 function varianceOf(of: readonly number[]): number {
@@ -169,42 +205,4 @@ export function studentReach(degrees: number): number {
   const second = (5 * z ** 5 + 16 * z ** 3 + 3 * z) / 96
   const third = (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / 384
   return z + first / degrees + second / degrees ** 2 + third / degrees ** 3
-}
-
-/** What an outcome says, in words a head can repeat to governors without promising too much. */
-export function outcomeInWords({ matched, change, changeOfAlike, effect, interval }: Outcome): string {
-  const points = (value: number) => `${Math.abs(value).toFixed(1)} points ${value <= 0 ? 'less' : 'more'} absence`
-  if (matched.length === 0)
-    return 'Nobody can be compared yet: more sessions are needed before and after, or there is nobody alike.'
-  const seen =
-    `The ${matched.length === 1 ? 'pupil' : `${matched.length} pupils`} had ${points(change)} after than before; ` +
-    `pupils who were alike before and had no support had ${points(changeOfAlike)}.`
-  if (interval === undefined)
-    return `${seen} With fewer than ${FEWEST_FOR_INTERVAL} pupils nobody can say whether the difference is chance.`
-  const [low, high] = interval
-  const range = `The difference is ${points(effect)} (95 % interval: ${low.toFixed(1)} to ${high.toFixed(1)} points)`
-  if (high < 0) return `${seen} ${range}: more than chance explains.`
-  if (low > 0) return `${seen} ${range}: absence rose more than among those alike.`
-  return `${seen} ${range}, which chance alone could explain.`
-}
-
-/** The same in one line for a list: what happened to absence beside those alike, and how sure that is. */
-export function outcomeInLine({ matched, effect, interval }: Pick<Outcome, 'matched' | 'effect' | 'interval'>): string {
-  if (matched.length === 0) return 'Too early, or nobody alike: nothing to compare yet'
-  const points = Math.abs(effect).toFixed(1)
-  const what =
-    points === '0.0'
-      ? 'Absence changed as it did among those alike'
-      : `Absence ${effect < 0 ? 'fell' : 'rose'} by ${points} points beside those alike`
-  if (interval === undefined) return `${what}; too few pupils to say whether that is chance`
-  const [low, high] = interval
-  const range = `95 % interval ${signed(low)} to ${signed(high)}`
-  return `${what} (${range})${low <= 0 && high >= 0 ? ': chance alone could explain it' : ''}`
-}
-
-function signed(points: number): string {
-  return points
-    .toFixed(1)
-    .replace(/^-0\.0$/, '0.0')
-    .replace('-', '−')
 }

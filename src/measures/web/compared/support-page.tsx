@@ -88,15 +88,17 @@ function Result({ answer }: { readonly answer: Comparison }) {
             <StatCard
               label="Of pupils alike"
               value={<Effect answer={answer} what="changeOfAlike" />}
-              note="in the same weeks, without it"
+              note={`in the same weeks, without it; ${gapWords(answer.gap)}`}
             />
             <StatCard
               label="The difference"
               value={<Effect answer={answer} what="effect" />}
-              note={answer.interval === null ? 'too few pupils for an interval' : 'its interval is drawn below'}
+              note={answer.noInterval ?? 'its interval is drawn below'}
             />
           </StatCards>
-          {answer.interval !== null && <EffectChart effect={answer.effect} interval={answer.interval} />}
+          {answer.interval !== null && answer.effect !== null && (
+            <EffectChart effect={answer.effect} interval={answer.interval} />
+          )}
         </>
       )}
       <WhyNotJustBeforeAndAfter />
@@ -139,6 +141,12 @@ function Result({ answer }: { readonly answer: Comparison }) {
   )
 }
 
+/** "they had 0.3 points less absence before". */
+function gapWords(gap: number): string {
+  if (Math.abs(gap) < 0.05) return 'they had the same absence before'
+  return `they had ${Math.abs(gap).toFixed(1)} points ${gap > 0 ? 'less' : 'more'} absence before`
+}
+
 const EFFECTS = {
   change: ['support-change', 'Change in absence of those supported'],
   changeOfAlike: ['support-change', 'Change in absence of pupils alike'],
@@ -177,7 +185,7 @@ function Effect({
   readonly look?: 'large' | 'words'
   readonly children?: ReactNode
 }) {
-  const { before, after, compared, supported, interval, change, changeOfAlike, effect } = answer
+  const { before, after, compared, supported, interval, change, changeOfAlike, gap, changeOfGap, effect } = answer
   const [of, name] = EFFECTS[what]
   const daysOf = (span: Comparison['before']) =>
     span === null ? 'none' : `${sessionText(span.from)} to ${sessionText(span.to)}`
@@ -192,17 +200,19 @@ function Effect({
         ['After', daysOf(after)],
         ['Change of those supported', pointsText(change)],
         ['Change of pupils alike', pointsText(changeOfAlike)],
-        ['The difference', pointsText(effect)],
+        ['Absence before, beside pupils alike', pointsText(gap)],
+        ['Change that goes with that', pointsText(changeOfGap)],
+        ['The difference', effect === null ? 'none given' : pointsText(effect)],
         [
           '95 % interval',
           interval === null
-            ? 'none: fewer than five pupils'
+            ? `none: ${answer.noInterval ?? ''}`
             : `from ${pointsText(interval.low)} to ${pointsText(interval.high)}`,
         ],
       ]}
       standing={answer}
     >
-      {children ?? pointsText(answer[what])}
+      {children ?? (answer[what] === null ? 'cannot be told' : pointsText(answer[what]))}
     </Explained>
   )
 }
@@ -234,9 +244,14 @@ function WhyNotJustBeforeAndAfter() {
       </p>
       <p>
         So each supported pupil is set beside up to five pupils of this school who had nearly the same absence before
-        and lately, in about the same year group, and had no support. They come back in the same way, and their change
-        is taken away. The 95 % interval is wide where pupils are few or differ much; where it spans nought, chance
-        alone could explain the difference.
+        (no more than two points apart) and lately, in about the same year group, and had no support. They come back in
+        the same way, and their change is taken away. Where they had a little less or more absence before, what of the
+        change goes with that is corrected, by how it goes with it among pupils without the support. The 95 % interval
+        is wide where pupils are few or differ much; where it spans nought, chance alone could explain the difference.
+      </p>
+      <p>
+        Where everybody with much absence was supported, nobody like them went without. Then no difference is given:
+        pupils with less absence do not come back as far, and comparing with them would call that a success.
       </p>
       <p>It is no experiment: who was chosen may differ in ways that marks do not show.</p>
     </Behind>
@@ -304,7 +319,7 @@ function columnsFor({ before, after, year }: Comparison): readonly Column<Compar
       id: 'alike',
       label: 'Those alike',
       sortBy: ({ changeOfAlike }) => changeOfAlike,
-      cell: ({ changeOfAlike, alike }) => (
+      cell: ({ changeOfAlike, gap, alike }) => (
         <div>
           <Explained
             of="support-change"
@@ -312,6 +327,7 @@ function columnsFor({ before, after, year }: Comparison): readonly Column<Compar
             from={[
               ['Pupils alike', alike.length],
               ['The mean of their changes', pointsText(changeOfAlike)],
+              ['Absence before, beside theirs', pointsText(gap)],
               ['Who', <PupilLinks key="who" pupils={alike.map(({ pupil }) => pupil)} />],
             ]}
           >
