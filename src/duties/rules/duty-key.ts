@@ -1,4 +1,4 @@
-import { type Session, sessionIndex } from '../../kernel/session.ts'
+import type { Session } from '../../kernel/session.ts'
 import type { DutySubject } from '../contract/duty.ts'
 
 /** Who or what a duty is about, as the middle of its key. */
@@ -19,10 +19,4 @@ export function dutyKey(rule: string, subject: DutySubject, ...trigger: readonly
 /** A session as a trigger: `2026-11-16:AM`. */
 export function sessionTrigger({ day, half }: Session): string {
   return `${day}:${half}`
-}
-
-/** Sessions in the order of time, also across school years. */
-export function compareSessions(one: Session, other: Session): number {
-  if (one.day !== other.day) return one.day < other.day ? -1 : 1
-  return sessionIndex(one) - sessionIndex(other)
 }
