@@ -35,8 +35,8 @@ async function settleOne({ tx, now, caller: by }: Context, of: Settling): Promis
     return noteSentByHand(tx, { schoolId, messageId, at: now, by, why: reason })
   }
   if (outcome === 'not-sent') {
-    // What a service may have in hand cannot be taken back.
-    if (open.claimedUntil !== null || (open.stage === 'send' && open.attempts > 0)) return false
+    // What a service has in hand cannot be taken back.
+    if (open.claimedUntil !== null) return false
     await withdraw(tx, { schoolId, messageId, why: reason, at: now, by })
     return true
   }

@@ -9,7 +9,6 @@ import {
   languageShape,
   mergeShape,
   messageShape,
-  ofMessage,
   pupilIdShape,
   reasonShape,
   templateTextShape,
@@ -188,5 +187,3 @@ export const printLetters = operation({
     problems: ['messaging.no-letters'],
   },
 })
-
-export { ofMessage }

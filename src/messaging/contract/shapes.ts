@@ -6,7 +6,6 @@ import { MESSAGE_STATES } from '../rules/message-state.ts'
 import { CHANNELS, DEMANDS, TONES } from '../rules/shapes.ts'
 
 export const atSchool = z.object({ schoolId: schoolIdShape })
-export const ofMessage = atSchool.extend({ messageId: uuidShape() })
 
 export const channelShape = z.enum(CHANNELS)
 export const languageShape = z.enum(LANGUAGES.map(({ code }) => code))

@@ -3,11 +3,11 @@ import type { SchoolId } from '../../kernel/ids.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
 import { many, run, type Tx } from '../../platform/database/database.ts'
 import type { Caller } from '../../platform/http/use-case.ts'
-import { closeMessage, keepEvent } from './store.ts'
+import { closeMessage, eventsOf, keepEvent } from './store.ts'
 
 /**
- * Takes back messages of these causes that have not gone: the mark was changed, the reason is known. What a service has been offered
- * already stays as it is. How many were taken back. A message joined with one about a brother or sister is taken back as a whole only where
+ * Takes back messages of these causes that have not gone: the mark was changed, the reason is known. What is just being offered to a service,
+ * and what may have gone and waits for a person to say, stays as it is. How many were taken back. A message joined with one about a brother or sister is taken back as a whole only where
  * its own cause is named.
  */
 export async function withdrawMessages(
@@ -21,7 +21,7 @@ export async function withdrawMessages(
       select open.message_id as id from messaging.open
       join messaging.message on message.school_id = open.school_id and message.message_id = open.message_id
       where open.school_id = ${schoolId} and message.cause = any (${[...of.causes]}::text[])
-        and open.stage <> 'unsure' and open.claimed_until is null and open.attempts = 0
+        and open.stage <> 'unsure' and open.claimed_until is null
       for update of open`,
   )
   for (const { id } of open) await withdraw(tx, { schoolId, messageId: id, why, at: now, by })
@@ -40,9 +40,13 @@ export async function withdraw(
     kind?: 'withdrawn' | 'lapsed' | 'failed'
   },
 ): Promise<void> {
-  const { schoolId, messageId, at, why, kind = 'withdrawn' } = of
+  const { schoolId, messageId, at, kind = 'withdrawn' } = of
   await closeMessage(tx, { schoolId, messageId })
-  await forgetTold(tx, { schoolId, messageId })
+  const events = (await eventsOf(tx, { schoolId, messageIds: [messageId] })).get(messageId) ?? []
+  const mayHaveGone = events.findLast(({ kind: one }) => one === 'put-off')?.facts.taken === 'not-known'
+  // What may have reached the family all the same is still the day's one.
+  if (!mayHaveGone) await forgetTold(tx, { schoolId, messageId })
+  const why = mayHaveGone ? `${of.why} (an earlier try may have reached the family)` : of.why
   await keepEvent(tx, { schoolId, messageId, kind, at, facts: { why }, ...(of.by === undefined ? {} : { by: of.by }) })
 }
 

@@ -12,7 +12,7 @@ export interface Placed {
   readonly pupilIds: readonly PupilId[]
 }
 
-export const NOT_PLACED: Placed = { contactId: null, contactName: null, barred: false, pupilIds: [] }
+const NOT_PLACED: Placed = { contactId: null, contactName: null, barred: false, pupilIds: [] }
 
 /**
  * Places a reply. The message that it answers says which children it is about, if the number or address is still that contact's; without

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { momentFromMilliseconds } from '../../kernel/time-of-day.ts'
 import type { Database } from '../../platform/database/database.ts'
 import { differences } from '../../testing/json-shape.ts'
-import { type MessagingSchool, startMessagingSchool, TODAY } from '../../testing/messaging-school.ts'
+import { type MessagingSchool, OFFICE, startMessagingSchool, TODAY } from '../../testing/messaging-school.ts'
 import {
   EMAIL_TEMPLATE,
   type NotifyMood,
@@ -14,7 +14,7 @@ import {
 } from '../../testing/notify-server.ts'
 import { referenceData } from '../../testing/reference-data.ts'
 import { MORNING, startTestServer, type TestServer } from '../../testing/test-server.ts'
-import { contactFailures, messagesAbout } from '../index.ts'
+import { contactFailures, messagesAbout, withdrawMessages } from '../index.ts'
 import { type NotifySettings, notifySender } from './notify-sender.ts'
 import { sendDue } from './send-due.ts'
 
@@ -145,6 +145,26 @@ describe('GOV.UK Notify, by a server that checks its tokens', () => {
     expect(await round(2)).toBe(0)
     expect((await states()).map(([state]) => state)).toEqual(['withdrawn'])
     expect(notify.taken).toEqual([])
+  })
+
+  it.each<[NotifyMood, string]>([
+    ['too-many', 'They rang'],
+    ['takes-and-breaks', 'They rang (an earlier try may have reached the family)'],
+  ])('when it is "%s", a message that is taken back between two tries is not tried again', async (mood, why) => {
+    const queued = await school.queue({ cause: 'a' })
+    notify.mood = mood
+    await round(2)
+    const taken = await server.database.inTenants([school.id], (tx) =>
+      withdrawMessages(tx, { schoolId: school.id, causes: ['a'], why: 'They rang', now: MORNING, by: OFFICE }),
+    )
+    expect(taken).toBe(1)
+    notify.mood = 'up'
+    await round(20)
+    expect(await states()).toEqual([['withdrawn', why]])
+    // Other tests' schools have messages waiting as well.
+    const ours = notify.taken.filter(({ reference }) => queued.ok && reference === queued.value.messageId)
+    expect(ours).toHaveLength(mood === 'too-many' ? 0 : 1)
+    expect((await school.queue({ cause: 'b' })).ok).toBe(mood === 'too-many')
   })
 
   it('is not used where it is not set up: a person sends the message', async () => {

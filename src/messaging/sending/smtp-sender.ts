@@ -22,7 +22,7 @@ export function smtpSender(settings: SmtpSettings): Sender {
 }
 
 /** The same at every try, so that a mailbox that gets it twice can tell. */
-export function messageIdHeader(messageId: string, from: string): string {
+function messageIdHeader(messageId: string, from: string): string {
   const domain = /@([\w.-]+)>?\s*$/.exec(from)?.[1] ?? 'firstbell.invalid'
   return `<${messageId}@${domain}>`
 }

@@ -114,7 +114,7 @@ export function PreviewShown({ preview }: { readonly preview: Preview }) {
 
 const SEVERITY = { stop: 'Stop', look: 'Look again', note: 'To know' } as const
 
-export function Findings({ findings }: { readonly findings: Preview['findings'] }) {
+function Findings({ findings }: { readonly findings: Preview['findings'] }) {
   if (findings.length === 0) return <p className={styles.quiet}>Nothing was found that speaks against sending it.</p>
   return (
     <>
