@@ -16,6 +16,9 @@ import { type KeptReport, keepReport, reportsKept } from './store.ts'
 /** What a family reports about one or several of their children, by whatever channel. */
 export type ReportToEnter = { readonly schoolId: SchoolId } & Body<typeof contract.enterReports>
 
+/** What entering needs to know of whoever does it. */
+export type EnteringContext = Pick<Context, 'tx' | 'now' | 'caller' | 'audit'>
+
 /** Six weeks: longer is no single report. */
 const LONGEST = 42
 
@@ -24,7 +27,7 @@ const LONGEST = 42
  * of its own; sent twice, or said twice in the same words, it is there once. Nothing is marked before the office accepts it.
  */
 export async function enterReport(
-  context: Context,
+  context: EnteringContext,
   of: ReportToEnter,
 ): Promise<Result<{ ids: string[]; repeated: number }>> {
   const { tx, now, caller } = context
@@ -85,7 +88,7 @@ function refusePeriod(told: Pick<Report, 'first' | 'until'>): Result<undefined> 
   return success(undefined)
 }
 
-async function refuseChildren(tx: Tx, of: ReportToEnter, context: Context): Promise<Result<undefined>> {
+async function refuseChildren(tx: Tx, of: ReportToEnter, context: EnteringContext): Promise<Result<undefined>> {
   const { schoolId, children, reporter, first } = of
   const pupilIds = [...new Set(children.map(({ pupilId }) => pupilId))]
   if (pupilIds.length < children.length)

@@ -1,3 +1,29 @@
+import { IconHourglassEmpty, IconPhoneIncoming } from '@tabler/icons-react'
+import { lazy } from 'react'
 import { defineScreens } from '../../ui/screen.ts'
 
-export const absenceScreens = defineScreens([])
+/** What the family reported this year, beside a pupil's marks. */
+export const PupilReports = lazy(async () => ({ default: (await import('./reports/pupil-reports.tsx')).PupilReports }))
+
+export const absenceScreens = defineScreens([
+  {
+    path: '/absence-reports',
+    title: 'Reports of absence',
+    may: 'absence.view',
+    nav: { section: 'today', label: 'Reports of absence', icon: IconPhoneIncoming, may: 'absence.view', order: 34 },
+    load: () => import('./reports/reports-page.tsx'),
+  },
+  {
+    path: '/report-absence',
+    title: 'Report an absence',
+    may: 'absence.report',
+    load: () => import('./reports/enter-page.tsx'),
+  },
+  {
+    path: '/absence-reasons',
+    title: 'Reasons to be found',
+    may: 'absence.view',
+    nav: { section: 'today', label: 'Reasons to be found', icon: IconHourglassEmpty, may: 'absence.view', order: 36 },
+    load: () => import('./reasons/reasons-page.tsx'),
+  },
+])

@@ -1,6 +1,7 @@
 import { IconClock } from '@tabler/icons-react'
 import { Navigate, useLocation } from '@tanstack/react-router'
 import { type ReactNode, Suspense, useEffect, useState } from 'react'
+import { PupilReports } from '../../absence/web/index.ts'
 import { PupilDuties } from '../../duties/web/index.ts'
 import { moveDemoClock, signOut, whoAmI } from '../../identity/contract.ts'
 import { day } from '../../kernel/day.ts'
@@ -22,7 +23,7 @@ import { screens } from './screens.ts'
 const SIGN_IN = '/sign-in'
 
 /** What a pupil’s page shows beside the marks, from slices that the register does not know. */
-const BESIDE_MARKS: readonly BesideMarks[] = [PupilDuties, PupilRunway, PupilMessages]
+const BESIDE_MARKS: readonly BesideMarks[] = [PupilDuties, PupilReports, PupilRunway, PupilMessages]
 
 /** Finds out who is here, and puts the frame around the page or the sign-in page in its place. */
 export function Surrounding({ open, children }: { readonly open: boolean; readonly children: ReactNode }) {

@@ -33,12 +33,21 @@ export function PupilChooser({
     <div>
       <TextInput
         label="Find a pupil"
-        description="By any name or by class. Press a name to add it."
+        description="By any name or by class. Press a name to add it, or Enter for the first."
         id="field-pupilIds"
         autoComplete="off"
         spellCheck={false}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          const [first] = others
+          if (event.key !== 'Enter') return
+          // Enter takes the first that was found, and never sends the form that this is in.
+          event.preventDefault()
+          if (first === undefined || asked !== text.trim() || found.isPlaceholderData) return
+          onChange([...chosen, { id: first.id, name: fullName(first.preferredName, first.familyName) }])
+          setText('')
+        }}
       />
       {asked.length > 1 && (
         <Group gap={6} mt="xs" role="group" aria-label="Pupils found">
