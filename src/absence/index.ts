@@ -19,6 +19,7 @@ import { setAsideReport } from './reports/set-aside-report.ts'
 export { type Morning, readMorning } from './following/read-morning.ts'
 export { actsOf, type KeptAct } from './following/store.ts'
 export { turnUnexplained } from './reasons/turn-unexplained.ts'
+export { noteReport } from './reports/answer-report.ts'
 export { enterReport, type ReportToEnter } from './reports/enter-report.ts'
 export { type KnownReport, reportsOf } from './reports/look-at-reports.ts'
 

@@ -1,4 +1,4 @@
-import { type Result, success } from '../kernel/result.ts'
+import { type Result, refused, success } from '../kernel/result.ts'
 import type { Context } from '../platform/http/use-case.ts'
 import {
   decideArrival,
@@ -33,6 +33,8 @@ export async function giveRole(
   const granted = decideGrant({ kind: 'school', by, personId: person.id, role })
   if (!granted.ok) return granted
   const roles = rolesHeldBy(holders, person.id)
+  // A family's account is opened by links that the office makes: it must never come to open what staff see.
+  if (roles.includes('parent')) return ofFamily()
   const arrived = decideArrival({
     holdsRoleHere: roles.length > 0,
     knownElsewhere: await knownElsewhere(tx, person.id, schoolId),
@@ -59,4 +61,11 @@ export async function giveRole(
   if (!promoted || person.email === null) return success({})
   await startAfresh(tx, person.id, now)
   return success({ link: await newSignInLink(tx, settings, person.id) })
+}
+
+function ofFamily() {
+  return refused(
+    'identity.family-account',
+    'This is a family’s account. Add the person under their school e-mail address: they then have another account for their work.',
+  )
 }

@@ -23,6 +23,15 @@ export { addIdentityCommands, sayAppointed, sayLink } from './cli.ts'
 export { CommandRefused, type Installation, type WithInstallation } from './command.ts'
 export { isDemonstration, markDemonstration } from './demo/demonstration.ts'
 export { keepDemoMoment, keptDemoMoment } from './demo/move-demo-clock.ts'
+export {
+  addFamilyPerson,
+  type FamilyLink,
+  familyLinksSince,
+  familyPasswordToken,
+  hasPassword,
+  newFamilyLink,
+  spendFamilyLink,
+} from './family/family-accounts.ts'
 export { createGate, NOBODY, type SignInGate } from './gate.ts'
 export { namesOf } from './names-of.ts'
 export { type Auth, createAuth, type OidcSettings, type SignInSettings } from './signing-in/auth.ts'

@@ -7,7 +7,11 @@ import { peopleSeen, rolesAtPlace } from './store.ts'
 /** Those who hold a role here now, by name. */
 export const listPeople: UseCase<typeof contract.listPeople> = async ({ tx }, { params }) => {
   const [people, roles] = [await peopleSeen(tx), await rolesAtPlace(tx, params.schoolId)]
-  const held = Map.groupBy(roles, (role) => role.personId)
+  // Families have a page of their own, and are not staff: a school has a thousand of them.
+  const held = Map.groupBy(
+    roles.filter(({ role }) => role !== 'parent'),
+    (role) => role.personId,
+  )
   return success({
     people: people
       .filter((person) => held.has(person.id))

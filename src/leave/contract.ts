@@ -2,6 +2,7 @@
 export * from './contract/requests.ts'
 export * from './contract/timetables.ts'
 export * from './rules/decide-leave.ts'
+export * from './rules/decision-letter.ts'
 export * from './rules/kinds.ts'
 export * from './rules/request.ts'
 export * from './rules/timetable.ts'

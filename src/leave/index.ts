@@ -8,8 +8,12 @@ import { leaveLetter } from './requests/print-decision.ts'
 import { settleLeave } from './requests/settle-leave.ts'
 import { agreeTimetable, endTimetable, listTimetables, reviewTimetable } from './timetables/keep-timetables.ts'
 
-export { keepRequest } from './requests/store.ts'
 export { leaveDutySource } from './duties/leave-duty-source.ts'
+export { askLeave } from './requests/ask-leave.ts'
+export { noteLeave } from './requests/decide-leave.ts'
+export { type FamilyLeave, leaveOfFamily } from './requests/family-leave.ts'
+export { leaveLetter } from './requests/print-decision.ts'
+export { keepRequest } from './requests/store.ts'
 
 export const leaveBindings: readonly Binding[] = [
   bind(contract.listLeave, listLeave),

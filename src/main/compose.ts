@@ -13,6 +13,7 @@ import {
 } from '../identity/index.ts'
 import type { PersonId } from '../kernel/ids.ts'
 import { mountHooks } from '../messaging/index.ts'
+import { parentsBindings } from '../parents/index.ts'
 import type { Clock, MovableClock } from '../platform/clock.ts'
 import type { Database } from '../platform/database/database.ts'
 import { buildServer, type ServerOptions } from '../platform/http/server.ts'
@@ -66,11 +67,12 @@ export async function composeServer(options: ComposeOptions): Promise<FastifyIns
 
 /** Every operation there is. Identity and audit are told of all the others: what may be done is what they show. */
 export function allBindings(settings: SignInSettings, demoClock: MovableClock | undefined): readonly Binding[] {
-  const others = BINDINGS.map((binding) => binding.operation)
+  const slices = [...BINDINGS, ...parentsBindings(settings)]
+  const others = slices.map((binding) => binding.operation)
   const identity = identityBindings({ settings, demoClock, others: [...AUDIT_OPERATIONS, ...others] })
   const operations = [...identity.map((binding) => binding.operation), ...others]
   const audit = auditBindings({ operations, otherActs: SIGN_IN_ACTS, nameSubjects })
-  return [...identity, ...audit, ...BINDINGS]
+  return [...identity, ...audit, ...slices]
 }
 
 const nameSubjects: NameSubjects = async (tx, of) => {

@@ -62,6 +62,7 @@ export async function startServer(settings: Settings, say: (line: string) => voi
       database,
       clock,
       senders: sendersOf(settings.messages),
+      signIn,
       log: (trouble) => app.log.warn(trouble),
     })
     tellWork = work.said

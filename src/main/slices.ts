@@ -24,6 +24,7 @@ const SLICES_WITH_TABLES = [
   'measures',
   'messaging',
   'absence',
+  'parents',
   'interchange',
 ]
 

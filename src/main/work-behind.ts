@@ -1,5 +1,7 @@
 import { turnUnexplained } from '../absence/index.ts'
+import type { SignInSettings } from '../identity/index.ts'
 import { MESSAGE_FAILED, MESSAGE_REPLIED, type Senders, sendDue } from '../messaging/index.ts'
+import { FAMILY_LINK_ASKED, sendWishedLinks } from '../parents/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database/database.ts'
 import { startJobs } from '../platform/jobs.ts'
@@ -8,7 +10,9 @@ import { closeDueRegisters } from '../register/index.ts'
 import { takeUpAddresses } from '../roll/index.ts'
 
 /** Who hears what the slices say. */
-const LISTENERS: readonly Listener[] = []
+function listenersAt(signIn: SignInSettings): readonly Listener[] {
+  return [sendWishedLinks(signIn)]
+}
 
 /** What is said for slices to come, or for a worker that looks for itself; anything else that nobody hears is a mistake, and logged. */
 const UNHEARD: readonly string[] = [
@@ -22,6 +26,7 @@ const UNHEARD: readonly string[] = [
   'roster-import-waits',
   MESSAGE_FAILED,
   MESSAGE_REPLIED,
+  FAMILY_LINK_ASKED,
 ]
 
 export interface WorkBehind {
@@ -35,10 +40,12 @@ export async function startWorkBehind(ground: {
   database: Database
   clock: Clock
   senders: Senders
+  /** Where links to the family page lead. */
+  signIn: SignInSettings
   log: (trouble: object) => void
 }): Promise<WorkBehind> {
-  const { database, clock, senders, log } = ground
-  const outbox = openOutbox({ database, listeners: LISTENERS, unheard: UNHEARD, trouble: log })
+  const { database, clock, senders, signIn, log } = ground
+  const outbox = openOutbox({ database, listeners: listenersAt(signIn), unheard: UNHEARD, trouble: log })
   const jobs = await startJobs(database, (job, fault) => log({ job, fault }))
   await jobs.every('40 2 * * *', 'upkeep', async () => {
     await clearHandedOn(database)

@@ -31,6 +31,7 @@ export { addMeasuresCommands } from './cli.ts'
 export { type Compared, compareSupported } from './compared/compare-support.ts'
 export { keepSupport } from './compared/store.ts'
 export { measuresDuties } from './duties/measures-duties.ts'
+export { pupilFigures } from './pupil-figures.ts'
 export { saveLateEvent } from './patterns/store.ts'
 
 export const measuresBindings: readonly Binding[] = [

@@ -36,6 +36,7 @@ export { lastNumber, type NewEntry, type NewMark, readStrips, type Strips } from
 export { schoolsWithJournal, type Verification, verifyInPieces, verifyJournal } from './journal/verify-journal.ts'
 export { planMarks } from './planning/plan-marks.ts'
 export { withdrawPlan } from './planning/withdraw-plan.ts'
+export { pupilYear } from './looking/pupil-year.ts'
 export { CLOSING_CLOCK } from './rules/closing.ts'
 export { COMPLETE } from './rules/register-state.ts'
 export { placesPassed } from './rules/register-times.ts'

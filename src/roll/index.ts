@@ -30,6 +30,7 @@ import { searchPupils } from './search-pupils.ts'
 
 export { ethnicitiesOfSchool } from './characteristics/ethnicities-of-school.ts'
 export { addRollCommands } from './cli.ts'
+export { type ChildOfContact, childrenOfContacts, contactPeople } from './contacts/children-of-contacts.ts'
 export { contactAddress, pupilAddress } from './contacts/contact-address.ts'
 export { type ContactGap, contactGaps } from './contacts/contact-gaps.ts'
 export { type ContactOfPupil, contactsOfPupils } from './contacts/contacts-of-pupils.ts'

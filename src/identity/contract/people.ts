@@ -89,6 +89,7 @@ export const grantRole = operation({
     scope: 'school',
     audit: 'gave a person a role',
     problems: [
+      'identity.family-account',
       'identity.own-roles',
       'identity.role-not-yours-to-give',
       'identity.role-held-elsewhere',

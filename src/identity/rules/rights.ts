@@ -61,6 +61,9 @@ export const ACTIONS = [
   'messages.view',
   'messages.send',
   'messages.templates',
+  'family.use',
+  'family.invite',
+  'family.answer',
   'audit.view',
 ] as const
 export type Action = (typeof ACTIONS)[number]
@@ -104,6 +107,8 @@ const OFFICE: Grants = {
   'messages.view': 'all',
   'messages.send': 'all',
   'messages.templates': 'all',
+  'family.invite': 'all',
+  'family.answer': 'all',
 }
 
 /**
@@ -245,7 +250,8 @@ export const GRANTS: Readonly<Record<Role, Grants>> = {
     'measures.view-totals': 'all',
   },
   'authority-officer': { 'school.view': 'all', 'policy.view': 'all', 'measures.view-totals': 'all' },
-  parent: {},
+  // Whose children those are is asked of the roll at each request (src/parents).
+  parent: { 'family.use': 'own' },
   pupil: {},
 }
 

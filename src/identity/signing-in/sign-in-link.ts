@@ -17,6 +17,12 @@ export interface SignInLink {
  * secret part stands after `#`, which browsers never send to a server, so that no log can hold it.
  */
 export async function newSignInLink(tx: Tx, settings: SignInSettings, personId: string): Promise<SignInLink> {
+  const { token, until } = await newPasswordToken(tx, personId)
+  return { address: new URL(`/welcome#${token}`, settings.publicUrl).href, until }
+}
+
+/** What the sign-in library sets a password for, once, within a week. Whoever holds it can become that person. */
+export async function newPasswordToken(tx: Tx, personId: string): Promise<{ token: string; until: Moment }> {
   const token = randomBytes(24).toString('base64url')
   const identifier = createHash('sha256').update(`reset-password:${token}`).digest('base64url')
   // The sign-in library judges by the wall's clock, also where a demonstration keeps another.
@@ -25,5 +31,5 @@ export async function newSignInLink(tx: Tx, settings: SignInSettings, personId: 
     tx,
     sql`insert into identity."verification" ("identifier", "value", "expiresAt") values (${identifier}, ${personId}, ${until})`,
   )
-  return { address: new URL(`/welcome#${token}`, settings.publicUrl).href, until }
+  return { token, until }
 }

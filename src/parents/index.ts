@@ -1,0 +1,41 @@
+/** The door of the family page: what families see and do, and how the office lets them in. */
+import type { SignInSettings } from '../identity/index.ts'
+import { type Binding, bind } from '../platform/http/use-case.ts'
+import { familyAccess, inviteContact } from './accounts/invite.ts'
+import { choosePassword, openFamily, wishForLink } from './accounts/sign-in.ts'
+import { answerAboutLeave, familyLeave, familyLeaveLetter, requestLeave } from './asking/family-leave.ts'
+import { answerFamily, askSchool, familyQuestions, myQuestions } from './asking/questions.ts'
+import { childYear } from './children/child-year.ts'
+import { chooseForFamily, familyChoices, familyMessages } from './children/messages.ts'
+import { myFamily } from './children/my-family.ts'
+import * as contract from './contract.ts'
+import { answerAboutReport, reportAbsence } from './reporting/report-absence.ts'
+
+export { accountFor } from './accounts/invite.ts'
+export { FAMILY_LINK_ASKED, sendWishedLinks } from './accounts/sign-in.ts'
+
+/** The operations of the family page; links have to say where this Firstbell is found. */
+export function parentsBindings(settings: SignInSettings): readonly Binding[] {
+  return [
+    bind(contract.wishForLink, wishForLink),
+    bind(contract.openFamily, openFamily(settings)),
+    bind(contract.choosePassword, choosePassword),
+    bind(contract.myFamily, myFamily),
+    bind(contract.childYear, childYear),
+    bind(contract.reportAbsence, reportAbsence),
+    bind(contract.answerAboutReport, answerAboutReport),
+    bind(contract.askSchool, askSchool),
+    bind(contract.myQuestions, myQuestions),
+    bind(contract.requestLeave, requestLeave),
+    bind(contract.familyLeave, familyLeave),
+    bind(contract.answerAboutLeave, answerAboutLeave),
+    bind(contract.familyLeaveLetter, familyLeaveLetter),
+    bind(contract.familyMessages, familyMessages),
+    bind(contract.familyChoices, familyChoices),
+    bind(contract.chooseForFamily, chooseForFamily),
+    bind(contract.familyAccess, familyAccess),
+    bind(contract.inviteContact, inviteContact(settings)),
+    bind(contract.familyQuestions, familyQuestions),
+    bind(contract.answerFamily, answerFamily),
+  ]
+}
