@@ -16,6 +16,7 @@ import { enterReports } from './reports/enter-report.ts'
 import { listReports } from './reports/look-at-reports.ts'
 import { setAsideReport } from './reports/set-aside-report.ts'
 
+export { chaseDuties } from './following/chase-duties.ts'
 export { type Morning, readMorning } from './following/read-morning.ts'
 export { actsOf, type KeptAct } from './following/store.ts'
 export { turnUnexplained } from './reasons/turn-unexplained.ts'

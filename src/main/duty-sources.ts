@@ -1,7 +1,14 @@
+import { chaseDuties } from '../absence/index.ts'
 import { type DutySource, ownDuties } from '../duties/index.ts'
 import { leaveDutySource } from '../leave/index.ts'
 import { measuresDuties } from '../measures/index.ts'
 import { registerDuties } from '../register/index.ts'
 
 /** Who knows of duties: a line for each slice that does. A work list is made of all of them together. */
-export const DUTY_SOURCES: readonly DutySource[] = [ownDuties, registerDuties, leaveDutySource, measuresDuties]
+export const DUTY_SOURCES: readonly DutySource[] = [
+  ownDuties,
+  registerDuties,
+  leaveDutySource,
+  measuresDuties,
+  chaseDuties,
+]

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { workList } from '../../duties/contract.ts'
 import type { ContactId, PupilId } from '../../kernel/ids.ts'
 import type { Operation } from '../../kernel/operation.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
@@ -279,6 +280,44 @@ describe('ringing a family', () => {
       const answer = await call([ben], contactId, more)
       expect([answer.statusCode, answer.json().code, more]).toEqual([422, 'absence.incomplete', more])
     }
+  })
+})
+
+describe('the work list', () => {
+  beforeEach(morning)
+  const duties = async (rule: string) => {
+    const answer = await server.as(school.officer)(workList, { params: params(), query: { whose: 'all' } })
+    const { duties: open, ended } = answer.json() as Record<
+      'duties' | 'ended',
+      { rule: string; key: string; due: object }[]
+    >
+    const of = (list: typeof open) => list.filter((one) => one.rule === rule)
+    return { open: of(open), ended: of(ended) }
+  }
+  it('has the first contact of each child until the family was reached, and then what the ladder asks for next', async () => {
+    expect([(await duties('N5')).open.length, (await duties('B3')).open]).toEqual([3, []])
+    const family = await familyOf(ben)
+    const [mara, filip] = [contactOf(family, 'Mara').contactId, contactOf(family, 'Filip').contactId]
+    await act(contract.sendTexts, { pupilIds: [ben] })
+    await call([ben], mara)
+    await call([ben], filip, { outcome: 'spoke', words: 'Thought that he was at school' })
+    expect((await duties('N5')).ended.map(({ key }) => key)).toEqual([`N5:${ben}:${MONDAY}`])
+    expect((await duties('B3')).open).toMatchObject([
+      { key: `B3:${ben}:${MONDAY}:3:${MONDAY}`, due: { day: MONDAY, time: '09:45' } },
+    ])
+  })
+
+  it('asks for another number where one was somebody else’s, for as long as the record has it', async () => {
+    const { contactId, numbers } = contactOf(await familyOf(ben), 'Mara')
+    await call([ben], contactId, { outcome: 'wrong-number', number: numbers[0]?.number })
+    expect((await duties('absence.wrong-number')).open).toHaveLength(1)
+    await server.database.asSystem((tx) =>
+      run(
+        tx,
+        sql`update roll.contact set phones = '[]'::jsonb where school_id = ${school.id} and contact_id = ${contactId}`,
+      ),
+    )
+    expect((await duties('absence.wrong-number')).open).toEqual([])
   })
 })
 

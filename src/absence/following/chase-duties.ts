@@ -1,0 +1,80 @@
+import { sql } from 'kysely'
+import type { DutyAsked } from '../../duties/contract.ts'
+import type { DutySource } from '../../duties/index.ts'
+import { firstDayOf } from '../../kernel/school-year.ts'
+import { many, type Tx } from '../../platform/database/database.ts'
+import { stripsForDuties } from '../../register/index.ts'
+import { contactsOfPupils } from '../../roll/index.ts'
+import { reportsKept } from '../reports/store.ts'
+import {
+  CHASE_DUTY_RULES,
+  type ChasedChild,
+  contactsMade,
+  nextStepDuties,
+  noContactDuties,
+  reportsMade,
+  type WrongNumber,
+  wrongNumberDuties,
+} from '../rules/chase-duties.ts'
+import { riskKey } from '../rules/order.ts'
+import { reportState } from '../rules/report.ts'
+import { readMorning } from './read-morning.ts'
+import { actsOf } from './store.ts'
+
+/** The duties of following up an absence, and what its acts say about the first contact of a day. */
+export const chaseDuties: DutySource = {
+  slice: 'absence',
+  rules: CHASE_DUTY_RULES,
+  find: async (tx, asked) => {
+    const { schoolId, now, today } = asked
+    const morning = await readMorning(tx, { schoolId, now, strips: await stripsForDuties(tx, asked) })
+    const inOrder = morning.followed.toSorted((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1))
+    function orderOf({ absent }: (typeof morning.followed)[number]) {
+      const { pupilId, flags, yearGroup } = absent.pupil
+      return riskKey({ pupilId, flags, yearGroup, since: absent.since, sortName: '' }, today)
+    }
+    const children = inOrder.map(
+      ({ absent, chase, acts }): ChasedChild => ({
+        pupilId: absent.pupil.pupilId,
+        since: absent.since,
+        chase,
+        acts: acts.filter(({ day }) => day >= absent.since),
+      }),
+    )
+    return [
+      ...nextStepDuties(asked, children),
+      ...noContactDuties(asked, children),
+      ...wrongNumberDuties(await wrongNumbers(tx, asked)),
+    ]
+  },
+  discharged: async (tx, { schoolId, endedSince: from, today: to }) => {
+    const acts = await actsOf(tx, { schoolId, from, to })
+    const reports = await reportsKept(tx, { schoolId, from, to })
+    return [
+      ...contactsMade(acts),
+      ...reportsMade(
+        reports.map((report) => ({ ...report, state: reportState(report.steps) })),
+        { from, to },
+      ),
+    ]
+  },
+}
+
+/** Numbers that proved wrong this school year and that the roll still has. */
+async function wrongNumbers(tx: Tx, { schoolId, year, today }: DutyAsked): Promise<readonly WrongNumber[]> {
+  const rung = await many(
+    tx,
+    sql<WrongNumber>`select distinct on (contact_id, address) pupil_id as "pupilId", contact_id as "contactId",
+        contact_name as "contactName", address, day
+      from absence.contact where school_id = ${schoolId} and outcome = 'wrong-number' and day >= ${firstDayOf(year)}
+        and contact_id is not null and address is not null order by contact_id, address, number`,
+  )
+  if (rung.length === 0) return []
+  const contacts = await contactsOfPupils(tx, { schoolId, day: today, pupilIds: rung.map(({ pupilId }) => pupilId) })
+  return rung.filter(({ pupilId, contactId, address }) =>
+    contacts.some(
+      (one) =>
+        one.pupilId === pupilId && one.contactId === contactId && one.phones.some(({ number }) => number === address),
+    ),
+  )
+}
