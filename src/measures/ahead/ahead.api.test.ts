@@ -129,7 +129,15 @@ describe('Who may become persistently absent', () => {
     expect(pupil).toMatchObject({ id: ben, yearGroup: 'Year 9' })
     expect(lately).toEqual({ absent: 8, possible: 40 })
     expect(alike).toHaveLength(forecast.of)
-    expect(alike.filter((one: { persistent: boolean }) => one.persistent).length).toBeGreaterThan(5)
+    // Every number said is a count of the table, and each end is what it is said to be made of.
+    const count = (of: 'persistent' | 'within') => alike.filter((one: Record<typeof of, boolean>) => one[of]).length
+    expect(count('persistent')).toBe(forecast.persistent)
+    expect(forecast.persistent).toBeGreaterThan(5)
+    expect(count('within')).toBe(forecast.within)
+    for (const { projected, atThisPoint, ended } of alike) {
+      const later = (ended.absent - atThisPoint.absent) / (ended.possible - atThisPoint.possible)
+      expect(projected).toEqual({ absent: 22 + Math.round(158 * later), possible: 268 })
+    }
     for (const one of alike) expect(earlier).toContain(one.pupil.id)
     expect(alike[0].pupil.name).toMatch(/^Sam Earlier/)
     const trail = await server.as(school.head)(listAudit, { params: params(), query: { operation: 'pupil-forecast' } })

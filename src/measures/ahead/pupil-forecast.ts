@@ -3,9 +3,10 @@ import type { UseCase } from '../../platform/http/use-case.ts'
 import type * as contract from '../contract.ts'
 import { namePupils } from '../name-pupils.ts'
 import { readAsked } from '../read-asked.ts'
-import { knownAt, lately, mostAlike } from '../rules/ahead/forecast.ts'
+import { lately, projected } from '../rules/ahead/forecast.ts'
+import { wayAhead } from '../rules/ahead/way-ahead.ts'
 import { onesAhead } from '../rules/ahead/who-can-be-helped.ts'
-import { isPersistentlyAbsent, type Sessions } from '../rules/sessions.ts'
+import type { Sessions } from '../rules/sessions.ts'
 import { basisOf, basisShown } from './basis.ts'
 import { aheadShown } from './shown.ts'
 
@@ -26,9 +27,9 @@ export const pupilForecast: UseCase<typeof contract.pupilForecast> = async (cont
   const ahead = onesAhead(facts, enrolled, { place, termEnds, earlier })
   const nameOf = await namePupils(context, { schoolId, on, enrolled: [enrolled], ids: [pupilId] })
   if (ahead === undefined || nameOf === undefined) return notAllowed()
-  const known = knownAt(enrolled, place)
-  const alike = known === undefined || ahead.forecast === undefined ? [] : mostAlike(known, earlier)
-  const ids = alike.map((one) => one.enrolled.pupilId)
+  const way = wayAhead(facts, enrolled, place)
+  const alike = ahead.forecast === undefined ? [] : projected(enrolled, { place, earlier, way })
+  const ids = alike.map(({ one }) => one.enrolled.pupilId)
   // The trail says how many other pupils' years were opened by this look.
   context.audit({ facts: { alike: ids.length } })
   const nameThen = await namePupils(context, { schoolId, on: beforeOn, enrolled: before.enrolled, ids })
@@ -40,12 +41,14 @@ export const pupilForecast: UseCase<typeof contract.pupilForecast> = async (cont
     alike:
       nameThen === undefined
         ? []
-        : alike.map((one) => ({
+        : alike.map(({ one, end, persistent, within }) => ({
             pupil: nameThen(one.enrolled.pupilId),
             atThisPoint: counted(one.known.sessions),
             lately: one.known.lately,
             ended: counted(one.whole),
-            persistent: isPersistentlyAbsent(one.whole),
+            projected: end,
+            persistent,
+            within,
           })),
   })
 }

@@ -20,6 +20,6 @@ function reachShown(reach: Reach | undefined) {
   return reach === undefined ? null : { sessions: reach.sessions, day: reach.day ?? null }
 }
 
-function forecastShown({ absence, interval, persistent, of, chance }: Forecast) {
-  return { absence, low: interval[0], high: interval[1], persistent, of, chance }
+function forecastShown({ absence, interval, within, persistent, of, chance, share }: Forecast) {
+  return { absence, low: interval[0], high: interval[1], within, persistent, of, chance, share }
 }

@@ -17,14 +17,16 @@ const leftShape = z.object({
 })
 
 const forecastShape = z.object({
-  /** Absence at the end of the year in percent: the middle, and between which two eight in ten of those alike ended. */
+  /** Absence at the end of the year in percent: the middle of the ends projected, the range without the outermost tenth at either side, and how many ends lie in it. */
   absence: z.number(),
   low: z.number(),
   high: z.number(),
-  /** How many of how many pupils alike would end persistently absent, and the same as a chance. */
+  within: z.number().int(),
+  /** With the rest of the year that so many of so many pupils alike had, this pupil would end persistently absent; the same as a chance, pulled toward the school's share. */
   persistent: z.number().int(),
   of: z.number().int(),
   chance: z.number(),
+  share: z.number(),
 })
 
 /** With every session attended from now on: how many, and on which day. */
@@ -107,8 +109,12 @@ export const pupilForecast = operation({
             pupil: namedPupilShape,
             atThisPoint: countedShape,
             lately: z.number(),
+            /** How that pupil ended then. */
             ended: countedShape,
+            /** How this one would end with the rest of the year that the other had; whether that is 10 % or more, and in the forecast's range. */
+            projected: countedShape,
             persistent: z.boolean(),
+            within: z.boolean(),
           }),
         ),
       }),

@@ -5,7 +5,7 @@ import { enrolledWith, factsOf, numbers, presentAt, WHOLE_YEAR } from '../../../
 import type { Enrolled, SchoolFacts } from '../facts.ts'
 import { isPersistentlyAbsent } from '../sessions.ts'
 import { enrolmentFigures } from '../shown/group-figures.ts'
-import { calibrationOf, earlierAt, fairnessOf, forecastFor, tryOut } from './forecast.ts'
+import { calibrationOf, earlierAt, fairnessOf, forecastFor, projected, tryOut } from './forecast.ts'
 import { toComeBy, wayAhead } from './way-ahead.ts'
 
 const HALFWAY = 300
@@ -62,6 +62,31 @@ describe('Forecasts', () => {
     expect(held / pupils).toBeGreaterThan(0.72)
     expect(held / pupils).toBeLessThan(0.92)
     expect(error).toBeLessThan(0.6 * guessing)
+  })
+
+  test('say nothing that is not a count of the pupils named, with the end that each gives', () => {
+    const earlier = earlierAt(year(1), HALFWAY)
+    const now = year(2, { until: HALFWAY + 1 })
+    const share = earlier.filter(({ whole }) => isPersistentlyAbsent(whole)).length / earlier.length
+    let endedOtherwise = 0
+    for (const enrolled of now.enrolled) {
+      const of = { place: HALFWAY, earlier, way: wayAhead(now, enrolled, HALFWAY) }
+      const [forecast, named] = [forecastFor(enrolled, of), projected(enrolled, of)]
+      if (forecast === undefined) throw new Error('every pupil has enough sessions')
+      const { interval, absence, persistent, within } = forecast
+      const ends = named.map(({ end }) => (100 * end.absent) / end.possible)
+      expect(named).toHaveLength(forecast.of)
+      expect(persistent).toBe(named.filter(({ end }) => 10 * end.absent >= end.possible).length)
+      expect(named.filter((one) => one.persistent)).toHaveLength(persistent)
+      expect(within).toBe(ends.filter((end) => interval[0] <= end && end <= interval[1]).length)
+      expect(named.filter((one) => one.within)).toHaveLength(within)
+      expect(within).toBeGreaterThanOrEqual(0.8 * forecast.of)
+      expect(ends).toContain(absence)
+      expect(forecast).toMatchObject({ share, chance: (persistent + share) / (forecast.of + 1) })
+      // How those alike ended themselves is another number, which may not be said in its place.
+      if (named.filter(({ one }) => isPersistentlyAbsent(one.whole)).length !== persistent) endedOtherwise++
+    }
+    expect(endedOtherwise).toBeGreaterThan(20)
   })
 
   test('tried out on last year itself, are shown tenth by tenth with what came', () => {

@@ -22,14 +22,27 @@ export interface Known {
 
 export interface Forecast {
   readonly pupilId: PupilId
-  /** Absence at the end of the year, percent: the middle, and between which two eight in ten of those alike would end. */
+  /** Absence at the end of the year, percent: the middle of the ends that `projected` gives, and the range without the outermost tenth at either side. */
   readonly absence: number
   readonly interval: readonly [low: number, high: number]
-  /** How many of how many pupils alike would end persistently absent. */
+  /** How many of those ends lie in the range, its edges with it. */
+  readonly within: number
+  /** With the rest of the year that how many of how many pupils alike had, this pupil would end persistently absent. */
   readonly persistent: number
   readonly of: number
-  /** The same as a chance, drawn a little toward one half: 0 of 40 is not never. */
+  /** The same as a chance, pulled toward the school's share as by one pupil more: 0 of 40 is not never. */
   readonly chance: number
+  /** The share of all pupils of the earlier year who ended it persistently absent: toward it the chance is pulled. */
+  readonly share: number
+}
+
+/** One of those alike, and how this pupil would end with the rest of the year that the other had. */
+export interface Projected {
+  readonly one: Earlier
+  readonly end: Pick<Sessions, 'absent' | 'possible'>
+  readonly persistent: boolean
+  /** Whether the end lies in the range of the forecast. */
+  readonly within: boolean
 }
 
 /** Two school weeks are ten days; four weeks of 28 days of the calendar. */
@@ -40,7 +53,8 @@ export const FEWEST_KNOWN = 20
 export const FEWEST_EARLIER = 40
 const MOST_ALIKE = 50
 
-const percent = ({ absent, possible }: Sessions) => (possible === 0 ? 0 : (100 * absent) / possible)
+const percent = ({ absent, possible }: Pick<Sessions, 'absent' | 'possible'>) =>
+  possible === 0 ? 0 : (100 * absent) / possible
 
 const sessionsFrom = (enrolled: Enrolled, from: number, to: number) =>
   enrolmentFigures(enrolled, { from: from as SessionIndex, to: to as SessionIndex }).sessions
@@ -114,44 +128,78 @@ function placeOf(soFar: number, earlier: readonly Earlier[]): number {
   return low
 }
 
-/**
- * What the rest of the year would bring if this pupil went on as those of last year did who looked most like them at this point: each of those
- * gives one possible rest of the year. Nothing is fitted and nothing is hidden; "34 of the 50 most alike" can be looked up by name.
- * @returns undefined where last year had too few pupils, or too little is known of this one.
- */
-export function forecastFor(
-  enrolled: Enrolled,
-  of: { place: number; earlier: readonly Earlier[]; way: WayAhead },
-): Forecast | undefined {
-  const known = knownAt(enrolled, of.place)
-  if (known === undefined || of.earlier.length < FEWEST_EARLIER) return undefined
-  const { toCome, planned } = toComeBy(of.way, STRIP_LENGTH)
-  return forecastFrom(enrolled.pupilId, { known, toCome, planned, alike: mostAlike(known, of.earlier) })
+/** Who is forecast from what: the place of the year seen from, the earlier year cut there, and this pupil's sessions to come. */
+interface SeenFrom {
+  readonly place: number
+  readonly earlier: readonly Earlier[]
+  readonly way: WayAhead
 }
 
-function forecastFrom(
-  pupilId: PupilId,
-  of: { known: Known; toCome: number; planned: number; alike: readonly Earlier[] },
-): Forecast {
-  const { absent, possible } = of.known.sessions
-  const ends = of.alike
-    .map(({ later }) => {
-      const more = Math.max(of.planned, Math.round((of.toCome * later.absent) / later.possible))
-      return { absent: absent + more, possible: possible + of.toCome }
-    })
-    .sort((one, other) => one.absent - other.absent)
-  const persistent = ends.filter(isPersistentlyAbsent).length
-  const at = (share: number) => {
-    const end = ends[Math.min(ends.length - 1, Math.floor(share * ends.length))]
-    return end === undefined ? 0 : (100 * end.absent) / Math.max(1, end.possible)
-  }
+/**
+ * What the rest of the year would bring if this pupil went on as those of last year did who looked most like them at this point: each of those
+ * gives one possible rest of the year, by the later absence they had for each of their later sessions, on this pupil's sessions to come. It is not how
+ * those ended: they had more or less behind them. Nothing is fitted and nothing is hidden; "with that of 34 of the 50 most alike" can be looked
+ * up by name (`projected`).
+ * @returns undefined where last year had too few pupils, or too little is known of this one.
+ */
+export function forecastFor(enrolled: Enrolled, of: SeenFrom): Forecast | undefined {
+  const rests = restsFor(enrolled, of)
+  return rests && forecastFrom(enrolled.pupilId, { ends: projectedFrom(rests), share: shareOf(of.earlier) })
+}
+
+/** Those most alike, nearest first, with the end that each gives: every number of the forecast is a count of these. Empty where there is none. */
+export function projected(enrolled: Enrolled, of: SeenFrom): readonly Projected[] {
+  const rests = restsFor(enrolled, of)
+  return rests === undefined ? [] : projectedFrom(rests)
+}
+
+interface Rests {
+  readonly known: Known
+  readonly toCome: number
+  readonly planned: number
+  readonly alike: readonly Earlier[]
+}
+
+function restsFor(enrolled: Enrolled, { place, earlier, way }: SeenFrom): Rests | undefined {
+  const known = knownAt(enrolled, place)
+  if (known === undefined || earlier.length < FEWEST_EARLIER) return undefined
+  return { known, ...toComeBy(way, STRIP_LENGTH), alike: mostAlike(known, earlier) }
+}
+
+function projectedFrom({ known, toCome, planned, alike }: Rests): readonly Projected[] {
+  const { absent, possible } = known.sessions
+  const ends = alike.map(({ later }) => ({
+    absent: absent + Math.max(planned, Math.round((toCome * later.absent) / later.possible)),
+    possible: possible + toCome,
+  }))
+  const inOrder = ends.map((end) => end.absent).sort((one, other) => one - other)
+  const [low, high] = [at(inOrder, 0.1), at(inOrder, 0.9)]
+  return alike.flatMap((one, place) => {
+    const end = ends[place]
+    if (end === undefined) return []
+    return [{ one, end, persistent: isPersistentlyAbsent(end), within: low <= end.absent && end.absent <= high }]
+  })
+}
+
+/** The one of a list in order before which so great a share of it lies. */
+const at = (inOrder: readonly number[], share: number): number =>
+  inOrder[Math.min(inOrder.length - 1, Math.floor(share * inOrder.length))] ?? 0
+
+const shareOf = (earlier: readonly Earlier[]) =>
+  earlier.filter(({ whole }) => isPersistentlyAbsent(whole)).length / Math.max(1, earlier.length)
+
+function forecastFrom(pupilId: PupilId, { ends, share }: { ends: readonly Projected[]; share: number }): Forecast {
+  const inOrder = ends.map(({ end }) => percent(end)).sort((one, other) => one - other)
+  const persistent = ends.filter((one) => one.persistent).length
   return {
     pupilId,
-    absence: at(0.5),
-    interval: [at(0.1), at(0.9)],
+    absence: at(inOrder, 0.5),
+    interval: [at(inOrder, 0.1), at(inOrder, 0.9)],
+    within: ends.filter(({ within }) => within).length,
     persistent,
     of: ends.length,
-    chance: (persistent + 0.5) / (ends.length + 1),
+    chance: (persistent + share) / (ends.length + 1),
+    share,
   }
 }
 
@@ -183,15 +231,15 @@ export interface Tried {
 /** Forecasts each pupil of last year from all the others, and looks how it came out. */
 export function tryOut(earlier: readonly Earlier[]): readonly Tried[] {
   if (earlier.length < FEWEST_EARLIER) return []
+  const all = shareOf(earlier) * earlier.length
   return earlier.map((one) => {
     const alike = mostAlike(one.known, earlier, one)
-    const forecast = forecastFrom(one.enrolled.pupilId, {
-      known: one.known,
-      toCome: one.later.possible,
-      planned: 0,
-      alike,
-    })
-    return { enrolled: one.enrolled, forecast, became: isPersistentlyAbsent(one.whole), ended: percent(one.whole) }
+    const ends = projectedFrom({ known: one.known, toCome: one.later.possible, planned: 0, alike })
+    const became = isPersistentlyAbsent(one.whole)
+    // How this pupil ended is not known to their own forecast: they are not in the school's share either.
+    const share = (all - (became ? 1 : 0)) / (earlier.length - 1)
+    const forecast = forecastFrom(one.enrolled.pupilId, { ends, share })
+    return { enrolled: one.enrolled, forecast, became, ended: percent(one.whole) }
   })
 }
 

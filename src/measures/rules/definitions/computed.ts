@@ -12,6 +12,9 @@ export interface ComputedMeaning {
 const OURS = read('Firstbell’s own definition')
 const ROUNDED_FIRST = 'Worked out from the rates as they are shown, to one decimal place.'
 
+/** A meaning that has been another before. */
+const changed = (version: string, meaning: ComputedMeaning): ComputedMeaning => ({ ...meaning, version })
+
 const ours = (name: string, words: string, ...sources: readonly string[]): ComputedMeaning => ({
   ...{ name, words, version: '1' },
   sources: sources.length === 0 ? [OURS] : sources.map(read),
@@ -104,13 +107,19 @@ export const COMPUTED = {
     'When attendance comes back',
     'The first session after which attendance is at least the rate named, if every session from now on is attended, by the school’s calendar while the pupil is on roll.',
   ),
-  'forecast-chance': ours(
-    'Chance of persistent absence',
-    'How many of the pupils of last year most like this one, by absence so far and in the last four weeks at the same point of that year, ended the year at 10 % or more. Nothing is fitted. It says what happened to them, not what must happen now.',
+  'forecast-chance': changed(
+    '2',
+    ours(
+      'Chance of persistent absence',
+      'For each of the pupils of last year most like this one, by absence so far and in the last four weeks at the same point of that year: where this pupil would end if the sessions to come were missed at the rate at which that pupil missed theirs. Counted are those with whom it would be 10 % or more. The chance is that share, pulled toward the share of all pupils of last year who ended so, as by one more pupil: 0 of 50 is not never. Nothing is fitted. It says what would happen, not what must.',
+    ),
   ),
-  'forecast-end': ours(
-    'Absence at the end of the year',
-    'The middle of what the pupils most alike ended the year with; eight in ten of them ended between the two numbers given.',
+  'forecast-end': changed(
+    '2',
+    ours(
+      'Absence at the end of the year',
+      'The middle of the ends that this pupil would come to with the rest of the year that each of the pupils most alike had, and the range of those ends without the outermost tenth at either side. It is not what those pupils ended with: they had more or less absence behind them.',
+    ),
   ),
   'forecast-held': ours(
     'Ranges that held',
@@ -134,23 +143,29 @@ export const COMPUTED = {
   ),
   'patterns-looked-at': ours(
     'How much was looked at',
-    'Pupils with enough short stays away to show a habit, and the shapes each was looked at for. Chances are corrected for all of them together, so that of the patterns listed at most 1 in 20 is chance on average (Benjamini and Hochberg).',
+    'Pupils with enough short stays away to show a habit, and the shapes each was looked at for. Chances are corrected for all of them together, so that of all patterns listed at most 1 in 20 is chance on average (Benjamini and Hochberg).',
   ),
   households: ours(
     'Households looked at',
     'Addresses at which more than one pupil on roll is recorded as living. Pupils of one of them are looked at together: whether their stays away began on the same days.',
   ),
-  'pattern-strength': ours(
-    'What was seen, and how likely by chance',
-    'How many of a pupil’s short stays away have the shape, and how many would at the school’s own rate of it. The chance of so many or more by chance alone is tested against the school’s rate, then corrected for all shapes of all pupils.',
+  'pattern-strength': changed(
+    '2',
+    ours(
+      'What was seen, and how likely by chance',
+      'How many of a pupil’s short stays away have the shape, and how many would at the school’s own rate of it. The chance of so many or more by chance alone is tested against the school’s rate, then corrected for all shapes of all pupils. “Clear”, “strong” and “very strong” are steps of the corrected value: of all patterns at least as strong, at most 1 in 20, 1 in 100 and 1 in 1,000 are chance on average. It says nothing of those of one step alone, or of a single pattern.',
+    ),
   ),
   'code-rate': ours(
     'Use of a code in a class',
     'Sessions with the code in the class, of each 100 of its possible sessions, beside the same of all other classes of its year group. Listed only where the difference is larger than chance explains.',
   ),
-  'expected-late': ours(
-    'Late marks at the others’ rate',
-    'The sessions that the class attended, times the late marks (L and U) of all other classes together, divided by the sessions these attended: how many late marks would be usual for so many sessions.',
+  'expected-late': changed(
+    '2',
+    ours(
+      'Pupils one would expect to be late',
+      'Of the other pupils of the same year group, the share with at least one L or U in these days, times the pupils of the class. The chance is of a class without one if all pupils of the year group were dealt to classes at random (hypergeometric), so that few pupils who are often late do not weigh as many; then it is corrected for all classes (Benjamini and Hochberg). In a class of several year groups each is reckoned by itself.',
+    ),
   ),
   'school-days-since': ours(
     'School days since',
@@ -169,13 +184,19 @@ export const COMPUTED = {
     'Change in absence',
     'Absence after the support began less absence before, in points, of each pupil’s own possible sessions; then the mean over the pupils compared.',
   ),
-  'support-compared': ours(
-    'Pupils who can be compared',
-    'Supported pupils with at least 20 possible sessions before and after, and with somebody alike in the school who had no support. Whoever is left out is named with the reason.',
+  'support-compared': changed(
+    '2',
+    ours(
+      'Pupils who can be compared',
+      'Supported pupils with at least 20 possible sessions before and after, and with somebody in the school who had no support and whose absence before was at most two points more or less. Whoever is left out is named with the reason.',
+    ),
   ),
-  'support-effect': ours(
-    'The difference, with its interval',
-    'The mean over pupils of: their own change, less the change of those alike. In 95 of 100 repetitions such an interval would hold the true difference. Where it spans nought, chance alone could explain what is seen.',
+  'support-effect': changed(
+    '2',
+    ours(
+      'The difference, with its interval',
+      'The mean over pupils of: their own change, less the change of those alike, less what of it goes with a little more or less absence before (by least squares over pupils without the support within five points). The interval is made to hold the true difference in 95 of 100 repetitions, where nothing but absence before decided who was chosen. Where it spans nought, chance alone could explain what is seen. None is given below five pupils, or where those alike had on average more than one point less or more absence before.',
+    ),
   ),
   'code-count': ours(
     'Pupils and classes looked at',

@@ -22,7 +22,7 @@ export function atRiskTable(place: Place, { pupils }: Pick<Ahead, 'pupils'>): Ex
       { id: 'sessions_left_before_10_percent_term', label: 'By end of term' },
       { id: 'sessions_to_come' },
       { id: 'sessions_planned_absent' },
-      { id: 'forecast_alike_persistent', label: 'Alike who became persistent' },
+      { id: 'forecast_alike_persistent', label: 'Alike with whose rest of the year it would be 10 %' },
       { id: 'forecast_alike', label: 'of alike' },
       { id: 'forecast_absence_percent', label: 'Ends at %' },
       { id: 'forecast_absence_percent_low' },

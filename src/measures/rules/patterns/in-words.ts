@@ -4,7 +4,10 @@ import { weekdayName } from './kinds.ts'
 
 export type Strength = 'clear' | 'strong' | 'very strong'
 
-/** By the adjusted value: at most 1 in 20, 1 in 100 and 1 in 1,000 patterns reported at this strength are chance. */
+/**
+ * By the adjusted value. Of all patterns at least this strong, at most 1 in 20, 1 in 100 and 1 in 1,000 are chance on average: Benjamini and
+ * Hochberg bound a whole list up to a value, not those between two, of which more may be chance.
+ */
 export function strengthOf({ adjusted }: Pick<Pattern, 'adjusted'>): Strength {
   if (adjusted <= 0.001) return 'very strong'
   return adjusted <= 0.01 ? 'strong' : 'clear'

@@ -5,7 +5,7 @@ import { percentText } from '../../../ui/components/percentage.tsx'
 import type { schoolAhead } from '../../contract.ts'
 import { Explained, type MadeFrom, type Standing } from '../asked/explained.tsx'
 import { shareText } from '../behind/points.ts'
-import { alikeWords, endWords, type Forecast, leftWords, reachWords } from './ahead-words.ts'
+import { alikeWords, endWords, type Forecast, leftWords, pullWords, reachWords } from './ahead-words.ts'
 
 type Listed = Answer<typeof schoolAhead>['pupils'][number]
 type Left = Listed['year']
@@ -98,7 +98,7 @@ export function Reaches({
   )
 }
 
-/** The chance to end the year persistently absent, from the pupils of last year who were most alike. */
+/** The chance to end the year persistently absent, from the rests of the year that the pupils most alike had. */
 export function Chance({
   of: { name, standing },
   forecast,
@@ -117,12 +117,10 @@ export function Chance({
       look={children === undefined ? 'short' : 'words'}
       from={[
         ['Rests on', `the ${forecast.of} pupils of ${year} most alike at the same point of that year`],
-        ['Ended at 10 % or more', alikeWords(forecast)],
-        [
-          'The chance',
-          `${shareText(forecast.chance)}, drawn a little toward one half: 0 of ${forecast.of} is not never`,
-        ],
-        ['Who they were', 'The pupil’s own page ahead names each of them, with their sessions.'],
+        ['With the rest of their year it would be 10 % or more', alikeWords(forecast)],
+        ['As a share', pullWords(forecast)],
+        ['The chance', shareText(forecast.chance)],
+        ['Who they were', 'The pupil’s own page ahead names each of them, with the end that each gives.'],
       ]}
       standing={standing}
     >
@@ -131,15 +129,17 @@ export function Chance({
   )
 }
 
-/** Absence at the end of the year, with the range in which eight in ten of those alike ended. */
+/** Absence at the end of the year, with the range of the ends that those alike give. */
 export function EndsAt({
   of: { name, standing },
   forecast,
   year,
+  children,
 }: {
   readonly of: Pick<Of, 'name' | 'standing'>
   readonly forecast: Forecast
   readonly year: string
+  readonly children?: ReactNode
 }) {
   return (
     <Explained
@@ -148,13 +148,16 @@ export function EndsAt({
       look="words"
       from={[
         ['Rests on', `the ${forecast.of} pupils of ${year} most alike`],
-        ['The middle of them', `${forecast.absence.toFixed(1)} % absence`],
-        ['One in ten ended below', `${forecast.low.toFixed(1)} %`],
-        ['One in ten ended above', `${forecast.high.toFixed(1)} %`],
+        ['Each gives one end', 'the sessions to come, missed at the rate at which that pupil missed theirs'],
+        ['The middle of these', `${forecast.absence.toFixed(1)} % absence`],
+        [
+          `Between ${forecast.low.toFixed(1)} and ${forecast.high.toFixed(1)} %`,
+          `${forecast.within} of the ${forecast.of} ends; the outermost tenth at either side is left out`,
+        ],
       ]}
       standing={standing}
     >
-      {endWords(forecast)}
+      {children ?? endWords(forecast)}
     </Explained>
   )
 }

@@ -141,10 +141,12 @@ function HowMade({ answer }: { readonly answer: Ahead }) {
         <p>Without a year of registers to learn from there is no forecast, only what can be counted.</p>
       ) : (
         <p>
-          A forecast asks how those pupils of {schoolYearName(schoolYear(lastYear.year))} ended who were most like this
-          one at the same point of that year, by absence so far and in the last four weeks. “So many of the most alike”
-          is how many of them ended at or above 10 %. Nothing is fitted and nothing is hidden: each pupil’s page names
-          them. Eight in ten of those alike ended within the range that is given.
+          A forecast asks where this pupil would end with the rest of the year that those pupils of{' '}
+          {schoolYearName(schoolYear(lastYear.year))} had who were most like this one at the same point of that year, by
+          absence so far and in the last four weeks. “So many of the most alike” is with how many of them it would be 10
+          % or more; the chance is that share, pulled toward the school’s share as by one pupil more. Nothing is fitted
+          and nothing is hidden: each pupil’s page names them, with the end that each gives. The range leaves out the
+          outermost tenth of these ends at either side.
         </p>
       )}
       <p>

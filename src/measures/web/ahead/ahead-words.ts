@@ -1,6 +1,7 @@
 import { longDay, shortDay } from '../../../kernel/day.ts'
 import type { Answer } from '../../../kernel/operation.ts'
 import type { schoolAhead } from '../../contract.ts'
+import { shareText } from '../behind/points.ts'
 
 type Listed = Answer<typeof schoolAhead>['pupils'][number]
 export type Forecast = NonNullable<Listed['forecast']>
@@ -14,6 +15,15 @@ export function leftWords(left: number): string {
 /** "34 of the 50 most alike". */
 export function alikeWords({ persistent, of }: Forecast): string {
   return `${persistent} of the ${of} most alike`
+}
+
+/** "94 %, pulled 1.6 points toward the school’s share of 14 %": by how much a chance differs from the share that was counted, and why. */
+export function pullWords({ persistent, of, chance, share }: Forecast): string {
+  const counted = (100 * persistent) / Math.max(1, of)
+  const points = Math.abs(counted - 100 * chance).toFixed(1)
+  const school = `the school’s share of ${shareText(share)}, as by one pupil more`
+  if (points === '0.0') return `${shareText(persistent / Math.max(1, of))}, which is near ${school}`
+  return `${counted.toFixed(1)} %, pulled ${points} ${points === '1.0' ? 'point' : 'points'} toward ${school}`
 }
 
 /** "about 11.9 %, between 10.2 and 14.8 %". */

@@ -10,6 +10,7 @@ import { Answered } from '../../../ui/components/answered.tsx'
 import { type Column, DataTable } from '../../../ui/components/data-table.tsx'
 import { KeyValues } from '../../../ui/components/key-values.tsx'
 import { PageHeader } from '../../../ui/components/page-header.tsx'
+import { percentText } from '../../../ui/components/percentage.tsx'
 import { Section } from '../../../ui/components/section.tsx'
 import { StatusPill } from '../../../ui/components/status-pill.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
@@ -19,7 +20,7 @@ import styles from '../behind/behind.module.css'
 import { sessionText } from '../behind/mark-sessions.tsx'
 import { PupilAbsence } from '../behind/pupil-absence.tsx'
 import { Chance, EndsAt, Reaches, SessionsLeft } from './ahead-numbers.tsx'
-import { alikeWords, STANDINGS, termWords } from './ahead-words.ts'
+import { alikeWords, pullWords, STANDINGS, termWords } from './ahead-words.ts'
 
 type Seen = Answer<typeof pupilForecast>
 type Alike = Seen['alike'][number]
@@ -133,22 +134,33 @@ function Rests({ answer }: { readonly answer: Seen }) {
     )
   const name = schoolYearName(schoolYear(lastYear.year))
   const of = { name: answer.pupil.name, standing: answer }
+  const within = (
+    <EndsAt of={of} forecast={forecast} year={name}>
+      {forecast.within}
+    </EndsAt>
+  )
   return (
     <Section title="Forecast">
       <p className={styles.words}>
         <span className={styles.strong}>
+          With the rest of the year that{' '}
           <Chance of={of} forecast={forecast} year={name}>
             {alikeWords(forecast)}
           </Chance>{' '}
-          pupils of {name} ended at or above 10 %
+          pupils of {name} had, this pupil would end at 10 % or more.
         </span>{' '}
-        (a chance of <Chance of={of} forecast={forecast} year={name} />
-        ). If this pupil goes on as they did, absence ends at <EndsAt of={of} forecast={forecast} year={name} />: eight
-        in ten of them ended within that range.
+        The chance is put at <Chance of={of} forecast={forecast} year={name} />:{' '}
+        <Chance of={of} forecast={forecast} year={name}>
+          {alikeWords(forecast)}
+        </Chance>{' '}
+        is {pullWords(forecast)}. Absence would end at <EndsAt of={of} forecast={forecast} year={name} />; {within} of
+        the {forecast.of} ends lie in that range.
       </p>
       <p className={styles.words}>
         These are the pupils it rests on: nearest in absence so far and in the last four weeks at this point of {name}.
-        It says what happened to them, not what must happen now.
+        Each gives one end: this pupil’s sessions to come, missed at the rate at which that pupil missed theirs. How
+        they ended themselves is another number, for they had more or less behind them. It says what would happen, not
+        what must.
       </p>
       <DataTable
         label={`Pupils of ${name} most alike`}
@@ -172,7 +184,7 @@ function toThisPoint(year: number, until: Seen['until']) {
 }
 
 /** The numbers of those alike are of last year: each opens the sessions of that pupil then. */
-const columnsFor = (year: number, { until }: Pick<Seen, 'until'>): readonly Column<Alike>[] => [
+const columnsFor = (year: number, answer: Seen): readonly Column<Alike>[] => [
   {
     id: 'pupil',
     label: 'Pupil',
@@ -191,7 +203,7 @@ const columnsFor = (year: number, { until }: Pick<Seen, 'until'>): readonly Colu
     align: 'end',
     sortBy: ({ atThisPoint }) => rate(atThisPoint),
     cell: ({ pupil, atThisPoint }) => (
-      <PupilAbsence pupilId={pupil.id} name={pupil.name} {...atThisPoint} asked={toThisPoint(year, until)} />
+      <PupilAbsence pupilId={pupil.id} name={pupil.name} {...atThisPoint} asked={toThisPoint(year, answer.until)} />
     ),
   },
   {
@@ -211,14 +223,49 @@ const columnsFor = (year: number, { until }: Pick<Seen, 'until'>): readonly Colu
   },
   {
     id: 'ended',
-    label: 'Ended the year at',
+    label: 'Ended that year at',
     align: 'end',
     sortBy: ({ ended }) => rate(ended),
-    cell: ({ pupil, ended, persistent }) => (
-      <div>
-        <PupilAbsence pupilId={pupil.id} name={pupil.name} {...ended} asked={{ year }} />
-        {persistent && <div className={styles.quiet}>persistently absent</div>}
-      </div>
-    ),
+    cell: ({ pupil, ended }) => <PupilAbsence pupilId={pupil.id} name={pupil.name} {...ended} asked={{ year }} />,
+  },
+  {
+    id: 'projected',
+    label: 'This pupil would end at',
+    align: 'end',
+    sortBy: ({ projected }) => rate(projected),
+    cell: (alike) => <Projected alike={alike} answer={answer} />,
   },
 ]
+
+/** Where this pupil would end with the rest of the year that one of those alike had. */
+function Projected({ alike, answer }: { readonly alike: Alike; readonly answer: Seen }) {
+  const { pupil, atThisPoint, ended, projected, persistent, within } = alike
+  const later = { absent: ended.absent - atThisPoint.absent, possible: ended.possible - atThisPoint.possible }
+  const { absent, possible, year } = answer
+  const end = `${percentText(projected.absent, projected.possible)} %`
+  const marks = [persistent ? '10 % or more' : 'below 10 %', ...(within ? [] : ['outside the range'])]
+  return (
+    <div>
+      <Explained
+        of="forecast-end"
+        what={`${answer.pupil.name}, with the rest of the year that ${pupil.name} had`}
+        from={[
+          [`So far, ${answer.pupil.name}`, `${absent} of ${possible} possible sessions missed`],
+          [
+            `After this point, ${pupil.name}`,
+            `${later.absent} of ${later.possible} missed: ${percentText(later.absent, later.possible)} %`,
+          ],
+          [
+            `At that rate of the ${year.toCome} to come`,
+            `${projected.absent - absent} missed${year.planned > 0 ? `; not fewer than the ${year.planned} planned` : ''}`,
+          ],
+          ['The end', `${projected.absent} of ${projected.possible}: ${end}`],
+        ]}
+        standing={answer}
+      >
+        {end}
+      </Explained>
+      <div className={styles.quiet}>{marks.join(', ')}</div>
+    </div>
+  )
+}

@@ -142,8 +142,9 @@ function HowFound() {
       <p>
         Fridays are worse for everyone, so a pupil’s Fridays are compared with the school’s. Looking at many pupils for
         many shapes finds some by chance alone: the chances are corrected for all of them together (Benjamini and
-        Hochberg), so that of the patterns listed at most one in twenty is chance on average. “Strong” is at most one in
-        a hundred, “very strong” one in a thousand.
+        Hochberg), so that of all patterns listed at most one in twenty is chance on average. “Strong” means: of all
+        patterns at least this strong, at most one in a hundred is chance on average; “very strong”, one in a thousand.
+        Of those that are just “clear”, or just “strong”, taken by themselves, more may be chance.
       </p>
       <p>Nothing here says why. Ask the child and the family first.</p>
     </Behind>
@@ -205,7 +206,7 @@ function Seen({ pattern: { seen, of, expected, adjusted, words, strength, kindNa
   const from: MadeFrom = [
     ['Stays away with the shape', counted],
     ['At the school’s own rate', `${expected.toFixed(1)} of ${of}`],
-    ['By chance, corrected for all that was looked at', oneIn(adjusted)],
+    ['Of all patterns at least this strong, chance at most', `${oneIn(adjusted)} on average`],
     ['Evidence', STRENGTHS[strength]],
     ['Which stays', 'They are listed in the row, those with the shape marked.'],
   ]
