@@ -1,24 +1,20 @@
-import { Button, Group, Modal, Stack } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { z } from 'zod'
-import { type Day, longDay } from '../../../kernel/day.ts'
+import { longDay } from '../../../kernel/day.ts'
 import type { Answer } from '../../../kernel/operation.ts'
 import { uuidShape } from '../../../kernel/shapes.ts'
 import { PageLink } from '../../../ui/address/page-link.tsx'
 import { usePageParams, useSchoolId } from '../../../ui/address/use-address.ts'
-import { dayText, useNow } from '../../../ui/clock.tsx'
 import { Answered } from '../../../ui/components/answered.tsx'
 import { type Column, DataTable } from '../../../ui/components/data-table.tsx'
-import { DayField } from '../../../ui/components/fields.tsx'
 import { PageHeader } from '../../../ui/components/page-header.tsx'
 import { percentText } from '../../../ui/components/percentage.tsx'
-import { ProblemAlert } from '../../../ui/components/problem-alert.tsx'
 import { Section } from '../../../ui/components/section.tsx'
 import { StatCard, StatCards } from '../../../ui/components/stat-card.tsx'
-import { useFields } from '../../../ui/components/use-fields.ts'
 import { useMay } from '../../../ui/me.tsx'
-import { useAct, useOperation } from '../../../ui/use-operation.ts'
-import { compareSupport, endSupport } from '../../contract.ts'
+import { useOperation } from '../../../ui/use-operation.ts'
+import { compareSupport } from '../../contract.ts'
 import { Explained } from '../asked/explained.tsx'
 import styles from '../behind/behind.module.css'
 import { Behind } from '../behind/behind.tsx'
@@ -27,6 +23,7 @@ import { pointsText } from '../behind/points.ts'
 import { PupilAbsence } from '../behind/pupil-absence.tsx'
 import { PupilLinks } from '../behind/pupil-links.tsx'
 import { EffectChart } from './effect-chart.tsx'
+import { EndDialog } from './end-support.tsx'
 import { forWhom } from './supports-page.tsx'
 
 type Comparison = Answer<typeof compareSupport>
@@ -349,63 +346,4 @@ function columnsFor({ before, after, year }: Comparison): readonly Column<Compar
       ),
     },
   ]
-}
-
-function EndDialog({
-  opened,
-  onClose,
-  supportId,
-  name,
-}: {
-  readonly opened: boolean
-  readonly onClose: () => void
-  readonly supportId: string
-  readonly name: string
-}) {
-  return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={`${name} has ended`}
-      closeButtonProps={{ 'aria-label': 'Close without saying so' }}
-    >
-      {opened && <EndForm onClose={onClose} supportId={supportId} />}
-    </Modal>
-  )
-}
-
-const NO_DAY = { day: '' }
-
-function EndForm({ onClose, supportId }: { readonly onClose: () => void; readonly supportId: string }) {
-  const schoolId = useSchoolId()
-  const today = dayText(useNow(60))
-  const end = useAct(endSupport, { onDone: onClose })
-  const fields = useFields(NO_DAY, end.error)
-  return (
-    <form
-      noValidate
-      onSubmit={fields.submit(({ day }) =>
-        // What is typed is checked by the server, which says what is wrong with it.
-        end.mutate({ params: { schoolId, supportId }, body: { day: (day || today) as Day } }),
-      )}
-    >
-      <Stack gap="md">
-        <ProblemAlert error={end.error} />
-        <DayField
-          label="Last day"
-          hint="Nothing after it is counted. It cannot be changed later."
-          {...fields.bind('day')}
-          value={fields.values.day || today}
-        />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Go back
-          </Button>
-          <Button type="submit" loading={end.isPending}>
-            Say that it ended
-          </Button>
-        </Group>
-      </Stack>
-    </form>
-  )
 }
