@@ -11,7 +11,8 @@ import type * as contract from '../contract.ts'
 import { groupNames, type NameOf, namePupils } from '../name-pupils.ts'
 import { type AskedFacts, readAsked } from '../read-asked.ts'
 import { type ActSeen, allPresentInSeconds, editsAfterTheFact, TOO_FAST_SECONDS } from '../rules/coding/from-acts.ts'
-import { codedDifferently, type Differing, neverLate, oftenUsed, staleReasons } from '../rules/coding/from-marks.ts'
+import { codedDifferently, type Differing, oftenUsed, staleReasons } from '../rules/coding/from-marks.ts'
+import { neverLate } from '../rules/coding/never-late.ts'
 import { lastSessionMet } from '../rules/stretches.ts'
 
 const RATE = 0.05
@@ -56,7 +57,7 @@ export const codeUse: UseCase<typeof contract.codeUse> = async (context, { param
       ...counts,
     })),
     siblings: nameOf === undefined ? [] : siblingsShown(differing, nameOf, sessionOf),
-    neverLate: neverLate(facts, span).map(({ groupId, ...counts }) => ({ group: groupOf(groupId), ...counts })),
+    neverLate: neverLate(facts, span, RATE).map(({ groupId, ...counts }) => ({ group: groupOf(groupId), ...counts })),
     ...(await fromActs(context, { schoolId, asked: asked.value, groupOf })),
   })
 }

@@ -14,7 +14,7 @@ export const CODE_USE_PARTS = {
   oftenUsed: {
     title: 'Codes used far more than in similar classes',
     counts:
-      'Classes with B, C, C2, I or a Y code at least twice as often as the other classes of their year group, by a difference between pupils that chance does not explain (corrected for every class and code looked at; at most 1 in 20 of those listed is chance). One long illness is one pupil, not forty reasons to suspect a tutor.',
+      'Classes with B, C, C2, I or a Y code at least twice as often as the other classes of their year group, by a difference between pupils that chance does not explain (corrected for every class and code looked at; of all those listed, at most 1 in 20 is chance on average). One long illness is one pupil, not forty reasons to suspect a tutor.',
   },
   siblings: {
     title: 'Children of one household coded differently',
@@ -24,7 +24,7 @@ export const CODE_USE_PARTS = {
   neverLate: {
     title: 'Classes that are never late',
     counts:
-      'Classes without a single L or U although at the rate of the other classes at least seven would be expected. Fewer than one class in a thousand is never late by chance.',
+      'Classes in which nobody has an L or a U, although so many other pupils of the year group have that chance alone hardly ever leaves a class without one (corrected for every class looked at; of all classes listed, at most 1 in 20 is chance on average). Asked of pupils, not of marks: lateness is the habit of a few. It says nothing of why: a bus, a road or a register kept kindly all look like this.',
   },
   inSeconds: {
     title: 'Registers of all present, saved in seconds',
@@ -73,7 +73,19 @@ export const codeUse = operation({
         siblings: z.array(
           z.object({ id: z.string(), one: codedShape, other: codedShape, sessions: z.array(sessionShape) }),
         ),
-        neverLate: z.array(z.object({ group: groupNamedShape, attended: z.number().int(), expected: z.number() })),
+        neverLate: z.array(
+          z.object({
+            group: groupNamedShape,
+            pupils: z.number().int(),
+            attended: z.number().int(),
+            /** Other pupils of the year group, how many of them have an L or a U, and how many of the class would at that share. */
+            others: z.number().int(),
+            othersLate: z.number().int(),
+            expected: z.number(),
+            /** Of all classes at least as unlikely, at most this share is chance on average. */
+            adjusted: z.number(),
+          }),
+        ),
         /** Null for those who may not read the audit trail. */
         inSeconds: z
           .array(

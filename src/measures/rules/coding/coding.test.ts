@@ -7,7 +7,7 @@ import { byteOfCode, type Code } from '../../../law/codes.ts'
 import { enrolledWith, factsOf, numbers, presentAt, WHOLE_YEAR } from '../../../testing/figures-facts.ts'
 import type { Enrolled, SchoolFacts } from '../facts.ts'
 import { type ActSeen, allPresentInSeconds, editsAfterTheFact } from './from-acts.ts'
-import { codedDifferently, neverLate, oftenUsed, staleReasons, upperTail } from './from-marks.ts'
+import { codedDifferently, oftenUsed, staleReasons, upperTail } from './from-marks.ts'
 
 const MEETS = Uint8Array.from({ length: STRIP_LENGTH }, (_, place) =>
   place >= 60 && place < 300 && place % 14 < 10 ? 1 : 0,
@@ -104,30 +104,6 @@ describe('Codes used far more than in similar classes', () => {
       [3.090_232, 0.001],
     ] as const)
       expect(upperTail(z)).toBeCloseTo(chance, 5)
-  })
-})
-
-describe('Classes that are never late', () => {
-  test('are those without a late mark where several are expected', () => {
-    expect(
-      neverLate(
-        classes(3, (group) => (group === 5 ? { late: 0 } : {})),
-        WHOLE_YEAR,
-      ),
-    ).toEqual([expect.objectContaining({ groupId: groupId(5) })])
-    expect(
-      neverLate(
-        classes(4, () => ({})),
-        WHOLE_YEAR,
-      ),
-    ).toEqual([])
-    // A school where hardly anybody is late expects nothing.
-    expect(
-      neverLate(
-        classes(5, (group) => ({ late: group === 0 ? 0 : 0.0005 })),
-        WHOLE_YEAR,
-      ),
-    ).toEqual([])
   })
 })
 

@@ -112,38 +112,6 @@ export function upperTail(z: number): number {
   return (Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)) * series
 }
 
-/** A class without a late mark, although the rest of the school leads one to expect several. */
-export interface NeverLate {
-  readonly groupId: GroupId
-  readonly attended: number
-  /** Late marks (L and U) at the rate of the other classes. */
-  readonly expected: number
-}
-
-/** With so many expected, none at all comes about by chance once in a thousand classes. */
-const EXPECTED_FOR_NEVER = 7
-
-/** Classes that are never late: either a wonder, or a teacher who marks everybody present. */
-export function neverLate(facts: SchoolFacts, span: SessionSpan): readonly NeverLate[] {
-  const groups = [...Map.groupBy(facts.enrolled, ({ groupId }) => groupId)].flatMap(([groupId, of]) => {
-    if (groupId === null) return []
-    const sums = of.map((enrolled) => enrolmentFigures(enrolled, span).sessions)
-    const late = sums.reduce((sum, one) => sum + one.late, 0)
-    return [{ groupId, late, attended: sums.reduce((sum, one) => sum + one.attended, 0) }]
-  })
-  const all = groups.reduce(
-    (sum, { late, attended }) => ({ late: sum.late + late, attended: sum.attended + attended }),
-    {
-      late: 0,
-      attended: 0,
-    },
-  )
-  return groups.flatMap(({ groupId, late, attended }) => {
-    const expected = (attended * all.late) / Math.max(1, all.attended - attended)
-    return late === 0 && expected >= EXPECTED_FOR_NEVER ? [{ groupId, attended, expected }] : []
-  })
-}
-
 /** Two of a household, away for the same session and coded differently. */
 export interface Differing {
   readonly session: SessionIndex

@@ -277,9 +277,9 @@ function Siblings({ answer }: { readonly answer: Use }) {
   )
 }
 
-/** The late marks that would be usual for a class without any. */
+/** How many pupils of a class one would expect to be late, from the others of the year group, and how unlikely none is. */
 function Expected({
-  of: { group, attended, expected },
+  of: { group, pupils, attended, others, othersLate, expected, adjusted },
   children,
 }: {
   readonly of: Use['neverLate'][number]
@@ -288,12 +288,13 @@ function Expected({
   return (
     <Explained
       of="expected-late"
-      what={`Late marks in ${group.name}`}
+      what={`Pupils of ${group.name} with a late mark`}
       from={[
-        [`Sessions attended in ${group.name}`, n(attended)],
-        ['Late marks among them', 'none'],
-        ['At the rate of all other classes', `${expected.toFixed(1)} late marks`],
-        ['That rate', `1 late mark in ${n(Math.round(attended / Math.max(expected, 0.001)))} sessions attended`],
+        [`Pupils of ${group.name} who attended`, `${n(pupils)}, in ${n(attended)} sessions`],
+        ['With an L or a U', 'none of them'],
+        ['Other pupils of the year group', `${n(othersLate)} of ${n(others)} have one`],
+        ['At that share', `${expected.toFixed(1)} of ${n(pupils)}`],
+        ['Of all classes at least as unlikely, chance at most', `${oneIn(adjusted)} on average`],
       ]}
     >
       {children}
@@ -301,21 +302,35 @@ function Expected({
   )
 }
 
+/** "1 in 340". */
+const oneIn = (share: number) => (share < 0.000001 ? 'less than 1 in a million' : `1 in ${n(Math.floor(1 / share))}`)
+
 const NEVER: readonly Column<Use['neverLate'][number]>[] = [
   { id: 'class', label: 'Class', onCard: 'title', sortBy: ({ group }) => group.name, cell: ({ group }) => group.name },
   {
     id: 'expected',
-    label: 'Late marks at the others’ rate',
+    label: 'Pupils late at the others’ share',
     align: 'end',
     sortBy: ({ expected }) => expected,
     cell: (one) => <Expected of={one}>about {Math.round(one.expected)}</Expected>,
   },
   {
-    id: 'attended',
-    label: 'Sessions attended, none late',
+    id: 'pupils',
+    label: 'Pupils, none late',
     align: 'end',
-    sortBy: ({ attended }) => attended,
-    cell: (one) => <Expected of={one}>{n(one.attended)}</Expected>,
+    sortBy: ({ pupils }) => pupils,
+    cell: (one) => <Expected of={one}>{n(one.pupils)}</Expected>,
+  },
+  {
+    id: 'others',
+    label: 'Late, of the other pupils of the year group',
+    align: 'end',
+    sortBy: ({ othersLate, others }) => othersLate / Math.max(1, others),
+    cell: (one) => (
+      <Expected of={one}>
+        {n(one.othersLate)} of {n(one.others)}
+      </Expected>
+    ),
   },
 ]
 
@@ -328,7 +343,11 @@ function NeverLate({ answer }: { readonly answer: Use }) {
         rows={answer.neverLate}
         rowKey={({ group }) => group.id}
         columns={NEVER}
-        empty={{ title: 'None', because: 'Every class large enough to tell has had somebody late.' }}
+        empty={{
+          title: 'None',
+          because:
+            'No class without a late mark stands out from its year group by more than chance explains. A class that is alone in its year group has nobody to be compared with.',
+        }}
       />
     </Part>
   )
