@@ -1,5 +1,6 @@
 import { Drawer } from '@mantine/core'
 import type { CSSProperties } from 'react'
+import { useOpenedLate } from '../components/use-opened-late.ts'
 import type { ScreenDefinition } from '../screen.ts'
 import { Navigation } from './navigation.tsx'
 
@@ -15,7 +16,7 @@ export function MenuDrawer({
 }) {
   return (
     <Drawer
-      opened={opened}
+      opened={useOpenedLate(opened)}
       onClose={onClose}
       title="Menu"
       size="17rem"

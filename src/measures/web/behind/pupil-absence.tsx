@@ -1,7 +1,7 @@
-import { Drawer } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import type { PupilId } from '../../../kernel/ids.ts'
 import { percentText } from '../../../ui/components/percentage.tsx'
+import { WhyFrame } from '../why/why-frame.tsx'
 import type { WhyText } from '../why/why-text.ts'
 import styles from './behind.module.css'
 
@@ -38,15 +38,7 @@ export function PupilAbsence({
         </span>
         <span className="visually-hidden">. Why this figure?</span>
       </button>
-      <Drawer
-        opened={opened}
-        onClose={() => setOpened(false)}
-        closeOnEscape={!markOpen}
-        position="right"
-        size="lg"
-        title="Why this figure?"
-        closeButtonProps={{ 'aria-label': 'Close the explanation' }}
-      >
+      <WhyFrame opened={opened} onClose={() => setOpened(false)} closeOnEscape={!markOpen}>
         {opened && (
           <Suspense>
             <p className={styles.words}>
@@ -55,7 +47,7 @@ export function PupilAbsence({
             <PupilOfFigure why={why} pupilId={pupilId} counted="sessions missed" onMark={setMarkOpen} />
           </Suspense>
         )}
-      </Drawer>
+      </WhyFrame>
     </>
   )
 }

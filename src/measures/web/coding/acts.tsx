@@ -53,7 +53,7 @@ const SECONDS: readonly Column<NonNullable<Use['inSeconds']>[number]>[] = [
 
 const EDITS: readonly Column<NonNullable<Use['edits']>[number]>[] = [
   { id: 'by', label: 'Changed by', onCard: 'title', sortBy: ({ by }) => by, cell: ({ by }) => by },
-  { id: 'on', label: 'On', sortBy: ({ on }) => on, cell: ({ on }) => longDay(on) },
+  { id: 'on', label: 'On', sortBy: ({ on }) => on, cell: ({ on }) => shortDay(on) },
   {
     id: 'marks',
     label: 'Marks',
@@ -76,7 +76,7 @@ const EDITS: readonly Column<NonNullable<Use['edits']>[number]>[] = [
   {
     id: 'of',
     label: 'Of sessions',
-    cell: ({ from, to }) => (from === to ? longDay(from) : `${shortDay(from)} to ${longDay(to)}`),
+    cell: ({ from, to }) => (from === to ? shortDay(from) : `${shortDay(from)} to ${shortDay(to)}`),
   },
 ]
 

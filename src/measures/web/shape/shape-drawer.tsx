@@ -1,4 +1,4 @@
-import { Button, Drawer, Stack } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
 import { useState } from 'react'
 import { longDay } from '../../../kernel/day.ts'
@@ -9,6 +9,7 @@ import { SHAPE_MEANINGS } from '../../rules/definitions/shape-meanings.ts'
 import { type ShapePart, unitOfPart } from '../../rules/shape/shape-parts.ts'
 import { PupilOfFigure } from '../why/pupil-of-figure.tsx'
 import why from '../why/why.module.css'
+import { WhyFrame } from '../why/why-frame.tsx'
 import { sessionInWords } from '../why/why-words.ts'
 import { OwnOfPart } from './own-of-part.tsx'
 import type { ShapeOf } from './shape-of.ts'
@@ -35,15 +36,7 @@ export function ShapeDrawer({
   const [line, setLine] = useState<ShapeLine>()
   const [markOpen, setMarkOpen] = useState(false)
   return (
-    <Drawer
-      opened={opened}
-      onClose={onClose}
-      closeOnEscape={!markOpen}
-      position="right"
-      size="lg"
-      title="Why this figure?"
-      closeButtonProps={{ 'aria-label': 'Close the explanation' }}
-    >
+    <WhyFrame opened={opened} onClose={onClose} closeOnEscape={!markOpen}>
       {line === undefined ? (
         <Stack gap="md">
           <div>
@@ -74,7 +67,7 @@ export function ShapeDrawer({
           />
         </Stack>
       )}
-    </Drawer>
+    </WhyFrame>
   )
 }
 

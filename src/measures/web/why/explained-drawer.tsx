@@ -1,9 +1,10 @@
-import { Drawer, Stack } from '@mantine/core'
+import { Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Day } from '../../../kernel/day.ts'
 import { KeyValues } from '../../../ui/components/key-values.tsx'
 import { COMPUTED, type ComputedId } from '../../rules/definitions/computed.ts'
 import styles from './why.module.css'
+import { WhyFrame } from './why-frame.tsx'
 import type { MadeFrom, Standing } from './why-text.ts'
 import { sessionInWords } from './why-words.ts'
 
@@ -27,14 +28,7 @@ export function ExplainedDrawer({
 }) {
   const { name, words, version, sources } = COMPUTED[of]
   return (
-    <Drawer
-      opened={opened}
-      onClose={onClose}
-      position="right"
-      size="lg"
-      title="Why this figure?"
-      closeButtonProps={{ 'aria-label': 'Close the explanation' }}
-    >
+    <WhyFrame opened={opened} onClose={onClose}>
       <Stack gap="md">
         <div>
           <p className={styles.what}>{what}</p>
@@ -53,7 +47,7 @@ export function ExplainedDrawer({
           ]}
         />
       </Stack>
-    </Drawer>
+    </WhyFrame>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Button, Drawer, Stack } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Answer } from '../../../kernel/operation.ts'
@@ -13,6 +13,7 @@ import { Definition, FigureHead } from './figure-head.tsx'
 import { PupilOfFigure } from './pupil-of-figure.tsx'
 import { PupilsOfFigure } from './pupils-of-figure.tsx'
 import styles from './why.module.css'
+import { WhyFrame } from './why-frame.tsx'
 import type { WhyText } from './why-text.ts'
 import { momentInWords, sessionInWords } from './why-words.ts'
 
@@ -30,17 +31,9 @@ export function WhyDrawer({
 }) {
   const [markOpen, setMarkOpen] = useState(false)
   return (
-    <Drawer
-      opened={opened}
-      onClose={onClose}
-      closeOnEscape={!markOpen}
-      position="right"
-      size="lg"
-      title="Why this figure?"
-      closeButtonProps={{ 'aria-label': 'Close the explanation' }}
-    >
+    <WhyFrame opened={opened} onClose={onClose} closeOnEscape={!markOpen}>
       {opened && <Explanation why={why} what={what} onMark={setMarkOpen} />}
-    </Drawer>
+    </WhyFrame>
   )
 }
 

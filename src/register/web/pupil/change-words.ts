@@ -48,3 +48,26 @@ const DETAIL_WORDS: Readonly<Record<string, string>> = {
 export function detailWords(details: Readonly<Record<string, string>>): readonly (readonly [string, string])[] {
   return Object.entries(details).map(([key, text]) => [DETAIL_WORDS[key] ?? key.replaceAll('_', ' '), text] as const)
 }
+
+export const HELD = 'The office holds the details'
+
+/** Why a mark was changed; and, where they are not the same words, what was recorded beside the mark as its own reason. */
+export function reasonRows({
+  reason,
+  details,
+  withheld,
+}: Pick<Change, 'reason' | 'details' | 'withheld'>): readonly (readonly [string, string])[] {
+  const beside = details.reason
+  if (beside === undefined || beside === reason) return [['Reason', reason ?? (withheld ? HELD : 'None given')]]
+  return reason === null
+    ? [['Reason', beside]]
+    : [
+        ['Reason', reason],
+        ['Reason recorded beside the mark', beside],
+      ]
+}
+
+/** What else is recorded beside a mark, where its reason stands among the reasons. */
+export function detailsBesideReason({ reason: _, ...others }: Readonly<Record<string, string>>) {
+  return others
+}

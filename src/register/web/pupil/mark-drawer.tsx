@@ -10,14 +10,23 @@ import { CodeBadge } from '../../../ui/components/code-badge.tsx'
 import { EmptyState } from '../../../ui/components/empty-state.tsx'
 import { KeyValues } from '../../../ui/components/key-values.tsx'
 import { markOfCode } from '../../../ui/components/mark-of-code.ts'
+import { useOpenedLate } from '../../../ui/components/use-opened-late.ts'
 import { useMay } from '../../../ui/me.tsx'
 import { SmallLoading } from '../../../ui/shell/states.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
 import { markHistory } from '../../contract.ts'
-import { ACT_WORDS, actorWords, type Change, detailWords, momentWords, sessionWords } from './change-words.ts'
+import {
+  ACT_WORDS,
+  actorWords,
+  type Change,
+  detailsBesideReason,
+  detailWords,
+  HELD,
+  momentWords,
+  reasonRows,
+  sessionWords,
+} from './change-words.ts'
 import styles from './pupil.module.css'
-
-const HELD = 'The office holds the details'
 
 /** One mark and every change of it: what it was, what it became, why, when, and who, in what position. */
 export function MarkDrawer({
@@ -34,7 +43,7 @@ export function MarkDrawer({
 }) {
   return (
     <Drawer
-      opened={session !== undefined}
+      opened={useOpenedLate(session !== undefined)}
       onClose={onClose}
       position="right"
       size="md"
@@ -110,12 +119,12 @@ function OneChange({ change }: { readonly change: Change }) {
           ['What', `${ACT_WORDS[change.act]} (entry ${change.number})`],
           ['Was', markWords(change.from)],
           ['Became', markWords(change.to)],
-          ['Reason', change.reason ?? (change.withheld ? HELD : 'None given')],
+          ...reasonRows(change),
           ['When', momentWords(change.at)],
           ['Who', actorWords(change.by)],
         ]}
       />
-      <Details of={change.details} />
+      <Details of={detailsBesideReason(change.details)} />
     </li>
   )
 }
