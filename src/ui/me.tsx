@@ -5,7 +5,7 @@ import { createContext, type ReactNode, useCallback, useContext, useMemo } from 
 export type Reach = 'all' | 'own'
 
 /** A place where the caller has a position. */
-interface Held {
+export interface Held {
   readonly id: string
   readonly name: string
   readonly shortName: string
@@ -54,6 +54,12 @@ export function useMe(): Me {
   return useContext(MeContext)
 }
 
+/** Whether somebody is here as a parent alone: their page is the family's, and the schools' own pages are not for them. */
+export function isFamily({ schools, trusts }: Me): boolean {
+  const asParent = (school: MySchool) => school.roles.every((role) => role === 'parent')
+  return schools.length > 0 && trusts.length === 0 && schools.every(asParent)
+}
+
 /** The caller's school of the page being shown, with position and rights; undefined on pages outside a school. */
 export function useMySchool(): MySchool | undefined {
   const { schoolId }: { schoolId?: string } = useParams({ strict: false })
@@ -61,12 +67,41 @@ export function useMySchool(): MySchool | undefined {
   return useMemo(() => me.schools.find((school) => school.id === schoolId), [me, schoolId])
 }
 
-/** The school, trust or authority of the page. */
-function useMyPlace(): Held | undefined {
+/** Which kind of place a page is of. */
+export type PlaceKind = 'school' | 'trust' | 'authority'
+
+/** The school, trust or authority of the page; undefined on pages of none. */
+export function useMyPlace(): (Held & { readonly kind: PlaceKind }) | undefined {
   const { trustId, authorityId }: Readonly<Record<string, string>> = useParams({ strict: false })
-  const { trusts, authorities = [] } = useMe()
+  const me = useMe()
   const school = useMySchool()
-  return school ?? [...trusts, ...authorities].find(({ id }) => id === trustId || id === authorityId)
+  return useMemo(() => {
+    if (school !== undefined) return { ...school, kind: 'school' }
+    return placesAbove(me).find(({ id }) => id === trustId || id === authorityId)
+  }, [me, school, trustId, authorityId])
+}
+
+/** The trusts and authorities where somebody has a position, each with what addresses call its kind. */
+export function placesAbove({ trusts, authorities = [] }: Pick<Me, 'trusts' | 'authorities'>) {
+  return [
+    ...trusts.map((place) => ({ ...place, kind: 'trust' as const, under: 'trusts' as const })),
+    ...authorities.map((place) => ({ ...place, kind: 'authority' as const, under: 'authorities' as const })),
+  ]
+}
+
+/**
+ * Where somebody's day begins: a school that they work at, and otherwise the trust or the authority whose schools they see. A school where they
+ * hold no role but those of the place above is one of those schools, not their own.
+ */
+export function firstPlace(me: Pick<Me, 'schools' | 'trusts' | 'authorities'>): `/${string}` | undefined {
+  const above = placesAbove(me)
+  const rolesAbove = new Set(above.flatMap(({ roles }) => roles))
+  const school = me.schools.find(({ roles }) => roles.some((role) => !rolesAbove.has(role)))
+  if (school !== undefined) return `/schools/${school.id}`
+  const [place] = above
+  if (place !== undefined) return `/${place.under}/${place.id}`
+  const [only] = me.schools
+  return only === undefined ? undefined : `/schools/${only.id}`
 }
 
 /** Whether the caller holds a right at the school or trust of the page. For showing and hiding; the server decides. */

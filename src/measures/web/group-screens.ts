@@ -1,5 +1,14 @@
-import { IconArrowsUpDown, IconFileText, IconUsersGroup } from '@tabler/icons-react'
-import { defineScreens } from '../../ui/screen.ts'
+import { IconArrowsUpDown, IconBuildings, IconFileText, IconUsersGroup } from '@tabler/icons-react'
+import { defineScreens, type ScreenDefinition } from '../../ui/screen.ts'
+
+/** The first page of people of a trust or an authority. */
+const SIDE_BY_SIDE: NonNullable<ScreenDefinition['nav']> = {
+  section: 'figures',
+  label: 'Schools side by side',
+  icon: IconBuildings,
+  may: 'measures.view-totals',
+  order: 10,
+}
 
 export const groupScreens = defineScreens([
   {
@@ -34,6 +43,7 @@ export const groupScreens = defineScreens([
     place: 'trust',
     title: 'Schools side by side',
     may: 'measures.view-totals',
+    nav: SIDE_BY_SIDE,
     load: () => import('./totals/trust-page.tsx'),
   },
   {
@@ -41,6 +51,7 @@ export const groupScreens = defineScreens([
     place: 'authority',
     title: 'Schools side by side',
     may: 'measures.view-totals',
+    nav: SIDE_BY_SIDE,
     load: () => import('./totals/authority-page.tsx'),
   },
 ])

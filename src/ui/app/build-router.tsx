@@ -11,7 +11,7 @@ import {
 import type { ComponentType, ReactNode } from 'react'
 import { ScreensContext } from '../address/offered.ts'
 import { parseSearch, writeSearch } from '../address/use-address.ts'
-import { useMay, useMe } from '../me.tsx'
+import { firstPlace, useMay, useMe, useMyPlace } from '../me.tsx'
 import { usePageTitle } from '../page-title.tsx'
 import type { ScreenDefinition } from '../screen.ts'
 import { menuFor } from '../shell/navigation.tsx'
@@ -56,16 +56,19 @@ export function buildRouter(screens: readonly ScreenDefinition[], Surrounding: S
     screens.filter(place).map((screen) => routeOf(screen, parent))
   const isOpen = (screen: ScreenDefinition) => screen.place === 'open'
   const first = createRoute({ getParentRoute: () => framed, path: '/', component: FirstPage })
-  const home = createRoute({
-    getParentRoute: () => framed,
-    path: PREFIX.school,
-    component: () => <SchoolHome screens={screens} />,
-  })
+  const homes = (['school', 'trust', 'authority'] as const)
+    .filter((place) => !screens.some((screen) => (screen.place ?? 'school') === place && screen.path === '/'))
+    .map((place) =>
+      createRoute({
+        getParentRoute: () => framed,
+        path: PREFIX[place],
+        component: () => <PlaceHome screens={screens} />,
+      }),
+    )
   const missing = createRoute({ getParentRoute: () => framed, path: '$', component: PageNotFound })
-  const hasHome = screens.some((screen) => (screen.place ?? 'school') === 'school' && screen.path === '/')
   return createRouter({
     routeTree: root.addChildren([
-      framed.addChildren([first, ...(hasHome ? [] : [home]), ...pages((screen) => !isOpen(screen), framed), missing]),
+      framed.addChildren([first, ...homes, ...pages((screen) => !isOpen(screen), framed), missing]),
       open.addChildren(pages(isOpen, open)),
     ]),
     parseSearch,
@@ -104,20 +107,19 @@ function Guarded({ screen, Page }: { readonly screen: ScreenDefinition; readonly
   return <Page />
 }
 
-/** `/`: to the caller's school. Somebody with several starts at the first and changes in the header. */
+/** `/`: to the caller's school, trust or authority. Somebody with several starts at the first and changes in the header. */
 function FirstPage() {
-  const { schools, trusts } = useMe()
-  const school = schools[0]
-  if (school !== undefined) return <Navigate to={`/schools/${school.id}`} replace />
-  const trust = trusts[0]
-  if (trust !== undefined) return <Navigate to={`/trusts/${trust.id}`} replace />
-  return <PageNotAllowed />
+  const first = firstPlace(useMe())
+  return first === undefined ? <PageNotAllowed /> : <Navigate to={first} replace />
 }
 
-/** A school's own address: to the first page of the caller's day there. */
-function SchoolHome({ screens }: { readonly screens: readonly ScreenDefinition[] }) {
-  const { schoolId }: { schoolId?: string } = useParams({ strict: false })
-  const start = menuFor(screens, useMay())[0]
+/** The address of a place that has no page of its own: to the first page of the caller's day there. */
+function PlaceHome({ screens }: { readonly screens: readonly ScreenDefinition[] }) {
+  const place = useMyPlace()
+  const may = useMay()
+  if (place === undefined) return <PageNotAllowed />
+  const [start] = menuFor(screens, may, place.kind)
   if (start === undefined) return <PageNotAllowed />
-  return <Navigate to={`/schools/${schoolId}${start.path}`} replace />
+  const under = { school: 'schools', trust: 'trusts', authority: 'authorities' }[place.kind]
+  return <Navigate to={`/${under}/${place.id}${start.path}`} replace />
 }

@@ -1,8 +1,7 @@
 import { useDisclosure } from '@mantine/hooks'
-import { useParams } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { longDayText, timeText, useNow } from '../clock.tsx'
-import { useMe, useMySchool } from '../me.tsx'
+import { useMe, useMyPlace } from '../me.tsx'
 import type { ScreenDefinition } from '../screen.ts'
 import styles from './frame.module.css'
 import { Header } from './header.tsx'
@@ -29,8 +28,7 @@ export function Frame({
     setWanted(true)
     menu.open()
   }
-  const { schoolId }: { schoolId?: string } = useParams({ strict: false })
-  const hasMenu = schoolId !== undefined
+  const hasMenu = useMyPlace() !== undefined
   return (
     <div className={styles.frame}>
       <button type="button" className={styles.skip} onClick={() => document.getElementById('main')?.focus()}>
@@ -61,12 +59,12 @@ export function Frame({
 
 /** Heads every printed page, so that a sheet left on a desk says whose it is and how old. */
 function PrintedBy() {
-  const school = useMySchool()
+  const place = useMyPlace()
   const { person } = useMe()
   const now = useNow(60)
   return (
     <p className={`print-only ${styles.printedBy}`}>
-      <span>{school?.name}</span>
+      <span>{place?.name}</span>
       <span>
         Printed {longDayText(now)}, {timeText(now)}
         {person && `, by ${person.name}`}. Personal data: keep safe, then shred.

@@ -1,17 +1,17 @@
 import { IconChevronDown, IconUser } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ComponentProps } from 'react'
-import type { MyPerson, MySchool } from '../me.tsx'
+import type { Held, MyPerson } from '../me.tsx'
 import styles from './frame.module.css'
 
-/** The school's name in the header; `alone` where there is no other to change to, and then the way back from pages of no school. */
+/** The name of the school, trust or authority in the header; `alone` where there is no other to change to, and then the way back from pages of no school. */
 export function SchoolButton({
   school,
   alone = false,
   away = false,
   ...button
 }: {
-  readonly school: MySchool | undefined
+  readonly school: Held | undefined
   readonly alone?: boolean
   /** The page is of no school. */
   readonly away?: boolean
@@ -46,7 +46,7 @@ export function PersonButton({
   person,
   school,
   ...button
-}: { readonly person: MyPerson; readonly school: MySchool | undefined } & ComponentProps<'button'>) {
+}: { readonly person: MyPerson; readonly school: Held | undefined } & ComponentProps<'button'>) {
   return (
     <button type="button" {...button} className={styles.headerButton}>
       <IconUser size={20} aria-hidden />

@@ -1,11 +1,12 @@
 import { Menu } from '@mantine/core'
 import { IconCheck, IconLogout, IconUser } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { type MyPerson, type MySchool, useMe } from '../me.tsx'
+import { type Held, type MyPerson, placesAbove, useMe } from '../me.tsx'
 import { PersonButton, SchoolButton } from './header-buttons.tsx'
 
-export function SchoolMenu({ school }: { readonly school: MySchool | undefined }) {
-  const { schools } = useMe()
+export function SchoolMenu({ school }: { readonly school: Held | undefined }) {
+  const me = useMe()
+  const places = [...placesAbove(me), ...me.schools.map((one) => ({ ...one, under: 'schools' as const }))]
   const navigate = useNavigate()
   return (
     <Menu position="bottom-start" width={280}>
@@ -13,12 +14,12 @@ export function SchoolMenu({ school }: { readonly school: MySchool | undefined }
         <SchoolButton school={school} />
       </Menu.Target>
       <Menu.Dropdown>
-        {schools.map((one) => (
+        {places.map((one) => (
           <Menu.Item
             key={one.id}
             aria-current={one.id === school?.id ? 'true' : undefined}
             rightSection={one.id === school?.id ? <IconCheck size={16} aria-hidden /> : undefined}
-            onClick={() => void navigate({ to: `/schools/${one.id}` })}
+            onClick={() => void navigate({ to: `/${one.under}/${one.id}` })}
           >
             {one.name}
           </Menu.Item>
@@ -34,7 +35,7 @@ export function PersonMenu({
   onSignOut,
 }: {
   readonly person: MyPerson
-  readonly school: MySchool | undefined
+  readonly school: Held | undefined
   readonly onSignOut: () => void
 }) {
   return (

@@ -2,7 +2,7 @@ import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { IconMenu2, IconMoon, IconSun } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
-import { useMe, useMySchool } from '../me.tsx'
+import { placesAbove, useMe, useMyPlace } from '../me.tsx'
 import { soon } from '../soon.ts'
 import styles from './frame.module.css'
 import { PersonButton, SchoolButton } from './header-buttons.tsx'
@@ -20,9 +20,11 @@ export function Header({
   readonly onOpenMenu?: (() => void) | undefined
   readonly onSignOut: () => void
 }) {
-  const school = useMySchool()
-  const { schools, person } = useMe()
-  const [only] = schools.length === 1 ? schools : []
+  const place = useMyPlace()
+  const me = useMe()
+  const { schools, person } = me
+  const isSeveral = schools.length + placesAbove(me).length > 1
+  const [only] = isSeveral ? [] : schools
   return (
     <header className={styles.header}>
       {onOpenMenu && (
@@ -40,17 +42,17 @@ export function Header({
         <span>Firstbell</span>
       </Link>
       <div className={styles.divider} />
-      {only !== undefined && <SchoolButton school={only} alone away={school === undefined} />}
-      {schools.length > 1 && (
-        <Suspense fallback={<SchoolButton school={school} />}>
-          <SchoolMenu school={school} />
+      {only !== undefined && <SchoolButton school={only} alone away={place === undefined} />}
+      {isSeveral && (
+        <Suspense fallback={<SchoolButton school={place} />}>
+          <SchoolMenu school={place} />
         </Suspense>
       )}
       <div className={styles.spacer} />
       <ColourSchemeButton />
       {person && (
-        <Suspense fallback={<PersonButton person={person} school={school} />}>
-          <PersonMenu person={person} school={school} onSignOut={onSignOut} />
+        <Suspense fallback={<PersonButton person={person} school={place} />}>
+          <PersonMenu person={person} school={place} onSignOut={onSignOut} />
         </Suspense>
       )}
     </header>

@@ -1,6 +1,7 @@
-import { Link, useParams } from '@tanstack/react-router'
-import { useMay } from '../me.tsx'
-import type { NavSection, ScreenDefinition } from '../screen.ts'
+import { IconSchool } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { type PlaceKind, placesAbove, useMe, useMyPlace } from '../me.tsx'
+import type { Icon, NavSection, ScreenDefinition } from '../screen.ts'
 import styles from './navigation.module.css'
 
 const SECTIONS: readonly { readonly id: NavSection; readonly label: string }[] = [
@@ -14,12 +15,16 @@ const SECTIONS: readonly { readonly id: NavSection; readonly label: string }[] =
 export type NavScreen = ScreenDefinition & { readonly nav: NonNullable<ScreenDefinition['nav']> }
 
 /**
- * The pages of a school that somebody with these rights finds in the menu, section by section, in order. A page that they could
+ * The pages of a school, or of a trust or authority, that somebody with these rights finds in the menu, section by section, in order. A page that they could
  * not open is not offered, whatever its entry says.
  */
-export function menuFor(screens: readonly ScreenDefinition[], may: (right: string) => boolean): NavScreen[] {
+export function menuFor(
+  screens: readonly ScreenDefinition[],
+  may: (right: string) => boolean,
+  place: PlaceKind = 'school',
+): NavScreen[] {
   return screens
-    .filter((screen): screen is NavScreen => screen.nav !== undefined && (screen.place ?? 'school') === 'school')
+    .filter((screen): screen is NavScreen => screen.nav !== undefined && (screen.place ?? 'school') === place)
     .filter((screen) => may(screen.nav.may) && (screen.may === undefined || may(screen.may)))
     .sort(
       (one, other) =>
@@ -28,6 +33,12 @@ export function menuFor(screens: readonly ScreenDefinition[], may: (right: strin
     )
 }
 
+const HELD = (may: Readonly<Partial<Record<string, unknown>>>) => (right: string) => may[right] !== undefined
+
+/** More schools than this are chosen in the header alone. */
+const MOST_SCHOOLS = 20
+
+/** The menu of the page's school; and of every trust or authority where the caller has a position, over its schools where the page is of none. */
 export function Navigation({
   screens,
   onGo,
@@ -36,36 +47,88 @@ export function Navigation({
   /** Told when a link is followed, so that a drawer can close. */
   readonly onGo?: () => void
 }) {
-  const { schoolId }: { schoolId?: string } = useParams({ strict: false })
-  const menu = menuFor(screens, useMay())
-  if (schoolId === undefined) return null
-  return SECTIONS.map((section) => {
-    const entries = menu.filter(({ nav }) => nav.section === section.id)
-    if (entries.length === 0) return null
-    const headingId = `menu-${section.id}`
-    return (
-      <div key={section.id} className={styles.section}>
-        <h2 id={headingId} className={styles.heading}>
-          {section.label}
-        </h2>
-        <ul className={styles.list} aria-labelledby={headingId}>
-          {entries.map(({ path, nav }) => (
-            <li key={path}>
-              <Link
-                className={styles.link ?? ''}
-                to={`/schools/${schoolId}${path}`}
-                preload="intent"
-                activeOptions={{ exact: path === '/', includeSearch: false }}
-                activeProps={{ 'aria-current': 'page' }}
-                {...(onGo ? { onClick: onGo } : {})}
-              >
-                <nav.icon size={20} stroke={1.6} aria-hidden />
-                {nav.label}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </div>
-    )
-  })
+  const me = useMe()
+  const here = useMyPlace()
+  if (here === undefined) return null
+  const ofSchool = here.kind === 'school' ? menuFor(screens, HELD(here.may)) : []
+  return (
+    <>
+      {placesAbove(me).map(({ id, kind, under, shortName, may }) => (
+        <MenuSection
+          key={id}
+          id={id}
+          label={shortName}
+          onGo={onGo}
+          entries={menuFor(screens, HELD(may), kind).map(({ path, nav }) => ({ ...nav, to: `/${under}/${id}${path}` }))}
+        />
+      ))}
+      {here.kind !== 'school' && me.schools.length <= MOST_SCHOOLS && (
+        <MenuSection
+          id="schools"
+          label="Schools"
+          onGo={onGo}
+          entries={me.schools.map(({ id, shortName }) => ({
+            to: `/schools/${id}`,
+            label: shortName,
+            icon: IconSchool,
+          }))}
+        />
+      )}
+      {SECTIONS.map(({ id, label }) => (
+        <MenuSection
+          key={id}
+          id={id}
+          label={label}
+          onGo={onGo}
+          entries={ofSchool
+            .filter(({ nav }) => nav.section === id)
+            .map(({ path, nav }) => ({ ...nav, to: `/schools/${here.id}${path}`, exact: path === '/' }))}
+        />
+      ))}
+    </>
+  )
+}
+
+function MenuSection({
+  id,
+  label,
+  entries,
+  onGo,
+}: {
+  readonly id: string
+  readonly label: string
+  readonly entries: readonly {
+    readonly to: string
+    readonly label: string
+    readonly icon: Icon
+    readonly exact?: boolean
+  }[]
+  readonly onGo: (() => void) | undefined
+}) {
+  if (entries.length === 0) return null
+  const headingId = `menu-${id}`
+  return (
+    <div className={styles.section}>
+      <h2 id={headingId} className={styles.heading}>
+        {label}
+      </h2>
+      <ul className={styles.list} aria-labelledby={headingId}>
+        {entries.map(({ to, label: words, icon: Sign, exact = false }) => (
+          <li key={to}>
+            <Link
+              className={styles.link ?? ''}
+              to={to}
+              preload="intent"
+              activeOptions={{ exact, includeSearch: false }}
+              activeProps={{ 'aria-current': 'page' }}
+              {...(onGo ? { onClick: onGo } : {})}
+            >
+              <Sign size={20} stroke={1.6} aria-hidden />
+              {words}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
 }

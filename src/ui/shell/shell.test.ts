@@ -2,6 +2,7 @@ import { IconBell } from '@tabler/icons-react'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { parseSearch, readSearch, writeSearch } from '../address/use-address.ts'
+import { firstPlace } from '../me.tsx'
 import type { ScreenDefinition } from '../screen.ts'
 import { menuFor } from './navigation.tsx'
 
@@ -41,6 +42,44 @@ test('a page whose own right is missing is not offered, whatever its entry asks 
   const screens = [...(first === undefined ? [] : [first]), onSite]
   expect(menuFor(screens, (right) => right === 'see-board')).toEqual([])
   expect(menuFor(screens, (right) => right !== 'see-audit').map(({ path }) => path)).toEqual(['/on-site'])
+})
+
+test('a trust’s menu holds its own pages alone, and a school’s none of them', () => {
+  const above = {
+    ...screen('/side-by-side', { section: 'figures', order: 1, may: 'see-board' }),
+    place: 'trust' as const,
+  }
+  const all = () => true
+  expect(menuFor([...SCREENS, above], all, 'trust').map(({ path }) => path)).toEqual(['/side-by-side'])
+  expect(menuFor([...SCREENS, above], all).map(({ path }) => path)).not.toContain('/side-by-side')
+})
+
+const held = (id: string, ...roles: string[]) => ({
+  id,
+  name: id,
+  shortName: id,
+  position: 'x',
+  roles,
+  may: {},
+  phase: '',
+})
+
+test.each([
+  ['a trustee', { schools: [held('s', 'trustee')], trusts: [held('t', 'trustee')] }, '/trusts/t'],
+  [
+    'an authority officer',
+    { schools: [held('s', 'authority-officer')], trusts: [], authorities: [held('a', 'authority-officer')] },
+    '/authorities/a',
+  ],
+  [
+    'a head who is a trustee too',
+    { schools: [held('s', 'trustee'), held('own', 'head', 'trustee')], trusts: [held('t', 'trustee')] },
+    '/schools/own',
+  ],
+  ['a teacher', { schools: [held('s', 'teacher')], trusts: [] }, '/schools/s'],
+  ['nobody', { schools: [], trusts: [] }, undefined],
+])('%s begins at their own place', (_, me, path) => {
+  expect(firstPlace(me)).toBe(path)
 })
 
 test('filters in an address are plain text and come back as they were', () => {

@@ -1,5 +1,6 @@
 import { Button, Group, Loader, Skeleton, Stack, Text, Title } from '@mantine/core'
 import { Link, useRouter } from '@tanstack/react-router'
+import { type PlaceKind, useMe, useMyPlace } from '../me.tsx'
 import { usePageTitle } from '../page-title.tsx'
 import { ProblemError, plainMessage } from '../problem.ts'
 
@@ -46,14 +47,36 @@ export function PageNotFound() {
   )
 }
 
-/** Shown instead of a page whose right the caller does not hold. It says who can help. */
+const WHO_CHANGES_IT: Readonly<Record<PlaceKind, string>> = {
+  school: 'ask the head, or whoever looks after Firstbell at the school, for a position that does.',
+  trust: 'ask whoever looks after Firstbell for the trust for a position that does.',
+  authority: 'ask whoever looks after Firstbell for the authority for a position that does.',
+}
+
+/** Shown instead of a page whose right the caller does not hold. It says why, and who can help: never the reader themselves. */
 export function PageNotAllowed() {
+  const place = useMyPlace()
+  const { signedIn } = useMe()
   return (
     <Message title="You cannot see this page">
-      <Text>
-        Your position at this school does not include it. If you need it for your work, ask the person who looks after
-        Firstbell at the school to change what you may do.
-      </Text>
+      {place === undefined ? (
+        <Text>
+          {signedIn
+            ? 'It is not a page of a school, trust or authority where you have a position.'
+            : 'You are not signed in.'}
+        </Text>
+      ) : place.may['people.administer'] !== undefined ? (
+        <Text>
+          Your position at {place.name}, {place.position}, does not include it, though you look after Firstbell there:
+          nobody gives themselves a position. If you need it for your work, ask the head to give you one that does,
+          under People.
+        </Text>
+      ) : (
+        <Text>
+          Your position at {place.name}, {place.position}, does not include it. If you need it for your work,{' '}
+          {WHO_CHANGES_IT[place.kind]}
+        </Text>
+      )}
       <Text>
         <Link to="/">Go to your first page</Link>
       </Text>
