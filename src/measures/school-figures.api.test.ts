@@ -69,11 +69,11 @@ describe('The figures of a school', () => {
   })
 
   test('stop at the last session whose registers have all closed, and say so', async () => {
-    // 08:40: no register of today has closed.
-    expect((await ask()).until).toEqual({ day: '2026-11-22', half: 'PM' })
+    // 08:40: no register of today has closed, and the school did not meet on Saturday and Sunday.
+    expect((await ask()).until).toEqual({ day: '2026-11-20', half: 'PM' })
     server.clock.moveTo('2026-11-23T09:14:00.000Z' as Moment)
     // Year 9's closed at 8.45, those of Years 7 and 8 close at 9.15.
-    expect((await ask()).until).toEqual({ day: '2026-11-22', half: 'PM' })
+    expect((await ask()).until).toEqual({ day: '2026-11-20', half: 'PM' })
     server.clock.moveTo('2026-11-23T09:15:00.000Z' as Moment)
     expect((await ask()).until).toEqual({ day: '2026-11-23', half: 'AM' })
     server.clock.moveTo('2026-11-23T08:40:00.000Z' as Moment)
@@ -130,12 +130,39 @@ describe('The figures of a school', () => {
 
   test('refuse days of two years, days the wrong way round, and days to come, in words that say what to do', async () => {
     for (const query of [
-      { from: '2026-07-31', to: '2026-09-01' },
-      { from: '2026-11-20', to: '2026-11-02' },
       { from: '2026-12-01' },
+      // Holidays, and years that nobody kept a register of.
+      { from: '2026-08-01', to: '2026-08-20' },
+      { year: '2025' },
+      { year: '1999' },
     ])
       expect(await ask(query)).toMatchObject({ code: 'measures.no-such-days', detail: expect.stringMatching(/Choose/) })
-    expect((await ask({ yearGroups: '7,99' })).status).toBe(400)
+    expect(await ask({ from: '2026-07-31', to: '2026-09-01' })).toMatchObject({ code: 'measures.wrong-days' })
+    expect(await ask({ from: '2026-11-20', to: '2026-11-02' })).toMatchObject({
+      code: 'measures.wrong-days',
+      detail: expect.stringMatching(/last day, 2 Nov 2026, is before the first, 20 Nov 2026/),
+    })
+  })
+
+  test('are of nobody else where a question names what the school does not have, or what cannot be asked', async () => {
+    for (const query of [
+      { yearGroups: '7,99' },
+      { year: 'abc' },
+      { from: 'rubbish' },
+      { to: '2026-13-45' },
+      { classes: '9A' },
+      { groupIds: 'nine' },
+    ])
+      expect(await ask(query)).toMatchObject({ status: 400, code: 'input.malformed' })
+    expect((await ask({ classes: '9A' })).detail).toMatch(/Leave out “classes”/)
+    const none = await ask({ yearGroups: '9,13' })
+    expect(none).toMatchObject({ status: 422, code: 'measures.no-such-part' })
+    expect(none.detail).toMatch(/no Year 13 in 2026\/27/)
+    const stranger = await registerSchool(server, { name: 'Oakfield Academy' })
+    for (const groupIds of ['00000000-0000-4000-8000-000000000000', stranger.groups.nineA])
+      expect(await ask({ groupIds: `${school.groups.nineA},${groupIds}` })).toMatchObject({
+        code: 'measures.no-such-part',
+      })
   })
 
   test('are not for teachers, who have their own registers', async () => {

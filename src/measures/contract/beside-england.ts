@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { operation } from '../../identity/contract.ts'
 import { dayShape, halfShape, momentShape, schoolYearShape } from '../../kernel/shapes.ts'
-import { askedQuery, atSchool } from './shapes.ts'
+import { ASKED_PROBLEMS, askedQuery, atSchool } from './shapes.ts'
 import { shownFiguresShape } from './shown.ts'
 
 const percentOrNone = z.number().nullable()
@@ -71,6 +71,6 @@ export const besideEngland = operation({
     may: 'measures.view',
     scope: 'school',
     audit: { none: 'It adds pupils up, names none of them, and hides groups of a few.' },
-    problems: ['measures.no-such-days'],
+    problems: ASKED_PROBLEMS,
   },
 })

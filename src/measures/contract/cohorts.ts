@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { operation } from '../../identity/contract.ts'
 import { dayShape, momentShape } from '../../kernel/shapes.ts'
 import { standingShape } from './naming.ts'
-import { askedQuery, atSchool } from './shapes.ts'
+import { ASKED_PROBLEMS, askedQuery, atSchool } from './shapes.ts'
 import { benchmarksShape, divisionShape, shownFiguresShape, targetShape } from './shown.ts'
 
 export const schoolCohorts = operation({
@@ -37,6 +37,6 @@ export const schoolCohorts = operation({
     may: 'measures.view',
     scope: 'school',
     audit: { none: 'It adds pupils up, names none of them, and hides groups of a few.' },
-    problems: ['measures.no-such-days', 'measures.flag-not-yours'],
+    problems: ASKED_PROBLEMS,
   },
 })

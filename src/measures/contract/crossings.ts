@@ -3,7 +3,7 @@ import { operation } from '../../identity/contract.ts'
 import { dayShape, momentShape } from '../../kernel/shapes.ts'
 import { LINES, STANDINGS, type Standing } from '../rules/shown/transitions.ts'
 import { namedPupilShape, standingShape } from './naming.ts'
-import { askedQuery, atSchool } from './shapes.ts'
+import { ASKED_PROBLEMS, askedQuery, atSchool } from './shapes.ts'
 
 const standingNameShape = z.enum(STANDINGS as readonly [Standing, ...Standing[]])
 const countedShape = z.object({ absent: z.number().int(), possible: z.number().int() })
@@ -59,6 +59,6 @@ export const schoolCrossings = operation({
     may: 'measures.view',
     scope: 'school',
     audit: 'looked at who crossed a line of absence',
-    problems: ['measures.no-such-days', 'measures.flag-not-yours'],
+    problems: ASKED_PROBLEMS,
   },
 })

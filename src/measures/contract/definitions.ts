@@ -3,7 +3,7 @@ import { operation } from '../../identity/contract.ts'
 import { dayShape, halfShape, momentShape, schoolYearShape } from '../../kernel/shapes.ts'
 import { SCOPES, type ScopeFigure, type ScopeId } from '../rules/definitions/scopes.ts'
 import { FIGURES } from '../rules/shown/figure-meanings.ts'
-import { askedQuery, atSchool } from './shapes.ts'
+import { ASKED_PROBLEMS, askedQuery, atSchool } from './shapes.ts'
 
 const [firstScope, ...otherScopes] = SCOPES.map(({ id }) => id)
 if (firstScope === undefined) throw new TypeError('there is no definition')
@@ -78,6 +78,6 @@ export const schoolDefinitions = operation({
     may: 'measures.view',
     scope: 'school',
     audit: { none: 'It adds pupils up and names none of them.' },
-    problems: ['measures.no-such-days', 'measures.flag-not-yours'],
+    problems: ASKED_PROBLEMS,
   },
 })

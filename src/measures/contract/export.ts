@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { operation } from '../../identity/contract.ts'
 import { authorityIdShape, schoolIdShape, trustIdShape } from '../../kernel/shapes.ts'
-import { askedQuery } from './shapes.ts'
+import { ASKED_PROBLEMS, askedQuery } from './shapes.ts'
 import { totalsQuery } from './totals.ts'
 
 export const EXPORT_FORMATS = ['csv', 'xlsx', 'pdf'] as const
@@ -51,7 +51,7 @@ export const exportFigures = operation({
     audit: 'exported figures',
     costly: true,
     raw: 'application/octet-stream',
-    problems: ['measures.no-such-days', 'measures.flag-not-yours', 'measures.one-table', 'measures.nothing-to-export'],
+    problems: [...ASKED_PROBLEMS, 'measures.one-table', 'measures.nothing-to-export'],
   },
 })
 

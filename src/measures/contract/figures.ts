@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { operation } from '../../identity/contract.ts'
 import { dayShape, groupIdShape, halfShape, momentShape, pupilIdShape, schoolYearShape } from '../../kernel/shapes.ts'
 import { STATISTICAL_CLASSES, type StatisticalClass } from '../../law/codes.ts'
-import { askedQuery, atSchool, groupFiguresShape, sessionsShape, weekShape } from './shapes.ts'
+import { ASKED_PROBLEMS, askedQuery, atSchool, groupFiguresShape, sessionsShape, weekShape } from './shapes.ts'
 
 const codeCountedShape = z.object({
   code: z.string(),
@@ -91,7 +91,7 @@ export const schoolFigures = operation({
     may: 'measures.view',
     scope: 'school',
     audit: { none: 'It adds pupils up and names none of them.' },
-    problems: ['measures.no-such-days', 'measures.flag-not-yours'],
+    problems: ASKED_PROBLEMS,
   },
 })
 

@@ -3,7 +3,7 @@ import { operation } from '../../identity/contract.ts'
 import { dayShape, groupIdShape, halfShape, schoolIdShape, uuidShape } from '../../kernel/shapes.ts'
 import { YEAR_GROUPS } from '../../law/school-age.ts'
 import { becauseShape, enteredShape, groupNamedShape, namedPupilShape, standingShape, typedLine } from './naming.ts'
-import { askedQuery, atSchool } from './shapes.ts'
+import { ASKED_PROBLEMS, askedQuery, atSchool } from './shapes.ts'
 
 const yearGroupShape = z.enum(YEAR_GROUPS as readonly [(typeof YEAR_GROUPS)[number], ...(typeof YEAR_GROUPS)[number][]])
 const weekdayShape = z.number().int().min(1).max(5) as unknown as z.ZodType<1 | 2 | 3 | 4 | 5, number>
@@ -84,7 +84,7 @@ export const findSchoolPatterns = operation({
     may: 'measures.view',
     scope: 'school',
     audit: 'looked for patterns in absence',
-    problems: ['measures.no-such-days', 'measures.flag-not-yours'],
+    problems: ASKED_PROBLEMS,
     costly: true,
   },
 })

@@ -5,7 +5,7 @@ import { LATE_LENGTHS, SPELL_LENGTHS } from '../rules/definitions/absence-shape.
 import { BROKEN_TIMES } from '../rules/shape/shape-of-absence.ts'
 import { SHAPE_PARTS, type ShapePart } from '../rules/shape/shape-parts.ts'
 import { namedPupilShape, sessionShape, standingShape } from './naming.ts'
-import { askedQuery, atSchool, groupFiguresShape } from './shapes.ts'
+import { ASKED_PROBLEMS, askedQuery, atSchool, groupFiguresShape } from './shapes.ts'
 
 const count = z.number().int()
 const staysShape = z.object({ count, enrolments: count, sessions: count })
@@ -62,7 +62,7 @@ export const schoolShape = operation({
     may: 'measures.view',
     scope: 'school',
     audit: { none: 'It adds pupils up and names none of them.' },
-    problems: ['measures.no-such-days', 'measures.flag-not-yours'],
+    problems: ASKED_PROBLEMS,
   },
 })
 
@@ -120,6 +120,6 @@ export const listShapePupils = operation({
     may: 'measures.view',
     scope: 'school',
     audit: 'looked at the pupils behind a figure',
-    problems: ['measures.no-such-days', 'measures.flag-not-yours'],
+    problems: ASKED_PROBLEMS,
   },
 })

@@ -26,25 +26,41 @@ const listOf = <T extends string>(one: z.ZodType<T, T>) =>
 
 const yearGroupShape = z.enum(YEAR_GROUPS as readonly [(typeof YEAR_GROUPS)[number], ...(typeof YEAR_GROUPS)[number][]])
 
+/** A name that is dropped would widen the question to the whole school, and its figures be read as a group's. */
+export function notAskedHere(names: readonly string[]): string {
+  return `Leave out ${names.map((name) => `“${name}”`).join(', ')}: no figure can be asked for by that.`
+}
+
+/** What every question about figures may be refused for. */
+export const ASKED_PROBLEMS = [
+  'measures.no-such-days',
+  'measures.wrong-days',
+  'measures.no-such-part',
+  'measures.flag-not-yours',
+] as const
+
 /** What every figure can be asked for: a school year, days within it, and a part of the school. It stands in the page's address. */
-export const askedQuery = z.object({
-  /** The one that today falls in where left out. */
-  year: schoolYearShape.optional(),
-  /** First and last day, both included: the year's first day, and the last session whose registers have closed, where left out. */
-  from: dayShape.optional(),
-  to: dayShape.optional(),
-  yearGroups: listOf(yearGroupShape),
-  groupIds: listOf(uuidShape() as unknown as z.ZodType<GroupId & string, GroupId & string>),
-  sex: z.enum(['F', 'M']).optional(),
-  with: listOf(z.enum(FLAG_KINDS)),
-  without: listOf(z.enum(FLAG_KINDS)),
-  /** DfE’s major groups (`white`, `asian` …), categories of the school census (`WBRI` …) or `not-asked`: any of them. */
-  ethnicity: listOf(z.enum(ETHNIC_PARTS)),
-  /** Where pupils are divided by ethnicity: by category instead of by major group. */
-  ethnicGroups: z.literal('detailed').optional(),
-  /** The day that year groups, classes and flags are as at: the last day asked for, or today, where left out. */
-  on: dayShape.optional(),
-})
+export const askedQuery = z.strictObject(
+  {
+    /** The one that today falls in where left out. */
+    year: schoolYearShape.optional(),
+    /** First and last day, both included: the year's first day, and the last session whose registers have closed, where left out. */
+    from: dayShape.optional(),
+    to: dayShape.optional(),
+    yearGroups: listOf(yearGroupShape),
+    groupIds: listOf(uuidShape() as unknown as z.ZodType<GroupId & string, GroupId & string>),
+    sex: z.enum(['F', 'M']).optional(),
+    with: listOf(z.enum(FLAG_KINDS)),
+    without: listOf(z.enum(FLAG_KINDS)),
+    /** DfE’s major groups (`white`, `asian` …), categories of the school census (`WBRI` …) or `not-asked`: any of them. */
+    ethnicity: listOf(z.enum(ETHNIC_PARTS)),
+    /** Where pupils are divided by ethnicity: by category instead of by major group. */
+    ethnicGroups: z.literal('detailed').optional(),
+    /** The day that year groups, classes and flags are as at: the last day asked for, or today, where left out. */
+    on: dayShape.optional(),
+  },
+  { error: (issue) => (issue.code === 'unrecognized_keys' ? notAskedHere(issue.keys) : undefined) },
+)
 export type Asked = z.output<typeof askedQuery>
 
 export function filterOf({ yearGroups, groupIds, sex, with: having, without, ethnicity }: Asked): Filter {

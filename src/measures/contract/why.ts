@@ -3,7 +3,7 @@ import { operation } from '../../identity/contract.ts'
 import { dayShape, halfShape, momentShape, pupilIdShape, uuidShape } from '../../kernel/shapes.ts'
 import { type Code, parseCode, STATISTICAL_CLASSES, type StatisticalClass } from '../../law/codes.ts'
 import { FIGURES, type FigureAsked } from '../rules/shown/figure-meanings.ts'
-import { askedQuery, atSchool } from './shapes.ts'
+import { ASKED_PROBLEMS, askedQuery, atSchool } from './shapes.ts'
 
 const codeShape = z
   .string()
@@ -58,12 +58,7 @@ export const definitionShape = z.object({
   sources: z.array(z.string()),
 })
 
-const PROBLEMS = [
-  'measures.no-such-days',
-  'measures.flag-not-yours',
-  'measures.which-code',
-  'measures.no-such-saved-group',
-]
+const PROBLEMS = [...ASKED_PROBLEMS, 'measures.which-code', 'measures.no-such-saved-group']
 
 export const whyFigure = operation({
   method: 'GET',

@@ -81,7 +81,7 @@ describe('The school under every definition', () => {
   })
 
   test('refuses days of two school years, and people who may not see figures', async () => {
-    expect(await ask({ year: '2026', to: '2026-07-01' })).toMatchObject({ status: 422, code: 'measures.no-such-days' })
+    expect(await ask({ year: '2026', to: '2026-07-01' })).toMatchObject({ status: 422, code: 'measures.wrong-days' })
     expect((await ask({}, school.reception)).status).toBe(403)
   })
 })
