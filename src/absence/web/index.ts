@@ -1,11 +1,24 @@
-import { IconHourglassEmpty, IconPhoneIncoming } from '@tabler/icons-react'
+import { IconHourglassEmpty, IconPhoneIncoming, IconSunrise } from '@tabler/icons-react'
 import { lazy } from 'react'
 import { defineScreens } from '../../ui/screen.ts'
 
 /** What the family reported this year, beside a pupil's marks. */
 export const PupilReports = lazy(async () => ({ default: (await import('./reports/pupil-reports.tsx')).PupilReports }))
 
+/** How many families there are to ring, for the home of whoever follows up. */
+export const MorningCounts = lazy(async () => ({
+  default: (await import('./morning/morning-counts.tsx')).MorningCounts,
+}))
+
 export const absenceScreens = defineScreens([
+  {
+    path: '/morning',
+    title: 'Morning board',
+    may: 'absence.follow',
+    nav: { section: 'today', label: 'Morning board', icon: IconSunrise, may: 'absence.follow', order: 12 },
+    load: () => import('./morning/morning-page.tsx'),
+  },
+  { path: '/home-visits', title: 'Home visits', may: 'absence.visit', load: () => import('./visits/visits-page.tsx') },
   {
     path: '/absence-reports',
     title: 'Reports of absence',

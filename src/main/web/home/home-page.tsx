@@ -1,4 +1,5 @@
 import { Suspense } from 'react'
+import { MorningCounts } from '../../../absence/web/index.ts'
 import { DueToday } from '../../../duties/web/index.ts'
 import type { Day } from '../../../kernel/day.ts'
 import { SchoolCompared, SideBySideLink } from '../../../measures/web/index.ts'
@@ -29,6 +30,11 @@ export function Page() {
       <PageHeader title={`${greeting(now)}, ${firstName(person?.name)}`} lead={longDayText(now)} />
       {may('school.administer') && <SettingUp today={today} />}
       {takes !== undefined && <MyRegisters alone={!oversees} today={today} />}
+      {may('absence.follow') && (
+        <Suspense>
+          <MorningCounts />
+        </Suspense>
+      )}
       {may('duties.act') && (
         <Suspense>
           <DueToday />

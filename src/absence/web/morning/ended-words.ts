@@ -1,0 +1,9 @@
+import type { Board } from './morning-page.tsx'
+
+/** How a search ended, in two words. */
+export const CODE_SAYS: Readonly<Record<Board['ended'][number]['how'], string>> = {
+  reason: 'Reason found',
+  'seen and safe': 'Seen and safe',
+  'handed over': 'Handed over',
+  withdrawn: 'Mark changed',
+}

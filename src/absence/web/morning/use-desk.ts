@@ -1,0 +1,148 @@
+import { useEffect, useRef, useState } from 'react'
+import type { Day } from '../../../kernel/day.ts'
+import type { ContactId, PupilId } from '../../../kernel/ids.ts'
+import type { Answer } from '../../../kernel/operation.ts'
+import { useSchoolId } from '../../../ui/address/use-address.ts'
+import { newKey } from '../../../ui/new-key.ts'
+import { useAct } from '../../../ui/use-operation.ts'
+import {
+  type CallOutcome,
+  claimFamily,
+  morningBoard,
+  morningCounts,
+  type ReportCategory,
+  recordContact,
+  type ShownContact,
+  type ShownFamily,
+} from '../../contract.ts'
+import type { DeskAct } from './desk-keys.ts'
+import type { Board } from './morning-page.tsx'
+import { childrenFor, contactToRing, namesOf, offeredOf } from './words.ts'
+
+/** Whose answers an act of the desk makes old. */
+export const REFRESHED = [morningBoard, morningCounts]
+
+export type DeskForm = 'reason' | 'return-date' | 'safe' | 'hand-over' | 'visit' | 'letter'
+
+/** Which family is on the desk, and which of its contacts. Where a family leaves the list the place stays: the next one is the one to go on with. */
+function useChoice({ families }: Board) {
+  const [key, setKey] = useState<PupilId>()
+  const [chosen, choose] = useState<ContactId>()
+  const focusNext = useRef(false)
+  const lastPlace = useRef(0)
+  const place = Math.max(
+    0,
+    families.findIndex((one) => one.key === key),
+  )
+  useEffect(() => {
+    if (key === undefined || families.some((one) => one.key === key)) lastPlace.current = place
+    else setKey(families[Math.min(lastPlace.current, families.length - 1)]?.key)
+  }, [families, key, place])
+  const family = families[place]
+  const contact = contactOf(family, chosen)
+  const turn = (by: number) => {
+    if (family === undefined) return
+    const offered = offeredOf(family)
+    const at = offered.findIndex(({ contactId }) => contactId === contact?.contactId)
+    choose(offered[(at + by + offered.length) % Math.max(1, offered.length)]?.contactId)
+  }
+  return { families, family, contact, place, focusNext, setKey, choose, turn }
+}
+
+interface CallMore {
+  readonly words?: string
+  readonly returnDay?: Day
+  readonly category?: ReportCategory
+}
+
+/** What the desk knows and can do: which family, which contact, and one act for each key. */
+export function useDesk(board: Board) {
+  const schoolId = useSchoolId()
+  const choice = useChoice(board)
+  const { families, family, contact, place, focusNext, choose } = choice
+  const [form, setForm] = useState<DeskForm>()
+  const [said, setSaid] = useState('')
+  const call = useAct(recordContact, { refreshes: REFRESHED })
+  const claim = useAct(claimFamily, { refreshes: REFRESHED })
+  const params = { schoolId }
+  const select = (to: number) => {
+    const next = families[Math.max(0, Math.min(families.length - 1, to))]
+    if (next === undefined) return
+    if (family !== undefined && next.key !== family.key && family.ringing?.mine === true)
+      claim.mutate({ params, body: { pupilIds: idsOf(family), done: true } })
+    choice.setKey(next.key)
+    choose(undefined)
+    call.reset()
+    claim.reset()
+    focusNext.current = true
+  }
+  const ring = () => {
+    if (family !== undefined) claim.mutate({ params, body: { pupilIds: idsOf(family), done: false } })
+  }
+  const record = (outcome: CallOutcome, more: CallMore = {}) => {
+    if (family === undefined || contact === undefined || call.isPending) return
+    const body = { key: newKey(), ...callTo(family, contact), outcome, ...more }
+    const onSuccess = ({ withdrawn }: Answer<typeof recordContact>) => {
+      setForm(undefined)
+      choose(undefined)
+      setSaid(saidOf({ family, contact, outcome, withdrawn: withdrawn.length }))
+      if (isRoundOver(family, contact)) select(place + 1)
+    }
+    call.mutate({ params, body }, { onSuccess })
+  }
+  const press = (what: DeskAct) => {
+    if (what === 'next') select(place + 1)
+    else if (what === 'previous') select(place - 1)
+    else if (what === 'next-contact') choice.turn(1)
+    else if (what === 'previous-contact') choice.turn(-1)
+    else if (what === 'ring') ring()
+    else if (isQuick(what)) record(what)
+    else if (family !== undefined) setForm(what)
+  }
+  const done = (words: string) => {
+    setForm(undefined)
+    setSaid(words)
+  }
+  const close = () => setForm(undefined)
+  return { schoolId, ...choice, form, said, press, select, ring, record, call, claim, close, done }
+}
+
+function callTo(family: ShownFamily, contact: ShownContact) {
+  const number = contact.numbers.find(({ wrong }) => !wrong)?.number ?? null
+  return { pupilIds: childrenFor(family, contact), contactId: contact.contactId, number }
+}
+
+export type DeskState = ReturnType<typeof useDesk>
+
+function isQuick(what: DeskAct): what is 'no-answer' | 'message-left' | 'spoke' | 'wrong-number' {
+  return what === 'no-answer' || what === 'message-left' || what === 'spoke' || what === 'wrong-number'
+}
+
+export function idsOf({ children }: Pick<ShownFamily, 'children'>): PupilId[] {
+  return children.map(({ pupilId }) => pupilId)
+}
+
+function contactOf(family: ShownFamily | undefined, chosen: ContactId | undefined): ShownContact | undefined {
+  if (family === undefined) return undefined
+  return offeredOf(family).find(({ contactId }) => contactId === chosen) ?? contactToRing(family)
+}
+
+/** Nobody else is left to try for this rung: the next family's turn. */
+function isRoundOver({ next }: ShownFamily, { contactId }: ShownContact): boolean {
+  return next === null || next.channel !== 'call' || next.left.every((id) => id === contactId)
+}
+
+const DONE: Readonly<Record<CallOutcome, string>> = {
+  'no-answer': 'No answer',
+  'message-left': 'Message left',
+  spoke: 'Spoke, no reason given',
+  reason: 'Reason kept; it waits to be accepted',
+  'return-date': 'Day of return kept',
+  'wrong-number': 'Wrong number; somebody is asked for another',
+}
+
+function saidOf(of: { family: ShownFamily; contact: ShownContact; outcome: CallOutcome; withdrawn: number }): string {
+  const { family, contact, outcome, withdrawn } = of
+  const over = withdrawn > 0 ? ' A mark was changed meanwhile: there is no more to follow up for that child.' : ''
+  return `${namesOf(family.children)}, ${contact.name}: ${DONE[outcome].toLowerCase()}.${over}`
+}

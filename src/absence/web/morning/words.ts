@@ -1,0 +1,39 @@
+import { type Day, longDay } from '../../../kernel/day.ts'
+import { fullName } from '../../../kernel/names.ts'
+import type { ShownChild, ShownContact, ShownFamily, ShownRung } from '../../contract.ts'
+
+/** "first day", "day 3, since Thursday 19 November 2026". */
+export function sinceInWords({ days, since }: Pick<ShownChild, 'days' | 'since'>): string {
+  return days <= 1 ? 'first day' : `day ${days}, since ${longDay(since)}`
+}
+
+/** When a rung is due: "now, since 09:15", "at 09:15", "on Wednesday 25 November 2026". */
+export function dueInWords({ due, isDue }: Pick<ShownRung, 'due' | 'isDue'>, today: Day): string {
+  if (due === null) return 'later than the calendar goes'
+  if (due.day === today) return due.time === null ? 'today' : isDue ? `due since ${due.time}` : `due at ${due.time}`
+  return isDue ? `due since ${longDay(due.day)}` : `due on ${longDay(due.day)}`
+}
+
+/** The children of a family in one line, the surname once where it is the same. */
+export function namesOf(children: readonly Pick<ShownChild, 'name'>[]): string {
+  return children.map(({ name }) => fullName(name, '')).join(' and ')
+}
+
+/** Who may be rung, in order: nobody who must not be told, nobody without a number that works. */
+export function offeredOf(family: ShownFamily): readonly ShownContact[] {
+  return family.contacts.filter(({ about, numbers }) => about.length > 0 && numbers.some(({ wrong }) => !wrong))
+}
+
+/** Whom to ring now: whom the ladder asks for; else who was tried least often. */
+export function contactToRing(family: ShownFamily): ShownContact | undefined {
+  const offered = offeredOf(family)
+  const [left] = family.next?.channel === 'call' ? family.next.left : []
+  const asked = offered.find(({ contactId }) => contactId === left)
+  return asked ?? offered.toSorted((one, other) => one.triesToday - other.triesToday)[0]
+}
+
+/** The children of a family whom a call may be about. */
+export function childrenFor(family: ShownFamily, contact: ShownContact | undefined): ShownChild['pupilId'][] {
+  const going = family.children.map(({ pupilId }) => pupilId)
+  return contact === undefined ? going : going.filter((id) => contact.about.includes(id))
+}
