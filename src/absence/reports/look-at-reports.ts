@@ -13,6 +13,7 @@ import type { ShownReport } from '../contract.ts'
 import { contradictions } from '../rules/contradictions.ts'
 import { outcomeForFamily } from '../rules/outcome.ts'
 import { coversSession, type ReportState, type ReportStep, reportState } from '../rules/report.ts'
+import { backForAfternoon } from '../rules/signs.ts'
 import { suggestCode } from '../rules/suggest-code.ts'
 import { codeIn, lastDayOf, sessionsOfYears } from './sessions-of.ts'
 import { type KeptReport, reportsKept, type WhichReports } from './store.ts'
@@ -131,7 +132,9 @@ function shown(report: KeptReport, beside: Beside): ShownReport {
     .map((session) => ({ ...session, code: codeIn(strip, session) }))
   const contact = beside.contacts.get(`${pupilId} ${reporter.contactId}`)
   const contradicts = beside.others.get(id) ?? []
-  const [from, to] = [sessions[0], sessions.at(-1)]
+  const [from, last] = [sessions[0], sessions.at(-1)]
+  // Back for the afternoon, the child misses the morning alone, whatever day was given as the last.
+  const to = backForAfternoon(words) && last?.day === from?.day ? from : last
   const moved = (to: string | null) =>
     to === null ? null : { id: to, pupil: beside.pupilOf.get(to) ?? 'another child' }
   return {

@@ -145,6 +145,15 @@ describe('a report of absence', () => {
     expect(await codes(ada)).toBe('N . . . . .')
   })
 
+  it('of an appointment after which the child comes back is for the morning alone', async () => {
+    const words = 'Dentist at ten, back for the afternoon'
+    const id = await reported({ category: 'medical-appointment', words, until: { kind: 'day', day: '2026-11-23' } })
+    expect(await read(id)).toMatchObject({
+      suggestion: { code: 'M' },
+      span: { from: am('2026-11-23'), to: am('2026-11-23') },
+    })
+  })
+
   it('of a child who will only be late sets no mark', async () => {
     const id = await reported({ category: 'late', until: { kind: 'day', day: '2026-11-23' } })
     expect((await read(id)).suggestion).toMatchObject({ leads: 'late-desk' })

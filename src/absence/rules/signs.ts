@@ -35,3 +35,10 @@ export function speaksOfAnother(words: string): boolean {
     words.toLowerCase().replaceAll('’', "'"),
   )
 }
+
+/** The family expects the child back after the morning: "dentist at 9.40, back for the afternoon". */
+export function backForAfternoon(words: string): boolean {
+  return /\bback (in |at school |to school )?(for|in|by|after) (the )?(afternoon|lunch\w*|pm|mid-?day|noon)\b/.test(
+    words.toLowerCase(),
+  )
+}

@@ -19,7 +19,7 @@ const TOLD: readonly Told[] = [
   { category: 'illness', words: 'High temperature since last night', channel: 'phone', until: 'today', at: SEVEN + 48 },
   {
     category: 'illness',
-    words: 'Sick in the night, keeping her home 48 hours',
+    words: 'Sick in the night, at home for 48 hours',
     channel: 'portal',
     until: 'tomorrow',
     at: SEVEN + 12,
@@ -57,7 +57,7 @@ const TOLD: readonly Told[] = [
 /** Two parents of one child who do not say the same. */
 const OTHER_PARENT: Told = {
   category: 'family',
-  words: 'She is with me this week',
+  words: 'With me this week, at a wedding',
   channel: 'phone',
   until: 'today',
   at: SEVEN + 94,

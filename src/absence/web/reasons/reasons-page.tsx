@@ -35,14 +35,31 @@ export function Page() {
   )
 }
 
-export const keyOfMark = ({ pupil, day, half }: WantedReason) => `${pupil.id} ${day} ${half}`
+/** A pupil’s day: one reason explains both its sessions. */
+interface WantedDay extends WantedReason {
+  readonly marks: readonly WantedReason[]
+}
+
+const keyOfDay = ({ pupil, day }: WantedReason) => `${pupil.id} ${day}`
+
+function daysOf(marks: readonly WantedReason[]): readonly WantedDay[] {
+  return [...Map.groupBy(marks, keyOfDay).values()].flatMap((ofDay) =>
+    ofDay[0] === undefined ? [] : [{ ...ofDay[0], marks: ofDay }],
+  )
+}
+
+function halvesOf({ marks, half }: WantedDay): string {
+  if (marks.length > 1) return 'all day'
+  return half === 'AM' ? 'morning' : 'afternoon'
+}
 
 function List({ answer }: { readonly answer: Reasons }) {
   const { marks, within } = answer
   const mayAct = useMay()('absence.settle')
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [doing, setDoing] = useState<'recode' | 'warn'>()
-  const picked = marks.filter((mark) => chosen.has(keyOfMark(mark)))
+  const days = daysOf(marks)
+  const picked = marks.filter((mark) => chosen.has(keyOfDay(mark)))
   const choose = (keys: readonly string[], on: boolean) =>
     setChosen((last) => new Set(on ? [...last, ...keys] : [...last].filter((key) => !keys.includes(key))))
   const close = () => {
@@ -59,13 +76,13 @@ function List({ answer }: { readonly answer: Reasons }) {
       {mayAct && (
         <Group my="md">
           <Button disabled={picked.length === 0} onClick={() => setDoing('recode')}>
-            Give {picked.length === 1 ? 'it' : `the ${picked.length || ''} chosen`} a reason
+            {picked.length === 0 ? 'Give a reason' : `Give ${sessionsInWords(picked.length)} a reason`}
           </Button>
           <Button variant="default" disabled={picked.length === 0} onClick={() => setDoing('warn')}>
             Tell the families
           </Button>
           {marks.length > 0 && (
-            <Button variant="default" onClick={() => choose(marks.map(keyOfMark), picked.length < marks.length)}>
+            <Button variant="default" onClick={() => choose(days.map(keyOfDay), picked.length < marks.length)}>
               {picked.length < marks.length ? 'Choose all' : 'Choose none'}
             </Button>
           )}
@@ -73,9 +90,9 @@ function List({ answer }: { readonly answer: Reasons }) {
       )}
       <DataTable
         label="Absences without a reason"
-        noun={['absence without a reason', 'absences without a reason']}
-        rows={marks}
-        rowKey={keyOfMark}
+        noun={['day without a reason', 'days without a reason']}
+        rows={days}
+        rowKey={keyOfDay}
         columns={[...(mayAct ? [chooser(chosen, choose)] : []), ...COLUMNS]}
         empty={{ title: 'Every absence has its reason', because: 'No N stands in this year’s registers or the last.' }}
       />
@@ -88,22 +105,23 @@ function List({ answer }: { readonly answer: Reasons }) {
 function chooser(
   chosen: ReadonlySet<string>,
   choose: (keys: readonly string[], on: boolean) => void,
-): Column<WantedReason> {
+): Column<WantedDay> {
   return {
     id: 'choose',
     label: 'Choose',
+    onCard: 'bare',
     width: '5rem',
     cell: (mark) => (
       <Checkbox
-        aria-label={`Choose ${mark.pupil.name}, ${shortDay(mark.day)} ${mark.half === 'AM' ? 'morning' : 'afternoon'}`}
-        checked={chosen.has(keyOfMark(mark))}
-        onChange={(event) => choose([keyOfMark(mark)], event.currentTarget.checked)}
+        aria-label={`Choose ${mark.pupil.name}, ${shortDay(mark.day)}, ${halvesOf(mark)}`}
+        checked={chosen.has(keyOfDay(mark))}
+        onChange={(event) => choose([keyOfDay(mark)], event.currentTarget.checked)}
       />
     ),
   }
 }
 
-const COLUMNS: readonly Column<WantedReason>[] = [
+const COLUMNS: readonly Column<WantedDay>[] = [
   {
     id: 'pupil',
     label: 'Pupil',
@@ -120,7 +138,7 @@ const COLUMNS: readonly Column<WantedReason>[] = [
     id: 'session',
     label: 'Absent',
     sortBy: ({ day, half }) => `${day} ${half}`,
-    cell: ({ day, half }) => `${shortDay(day)}, ${half === 'AM' ? 'morning' : 'afternoon'}`,
+    cell: (mark) => `${shortDay(mark.day)}, ${halvesOf(mark)}`,
   },
   { id: 'left', label: 'Time left', sortBy: ({ due }) => due ?? '9999', cell: (mark) => <Left mark={mark} /> },
   {
@@ -161,6 +179,10 @@ function Left({ mark }: { readonly mark: WantedReason }) {
   )
 }
 
+function sessionsInWords(sessions: number): string {
+  return sessions === 1 ? '1 session' : `${sessions} sessions`
+}
+
 const SUGGESTED = ['The family rang and gave the reason', 'The form tutor knew the reason', 'Answered by text']
 
 function RecodeDialog({
@@ -182,7 +204,7 @@ function RecodeDialog({
     <ConfirmWithReason
       opened
       onClose={onClose}
-      title={marks.length === 1 ? 'Give this absence its reason' : `Give ${marks.length} absences one reason`}
+      title={`Give ${sessionsInWords(marks.length)} one reason`}
       confirmLabel={`Recode as ${code}`}
       suggestions={SUGGESTED}
       pending={recode.isPending}

@@ -42,25 +42,30 @@ export function ReportCard({
           {' · '}
           {CATEGORY_NAMES[report.category]}
         </p>
-        <ReportStatePill state={state} />
+        {state !== 'waiting' && <ReportStatePill state={state} />}
       </div>
-      <p className={styles.quiet}>{daysOfReport(report)}</p>
-      {words !== '' && <blockquote className={styles.words}>{words}</blockquote>}
-      <p className={styles.quiet}>
-        {reporter.name}
-        {reporter.relationship !== null && ` (${reporter.relationship.toLowerCase()})`}, {CHANNEL_NAMES[report.channel]}
-        , {longDayText(report.receivedAt)} at {timeText(report.receivedAt)}
-      </p>
-      <Warnings report={report} />
-      {open && <Suggested report={report} />}
-      {!open && <p className={styles.because}>{report.outcome}</p>}
-      {report.steps
-        .filter((step) => step.kind === 'question' || step.kind === 'answer')
-        .map((step) => (
-          <p key={step.number} className={styles.quiet}>
-            {step.kind === 'question' ? 'Asked' : 'Answered'}: {step.text} ({step.by.name}, {timeText(step.at)})
+      <div className={styles.halves}>
+        <div>
+          <p className={styles.quiet}>{daysOfReport(report)}</p>
+          {words !== '' && <blockquote className={styles.words}>{words}</blockquote>}
+          <p className={styles.quiet}>
+            {reporter.name}
+            {reporter.relationship !== null && ` (${reporter.relationship.toLowerCase()})`},{' '}
+            {CHANNEL_NAMES[report.channel]}, {longDayText(report.receivedAt)} at {timeText(report.receivedAt)}
           </p>
-        ))}
+          <Warnings report={report} />
+        </div>
+        <div>
+          {open ? <Suggested report={report} /> : <p className={styles.because}>{report.outcome}</p>}
+          {report.steps
+            .filter((step) => step.kind === 'question' || step.kind === 'answer')
+            .map((step) => (
+              <p key={step.number} className={styles.quiet}>
+                {step.kind === 'question' ? 'Asked' : 'Answered'}: {step.text} ({step.by.name}, {timeText(step.at)})
+              </p>
+            ))}
+        </div>
+      </div>
       {onAct !== undefined && <Acts report={report} onAct={onAct} pending={pending} keys={current} />}
     </article>
   )
@@ -88,31 +93,40 @@ function Warnings({ report }: { readonly report: ShownReport }) {
 }
 
 function Suggested({ report }: { readonly report: ShownReport }) {
-  const { suggestion, sessions } = report
+  const { suggestion } = report
   const { words, source } = suggestion.because
   return (
-    <>
-      <div className={styles.suggestion}>
-        {'code' in suggestion ? <CodeBadge code={suggestion.code} size="large" /> : null}
-        <div>
-          <p className={styles.because}>{'ask' in suggestion ? suggestion.ask : words}</p>
-          {'ask' in suggestion && <p className={styles.quiet}>{words}</p>}
-          <p className={styles.quiet}>
-            {source.source}
-            {!source.verified && ' (not verified)'}
-          </p>
-        </div>
+    <div className={styles.suggestion}>
+      {'code' in suggestion ? <CodeBadge code={suggestion.code} size="large" /> : null}
+      <div>
+        <p className={styles.because}>{'ask' in suggestion ? suggestion.ask : words}</p>
+        <Standing report={report} />
+        <details className={styles.quiet}>
+          <summary>Where this comes from</summary>
+          {'ask' in suggestion && `${words} `}
+          {source.source}
+          {!source.verified && ' (not verified)'}
+        </details>
       </div>
-      <div className={styles.sessions}>
-        {sessions.slice(0, 10).map(({ day, half, code }) => (
-          <span key={`${day} ${half}`}>
-            {shortDay(day).replace(/ \d{4}$/, '')} {half === 'AM' ? 'am' : 'pm'}{' '}
-            {code === null ? 'no mark' : <CodeBadge code={code} size="small" />}
-          </span>
-        ))}
-        {sessions.length > 10 && <span>and {sessions.length - 10} more sessions</span>}
-      </div>
-    </>
+    </div>
+  )
+}
+
+/** The marks that stand in its sessions; most have none yet. */
+function Standing({ report: { sessions } }: { readonly report: ShownReport }) {
+  const marked = sessions.filter(({ code }) => code !== null)
+  if (marked.length === 0) return null
+  return (
+    <p className={styles.sessions}>
+      In the register:
+      {marked.slice(0, 10).map(({ day, half, code }) => (
+        <span key={`${day} ${half}`}>
+          {shortDay(day).replace(/ \d{4}$/, '')} {half === 'AM' ? 'morning' : 'afternoon'}{' '}
+          {code !== null && <CodeBadge code={code} size="small" />}
+        </span>
+      ))}
+      {marked.length > 10 && <span>and {marked.length - 10} more</span>}
+    </p>
   )
 }
 
