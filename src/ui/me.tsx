@@ -54,12 +54,6 @@ export function useMe(): Me {
   return useContext(MeContext)
 }
 
-/** Whether somebody is here as a parent alone: their page is the family's, and the schools' own pages are not for them. */
-export function isFamily({ schools, trusts }: Me): boolean {
-  const asParent = (school: MySchool) => school.roles.every((role) => role === 'parent')
-  return schools.length > 0 && trusts.length === 0 && schools.every(asParent)
-}
-
 /** The caller's school of the page being shown, with position and rights; undefined on pages outside a school. */
 export function useMySchool(): MySchool | undefined {
   const { schoolId }: { schoolId?: string } = useParams({ strict: false })

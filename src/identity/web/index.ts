@@ -1,6 +1,10 @@
 import { IconKey, IconUsersGroup } from '@tabler/icons-react'
 import { defineScreens } from '../../ui/screen.ts'
 
+export { useSignInAct } from './ask-sign-in.ts'
+export { Doorway } from './doorway.tsx'
+export { HandOver } from './hand-over.tsx'
+
 export const identityScreens = defineScreens([
   { path: '/sign-in', title: 'Sign in', place: 'open', load: () => import('./sign-in-page.tsx') },
   { path: '/welcome', title: 'Choose a password', place: 'open', load: () => import('./welcome-page.tsx') },

@@ -1,5 +1,6 @@
 import { Navigate } from '@tanstack/react-router'
 import { z } from 'zod'
+import { PageLink } from '../../ui/address/page-link.tsx'
 import { useSearchState } from '../../ui/address/use-address.ts'
 import { Answered } from '../../ui/components/answered.tsx'
 import { useMe } from '../../ui/me.tsx'
@@ -30,6 +31,10 @@ export function Page() {
         ) : (
           <Doorway title="Sign in">
             <PasswordForm accounts={accounts} next={ownPage(next)} refusal={error} />
+            <p>
+              A parent or carer?{' '}
+              <PageLink there={{ to: '/family/sign-in', place: 'open' }}>Go to the family page</PageLink>
+            </p>
           </Doorway>
         )
       }

@@ -18,6 +18,7 @@ import { plantKnowledge } from './knowledge.ts'
 import { calendarRecord, schoolRecord } from './particulars.ts'
 import { personsOf, placesOf, rolesOf } from './people.ts'
 import { plantAbsence } from './plant-absence.ts'
+import { plantFamilies } from './plant-families.ts'
 import { plantLeave } from './plant-leave.ts'
 import { plantMessages } from './plant-messages.ts'
 import { plantPolicy } from './plant-policy.ts'
@@ -49,6 +50,7 @@ export async function plantTrust(tx: Tx, trust: DemoTrust, say: (line: string) =
     await plantMessages(tx, trust, school)
     await plantLeave(tx, trust, school)
     await plantAbsence(tx, trust, school)
+    await plantFamilies(tx, trust, school)
     const written = `${marks.toLocaleString('en-GB')} marks in ${entries.toLocaleString('en-GB')} entries`
     say(`Making the demo trust: ${school.name}, two years of registers: ${written}`)
   }

@@ -6,6 +6,7 @@ import { interchangeScreens } from '../../interchange/web/index.ts'
 import { leaveScreens } from '../../leave/web/index.ts'
 import { measuresScreens } from '../../measures/web/index.ts'
 import { messagingScreens } from '../../messaging/web/index.ts'
+import { parentsScreens } from '../../parents/web/index.ts'
 import { policyScreens } from '../../policy/web/index.ts'
 import { registerScreens } from '../../register/web/index.ts'
 import { rollScreens } from '../../roll/web/index.ts'
@@ -23,6 +24,7 @@ export const screens: readonly ScreenDefinition[] = [
   ...measuresScreens,
   ...messagingScreens,
   ...rollScreens,
+  ...parentsScreens,
   ...policyScreens,
   ...identityScreens,
   ...interchangeScreens,

@@ -8,6 +8,7 @@ import { day } from '../../kernel/day.ts'
 import { momentAt, parseTimeOfDay } from '../../kernel/time-of-day.ts'
 import { PupilRunway } from '../../measures/web/index.ts'
 import { PupilMessages } from '../../messaging/web/index.ts'
+import { FAMILY, FAMILY_SIGN_IN, FamilyAccess, isFamily } from '../../parents/web/index.ts'
 import { type BesideMarks, BesideMarksProvider, RegisterOutbox, SignOutGuard } from '../../register/web/index.ts'
 import { ClockProvider, dayText, longDayText, timeText, useNow } from '../../ui/clock.tsx'
 import { MeProvider, NOBODY } from '../../ui/me.tsx'
@@ -22,8 +23,14 @@ import { screens } from './screens.ts'
 
 const SIGN_IN = '/sign-in'
 
+/** Where somebody belongs who is here as a parent alone, whatever page they opened. */
+function familyPlace(path: string): string | undefined {
+  if (path === FAMILY || path.startsWith(`${FAMILY}/`)) return undefined
+  return path === '/account' ? `${FAMILY}/settings` : FAMILY
+}
+
 /** What a pupil’s page shows beside the marks, from slices that the register does not know. */
-const BESIDE_MARKS: readonly BesideMarks[] = [PupilDuties, PupilReports, PupilRunway, PupilMessages]
+const BESIDE_MARKS: readonly BesideMarks[] = [PupilDuties, PupilReports, PupilRunway, PupilMessages, FamilyAccess]
 
 /** Finds out who is here, and puts the frame around the page or the sign-in page in its place. */
 export function Surrounding({ open, children }: { readonly open: boolean; readonly children: ReactNode }) {
@@ -44,10 +51,15 @@ export function Surrounding({ open, children }: { readonly open: boolean; readon
       </MeProvider>
     )
   if (me === undefined) return <Waiting error={asked.error} />
+  const isFamilyPage = location.pathname === FAMILY || location.pathname.startsWith(`${FAMILY}/`)
+  if (!me.signedIn && isFamilyPage) return <Navigate to={FAMILY_SIGN_IN} replace />
   if (!me.signedIn && location.pathname !== SIGN_IN)
     return <Navigate to={SIGN_IN} search={{ next: location.href }} replace />
+  const family = isFamily(me)
+  const elsewhere = family ? familyPlace(location.pathname) : undefined
+  if (elsewhere !== undefined) return <Navigate to={elsewhere} replace />
   return (
-    <MeProvider me={me}>
+    <MeProvider me={family ? { ...me, schools: [] } : me}>
       <ClockProvider now={me.now}>
         <PageTitles suffix="Firstbell">
           <Frame
@@ -56,9 +68,11 @@ export function Surrounding({ open, children }: { readonly open: boolean; readon
             notices={
               <>
                 {me.demo && <DemoClock />}
-                <Suspense>
-                  <RegisterOutbox />
-                </Suspense>
+                {!family && (
+                  <Suspense>
+                    <RegisterOutbox />
+                  </Suspense>
+                )}
               </>
             }
           >
