@@ -2,6 +2,7 @@
 import { type Binding, bind } from '../platform/http/use-case.ts'
 import { morningBoard, morningCounts } from './board/show-board.ts'
 import * as contract from './contract.ts'
+import { addEvidence, askEvidence, judgeEvidence, openEvidence, readEvidence } from './evidence/use-evidence.ts'
 import { claimFamily } from './following/claim-family.ts'
 import { listVisits, planVisit, recordVisit } from './following/home-visits.ts'
 import { recordContact } from './following/record-contact.ts'
@@ -16,6 +17,7 @@ import { enterReports } from './reports/enter-report.ts'
 import { listReports } from './reports/look-at-reports.ts'
 import { setAsideReport } from './reports/set-aside-report.ts'
 
+export { receiveEvidence } from './evidence/use-evidence.ts'
 export { chaseDuties } from './following/chase-duties.ts'
 export { type Morning, readMorning } from './following/read-morning.ts'
 export { actsOf, type KeptAct } from './following/store.ts'
@@ -34,6 +36,11 @@ export const absenceBindings: readonly Binding[] = [
   bind(contract.recodeReasons, recodeReasons),
   bind(contract.warnFamilies, warnFamilies),
   bind(contract.setAutomaticO, setAutomaticO),
+  bind(contract.readEvidence, readEvidence),
+  bind(contract.askEvidence, askEvidence),
+  bind(contract.addEvidence, addEvidence),
+  bind(contract.openEvidence, openEvidence),
+  bind(contract.judgeEvidence, judgeEvidence),
   bind(contract.morningBoard, morningBoard),
   bind(contract.morningCounts, morningCounts),
   bind(contract.claimFamily, claimFamily),
