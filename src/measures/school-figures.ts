@@ -1,7 +1,7 @@
 import { addDays, type Day } from '../kernel/day.ts'
 import type { SchoolId } from '../kernel/ids.ts'
 import { success } from '../kernel/result.ts'
-import type { SchoolYear } from '../kernel/school-year.ts'
+import { type SchoolYear, schoolYear } from '../kernel/school-year.ts'
 import { type SessionIndex, sessionAt } from '../kernel/session.ts'
 import type { Code } from '../law/codes.ts'
 import { yearGroupName } from '../law/school-age.ts'
@@ -21,6 +21,7 @@ import { enrolmentFigures, type GroupFigures, groupFigures } from './rules/shown
 import { type ByWeek, overviewOf } from './rules/shown/overview.ts'
 import { type ByPlace, countByPlace, sumByWeekday } from './rules/shown/sessions-narrowed.ts'
 import { sameWeekdaysBefore, type YearBefore, yearBefore } from './rules/shown/year-before.ts'
+import { sessionsMet } from './rules/stretches.ts'
 
 /** The figures of a school or a part of it, with last week and last year beside them. */
 export const schoolFigures: UseCase<typeof contract.schoolFigures> = async (context, { params, query }) => {
@@ -135,17 +136,19 @@ function periodOf(
 async function factsOfYearBefore(
   context: Parameters<typeof schoolFigures>[0],
   schoolId: SchoolId,
-  { year, span, filter, flags, ethnicity }: AskedFacts,
+  { facts: { meets }, year, span, filter, flags, ethnicity }: AskedFacts,
 ): Promise<{ period: LastYear; weeks: WeekShown[] } | undefined> {
-  const before = yearBefore(year, span)
-  const { first, last, by } = before
   // A school's first year here is the common case, and asking for a calendar is cheap.
-  if ((await calendarOf(context.tx, { schoolId, year: before.year })) === undefined) return undefined
+  const calendar = await calendarOf(context.tx, { schoolId, year: schoolYear(year - 1) })
+  if (calendar === undefined) return undefined
+  const before = yearBefore(year, span, { now: meets, before: sessionsMet(calendar) })
+  if (before === undefined) return undefined
+  const { first, last, half, by } = before
   const facts = await loadFacts(context.tx, { schoolId, year: before.year, on: last, flags, ethnicity })
   const period = periodOf(facts, { first, last, to: before.span.to }, filter)
   if (period === null) return undefined
   const weekByWeek = overviewOf(facts, sameWeekdaysBefore(year, span).span, filter).byWeek
-  return { period: { ...period, by }, weeks: weeksShown(before.year, weekByWeek) }
+  return { period: { ...period, half, by }, weeks: weeksShown(before.year, weekByWeek) }
 }
 
-type LastYear = NonNullable<ReturnType<typeof periodOf>> & Pick<YearBefore, 'by'>
+type LastYear = NonNullable<ReturnType<typeof periodOf>> & Pick<YearBefore, 'by' | 'half'>

@@ -30,7 +30,7 @@ export const schoolFigures = operation({
   schema: {
     summary: 'The figures of a school, or of a part of it',
     description:
-      'Sessions and enrolments between two days, with last week, the week before, and last year to the same day beside them; by week, by year group and by code. Every rate is given as its two whole numbers.',
+      'Sessions and enrolments between two days, with last week, the week before, and as many sessions of last year beside them; by week, by year group and by code. Every rate is given as its two whole numbers.',
     tags: ['measures'],
     params: atSchool,
     querystring: askedQuery,
@@ -52,8 +52,13 @@ export const schoolFigures = operation({
         /** The week of the last session counted as far as it was asked for, and the same days of the week before, to the same half; null where there were none. */
         week: periodShape.nullable(),
         weekBefore: periodShape.nullable(),
-        /** The days of the year before set beside these: the same weekdays 52 weeks earlier for two weeks or less, otherwise the same dates. */
-        lastYear: periodShape.extend({ by: z.enum(['weekdays', 'dates']) }).nullable(),
+        /**
+         * The days of the year before set beside these, to the half of the last: the same weekdays 52 weeks earlier for two weeks or less, otherwise
+         * from the same date as many sessions for which the school met, or whole school years beside one another.
+         */
+        lastYear: periodShape
+          .extend({ half: halfShape, by: z.enum(['weekdays', 'sessions', 'whole-years']) })
+          .nullable(),
         weeks: z.array(weekAskedShape),
         /** The weeks 52 before each of these, with the same weekdays. */
         weeksLastYear: z.array(weekAskedShape),

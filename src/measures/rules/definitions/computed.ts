@@ -10,7 +10,8 @@ export interface ComputedMeaning {
 }
 
 const OURS = read('Firstbell’s own definition')
-const ROUNDED_FIRST = 'Worked out from the rates as they are shown, to one decimal place.'
+const ROUNDED_ONCE =
+  'Worked out from the whole numbers below and rounded once, so it can differ by 0.1 from the rates as they are shown.'
 
 /** A meaning that has been another before. */
 const changed = (version: string, meaning: ComputedMeaning): ComputedMeaning => ({ ...meaning, version })
@@ -27,11 +28,11 @@ const ours = (name: string, words: string, ...sources: readonly string[]): Compu
 export const COMPUTED = {
   'gap-to-rest': ours(
     'Gap to the rest',
-    `How many points more or less of its possible sessions a group misses than everybody else who was asked about. ${ROUNDED_FIRST} The groups are compared as they are: a gap says nothing of why.`,
+    `How many points more or less of its possible sessions a group misses than everybody else who was asked about. ${ROUNDED_ONCE} The groups are compared as they are: a gap says nothing of why.`,
   ),
   change: ours(
     'Change',
-    `How many points a rate is above or below the same rate of other days. ${ROUNDED_FIRST} The days compared and the two rates stand below.`,
+    `How many points a rate is above or below the same rate of other days. ${ROUNDED_ONCE} The days compared and the two rates stand below.`,
   ),
   'sum-of-schools': ours(
     'Schools added up',
@@ -54,7 +55,7 @@ export const COMPUTED = {
   ),
   'gap-to-target': ours(
     'Points from the target',
-    `How many points a rate is above or below the school’s target. ${ROUNDED_FIRST}`,
+    `How many points a rate is above or below the school’s target. ${ROUNDED_ONCE}`,
   ),
   benchmark: ours(
     'Published rate',

@@ -11,14 +11,13 @@ import { enrolledWith, factsOf, presentAt, WHOLE_YEAR } from '../../../testing/f
 import type { Enrolled } from '../facts.ts'
 import { isAskedFor, weeksMet } from './asked.ts'
 import { divisionsOf, partsOf, totalShown } from './cohorts.ts'
-import { countedUntil, placeOfEnd } from './counted-until.ts'
+import { countedUntil, placeOfEnd, spanCounted } from './counted-until.ts'
 import { partsOfEthnicity } from './ethnic-division.ts'
 import type { EthnicPart } from './ethnic-parts.ts'
 import { enrolmentFigures, groupFigures } from './group-figures.ts'
 import { overviewOf } from './overview.ts'
 import { FEWEST_SHOWN, partsToHide } from './small-numbers.ts'
 import { linesCrossed, standingOf, standingsOf, transitionsBetween, transitionsOf } from './transitions.ts'
-import { sameWeekdaysBefore, yearBefore } from './year-before.ts'
 
 const MEETS = Uint8Array.from({ length: STRIP_LENGTH }, (_, place) =>
   place >= 62 && place < 600 && (place - 4) % 14 < 10 ? 1 : 0,
@@ -135,50 +134,6 @@ describe('Weeks', () => {
   })
 })
 
-describe('The same days of the year before', () => {
-  const span = (from: number, to: number) => ({ from: from as SessionIndex, to: to as SessionIndex })
-  const daysOf = (year: number, first: string, last: string) =>
-    span(placeOfEnd(schoolYear(year), day(first)) - 1, placeOfEnd(schoolYear(year), day(last)))
-  test.each([
-    // Monday to Friday stand beside Monday to Friday.
-    [2026, '2026-11-16', '2026-11-20', 'weekdays', '2025-11-17', '2025-11-21'],
-    [2026, '2026-11-20', '2026-11-20', 'weekdays', '2025-11-21', '2025-11-21'],
-    // Fourteen days are short, fifteen are not.
-    [2026, '2026-11-09', '2026-11-22', 'weekdays', '2025-11-10', '2025-11-23'],
-    [2026, '2026-11-09', '2026-11-23', 'dates', '2025-11-09', '2025-11-23'],
-    [2027, '2028-02-28', '2028-03-03', 'weekdays', '2027-03-01', '2027-03-05'],
-    // 364 days before the last day of July is still the same school year.
-    [2026, '2027-07-26', '2027-07-31', 'dates', '2026-07-26', '2026-07-31'],
-  ])('of %i, %s to %s, are found by %s', (...[year, first, last, by, firstThen, lastThen]) => {
-    expect(yearBefore(schoolYear(year), daysOf(year, first, last))).toMatchObject({
-      by,
-      first: firstThen,
-      last: lastThen,
-      span: daysOf(year - 1, firstThen, lastThen),
-    })
-  })
-
-  test('are the same weekdays for weeks, and end with the year before', () => {
-    expect(sameWeekdaysBefore(schoolYear(2026), daysOf(2026, '2026-09-01', '2027-07-31'))).toMatchObject({
-      first: '2025-09-02',
-      last: '2026-07-31',
-    })
-  })
-
-  test.each([
-    // From 1 August 2026 to the morning and the afternoon of 20 November.
-    [2026, span(0, 222), { first: '2025-08-01', last: '2025-11-20', span: span(0, 222) }],
-    [2026, span(0, 223), { first: '2025-08-01', last: '2025-11-20', span: span(0, 223) }],
-    // 1 March 2028 comes after a leap day, 1 March 2027 does not.
-    [2027, span(0, 427), { first: '2026-08-01', last: '2027-03-01', span: span(0, 425) }],
-    [2027, span(0, 425), { first: '2026-08-01', last: '2027-02-28', span: span(0, 423) }],
-    [2027, span(0, 731), { first: '2026-08-01', last: '2027-07-31', span: span(0, 729) }],
-    [2028, span(0, 425), { first: '2027-08-01', last: '2028-03-01', span: span(0, 427) }],
-  ])('are those of the calendar where there are many: of %i, %j', (year, of, expected) => {
-    expect(yearBefore(schoolYear(year), of)).toEqual({ year: year - 1, by: 'dates', ...expected })
-  })
-})
-
 describe('Sessions counted', () => {
   const clock = (amClose: string, pmClose: string) => ({
     arriveBy: timeOfDay('08:25'),
@@ -198,6 +153,26 @@ describe('Sessions counted', () => {
     ['23:59', 229],
   ])('at %s run to place %s: the last whose registers have all closed', (time, place) => {
     expect(countedUntil(schoolYear(2026), { day: day('2026-11-23'), time: timeOfDay(time) }, clocks)).toBe(place)
+  })
+  const met = { year: schoolYear(2026), meets: MEETS }
+  const span = (from: number, to: number) => ({ from: from as SessionIndex, to: to as SessionIndex })
+  test('are said to run to one for which the school met, never to a Sunday', () => {
+    const facts = factsOf([enrolledWith(1, { strip: new Uint8Array(STRIP_LENGTH) })], met)
+    const sunday = placeOfEnd(schoolYear(2026), day('2026-11-22'))
+    expect(spanCounted(facts, span(0, sunday))).toEqual(span(0, sunday - 4))
+    // Saturday and Sunday alone, and before the first day of term.
+    expect(spanCounted(facts, span(sunday - 3, sunday))).toBeUndefined()
+    expect(spanCounted(facts, span(0, 20))).toBeUndefined()
+  })
+  test('are none where nobody is on roll or no register was kept', () => {
+    const nobody = factsOf([], met)
+    expect(spanCounted(nobody, span(0, 223))).toBeUndefined()
+    const left = enrolledWith(1, { strip: new Uint8Array(STRIP_LENGTH), onRoll: span(0, 100) })
+    expect(spanCounted(factsOf([left], met), span(150, 223))).toBeUndefined()
+    const unmet = factsOf([enrolledWith(1, { strip: new Uint8Array(STRIP_LENGTH) })], {
+      meets: new Uint8Array(STRIP_LENGTH),
+    })
+    expect(spanCounted(unmet, span(0, 731))).toBeUndefined()
   })
   test('without clocks run to the end of yesterday, before the year to none, after it to its end', () => {
     const at = (on: string, of: 2025 | 2026 | 2027) =>

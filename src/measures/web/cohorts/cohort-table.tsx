@@ -1,6 +1,7 @@
 import { Fragment, type ReactNode } from 'react'
 import { percentText } from '../../../ui/components/percentage.tsx'
 import type { CohortShown, DivisionShown, FiguresShown } from '../../contract.ts'
+import { pointsBetween, pointsText, type Rate } from '../../rules/shown/points-between.ts'
 import { Explained, type Standing } from '../asked/explained.tsx'
 import styles from './cohorts.module.css'
 
@@ -150,9 +151,12 @@ function Row({
 
 /** How many points more or less of its sessions a group misses than everybody else does. */
 function pointsOf(of: FiguresShown | null, rest: FiguresShown | null): number | undefined {
-  if (of === null || rest === null || of.sessions.possible === 0 || rest.sessions.possible === 0) return undefined
-  const rate = ({ sessions }: FiguresShown) => Number(percentText(sessions.absent, sessions.possible))
-  return Math.round((rate(of) - rate(rest)) * 10) / 10
+  if (of === null || rest === null) return undefined
+  return pointsBetween(absenceOf(of), absenceOf(rest))
+}
+
+function absenceOf({ sessions }: FiguresShown): Rate {
+  return [sessions.absent, sessions.possible]
 }
 
 function widestGap(divisions: readonly DivisionShown[]): number {
@@ -187,7 +191,7 @@ function Gap({
           ]}
           standing={standing}
         >
-          {points === 0 ? 'no gap' : `${Math.abs(points).toFixed(1)} ${points > 0 ? 'more' : 'less'}`}
+          {points === 0 ? 'no gap' : `${pointsText(points)} ${points > 0 ? 'more' : 'less'}`}
         </Explained>
       </span>
       <span className={styles.axis} aria-hidden>

@@ -1,5 +1,6 @@
 import { addDays, type Day, longDay, weekday } from '../../../kernel/day.ts'
 import type { Answer } from '../../../kernel/operation.ts'
+import { percentText } from '../../../ui/components/percentage.tsx'
 import type { schoolFigures } from '../../contract.ts'
 import type { AskedText } from '../asked/use-asked.ts'
 import type { WhyText } from '../why/why-text.ts'
@@ -20,13 +21,10 @@ export function ofPeriod(base: Base, { from, to }: Pick<Period, 'from' | 'to'>):
   return { ...base, year: undefined, from, to }
 }
 
-/** The question behind the same days of the year before: as they were then, and to the same half of the last day. */
-export function ofLastYear(
-  base: Base,
-  { lastYear, until }: Pick<Figures, 'lastYear' | 'until'>,
-): Omit<WhyText, 'figure'> | undefined {
+/** The question behind the days of the year before: as they were then, and to the half of the last day that they end with. */
+export function ofLastYear(base: Base, { lastYear }: Pick<Figures, 'lastYear'>): Omit<WhyText, 'figure'> | undefined {
   if (lastYear === null) return undefined
-  return { ...ofPeriod(base, lastYear), on: lastYear.to, toHalf: until.half }
+  return { ...ofPeriod(base, lastYear), on: lastYear.to, toHalf: lastYear.half }
 }
 
 /** The question behind the same days of the week before: to the same half of the last day. */
@@ -58,9 +56,17 @@ export function rateOf(count: number, of: number): number | undefined {
   return of === 0 ? undefined : (100 * count) / of
 }
 
-/** "Friday 20 November 2026, afternoon": the last session counted for which the school met. */
-export function countsTo({ days, until }: Pick<Figures, 'days' | 'until'>): string {
-  const last = days.at(-1)?.day ?? until.day
-  const half = last === until.day ? until.half : 'PM'
-  return `${longDay(last)}, ${half === 'AM' ? 'morning' : 'afternoon'}`
+const GROUPED = new Intl.NumberFormat('en-GB')
+
+/** "Absence on Friday 20 November 2026: 9.6 %, 173 of 1,798 sessions": a cell of a heat map as it is heard. */
+export function cellInWords(what: string, count: number, of: number): string {
+  const rate = rateOf(count, of)
+  return rate === undefined
+    ? `${what}: no sessions`
+    : `${what}: ${percentText(count, of)} %, ${GROUPED.format(count)} of ${GROUPED.format(of)} sessions`
+}
+
+/** "Friday 20 November 2026, afternoon": the last session counted, for which the school met. */
+export function countsTo({ until: { day, half } }: Pick<Figures, 'until'>): string {
+  return `${longDay(day)}, ${half === 'AM' ? 'morning' : 'afternoon'}`
 }

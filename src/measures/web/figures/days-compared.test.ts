@@ -23,13 +23,20 @@ describe('A week’s name', () => {
 })
 
 describe('Last year', () => {
-  test('says whether weekdays or dates are compared, and which', () => {
-    const figures = {} as never
-    expect(lastYearInWords({ ...days('2025-11-17', '2025-11-23'), by: 'weekdays', figures }, 'PM')).toBe(
+  test.each([
+    [
+      ...['2025-11-17', '2025-11-23', 'PM', 'weekdays'],
       'Last year is Monday 17 November 2025 to Friday 21 November 2025: the same weekdays 52 weeks earlier, because Fridays are worse for everyone.',
-    )
-    expect(lastYearInWords({ ...days('2025-08-01', '2025-11-20'), by: 'dates', figures }, 'AM')).toBe(
-      'Last year is counted to the same date, 20 November 2025, morning.',
-    )
+    ],
+    [
+      ...['2025-08-01', '2025-11-20', 'AM', 'sessions'],
+      'Last year is Friday 1 August 2025 to Thursday 20 November 2025, morning: from the same date, and as many sessions for which the school met.',
+    ],
+    [
+      ...['2025-08-01', '2026-07-21', 'PM', 'whole-years'],
+      'Last year is Friday 1 August 2025 to Tuesday 21 July 2026: the whole school year beside the whole school year.',
+    ],
+  ] as const)('of %s to %s %s by %s is said with its days', (...[from, to, half, by, words]) => {
+    expect(lastYearInWords({ ...days(from, to), half, by, figures: {} as never })).toBe(words)
   })
 })

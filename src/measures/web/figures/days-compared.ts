@@ -32,13 +32,40 @@ export function weekCounted(week: Days, half: Half = 'PM'): string {
   return part === undefined ? `Week of ${monday}` : `Week of ${monday}, ${part}`
 }
 
+type LastYear = NonNullable<Figures['lastYear']>
+
 /** Which days of last year stand beside these, and why those: in one sentence. */
-export function lastYearInWords(lastYear: NonNullable<Figures['lastYear']>, half: Half): string {
-  const { from, to, by } = lastYear
-  const end = half === 'AM' ? ', morning' : ''
-  // Of the date alone: it may be a Saturday.
-  if (by === 'dates') return `Last year is counted to the same date, ${longDay(to).replace(/^\S+ /, '')}${end}.`
-  const last = weekday(to) > FRIDAY ? addDays(to, FRIDAY - weekday(to)) : to
-  const days = from === last ? `${longDay(last)}${end}` : `${longDay(from)} to ${longDay(last)}${end}`
-  return `Last year is ${days}: the same weekdays 52 weeks earlier, because Fridays are worse for everyone.`
+export function lastYearInWords(lastYear: LastYear): string {
+  const days = daysInWords(lastYear)
+  switch (lastYear.by) {
+    case 'weekdays':
+      return `Last year is ${days}: the same weekdays 52 weeks earlier, because Fridays are worse for everyone.`
+    case 'sessions':
+      return `Last year is ${days}: from the same date, and as many sessions for which the school met.`
+    case 'whole-years':
+      return `Last year is ${days}: the whole school year beside the whole school year.`
+  }
+}
+
+/** "the same weekdays of last year", "as many sessions of last year": names the days of last year in a sentence or on a card. */
+export const LAST_YEAR_NAMES: Readonly<Record<LastYear['by'], string>> = {
+  weekdays: 'the same weekdays of last year',
+  sessions: 'as many sessions of last year',
+  'whole-years': 'the whole of last year',
+}
+
+/** The days of an answer and of what stands beside it. */
+export function comparedDays(
+  { from, until }: Pick<Figures, 'from' | 'until'>,
+  then: Days & { readonly half: Half },
+): readonly [now: string, then: string] {
+  return [daysInWords({ from, to: until.day, half: until.half }), daysInWords(then)]
+}
+
+/** "Monday 17 November 2025 to Friday 21 November 2025, morning"; one day by itself. No day of a weekend at the end: no school meets then. */
+export function daysInWords({ from, to, half }: Days & { readonly half: Half }): string {
+  const isWeekend = weekday(to) > FRIDAY
+  const last = isWeekend ? ([from, addDays(to, FRIDAY - weekday(to))].sort()[1] ?? to) : to
+  const end = half === 'AM' && !isWeekend ? ', morning' : ''
+  return from === last ? `${longDay(last)}${end}` : `${longDay(from)} to ${longDay(last)}${end}`
 }

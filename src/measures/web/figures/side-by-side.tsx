@@ -1,7 +1,9 @@
 import { DataTable } from '../../../ui/components/data-table.tsx'
 import { Section } from '../../../ui/components/section.tsx'
+import { isGivenFor } from '../../rules/definitions/fewest-weeks.ts'
 import type { FigureName } from '../../rules/shown/figure-meanings.ts'
 import { Figure } from '../asked/figure.tsx'
+import { NotGiven } from '../asked/not-given.tsx'
 import type { WhyText } from '../why/why-text.ts'
 import { type Base, type Figures, ofLastYear, ofPeriod, ofWeekBefore } from './answer.ts'
 import { lastYearInWords, weekCounted } from './days-compared.ts'
@@ -39,6 +41,12 @@ interface Beside {
   readonly isWeek: boolean
 }
 
+const SHORT_NAMES = {
+  weekdays: 'Same weekdays last year',
+  sessions: 'As many sessions last year',
+  'whole-years': 'The whole of last year',
+} as const
+
 /** The last week, the one before and the same days of last year in one table. */
 export function SideBySide({ base, answer }: { readonly base: Base; readonly answer: Figures }) {
   const { week, weekBefore, lastYear, until } = answer
@@ -60,12 +68,7 @@ export function SideBySide({ base, answer }: { readonly base: Base; readonly ans
     { id: 'all', label: 'All these days', figures: answer.figures, why: base, isWeek: false },
     {
       id: 'last-year',
-      label:
-        lastYear === null
-          ? 'Last year'
-          : lastYear.by === 'weekdays'
-            ? 'Same weekdays last year'
-            : 'Same dates last year',
+      label: lastYear === null ? 'Last year' : SHORT_NAMES[lastYear.by],
       figures: lastYear?.figures,
       why: ofLastYear(base, answer),
       isWeek: false,
@@ -73,7 +76,7 @@ export function SideBySide({ base, answer }: { readonly base: Base; readonly ans
   ]
   return (
     <Section title="Against last week and last year">
-      {lastYear !== null && <p className={styles.lead}>{lastYearInWords(lastYear, until.half)}</p>}
+      {lastYear !== null && <p className={styles.lead}>{lastYearInWords(lastYear)}</p>}
       <DataTable
         label="This week, the week before, and last year"
         noun={['figure', 'figures']}
@@ -88,6 +91,7 @@ export function SideBySide({ base, answer }: { readonly base: Base; readonly ans
               if (isWeek && !ofWeeks) return <span className={styles.quiet}>Not given for a week</span>
               if (figures === undefined || why === undefined)
                 return <span className={styles.quiet}>{isWeek ? 'No school that week' : 'No figures'}</span>
+              if (!isGivenFor(figure, answer.weeks.length)) return <NotGiven />
               const [count, of] = numbersOf(figure, figures)
               return <Figure why={{ ...why, figure }} count={count} of={of} what={`${name}, ${label}`} />
             },
