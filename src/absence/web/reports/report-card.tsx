@@ -9,7 +9,7 @@ import { CATEGORY_NAMES, CHANNEL_NAMES, daysOfReport, ReportStatePill } from './
 import styles from './reports.module.css'
 
 /** What somebody does about a report; each has a key. */
-export type ReportAct = 'accept' | 'change' | 'ask' | 'aside'
+export type ReportAct = 'accept' | 'change' | 'ask' | 'aside' | 'evidence'
 
 /** One report: who is away, in whose words, what it suggests and by which rule, and what can be done. */
 export function ReportCard({
@@ -161,6 +161,12 @@ function Acts({
         <Button variant="default" aria-keyshortcuts="q" onClick={() => onAct('ask')}>
           {state === 'waiting' ? 'Ask the family' : 'Enter the answer'}
           {hint('Q')}
+        </Button>
+      )}
+      {(report.category === 'illness' || report.category === 'medical-appointment') && (
+        <Button variant="default" aria-keyshortcuts="e" onClick={() => onAct('evidence')}>
+          Evidence
+          {hint('E')}
         </Button>
       )}
       {'leads' in suggestion && suggestion.leads === 'leave' && open && (

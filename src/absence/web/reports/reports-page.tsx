@@ -10,6 +10,7 @@ import { useMay } from '../../../ui/me.tsx'
 import { newKey } from '../../../ui/new-key.ts'
 import { useAct, useOperation } from '../../../ui/use-operation.ts'
 import { acceptReport, listReports, type ShownReport } from '../../contract.ts'
+import { EvidenceDialog } from './evidence-dialog.tsx'
 import { type ReportAct, ReportCard } from './report-card.tsx'
 import styles from './reports.module.css'
 import { AsideDialog, AskDialog, ChangeDialog, mayTell } from './settle-dialogs.tsx'
@@ -73,6 +74,8 @@ function Waiting({ reports, mayAct }: { readonly reports: readonly ShownReport[]
   })
   const current = reports[Math.min(at, reports.length - 1)]
   const act = (report: ShownReport, what: ReportAct) => {
+    const isMedical = report.category === 'illness' || report.category === 'medical-appointment'
+    if (what === 'evidence' && !isMedical) return
     if (what !== 'accept') return setDoing({ report, act: what })
     const { suggestion, span } = report
     if (!('code' in suggestion) || span === null) return setDoing({ report, act: 'change' })
@@ -150,5 +153,6 @@ function Dialogs({ doing, onClose }: { readonly doing: Doing | undefined; readon
   if (doing === undefined) return null
   const dialog = { report: doing.report, onClose }
   if (doing.act === 'change') return <ChangeDialog {...dialog} />
+  if (doing.act === 'evidence') return <EvidenceDialog {...dialog} />
   return doing.act === 'ask' ? <AskDialog {...dialog} /> : <AsideDialog {...dialog} />
 }

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import type { ReportAct } from './report-card.tsx'
 
-const ACTS: Readonly<Record<string, ReportAct>> = { a: 'accept', c: 'change', q: 'ask', s: 'aside' }
+const ACTS: Readonly<Record<string, ReportAct>> = { a: 'accept', c: 'change', q: 'ask', s: 'aside', e: 'evidence' }
 const MOVES: Readonly<Record<string, number>> = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }
 
 /** Somebody who types into a field, or in a dialog, means letters. */
