@@ -234,6 +234,8 @@ describe('Groups of pupils beside everybody else', () => {
   test('hiding is no lock here: every role that may ask may see every pupil by name', () => {
     const open = ROLES.filter((role) => GRANTS[role]['measures.view'] === 'all')
     expect(open.length).toBeGreaterThan(3)
-    expect(open.filter((role) => GRANTS[role]['pupil.view'] !== 'all')).toEqual([])
+    // Their names and addresses, and their marks with what lies behind a restricted code.
+    for (const right of ['pupil.view', 'register.view-details'] as const)
+      expect(open.filter((role) => GRANTS[role][right] !== 'all')).toEqual([])
   })
 })

@@ -117,6 +117,17 @@ describe('Did it help?', () => {
     expect((await server.as(school.officer)(endSupport, of)).statusCode).toBe(403)
   })
 
+  test('there are only so many that begin in one school year, and the refusal says what to do', async () => {
+    const name = (number: number) => ({ name: `Mentor ${number}`, pupilIds: supported })
+    const { supports } = (await server.as(school.head)(listSupports, { params: { schoolId: school.id } })).json()
+    for (let more = supports.length; more < 40; more++)
+      expect((await record({ ...name(more), from: '2026-11-02' })).statusCode).toBe(200)
+    expect((await record({ ...name(40), from: '2026-11-09' })).json()).toMatchObject({
+      code: 'measures.too-many-supports',
+      detail: expect.stringMatching(/40 supports.*2026\/27.*as one support for all of them/),
+    })
+  })
+
   test('teachers neither record nor compare', async () => {
     expect((await record({ name: 'Club', from: '2026-10-05', pupilIds: supported }, school.tutor)).statusCode).toBe(403)
   })

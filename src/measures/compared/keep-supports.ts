@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { longDay } from '../../kernel/day.ts'
 import type { SchoolId } from '../../kernel/ids.ts'
 import { notAllowed, refused, success } from '../../kernel/result.ts'
-import { schoolYearOf } from '../../kernel/school-year.ts'
+import { schoolYearName, schoolYearOf } from '../../kernel/school-year.ts'
 import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import { enrolmentsOfYear } from '../../roll/index.ts'
 import type * as contract from '../contract.ts'
@@ -36,6 +36,9 @@ export async function supportShown(context: Context, schoolId: SchoolId, kept: K
   }
 }
 
+/** Each line of the list of supports asks a comparison with every pupil of the school; a support is kept for good, so the bound is one a year. */
+const MOST_IN_A_YEAR = 40
+
 export const recordSupport: UseCase<typeof contract.recordSupport> = async (context, { params, body }) => {
   const { schoolId } = params
   const { name, from, pupilIds, part } = body
@@ -53,6 +56,13 @@ export const recordSupport: UseCase<typeof contract.recordSupport> = async (cont
   const supported = filter === undefined ? (pupilIds ?? []) : enrolled.filter((one) => isPart(one, filter))
   if (supported.length === 0)
     return refused('measures.nobody-supported', 'Nobody is in this part of the school on that day. Choose another.')
+  const year = schoolYearOf(from)
+  const inYear = (await supportsOf(context.tx, { schoolId })).filter((one) => schoolYearOf(one.from) === year)
+  if (inYear.length >= MOST_IN_A_YEAR)
+    return refused(
+      'measures.too-many-supports',
+      `${MOST_IN_A_YEAR} supports of this school begin in ${schoolYearName(year)}, which is as many as are kept of one year. Record what is done for several pupils as one support for all of them.`,
+    )
   const id = randomUUID()
   await keepSupport(context.tx, { schoolId, id, name, from, pupilIds, filter, at: context.now, by: context.caller })
   context.audit({ facts: { from, pupils: supported.length } })

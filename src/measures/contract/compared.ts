@@ -64,7 +64,7 @@ export const recordSupport = operation({
     may: 'measures.record',
     scope: 'school',
     audit: 'recorded a support',
-    problems: ['measures.nobody-supported', 'measures.flag-not-yours'],
+    problems: ['measures.nobody-supported', 'measures.flag-not-yours', 'measures.too-many-supports'],
   },
 })
 

@@ -34,7 +34,7 @@ export function Page() {
             noun={['support', 'supports']}
             rows={answer.supports}
             rowKey={({ id }) => id}
-            columns={COLUMNS}
+            columns={columnsOf(new Set(answer.supports.slice(0, MOST_ASKED).map(({ id }) => id)))}
             empty={{
               title: 'No support recorded yet',
               because:
@@ -58,10 +58,15 @@ export function forWhom({ pupils, part }: Pick<Support, 'pupils' | 'part'>): str
   return pupils === 1 ? '1 pupil' : `${pupils} pupils`
 }
 
+/** So many results are asked for as the page opens, those of the supports that began last; the others on their own pages. */
+const MOST_ASKED = 40
+
 /** What came of it so far, asked for one by one: each is a comparison of its own. */
-function ResultLine({ supportId }: { readonly supportId: string }) {
+function ResultLine({ supportId, isAsked }: { readonly supportId: string; readonly isAsked: boolean }) {
   const schoolId = useSchoolId()
-  const result = useOperation(supportResult, { params: { schoolId, supportId } })
+  const result = useOperation(supportResult, { params: { schoolId, supportId } }, { when: isAsked })
+  if (!isAsked)
+    return <PageLink there={{ to: '/supports/$supportId', params: { supportId } }}>Open to compare</PageLink>
   if (result.error !== null) return <span className={styles.quiet}>Could not be compared; open it to try again</span>
   if (result.data === undefined) return <span className={styles.quiet}>Comparing…</span>
   const { line, compared, supported, until } = result.data
@@ -89,7 +94,7 @@ function ForWhom({ of }: { readonly of: Support }) {
   )
 }
 
-const COLUMNS: readonly Column<Support>[] = [
+const columnsOf = (asked: ReadonlySet<string>): readonly Column<Support>[] => [
   {
     id: 'name',
     label: 'Support',
@@ -100,7 +105,7 @@ const COLUMNS: readonly Column<Support>[] = [
     ),
   },
   { id: 'whom', label: 'For', cell: (support) => <ForWhom of={support} /> },
-  { id: 'result', label: 'Did it help?', cell: ({ id }) => <ResultLine supportId={id} /> },
+  { id: 'result', label: 'Did it help?', cell: ({ id }) => <ResultLine supportId={id} isAsked={asked.has(id)} /> },
   { id: 'from', label: 'From', sortBy: ({ from }) => from, cell: ({ from }) => longDay(from) },
   { id: 'to', label: 'Until', cell: ({ to }) => (to === null ? 'goes on' : longDay(to)) },
   {
