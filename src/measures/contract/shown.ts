@@ -5,9 +5,23 @@ import { sessionsShape } from './shapes.ts'
 /** A number of pupils; null where it is so small that one of them could be told. */
 const countShown = z.number().int().nullable()
 
+/**
+ * What a group's rates are made from, and no more: late sessions beside the codes of the whole school would tell of the one pupil with a U,
+ * and sessions that were not possible of the few who had no other.
+ */
+export const sessionsShownShape = sessionsShape.pick({
+  possible: true,
+  attended: true,
+  present: true,
+  approvedActivity: true,
+  absent: true,
+  authorised: true,
+  unauthorised: true,
+})
+
 /** The figures of a group that is large enough to show. */
 export const shownFiguresShape = z.object({
-  sessions: sessionsShape,
+  sessions: sessionsShownShape,
   enrolments: z.number().int(),
   persistent: countShown,
   severe: countShown,

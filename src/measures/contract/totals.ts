@@ -9,7 +9,7 @@ import {
   trustIdShape,
 } from '../../kernel/shapes.ts'
 import { sessionShape } from './naming.ts'
-import { atSchool, weekShape } from './shapes.ts'
+import { atSchool, sessionsShape } from './shapes.ts'
 import { benchmarksShape, divisionShape, shownFiguresShape, targetShape } from './shown.ts'
 
 /** The period of an answer that is of no one term. */
@@ -43,13 +43,19 @@ const totalsShape = z.object({
   benchmarks: benchmarksShape.nullable(),
 })
 
+const weekOfTotalsShape = z.object({
+  monday: dayShape,
+  /** Null where 1 to 5 pupils had a possible session, or such a week could be found from it. */
+  sessions: sessionsShape.omit({ late: true }).nullable(),
+})
+
 export const schoolTotals = operation({
   method: 'GET',
   url: '/api/schools/:schoolId/totals',
   schema: {
     summary: 'A term of a school in one page: figures of groups, nothing of a single pupil',
     description:
-      'For governors, trustees, the trust and the authority. By year group, sex, SEN, English as an additional language, free school meals and pupil premium; whole terms and the year so far only, so that no two answers of one day differ by a few pupils. Groups of 1 to 5, counts of 1 to 5 persistently, severely or never absent pupils, and whatever would let them be found by adding and subtracting are hidden. What cannot be prevented: the same term asked for on two days differs by the days between.',
+      'For governors, trustees, the trust and the authority. By year group, sex, SEN, English as an additional language, free school meals and pupil premium; whole terms and the year so far only, all with the groups as they are today (of an earlier year: on its last day). Hidden are groups of 1 to 5, counts of 1 to 5 persistently, severely or never absent pupils, weeks in which only 1 to 5 pupils had a session, and whatever would let these be found by adding and subtracting: within one answer, and between answers of one moment about the year, its terms and its sums of schools, as what is hidden in one of them is hidden in all. Late sessions are not given. Not protected are two answers of different moments. The same period asked for again differs by whatever was entered between: the days between, of everybody; but also a pupil who joined, a mark that was corrected or a group that a pupil was put into, and a reader who knows that nothing else changed finds that one pupil’s sessions in the difference. Counts of the year and of a term, of persistent absence say, may also differ by a few pupils, who are not told by it.',
     tags: ['measures'],
     params: atSchool,
     querystring: totalsQuery,
@@ -59,7 +65,7 @@ export const schoolTotals = operation({
         fewest: z.number().int(),
         /** The terms that have begun, to choose from. */
         terms: z.array(z.string()),
-        weeks: z.array(weekShape),
+        weeks: z.array(weekOfTotalsShape),
         divisions: z.array(divisionShape),
       }),
     },
@@ -91,7 +97,7 @@ const sideBySideShape = z.object({
 export type SideBySide = z.output<typeof sideBySideShape>
 
 const SIDE_BY_SIDE =
-  'In the year so far or in one term. Each school as in `school-totals`; the sums are of sessions and of enrolments, by phase and over all schools, as DfE’s regions and England are of their authorities. A sum is hidden where a hidden school could be found by subtracting the others from it.'
+  'In the year so far or in one term. Each school as in `school-totals`; the sums are of sessions and of enrolments, by phase and over all schools, as DfE’s regions and England are of their authorities. A sum is hidden, in the year and in every term, where a hidden school could be found by subtracting the others from it in one of them.'
 
 export const trustTotals = operation({
   method: 'GET',
@@ -108,6 +114,8 @@ export const trustTotals = operation({
     id: 'trust-totals',
     may: 'measures.view-totals',
     scope: 'trust',
+    // It reads every mark of every pupil of every school.
+    costly: true,
     audit: { none: 'It adds pupils up, names none of them, and hides groups of a few.' },
   },
 })
@@ -127,6 +135,8 @@ export const authorityTotals = operation({
     id: 'authority-totals',
     may: 'measures.view-totals',
     scope: 'authority',
+    // It reads every mark of every pupil of every school.
+    costly: true,
     audit: { none: 'It adds pupils up, names none of them, and hides groups of a few.' },
   },
 })

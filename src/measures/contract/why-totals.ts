@@ -4,6 +4,7 @@ import { momentShape } from '../../kernel/shapes.ts'
 import { STATISTICAL_CLASSES, type StatisticalClass } from '../../law/codes.ts'
 import { sessionShape } from './naming.ts'
 import { atSchool, sessionsShape } from './shapes.ts'
+import { sessionsShownShape } from './shown.ts'
 import { totalsQuery } from './totals.ts'
 import { definitionShape } from './why.ts'
 
@@ -25,7 +26,7 @@ export const whyTotals = operation({
   schema: {
     summary: 'Why a figure of a whole school or of one of its groups is what it is, without a single pupil',
     description:
-      'For readers who see no single pupil: the definition, its version and sources, the two whole numbers, the sessions of each class, and for the whole school those of each code. A code that 1 to 5 pupils have in any term is put together with others of its class. Figures that the page hides are refused here.',
+      'For readers who see no single pupil: the definition, its version and sources, the two whole numbers, the sessions of each class, and for the whole school those of each code. A code that 1 to 5 pupils have in the year so far or in any term is put together with others of its class; a number of late sessions is not given, as with the codes L and U it would name the rarer of the two. Figures that the page hides are refused here.',
     tags: ['measures'],
     params: atSchool,
     querystring: totalsQuery.extend({
@@ -46,7 +47,9 @@ export const whyTotals = operation({
         part: z.string(),
         from: sessionShape,
         until: sessionShape,
-        sessions: sessionsShape,
+        sessions: sessionsShownShape,
+        /** Sessions in no rate. Of the whole school; null for a group, where they could be those of a few who had no other. */
+        notInRates: sessionsShape.pick({ notPossible: true, administrative: true, missing: true }).nullable(),
         /** Of the whole school; null for a group, of which codes would tell too much. */
         codes: z
           .array(

@@ -8,7 +8,7 @@ import type * as contract from '../contract.ts'
 import { type SideBySide, YEAR_SO_FAR } from '../contract.ts'
 import { type SchoolSummed, schoolsTogether } from '../rules/shown/schools-together.ts'
 import { FEWEST_SHOWN } from '../rules/shown/small-numbers.ts'
-import { readTotals } from './read-totals.ts'
+import { periodAsked, readTotals, type TotalsOfYear, totalsShown } from './read-totals.ts'
 
 /** The schools of a trust side by side, by name. */
 export const trustTotals: UseCaseAfter<typeof contract.trustTotals, SideBySide> = async (_context, _input, read) =>
@@ -37,15 +37,17 @@ export async function readSideBySide(
     const found = await inTransaction(async (tx) => {
       // The place itself is a tenant too, and is no school.
       const school = await schoolOf(tx, id as SchoolId)
-      return school && { school, read: await readTotals(tx, school, { now, ...query }) }
+      return school && { school, read: await readTotals(tx, school, { now, year: query.year }) }
     })
     if (found === undefined) continue
     const { school, read } = found
-    if (read.ok) {
-      schools.push(read.value.shown)
-      summed.push({ phase: school.phase, figures: read.value.all })
-      for (const term of read.value.terms) terms.add(term)
+    const period = read.ok ? periodAsked(read.value, query.term) : read
+    if (read.ok && period.ok) {
+      schools.push(totalsShown(read.value, period.value))
+      for (const { name } of read.value.periods.terms) terms.add(name)
     } else without.push(school)
+    // A school without the term that is asked for still decides what is hidden of the others.
+    if (read.ok) summed.push(summedOf(read.value))
   }
   schools.sort((one, other) => one.school.name.localeCompare(other.school.name, 'en-GB'))
   return {
@@ -54,7 +56,11 @@ export async function readSideBySide(
     period: query.term ?? YEAR_SO_FAR,
     terms: [...terms],
     schools,
-    sums: schoolsTogether(summed).map((one) => ({ ...one })),
+    sums: schoolsTogether(summed, query.term ?? YEAR_SO_FAR).map((one) => ({ ...one })),
     without: without.map(({ id, name, phase, urn, laestab }) => ({ id, name, phase, urn, laestab })),
   }
+}
+
+function summedOf({ school: { phase }, periods: { year, terms } }: TotalsOfYear): SchoolSummed {
+  return { phase, periods: new Map([year, ...terms].map(({ name, all }) => [name, all])) }
 }

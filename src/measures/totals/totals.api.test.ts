@@ -188,6 +188,7 @@ describe('A school in one page, for those who see no single pupil', () => {
         from: { day: '2026-09-01', half: 'AM' },
         until: { day: '2026-11-20', half: 'PM' },
         sessions: { possible: 360, authorised: 40, unauthorised: 0 },
+        notInRates: { notPossible: 0, administrative: 0, missing: 0 },
         journal: { number: expect.any(Number), writtenAt: expect.stringMatching(/^2026-11-23T08:4/) },
       })
       expect(answer.codes.map((one: { code: string; sessions: number }) => [one.code, one.sessions])).toEqual([

@@ -12,6 +12,7 @@ import {
   FIGURE_COLUMNS,
   figureCells,
   gapInPoints,
+  HIDDEN,
   percentOf,
   SESSION_COLUMNS,
   sessionCells,
@@ -69,16 +70,19 @@ export function registrationGroupTable(place: Place, { byGroup }: Figures): Expo
 /** Each row's first and last day are those counted of its week, where they are known: not every day of a week need have been asked for. */
 export function weekTable(
   place: Place,
-  weeks: readonly (Pick<Figures['weeks'][number], 'monday' | 'sessions'> & {
+  weeks: readonly {
+    readonly monday: Day
+    /** Null where the week is hidden. */
+    readonly sessions: Parameters<typeof sessionCells>[0] | null
     readonly from?: Day
     readonly to?: Day
-  })[],
+  }[],
 ): ExportTable {
   const columns = [{ id: 'week_commencing', label: 'Week from' }, ...SESSION_COLUMNS]
   const rows = weeks.map(({ monday, sessions, from = place.from, to = place.until }) => [
     ...placeCells({ ...place, from, until: to }),
     monday,
-    ...sessionCells(sessions),
+    ...(sessions === null ? SESSION_COLUMNS.map(() => HIDDEN) : sessionCells(sessions)),
   ])
   return { id: 'weeks', title: 'Weeks', columns: [...PLACE_COLUMNS, ...columns], rows }
 }

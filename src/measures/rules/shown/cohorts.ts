@@ -127,24 +127,59 @@ function groupsOf(names: ReadonlyMap<string, string>): Parts {
   }
 }
 
+/** What is hidden of each cell of each division: all of it, or a count of its pupils. */
+export interface Hiding {
+  /** In step with the divisions. */
+  readonly cells: readonly (readonly boolean[])[]
+  /** Undefined where every count of a shown cell is shown. */
+  readonly counts: CountsHidden | undefined
+}
+
 /**
- * Each part's figures beside those of all the others, over all divisions at once. Hidden is what is small and what would give it away
- * (`cellsToHide`). A part with nobody in it is left out.
+ * What to hide of some divisions: what is small and what would give it away (`cellsToHide`), over all divisions at once.
+ * @param periods the same pupils over each stretch of days that may be asked for; what is hidden in one of them is hidden in all, as each is
+ * what the others leave of their sum. Hiding more than a period needs by itself never gives anything away.
  * @param fewest the smallest group to show; 1 shows all.
  * @param countsToo hides counts of 1 to 5 persistently, severely or never absent pupils as well: for readers who see no single pupil.
  */
+export function hidingOf(
+  periods: readonly (readonly EnrolmentFigures[])[],
+  of: { parts: readonly Parts[]; fewest?: number; countsToo?: boolean },
+): Hiding {
+  const { parts, fewest = FEWEST_SHOWN, countsToo = false } = of
+  const each = periods.map((period) => {
+    const counted = withSessions(period)
+    return { each: counted, divisions: parts.map((one) => membershipOf(one, counted)) }
+  })
+  const cells = each
+    .map(({ each: { length: pupils }, divisions }) => cellsToHide(divisions, { pupils, fewest }))
+    .reduce(hiddenInEither)
+  if (!countsToo) return { cells, counts: undefined }
+  const counts = each
+    .map((one) => countsHidden({ ...one, hidden: cells, fewest }))
+    .reduce((one, other) => mapCounts((count) => inEither(one[count], other[count])))
+  return { cells, counts }
+}
+
+const hiddenInEither = (one: boolean[][], other: boolean[][]) =>
+  one.map((row, table) => row.map((isHidden, at) => isHidden || other[table]?.[at] === true))
+
+/** Whoever has no possible session is in no figure, so nobody can be found in one by them. */
+const withSessions = (all: readonly EnrolmentFigures[]) => all.filter(({ sessions }) => sessions.possible > 0)
+
+/**
+ * Each part's figures beside those of all the others. A part with nobody in it is left out.
+ * @param hiding what to hide; where left out it is decided from these enrolments alone, as `hidingOf` does with `fewest` and `countsToo`.
+ */
 export function divisionsOf(
   all: readonly EnrolmentFigures[],
-  of: { parts: readonly Parts[]; fewest?: number; countsToo?: boolean },
+  of: { parts: readonly Parts[]; fewest?: number; countsToo?: boolean; hiding?: Hiding },
 ): readonly Division[] {
-  const { fewest = FEWEST_SHOWN, countsToo = false } = of
-  // Whoever has no possible session is in no figure, so nobody can be found in one by them.
-  const each = all.filter(({ sessions }) => sessions.possible > 0)
+  const { cells: hidden, counts } = of.hiding ?? hidingOf([all], of)
+  const each = withSessions(all)
   const divisions = of.parts.map((parts) => membershipOf(parts, each))
-  const hidden = cellsToHide(divisions, { pupils: each.length, fewest })
   const numbers = numbersOf(each)
   const [whole] = sumsOfCells(numbers, { cells: 1, cellOf: new Uint8Array(each.length) })
-  const counts = countsToo ? countsHidden({ each, divisions, hidden, fewest }) : undefined
   return of.parts.map(({ id, name, parts }, table) => {
     const membership = divisions[table]
     const sums = membership === undefined ? [] : sumsOfCells(numbers, membership)
@@ -202,6 +237,30 @@ export function isFew(count: number, fewest = FEWEST_SHOWN): boolean {
   return count > 0 && count < fewest
 }
 
+/** Of each count: whether that of everybody is hidden, and which cells'. */
+type CountsHidden = Readonly<Record<Count, CountHidden>>
+interface CountHidden {
+  readonly total: boolean
+  readonly cells: boolean[][]
+}
+
+const mapCounts = <T>(of: (count: Count) => T): Readonly<Record<Count, T>> => ({
+  persistent: of('persistent'),
+  severe: of('severe'),
+  full: of('full'),
+})
+
+const inEither = (one: CountHidden, other: CountHidden): CountHidden => ({
+  total: one.total || other.total,
+  cells: hiddenInEither(one.cells, other.cells),
+})
+
+const IS_COUNTED: Readonly<Record<Count, (sessions: Sessions) => boolean>> = {
+  persistent: isPersistentlyAbsent,
+  severe: isSeverelyAbsent,
+  full: ({ absent }) => absent === 0,
+}
+
 /**
  * Which counts to hide: those who are persistently absent are a set of pupils like any other, divided by the same tables, so the same rule
  * finds which of their cells to hide. A cell that is hidden anyway is no help to whoever subtracts.
@@ -211,20 +270,18 @@ function countsHidden(of: {
   divisions: readonly Membership[]
   hidden: readonly (readonly boolean[])[]
   fewest: number
-}): Readonly<Record<Count, { total: boolean; cells: boolean[][] }>> {
-  const ofCount = (isCounted: (sessions: Sessions) => boolean) => {
+}): CountsHidden {
+  return mapCounts((count) => {
+    const isCounted = IS_COUNTED[count]
     const counted = of.each.flatMap(({ sessions }, place) => (isCounted(sessions) ? [place] : []))
-    const total = isFew(counted.length, of.fewest)
     const divisions = of.divisions.map(({ cells, cellOf }) => ({
       cells,
       cellOf: counted.map((place) => cellOf[place] ?? 0),
     }))
-    const found = cellsToHide(divisions, { pupils: counted.length, fewest: of.fewest, hiddenAnyway: of.hidden })
-    return { total, cells: found }
-  }
-  return {
-    persistent: ofCount(isPersistentlyAbsent),
-    severe: ofCount(isSeverelyAbsent),
-    full: ofCount(({ absent }) => absent === 0),
-  }
+    const { fewest, hidden: hiddenAnyway } = of
+    return {
+      total: isFew(counted.length, fewest),
+      cells: cellsToHide(divisions, { pupils: counted.length, fewest, hiddenAnyway }),
+    }
+  })
 }

@@ -24,7 +24,7 @@ const times = (count: number, of: { autumn?: Code; spring?: Code }) => Array.fro
 const shown = (pupils: ReturnType<typeof school>, of = YEAR, spans: readonly SessionSpan[] = ALL) =>
   codesOfTotals(
     pupils.map((one) => enrolmentFigures(one, of)),
-    spans,
+    spans.map((one) => pupils.map((pupil) => enrolmentFigures(pupil, one))),
   ).map(({ code, name, sessions }) => [code ?? name.slice(0, 11), sessions])
 
 describe('A school’s codes for readers who see no single pupil', () => {

@@ -3,6 +3,7 @@ import { schoolYear, schoolYearName } from '../../../kernel/school-year.ts'
 import { percentText } from '../../../ui/components/percentage.tsx'
 import type { BenchmarksShown, FiguresShown, Target, TargetFigure } from '../../contract.ts'
 import { quarterOf } from '../../rules/shown/benchmarks-beside.ts'
+import { gapInWords, gapToTarget } from '../../rules/totals/gap-to-target.ts'
 import { Explained, type Standing } from '../asked/explained.tsx'
 import styles from '../cohorts/cohorts.module.css'
 import { momentInWords } from '../why/why-words.ts'
@@ -94,7 +95,12 @@ export function Beside({ name, all, targets, benchmarks, show, standing }: Props
                   <Own figure={figure} what={`${label}, ${name}`} all={all} show={show} />
                 </td>
                 <td className={styles.end} data-label="Target">
-                  <AgainstTarget label={label} own={own[figure]} target={target(figure)} standing={standing} />
+                  <AgainstTarget
+                    label={label}
+                    counted={ownCounts(all)[figure]}
+                    target={target(figure)}
+                    standing={standing}
+                  />
                 </td>
                 {(benchmarks?.rows ?? []).map((row) => (
                   <td key={row.place} className={styles.end} data-label={row.place}>
@@ -113,18 +119,18 @@ export function Beside({ name, all, targets, benchmarks, show, standing }: Props
 
 function AgainstTarget({
   label,
-  own,
+  counted,
   target,
   standing,
 }: {
   readonly label: string
-  readonly own: number | null
+  readonly counted: Counted
   readonly target: Target | undefined
   readonly standing: Standing
 }) {
   if (target === undefined) return <span className={styles.quiet}>none set</span>
   const { percent, set } = target
-  const points = own === null ? undefined : Math.round((own - percent) * 10) / 10
+  const gap = gapToTarget(counted, percent)
   return (
     <>
       <Explained
@@ -140,24 +146,31 @@ function AgainstTarget({
       >
         {percent} %
       </Explained>{' '}
-      {points !== undefined && (
+      {gap !== undefined && (
         <span className={styles.quiet}>
           <Explained
             of="gap-to-target"
             what={`${label}, points from the target`}
             look="words"
             from={[
-              ['The rate', `${own?.toFixed(1)} %`],
+              ['The rate', rateInFull(counted)],
               ['The target', `${percent} %, set by ${set.name}, ${set.position}, ${momentInWords(set.at)}`],
             ]}
             standing={standing}
           >
-            {points === 0 ? 'met exactly' : `${Math.abs(points).toFixed(1)} points ${points > 0 ? 'above' : 'below'}`}
+            {gapInWords(gap)}
           </Explained>
         </span>
       )}
     </>
   )
+}
+
+/** To two places, so that it can be held against a target that may have two; and the whole numbers it is made of. */
+function rateInFull([count, of]: Counted): string {
+  if (count === null || of === 0) return 'Hidden'
+  const [part, whole] = [count.toLocaleString('en-GB'), of.toLocaleString('en-GB')]
+  return `${((100 * count) / of).toFixed(2)} %: ${part} of ${whole}`
 }
 
 type BenchmarkRow = BenchmarksShown['rows'][number]

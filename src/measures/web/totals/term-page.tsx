@@ -17,6 +17,7 @@ import { Section } from '../../../ui/components/section.tsx'
 import { StatCard, StatCards } from '../../../ui/components/stat-card.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
 import { EXPORT_FORMATS, exportTotals, type FiguresShown, schoolTotals, type TotalsFigure } from '../../contract.ts'
+import { ChartsOfProvider } from '../chart/charts-of.tsx'
 import { CohortTable } from '../cohorts/cohort-table.tsx'
 import styles from '../cohorts/cohorts.module.css'
 import { ExportMenu } from '../export/export-menu.tsx'
@@ -127,7 +128,7 @@ function Term({ answer, asked }: { readonly answer: Totals; readonly asked: Tota
     return (
       <EmptyState
         title="Too few pupils to show"
-        because="Fewer than six pupils have a session in these days: figures of them would be figures of each of them."
+        because="Fewer than six pupils have a session in these days, or in another term of the year, which the year would give away: figures of them would be figures of each of them."
       />
     )
   return (
@@ -150,11 +151,19 @@ function Term({ answer, asked }: { readonly answer: Totals; readonly asked: Tota
           Targets
         </PageButton>
       </Section>
-      <TermTrend weeks={weeks} standing={answer} />
+      <ChartsOfProvider
+        of={{
+          days: `${answer.period}: ${shortDay(answer.from)} to ${shortDay(answer.until.day)}`,
+          whom: 'The whole school',
+        }}
+      >
+        <TermTrend weeks={weeks} standing={answer} />
+      </ChartsOfProvider>
       <Section title="Year groups and groups of pupils">
         <p className={styles.lead}>
-          Each beside everybody else. Groups of 1 to 5 pupils are hidden, numbers of 1 to 5 pupils too, and whatever
-          would give them away.
+          Each beside everybody else, with the pupils who are in it today. Groups of 1 to 5 pupils are hidden, numbers
+          of 1 to 5 pupils too, and whatever would give them away; what is hidden in one term is hidden in every term
+          and in the year.
         </p>
         <CohortTable
           all={all}
@@ -208,7 +217,7 @@ function Card({
   readonly asked: TotalAsked
 }) {
   const unit = figure === 'persistent' || figure === 'severe' ? 'pupils' : 'sessions'
-  if (count === null) return <StatCard label={label} value="Hidden" note="from one to five pupils" />
+  if (count === null) return <StatCard label={label} value="Hidden" note="a few pupils could be told" />
   if (of === 0) return <StatCard label={label} value="–" note={`no ${unit} yet`} />
   return (
     <StatCard

@@ -23,7 +23,7 @@ export function TermTrend({
     <Section title="Week by week">
       <ChartFrame
         title="Attendance by week"
-        says={`Attendance of each week. The dotted line is ${AIM} %.`}
+        says={`Attendance of each week. The dotted line is ${AIM} %.${weeks.some(({ sessions }) => sessions === null) ? ' Weeks in which only a few pupils had a session are left out, and others that would give them away.' : ''}`}
         height={height}
         draw={(width) => (
           <LineChart
@@ -35,7 +35,9 @@ export function TermTrend({
               {
                 name: 'Attendance',
                 main: true,
-                values: weeks.map(({ sessions }) => rateOf(sessions.attended, sessions.possible)),
+                values: weeks.map(({ sessions }) =>
+                  sessions === null ? undefined : rateOf(sessions.attended, sessions.possible),
+                ),
               },
             ]}
           />
@@ -46,8 +48,8 @@ export function TermTrend({
             key: monday,
             cells: [
               weekName(monday),
-              <WeekRate key="a" name="Attendance" count={sessions.attended} {...{ monday, sessions, standing }} />,
-              <WeekRate key="b" name="Absence" count={sessions.absent} {...{ monday, sessions, standing }} />,
+              <WeekRate key="a" name="Attendance" counted="attended" {...{ monday, sessions, standing }} />,
+              <WeekRate key="b" name="Absence" counted="absent" {...{ monday, sessions, standing }} />,
             ],
           })),
         })}
@@ -61,11 +63,13 @@ type Week = Answer<typeof schoolTotals>['weeks'][number]
 /** One week's rate: its sessions by what they count as, of the whole school. */
 function WeekRate({
   name,
-  count,
+  counted,
   monday,
   sessions,
   standing,
-}: Week & { readonly name: string; readonly count: number; readonly standing: Standing }) {
+}: Week & { readonly name: string; readonly counted: 'attended' | 'absent'; readonly standing: Standing }) {
+  if (sessions === null) return 'Hidden'
+  const count = sessions[counted]
   const { possible, present, approvedActivity, authorised, unauthorised, missing } = sessions
   if (possible === 0) return 'No sessions'
   const grouped = (sum: number) => sum.toLocaleString('en-GB')

@@ -75,22 +75,23 @@ function Whole({ what, answer }: { readonly what: string; readonly answer: Why }
 }
 
 /** The sessions that it was added up from, by what they count as; of the whole school by code too. */
-function Classes({ answer: { sessions, codes } }: { readonly answer: Why }) {
-  const { present, approvedActivity, authorised, unauthorised, notPossible, administrative, missing } = sessions
+function Classes({ answer: { sessions, notInRates, codes } }: { readonly answer: Why }) {
+  const { present, approvedActivity, authorised, unauthorised } = sessions
   const classes = [
     ['present', present],
     ['approved-activity', approvedActivity],
     ['authorised', authorised],
     ['unauthorised', unauthorised],
-    ['not-possible', notPossible],
-    ['administrative', administrative],
-    ['missing', missing],
+    ['not-possible', notInRates?.notPossible ?? 0],
+    ['administrative', notInRates?.administrative ?? 0],
+    ['missing', notInRates?.missing ?? 0],
   ] as const
   return (
     <div>
       <h3 className={styles.heading}>The sessions behind it</h3>
       <p className={styles.quiet}>
-        {sessions.possible.toLocaleString('en-GB')} possible sessions; every session of the days by what it counts as:
+        {sessions.possible.toLocaleString('en-GB')} possible sessions;{' '}
+        {notInRates === null ? 'each' : 'every session of the days'} by what it counts as:
       </p>
       <ul className={styles.classes}>
         {classes
