@@ -80,6 +80,14 @@ describe('Why a figure is what it is', () => {
     expect(why.definition.sources[0]).toMatch(/DfE/)
   })
 
+  test('says that persistent and severe absence are not given for fewer than six school weeks', async () => {
+    for (const figure of ['persistent', 'severe'] as const) {
+      expect((await ask(figure)).notGiven).toMatch(/six school weeks or more/)
+      expect((await ask(figure, { from: '2026-10-05' })).notGiven).toBeNull()
+    }
+    expect((await ask('absence')).notGiven).toBeNull()
+  })
+
   test('names its definition, the days and pupils it is of, and the version of both', async () => {
     const [days, year, term, code] = [
       await ask('persistent'),

@@ -6,7 +6,9 @@ import { writtenAt } from '../register/index.ts'
 import type * as contract from './contract.ts'
 import { readFigure } from './read-figure.ts'
 import { definitionShown, scopeAsked } from './rules/definitions/definitions.ts'
+import { isGivenFor, TOO_FEW_WEEKS } from './rules/definitions/fewest-weeks.ts'
 import { meaningOfFigure } from './rules/definitions/figures.ts'
+import { weeksMet } from './rules/shown/asked.ts'
 import { enrolmentsBehind, figureFrom } from './rules/shown/behind-figure.ts'
 import { spansOfWeekday } from './rules/shown/sessions-narrowed.ts'
 import { lastSessionMet } from './rules/stretches.ts'
@@ -42,6 +44,7 @@ export const whyFigure: UseCase<typeof contract.whyFigure> = async (context, { p
     of,
     counted,
     ofWords,
+    notGiven: isGivenFor(about.figure, weeksMet(facts, span).length) ? null : TOO_FEW_WEEKS,
     definition: definitionShown(scope, about),
     part,
     rounding: of === null ? NOT_ROUNDED : ROUNDED,

@@ -4,7 +4,7 @@ import { schoolOf } from '../../roll/index.ts'
 import type * as contract from '../contract.ts'
 import { groupNames } from '../name-pupils.ts'
 import { readAsked } from '../read-asked.ts'
-import { isAskedFor } from '../rules/shown/asked.ts'
+import { isAskedFor, weeksMet } from '../rules/shown/asked.ts'
 import { benchmarksBeside } from '../rules/shown/benchmarks-beside.ts'
 import { divisionsOf, insideAndOutside, isFew, type Parts, partsOf, totalShown } from '../rules/shown/cohorts.ts'
 import { divisionsShown } from '../rules/shown/divisions-shown.ts'
@@ -39,6 +39,7 @@ export const schoolCohorts: UseCase<typeof contract.schoolCohorts> = async (cont
     year,
     asOf: context.now,
     from: firstDay,
+    schoolWeeks: weeksMet(facts, span).length,
     on,
     until: lastSessionMet(facts, span),
     journalNumber: facts.journalNumber,

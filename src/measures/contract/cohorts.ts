@@ -20,6 +20,8 @@ export const schoolCohorts = operation({
         ...standingShape,
         asOf: momentShape,
         from: dayShape,
+        /** School weeks that the days counted lie in: below six, persistent and severe absence are not given. */
+        schoolWeeks: z.number().int(),
         /** The day that year groups, classes and flags are as at. */
         on: dayShape,
         /** Groups smaller than this are hidden. */

@@ -72,6 +72,8 @@ export const whyFigure = operation({
     querystring: whyQuery,
     response: {
       200: figureShape.extend({
+        /** Why the figure is not given of these days, in a sentence; null where it is. */
+        notGiven: z.string().nullable(),
         definition: definitionShape,
         /** Whom it is of, in words: "Year 7, girls". */
         part: z.string(),

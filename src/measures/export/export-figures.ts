@@ -34,6 +34,8 @@ interface Read {
   readonly title: string
   readonly place: Omit<Place, 'school'>
   readonly figures: FiguresShown | null
+  /** School weeks counted, where there are figures. */
+  readonly weeks?: number
   readonly tables: (place: Place) => readonly ExportTable[]
 }
 
@@ -47,7 +49,7 @@ export const exportFigures: UseCase<typeof contract.exportFigures> = async (cont
   if (school === undefined) return notAllowed()
   const read = await readPage(context, of)
   if (!read.ok) return read
-  const { title, place, figures } = read.value
+  const { title, place, figures, weeks } = read.value
   const all = read.value.tables({ school, ...place })
   const tables = WHOLE_PAGES.includes(table) ? all : all.filter(({ id }) => id === table)
   if (tables.length === 0)
@@ -68,7 +70,7 @@ export const exportFigures: UseCase<typeof contract.exportFigures> = async (cont
         author: school.name,
         lead: `${part}, ${shortDay(place.from)} to ${shortDay(place.until)}.`,
         footer: footerOf(school.name, context),
-        headline: headlineOf(figures),
+        headline: headlineOf(figures, weeks),
         tables,
       }),
     }),
@@ -118,6 +120,7 @@ async function readPage(context: Context, { params, query }: Of): Promise<Result
     title: 'Attendance',
     place: { year: of.year, from: of.from, until: of.until.day },
     figures: of.figures,
+    weeks: of.weeks.length,
     tables: (place) => [
       yearGroupTable(place, of),
       registrationGroupTable(place, of),
@@ -141,6 +144,7 @@ async function readCohorts(context: Context, input: PageInput): Promise<Result<R
     title: 'Groups of pupils',
     place: { year: of.year, from: of.from, until: of.until.day },
     figures: of.all,
+    weeks: of.schoolWeeks,
     tables: (place) => [cohortTable(place, of)],
   })
 }

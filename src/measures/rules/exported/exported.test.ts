@@ -104,6 +104,14 @@ describe('Figures in a file', () => {
     expect(figureCells(null)).toEqual(FIGURE_COLUMNS.map(() => HIDDEN))
   })
 
+  test('hold persistent and severe absence for six school weeks or more, on paper too', () => {
+    expect(figureCells(FIGURES, 6)).toEqual(figureCells(FIGURES))
+    const few = figureCells(FIGURES, 5)
+    expect(few.slice(0, 10)).toEqual(figureCells(FIGURES).slice(0, 10))
+    expect(few.slice(10)).toEqual(Array.from({ length: 4 }, () => ({ symbol: 'z' })))
+    expect(headlineOf(FIGURES, 5).map(({ value }) => value)).toEqual(['90.0 %', '10.0 %', '6.7 %', '–', '–'])
+  })
+
   test('of a group stand beside everybody else as a gap in points', () => {
     const rest = { ...FIGURES, sessions: { ...SESSIONS, absent: 15 } }
     expect(gapInPoints(FIGURES, rest)).toBe(5)

@@ -49,21 +49,22 @@ export function tableOf(place: Place, of: Pick<ExportTable, 'id' | 'title' | 'co
 
 type Figures = Answer<typeof schoolFigures>
 
-export function yearGroupTable(place: Place, { figures, byYearGroup }: Figures): ExportTable {
+export function yearGroupTable(place: Place, { figures, byYearGroup, weeks }: Figures): ExportTable {
+  const cells = (of: Figures['figures']) => figureCells(of, weeks.length)
   return tableOf(place, {
     id: 'year-groups',
     title: 'Year groups',
     columns: [{ id: 'year_group', label: 'Year group' }, ...FIGURE_COLUMNS],
-    rows: [...byYearGroup.map((one) => [one.name, ...figureCells(one.figures)]), ['Total', ...figureCells(figures)]],
+    rows: [...byYearGroup.map((one) => [one.name, ...cells(one.figures)]), ['Total', ...cells(figures)]],
   })
 }
 
-export function registrationGroupTable(place: Place, { byGroup }: Figures): ExportTable {
+export function registrationGroupTable(place: Place, { byGroup, weeks }: Figures): ExportTable {
   return tableOf(place, {
     id: 'registration-groups',
     title: 'Registration groups',
     columns: [{ id: 'registration_group', label: 'Group' }, ...FIGURE_COLUMNS],
-    rows: byGroup.map((one) => [one.name, ...figureCells(one.figures)]),
+    rows: byGroup.map((one) => [one.name, ...figureCells(one.figures, weeks.length)]),
   })
 }
 
@@ -113,7 +114,11 @@ export function codeTable(place: Place, { codes, figures }: Figures): ExportTabl
 /** Every group beside everybody else, one under the other. */
 export function cohortTable(
   place: Place,
-  { all, divisions }: Pick<Answer<typeof schoolCohorts>, 'all'> & { divisions: readonly DivisionShown[] },
+  {
+    all,
+    divisions,
+    schoolWeeks,
+  }: Pick<Answer<typeof schoolCohorts>, 'all'> & { divisions: readonly DivisionShown[]; schoolWeeks?: number },
 ): ExportTable {
   return tableOf(place, {
     id: 'groups',
@@ -125,9 +130,14 @@ export function cohortTable(
       { id: 'gap_to_rest_percentage_points', label: 'Gap to the rest, points' },
     ],
     rows: [
-      ['Total', 'Total', ...figureCells(all), { symbol: 'z' }],
+      ['Total', 'Total', ...figureCells(all, schoolWeeks), { symbol: 'z' }],
       ...divisions.flatMap(({ name, cohorts }) =>
-        cohorts.map((one) => [name, one.name, ...figureCells(one.figures), gapInPoints(one.figures, one.rest)]),
+        cohorts.map((one) => [
+          name,
+          one.name,
+          ...figureCells(one.figures, schoolWeeks),
+          gapInPoints(one.figures, one.rest),
+        ]),
       ),
     ],
   })

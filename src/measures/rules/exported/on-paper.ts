@@ -1,3 +1,4 @@
+import { FEWEST_WEEKS, isGivenFor } from '../definitions/fewest-weeks.ts'
 import { percentText } from './percent-text.ts'
 import type { ExportCell, ExportTable } from './table.ts'
 
@@ -24,7 +25,7 @@ const WIDE_FROM = 9
 
 const NOTES: readonly string[] = [
   'Every rate is sessions over possible sessions added up over pupils, never a mean of rates. A session is half a day; codes D, X, Q, Y1 to Y7, Z and # and sessions without a mark are not possible sessions (DfE, pupil attendance methodology 3.1).',
-  'Persistently absent: missed at least 10 % of their own possible sessions. Severely absent: at least 50 %; they are among the persistently absent too. Both are tested in whole numbers over the whole period (DfE, pupil absence methodology 3.2).',
+  'Persistently absent: missed at least 10 % of their own possible sessions. Severely absent: at least 50 %; they are among the persistently absent too. Both are tested in whole numbers over the whole period (DfE, pupil absence methodology 3.2). They are given for six school weeks or more: in a few days one session missed can already be 10 %.',
   '“Hidden” stands where a group, or a number of pupils, is from 1 to 5, or where one such could be found by adding and subtracting.',
 ]
 
@@ -73,6 +74,8 @@ export function headlineOf(
     readonly persistent: number | null
     readonly severe: number | null
   } | null,
+  /** The school weeks counted: of too few, persistent and severe absence are not given. Left out where whole terms are shown. */
+  weeks = FEWEST_WEEKS,
 ): FiguresOnPaper['headline'] {
   if (figures === null) return []
   const { sessions, enrolments, persistent, severe } = figures
@@ -86,11 +89,13 @@ export function headlineOf(
     value: count === null ? 'Hidden' : percentText(count, enrolments),
     note: count === null ? 'from 1 to 5 pupils' : `${GROUPED.format(count)} of ${GROUPED.format(enrolments)} pupils`,
   })
+  const long = [share('Persistently absent', persistent), share('Severely absent', severe)]
   return [
     rate('Attendance', sessions.attended),
     rate('Absence', sessions.absent),
     rate('of it unauthorised', sessions.unauthorised),
-    share('Persistently absent', persistent),
-    share('Severely absent', severe),
+    ...(isGivenFor('persistent', weeks)
+      ? long
+      : long.map(({ name }) => ({ name, value: '–', note: `given for ${FEWEST_WEEKS} school weeks or more` }))),
   ]
 }

@@ -1,4 +1,5 @@
 import type { FiguresShown } from '../../contract/shown.ts'
+import { FEWEST_WEEKS, isGivenFor } from '../definitions/fewest-weeks.ts'
 
 /** A cell without a number: `c` hidden because it is small, `z` not applicable, as DfE writes them in its files. */
 export type NoNumber = { readonly symbol: 'c' | 'z' }
@@ -45,18 +46,24 @@ export const FIGURE_COLUMNS: readonly ExportColumn[] = [
   { id: 'enrolments_pa_50_exact_percent', label: '%' },
 ]
 
-/** A group's figures in the order of the columns; hidden ones stay hidden. */
-export function figureCells(figures: FiguresShown | null): readonly ExportCell[] {
+/**
+ * A group's figures in the order of the columns; hidden ones stay hidden.
+ * @param weeks the school weeks counted: of too few, persistent and severe absence are not given. Left out where whole terms are shown.
+ */
+export function figureCells(figures: FiguresShown | null, weeks = FEWEST_WEEKS): readonly ExportCell[] {
   if (figures === null) return FIGURE_COLUMNS.map(() => HIDDEN)
   const { enrolments, persistent, severe } = figures
   return [
     enrolments,
     ...sessionCells(figures.sessions),
-    persistent ?? HIDDEN,
-    persistent === null ? HIDDEN : percentOf(persistent, enrolments),
-    severe ?? HIDDEN,
-    severe === null ? HIDDEN : percentOf(severe, enrolments),
+    ...(isGivenFor('persistent', weeks)
+      ? [...shareCells(persistent, enrolments), ...shareCells(severe, enrolments)]
+      : [NOT_APPLICABLE, NOT_APPLICABLE, NOT_APPLICABLE, NOT_APPLICABLE]),
   ]
+}
+
+function shareCells(count: number | null, of: number): readonly ExportCell[] {
+  return count === null ? [HIDDEN, HIDDEN] : [count, percentOf(count, of)]
 }
 
 /** The columns of sessions alone. */

@@ -9,8 +9,10 @@ import { PageHeader } from '../../../ui/components/page-header.tsx'
 import { Section } from '../../../ui/components/section.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
 import { schoolCohorts } from '../../contract.ts'
+import { isGivenFor } from '../../rules/definitions/fewest-weeks.ts'
 import { Figure } from '../asked/figure.tsx'
 import { FilterBar } from '../asked/filter-bar.tsx'
+import { NotGiven } from '../asked/not-given.tsx'
 import { type AskedText, type ChangeAsked, useAsked } from '../asked/use-asked.ts'
 import { BesideEngland } from '../benchmarks/beside-england.tsx'
 import { ExportFiguresMenu } from '../export/export-figures-menu.tsx'
@@ -63,7 +65,7 @@ interface GroupsAsked {
 }
 
 function Groups({ asked, answer, onChange }: GroupsAsked) {
-  const { all, divisions, targets, benchmarks, on } = answer
+  const { all, divisions, targets, benchmarks, on, schoolWeeks } = answer
   if (all === null)
     return (
       <EmptyState
@@ -76,6 +78,7 @@ function Groups({ asked, answer, onChange }: GroupsAsked) {
   const show: ShowFigure = ({ division, cohort, figure, what, count, of }) => {
     const narrowed = division === 'all' ? asked : narrowedToCohort(asked, division, cohort)
     const look = figure === 'pupils' ? 'count' : 'short'
+    if (!isGivenFor(figure, schoolWeeks)) return <NotGiven />
     return <Figure why={{ ...narrowed, on, figure }} {...{ count, of, what, look }} />
   }
   return (
@@ -84,9 +87,13 @@ function Groups({ asked, answer, onChange }: GroupsAsked) {
         <Beside
           name="Asked about"
           {...{ all, targets, benchmarks }}
-          show={({ figure, count, of, what }) => (
-            <Figure why={{ ...asked, on, figure }} count={count} of={of} what={what} look="short" />
-          )}
+          show={({ figure, count, of, what }) =>
+            isGivenFor(figure, schoolWeeks) ? (
+              <Figure why={{ ...asked, on, figure }} count={count} of={of} what={what} look="short" />
+            ) : (
+              <NotGiven />
+            )
+          }
           standing={answer}
         />
       </Section>

@@ -1,9 +1,11 @@
 import { IconArrowDown, IconArrowUp, IconMinus } from '@tabler/icons-react'
 import { percentText } from '../../../ui/components/percentage.tsx'
 import { StatCard, StatCards } from '../../../ui/components/stat-card.tsx'
+import { isGivenFor } from '../../rules/definitions/fewest-weeks.ts'
 import type { FigureName } from '../../rules/shown/figure-meanings.ts'
 import { Explained } from '../asked/explained.tsx'
 import { Figure } from '../asked/figure.tsx'
+import { WhyNotGiven } from '../asked/not-given.tsx'
 import { type Base, type Figures, ofLastYear } from './answer.ts'
 import styles from './figures.module.css'
 
@@ -30,6 +32,7 @@ const SHOWN: readonly Shown[] = [
 
 /** One card for each, with the same days of last year beneath. */
 export function Headline({ base, answer }: { readonly base: Base; readonly answer: Figures }) {
+  const { on: _, ...asked } = base
   const before = answer.lastYear
   const whyBefore = ofLastYear(base, answer)
   return (
@@ -38,6 +41,8 @@ export function Headline({ base, answer }: { readonly base: Base; readonly answe
         {SHOWN.map(({ figure, label, of }) => {
           const [count, whole] = of(answer.figures)
           const then = before === null ? undefined : of(before.figures)
+          if (!isGivenFor(figure, answer.weeks.length))
+            return <StatCard key={figure} label={label} value="–" note={<WhyNotGiven asked={asked} />} />
           return (
             <StatCard
               key={figure}

@@ -4,11 +4,14 @@ import { Section } from '../../../ui/components/section.tsx'
 import { StatCard, StatCards } from '../../../ui/components/stat-card.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
 import { schoolFigures } from '../../contract.ts'
+import { isGivenFor } from '../../rules/definitions/fewest-weeks.ts'
 import { Figure } from '../asked/figure.tsx'
 import { baseOf, countsTo, type Figures, ofLastYear, ofPeriod } from './answer.ts'
 import { isWholeWeek, weekCounted } from './days-compared.ts'
 import styles from './figures.module.css'
 import { Change } from './headline.tsx'
+
+const LONG_FIGURES = ['persistent', 'severe'] as const
 
 /** The school against last week and last year; nothing until the first session has been counted. */
 export function SchoolCompared() {
@@ -41,7 +44,7 @@ export function SchoolCompared() {
           then={whyBefore === undefined ? undefined : lastYear?.figures}
           thenWords="last year to this day"
         />
-        {(['persistent', 'severe'] as const).map((figure) => (
+        {LONG_FIGURES.filter((figure) => isGivenFor(figure, answer.weeks.length)).map((figure) => (
           <StatCard
             key={figure}
             label={figure === 'persistent' ? 'Persistently absent' : 'Severely absent'}

@@ -89,6 +89,14 @@ function Whole({
 }) {
   const seesPupils = useReach('pupil.view') === 'all'
   const { definition, journal } = answer
+  if (answer.notGiven !== null)
+    return (
+      <Stack gap="md">
+        <p className={styles.what}>{what}</p>
+        <p className={styles.words}>{answer.notGiven}</p>
+        <Definition definition={definition} />
+      </Stack>
+    )
   return (
     <Stack gap="md">
       <FigureHead what={what} answer={answer} />
