@@ -18,7 +18,10 @@ export interface SchoolServer {
   readonly close: () => Promise<void>
 }
 
-export async function startSchool(browser: Browser, options: { pupilsInGroup?: number } = {}): Promise<SchoolServer> {
+export async function startSchool(
+  browser: Browser,
+  options: { pupilsInGroup?: number; families?: boolean } = {},
+): Promise<SchoolServer> {
   const server = await startTestServer()
   await servePages(server.app, inject('web'))
   await server.app.listen({ host: '127.0.0.1', port: 0 })

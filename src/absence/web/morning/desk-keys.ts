@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 
 /** What a key of the desk does. */
 export type DeskAct =
@@ -60,15 +60,23 @@ export function useDeskKeys(): readonly [on: boolean, set: (on: boolean) => void
   return [on, set]
 }
 
-/** Hears the desk's keys wherever the focus is on the page, but not while something is typed or a dialog is open. */
-export function onDeskKey(on: boolean, act: (what: DeskAct) => void) {
-  return (event: KeyboardEvent<HTMLElement>) => {
-    if (!on || event.ctrlKey || event.metaKey || event.altKey) return
-    if (!(event.target instanceof HTMLElement)) return
-    if (event.target.closest('input, select, textarea, [role="dialog"]') !== null) return
-    const what = KEYS[event.key]
-    if (what === undefined) return
-    event.preventDefault()
-    act(what)
-  }
+/** Hears the desk's keys wherever the focus is, but not while something is typed or a dialog is open. */
+export function useDeskPresses(on: boolean, act: (what: DeskAct) => void): void {
+  const latest = useRef(act)
+  latest.current = act
+  useEffect(() => {
+    if (!on) return
+    const hear = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
+      const { target } = event
+      if (target instanceof HTMLElement && target.closest('input, select, textarea') !== null) return
+      if (document.querySelector('[role="dialog"]') !== null) return
+      const what = KEYS[event.key]
+      if (what === undefined) return
+      event.preventDefault()
+      latest.current(what)
+    }
+    document.addEventListener('keydown', hear)
+    return () => document.removeEventListener('keydown', hear)
+  }, [on])
 }

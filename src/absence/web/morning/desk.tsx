@@ -1,5 +1,6 @@
 import { Button, Kbd } from '@mantine/core'
 import { IconPhone, IconUserOff } from '@tabler/icons-react'
+import { longDay } from '../../../kernel/day.ts'
 import { FLAGS } from '../../../roll/contract.ts'
 import { PageLink } from '../../../ui/address/page-link.tsx'
 import { dayText, timeText } from '../../../ui/clock.tsx'
@@ -23,7 +24,7 @@ export function Desk({ board, desk }: { readonly board: Board; readonly desk: De
       </p>
       <h3 className={styles.deskName}>{namesOf(family.children)}</h3>
       {family.children.map((child) => (
-        <ChildFacts key={child.pupilId} child={child} />
+        <ChildFacts key={child.pupilId} child={child} alone={family.children.length === 1} />
       ))}
       <ProblemAlert error={call.error ?? claim.error} />
       {family.ringing !== null && !family.ringing.mine && (
@@ -40,18 +41,18 @@ export function Desk({ board, desk }: { readonly board: Board; readonly desk: De
   )
 }
 
-function ChildFacts({ child }: { readonly child: ShownChild }) {
+function ChildFacts({ child, alone }: { readonly child: ShownChild; readonly alone: boolean }) {
   const { pupilId, name, yearGroup, flags, closed, halves, expectedBack } = child
   return (
     <p className={styles.facts}>
-      <PageLink there={{ to: '/pupils/$pupilId', params: { pupilId } }}>{name}</PageLink>
+      <PageLink there={{ to: '/pupils/$pupilId', params: { pupilId } }}>{alone ? 'Their year' : name}</PageLink>
       <span className={styles.quiet} data-plain="name">
         {yearGroup !== null && `Year ${yearGroup}, `}
         absent {halves.includes('AM') ? (halves.includes('PM') ? 'all day' : 'this morning') : 'this afternoon'}
         {closed !== null && `, register closed ${closed}`}
         {flags.length > 0 && `, ${flags.map((kind) => FLAGS[kind].name).join(', ')}`}
       </span>
-      {expectedBack !== null && <b> Expected back on {expectedBack}, and absent.</b>}
+      {expectedBack !== null && <b> Expected back on {longDay(expectedBack)}, and absent.</b>}
     </p>
   )
 }
@@ -104,7 +105,7 @@ function ToRing({ contact, desk }: { readonly contact: ShownContact; readonly de
         )}
       </span>
       <span className={styles.quiet} data-plain="list">
-        {contact.language !== null && <b>{contact.language}</b>}
+        {contact.language !== null && contact.language !== 'English' && <b>Speaks {contact.language}</b>}
         {contact.interpreter && ' through an interpreter. '}
         {contact.triesToday > 0 && ` Rung ${contact.triesToday === 1 ? 'once' : `${contact.triesToday} times`} today.`}
       </span>

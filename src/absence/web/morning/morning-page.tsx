@@ -13,7 +13,7 @@ import { morningBoard } from '../../contract.ts'
 import { Ended, Late, Registers, Resting } from './beside-families.tsx'
 import { Desk } from './desk.tsx'
 import { DeskDialog } from './desk-dialogs.tsx'
-import { onDeskKey, useDeskKeys } from './desk-keys.ts'
+import { useDeskKeys, useDeskPresses } from './desk-keys.ts'
 import { FamilyList } from './family-list.tsx'
 import styles from './morning.module.css'
 import { TextAll } from './text-all.tsx'
@@ -61,18 +61,18 @@ export function Page() {
 function Morning({ board, fresh }: { readonly board: Board; readonly fresh: React.ReactNode }) {
   const desk = useDesk(board)
   const [keys, setKeys] = useDeskKeys()
+  useDeskPresses(keys, desk.press)
   const { counts, meets, families } = board
   if (!meets) return <p className={styles.quiet}>The school does not meet today.</p>
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys for the whole desk, which can be turned off; every one has its button
-    <div onKeyDown={onDeskKey(keys, desk.press)}>
+    <>
       <Registers board={board} />
       <Section title="Absent without a reason" note={fresh}>
         <div className={styles.over}>
           <p className={styles.sum} data-plain="list">
             {sumOf(board)}
           </p>
-          <TextAll board={board} />
+          <TextAll board={board} onSent={() => desk.select(desk.place)} />
         </div>
         {families.length === 0 ? (
           <EmptyState title="Nobody to follow up now" because={whyEmpty(board)} />
@@ -89,7 +89,7 @@ function Morning({ board, fresh }: { readonly board: Board; readonly fresh: Reac
             onChange={(event) => setKeys(event.currentTarget.checked)}
           />
           <p className={styles.quiet}>
-            The ladder is that of {board.source.source}.{' '}
+            Where the ladder comes from: {board.source.source}.{' '}
             {counts.beforeClose > 0 && (
               <span data-plain="list">
                 {counts.beforeClose} more {counts.beforeClose === 1 ? 'is' : 'are'} marked absent in registers that have
@@ -105,7 +105,7 @@ function Morning({ board, fresh }: { readonly board: Board; readonly fresh: Reac
         <Ended board={board} />
       </div>
       <DeskDialog desk={desk} />
-    </div>
+    </>
   )
 }
 

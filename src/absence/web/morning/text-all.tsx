@@ -13,7 +13,7 @@ import type { Board } from './morning-page.tsx'
 const AT_ONCE = 20
 
 /** One press texts every family whose ladder asks for it, after a look at what each would get. */
-export function TextAll({ board }: { readonly board: Board }) {
+export function TextAll({ board, onSent }: { readonly board: Board; readonly onSent: () => void }) {
   const may = useMay()
   const [open, setOpen] = useState(false)
   const due = board.families.filter(({ children }) =>
@@ -25,12 +25,12 @@ export function TextAll({ board }: { readonly board: Board }) {
       <Button onClick={() => setOpen(true)}>
         Text all {due.length} {due.length === 1 ? 'family' : 'families'}
       </Button>
-      {open && <Preview onClose={() => setOpen(false)} />}
+      {open && <Preview onClose={() => setOpen(false)} onSent={onSent} />}
     </>
   )
 }
 
-function Preview({ onClose }: { readonly onClose: () => void }) {
+function Preview({ onClose, onSent }: { readonly onClose: () => void; readonly onSent: () => void }) {
   const schoolId = useSchoolId()
   const preview = useOperation(previewTexts, { params: { schoolId } })
   const send = useAct(sendTexts, { refreshes: [morningBoard] })
@@ -42,6 +42,7 @@ function Preview({ onClose }: { readonly onClose: () => void }) {
       await send.mutateAsync({ params: { schoolId }, body: { pupilIds: pupilIds.slice(at, at + AT_ONCE) } })
     }
     onClose()
+    onSent()
   }
   return (
     <Modal
