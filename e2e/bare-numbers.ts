@@ -59,6 +59,17 @@ const LOOK = `((controls, reasons, most) => {
     if (!reasons.includes(reason)) said.push('“' + reason + '” is no reason, 1 number: ' + words)
     else if (words.length > most[reason]) said.push('Too much to be “' + reason + '”, ' + words.length + ' letters: ' + words.slice(0, 120))
   }
+  // A number within a drawing opens too where it is marked as a figure: a button lies over its middle.
+  for (const drawn of main.querySelectorAll('svg [data-figure]')) {
+    const { left, top, width, height } = drawn.getBoundingClientRect()
+    const [x, y] = [left + width / 2, top + height / 2]
+    const isOver = (button) => {
+      const at = button.getBoundingClientRect()
+      return at.left <= x && x <= at.right && at.top <= y && y <= at.bottom
+    }
+    if (![...(drawn.closest('figure') ?? main).querySelectorAll('button')].some(isOver))
+      said.push('Drawn, and opens nothing: ' + drawn.textContent)
+  }
   for (const block of main.querySelectorAll(blocks)) {
     if (block.closest(controls + ', [data-plain]') !== null || block.getClientRects().length === 0) continue
     const copy = block.cloneNode(true)

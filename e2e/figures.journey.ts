@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { PupilId } from '../src/kernel/ids.ts'
@@ -90,13 +91,38 @@ describe('the figures of a school', () => {
     expect(await bareNumbers(page)).toEqual([])
   })
 
+  test('open from a cell of the days too, by keyboard', async () => {
+    const page = await at.open(at.school.head, '/figures')
+    const days = page.getByRole('grid', { name: /^Absence by day/ })
+    const friday = days.getByRole('button', { name: /^Absence on Friday 20 November 2026: 33\.3 %, 2 of 6 sessions/ })
+    await days.getByRole('button', { name: /^Absence on Monday 9 November 2026/ }).focus()
+    for (const key of ['End', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown'])
+      await page.keyboard.press(key)
+    await page.keyboard.press('Enter')
+    const why = page.getByRole('dialog', { name: 'Why this figure?' })
+    await why.getByText('2 sessions missed of 6 possible sessions').waitFor()
+    await page.keyboard.press('Escape')
+    await why.waitFor({ state: 'hidden' })
+    expect(await friday.evaluate((one) => one === one.ownerDocument.activeElement)).toBe(true)
+    expect(await axeFindings(page)).toEqual([])
+    expect(await bareNumbers(page)).toEqual([])
+  })
+
   test('are saved as pictures', async () => {
     const page = await at.open(at.school.head, '/figures')
     for (const kind of ['SVG', 'PNG']) {
       await page.getByRole('button', { name: 'Save the picture: Attendance by week' }).click()
       const saved = page.waitForEvent('download')
       await page.getByRole('menuitem', { name: `Save as ${kind}` }).click()
-      expect((await saved).suggestedFilename()).toBe(`attendance-by-week.${kind.toLowerCase()}`)
+      const file = await saved
+      expect(file.suggestedFilename()).toBe(`attendance-by-week.${kind.toLowerCase()}`)
+      if (kind === 'PNG') continue
+      // It can be understood by itself in a paper: whose it is, of which days, which line is which, from where, in our typeface.
+      const text = await readFile(await file.path(), 'utf8')
+      for (const words of ['Elmfield Academy', 'The whole school', 'This year', 'to 20 Nov 2026', 'Source: registers of'])
+        expect(text).toContain(words)
+      expect(text).toMatch(/Made with Firstbell on/)
+      expect(text).toContain('data:font/woff2;base64,')
     }
   })
 

@@ -9,7 +9,7 @@ export interface Bars {
   readonly beside?: number | undefined
 }
 
-const NARROW = 560
+const NARROW = 440
 const LABEL = 168
 const VALUE = 56
 const THICK = 14

@@ -1,7 +1,10 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { type ReactNode, useId, useRef, useState } from 'react'
+import { longDayText, timeText, useNow } from '../../../ui/clock.tsx'
+import { useMyPlace } from '../../../ui/me.tsx'
 import styles from './chart.module.css'
+import { useChartsOf } from './charts-of.tsx'
 import { savePng, saveSvg } from './save-chart.ts'
 import { useWidth } from './use-width.ts'
 
@@ -21,6 +24,7 @@ export function ChartFrame({
   says,
   height,
   draw,
+  over,
   legend,
   table,
 }: {
@@ -29,8 +33,11 @@ export function ChartFrame({
   readonly says: ReactNode
   readonly height: (width: number) => number
   readonly draw: (width: number) => ReactNode
+  /** What can be pressed, laid over the drawing. */
+  readonly over?: (width: number) => ReactNode
   readonly legend?: ReactNode
-  readonly table: () => TableTwin
+  /** Left out where a table of the same numbers stands beside the picture. */
+  readonly table?: () => TableTwin
 }) {
   const id = useId()
   const svg = useRef<SVGSVGElement>(null)
@@ -57,21 +64,32 @@ export function ChartFrame({
         >
           {draw(width)}
         </svg>
+        {over?.(width)}
       </div>
-      <details className={styles.twin} onToggle={(event) => setOpen(event.currentTarget.open)}>
-        <summary>
-          The same as a table<span className="visually-hidden"> of {title}</span>
-        </summary>
-        {open && <Twin label={title} {...table()} />}
-      </details>
+      {table !== undefined && (
+        <details className={styles.twin} onToggle={(event) => setOpen(event.currentTarget.open)}>
+          <summary>
+            The same as a table<span className="visually-hidden"> of {title}</span>
+          </summary>
+          {open && <Twin label={title} {...table()} />}
+        </details>
+      )}
     </figure>
   )
 }
 
 function SaveMenu({ title, svg }: { readonly title: string; readonly svg: () => SVGSVGElement | null }) {
-  const save = (how: (svg: SVGSVGElement, name: string) => void) => {
+  const place = useMyPlace()?.name ?? ''
+  const of = useChartsOf()
+  const now = useNow(60)
+  const save = (how: typeof saveSvg) => {
     const drawn = svg()
-    if (drawn !== null) how(drawn, title)
+    if (drawn === null) return
+    void how(drawn, {
+      title,
+      of: [place, of?.days ?? '', of?.whom ?? ''].filter((part) => part !== '').join('. '),
+      source: `Source: registers of ${place}, counted by Firstbell as DfE’s methodology counts them. Made with Firstbell on ${longDayText(now)}, ${timeText(now)}.`,
+    })
   }
   return (
     <Menu position="bottom-end" withinPortal>
@@ -88,7 +106,7 @@ function SaveMenu({ title, svg }: { readonly title: string; readonly svg: () => 
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item onClick={() => save(saveSvg)}>Save as SVG</Menu.Item>
-        <Menu.Item onClick={() => save((drawn, name) => void savePng(drawn, name))}>Save as PNG</Menu.Item>
+        <Menu.Item onClick={() => save(savePng)}>Save as PNG</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )

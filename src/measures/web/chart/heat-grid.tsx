@@ -1,9 +1,13 @@
+import type { WhyText } from '../why/why-text.ts'
 import styles from './chart.module.css'
 
 /** A cell of a heat map: an absence in per cent, or undefined where there is none. */
-interface HeatCell {
+export interface HeatCell {
   readonly value: number | undefined
+  /** What it is of and its two whole numbers: "Absence on Friday 20 November 2026: 33.3 %, 2 of 6". */
   readonly says: string
+  /** What its explanation is asked with; left out where the cell is empty. */
+  readonly why?: { readonly asked: WhyText; readonly what: string }
 }
 
 export interface HeatOf {
@@ -36,6 +40,34 @@ function turned(of: HeatOf, width: number): HeatOf {
   }
 }
 
+interface PlacedCell {
+  readonly cell: HeatCell
+  readonly row: number
+  readonly column: number
+  /** In CSS pixels of the drawing. */
+  readonly x: number
+  readonly y: number
+  readonly wide: number
+  readonly tall: number
+}
+
+/** Where each cell that has a number lies, row by row. */
+export function placedCells(of: HeatOf, width: number): readonly PlacedCell[] {
+  const { across, cells } = turned(of, width)
+  const wide = wideOf(across, width)
+  return cells.flatMap((ofRow, row) =>
+    ofRow.flatMap((cell, column) =>
+      cell.value === undefined
+        ? []
+        : [{ cell, row, column, x: LABEL + column * wide, y: HEAD + row * TALL, wide, tall: TALL }],
+    ),
+  )
+}
+
+function wideOf(across: readonly string[], width: number): number {
+  return Math.min(WIDEST, (width - LABEL) / Math.max(1, across.length))
+}
+
 export function heatHeight(of: HeatOf, width: number): number {
   return HEAD + turned(of, width).down.length * TALL
 }
@@ -43,7 +75,7 @@ export function heatHeight(of: HeatOf, width: number): number {
 /** Shaded cells with their numbers where there is room. */
 export function HeatGrid({ of, width }: { readonly of: HeatOf; readonly width: number }) {
   const { across, down, cells } = turned(of, width)
-  const wide = Math.min(WIDEST, (width - LABEL) / Math.max(1, across.length))
+  const wide = wideOf(across, width)
   const every = Math.max(1, Math.ceil(44 / wide))
   return (
     <>
@@ -97,11 +129,10 @@ function Cell({
         width={wide - 2}
         height={TALL - 2}
         rx={3}
-      >
-        <title>{cell.says}</title>
-      </rect>
+      />
       {wide >= 18 && (
         <text
+          data-figure
           className={shade >= 4 ? styles.onDeep : styles.onPale}
           x={x + wide / 2}
           y={y + TALL / 2 + 0.5}

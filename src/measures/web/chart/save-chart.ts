@@ -1,19 +1,7 @@
+import typefaceAddress from '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2?url'
 import { offerFile } from '../../../ui/use-file-download.ts'
+import { type ChartWords, chartFile } from './chart-file.ts'
 
-const INLINED = [
-  'fill',
-  'fill-opacity',
-  'stroke',
-  'stroke-width',
-  'stroke-dasharray',
-  'font-family',
-  'font-size',
-  'font-weight',
-  'text-anchor',
-  'dominant-baseline',
-] as const
-const MARGIN = 16
-const TITLE = 32
 const SHARPNESS = 2
 
 /** A file name of a title: small letters and hyphens. */
@@ -24,53 +12,48 @@ function fileNameOf(title: string): string {
     .replace(/^-|-$/g, '')
 }
 
-/** The drawing as a file of its own: colours written out, a surface behind it and its title over it. */
-function standalone(svg: SVGSVGElement, title: string): { text: string; width: number; height: number } {
-  const copy = svg.cloneNode(true) as SVGSVGElement
-  const from = [...svg.querySelectorAll('*')]
-  for (const [place, element] of [...copy.querySelectorAll('*')].entries()) {
-    const source = from[place]
-    if (source === undefined) continue
-    const computed = getComputedStyle(source)
-    for (const name of INLINED) element.setAttribute(name, computed.getPropertyValue(name))
-    element.removeAttribute('class')
+/** The product's typeface to write into a file; nothing where it cannot be had, and then the file names others. */
+async function typeface(): Promise<string | undefined> {
+  try {
+    const answer = await fetch(typefaceAddress)
+    if (!answer.ok) return undefined
+    const content = await answer.blob()
+    return await new Promise((done) => {
+      const reader = new FileReader()
+      reader.onload = () => done(typeof reader.result === 'string' ? reader.result : undefined)
+      reader.onerror = () => done(undefined)
+      reader.readAsDataURL(content)
+    })
+  } catch {
+    return undefined
   }
-  const { width: drawn, height: tall } = svg.viewBox.baseVal
-  const width = drawn + 2 * MARGIN
-  const height = tall + 2 * MARGIN + TITLE
-  const { color, fontFamily } = getComputedStyle(svg)
-  const surface = getComputedStyle(svg).getPropertyValue('--fb-surface').trim() || '#ffffff'
-  const make = (name: string, attributes: Readonly<Record<string, string | number>>) => {
-    const element = document.createElementNS('http://www.w3.org/2000/svg', name)
-    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value))
-    return element
-  }
-  const whole = make('svg', { xmlns: 'http://www.w3.org/2000/svg', width, height, viewBox: `0 0 ${width} ${height}` })
-  const heading = make('text', {
-    x: MARGIN,
-    y: MARGIN + 14,
-    fill: color,
-    'font-family': fontFamily,
-    'font-size': 16,
-    'font-weight': 650,
-  })
-  heading.textContent = title
-  const inner = make('g', { transform: `translate(${MARGIN} ${MARGIN + TITLE})` })
-  inner.append(...copy.childNodes)
-  whole.append(make('rect', { width, height, fill: surface }), heading, inner)
-  return { text: new XMLSerializer().serializeToString(whole), width, height }
 }
 
-export function saveSvg(svg: SVGSVGElement, title: string): void {
-  offerFile({
-    content: new Blob([standalone(svg, title).text], { type: 'image/svg+xml' }),
-    name: `${fileNameOf(title)}.svg`,
-  })
+const SCHEME = 'data-mantine-color-scheme'
+
+/** Does something while the page's colours are the light ones: pictures go on paper. It is not painted in between. */
+function inLight<Made>(make: () => Made): Made {
+  const root = document.documentElement
+  const scheme = root.getAttribute(SCHEME)
+  root.setAttribute(SCHEME, 'light')
+  try {
+    return make()
+  } finally {
+    if (scheme === null) root.removeAttribute(SCHEME)
+    else root.setAttribute(SCHEME, scheme)
+  }
+}
+
+export async function saveSvg(svg: SVGSVGElement, words: ChartWords): Promise<void> {
+  const face = await typeface()
+  const { text } = inLight(() => chartFile(svg, words, face))
+  offerFile({ content: new Blob([text], { type: 'image/svg+xml' }), name: `${fileNameOf(words.title)}.svg` })
 }
 
 /** Twice as sharp as on screen, for slides and letters. */
-export async function savePng(svg: SVGSVGElement, title: string): Promise<void> {
-  const { text, width, height } = standalone(svg, title)
+export async function savePng(svg: SVGSVGElement, words: ChartWords): Promise<void> {
+  const face = await typeface()
+  const { text, width, height } = inLight(() => chartFile(svg, words, face))
   const image = new Image(width, height)
   const address = URL.createObjectURL(new Blob([text], { type: 'image/svg+xml' }))
   try {
@@ -84,7 +67,7 @@ export async function savePng(svg: SVGSVGElement, title: string): Promise<void> 
     context.scale(SHARPNESS, SHARPNESS)
     context.drawImage(image, 0, 0, width, height)
     const content = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'))
-    if (content !== null) offerFile({ content, name: `${fileNameOf(title)}.png` })
+    if (content !== null) offerFile({ content, name: `${fileNameOf(words.title)}.png` })
   } finally {
     URL.revokeObjectURL(address)
   }

@@ -1,3 +1,4 @@
+import { shortDay } from '../../../kernel/day.ts'
 import { schoolYearName } from '../../../kernel/school-year.ts'
 import { useSchoolId } from '../../../ui/address/use-address.ts'
 import { Answered } from '../../../ui/components/answered.tsx'
@@ -9,7 +10,9 @@ import { useOperation } from '../../../ui/use-operation.ts'
 import { schoolFigures } from '../../contract.ts'
 import { FilterBar } from '../asked/filter-bar.tsx'
 import { type AskedText, useAsked } from '../asked/use-asked.ts'
+import { whomInWords } from '../asked/whom-in-words.ts'
 import { BesideEngland } from '../benchmarks/beside-england.tsx'
+import { ChartsOfProvider } from '../chart/charts-of.tsx'
 import { ExportFiguresMenu } from '../export/export-figures-menu.tsx'
 import { baseOf, countsTo, type Figures } from './answer.ts'
 import { CodeMix } from './code-mix.tsx'
@@ -89,8 +92,9 @@ function Overview({ asked, answer }: { readonly asked: AskedText; readonly answe
       />
     )
   const part = { base, answer }
+  const days = `${shortDay(answer.from)} to ${shortDay(answer.until.day)}`
   return (
-    <>
+    <ChartsOfProvider of={{ days, whom: whomInWords(asked) }}>
       <Headline {...part} />
       <SideBySide {...part} />
       <BesideEngland asked={asked} groups={false} />
@@ -99,6 +103,6 @@ function Overview({ asked, answer }: { readonly asked: AskedText; readonly answe
       <YearGroupWeeks {...part} />
       <CodeMix {...part} />
       <Punctuality {...part} />
-    </>
+    </ChartsOfProvider>
   )
 }

@@ -1,9 +1,10 @@
 import { Section } from '../../../ui/components/section.tsx'
 import { Figure } from '../asked/figure.tsx'
 import { ChartFrame } from '../chart/chart-frame.tsx'
+import { HeatCells } from '../chart/heat-cells.tsx'
 import { HeatGrid, type HeatOf, heatHeight } from '../chart/heat-grid.tsx'
 import { HeatLegend } from '../chart/legends.tsx'
-import { type Base, type Figures, ofPeriod, rateOf, weekName } from './answer.ts'
+import { type Base, cellInWords, type Figures, ofPeriod, rateOf, weekName } from './answer.ts'
 import { partsInWords } from './trend.tsx'
 
 /** Absence of each year group in each week. */
@@ -13,12 +14,15 @@ export function YearGroupWeeks({ base, answer }: { readonly base: Base; readonly
   const of: HeatOf = {
     across: weeks.map(({ monday }) => weekName(monday)),
     down: byYearGroup.map(({ name }) => name),
-    cells: byYearGroup.map(({ name, weeks: sessions }) =>
+    cells: byYearGroup.map(({ yearGroup, name, weeks: sessions }) =>
       sessions.map(({ absent, possible }, place) => {
-        const value = rateOf(absent, possible)
+        const week = weeks[place]
+        if (week === undefined) return { value: undefined, says: '' }
+        const what = `Absence of ${name}, week of ${weekName(week.monday)}`
         return {
-          value,
-          says: `${name}, week of ${weekName(weeks[place]?.monday ?? answer.from)}: ${absent} of ${possible}`,
+          value: rateOf(absent, possible),
+          says: cellInWords(what, absent, possible),
+          why: { asked: { ...ofPeriod(base, week), yearGroups: yearGroup, figure: 'absence' }, what },
         }
       }),
     ),
@@ -31,6 +35,7 @@ export function YearGroupWeeks({ base, answer }: { readonly base: Base; readonly
         legend={<HeatLegend />}
         height={(width) => heatHeight(of, width)}
         draw={(width) => <HeatGrid of={of} width={width} />}
+        over={(width) => <HeatCells of={of} width={width} label="Absence by year group and week" />}
         table={() => ({
           columns: ['Year group', 'All weeks', ...weeks.map(({ monday }) => weekName(monday))],
           rows: byYearGroup.map(({ yearGroup, name, figures, weeks: sessions }) => ({

@@ -2,9 +2,10 @@ import { addDays, type Day, longDay } from '../../../kernel/day.ts'
 import { Section } from '../../../ui/components/section.tsx'
 import { Figure } from '../asked/figure.tsx'
 import { ChartFrame } from '../chart/chart-frame.tsx'
+import { HeatCells } from '../chart/heat-cells.tsx'
 import { HeatGrid, type HeatOf, heatHeight } from '../chart/heat-grid.tsx'
 import { HeatLegend } from '../chart/legends.tsx'
-import { type Base, type Figures, mondayOf, ofPeriod, rateOf, weekName } from './answer.ts'
+import { type Base, cellInWords, type Figures, mondayOf, ofPeriod, rateOf, weekName } from './answer.ts'
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'] as const
 const SHORT = DAYS.map((name) => name.slice(0, 3))
@@ -20,13 +21,13 @@ export function YearOfDays({ base, answer }: { readonly base: Base; readonly ans
     cells: SHORT.map((_, place) =>
       mondays.map((monday) => {
         const one = dayAt(monday, place)
-        const value = one === undefined ? undefined : rateOf(one.absent, one.possible)
+        if (one === undefined) return { value: undefined, says: '' }
+        const { day, absent, possible } = one
+        const what = `Absence on ${longDay(day)}`
         return {
-          value,
-          says:
-            one === undefined
-              ? ''
-              : `${longDay(one.day)}: ${value?.toFixed(1)} % absent, ${one.absent} of ${one.possible}`,
+          value: rateOf(absent, possible),
+          says: cellInWords(what, absent, possible),
+          why: { asked: { ...ofPeriod(base, { from: day, to: day }), figure: 'absence' }, what },
         }
       }),
     ),
@@ -57,6 +58,7 @@ export function YearOfDays({ base, answer }: { readonly base: Base; readonly ans
         legend={<HeatLegend />}
         height={(width) => heatHeight(of, width)}
         draw={(width) => <HeatGrid of={of} width={width} />}
+        over={(width) => <HeatCells of={of} width={width} label="Absence by day" />}
         table={() => ({
           columns: ['Week of', ...DAYS],
           rows: mondays.map((monday) => ({

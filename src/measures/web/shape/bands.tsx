@@ -54,7 +54,6 @@ export function Bands({ of }: { readonly of: ShapeOf }) {
           height={(width) => barsHeight(bars, width)}
           draw={(width) => <BarChart bars={bars} width={width} />}
           {...(england === undefined ? {} : { legend: <BarLegend main={of.whom} beside={england} /> })}
-          table={() => ({ columns: table.columns, rows: table.rows.map(({ id, cells }) => ({ key: id, cells })) })}
         />
         <ShapeTable label="Pupils by band of absence" {...table} />
       </div>

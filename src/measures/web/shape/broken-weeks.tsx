@@ -44,7 +44,6 @@ export function BrokenWeeks({ of }: { readonly of: ShapeOf }) {
           says={`${all.brokenWeeks.enrolments.toLocaleString('en-GB')} of ${all.enrolments.toLocaleString('en-GB')} pupils have at least one broken week.`}
           height={(width) => barsHeight(bars, width)}
           draw={(width) => <BarChart bars={bars} width={width} />}
-          table={() => ({ columns: table.columns, rows: table.rows.map(({ id, cells }) => ({ key: id, cells })) })}
         />
         <ShapeTable label="Pupils by broken weeks" {...table} />
       </div>

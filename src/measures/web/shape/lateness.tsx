@@ -50,7 +50,6 @@ export function Lateness({ of }: { readonly of: ShapeOf }) {
           says={late === 0 ? 'Nobody came late in these days.' : saysOf(of)}
           height={(width) => barsHeight(bars, width)}
           draw={(width) => <BarChart bars={bars} width={width} />}
-          table={() => ({ columns: table.columns, rows: table.rows.map(({ id, cells }) => ({ key: id, cells })) })}
         />
         <ShapeTable label="Late sessions by minutes" {...table} />
       </div>

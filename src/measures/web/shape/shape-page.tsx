@@ -1,4 +1,4 @@
-import { longDay } from '../../../kernel/day.ts'
+import { longDay, shortDay } from '../../../kernel/day.ts'
 import { schoolYear, schoolYearName } from '../../../kernel/school-year.ts'
 import { useSchoolId } from '../../../ui/address/use-address.ts'
 import { Answered } from '../../../ui/components/answered.tsx'
@@ -13,6 +13,7 @@ import { minutesInWords } from '../../rules/shape/shape-words.ts'
 import { Figure } from '../asked/figure.tsx'
 import { FilterBar } from '../asked/filter-bar.tsx'
 import { useAsked } from '../asked/use-asked.ts'
+import { ChartsOfProvider } from '../chart/charts-of.tsx'
 import { ExportFiguresMenu } from '../export/export-figures-menu.tsx'
 import figures from '../figures/figures.module.css'
 import { Bands } from './bands.tsx'
@@ -63,7 +64,11 @@ export function Page() {
                   refreshing={question.isFetching}
                 />
               </p>
-              <Whole of={{ asked: { ...asked, on: answer.on }, whom: answer.part, answer }} />
+              <ChartsOfProvider
+                of={{ days: `${shortDay(answer.from)} to ${shortDay(answer.until.day)}`, whom: answer.part }}
+              >
+                <Whole of={{ asked: { ...asked, on: answer.on }, whom: answer.part, answer }} />
+              </ChartsOfProvider>
             </div>
           )}
         </Answered>

@@ -55,10 +55,6 @@ export function Stays({ of }: { readonly of: ShapeOf }) {
           height={(width) => barsHeight(bars, width)}
           draw={(width) => <BarChart bars={bars} width={width} />}
           legend={<BarLegend main="of all stays away" beside="of all sessions missed" />}
-          table={() => ({
-            columns: table.columns,
-            rows: table.rows.map(({ id, cells }) => ({ key: id, cells })),
-          })}
         />
         <ShapeTable label="Stays away by length" {...table} />
       </div>
