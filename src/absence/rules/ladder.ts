@@ -68,13 +68,13 @@ export function mayBeContacted({ barred, mayBeTold }: Pick<ChaseContact, 'barred
 const isDaily = ({ after }: ContactStep) => after.unit === 'minutes'
 
 /** The rungs in the order of their clocks: those of minutes are climbed anew each day, those of days once in an absence. */
-function inOrder(ladder: readonly ContactStep[], due: (step: ContactStep) => RungDue | null): readonly ContactStep[] {
-  const order = (step: ContactStep) => {
-    if (isDaily(step)) return `0 ${String(step.after.amount).padStart(6, '0')}`
-    const at = due(step)
-    return at === null ? '2' : `1 ${at.day}`
-  }
-  return ladder.toSorted((one, other) => order(one).localeCompare(order(other)))
+function inOrder(facts: LadderFacts): readonly { readonly step: ContactStep; readonly due: RungDue | null }[] {
+  const rungs = facts.ladder.map((step) => {
+    const due = dueOf(facts, step)
+    const days = due === null ? '2' : `1 ${due.day}`
+    return { step, due, order: isDaily(step) ? `0 ${String(step.after.amount).padStart(6, '0')}` : days }
+  })
+  return rungs.sort((one, other) => (one.order < other.order ? -1 : one.order > other.order ? 1 : 0))
 }
 
 function dueOf(facts: LadderFacts, step: ContactStep): RungDue | null {
@@ -96,15 +96,13 @@ function hasCome(due: RungDue | null, { today, time }: LadderFacts): boolean {
 
 /** Where an absence stands on its ladder today. Exactly one rung is `next`, unless all are behind it. */
 export function standOnLadder(facts: LadderFacts): readonly RungStanding[] {
-  const steps = inOrder(facts.ladder, (step) => dueOf(facts, step))
   const called = new Map<ContactId, number>()
   let found = false
-  return steps.map((step, place): RungStanding => {
+  return inOrder(facts).map(({ step, due }, place): RungStanding => {
     const { left, anybody } = whoIsLeft(step, { facts, called })
     const behind = left.length === 0 && anybody ? isDone(step, facts) : !anybody
     const state = found ? 'later' : behind ? (anybody ? 'done' : 'nobody') : 'next'
     if (state === 'next') found = true
-    const due = dueOf(facts, step)
     return { number: place + 1, step, state, due, isDue: hasCome(due, facts), left }
   })
 }
