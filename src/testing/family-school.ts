@@ -27,8 +27,8 @@ const SETTINGS: SignInSettings = {
 export type FamilySender = ReturnType<Awaited<ReturnType<typeof familySchool>>['withCookie']>
 
 /** A school whose contacts can be entered, changed, invited and signed in. */
-export async function familySchool(server: TestServer) {
-  const school: RegisterSchool = await registerSchool(server)
+export async function familySchool(server: TestServer, given?: RegisterSchool) {
+  const school = given ?? (await registerSchool(server))
   const office = () => server.as(school.officer)
   const at = (pupilId: PupilId) => ({ schoolId: school.id, pupilId })
 

@@ -16,7 +16,7 @@ import type { Caller, UseCase } from '../../platform/http/use-case.ts'
 import { childrenOfContacts, contactPeople, contactsOfPupils } from '../../roll/index.ts'
 import type * as contract from '../contract.ts'
 import { NOT_SEEN_WORDS, whyNotSeen } from '../rules/who-sees-child.ts'
-import { accountsOfContacts, keepAccount, linkAccountOf } from './store.ts'
+import { accountsOfContacts, keepAccount, linkAccountOf, lockContact } from './store.ts'
 
 /** An invitation waits on a kitchen table for a weekend; a link that was asked for is opened at once. */
 export const HOURS = { invited: 72, asked: 2 } as const
@@ -32,6 +32,8 @@ export async function accountFor(
   },
 ): Promise<PersonId | undefined> {
   const { schoolId, contactId, now: at, by } = of
+  // Two who invite at the same moment make one account, and links that are wished for are counted one after the other.
+  await lockContact(tx, contactId)
   const known = await linkAccountOf(tx, of)
   if (known !== undefined) return known
   const [contact] = await contactPeople(tx, { schoolId, contactIds: [contactId] })

@@ -73,3 +73,8 @@ export async function joinAccounts(
 export async function wishForLinkAt(tx: Tx, of: { address: string; number: string; at: Moment }): Promise<void> {
   await run(tx, sql`call parents.wish_for_link(${of.address}, ${of.number}, ${of.at})`)
 }
+
+/** Makes whatever is done about one contact's account wait for each other, until the transaction ends. */
+export async function lockContact(tx: Tx, contactId: ContactId): Promise<void> {
+  await run(tx, sql`select pg_advisory_xact_lock(hashtextextended(${`firstbell family ${contactId}`}, 0))`)
+}

@@ -1,3 +1,4 @@
+import type { Day } from '../../kernel/day.ts'
 import { notAllowed, success } from '../../kernel/result.ts'
 import type { SchoolYear } from '../../kernel/school-year.ts'
 import { sessionAt } from '../../kernel/session.ts'
@@ -7,7 +8,7 @@ import { pupilFigures } from '../../measures/index.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
 import { pupilYear } from '../../register/index.ts'
 import type * as contract from '../contract.ts'
-import { daysInWords, markWords } from '../rules/mark-words.ts'
+import { daysInWords, daysOfDays, markWords } from '../rules/mark-words.ts'
 import { asFamily } from './as-family.ts'
 import { seenChild } from './load-family.ts'
 import { shownChildren } from './my-family.ts'
@@ -27,28 +28,29 @@ export const childYear: UseCase<typeof contract.childYear> = async (context, { p
   const [child] = await shownChildren(context, [found.value], today)
   if (child === undefined) return notAllowed()
   const { possible, attended, absent, authorised, unauthorised, late } = sessions
+  const days = daysOf(marks.value, { year, passed: marks.value.passed, from: found.value.startingDay, today })
   return success({
     child,
     year,
-    until: until?.day ?? null,
+    until: days.find(({ day, ahead }) => !ahead && until !== null && day <= until.day)?.day ?? null,
     possible,
     attended,
     absent,
     accepted: authorised,
     late,
     words: {
-      attended: `${daysInWords(attended)} of ${daysInWords(possible)}`,
+      attended: daysOfDays(attended, possible),
       absent: daysInWords(absent),
       notAccepted: daysInWords(unauthorised),
     },
-    days: daysOf(marks.value, { year, passed: marks.value.passed, from: found.value.startingDay }),
+    days,
   })
 }
 
 /** Each school day with its two halves: those that have begun, and those ahead of which something is known. */
 function daysOf(
   marks: { codes: readonly string[]; calendar: string },
-  of: { year: SchoolYear; passed: number; from: string },
+  of: { year: SchoolYear; passed: number; from: Day; today: Day },
 ) {
   const words = (place: number) => markWords(parseCode(marks.codes[place] ?? '') ?? '-')
   const days = []
@@ -57,7 +59,7 @@ function daysOf(
     const meets = marks.calendar[place] === 'S' || marks.calendar[place + 1] === 'S'
     const known = marks.codes[place] !== '' || marks.codes[place + 1] !== ''
     const { day } = sessionAt(of.year, place)
-    if (!meets || day < of.from || (ahead && !known)) continue
+    if (!meets || day < of.from || ((ahead || day === of.today) && !known)) continue
     days.push({ day, am: words(place), pm: words(place + 1), ahead })
   }
   return days.reverse()

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ALL_CODES } from '../../law/codes.ts'
-import { daysInWords, markWords } from './mark-words.ts'
+import { daysInWords, daysOfDays, markWords } from './mark-words.ts'
 
 describe('what a family reads of a mark', () => {
   it.each(ALL_CODES)('$code has plain words, without a code or a term of the law', ({ code }) => {
@@ -24,6 +24,14 @@ describe('days in words', () => {
     [8, '4 days'],
     [23, '11 and a half days'],
   ])('%i half days are %s', (halfDays, words) => expect(daysInWords(halfDays)).toBe(words))
+
+  it.each([
+    [102, 104, '51 of 52 days'],
+    [103, 104, '51 and a half of 52 days'],
+    [1, 2, 'half a day of 1 day'],
+    [0, 4, 'none of 2 days'],
+    [2, 3, '1 of 1 and a half days'],
+  ])('%i of %i half days are %s', (some, all, words) => expect(daysOfDays(some, all)).toBe(words))
 
   it('are never a percentage, and name a half exactly where there is one', () => {
     fc.assert(

@@ -43,7 +43,7 @@ const WORDS: Readonly<Record<Code, MarkWords>> = {
   G: at('unexplained', 'On a holiday that was not agreed'),
   N: at('unexplained', 'Away, and we do not know why yet'),
   O: at('unexplained', 'Away, and no reason was accepted'),
-  U: at('late', 'Arrived after the register had closed'),
+  U: at('late', 'Arrived after the register had closed, which counts as away'),
   Z: at('closed', 'Not yet at this school'),
   '#': at('closed', 'The school was closed for everybody'),
   H: at('away', 'On a holiday that was agreed'),
@@ -55,6 +55,12 @@ const WORDS: Readonly<Record<Code, MarkWords>> = {
 
 export function markWords(code: Code): MarkWords {
   return WORDS[code]
+}
+
+/** Some of several half days in words: "51 of 52 days", "51 and a half of 52 days". */
+export function daysOfDays(some: number, all: number): string {
+  const few = daysInWords(some).replace(/(?<!half a) days?$/, '')
+  return `${few === 'no' ? 'none' : few} of ${daysInWords(all)}`
 }
 
 /** Half days in words: "3 and a half days", "1 day", "half a day", "no days". */

@@ -131,7 +131,7 @@ function OneDay({
             variant="subtle"
             size="compact-md"
             aria-expanded={asking}
-            aria-label={`Ask about ${longDay(day)}`}
+            aria-label={`Ask about it: ${longDay(day)}`}
             onClick={() => setAsking(!asking)}
           >
             Ask about it

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import styles from './family.module.css'
 
 const PAGES = [
-  { to: '/family', label: 'My children' },
+  { to: '/family', label: 'Children' },
   { to: '/family/leave', label: 'Leave' },
   { to: '/family/messages', label: 'Messages' },
   { to: '/family/settings', label: 'Settings' },

@@ -91,7 +91,7 @@ function ChildCard({ child }: { readonly child: FamilyChild }) {
           {child.name}’s year
         </PageButton>
         {schoolPhone !== '' && (
-          <a className={styles.tab} href={`tel:${schoolPhone.replaceAll(' ', '')}`}>
+          <a className={styles.ring} href={`tel:${schoolPhone.replaceAll(' ', '')}`}>
             Ring the school
           </a>
         )}
