@@ -47,6 +47,8 @@ describe('what a report suggests', () => {
     ['other, with words of two reasons, is asked about', about('other', 'sick, and dentist later'), DAY, 'ask'],
     ['other without a word is asked about', about('other'), DAY, 'ask'],
     ['a child who is marked present is asked about', about('illness'), of(['/', '\\']), 'ask'],
+    ['a child who is marked present this morning is asked about', about('illness'), of(['/', null]), 'ask'],
+    ['a child who was there in the morning of a later day is not', about('illness'), of(['N', '\\']), 'I'],
     ['sessions that all have a reason are asked about', about('illness'), of(['M', 'C']), 'ask'],
     ['an N beside a reason is still suggested', about('illness'), of(['M', 'N']), 'I'],
     ['what two people tell differently is asked about', about('illness'), { ...DAY, contradicted: true }, 'ask'],

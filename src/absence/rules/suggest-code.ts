@@ -69,10 +69,12 @@ export function suggestCode(report: Pick<Report, 'category' | 'words' | 'first'>
       'A mark rests on a reason that the school accepts; where the family is not of one mind the school asks.',
     )
   const standing = facts.sessions.map(({ code }) => code)
-  if (standing.length > 0 && standing.every((code) => code !== null && PRESENT.has(code)))
+  const [first = null] = standing
+  if (first !== null && PRESENT.has(first))
     return ask(
-      'The child is marked as in school. Is the report about another child, or another day?',
+      'The child is marked as in school when this absence begins. Is the report about another child, or did they come after all?',
       'Somebody who looked saw the child.',
+      { alternatives: ['I', 'M'] },
     )
   if (standing.length > 0 && standing.every((code) => code !== null && code !== 'N' && code !== 'O'))
     return ask(

@@ -35,6 +35,10 @@ export function Page() {
   )
 }
 
+function marksInWords(marks: number): string {
+  return marks === 1 ? '1 mark' : `${marks} marks`
+}
+
 const isOpen = ({ state }: ShownReport) => state === 'waiting' || state === 'waiting for the family'
 
 function Lists({ reports, mayAct }: { readonly reports: readonly ShownReport[]; readonly mayAct: boolean }) {
@@ -70,7 +74,7 @@ function Waiting({ reports, mayAct }: { readonly reports: readonly ShownReport[]
   const [said, setSaid] = useState('')
   const cards = useRef(new Map<string, HTMLElement>())
   const accept = useAct(acceptReport, {
-    onDone: ({ recoded, ahead }) => setSaid(`Accepted: ${recoded} marks recoded, ${ahead} set ahead.`),
+    onDone: ({ recoded, ahead }) => setSaid(`Accepted: ${marksInWords(recoded)} recoded, ${ahead} set ahead.`),
   })
   const current = reports[Math.min(at, reports.length - 1)]
   const act = (report: ShownReport, what: ReportAct) => {
