@@ -9,3 +9,13 @@ export function pointsText(change: number): string {
 export function shareText(share: number): string {
   return `${Math.round(100 * share)} %`
 }
+
+/** A number below nought has a minus sign, not a hyphen, which is shorter than its digits and may be left at the end of a line. */
+export function withMinus(number: string): string {
+  return number.replace(/^-(?=\d)/, '−')
+}
+
+/** "−5.7", "0.0", "3.1": a change in percentage points where words would be too long. */
+export function signedPoints(change: number): string {
+  return withMinus(change.toFixed(1).replace(/^-0\.0$/, '0.0'))
+}

@@ -24,6 +24,9 @@ import {
 type Own = ComparedWithEngland['own'][number]
 type PublishedFigure = (typeof PUBLISHED_FIGURES)[number]['figure']
 
+/** "autumn term 2024/25, daily collection", where it does not begin the line. */
+const inSentence = (name: string) => `${name.charAt(0).toLowerCase()}${name.slice(1)}`
+
 /**
  * The school beside DfE's published figures, each side counted alike: one series and one part of a year at a time. With `groups`, its groups of
  * pupils beside England's same groups.
@@ -42,7 +45,9 @@ export function BesideEngland({ asked, groups }: { readonly asked: AskedText; re
   if (own === undefined) return null
   const standing = { until: own.until, journalNumber: answer.journalNumber }
   return (
-    <Section title={groups ? 'Beside the same groups in England' : 'Beside England, counted alike'}>
+    <Section
+      title={`${groups ? 'Beside the same groups in England' : 'Beside England, counted alike'}: ${inSentence(seriesName(of))}`}
+    >
       <div className="no-print" style={{ display: 'flex', flexWrap: 'wrap', gap: '0.75rem', marginBottom: '0.75rem' }}>
         <NativeSelect
           label="DfE’s figures"

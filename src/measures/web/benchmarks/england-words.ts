@@ -81,7 +81,7 @@ export function gapsInWords({ groups }: Pick<ComparedWithEngland, 'groups'>, pla
     const [one, other] = [rate(id), rate(rest)]
     if (one === undefined || other === undefined) return []
     const [here, england] = [one.here - other.here, one.england - other.england]
-    const points = `${Math.abs(here).toFixed(1)} points ${here < 0 ? 'less' : 'more'}`
-    return [`${name} miss ${points} than ${others} here; in England ${england.toFixed(1)} points more.`]
+    const points = (gap: number) => `${Math.abs(gap).toFixed(1)} points ${gap < 0 ? 'less' : 'more'}`
+    return [`${name} miss ${points(here)} than ${others} here; in England ${points(england)}.`]
   })
 }

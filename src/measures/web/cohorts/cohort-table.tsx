@@ -1,9 +1,11 @@
+import { IconChevronRight } from '@tabler/icons-react'
 import { Fragment, type ReactNode } from 'react'
 import { percentText } from '../../../ui/components/percentage.tsx'
 import type { CohortShown, DivisionShown, FiguresShown } from '../../contract.ts'
 import { pointsBetween, pointsText, type Rate } from '../../rules/shown/points-between.ts'
 import { Explained, type Standing } from '../asked/explained.tsx'
 import styles from './cohorts.module.css'
+import { useOpenDivisions } from './open-divisions.ts'
 
 /** How a number of the table is shown, so that it opens its explanation: of which group, which figure, and its two whole numbers. */
 export type ShowFigure = (of: {
@@ -47,6 +49,7 @@ export function CohortTable({
   readonly standing: Standing
 }) {
   const widest = widestGap(divisions)
+  const { isOpen, turn } = useOpenDivisions(divisions.map(({ id }) => id))
   return (
     <div className={styles.scroll}>
       <table {...ROLE.table} className={styles.table} aria-label="Groups of pupils">
@@ -77,12 +80,21 @@ export function CohortTable({
             <Fragment key={id}>
               <tr {...ROLE.row} className={styles.division}>
                 <th {...ROLE.rowheader} scope="rowgroup" colSpan={COLUMNS.length + 1}>
-                  {name}
+                  <button type="button" className={styles.fold} aria-expanded={isOpen(id)} onClick={() => turn(id)}>
+                    <IconChevronRight size={16} aria-hidden />
+                    {name}
+                    {!isOpen(id) && (
+                      <span className={styles.quiet}>
+                        {cohorts.length === 1 ? '1 group' : `${cohorts.length} groups`}
+                      </span>
+                    )}
+                  </button>
                 </th>
               </tr>
-              {cohorts.map((cohort) => (
-                <Row key={cohort.id} cohort={cohort} division={id} {...{ show, standing, widest }} />
-              ))}
+              {isOpen(id) &&
+                cohorts.map((cohort) => (
+                  <Row key={cohort.id} cohort={cohort} division={id} {...{ show, standing, widest }} />
+                ))}
             </Fragment>
           ))}
         </tbody>

@@ -83,9 +83,10 @@ function Groups({ asked, answer, onChange }: GroupsAsked) {
   }
   return (
     <>
-      <Section title="Beside targets and the country">
+      <Section title="Beside the school’s targets">
         <Beside
           name="Asked about"
+          country={false}
           {...{ all, targets, benchmarks }}
           show={({ figure, count, of, what }) =>
             isGivenFor(figure, schoolWeeks) ? (

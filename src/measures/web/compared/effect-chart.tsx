@@ -1,4 +1,5 @@
 import styles from '../behind/behind.module.css'
+import { signedPoints, withMinus } from '../behind/points.ts'
 
 const [WIDTH, HEIGHT, MARGIN, LINE] = [480, 96, 24, 40]
 
@@ -17,12 +18,12 @@ export function EffectChart({
       className={styles.chart}
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       role="img"
-      aria-label={`The difference, ${effect.toFixed(1)} points of absence, with its interval from ${low.toFixed(1)} to ${high.toFixed(1)}`}
+      aria-label={`The difference, ${signedPoints(effect)} points of absence, with its interval from ${signedPoints(low)} to ${signedPoints(high)}`}
     >
       <line className={styles.axis} x1={MARGIN} x2={WIDTH - MARGIN} y1={LINE + 22} y2={LINE + 22} />
       {[-most, -most / 2, 0, most / 2, most].map((points) => (
         <text key={points} className={styles.label} x={x(points)} y={LINE + 38} textAnchor="middle">
-          {points > 0 ? `+${points}` : String(points).replace('-', '−')}
+          {points > 0 ? `+${points}` : withMinus(String(points))}
         </text>
       ))}
       <line className={styles.zero} x1={x(0)} x2={x(0)} y1={6} y2={LINE + 22} />

@@ -20,6 +20,7 @@ import styles from '../behind/behind.module.css'
 import { Behind } from '../behind/behind.tsx'
 import { sessionText } from '../behind/mark-sessions.tsx'
 import { pointsText } from '../behind/points.ts'
+import { PointsLarge } from '../behind/points-large.tsx'
 import { PupilAbsence } from '../behind/pupil-absence.tsx'
 import { PupilLinks } from '../behind/pupil-links.tsx'
 import { EffectChart } from './effect-chart.tsx'
@@ -209,7 +210,7 @@ function Effect({
       ]}
       standing={answer}
     >
-      {children ?? (answer[what] === null ? 'cannot be told' : pointsText(answer[what]))}
+      {children ?? (answer[what] === null ? 'cannot be told' : <PointsLarge change={answer[what]} />)}
     </Explained>
   )
 }

@@ -62,7 +62,13 @@ const COLUMNS: readonly { readonly figure: ScopeFigure; readonly label: string }
 function SideBySide({ asked, answer }: { readonly asked: AskedText; readonly answer: Definitions }) {
   const { definitions, on } = answer
   const columns: readonly Column<Defined>[] = [
-    { id: 'title', label: 'Definition', onCard: 'title', cell: (defined) => <Title defined={defined} /> },
+    {
+      id: 'title',
+      label: 'Definition',
+      onCard: 'title',
+      width: '15rem',
+      cell: (defined) => <Title defined={defined} />,
+    },
     ...COLUMNS.map(
       ({ figure, label }): Column<Defined> => ({
         id: figure,
@@ -103,13 +109,13 @@ function SideBySide({ asked, answer }: { readonly asked: AskedText; readonly ans
 
 function Title({ defined: { title, counted } }: { readonly defined: Defined }) {
   return (
-    <>
+    <div className={styles.first}>
       {title}
       <div className={styles.days}>
         {counted === null
           ? 'Not begun'
           : `${shortDay(counted.from)} to ${shortDay(counted.until.day)}${counted.isComplete ? '' : ', so far'}`}
       </div>
-    </>
+    </div>
   )
 }

@@ -29,6 +29,8 @@ interface Props {
   readonly all: FiguresShown
   readonly targets: readonly Target[]
   readonly benchmarks: BenchmarksShown | null
+  /** False where another part of the page sets the country beside the school, counted alike: two Englands would not agree. */
+  readonly country?: boolean
 }
 
 type Counted = readonly [count: number | null, of: number]
@@ -64,13 +66,18 @@ function Own({ figure, what, all, show }: { figure: TargetFigure; what: string }
 }
 
 /** The school's rates, its targets with the gap, and DfE's rates with where they come from. One series only. */
-export function Beside({ name, all, targets, benchmarks, show, standing }: Props) {
+export function Beside({ name, all, targets, benchmarks: published, show, standing, country = true }: Props) {
+  const benchmarks = country ? published : null
   const own = ownRates(all)
+  const publishedYear = benchmarks === null ? '' : schoolYearName(schoolYear(benchmarks.year))
   const target = (figure: TargetFigure) => targets.find((one) => one.figure === figure)
   return (
     <>
       <div className={styles.scroll}>
-        <table className={styles.table} aria-label="Beside targets and the country">
+        <table
+          className={styles.table}
+          aria-label={country ? 'Beside targets and the country' : 'Beside the school’s targets'}
+        >
           <thead>
             <tr>
               <th scope="col">Figure</th>
@@ -83,6 +90,9 @@ export function Beside({ name, all, targets, benchmarks, show, standing }: Props
               {(benchmarks?.rows ?? []).map(({ place }) => (
                 <th key={place} scope="col" className={styles.end}>
                   {place}
+                  <span className={styles.numbers}>
+                    {benchmarks?.phase === 'all' ? 'all phases' : benchmarks?.phase}, whole year {publishedYear}
+                  </span>
                 </th>
               ))}
             </tr>
@@ -112,7 +122,7 @@ export function Beside({ name, all, targets, benchmarks, show, standing }: Props
           </tbody>
         </table>
       </div>
-      <Sources targets={targets} benchmarks={benchmarks} own={own} standing={standing} />
+      <Sources {...{ targets, benchmarks, own, standing, country }} />
     </>
   )
 }
@@ -202,7 +212,10 @@ function Sources({
   benchmarks,
   own,
   standing,
-}: Pick<Props, 'targets' | 'benchmarks' | 'standing'> & { readonly own: Record<TargetFigure, number | null> }) {
+  country,
+}: Pick<Props, 'targets' | 'benchmarks' | 'standing' | 'country'> & {
+  readonly own: Record<TargetFigure, number | null>
+}) {
   const sources = [...new Set((benchmarks?.rows ?? []).map(({ source }) => source))]
   const spread = benchmarks?.spread ?? null
   return (
@@ -210,7 +223,7 @@ function Sources({
       {targets.length > 0 && (
         <p data-plain="source">Targets: {[...new Set(targets.map(({ source }) => source))].join('; ')}.</p>
       )}
-      {benchmarks === null ? (
+      {!country ? null : benchmarks === null ? (
         <p>DfE publishes no rates for schools of this phase.</p>
       ) : (
         <p data-plain="source">
