@@ -39,7 +39,7 @@ export const parentsScreens = defineScreens([
     may: 'family.answer',
     nav: {
       section: 'pupils',
-      label: 'Questions from families',
+      label: 'Family questions',
       icon: IconMessageQuestion,
       may: 'family.answer',
       order: 17,

@@ -78,7 +78,7 @@ function One({ question }: { readonly question: Question }) {
       <p className={styles.quiet}>
         {askedBy}, {longDayText(askedAt)}, {timeText(askedAt)}
         {about !== null &&
-          `. About ${about.half === 'AM' ? 'the morning' : 'the afternoon'} of ${longDay(about.day)}, marked ${code ?? 'not at all'}`}
+          `. About ${about.half === 'AM' ? 'the morning' : 'the afternoon'} of ${longDay(about.day)}, ${code === null ? 'not marked' : `marked “${code}”`}`}
         .
       </p>
       <p className={styles.said}>“{text}”</p>
