@@ -8,14 +8,16 @@ import { CODE_SAYS } from './ended-words.ts'
 import styles from './morning.module.css'
 import type { Board } from './morning-page.tsx'
 
-/** Registers that have opened and are not whole: children in them may be missing without anybody knowing. */
+/** Registers that should have closed and are not whole: children in them may be missing without anybody knowing. Those still open are counted. */
 export function Registers({ board }: { readonly board: Board }) {
   const { registers, day } = board
+  const overdue = registers.filter((one) => one.overdue)
+  const open = registers.filter((one) => !one.overdue)
   if (registers.length === 0) return null
   return (
     <Section title="Registers not in" note={<PageLink there={{ to: '/registers' }}>Remind their tutors</PageLink>}>
       <ul className={styles.registers}>
-        {registers.map(({ groupId, groupName, half, closes, overdue, unmarked, pupils, tutors }) => (
+        {overdue.map(({ groupId, groupName, half, closes, unmarked, pupils, tutors }) => (
           <li key={`${groupId} ${half}`}>
             <PageLink there={{ to: '/register/$groupId/$day/$half', params: { groupId, day, half } }}>
               {groupName}, {half === 'AM' ? 'morning' : 'afternoon'}
@@ -23,12 +25,18 @@ export function Registers({ board }: { readonly board: Board }) {
             <span className={styles.quiet} data-plain="list">
               {unmarked === pupils ? 'not taken' : `${unmarked} without a mark`}, {tutors.join(', ') || 'no tutor yet'}
             </span>
-            <StatusPill tone={overdue ? 'problem' : 'waiting'}>
-              {overdue ? `closed ${closes}` : `closes ${closes}`}
-            </StatusPill>
+            <StatusPill tone="problem">closed {closes}</StatusPill>
           </li>
         ))}
       </ul>
+      {open.length > 0 && (
+        <p className={styles.quiet}>
+          <PageLink there={{ to: '/registers' }}>
+            {open.length} {open.length === 1 ? 'register is' : 'registers are'} open
+          </PageLink>
+          , until {open.at(-1)?.closes}.
+        </p>
+      )}
     </Section>
   )
 }

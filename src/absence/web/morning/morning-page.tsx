@@ -114,7 +114,7 @@ function sumOf({ counts }: Board): string {
   if (children === 0) return ''
   const sums = [
     `${children} ${children === 1 ? 'child' : 'children'} of ${families} ${families === 1 ? 'family' : 'families'}`,
-    due === 0 ? 'nothing due now' : `something due for ${due}`,
+    due === 0 ? 'nothing due now' : `${due} with something due now`,
   ]
   return [...sums, ...(expected > 0 ? [`${expected} expected back`] : [])].join(', ')
 }
