@@ -9,7 +9,7 @@ import { groupsOn, pupilsDuring } from '../roll/index.ts'
 import type * as contract from './contract.ts'
 import { ENROLMENTS_ON_PAGE } from './contract.ts'
 import { untilOfPupil } from './pupil-figures.ts'
-import { type AskedFigure, readFigure } from './read-figure.ts'
+import { type AskedFigure, definitionAsked, readFigure } from './read-figure.ts'
 import {
   behindOf,
   enrolmentsBehind,
@@ -62,14 +62,22 @@ export const whyEnrolment: UseCase<typeof contract.whyEnrolment> = async (contex
   const { own, sessions } = behindOf(enrolled, spans, { facts, asked: about })
   const { pupils } = await namesOf(context, params.schoolId, { asked: asked.value, pupilIds: [params.pupilId] })
   const pupil = pupils.get(params.pupilId)
-  const first = spans[0]
-  const last = spans.at(-1)
+  // Weekends and holidays at the ends are no sessions.
+  const met = spans.flatMap(({ from, to }) => {
+    const first = facts.meets.indexOf(1, from)
+    return first < 0 || first > to
+      ? []
+      : [{ from: first as SessionIndex, to: facts.meets.lastIndexOf(1, to) as SessionIndex }]
+  })
+  const first = met[0] ?? spans[0]
+  const last = met.at(-1) ?? spans.at(-1)
   context.audit({ subject: params.pupilId, facts: { figure: query.figure } })
   return success({
     pupilId: params.pupilId,
     name: fullName(pupil?.preferredName ?? '', pupil?.familyName ?? ''),
     sessions: own,
     possible: sessions.possible,
+    definition: definitionAsked(asked.value, query),
     onRoll: first && last ? { from: sessionAt(year, first.from), until: sessionAt(year, last.to) } : null,
     marks: sessionsBehind(enrolled, spans, { facts, asked: about }).map((one) => shownMark(context, year, one)),
   })

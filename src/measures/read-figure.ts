@@ -1,16 +1,19 @@
 import type { SchoolId } from '../kernel/ids.ts'
 import { type Result, refused, success } from '../kernel/result.ts'
+import { firstDayOf } from '../kernel/school-year.ts'
 import { type SessionIndex, sessionAt } from '../kernel/session.ts'
 import type { Context } from '../platform/http/use-case.ts'
 import { groupsSeen } from './cohorts/keep-saved-groups.ts'
 import { figureOf, type WhyAsked } from './contract.ts'
 import { groupNames } from './name-pupils.ts'
 import { type AskedFacts, readAsked } from './read-asked.ts'
+import { definitionShown, scopeAsked } from './rules/definitions/definitions.ts'
 import type { Enrolled } from './rules/facts.ts'
 import type { SessionSpan } from './rules/sessions.ts'
 import { isAskedFor } from './rules/shown/asked.ts'
 import type { BehindAsked } from './rules/shown/behind-figure.ts'
 import { filterInWords } from './rules/shown/filter-words.ts'
+import { lastSessionMet } from './rules/stretches.ts'
 
 /** A question about one figure, read against what can be counted by now and what the caller may know. */
 export interface AskedFigure extends AskedFacts {
@@ -57,6 +60,22 @@ export async function readFigure(context: Context, schoolId: SchoolId, asked: Wh
       isIn: further.length === 0 ? undefined : (enrolled) => further.every(({ isIn }) => isIn(enrolled)),
     },
   })
+}
+
+/** By which definition a figure was made, as a drawer shows it. */
+export function definitionAsked(
+  { facts, year, span, firstDay, behind }: AskedFigure,
+  { to }: Pick<WhyAsked, 'to'>,
+): ReturnType<typeof definitionShown> {
+  const scope = scopeAsked({
+    from: firstDay,
+    to,
+    until: lastSessionMet(facts, span).day,
+    firstOfYear: firstDayOf(year),
+    terms: facts.terms,
+    isPart: behind.weekday !== undefined,
+  })
+  return definitionShown(scope, behind)
 }
 
 /** The pupils of a saved group, or all others. Undefined where none is asked for, null where there is none that the caller may know of. */

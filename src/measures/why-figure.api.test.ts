@@ -142,7 +142,7 @@ describe('Why a figure is what it is', () => {
     const { enrolments, count } = await ask('missing', { groupIds: school.groups.nineA })
     // One gap and one blank of Cleo’s, and three pupils of the class without a single mark of 30 sessions.
     expect(count).toBe(2 + 3 * 30)
-    expect(enrolments).toEqual({ asked: 6, counted: 4 })
+    expect(enrolments).toEqual({ asked: 6, inRates: 3, counted: 4 })
     const { marks } = await marksOf('missing', cleo as PupilId)
     expect(marks.filter((mark: { isCounted: boolean }) => mark.isCounted)).toEqual([
       expect.objectContaining({ day: '2026-11-10', half: 'AM', code: null }),
@@ -163,7 +163,9 @@ describe('Why a figure is what it is', () => {
     const sums = lines.reduce((sum: number, line: { sessions: number }) => sum + line.sessions, 0)
     expect(sums).toBe((await ask('absence')).count)
 
-    const { marks, name } = await marksOf('unauthorised', ada)
+    const { marks, name, onRoll, definition } = await marksOf('unauthorised', ada)
+    expect(onRoll).toEqual({ from: { day: SPAN.from, half: 'AM' }, until: { day: SPAN.to, half: 'PM' } })
+    expect(definition).toEqual((await ask('unauthorised')).definition)
     expect(name).toMatch(/^Ada/)
     expect(marks.filter((mark: { isCounted: boolean }) => mark.isCounted)).toEqual([
       {

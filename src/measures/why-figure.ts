@@ -1,17 +1,14 @@
 import { success } from '../kernel/result.ts'
-import { firstDayOf } from '../kernel/school-year.ts'
 import { sessionAt } from '../kernel/session.ts'
 import type { UseCase } from '../platform/http/use-case.ts'
 import { writtenAt } from '../register/index.ts'
 import type * as contract from './contract.ts'
-import { readFigure } from './read-figure.ts'
-import { definitionShown, scopeAsked } from './rules/definitions/definitions.ts'
+import { definitionAsked, readFigure } from './read-figure.ts'
 import { isGivenFor, TOO_FEW_WEEKS } from './rules/definitions/fewest-weeks.ts'
 import { meaningOfFigure } from './rules/definitions/figures.ts'
 import { weeksMet } from './rules/shown/asked.ts'
 import { enrolmentsBehind, figureFrom } from './rules/shown/behind-figure.ts'
 import { spansOfWeekday } from './rules/shown/sessions-narrowed.ts'
-import { lastSessionMet } from './rules/stretches.ts'
 
 const ROUNDED =
   'The rate is the first number divided by the second, shown to one decimal place, half up. Nothing is rounded before that.'
@@ -21,17 +18,9 @@ const NOT_ROUNDED = 'A whole number; nothing is rounded.'
 export const whyFigure: UseCase<typeof contract.whyFigure> = async (context, { params, query }) => {
   const asked = await readFigure(context, params.schoolId, query)
   if (!asked.ok) return asked
-  const { facts, year, span, firstDay, behind: about, part } = asked.value
+  const { facts, year, span, behind: about, part } = asked.value
   const behind = enrolmentsBehind(facts, about)
   const { name, unit, counted, of: ofWords } = meaningOfFigure(about)
-  const scope = scopeAsked({
-    from: firstDay,
-    to: query.to,
-    until: lastSessionMet(facts, span).day,
-    firstOfYear: firstDayOf(year),
-    terms: facts.terms,
-    isPart: about.weekday !== undefined,
-  })
   const { count, of } = figureFrom(about, behind)
   const number = facts.journalNumber
   // Weekends and holidays at the ends are no sessions: the first and the last for which the school met are said.
@@ -45,7 +34,7 @@ export const whyFigure: UseCase<typeof contract.whyFigure> = async (context, { p
     counted,
     ofWords,
     notGiven: isGivenFor(about.figure, weeksMet(facts, span).length) ? null : TOO_FEW_WEEKS,
-    definition: definitionShown(scope, about),
+    definition: definitionAsked(asked.value, query),
     part,
     rounding: of === null ? NOT_ROUNDED : ROUNDED,
     from: sessionAt(year, first < 0 ? span.from : span.from + first),
@@ -55,6 +44,10 @@ export const whyFigure: UseCase<typeof contract.whyFigure> = async (context, { p
       0,
     ),
     journal: { number, writtenAt: (await writtenAt(context.tx, { schoolId: params.schoolId, number })) ?? null },
-    enrolments: { asked: behind.length, counted: behind.filter(({ isCounted }) => isCounted).length },
+    enrolments: {
+      asked: behind.length,
+      inRates: behind.filter(({ sessions }) => sessions.possible > 0).length,
+      counted: behind.filter(({ isCounted }) => isCounted).length,
+    },
   })
 }

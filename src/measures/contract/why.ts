@@ -83,8 +83,8 @@ export const whyFigure = operation({
         /** Sessions of the span for which the school met, by its calendar. */
         sessionsMet: z.number().int(),
         journal: z.object({ number: z.number().int(), writtenAt: momentShape.nullable() }),
-        /** Enrolments that the question is about, and those that give the figure at least one session or are counted in it. */
-        enrolments: z.object({ asked: z.number().int(), counted: z.number().int() }),
+        /** Enrolments that the question is about, those with a possible session, and those that give the figure at least one session or are counted in it. */
+        enrolments: z.object({ asked: z.number().int(), inRates: z.number().int(), counted: z.number().int() }),
       }),
     },
   },
@@ -118,7 +118,8 @@ export const listEnrolments = operation({
   url: '/api/schools/:schoolId/figures/why/enrolments',
   schema: {
     summary: 'The pupils whom a figure is made of',
-    description: 'Those with the most sessions of the figure first, each with their own two numbers; fifty at a time.',
+    description:
+      'Worst first (for full attendance, those who missed nothing), each with their own two numbers; fifty at a time.',
     tags: ['measures'],
     params: atSchool,
     querystring: whyQuery.extend({ skip: z.coerce.number<string | number>().int().min(0).max(20_000).optional() }),
@@ -160,6 +161,7 @@ export const whyEnrolment = operation({
         sessions: z.number().int(),
         possible: z.number().int(),
         onRoll: z.object({ from: sessionShape, until: sessionShape }).nullable(),
+        definition: definitionShape,
         marks: z.array(
           sessionShape.extend({
             /** Null where a mark was due and none was made. */

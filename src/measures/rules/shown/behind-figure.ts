@@ -61,7 +61,7 @@ export function behindOf(
   return { enrolled, ...counted, own: sessionsOfFigure(asked, counted), isCounted: isCountedIn(asked, counted) }
 }
 
-// For attendance the worst are those who missed most, and for full attendance those who are in it come first.
+// For attendance the worst are those who missed most, and for full attendance those who are in it come first. `orderInWords` says so.
 function worseFirst({ figure }: FigureAsked, one: Behind, other: Behind): number {
   if (figure === 'full')
     return Number(other.isCounted) - Number(one.isCounted) || one.own - other.own || byId(one, other)

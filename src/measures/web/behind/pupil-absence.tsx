@@ -41,10 +41,7 @@ export function PupilAbsence({
       <WhyFrame opened={opened} onClose={() => setOpened(false)} closeOnEscape={!markOpen}>
         {opened && (
           <Suspense>
-            <p className={styles.words}>
-              Absence is sessions absent, authorised or not, of possible sessions. These are the sessions counted.
-            </p>
-            <PupilOfFigure why={why} pupilId={pupilId} counted="sessions missed" onMark={setMarkOpen} />
+            <PupilOfFigure why={why} pupilId={pupilId} onMark={setMarkOpen} />
           </Suspense>
         )}
       </WhyFrame>

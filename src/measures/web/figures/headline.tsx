@@ -3,10 +3,12 @@ import { percentText } from '../../../ui/components/percentage.tsx'
 import { StatCard, StatCards } from '../../../ui/components/stat-card.tsx'
 import { isGivenFor } from '../../rules/definitions/fewest-weeks.ts'
 import type { FigureName } from '../../rules/shown/figure-meanings.ts'
+import { pointsBetween, pointsText, type Rate } from '../../rules/shown/points-between.ts'
 import { Explained } from '../asked/explained.tsx'
 import { Figure } from '../asked/figure.tsx'
 import { WhyNotGiven } from '../asked/not-given.tsx'
 import { type Base, type Figures, ofLastYear } from './answer.ts'
+import { comparedDays, LAST_YEAR_NAMES } from './days-compared.ts'
 import styles from './figures.module.css'
 
 interface Shown {
@@ -49,7 +51,7 @@ export function Headline({ base, answer }: { readonly base: Base; readonly answe
               label={label}
               value={<Figure why={{ ...base, figure }} count={count} of={whole} what={label} look="large" />}
               note={
-                then === undefined || whyBefore === undefined ? (
+                before === null || then === undefined || whyBefore === undefined ? (
                   'No figures of last year'
                 ) : (
                   <>
@@ -58,15 +60,16 @@ export function Headline({ base, answer }: { readonly base: Base; readonly answe
                       now={[count, whole]}
                       then={then}
                       words="these days"
-                      wordsThen="the same days of last year"
+                      wordsThen={LAST_YEAR_NAMES[before.by]}
+                      days={comparedDays(answer, before)}
                     />
                     <br />
-                    {before?.by === 'weekdays' ? 'same weekdays last year' : 'last year to this date'}{' '}
+                    {LAST_YEAR_NAMES[before.by]}{' '}
                     <Figure
                       why={{ ...whyBefore, figure }}
                       count={then[0]}
                       of={then[1]}
-                      what={`${label} last year, ${before?.by === 'weekdays' ? 'the same weekdays' : 'to the same date'}`}
+                      what={`${label}, ${LAST_YEAR_NAMES[before.by]}`}
                       look="short"
                     />
                   </>
@@ -95,23 +98,26 @@ export function Headline({ base, answer }: { readonly base: Base; readonly answe
   )
 }
 
-/** How many points more or less than then, in words and by the rounded rates that are shown. */
+/** How many points more or less than then, in words: from the whole numbers, rounded once. */
 export function Change({
   what,
   now,
   then,
   words,
   wordsThen,
+  days,
 }: {
   readonly what: string
-  readonly now: readonly [number, number]
-  readonly then: readonly [number, number]
-  /** Which days each is of: "these days", "the same days of last year". */
+  readonly now: Rate
+  readonly then: Rate
+  /** Which days each is of: "these days", "the same weekdays of last year". */
   readonly words: string
   readonly wordsThen: string
+  /** The days themselves, first and last. */
+  readonly days: readonly [now: string, then: string]
 }) {
-  if (now[1] === 0 || then[1] === 0) return null
-  const points = (Math.round(Number(percentText(...now)) * 10) - Math.round(Number(percentText(...then)) * 10)) / 10
+  const points = pointsBetween(now, then)
+  if (points === undefined) return null
   const Sign = points === 0 ? IconMinus : points > 0 ? IconArrowUp : IconArrowDown
   return (
     <span className={styles.change}>
@@ -121,13 +127,11 @@ export function Change({
         what={`${what}, ${words} beside ${wordsThen}`}
         look="words"
         from={[
-          [`${what}, ${words}`, rateInWords(now)],
-          [`${what}, ${wordsThen}`, rateInWords(then)],
+          [`${what}, ${words}`, `${rateInWords(now)}. ${days[0]}.`],
+          [`${what}, ${wordsThen}`, `${rateInWords(then)}. ${days[1]}.`],
         ]}
       >
-        {points === 0
-          ? 'the same as'
-          : `${Math.abs(points).toFixed(1)} points ${points > 0 ? 'more than' : 'less than'}`}
+        {points === 0 ? 'the same as' : `${pointsText(points)} points ${points > 0 ? 'more than' : 'less than'}`}
       </Explained>
     </span>
   )

@@ -7,7 +7,7 @@ import { schoolFigures } from '../../contract.ts'
 import { isGivenFor } from '../../rules/definitions/fewest-weeks.ts'
 import { Figure } from '../asked/figure.tsx'
 import { baseOf, countsTo, type Figures, ofLastYear, ofPeriod } from './answer.ts'
-import { isWholeWeek, weekCounted } from './days-compared.ts'
+import { comparedDays, isWholeWeek, LAST_YEAR_NAMES, weekCounted } from './days-compared.ts'
 import styles from './figures.module.css'
 import { Change } from './headline.tsx'
 
@@ -22,6 +22,7 @@ export function SchoolCompared() {
   const base = baseOf({}, answer)
   const { week, weekBefore, lastYear, figures } = answer
   const whyBefore = ofLastYear(base, answer)
+  const thenName = lastYear === null ? 'last year' : LAST_YEAR_NAMES[lastYear.by]
   return (
     <Section
       title="The school against last week and last year"
@@ -35,6 +36,7 @@ export function SchoolCompared() {
             figures={week.figures}
             then={weekBefore?.figures}
             thenWords={isWholeWeek(week, answer.until.half) ? 'the week before' : 'the same days of the week before'}
+            days={comparedDays({ ...answer, from: week.from }, { ...(weekBefore ?? week), half: answer.until.half })}
           />
         )}
         <AttendanceCard
@@ -42,7 +44,8 @@ export function SchoolCompared() {
           why={base}
           figures={figures}
           then={whyBefore === undefined ? undefined : lastYear?.figures}
-          thenWords="last year to this day"
+          thenWords={thenName}
+          days={comparedDays(answer, lastYear ?? { ...answer.until, from: answer.from, to: answer.until.day })}
         />
         {LONG_FIGURES.filter((figure) => isGivenFor(figure, answer.weeks.length)).map((figure) => (
           <StatCard
@@ -63,11 +66,12 @@ export function SchoolCompared() {
                   <Change
                     what={figure === 'persistent' ? 'Persistently absent' : 'Severely absent'}
                     words="the year so far"
-                    wordsThen="last year to this day"
+                    wordsThen={thenName}
+                    days={comparedDays(answer, lastYear)}
                     now={[figures[figure], figures.enrolments]}
                     then={[lastYear.figures[figure], lastYear.figures.enrolments]}
                   />{' '}
-                  last year to this day
+                  {thenName}
                 </>
               )
             }
@@ -85,12 +89,15 @@ function AttendanceCard({
   figures,
   then,
   thenWords,
+  days,
 }: {
   readonly label: string
   readonly why: ReturnType<typeof baseOf>
   readonly figures: Figures['figures']
   readonly then: Figures['figures'] | undefined
   readonly thenWords: string
+  /** The days of both, in words. */
+  readonly days: readonly [now: string, then: string]
 }) {
   const { attended, possible } = figures.sessions
   return (
@@ -114,6 +121,7 @@ function AttendanceCard({
               what="Attendance"
               words={label}
               wordsThen={thenWords}
+              days={days}
               now={[attended, possible]}
               then={[then.sessions.attended, then.sessions.possible]}
             />{' '}

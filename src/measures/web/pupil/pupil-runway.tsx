@@ -154,7 +154,6 @@ function Counted({ pupilId, figures }: { readonly pupilId: PupilId; readonly fig
           <PupilOfFigure
             why={{ figure: 'absence', from, to: until.day, until: 'own' }}
             pupilId={pupilId}
-            counted="sessions missed"
             onMark={setMarkOpen}
           />
         )}

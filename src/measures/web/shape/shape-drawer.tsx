@@ -62,7 +62,6 @@ export function ShapeDrawer({
           <PupilOfFigure
             why={{ ...of.asked, figure: unitOfPart(part) === 'sessions' ? 'late' : 'absence' }}
             pupilId={line.pupil.id}
-            counted={unitOfPart(part) === 'sessions' ? 'sessions arrived late for' : 'sessions missed'}
             onMark={setMarkOpen}
           />
         </Stack>

@@ -9,12 +9,17 @@ import { PageLink } from '../../../ui/address/page-link.tsx'
 import { useSchoolId } from '../../../ui/address/use-address.ts'
 import { Answered } from '../../../ui/components/answered.tsx'
 import { CodeBadge } from '../../../ui/components/code-badge.tsx'
+import { KeyValues } from '../../../ui/components/key-values.tsx'
+import { percentText } from '../../../ui/components/percentage.tsx'
 import { SmallLoading } from '../../../ui/shell/states.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
 import { whyEnrolment } from '../../contract.ts'
+import { meaningOfFigure } from '../../rules/definitions/figures.ts'
+import { ownInWords } from '../../rules/shown/behind-words.ts'
+import { Definition } from './figure-head.tsx'
 import styles from './why.module.css'
-import type { WhyText } from './why-text.ts'
-import { CLASS_WORDS } from './why-words.ts'
+import { figureAsked, type WhyText } from './why-text.ts'
+import { CLASS_WORDS, sessionInWords } from './why-words.ts'
 
 type Mark = Answer<typeof whyEnrolment>['marks'][number]
 
@@ -22,12 +27,10 @@ type Mark = Answer<typeof whyEnrolment>['marks'][number]
 export function PupilOfFigure({
   why,
   pupilId,
-  counted,
   onMark,
 }: {
   readonly why: WhyText & { readonly until?: 'own' }
   readonly pupilId: string
-  readonly counted: string
   /** A mark’s own drawer opened over this one, or closed: the Escape key is then that one’s alone. */
   readonly onMark?: (open: boolean) => void
 }) {
@@ -38,6 +41,8 @@ export function PupilOfFigure({
     setOpen(mark)
     onMark?.(mark !== undefined)
   }
+  const about = figureAsked(why)
+  const isRate = meaningOfFigure(about).of !== null || about.figure === 'pupils'
   const asked = useOperation(whyEnrolment, { params: { schoolId, pupilId }, querystring: why })
   return (
     <Answered question={asked} loading={<SmallLoading />}>
@@ -48,9 +53,28 @@ export function PupilOfFigure({
             <p className={styles.what}>
               <PageLink there={{ to: '/pupils/$pupilId', params: { pupilId } }}>{answer.name}</PageLink>
             </p>
-            <p className={styles.sum}>
-              {answer.sessions} {sessionsCounted(counted)} of {answer.possible} possible sessions
+            <p className={styles.number}>
+              {isRate && answer.possible > 0 ? `${percentText(answer.sessions, answer.possible)} %` : answer.sessions}
             </p>
+            <p className={styles.sum}>
+              {answer.sessions} {ownInWords(about)}
+              {isRate && ` of ${answer.possible} possible sessions`}
+            </p>
+            <KeyValues
+              of={[
+                ...(answer.onRoll === null
+                  ? []
+                  : ([
+                      ['Counts from', sessionInWords(answer.onRoll.from)],
+                      ['Counts to', sessionInWords(answer.onRoll.until)],
+                    ] as const)),
+                ...(isRate
+                  ? ([['Rounding', 'To one decimal place, half up, from the two whole numbers']] as const)
+                  : []),
+              ]}
+            />
+            <h3 className={styles.heading}>What it means</h3>
+            <p className={styles.words}>{answer.definition.words}</p>
             <SegmentedControl
               mt="sm"
               mb="sm"
@@ -72,6 +96,7 @@ export function PupilOfFigure({
                 <MarkLine key={`${mark.day} ${mark.half}`} mark={mark} onOpen={() => show(mark)} />
               ))}
             </ul>
+            <Definition definition={answer.definition} />
             <Suspense>
               <MarkHistory pupilId={answer.pupilId as PupilId} session={open} onClose={() => show(undefined)} />
             </Suspense>
@@ -80,11 +105,6 @@ export function PupilOfFigure({
       }}
     </Answered>
   )
-}
-
-/** For figures in pupils the sessions shown are those missed. */
-function sessionsCounted(counted: string): string {
-  return counted.startsWith('session') ? counted : 'sessions missed'
 }
 
 function MarkLine({ mark, onOpen }: { readonly mark: Mark; readonly onOpen: () => void }) {

@@ -8,8 +8,9 @@ import { percentText } from '../../../ui/components/percentage.tsx'
 import { SmallLoading } from '../../../ui/shell/states.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
 import { ENROLMENTS_ON_PAGE, type EnrolmentLine, listEnrolments, type whyFigure } from '../../contract.ts'
+import { orderInWords, ownInWords } from '../../rules/shown/behind-words.ts'
 import styles from './why.module.css'
-import type { WhyText } from './why-text.ts'
+import { figureAsked, type WhyText } from './why-text.ts'
 
 /** The pupils that a figure is made of, asked for by a press: each look at names is written down in the audit trail. */
 export function PupilsOfFigure({
@@ -29,9 +30,7 @@ export function PupilsOfFigure({
         <Lines why={why} answer={answer} onPupil={onPupil} />
       ) : (
         <>
-          <p className={styles.quiet}>
-            Those with the most {answer.counted} first. That you looked is kept in the audit trail.
-          </p>
+          <p className={styles.quiet}>{orderInWords(figureAsked(why))}. That you looked is kept in the audit trail.</p>
           <Button variant="default" mt="xs" onClick={() => setShown(true)}>
             Show the pupils
           </Button>
@@ -64,11 +63,17 @@ function Lines({
           <p className={styles.quiet}>
             {total === 0
               ? 'No pupil was on roll in these days.'
-              : `${skip + 1} to ${skip + lines.length} of ${total}. Choose one to see the sessions.`}
+              : `${skip + 1} to ${skip + lines.length} of ${total}. ${orderInWords(figureAsked(why))}; each with ${ownInWords(figureAsked(why))}, of those possible. Choose one to see the sessions.`}
           </p>
           <ul className={styles.pupils} aria-busy={asked.isFetching}>
             {lines.map((line) => (
-              <Line key={line.pupilId} line={line} unit={answer.unit} onPupil={onPupil} />
+              <Line
+                key={line.pupilId}
+                line={line}
+                own={ownInWords(figureAsked(why))}
+                unit={answer.unit}
+                onPupil={onPupil}
+              />
             ))}
           </ul>
           {(skip > 0 || next !== null) && (
@@ -94,10 +99,13 @@ function Lines({
 
 function Line({
   line,
+  own,
   unit,
   onPupil,
 }: {
   readonly line: EnrolmentLine
+  /** What the pupil’s first number counts. */
+  readonly own: string
   readonly unit: 'sessions' | 'enrolments'
   readonly onPupil: (pupilId: string) => void
 }) {
@@ -111,6 +119,7 @@ function Line({
         </span>
         <span className={styles.own}>
           {sessions} of {possible}
+          <span className="visually-hidden"> {own}</span>
           {possible > 0 && <span className={styles.quiet}> · {percentText(sessions, possible)} %</span>}
           {unit === 'enrolments' && (
             <span className={isCounted ? styles.counted : styles.notCounted}>

@@ -9,12 +9,13 @@ import { useReach } from '../../../ui/me.tsx'
 import { SmallLoading } from '../../../ui/shell/states.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
 import { whyFigure } from '../../contract.ts'
+import { pupilsInWords } from '../../rules/shown/behind-words.ts'
 import { Definition, FigureHead } from './figure-head.tsx'
 import { PupilOfFigure } from './pupil-of-figure.tsx'
 import { PupilsOfFigure } from './pupils-of-figure.tsx'
 import styles from './why.module.css'
 import { WhyFrame } from './why-frame.tsx'
-import type { WhyText } from './why-text.ts'
+import { figureAsked, type WhyText } from './why-text.ts'
 import { momentInWords, sessionInWords } from './why-words.ts'
 
 /** Everything behind one number, down to the single mark and who made it. */
@@ -66,7 +67,7 @@ function Explanation({
                 Back to the figure
               </Button>
             </div>
-            <PupilOfFigure why={why} pupilId={pupilId} counted={answer.counted} onMark={onMark} />
+            <PupilOfFigure why={why} pupilId={pupilId} onMark={onMark} />
           </Stack>
         )
       }
@@ -106,10 +107,7 @@ function Whole({
           ['Counts to', `${sessionInWords(answer.until)}, the last session asked for whose registers have all closed`],
           ['Sessions the school met', GROUPED.format(answer.sessionsMet)],
           ['Whom it is of', answer.part],
-          [
-            'Pupils',
-            `${GROUPED.format(answer.enrolments.asked)} asked about, ${GROUPED.format(answer.enrolments.counted)} of them in the figure`,
-          ],
+          ['Pupils', pupilsInWords(figureAsked(why), answer.enrolments)],
           ['Rounding', answer.rounding],
           [
             'Marks as they stood',

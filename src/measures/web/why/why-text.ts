@@ -2,7 +2,8 @@ import type { ReactNode } from 'react'
 import type { Day } from '../../../kernel/day.ts'
 import type { SchoolId } from '../../../kernel/ids.ts'
 import type { Half } from '../../../kernel/session.ts'
-import type { FigureName } from '../../rules/shown/figure-meanings.ts'
+import { parseCode } from '../../../law/codes.ts'
+import type { FigureAsked, FigureName } from '../../rules/shown/figure-meanings.ts'
 import type { AskedText } from '../asked/use-asked.ts'
 
 /** The question that a figure answers, as its operations take it. */
@@ -21,6 +22,11 @@ export interface WhyText extends AskedText {
   readonly inSaved?: 'yes' | 'no' | undefined
   /** Only pupils in no class, or in no year group. */
   readonly inNo?: 'group' | 'year-group' | undefined
+}
+
+/** Which figure a question is about. An address holds codes as text; one that is none is refused by the operation that is asked. */
+export function figureAsked({ figure, code }: Pick<WhyText, 'figure' | 'code'>): FigureAsked {
+  return { figure, code: code === undefined ? undefined : parseCode(code) }
 }
 
 /** What a number was worked out from: each part with its name. */
