@@ -1,6 +1,7 @@
 import { IconChartLine } from '@tabler/icons-react'
 import { lazy } from 'react'
 import { defineScreens } from '../../ui/screen.ts'
+import { loadUnderstood } from './asked/load-understood.ts'
 import { groupScreens } from './group-screens.ts'
 import { moreScreens } from './more-screens.ts'
 
@@ -28,7 +29,7 @@ export const measuresScreens = defineScreens([
     title: 'Figures',
     may: 'measures.view',
     nav: { section: 'figures', label: 'Overview', icon: IconChartLine, may: 'measures.view', order: 5 },
-    load: () => import('./figures/figures-page.tsx'),
+    load: loadUnderstood({ shape: 'asked', title: 'Figures' }, () => import('./figures/figures-page.tsx')),
   },
   ...groupScreens,
   ...moreScreens,

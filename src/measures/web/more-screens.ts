@@ -7,6 +7,7 @@ import {
   IconWaveSine,
 } from '@tabler/icons-react'
 import { defineScreens } from '../../ui/screen.ts'
+import { loadUnderstood } from './asked/load-understood.ts'
 
 export const moreScreens = defineScreens([
   {
@@ -14,21 +15,21 @@ export const moreScreens = defineScreens([
     title: 'Shape of absence',
     may: 'measures.view',
     nav: { section: 'figures', label: 'Shape of absence', icon: IconChartBar, may: 'measures.view', order: 25 },
-    load: () => import('./shape/shape-page.tsx'),
+    load: loadUnderstood({ shape: 'asked', title: 'Shape of absence' }, () => import('./shape/shape-page.tsx')),
   },
   {
     path: '/patterns',
     title: 'Patterns',
     may: 'measures.view',
     nav: { section: 'figures', label: 'Patterns', icon: IconWaveSine, may: 'measures.view', order: 40 },
-    load: () => import('./patterns/patterns-page.tsx'),
+    load: loadUnderstood({ shape: 'patterns', title: 'Patterns' }, () => import('./patterns/patterns-page.tsx')),
   },
   {
     path: '/at-risk',
     title: 'At risk',
     may: 'measures.view',
     nav: { section: 'figures', label: 'At risk', icon: IconTrendingDown, may: 'measures.view', order: 30 },
-    load: () => import('./ahead/ahead-page.tsx'),
+    load: loadUnderstood({ shape: 'asked', title: 'At risk' }, () => import('./ahead/ahead-page.tsx')),
   },
   {
     path: '/at-risk/$pupilId',
@@ -60,13 +61,13 @@ export const moreScreens = defineScreens([
     title: 'Code use',
     may: 'measures.audit-codes',
     nav: { section: 'figures', label: 'Code use', icon: IconChecklist, may: 'measures.audit-codes', order: 60 },
-    load: () => import('./coding/code-use-page.tsx'),
+    load: loadUnderstood({ shape: 'days', title: 'Code use' }, () => import('./coding/code-use-page.tsx')),
   },
   {
     path: '/definitions',
     title: 'Definitions',
     may: 'measures.view',
     nav: { section: 'figures', label: 'Definitions', icon: IconBook2, may: 'measures.view', order: 80 },
-    load: () => import('./definitions/definitions-page.tsx'),
+    load: loadUnderstood({ shape: 'asked', title: 'Definitions' }, () => import('./definitions/definitions-page.tsx')),
   },
 ])

@@ -14,7 +14,7 @@ const list = (shape: z.ZodType) =>
 const { yearGroups, groupIds, with: having, without, ethnicity } = askedQuery.shape
 
 /** What every page of figures can be asked, as it stands in the address: the same words that its operations take. */
-const askedSearch = z.object({
+export const askedSearch = z.object({
   year: z.coerce.number().int().min(1990).max(2100).optional(),
   from: dayShape.optional(),
   to: dayShape.optional(),

@@ -1,7 +1,8 @@
-import { NativeSelect } from '@mantine/core'
+import { Button, NativeSelect } from '@mantine/core'
 import { z } from 'zod'
 import { useSearchState } from '../../../ui/address/use-address.ts'
 import { Answered } from '../../../ui/components/answered.tsx'
+import { EmptyState } from '../../../ui/components/empty-state.tsx'
 import { Freshness } from '../../../ui/components/freshness.tsx'
 import { PageHeader } from '../../../ui/components/page-header.tsx'
 import { Section } from '../../../ui/components/section.tsx'
@@ -93,13 +94,25 @@ function WhichTerm({
   readonly asked: TermAsked
   readonly onChange: (change: TermAsked) => void
 }) {
-  const choices = [...new Set([...terms, ...(asked.term === undefined ? [] : [asked.term])])]
+  const { term } = asked
+  if (term !== undefined && !terms.includes(term))
+    return (
+      <EmptyState
+        title="There is no such term"
+        because={`No term called “${term}” has begun at any of these schools in this school year, so there are no figures of it.`}
+        action={
+          <Button variant="default" onClick={() => onChange({ term: undefined })}>
+            Show the year so far
+          </Button>
+        }
+      />
+    )
   return (
     <NativeSelect
       className="no-print"
       label="Days"
       value={asked.term ?? ''}
-      data={[{ value: '', label: 'The year so far' }, ...choices.map((name) => ({ value: name, label: name }))]}
+      data={[{ value: '', label: 'The year so far' }, ...terms.map((name) => ({ value: name, label: name }))]}
       onChange={(event) => onChange({ term: event.currentTarget.value || undefined })}
       maw="16rem"
       mb="md"
