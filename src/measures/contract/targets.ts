@@ -4,6 +4,8 @@ import { schoolIdShape, schoolYearShape } from '../../kernel/shapes.ts'
 import { becauseShape, enteredShape } from './naming.ts'
 import { TARGET_FIGURES } from './shown.ts'
 
+const PERCENT_WORDS = 'Give a percentage from 0 to 100, such as 95.5.'
+
 const ofYear = z.object({ schoolId: schoolIdShape, year: schoolYearShape })
 
 /** One act: who set it, when, from what, to what, and why. */
@@ -52,9 +54,9 @@ export const setTarget = operation({
         /** The number of the act that was seen last; 0 where there was none. */
         seen: z.number().int().min(0),
         percent: z
-          .number()
-          .min(0)
-          .max(100)
+          .number(PERCENT_WORDS)
+          .min(0, PERCENT_WORDS)
+          .max(100, PERCENT_WORDS)
           .refine((percent) => Math.abs(percent * 100 - Math.round(percent * 100)) < 1e-6, {
             message: 'Give at most two decimal places, such as 95.5.',
           })

@@ -60,7 +60,7 @@ function allPhasesInWords({ allPhases: { pooled, weighted } }: FileCheck): strin
   return lines
 }
 
-function columnsInWords({ columns }: FileCheck): string[] {
+function columnsInWords({ columns, sumsAbsent }: FileCheck): string[] {
   const of = (kind: string) => columns.filter(({ meaning }) => meaning.is === kind)
   const sessions = of('sessions')
   const codes = sessions.filter(({ meaning }) => meaning.is === 'sessions' && 'code' in meaning.of).length
@@ -68,6 +68,9 @@ function columnsInWords({ columns }: FileCheck): string[] {
   const percentages = of('percentage').length + of('enrolments-percentage').length + of('band-percentage').length
   return [
     `  columns: ${codes} codes, ${sessions.length - codes} sums, ${percentages} percentages`,
+    ...(sumsAbsent.length === 0
+      ? []
+      : [`  no column of, and so not compared: ${sumsAbsent.join(', ')} (most such files have them)`]),
     ...(unknown.length === 0 ? [] : [`  columns not understood, and so not checked: ${unknown.join(', ')}`]),
   ]
 }
@@ -111,7 +114,7 @@ function differenceInWords({ column, published, computed, why }: Difference): st
 export function allInWords(outcome: CheckOutcome): string {
   switch (outcome) {
     case 'agrees':
-      return 'All rows with counts agree.'
+      return 'All rows with counts agree, in the columns that are there.'
     case 'differs':
       return 'Some figures differ: they are listed above.'
     case 'unreadable':

@@ -2,7 +2,7 @@ import { ALL_CODES } from '../../../law/codes.ts'
 import { allPhasesWeighted, type PhaseRate } from './all-phases.ts'
 import { type BandRow, type BandsResult, checkBands } from './check-bands.ts'
 import { agrees, checkRow, type Difference, type RowToCheck } from './check-row.ts'
-import { PUBLISHED_SUMS } from './columns.ts'
+import { PUBLISHED_SUMS, sumsAbsent } from './columns.ts'
 import { countIn } from './count-row.ts'
 import { isPublishedFigures, type Layout, layOut } from './lay-out.ts'
 import { type PlacedRow, placeRow, type RowKind, splittingColumns } from './place-row.ts'
@@ -28,6 +28,8 @@ interface ResidualsFound {
 /** All that is said of a file once its last row was read. */
 export interface FileCheck {
   readonly columns: readonly Column[]
+  /** Sums that such files usually have and this one does not, in words: they were not compared. */
+  readonly sumsAbsent: readonly string[]
   /** Rows by the series they belong to, hidden ones included. */
   readonly kinds: ReadonlyMap<RowKind, number>
   readonly rows: number
@@ -196,6 +198,7 @@ class RowWork {
     const bands = [...this.#bands.values()].map((rows) => this.#finishBands(rows))
     return {
       columns: this.#layout.columns,
+      sumsAbsent: absentOf(this.#layout),
       kinds: this.#kinds,
       rows: this.#rows,
       equal: this.#equal + weighted,
@@ -218,6 +221,12 @@ class RowWork {
     }
     return result
   }
+}
+
+/** Files of bands count pupils, not sessions. */
+function absentOf({ sessions }: Layout): readonly string[] {
+  const everyone = sessions.get('everyone')
+  return everyone === undefined ? [] : sumsAbsent(new Set(everyone.sums.keys()), everyone.absenceOnly)
 }
 
 function count<Key>(counts: Map<Key, number>, key: Key): void {

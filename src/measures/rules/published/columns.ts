@@ -13,6 +13,26 @@ export const PUBLISHED_SUMS: readonly PublishedSum[] = [
   ...(['presentOnTime', 'authorisedReasons', 'unauthorisedReasons', 'absentReasons'] as const),
 ]
 
+/** Sums that files of attendance usually have, and those that files of absence alone have, each in words. */
+const USUAL_OF_ABSENCE: readonly (readonly [sum: PublishedSum, inWords: string])[] = [
+  ['possible', 'possible sessions'],
+  ['absent', 'absence'],
+  ['authorised', 'authorised absence'],
+  ['unauthorised', 'unauthorised absence'],
+]
+const USUAL_OF_ATTENDANCE: typeof USUAL_OF_ABSENCE = [
+  ...USUAL_OF_ABSENCE,
+  ['attended', 'attendance'],
+  ['present', 'present sessions'],
+  ['approvedActivity', 'approved educational activity'],
+]
+
+/** The usual sums that a file has no column of, in words: whatever its rows say, these were compared with nothing. */
+export function sumsAbsent(columns: ReadonlySet<PublishedSum>, absenceOnly: boolean): readonly string[] {
+  const usual = absenceOnly ? USUAL_OF_ABSENCE : USUAL_OF_ATTENDANCE
+  return usual.filter(([sum]) => !columns.has(sum)).map(([, inWords]) => inWords)
+}
+
 /** Sessions that a column counts: those with one code, or a sum. */
 export type Counted = { readonly code: Code } | { readonly sum: PublishedSum }
 
