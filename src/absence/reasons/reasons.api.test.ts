@@ -168,6 +168,9 @@ describe('the end of the clock', () => {
   it('makes O of an N whose family was told, records why, and leaves the others', async () => {
     await warn()
     expect(await turn()).toBe('N N .')
+    // Past the five school days, and still within the days that the family was given to answer.
+    at('2026-11-25T08:00')
+    expect(await turn()).toBe('N N .')
     at('2026-11-26T08:00')
     expect(await turn()).toBe('O O .')
     expect(await codes(ben)).toBe('. . N')

@@ -10,7 +10,7 @@ import { type Database, many, type Tx } from '../../platform/database/database.t
 import type { Context } from '../../platform/http/use-case.ts'
 import { amendMarks, lastNumber } from '../../register/index.ts'
 import { dueForO, type Unexplained } from '../rules/reason-clock.ts'
-import { isWarned } from '../rules/warned.ts'
+import { answerBy, isWarned } from '../rules/warned.ts'
 import { automaticO, openReport, wantedReasons } from './wanted-reasons.ts'
 import type { KeptWarning } from './warnings.ts'
 
@@ -48,7 +48,9 @@ export async function turnUnexplained(
 async function turnOf(tx: Tx, of: { schoolId: SchoolId; now: Moment }): Promise<number> {
   const { schoolId, now } = of
   if (!(await automaticO(tx, schoolId)).on) return 0
-  const { marks, reports, warnings } = await wantedReasons(tx, of)
+  const { asked, marks, reports, warnings: told } = await wantedReasons(tx, of)
+  // Whoever was told today is asked for an answer by a day to come, and has until then.
+  const warnings = told.filter(({ at }) => answerBy(schoolTime(at).day) < asked.today)
   const due = dueForO(marks, { warnings, waits: (mark) => openReport(reports, mark) !== undefined })
   let turned = 0
   for (const ofYear of Map.groupBy(due, ({ session }) => schoolYearOf(session.day)).values())

@@ -1,4 +1,4 @@
-import { addDays, longDay } from '../../kernel/day.ts'
+import { longDay } from '../../kernel/day.ts'
 import type { SchoolId } from '../../kernel/ids.ts'
 import type { Body } from '../../kernel/operation.ts'
 import { type Result, refused, success } from '../../kernel/result.ts'
@@ -9,6 +9,7 @@ import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import { type ContactOfPupil, contactsOfPupils, namesOnRoll } from '../../roll/index.ts'
 import type * as contract from '../contract.ts'
 import { spanInWords } from '../rules/outcome.ts'
+import { answerBy } from '../rules/warned.ts'
 import { keepWarning } from './warnings.ts'
 
 type Wish = Body<typeof contract.warnFamilies>
@@ -106,7 +107,7 @@ async function send(
     template: 'reason-wanted',
     about: [one.pupilId],
     to: contact.contactId,
-    merge: { decision, replyBy: longDay(addDays(schoolTime(context.now).day, 2)) },
+    merge: { decision, replyBy: longDay(answerBy(schoolTime(context.now).day)) },
     cause: `absence-warning:${one.warningId}`,
     now: context.now,
     by: context.caller,

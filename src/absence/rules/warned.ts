@@ -1,3 +1,4 @@
+import { addDays, type Day } from '../../kernel/day.ts'
 import type { PupilId } from '../../kernel/ids.ts'
 import { compareSessions, type Session } from '../../kernel/session.ts'
 
@@ -14,4 +15,12 @@ export function isWarned(warnings: readonly Warned[], mark: { pupilId: PupilId; 
     ({ pupilId, from, to }) =>
       pupilId === mark.pupilId && compareSessions(from, mark.session) <= 0 && compareSessions(mark.session, to) <= 0,
   )
+}
+
+/** Days, weekends included, that a family is given to answer before anything of theirs turns unauthorised by itself. */
+const DAYS_TO_ANSWER = 2
+
+/** The day up to which a family that is told on a day is asked to answer, that day included. */
+export function answerBy(told: Day): Day {
+  return addDays(told, DAYS_TO_ANSWER)
 }
