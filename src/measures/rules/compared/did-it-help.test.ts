@@ -185,6 +185,8 @@ describe('Did it help?', () => {
     expect(outcomeInWords({ ...base, interval: [-2, -0.1] })).toMatch(/more than chance explains/)
     expect(outcomeInWords({ ...none, noInterval: 'few pupils' })).toMatch(/nobody can say/)
     expect(outcomeInWords({ ...none, noInterval: 'few alike' })).toMatch(/Too few pupils without the support/)
+    const corrected = { ...base, gap: 0.4, changeOfGap: -0.3, interval: [-2, 1] as const }
+    expect(outcomeInWords(corrected)).toMatch(/0\.5 points less absence, corrected for 0\.4 points more before \(95/)
     const noEquals = outcomeInWords({ ...none, gap: 2.4, effect: undefined, noInterval: 'no equals' })
     expect(noEquals).toMatch(/those nearest 2\.4 points less/)
     expect(noEquals).not.toMatch(/difference|interval/)

@@ -3,7 +3,8 @@ import { FEWEST_FOR_INTERVAL, type Outcome } from './did-it-help.ts'
 const pointsOf = (value: number) => Math.abs(value).toFixed(1)
 
 /** What an outcome says, in words a head can repeat to governors without promising too much. */
-export function outcomeInWords({ matched, change, changeOfAlike, gap, effect, interval, noInterval }: Outcome): string {
+export function outcomeInWords(outcome: Outcome): string {
+  const { matched, change, changeOfAlike, gap, changeOfGap, effect, interval, noInterval } = outcome
   const points = (value: number) => `${pointsOf(value)} points ${value <= 0 ? 'less' : 'more'} absence`
   if (matched.length === 0)
     return 'Nobody can be compared yet: more sessions are needed before and after, or there is nobody alike.'
@@ -16,7 +17,9 @@ export function outcomeInWords({ matched, change, changeOfAlike, gap, effect, in
   const seen = `${had}; pupils who were alike before and had no support had ${points(changeOfAlike)}.`
   if (interval === undefined) return `${seen} ${noInterval === undefined ? '' : WHY_NO_INTERVAL[noInterval]}`.trim()
   const [low, high] = interval
-  const range = `The difference is ${points(effect)} (95 % interval: ${signed(low)} to ${signed(high)} points)`
+  const corrected =
+    Math.abs(changeOfGap) < 0.05 ? '' : `, corrected for ${pointsOf(gap)} points ${gap > 0 ? 'more' : 'less'} before`
+  const range = `The difference is ${points(effect)}${corrected} (95 % interval: ${signed(low)} to ${signed(high)} points)`
   if (high < 0) return `${seen} ${range}: more than chance explains.`
   if (low > 0) return `${seen} ${range}: absence rose more than among those alike.`
   return `${seen} ${range}, which chance alone could explain.`
