@@ -3,6 +3,7 @@ import writeExcelFile, { type Sheet } from 'write-excel-file/node'
 import type { FileAnswer } from '../../platform/http/use-case.ts'
 import { typesetter } from '../../platform/papers/typeset.ts'
 import type { ExportFormat } from '../contract.ts'
+import { columnKey } from '../rules/exported/column-key.ts'
 import type { FiguresOnPaper } from '../rules/exported/on-paper.ts'
 import type { ExportCell, ExportTable } from '../rules/exported/table.ts'
 import { writeCsv } from '../rules/exported/write-csv.ts'
@@ -11,7 +12,7 @@ const setPaper = typesetter(fileURLToPath(new URL('../papers/', import.meta.url)
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
-/** A page's tables as a file: CSV of the first one, a sheet for each, or the page on paper. */
+/** A page's tables as a file: CSV of the first one, a sheet for each with a key to the columns, or the page on paper. */
 export async function writeFile(of: {
   format: ExportFormat
   /** Without its ending. */
@@ -39,7 +40,7 @@ function plainName(name: string): string {
 const LONGEST_SHEET_NAME = 31
 
 async function writeSheets(tables: readonly ExportTable[]): Promise<Uint8Array> {
-  const sheets = tables.map(
+  const sheets = [...tables, columnKey(tables)].map(
     ({ id, columns, rows }): Sheet<never> => ({
       sheet: id.slice(0, LONGEST_SHEET_NAME),
       stickyRowsCount: 1,

@@ -2,9 +2,11 @@ import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { day } from '../../../kernel/day.ts'
+import { columnKey } from './column-key.ts'
 import { codeTable, cohortTable, crossingTables } from './figure-tables.ts'
 import { headlineOf, onPaper } from './on-paper.ts'
 import { type ExportTable, FIGURE_COLUMNS, figureCells, gapInPoints, HIDDEN } from './table.ts'
+import { sumsShown } from './totals-tables.ts'
 import { writeCsv } from './write-csv.ts'
 
 const SESSIONS = {
@@ -67,6 +69,29 @@ describe('A table as CSV', () => {
   test('writes negative numbers as numbers, and c and z as DfE does', () => {
     const csv = writeCsv(asTable([[-1.25, HIDDEN, { symbol: 'z' }]]))
     expect(csv).toBe('\uFEFFa,b,c_percent\r\n-1.25,c,z\r\n')
+  })
+})
+
+describe('The key of a spreadsheet', () => {
+  test('says what every column of its sheets holds, once each, and what c and z stand for', () => {
+    const tables = [...crossingTables(PLACE, { week: null, terms: null } as never), asTable([])]
+    const { rows } = columnKey([{ ...asTable([]), columns: FIGURE_COLUMNS }, ...tables])
+    const names = rows.map(([name]) => name)
+    expect(new Set(names).size).toBe(names.length)
+    for (const { id } of FIGURE_COLUMNS) expect(rows.find(([name]) => name === id)?.[1], id).toMatch(/[a-z]{4,}/)
+    expect(rows.at(-2)).toEqual(['c', 'Hidden: so few pupils that one could be told from it'])
+  })
+})
+
+describe('Schools added up in a file', () => {
+  const sum = (phase: string | null, schools: number) => ({ phase, schools, figures: null })
+  test.each([
+    ['one school', [sum('secondary', 1), sum(null, 1)], []],
+    ['two of one phase', [sum('primary', 2), sum(null, 2)], [null]],
+    ['two of one and one of another', [sum('primary', 2), sum('special', 1), sum(null, 3)], ['primary', null]],
+  ])('of %s have the rows that say more than those above them, as on the page', (_, sums, phases) => {
+    const of = { schools: Array.from({ length: sums.at(-1)?.schools ?? 0 }), sums } as never
+    expect(sumsShown(of).map(({ phase }) => phase)).toEqual(phases)
   })
 })
 

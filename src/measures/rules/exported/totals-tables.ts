@@ -90,6 +90,15 @@ function yearName(year: number | undefined): string {
   return year === undefined ? '' : schoolYearName(schoolYear(year))
 }
 
+/**
+ * The sums that say more than the rows above them: the sum of one school is that school, and that of the only phase is that of all. In page and
+ * file alike.
+ */
+export function sumsShown({ schools, sums }: Pick<SideBySide, 'schools' | 'sums'>): SideBySide['sums'] {
+  if (schools.length < 2) return []
+  return sums.filter(({ phase, schools: count }) => phase === null || (count > 1 && sums.length > 2))
+}
+
 /** Schools, one a row, and below them their sums by phase and of all. */
 export function sideBySideTable({ schools, sums }: SideBySide): ExportTable {
   const [first] = schools
@@ -120,7 +129,7 @@ export function sideBySideTable({ schools, sums }: SideBySide): ExportTable {
         until.day,
         ...figureCells(all),
       ]),
-      ...sums.map(({ phase, schools: count, figures }) => [
+      ...sumsShown({ schools, sums }).map(({ phase, schools: count, figures }) => [
         period,
         'Sum of schools',
         NOT_APPLICABLE,

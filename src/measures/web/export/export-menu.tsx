@@ -28,6 +28,9 @@ export function ExportMenu({ choices }: { readonly choices: readonly ExportChoic
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Label maw="17rem">
+            Columns are named as DfE names them. The spreadsheet’s sheet “key” says what each holds.
+          </Menu.Label>
           {choices.map((choice) => (
             <Menu.Item key={choice.id} onClick={() => void start(choice.fetchIt)}>
               {choice.label}

@@ -1,6 +1,7 @@
 import { type Column, DataTable } from '../../../ui/components/data-table.tsx'
 import { percentText } from '../../../ui/components/percentage.tsx'
 import type { SideBySide } from '../../contract.ts'
+import { sumsShown } from '../../rules/exported/totals-tables.ts'
 import { Explained, type MadeFrom } from '../asked/explained.tsx'
 import styles from '../cohorts/cohorts.module.css'
 
@@ -30,8 +31,7 @@ export function SumsTable({ answer }: { readonly answer: SideBySide }) {
     label,
     cell: (sum) => <SumFigure {...{ answer, sum, label, read }} />,
   })
-  // The sum of one school is that school, and that of the only phase is that of all.
-  const rows = answer.sums.filter(({ phase, schools }) => phase === null || (schools > 1 && answer.sums.length > 2))
+  const rows = sumsShown(answer)
   return (
     <DataTable
       label="Schools added up"
