@@ -52,7 +52,8 @@ export function Page() {
                 ]}
                 standing={use.data}
               >
-                {use.data.pupils.toLocaleString('en-GB')} pupils in {use.data.classes} classes
+                {use.data.pupils.toLocaleString('en-GB')} {use.data.pupils === 1 ? 'pupil' : 'pupils'} in{' '}
+                {use.data.classes} {use.data.classes === 1 ? 'class' : 'classes'}
               </Explained>
               , counted to {sessionText(use.data.until)}
             </>

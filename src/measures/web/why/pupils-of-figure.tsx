@@ -8,7 +8,7 @@ import { percentText } from '../../../ui/components/percentage.tsx'
 import { SmallLoading } from '../../../ui/shell/states.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
 import { ENROLMENTS_ON_PAGE, type EnrolmentLine, listEnrolments, type whyFigure } from '../../contract.ts'
-import { orderInWords, ownInWords } from '../../rules/shown/behind-words.ts'
+import { orderInWords, ownInWords } from '../../rules/definitions/behind-words.ts'
 import styles from './why.module.css'
 import { figureAsked, type WhyText } from './why-text.ts'
 

@@ -4,9 +4,9 @@ import { schoolYear } from '../../../kernel/school-year.ts'
 import { type SessionIndex, STRIP_LENGTH } from '../../../kernel/session.ts'
 import { byteOfCode, type Code } from '../../../law/codes.ts'
 import { enrolledWith, factsOf } from '../../../testing/figures-facts.ts'
-import { enrolmentsBehind } from './behind-figure.ts'
+import { enrolmentsBehind } from '../shown/behind-figure.ts'
 import { orderInWords, ownInWords, pupilsInWords } from './behind-words.ts'
-import { FIGURES, type FigureAsked } from './figure-meanings.ts'
+import { FIGURES, type FigureAsked } from './figures.ts'
 
 const YEAR = schoolYear(2026)
 const MEETS = Uint8Array.from({ length: STRIP_LENGTH }, (_, place) => (place < 20 ? 1 : 0))

@@ -1,4 +1,4 @@
-import { type FigureAsked, meaningOfFigure } from '../definitions/figures.ts'
+import { type FigureAsked, meaningOfFigure } from './figures.ts'
 
 /** In which order `enrolmentsBehind` has the pupils, for a sentence: "Those who … first". */
 export function orderInWords({ figure, code }: FigureAsked): string {
