@@ -4,9 +4,9 @@ import { timeText } from '../../../ui/clock.tsx'
 import { CodeBadge } from '../../../ui/components/code-badge.tsx'
 import { Section } from '../../../ui/components/section.tsx'
 import { StatusPill } from '../../../ui/components/status-pill.tsx'
+import type { Board } from './board-answer.ts'
 import { CODE_SAYS } from './ended-words.ts'
 import styles from './morning.module.css'
-import type { Board } from './morning-page.tsx'
 
 /** Registers that should have closed and are not whole: children in them may be missing without anybody knowing. Those still open are counted. */
 export function Registers({ board }: { readonly board: Board }) {

@@ -1,4 +1,4 @@
-import type { Board } from './morning-page.tsx'
+import type { Board } from './board-answer.ts'
 
 /** How a search ended, in two words. */
 export const CODE_SAYS: Readonly<Record<Board['ended'][number]['how'], string>> = {

@@ -1,5 +1,4 @@
 import { Switch } from '@mantine/core'
-import type { Answer } from '../../../kernel/operation.ts'
 import { PageButton, PageLink } from '../../../ui/address/page-link.tsx'
 import { useSchoolId } from '../../../ui/address/use-address.ts'
 import { Answered } from '../../../ui/components/answered.tsx'
@@ -11,6 +10,7 @@ import { useMay } from '../../../ui/me.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
 import { morningBoard } from '../../contract.ts'
 import { Ended, Late, Registers, Resting } from './beside-families.tsx'
+import type { Board } from './board-answer.ts'
 import { Desk } from './desk.tsx'
 import { DeskDialog } from './desk-dialogs.tsx'
 import { useDeskKeys, useDeskPresses } from './desk-keys.ts'
@@ -18,8 +18,6 @@ import { FamilyList } from './family-list.tsx'
 import styles from './morning.module.css'
 import { TextAll } from './text-all.tsx'
 import { useDesk } from './use-desk.ts'
-
-export type Board = Answer<typeof morningBoard>
 
 /** The morning board with the contact desk beside it: every absent child, where the search stands, and the telephone. */
 export function Page() {

@@ -7,8 +7,8 @@ import { ProblemAlert } from '../../../ui/components/problem-alert.tsx'
 import { useMay } from '../../../ui/me.tsx'
 import { useAct, useOperation } from '../../../ui/use-operation.ts'
 import { morningBoard, previewTexts, sendTexts } from '../../contract.ts'
+import type { Board } from './board-answer.ts'
 import styles from './morning.module.css'
-import type { Board } from './morning-page.tsx'
 
 const AT_ONCE = 20
 

@@ -15,8 +15,8 @@ import {
   type ShownContact,
   type ShownFamily,
 } from '../../contract.ts'
+import type { Board } from './board-answer.ts'
 import type { DeskAct } from './desk-keys.ts'
-import type { Board } from './morning-page.tsx'
 import { childrenFor, contactToRing, namesOf, offeredOf } from './words.ts'
 
 /** Whose answers an act of the desk makes old. */
