@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { operation } from '../../identity/contract.ts'
 import { dayShape } from '../../kernel/shapes.ts'
 import { groupNamedShape, namedPupilShape, sessionShape, standingShape } from './naming.ts'
-import { askedQuery, atSchool } from './shapes.ts'
+import { ASKED_PROBLEMS, askedQuery, atSchool } from './shapes.ts'
 
 /** What each part of the page counts, in the sentence that stands under its title. */
 export const CODE_USE_PARTS = {
@@ -117,7 +117,7 @@ export const codeUse = operation({
     may: 'measures.audit-codes',
     scope: 'school',
     audit: 'looked at how codes are used',
-    problems: ['measures.no-such-days'],
+    problems: ASKED_PROBLEMS,
     costly: true,
   },
 })
