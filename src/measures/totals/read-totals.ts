@@ -1,6 +1,7 @@
 import type { SchoolId } from '../../kernel/ids.ts'
 import { type Result, refused, success } from '../../kernel/result.ts'
 import { lastDayOf, type SchoolYear, schoolYearOf } from '../../kernel/school-year.ts'
+import type { SessionIndex } from '../../kernel/session.ts'
 import { type Moment, schoolTime } from '../../kernel/time-of-day.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import type { School } from '../../roll/contract.ts'
@@ -9,7 +10,7 @@ import type { Target } from '../contract/shown.ts'
 import { loadFacts } from '../load-facts.ts'
 import type { SchoolFacts } from '../rules/facts.ts'
 import { benchmarksBeside } from '../rules/shown/benchmarks-beside.ts'
-import { countedUntil } from '../rules/shown/counted-until.ts'
+import { countedUntil, spanCounted } from '../rules/shown/counted-until.ts'
 import { firstDayMet, lastSessionMet } from '../rules/stretches.ts'
 import { FLAGS_OF_TOTALS, wholeOfTotals } from '../rules/totals/groups-of-totals.ts'
 import { type Period, type Periods, periodsOf } from '../rules/totals/periods.ts'
@@ -39,8 +40,11 @@ export async function readTotals(
   // difference of the two would be that pupil.
   const [on = now.day] = [lastDayOf(year), now.day].sort()
   const facts = await loadFacts(tx, { schoolId, year, on, flags: FLAGS_OF_TOTALS })
+  const counted = spanCounted(facts, { from: 0 as SessionIndex, to: last })
+  if (counted === undefined)
+    return refused('measures.no-such-days', 'Nothing has been counted in this school year. Choose another.')
   const targets = await targetsOf(tx, { schoolId, year })
-  return success({ school, facts, periods: periodsOf(facts, last), targets })
+  return success({ school, facts, periods: periodsOf(facts, counted.to), targets })
 }
 
 /** The period asked for: the year so far where no term is named. @returns a refusal where no such term has begun. */
