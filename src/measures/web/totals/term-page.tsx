@@ -17,6 +17,7 @@ import { Section } from '../../../ui/components/section.tsx'
 import { StatCard, StatCards } from '../../../ui/components/stat-card.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
 import { EXPORT_FORMATS, exportTotals, type FiguresShown, schoolTotals, type TotalsFigure } from '../../contract.ts'
+import { ChartsOfProvider } from '../chart/charts-of.tsx'
 import { CohortTable } from '../cohorts/cohort-table.tsx'
 import styles from '../cohorts/cohorts.module.css'
 import { ExportMenu } from '../export/export-menu.tsx'
@@ -150,7 +151,14 @@ function Term({ answer, asked }: { readonly answer: Totals; readonly asked: Tota
           Targets
         </PageButton>
       </Section>
-      <TermTrend weeks={weeks} standing={answer} />
+      <ChartsOfProvider
+        of={{
+          days: `${answer.period}: ${shortDay(answer.from)} to ${shortDay(answer.until.day)}`,
+          whom: 'The whole school',
+        }}
+      >
+        <TermTrend weeks={weeks} standing={answer} />
+      </ChartsOfProvider>
       <Section title="Year groups and groups of pupils">
         <p className={styles.lead}>
           Each beside everybody else, with the pupils who are in it today. Groups of 1 to 5 pupils are hidden, numbers

@@ -1,4 +1,4 @@
-import { Drawer, Stack } from '@mantine/core'
+import { Stack } from '@mantine/core'
 import type { Answer } from '../../../kernel/operation.ts'
 import { Answered } from '../../../ui/components/answered.tsx'
 import { KeyValues } from '../../../ui/components/key-values.tsx'
@@ -7,6 +7,7 @@ import { useOperation } from '../../../ui/use-operation.ts'
 import { type TotalsFigure, whyTotals } from '../../contract.ts'
 import { Definition, FigureHead } from './figure-head.tsx'
 import styles from './why.module.css'
+import { WhyFrame } from './why-frame.tsx'
 import type { TotalAsked } from './why-text.ts'
 import { CLASS_WORDS, momentInWords, sessionInWords } from './why-words.ts'
 
@@ -30,18 +31,11 @@ export function TotalsDrawer({
     { when: opened },
   )
   return (
-    <Drawer
-      opened={opened}
-      onClose={onClose}
-      position="right"
-      size="lg"
-      title="Why this figure?"
-      closeButtonProps={{ 'aria-label': 'Close the explanation' }}
-    >
+    <WhyFrame opened={opened} onClose={onClose}>
       <Answered question={question} loading={<SmallLoading />}>
         {(answer) => <Whole what={what} answer={answer} />}
       </Answered>
-    </Drawer>
+    </WhyFrame>
   )
 }
 
