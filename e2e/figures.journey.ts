@@ -119,7 +119,13 @@ describe('the figures of a school', () => {
       if (kind === 'PNG') continue
       // It can be understood by itself in a paper: whose it is, of which days, which line is which, from where, in our typeface.
       const text = await readFile(await file.path(), 'utf8')
-      for (const words of ['Elmfield Academy', 'The whole school', 'This year', 'to 20 Nov 2026', 'Source: registers of'])
+      for (const words of [
+        'Elmfield Academy',
+        'The whole school',
+        'This year',
+        'to 20 Nov 2026',
+        'Source: registers of',
+      ])
         expect(text).toContain(words)
       expect(text).toMatch(/Made with Firstbell on/)
       expect(text).toContain('data:font/woff2;base64,')

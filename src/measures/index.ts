@@ -31,8 +31,8 @@ export { addMeasuresCommands } from './cli.ts'
 export { type Compared, compareSupported } from './compared/compare-support.ts'
 export { keepSupport } from './compared/store.ts'
 export { measuresDuties } from './duties/measures-duties.ts'
-export { pupilFigures } from './pupil-figures.ts'
 export { saveLateEvent } from './patterns/store.ts'
+export { pupilFigures } from './pupil-figures.ts'
 
 export const measuresBindings: readonly Binding[] = [
   bind(contract.schoolFigures, schoolFigures),
