@@ -83,7 +83,7 @@ test('a head’s five questions are answered from the home page by a few clicks'
   // Who is slipping? Who crossed a line this week, and who can still be helped.
   await head.go('At risk')
   await page.getByText('Can stay below 10 %').first().waitFor()
-  await page.getByText(/pupils are listed/).waitFor()
+  await page.getByText(/are listed: with absence/).waitFor()
   await head.go('Lines crossed')
   const crossed = page.getByRole('row', { name: /Ada Adler00.*9B/ }).first()
   await crossed.getByText('at risk → persistent').waitFor()

@@ -23,7 +23,15 @@ export function DueToday() {
       {rules.length === 0 ? (
         <p className={styles.quiet}>
           Nothing of yours is due today.
-          {more > 0 && ` ${more} ${more === 1 ? 'duty is' : 'duties are'} open with more time.`}
+          {more > 0 && (
+            <>
+              {' '}
+              <PageLink there={{ to: '/duties' }}>
+                {more} {more === 1 ? 'duty is' : 'duties are'} open with more time
+              </PageLink>
+              .
+            </>
+          )}
         </p>
       ) : (
         <ul className={styles.short}>
@@ -32,9 +40,14 @@ export function DueToday() {
               <span>
                 <PageLink there={{ to: '/duties', search: { due: 'today', rule: rule.id } }}>{rule.title}</PageLink>
                 <br />
-                <span className={styles.quiet}>{whoOf(lines)}</span>
+                <span className={styles.quiet} data-plain="name">
+                  {whoOf(lines)}
+                </span>
               </span>
-              <span className={overdue > 0 ? styles.late : styles.quiet}>{howUrgent(list, { lines, overdue })}</span>
+              <PageLink there={{ to: '/duties', search: { due: 'today', rule: rule.id } }}>
+                <span className={overdue > 0 ? styles.late : styles.quiet}>{howUrgent(list, { lines, overdue })}</span>
+                <span className="visually-hidden">: {rule.title}</span>
+              </PageLink>
             </li>
           ))}
         </ul>
@@ -47,7 +60,7 @@ const NAMES = 3
 
 function whoOf(lines: readonly DutyLine[]): string {
   const names = lines.slice(0, NAMES).map(({ name }) => name)
-  return lines.length > NAMES ? `${names.join('; ')} and ${lines.length - NAMES} more` : names.join('; ')
+  return lines.length > NAMES ? `${names.join('; ')} and others` : names.join('; ')
 }
 
 function howUrgent(
