@@ -27,6 +27,13 @@ export const EXPORT_TABLES = [
   'absence-bands',
   'minutes-late',
   'shape-of-classes',
+  'patterns',
+  'code-use',
+  'stale-reasons',
+  'often-used-codes',
+  'siblings-coded-differently',
+  'never-late',
+  'definitions',
 ] as const
 export type ExportTableName = (typeof EXPORT_TABLES)[number]
 

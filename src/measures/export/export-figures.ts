@@ -4,11 +4,14 @@ import { firstDayOf, schoolYear } from '../../kernel/school-year.ts'
 import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import { schoolOf } from '../../roll/index.ts'
 import { schoolAhead } from '../ahead/school-ahead.ts'
+import { codeUse } from '../coding/code-use.ts'
 import { schoolCohorts } from '../cohorts/school-cohorts.ts'
 import type * as contract from '../contract.ts'
 import { type Asked, type ExportTableName, type FiguresShown, filterOf } from '../contract.ts'
 import { schoolCrossings } from '../crossings/school-crossings.ts'
+import { schoolDefinitions } from '../definitions/school-definitions.ts'
 import { groupNames } from '../name-pupils.ts'
+import { findSchoolPatterns } from '../patterns/find-school-patterns.ts'
 import { atRiskTable } from '../rules/exported/at-risk-table.ts'
 import {
   codeTable,
@@ -19,6 +22,7 @@ import {
   weekTable,
   yearGroupTable,
 } from '../rules/exported/figure-tables.ts'
+import { codeUseTables, definitionTable, patternTable } from '../rules/exported/finding-tables.ts'
 import { headlineOf, onPaper } from '../rules/exported/on-paper.ts'
 import { shapeTables } from '../rules/exported/shape-tables.ts'
 import type { ExportTable } from '../rules/exported/table.ts'
@@ -40,7 +44,7 @@ interface Read {
 }
 
 /** Names that mean all tables of a page. */
-const WHOLE_PAGES: readonly ExportTableName[] = ['figures', 'crossings', 'shape']
+const WHOLE_PAGES: readonly ExportTableName[] = ['figures', 'crossings', 'shape', 'code-use']
 
 /** The tables of a page of figures as a file. */
 export const exportFigures: UseCase<typeof contract.exportFigures> = async (context, of) => {
@@ -106,6 +110,14 @@ const OF_SHAPE: readonly ExportTableName[] = [
   'shape-of-classes',
 ]
 
+const OF_CODE_USE: readonly ExportTableName[] = [
+  'code-use',
+  'stale-reasons',
+  'often-used-codes',
+  'siblings-coded-differently',
+  'never-late',
+]
+
 async function readPage(context: Context, { params, query }: Of): Promise<Result<Read>> {
   const { schoolId, table } = params
   const input = { params: { schoolId }, query, body: undefined }
@@ -113,6 +125,9 @@ async function readPage(context: Context, { params, query }: Of): Promise<Result
   if (table === 'at-risk') return readAhead(context, input)
   if (OF_CROSSINGS.includes(table)) return readCrossings(context, input)
   if (OF_SHAPE.includes(table)) return readShapeOfAbsence(context, input)
+  if (OF_CODE_USE.includes(table)) return readCodeUse(context, input)
+  if (table === 'patterns') return readPatterns(context, input)
+  if (table === 'definitions') return readDefinitions(context, input)
   const answer = await schoolFigures(context, input)
   if (!answer.ok) return answer
   const of = answer.value
@@ -185,5 +200,45 @@ async function readShapeOfAbsence(context: Context, input: PageInput): Promise<R
     place: { year: of.year, from: of.from, until: of.until.day },
     figures: null,
     tables: (place) => shapeTables(place, of),
+  })
+}
+
+async function readPatterns(context: Context, input: PageInput): Promise<Result<Read>> {
+  // Patterns are of pupils by name: without names there is nothing to take away.
+  if (context.may('pupil.view') !== 'all') return notAllowed()
+  const answer = await findSchoolPatterns(context, input)
+  if (!answer.ok) return answer
+  const of = answer.value
+  return success({
+    title: 'Patterns',
+    place: { year: of.year, from: of.from, until: of.until.day },
+    figures: null,
+    tables: (place) => [patternTable(place, of)],
+  })
+}
+
+async function readCodeUse(context: Context, { params, query }: PageInput): Promise<Result<Read>> {
+  // The page's own right is narrower than that of other files.
+  if (context.may('measures.audit-codes') === undefined || context.may('pupil.view') !== 'all') return notAllowed()
+  const answer = await codeUse(context, { params, query, body: undefined })
+  if (!answer.ok) return answer
+  const of = answer.value
+  return success({
+    title: 'Code use',
+    place: { year: of.year, from: of.from, until: of.until.day },
+    figures: null,
+    tables: (place) => codeUseTables(place, of),
+  })
+}
+
+async function readDefinitions(context: Context, input: PageInput): Promise<Result<Read>> {
+  const answer = await schoolDefinitions(context, input)
+  if (!answer.ok) return answer
+  const of = answer.value
+  return success({
+    title: 'Definitions',
+    place: { year: of.year, from: firstDayOf(schoolYear(of.year)), until: of.until.day },
+    figures: null,
+    tables: (place) => [definitionTable(place, of)],
   })
 }

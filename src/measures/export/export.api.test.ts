@@ -6,7 +6,14 @@ import type { TestPerson, TestPlace } from '../../testing/builders.ts'
 import { FIRST_MONDAY, importWeeks } from '../../testing/figures-school.ts'
 import { type RegisterSchool, registerSchool } from '../../testing/register-school.ts'
 import { startTestServer, type TestServer } from '../../testing/test-server.ts'
-import { EXPORT_TABLES, exportFigures, exportTotals, exportTrustTotals, schoolCohorts } from '../contract.ts'
+import {
+  EXPORT_TABLES,
+  exportFigures,
+  exportTotals,
+  exportTrustTotals,
+  schoolCohorts,
+  schoolDefinitions,
+} from '../contract.ts'
 
 const GOOD = '/\\ /\\ /\\ /\\ /\\'
 
@@ -60,6 +67,31 @@ describe('Figures as files', () => {
     expect(rows.length).toBe(
       1 + page.divisions.reduce((sum: number, one: { cohorts: [] }) => sum + one.cohorts.length, 0),
     )
+  })
+
+  test('definitions, patterns and code use are files too, the last for those who may look at it', async () => {
+    const definitions = await ask('definitions', 'csv')
+    const rows: Record<string, string>[] = parse(definitions.body, { bom: true, columns: true })
+    const { definitions: shown } = (
+      await server.as(school.head)(schoolDefinitions, { params: { schoolId: school.id }, query: { to: '2026-11-13' } })
+    ).json()
+    expect(rows.length).toBe(
+      shown.reduce(
+        (sum: number, one: { counted: { figures: [] } | null }) => sum + (one.counted?.figures.length ?? 0),
+        0,
+      ),
+    )
+    expect(rows[0]?.percent).toBe(
+      String(Math.round((Number(rows[0]?.numerator) * 10_000) / Number(rows[0]?.denominator)) / 100),
+    )
+    expect((await ask('patterns', 'csv')).body).toContain('stays_with_pattern')
+    const book = unzipSync(new Uint8Array((await ask('code-use', 'xlsx')).rawPayload))
+    const sheets = strFromU8(book['xl/workbook.xml'] ?? new Uint8Array())
+    for (const sheet of ['stale-reasons', 'often-used-codes', 'siblings-coded-differently', 'never-late', 'key'])
+      expect(sheets).toContain(sheet)
+    const senco = await server.person({ role: 'senco', place: school.place })
+    expect([(await ask('code-use', 'xlsx', { person: senco })).statusCode]).toEqual([403])
+    expect((await ask('definitions', 'csv', { person: senco })).statusCode).toBe(200)
   })
 
   test('a spreadsheet holds every table of the page, a sheet each, and text is never a formula', async () => {

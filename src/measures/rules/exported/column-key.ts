@@ -82,6 +82,31 @@ const MEANINGS: Readonly<Record<string, string>> = {
     sessions_to_reach_90_percent: 'Sessions to attend, one after the other, until attendance is 90 %',
     day_90_percent_reached: 'The day on which that would be',
   },
+  ...{
+    pattern: 'The shape of stays away that was found',
+    stays_with_pattern: 'Stays away of that shape',
+    stays_expected: 'How many one would expect at the school’s own rates',
+    chance_adjusted:
+      'Of all findings at least this strong, at most this share is chance on average (Benjamini and Hochberg)',
+    evidence: 'That chance in words',
+    day: 'Day of the session',
+    half: 'AM or PM',
+    school_days: 'School days since',
+    session_percent_elsewhere: 'The same in the other classes of the year group, in per cent',
+    other_pupil_name: 'Name of the other child of the household',
+    other_attendance_code: 'Code of the other child',
+    others: 'Other pupils of the year group',
+    others_late: 'Of them, those with an L or a U',
+    late_expected: 'Pupils of the class who would be late at that share',
+    definition: 'Name of the definition',
+    definition_version: 'Its version',
+    counted_from: 'First day that it counts',
+    counted_until: 'Last day that it counts',
+    figure: 'The figure',
+    numerator: 'Its upper whole number',
+    denominator: 'Its lower whole number',
+    percent: 'The first in per cent of the second',
+  },
 }
 
 /** Signs that stand in place of a number, as in DfE's files. */

@@ -15,12 +15,20 @@ import { useAsked } from '../asked/use-asked.ts'
 import styles from '../behind/behind.module.css'
 import { Behind } from '../behind/behind.tsx'
 import { MarkSessions, sessionText } from '../behind/mark-sessions.tsx'
+import { ExportFiguresMenu } from '../export/export-figures-menu.tsx'
 import { Acts } from './acts.tsx'
 import { Part } from './part.tsx'
 
 type Use = Answer<typeof codeUse>
 
 const n = (count: number) => count.toLocaleString('en-GB')
+
+const EXPORTED = [
+  { table: 'stale-reasons', name: 'N older than five school days' },
+  { table: 'often-used-codes', name: 'Codes used often' },
+  { table: 'siblings-coded-differently', name: 'Households' },
+  { table: 'never-late', name: 'Classes never late' },
+] as const
 
 /** How codes are used: what is worth a second look, before an inspector takes it. */
 export function Page() {
@@ -33,6 +41,7 @@ export function Page() {
       <PageHeader
         title="Code use"
         lead="Marks worth a second look. Each finding is a question to ask, not an accusation: it shows the sessions behind it."
+        actions={<ExportFiguresMenu asked={{ year, from, to }} page="code-use" tables={EXPORTED} />}
       />
       <FilterBar
         daysOnly

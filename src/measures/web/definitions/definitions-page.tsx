@@ -12,6 +12,7 @@ import { type Defined, schoolDefinitions } from '../../contract.ts'
 import type { ScopeFigure } from '../../rules/definitions/scopes.ts'
 import { FilterBar } from '../asked/filter-bar.tsx'
 import { type AskedText, useAsked } from '../asked/use-asked.ts'
+import { ExportFiguresMenu } from '../export/export-figures-menu.tsx'
 import { DefinedFigure, EnrolmentsCounted } from './defined-figure.tsx'
 import { DefinitionInWords } from './definition-in-words.tsx'
 import styles from './definitions.module.css'
@@ -29,6 +30,13 @@ export function Page() {
       <PageHeader
         title="Definitions"
         lead="One school, several right answers: DfE’s tool, its publications, the census and a term count other days and other pupils."
+        actions={
+          <ExportFiguresMenu
+            asked={asked}
+            page="definitions"
+            tables={[{ table: 'definitions', name: 'Definitions' }]}
+          />
+        }
       />
       <FilterBar asAt asked={asked} onChange={change} note={question.data && <Until answer={question.data} />} />
       {nothingYet ? (

@@ -17,6 +17,7 @@ import { useAsked } from '../asked/use-asked.ts'
 import styles from '../behind/behind.module.css'
 import { Behind } from '../behind/behind.tsx'
 import { sessionText } from '../behind/mark-sessions.tsx'
+import { ExportFiguresMenu } from '../export/export-figures-menu.tsx'
 import { Known } from './known.tsx'
 
 type Found = Answer<typeof findSchoolPatterns>
@@ -34,6 +35,7 @@ export function Page() {
       <PageHeader
         title="Patterns"
         lead="Shapes in short stays away that the school’s own rates do not explain. A pattern is a reason to ask, never a reason to blame."
+        actions={<ExportFiguresMenu asked={asked} page="patterns" tables={[{ table: 'patterns', name: 'Patterns' }]} />}
       />
       <FilterBar
         asked={asked}
