@@ -151,6 +151,15 @@ interface PageInput {
   readonly body: undefined
 }
 
+/** A page of lists, with the days that its answer counts and no headline of figures above them. */
+function page(
+  title: string,
+  of: { readonly year: number; readonly from: Day; readonly until: { readonly day: Day } },
+  tables: Read['tables'],
+): Result<Read> {
+  return success({ title, place: { year: of.year, from: of.from, until: of.until.day }, figures: null, tables })
+}
+
 async function readCohorts(context: Context, input: PageInput): Promise<Result<Read>> {
   const answer = await schoolCohorts(context, input)
   if (!answer.ok) return answer
@@ -168,12 +177,7 @@ async function readCrossings(context: Context, input: PageInput): Promise<Result
   const answer = await schoolCrossings(context, input)
   if (!answer.ok) return answer
   const of = answer.value
-  return success({
-    title: 'Lines crossed',
-    place: { year: of.year, from: of.from, until: of.until.day },
-    figures: null,
-    tables: (place) => crossingTables(place, of),
-  })
+  return page('Lines crossed', of, (place) => crossingTables(place, of))
 }
 
 /** From the beginning of the year, whatever first day was asked for: the page does not use one. */
@@ -183,24 +187,14 @@ async function readAhead(context: Context, { params, query }: PageInput): Promis
   const answer = await schoolAhead(context, { params, query, body: undefined })
   if (!answer.ok) return answer
   const of = answer.value
-  return success({
-    title: 'Pupils at risk',
-    place: { year: of.year, from: firstDayOf(schoolYear(of.year)), until: of.until.day },
-    figures: null,
-    tables: (place) => [atRiskTable(place, of)],
-  })
+  return page('Pupils at risk', { ...of, from: firstDayOf(schoolYear(of.year)) }, (place) => [atRiskTable(place, of)])
 }
 
 async function readShapeOfAbsence(context: Context, input: PageInput): Promise<Result<Read>> {
   const answer = await schoolShape(context, input)
   if (!answer.ok) return answer
   const of = answer.value
-  return success({
-    title: 'Shape of absence',
-    place: { year: of.year, from: of.from, until: of.until.day },
-    figures: null,
-    tables: (place) => shapeTables(place, of),
-  })
+  return page('Shape of absence', of, (place) => shapeTables(place, of))
 }
 
 async function readPatterns(context: Context, input: PageInput): Promise<Result<Read>> {
@@ -209,12 +203,7 @@ async function readPatterns(context: Context, input: PageInput): Promise<Result<
   const answer = await findSchoolPatterns(context, input)
   if (!answer.ok) return answer
   const of = answer.value
-  return success({
-    title: 'Patterns',
-    place: { year: of.year, from: of.from, until: of.until.day },
-    figures: null,
-    tables: (place) => [patternTable(place, of)],
-  })
+  return page('Patterns', of, (place) => [patternTable(place, of)])
 }
 
 async function readCodeUse(context: Context, { params, query }: PageInput): Promise<Result<Read>> {
@@ -223,22 +212,12 @@ async function readCodeUse(context: Context, { params, query }: PageInput): Prom
   const answer = await codeUse(context, { params, query, body: undefined })
   if (!answer.ok) return answer
   const of = answer.value
-  return success({
-    title: 'Code use',
-    place: { year: of.year, from: of.from, until: of.until.day },
-    figures: null,
-    tables: (place) => codeUseTables(place, of),
-  })
+  return page('Code use', of, (place) => codeUseTables(place, of))
 }
 
 async function readDefinitions(context: Context, input: PageInput): Promise<Result<Read>> {
   const answer = await schoolDefinitions(context, input)
   if (!answer.ok) return answer
   const of = answer.value
-  return success({
-    title: 'Definitions',
-    place: { year: of.year, from: firstDayOf(schoolYear(of.year)), until: of.until.day },
-    figures: null,
-    tables: (place) => [definitionTable(place, of)],
-  })
+  return page('Definitions', { ...of, from: firstDayOf(schoolYear(of.year)) }, (place) => [definitionTable(place, of)])
 }
