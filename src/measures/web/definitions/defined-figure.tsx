@@ -51,7 +51,9 @@ export function DefinedFigure({
         , {numerator} of {denominator}. Why it differs
       </span>
       {isPrinted(defined, figure) && (
-        <span className={figureStyles.of}>DfE would print {printedAnnually(numerator, denominator)}</span>
+        <span className={`${figureStyles.of} ${styles.printed}`}>
+          DfE would print {printedAnnually(numerator, denominator)}
+        </span>
       )}
     </button>
   )
