@@ -17,8 +17,11 @@ import { parentsBindings } from '../parents/index.ts'
 import type { Clock, MovableClock } from '../platform/clock.ts'
 import type { Database } from '../platform/database/database.ts'
 import { buildServer, type ServerOptions } from '../platform/http/server.ts'
-import type { Binding } from '../platform/http/use-case.ts'
+import { type Binding, bind } from '../platform/http/use-case.ts'
+import { mountPolicies } from '../policy/index.ts'
 import { namesOnRoll } from '../roll/index.ts'
+import { takeColleaguesRegisters as letColleaguesTake } from './colleagues/take-colleagues-registers.ts'
+import { takeColleaguesRegisters } from './contract.ts'
 import { BINDINGS } from './slices.ts'
 
 export interface ComposeOptions {
@@ -60,6 +63,7 @@ export async function composeServer(options: ComposeOptions): Promise<FastifyIns
     ...(options.said === undefined ? {} : { said: options.said }),
     ...(perMinute === undefined ? {} : { limits: { perMinute, signInOf } }),
   })
+  mountPolicies(app, { database, clock })
   mountHooks(app, { database, clock, token: options.messagesToken, said: options.said })
   mountSignIn(app, { database, clock, auth, settings, gate, record: recordAct })
   return app
@@ -67,7 +71,8 @@ export async function composeServer(options: ComposeOptions): Promise<FastifyIns
 
 /** Every operation there is. Identity and audit are told of all the others: what may be done is what they show. */
 export function allBindings(settings: SignInSettings, demoClock: MovableClock | undefined): readonly Binding[] {
-  const slices = [...BINDINGS, ...parentsBindings(settings)]
+  const colleagues = demoClock === undefined ? [] : [bind(takeColleaguesRegisters, letColleaguesTake)]
+  const slices = [...BINDINGS, ...parentsBindings(settings), ...colleagues]
   const others = slices.map((binding) => binding.operation)
   const identity = identityBindings({ settings, demoClock, others: [...AUDIT_OPERATIONS, ...others] })
   const operations = [...identity.map((binding) => binding.operation), ...others]

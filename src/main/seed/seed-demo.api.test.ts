@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listDemoPeople } from '../../identity/contract.ts'
 import { keptDemoMoment } from '../../identity/index.ts'
 import { day } from '../../kernel/day.ts'
+import type { SchoolId } from '../../kernel/ids.ts'
 import type { SchoolYear } from '../../kernel/school-year.ts'
 import { sessionIndex } from '../../kernel/session.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
@@ -15,6 +16,7 @@ import { getPupil, listPupilChanges } from '../../roll/contract.ts'
 import type { TestPerson } from '../../testing/builders.ts'
 import { openTestDatabase } from '../../testing/test-database.ts'
 import { startTestServer, type TestServer } from '../../testing/test-server.ts'
+import { takeColleaguesRegisters } from '../contract.ts'
 import { drawTrust } from '../demo/draw-trust.ts'
 import type { DemoPupil, DemoStaff } from '../demo/types.ts'
 import { seedDemo } from './seed-demo.ts'
@@ -245,6 +247,37 @@ async function look(pupil: DemoPupil | undefined, operation: typeof getPupil | t
   expect(answer.statusCode).toBe(200)
   return answer.json()
 }
+
+describe('moving the demonstration’s clock past the morning', () => {
+  it('lets colleagues take their registers, but for some who forget', async () => {
+    const as = server.as(staff(holds('attendance-officer')))
+    const id = academy?.id ?? ('' as SchoolId)
+    const until = '2026-11-23T09:50:00.000Z'
+    const untaken = async () => {
+      const { registers } = (await as(listRegisters, { params: { schoolId: id }, query: { day: TODAY } })).json()
+      const all = registers as { half: string; state: string; tutors: string[] }[]
+      return all.filter(({ half, state }) => half === 'AM' && state === 'not-taken')
+    }
+    const before = await untaken()
+    const taken = await as(takeColleaguesRegisters, { params: { schoolId: id }, body: { until } })
+    expect(taken.statusCode).toBe(200)
+    const { registers, absent } = taken.json()
+    expect(absent).toBeGreaterThan(50)
+    expect(absent).toBeLessThan(110)
+    const left = await untaken()
+    expect(before.length - left.length).toBe(registers)
+    // Somebody always forgets, and the caller takes their own.
+    expect(left.length).toBeGreaterThan(0)
+    expect(left.length).toBeLessThan(8)
+    const { faults } = await database.asSystem((tx) => verifyJournal(tx, id))
+    expect(faults).toEqual([])
+    const again = await as(takeColleaguesRegisters, { params: { schoolId: id }, body: { until } })
+    expect(again.json().registers).toBe(0)
+    const tomorrow = { until: '2026-11-24T09:50:00.000Z' }
+    const another = await as(takeColleaguesRegisters, { params: { schoolId: id }, body: tomorrow })
+    expect([another.statusCode, another.json().detail]).toEqual([422, expect.stringContaining('moment of today')])
+  })
+})
 
 describe('seeding that is stopped half-way', () => {
   it('leaves the database empty, and the clock where it was', { timeout: PATIENCE }, async () => {

@@ -5,19 +5,20 @@ import { PupilReports } from '../../absence/web/index.ts'
 import { PupilDuties } from '../../duties/web/index.ts'
 import { moveDemoClock, signOut, whoAmI } from '../../identity/contract.ts'
 import { day } from '../../kernel/day.ts'
-import { momentAt, parseTimeOfDay } from '../../kernel/time-of-day.ts'
+import { type Moment, momentAt, parseTimeOfDay } from '../../kernel/time-of-day.ts'
 import { PupilRunway } from '../../measures/web/index.ts'
 import { PupilMessages } from '../../messaging/web/index.ts'
 import { FAMILY, FAMILY_SIGN_IN, FamilyAccess, isFamily } from '../../parents/web/index.ts'
 import { type BesideMarks, BesideMarksProvider, RegisterOutbox, SignOutGuard } from '../../register/web/index.ts'
 import { ClockProvider, dayText, longDayText, timeText, useNow } from '../../ui/clock.tsx'
-import { MeProvider, NOBODY } from '../../ui/me.tsx'
+import { MeProvider, NOBODY, useMe } from '../../ui/me.tsx'
 import { PageTitles } from '../../ui/page-title.tsx'
 import { OfflineError } from '../../ui/problem.ts'
 import { Frame } from '../../ui/shell/frame.tsx'
 import { Notice } from '../../ui/shell/notices.tsx'
 import { PageBroken, PageLoading } from '../../ui/shell/states.tsx'
 import { useAct, useOperation } from '../../ui/use-operation.ts'
+import { takeColleaguesRegisters } from '../contract.ts'
 import { keepMe, keptMe } from './kept-me.ts'
 import { screens } from './screens.ts'
 
@@ -100,12 +101,24 @@ function Waiting({ error }: { readonly error: Error | null }) {
 }
 
 /** The moments of a school day that a presenter wants: registers open, closed, afternoon, end. */
-const MOMENTS = ['08:35', '08:40', '09:05', '09:20', '13:05', '14:10', '15:35']
+const MOMENTS = ['08:35', '08:40', '09:05', '09:20', '09:50', '13:05', '14:10', '15:35']
 
+/** Moves the clock after the made-up colleagues of the school on screen have taken the registers of the time between. */
 function DemoClock() {
   const now = useNow()
+  const { schools } = useMe()
+  const path = useLocation({ select: ({ pathname }) => pathname })
+  const here = schools.find(({ id }) => path.includes(id)) ?? schools[0]
   // The whole page is asked for anew: every answer on it belongs to the moment that was.
   const move = useAct(moveDemoClock, { onDone: () => window.location.reload() })
+  const meanwhile = useAct(takeColleaguesRegisters, { refreshes: [] })
+  const moveTo = async (moment: Moment) => {
+    // Past registers cannot be taken again, so a colleague who could not is no reason to keep the clock.
+    if (here !== undefined && Date.parse(moment) > now.getTime())
+      await meanwhile.mutateAsync({ params: { schoolId: here.id }, body: { until: moment } }).catch(() => undefined)
+    move.mutate({ body: { moment } })
+  }
+  const working = meanwhile.isPending || move.isPending
   return (
     <Notice icon={<IconClock size={18} aria-hidden />}>
       <strong>Demonstration.</strong> Nobody here is real. The school’s clock says {timeText(now)} on {longDayText(now)}
@@ -113,12 +126,13 @@ function DemoClock() {
       <select
         aria-label="Move the school’s clock"
         value=""
+        disabled={working}
         onChange={(event) => {
           const time = parseTimeOfDay(event.currentTarget.value)
-          if (time !== undefined) move.mutate({ body: { moment: momentAt(day(dayText(now)), time) } })
+          if (time !== undefined) void moveTo(momentAt(day(dayText(now)), time))
         }}
       >
-        <option value="">Move it to …</option>
+        <option value="">{working ? 'Colleagues take their registers …' : 'Move it to …'}</option>
         {MOMENTS.map((time) => (
           <option key={time}>{time}</option>
         ))}
