@@ -10,12 +10,12 @@ import { closeDueRegisters } from '../register/index.ts'
 import { takeUpAddresses } from '../roll/index.ts'
 
 /** Who hears what the slices say. */
-function listenersAt(signIn: SignInSettings): readonly Listener[] {
+export function listenersAt(signIn: SignInSettings): readonly Listener[] {
   return [sendWishedLinks(signIn)]
 }
 
 /** What is said for slices to come, or for a worker that looks for itself; anything else that nobody hears is a mistake, and logged. */
-const UNHEARD: readonly string[] = [
+export const UNHEARD: readonly string[] = [
   'register-chased',
   'pupil-admitted',
   'pupil-corrected',
@@ -29,6 +29,60 @@ const UNHEARD: readonly string[] = [
   FAMILY_LINK_ASKED,
 ]
 
+interface Ground {
+  readonly database: Database
+  readonly clock: Clock
+  readonly senders: Senders
+  readonly log: (trouble: object) => void
+}
+
+/** Something done again and again: every so many seconds, or by a cron line. */
+export interface Work {
+  readonly when: number | string
+  readonly name: string
+  readonly work: () => Promise<void>
+}
+
+/** What is done by the clock. Apart from the jobs that start it, so that a simulated term does the same work by its own clock. */
+export function worksBehind({ database, clock, senders, log }: Ground): readonly Work[] {
+  const atEachSchool = (
+    when: number,
+    name: string,
+    act: (database: Database, clock: Clock) => Promise<{ failed: readonly { schoolId: string; error: unknown }[] }>,
+  ): Work => ({
+    when,
+    name,
+    work: async () => {
+      const { failed } = await act(database, clock)
+      for (const { schoolId, error } of failed) log({ job: name, schoolId, fault: (error as Error).name })
+    },
+  })
+  return [
+    {
+      when: '40 2 * * *',
+      name: 'upkeep',
+      work: async () => {
+        await clearHandedOn(database)
+        await database.upkeep()
+      },
+    },
+    // A register closes within half a minute of the time that its day clock gives.
+    atEachSchool(30, 'close-registers', closeDueRegisters),
+    // By the school's own clock, which need not be this machine's: a minute after midnight is soon enough for a day.
+    atEachSchool(60, 'take-up-addresses', takeUpAddresses),
+    // An N whose school days are over becomes O where the family was told: a day's work, so minutes do not matter.
+    atEachSchool(300, 'turn-unexplained', turnUnexplained),
+    // Texts of the morning go within seconds of their minute's wait.
+    {
+      when: 5,
+      name: 'send-messages',
+      work: async () => {
+        await sendDue({ database, clock, senders, trouble: (what) => log({ job: 'send-messages', ...what }) })
+      },
+    },
+  ]
+}
+
 export interface WorkBehind {
   /** The outbox has something new. */
   said(): void
@@ -36,40 +90,16 @@ export interface WorkBehind {
 }
 
 /** What a running server does beside answering: hands events on, and every night looks after the database. */
-export async function startWorkBehind(ground: {
-  database: Database
-  clock: Clock
-  senders: Senders
-  /** Where links to the family page lead. */
-  signIn: SignInSettings
-  log: (trouble: object) => void
-}): Promise<WorkBehind> {
-  const { database, clock, senders, signIn, log } = ground
+export async function startWorkBehind(
+  ground: Ground & {
+    /** Where links to the family page lead. */
+    readonly signIn: SignInSettings
+  },
+): Promise<WorkBehind> {
+  const { database, signIn, log } = ground
   const outbox = openOutbox({ database, listeners: listenersAt(signIn), unheard: UNHEARD, trouble: log })
   const jobs = await startJobs(database, (job, fault) => log({ job, fault }))
-  await jobs.every('40 2 * * *', 'upkeep', async () => {
-    await clearHandedOn(database)
-    await database.upkeep()
-  })
-  // A register closes within half a minute of the time that its day clock gives.
-  await jobs.every(30, 'close-registers', async () => {
-    const { failed } = await closeDueRegisters(database, clock)
-    for (const { schoolId, error } of failed) log({ job: 'close-registers', schoolId, fault: (error as Error).name })
-  })
-  // By the school's own clock, which need not be this machine's: a minute after midnight is soon enough for a day.
-  await jobs.every(60, 'take-up-addresses', async () => {
-    const { failed } = await takeUpAddresses(database, clock)
-    for (const { schoolId, error } of failed) log({ job: 'take-up-addresses', schoolId, fault: (error as Error).name })
-  })
-  // An N whose school days are over becomes O where the family was told: a day's work, so minutes do not matter.
-  await jobs.every(300, 'turn-unexplained', async () => {
-    const { failed } = await turnUnexplained(database, clock)
-    for (const { schoolId, error } of failed) log({ job: 'turn-unexplained', schoolId, fault: (error as Error).name })
-  })
-  // Texts of the morning go within seconds of their minute's wait.
-  await jobs.every(5, 'send-messages', async () => {
-    await sendDue({ database, clock, senders, trouble: (what) => log({ job: 'send-messages', ...what }) })
-  })
+  for (const { when, name, work } of worksBehind(ground)) await jobs.every(when, name, work)
   return {
     said: outbox.said,
     stop: async () => {

@@ -61,6 +61,8 @@ export interface TestServerOptions extends Partial<ComposeOptions['config']> {
   readonly requestsPerMinute?: number
   /** What services show that tell of deliveries and replies. */
   readonly messagesToken?: string
+  /** Another clock than one that begins on the test Monday and runs on. */
+  readonly clock?: MovableClock
 }
 
 const CONFIG = { secret: 'a secret of tests only, of no worth elsewhere', publicUrl: 'http://127.0.0.1' }
@@ -74,8 +76,8 @@ function addressOfItsOwn(): string {
 }
 
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { demo = false, database = await openTestDatabase(), requestsPerMinute, messagesToken, ...settings } = options
-  const clock = movableClock(MORNING)
+  const { demo = false, requestsPerMinute, messagesToken, ...given } = options
+  const { database = await openTestDatabase(), clock = movableClock(MORNING), ...settings } = given
   if (demo) await database.asSystem(markDemonstration)
   const config = { ...CONFIG, ...settings }
   const app = await composeServer({

@@ -1,7 +1,7 @@
-import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { momentFromMilliseconds } from '../../kernel/time-of-day.ts'
 import type { Database } from '../../platform/database/database.ts'
+import { type MailServer, startMailServer } from '../../testing/mail-server.ts'
 import { type MessagingSchool, startMessagingSchool, TODAY } from '../../testing/messaging-school.ts'
 import { MORNING, startTestServer, type TestServer } from '../../testing/test-server.ts'
 import { messagesAbout } from '../index.ts'
@@ -21,45 +21,7 @@ beforeEach(async () => {
 })
 afterEach(() => mail.close())
 
-interface MailServer {
-  readonly url: string
-  readonly letters: string[]
-  close(): Promise<void>
-}
-
 const FROM = 'Elmfield Academy <attendance@elmfield.example>'
-
-/** A real mail server on this computer. `whenSent` decides what it says to a whole letter. */
-async function startMailServer(
-  options: Partial<SMTPServerOptions> & { whenSent?: () => Error | undefined } = {},
-): Promise<MailServer> {
-  const { whenSent, ...more } = options
-  const letters: string[] = []
-  const real = new SMTPServer({
-    disabledCommands: ['STARTTLS'],
-    allowInsecureAuth: true,
-    authOptional: true,
-    logger: false,
-    onData: (stream, _session, done) => {
-      const chunks: Buffer[] = []
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-      stream.on('end', () => {
-        letters.push(Buffer.concat(chunks).toString())
-        done(whenSent?.())
-      })
-    },
-    ...more,
-  })
-  real.on('error', () => undefined)
-  const port = await new Promise<number>((resolve) => {
-    const listening = real.listen(0, '127.0.0.1', () => resolve((listening.address() as { port: number }).port))
-  })
-  return {
-    url: `smtp://127.0.0.1:${port}`,
-    letters,
-    close: () => new Promise((resolve) => real.close(() => resolve())),
-  }
-}
 
 const round = (minutes: number, more: { url?: string; database?: Database } = {}) =>
   sendDue({
