@@ -14,6 +14,7 @@ export { noteLeave } from './requests/decide-leave.ts'
 export { type FamilyLeave, leaveOfFamily } from './requests/family-leave.ts'
 export { leaveLetter } from './requests/print-decision.ts'
 export { keepRequest } from './requests/store.ts'
+export { type KeptTimetable, timetablesOf } from './timetables/store.ts'
 
 export const leaveBindings: readonly Binding[] = [
   bind(contract.listLeave, listLeave),

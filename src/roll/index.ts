@@ -37,6 +37,7 @@ export { type ContactOfPupil, contactsOfPupils } from './contacts/contacts-of-pu
 export { type DayClockFrom, dayClocksOfSchool } from './day-clocks-of-school.ts'
 export { addressesKept, type Enrolment, enrolAll } from './enrol-all.ts'
 export { enrolmentsOfYear } from './enrolments-of-year.ts'
+export { admissionParticulars, authorityName, flaggedPupils } from './for-returns.ts'
 export { households } from './households.ts'
 export { type ChangeFacts, keep } from './keep.ts'
 export { takeUpAddresses } from './moving/take-up-addresses.ts'

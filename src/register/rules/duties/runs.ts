@@ -54,7 +54,7 @@ const UNAUTHORISED = new Set((['G', 'N', 'O', 'U'] as const).map(byteOfCode))
 const EXCLUDED = byteOfCode('E')
 
 /** Any mix of G, N, O and U, as the attendance return counts it; what was not possible says nothing. */
-function unauthorised(byte: number): Effect {
+export function unauthorised(byte: number): Effect {
   if (UNAUTHORISED.has(byte)) return 'counts'
   return isPossible(byte) ? 'ends' : 'passes'
 }
