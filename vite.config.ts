@@ -65,7 +65,7 @@ const offlineShell = VitePWA({
     // Charts and the gallery are not needed where there is no network; leaving them out keeps a phone's first day cheap.
     globIgnores: ['**/charts-*', '**/gallery-*'],
     navigateFallback: '/index.html',
-    navigateFallbackDenylist: [/^\/api\//, /^\/docs\//, /^\/health/],
+    navigateFallbackDenylist: [/^\/api\//, /^\/docs\//, /^\/health/, /^\/policies\//],
     cleanupOutdatedCaches: true,
     // From the first visit on: a network that fails a minute later must not leave half an app.
     clientsClaim: true,

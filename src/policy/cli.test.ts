@@ -46,7 +46,7 @@ describe('firstbell policy check', () => {
     ['0 bytes', '', /The file is empty/],
     ['only comments', '# nothing\n', /nothing in it but comments/],
     ['50 MB', new Uint8Array(50 * 1024 * 1024).fill(97), /50 MB; a policy has at most 256 kB/],
-    ['tabs', 'school: X\n\ttitle: Y\n', /line 2: The line is indented with a tab/],
+    ['tabs', 'school: X\n\ttitle: Y\n', /line 2, column 1: The line is indented with a tab/],
     [
       'Windows letters',
       new Uint8Array([...Buffer.from('school: X\ntitle: Caf'), 0xe9, 10]),
@@ -55,8 +55,8 @@ describe('firstbell policy check', () => {
     ['UTF-16', Buffer.from('\uFEFFschool: X', 'utf16le'), /saved as UTF-16/],
     ['a picture', new Uint8Array([137, 80, 78, 71, 0, 1, 2]), /not a text file/],
     ['a quotation mark that does not end', 'school: "X\ntitle: Y\n', /Something is missing here/],
-    ['a bracket that does not end', 'school: [X\ntitle: Y\n', /line \d+: /],
-    ['a setting twice', 'school: X\nschool: Y\n', /line 2: .*stands twice/],
+    ['a bracket that does not end', 'school: [X\ntitle: Y\n', /line \d+, column \d+: /],
+    ['a setting twice', 'school: X\nschool: Y\n', /line 2, column 1: .*stands twice/],
     ['a setting twice in two spellings', 'next review: X\nnextReview: Y\n', /line 2: “next review” stands twice/],
     ['two documents', 'school: X\n---\nschool: Y\n', /more than one document/],
     ['a reference', 'school: &a X\ntitle: *a\n', /line 2: Write the value out/],
@@ -78,6 +78,16 @@ describe('firstbell policy check', () => {
       /“reason within, within”: Give a number and one of/,
     ],
     ['a missing section', CLEAN_POLICY.replace('years, section: "4.1"', 'years'), /“keep entries, section” is missing/],
+    [
+      'a list where a text belongs',
+      CLEAN_POLICY.replace('title: Attendance policy', 'title: [Attendance, policy]'),
+      /line 3: “title”: give a text here/,
+    ],
+    [
+      'a text where a list belongs',
+      CLEAN_POLICY.replace(/\nquotes:[\s\S]*$/, '\nquotes: none\n'),
+      /“quotes”: give a list here/,
+    ],
     [
       'a role that is a person',
       CLEAN_POLICY.replace('role: attendance-officer', 'role: Somebody Else'),

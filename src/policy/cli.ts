@@ -56,8 +56,9 @@ function whyUnreadable(error: unknown): string {
   throw error
 }
 
-function faultLine({ line, message }: PolicyFault): string {
-  return line === undefined ? `  ${message}` : `  line ${line}: ${message}`
+function faultLine({ line, column, message }: PolicyFault): string {
+  if (line === undefined) return `  ${message}`
+  return `  line ${line}${column === undefined ? '' : `, column ${column}`}: ${message}`
 }
 
 function findingLines(finding: Finding, number: number, read: ReadPolicy): readonly string[] {

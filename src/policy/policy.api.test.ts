@@ -81,7 +81,10 @@ describe('A school’s policy', () => {
 
   it('a file that is none is explained by line, and nothing is kept', async () => {
     const answer = (await preview('school: X\n\ttitle: Y\n')).json()
-    expect(answer).toEqual({ faults: [{ line: 2, message: expect.stringContaining('tab') }], preview: null })
+    expect(answer).toEqual({
+      faults: [{ line: 2, field: null, message: expect.stringContaining('tab') }],
+      preview: null,
+    })
     expect((await preview(new Uint8Array())).json().faults[0].message).toMatch(/empty/)
     expect((await preview(Buffer.alloc(50 * 1024 * 1024, 97))).statusCode).toBe(413)
     expect((await ask()).versions).toEqual([])

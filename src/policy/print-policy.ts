@@ -6,7 +6,7 @@ import { typesetter } from '../platform/papers/typeset.ts'
 import { type downloadPolicy as downloadOperation, type printPolicy as printOperation, publicText } from './contract.ts'
 import { inForce } from './policy-of.ts'
 import { asPage } from './rules/as-page.ts'
-import { versionNumbered } from './store.ts'
+import { type VersionText, versionNumbered } from './store.ts'
 
 const setPaper = typesetter(fileURLToPath(new URL('./papers/', import.meta.url)))
 
@@ -25,14 +25,24 @@ export const downloadPolicy: UseCase<typeof downloadOperation> = async (context,
 export const printPolicy: UseCase<typeof printOperation> = async (context, { params }) => {
   const version = await versionNumbered(context.tx, params)
   if (version === undefined) return notAllowed()
-  const text = publicText(inForce(version).policy)
-  const footer = `${text.title} of ${text.school}, in force from ${longDay(version.inForceFrom)}.`
+  const { text, footer } = textAndFooter(version)
   const fileName = `attendance-policy-${version.number}.${params.format}`
   if (params.format === 'html')
     return success({ type: 'text/html; charset=utf-8', fileName, content: asPage(text, footer) })
   return success({
     type: 'application/pdf',
     fileName,
-    content: () => setPaper('policy', { ...text, footer }),
+    content: () => policyPaper(version),
   })
+}
+
+function textAndFooter(version: VersionText) {
+  const text = publicText(inForce(version).policy)
+  return { text, footer: `${text.title} of ${text.school}, in force from ${longDay(version.inForceFrom)}.` }
+}
+
+/** A version's public text as a PDF that can be read aloud. */
+export function policyPaper(version: VersionText): Uint8Array {
+  const { text, footer } = textAndFooter(version)
+  return setPaper('policy', { ...text, footer })
 }

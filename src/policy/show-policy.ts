@@ -87,6 +87,7 @@ function findingShown({ places, legal, ...rest }: Finding, read: ReadPolicy): Fi
     section,
     words,
     line: path.length === 0 ? null : read.lineAt(path),
+    field: path.length === 0 ? null : path.join('.'),
   }))
   return { ...rest, places: shown, legal: { ...legal } }
 }

@@ -109,4 +109,9 @@ describe('whoever sends as only a program does', () => {
     expect(await tally(201, made)).toEqual({ 200: 200, 429: 1 })
     expect((await server.as(school.tutor)(whoAmI)).statusCode).toBe(200)
   })
+
+  it('is counted on pages that everybody may read without signing in', async () => {
+    const read = async () => (await server.app.inject({ url: '/policies/no-such-school' })).statusCode
+    expect(await tally(201, read)).toEqual({ 404: 200, 429: 1 })
+  })
 })

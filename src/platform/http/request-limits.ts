@@ -34,9 +34,10 @@ export async function limitRequests(app: FastifyInstance, { perMinute, signInOf 
   }
   app.addHook('onRequest', async (request, reply) => {
     const { url, config } = request.routeOptions
-    if (url?.startsWith('/api/') !== true && url !== '/ready' && url !== '/openapi.json') return undefined
-    // Routes carry their operation's own configuration; those of the sign-in library carry none of this.
-    const declared = config as Partial<OperationConfig<string>>
+    // Routes carry their operation's own configuration; those of the sign-in library carry none of this, and a public page says that it counts.
+    const declared = config as Partial<OperationConfig<string>> & { readonly limited?: true }
+    const counts = url?.startsWith('/api/') || url === '/ready' || url === '/openapi.json' || declared.limited === true
+    if (!counts) return undefined
     const which = signInOf(request) === undefined ? 'stranger' : purseOf(request.method, declared)
     const counted = await purses[which](request)
     if (counted.isAllowed || !counted.isExceeded) return undefined

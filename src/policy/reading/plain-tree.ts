@@ -17,7 +17,7 @@ export function plainTree(text: string): PlainTree | { readonly faults: readonly
   try {
     const document = parseDocument(text, { lineCounter: lines, schema: 'failsafe', prettyErrors: false })
     const line = (offset: number) => lines.linePos(offset).line
-    if (document.errors.length > 0) return { faults: faultsOf(document.errors, line) }
+    if (document.errors.length > 0) return { faults: faultsOf(document.errors, (offset) => lines.linePos(offset)) }
     if (document.contents === null) return { faults: [{ message: 'The file has nothing in it but comments.' }] }
     return new Walk(line).tree(document.contents)
   } catch (error) {
@@ -96,11 +96,14 @@ function keyOf(path: readonly PropertyKey[]): string {
 const MOST_FAULTS = 20
 
 /** One fault to a line: what follows from the first on it helps nobody. */
-function faultsOf(errors: readonly YAMLError[], line: (offset: number) => number): readonly PolicyFault[] {
+function faultsOf(
+  errors: readonly YAMLError[],
+  placeOf: (offset: number) => { readonly line: number; readonly col: number },
+): readonly PolicyFault[] {
   const byLine = new Map<number, PolicyFault>()
   for (const error of errors) {
-    const at = line(error.pos[0])
-    if (!byLine.has(at)) byLine.set(at, { line: at, message: inPlainWords(error) })
+    const { line, col: column } = placeOf(error.pos[0])
+    if (!byLine.has(line)) byLine.set(line, { line, column, message: inPlainWords(error) })
   }
   return [...byLine.values()].slice(0, MOST_FAULTS)
 }

@@ -35,13 +35,17 @@ export function readPolicy(bytes: Uint8Array): PolicyReading {
 function faultsOf(issue: z.core.$ZodIssue, tree: PlainTree): PolicyFault[] {
   const { path } = issue
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({ line: tree.lineAt([...path, key]), message: unknownName(key, path) }))
+    return issue.keys.map((key) => ({
+      line: tree.lineAt([...path, key]),
+      path: namesOf([...path, key]),
+      message: unknownName(key, path),
+    }))
   const there = valueAt(tree.value, path)
   const message =
     there === undefined
       ? `${nameOf(path)} is missing. ${adviceFor(issue)}`.trim()
       : `${nameOf(path)}: ${messageOf(issue)}`
-  return [{ line: tree.lineAt(path), message }]
+  return [{ line: tree.lineAt(path), path: namesOf(path), message }]
 }
 
 function unknownName(key: string, path: readonly PropertyKey[]): string {
@@ -76,6 +80,9 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
     value,
   )
 }
+
+/** A path of YAML has no symbols in it. */
+const namesOf = (path: readonly PropertyKey[]) => path.map((name) => (typeof name === 'number' ? name : String(name)))
 
 /** "clocks 2, morning opens". */
 function nameOf(path: readonly PropertyKey[]): string {

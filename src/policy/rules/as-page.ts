@@ -18,8 +18,11 @@ function safe(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign)
 }
 
-/** The public text as one web page that stands by itself: no script, nothing from elsewhere. For the school's own website. */
-export function asPage(text: PublicText, footer: string): string {
+/**
+ * The public text as one web page that stands by itself: no script, nothing from elsewhere. For the school's own website.
+ * @param paper the address of the same as a PDF, where there is one to open.
+ */
+export function asPage(text: PublicText, footer: string, paper?: string): string {
   const facts = text.facts.map(({ name, value }) => `<dt>${safe(name)}</dt><dd>${safe(value)}</dd>`).join('')
   return `<!doctype html>
 <html lang="en-GB">
@@ -32,12 +35,27 @@ export function asPage(text: PublicText, footer: string): string {
 <body>
 <main>
 <h1>${safe(text.title)}</h1>
-<p>${safe(text.school)}</p>
+<p>${safe(text.school)}</p>${
+    paper === undefined
+      ? ''
+      : `
+<p><a href="${safe(paper)}">As a PDF, to print or to keep</a></p>`
+  }
 <dl>${facts}</dl>
 ${text.parts.map(partOf).join('\n')}
 </main>
 <footer><p><small>${safe(footer)}</small></p></footer>
 </body>
+</html>
+`
+}
+
+/** What whoever follows an address that is none, or is none any more, reads. It says nothing of which schools there are. */
+export function notFoundPage(): string {
+  return `<!doctype html>
+<html lang="en-GB">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>No policy here</title><style>${STYLE}</style></head>
+<body><main><h1>No policy is published here</h1><p>Check the address, or ask the school’s office for its attendance policy.</p></main></body>
 </html>
 `
 }

@@ -42,7 +42,7 @@ export function inSections<T extends { readonly section: string }>(
 }
 
 /** The sentences of a setting without what leads to them, for a table of settings. */
-export function sentencesOf(said: readonly Said[]): readonly string[] {
+export function sentencesOf(said: readonly Pick<Said, 'blocks'>[]): readonly string[] {
   return said.flatMap(({ blocks }) =>
     blocks.flatMap((block) => {
       if (block.kind === 'paragraph') return [block.text]
