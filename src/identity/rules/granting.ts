@@ -40,6 +40,8 @@ export const GUARDED = {
   'people.administer': 'appoints people',
   'audit.view': 'reads the audit trail',
   'leave.decide': 'decides on leave of absence',
+  'leave.suspend': 'decides on suspensions',
+  'leave.detention': 'sees who is in custody',
   'policy.change': 'decides the school’s attendance policy',
 } as const satisfies Partial<Record<Action, string>>
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { operation } from '../../identity/contract.ts'
-import { dayShape, halfShape, momentShape, pupilIdShape, schoolIdShape } from '../../kernel/shapes.ts'
+import { dayShape, groupIdShape, halfShape, momentShape, pupilIdShape, schoolIdShape } from '../../kernel/shapes.ts'
+import { CLOSURE_CODES } from '../rules/closures.ts'
 import { markChangeShape } from './changing.ts'
 import { actorShape, actShape, codeShape, detailsShape, keyShape, reasonShape, schoolParams } from './shapes.ts'
 
@@ -37,6 +38,8 @@ const previewShape = z.object({
     z.object({ pupilId: pupilIdShape, name: z.string(), sessions: z.number().int(), because: z.string() }),
   ),
   leftOutCount: z.number().int(),
+  /** How many of the sessions are of days that are over. */
+  over: z.number().int().default(0),
 })
 
 const planAnswer = previewShape.extend({ version: z.number().int() })
@@ -89,15 +92,26 @@ export const planMarks = operation({
 })
 
 const closureBody = z.object({
-  /** `#` a closure known ahead, `Y4` the whole site unexpectedly closed, `Y3` a part of the premises closed. */
-  code: z.enum(['#', 'Y4', 'Y3']),
+  /** `rules/closures.ts` says what each is for. */
+  code: z.enum(CLOSURE_CODES),
+  /** The answer to what the code asks for (`ClosureKind.asks`); kept beside each mark. */
   reason: reasonShape,
   from: z.object({ day: dayShape, half: halfShape }),
   to: z.object({ day: dayShape, half: halfShape }),
-  /** Only these year groups; everybody where left out. */
+  /** Only these year groups, classes and pupils together; everybody where none is given. */
   yearGroups: z.array(z.string()).min(1).optional(),
+  groupIds: z.array(groupIdShape).min(1).max(200).optional(),
+  pupilIds: z.array(pupilIdShape).min(1).max(2000).optional(),
   replace: z.boolean().default(false),
+  /** Days of it are over, and it is meant so. */
+  afterwards: z.boolean().default(false),
 })
+const closureProblems = [
+  ...planProblems,
+  'register.closure-for-all',
+  'register.closure-for-some',
+  'register.afterwards',
+]
 
 export const previewClosure = operation({
   method: 'POST',
@@ -114,7 +128,7 @@ export const previewClosure = operation({
     may: 'register.plan',
     scope: 'school',
     audit: { none: 'Changes nothing and shows what the caller may already see.' },
-    problems: planProblems,
+    problems: closureProblems,
   },
 })
 
@@ -122,7 +136,7 @@ export const closeSchool = operation({
   method: 'POST',
   url: '/api/schools/:schoolId/closures',
   schema: {
-    summary: 'Mark the school, or some year groups, as closed',
+    summary: 'Mark the school, or a part of it, as closed',
     description: 'One act for everybody. Marks that stand are kept unless `replace` is true. It can be withdrawn.',
     tags: ['register'],
     params: schoolParams,
@@ -134,7 +148,7 @@ export const closeSchool = operation({
     may: 'register.plan',
     scope: 'school',
     audit: 'marked the school as closed',
-    problems: [...planProblems, 'register.key-used'],
+    problems: [...closureProblems, 'register.key-used'],
   },
 })
 
@@ -146,7 +160,14 @@ export const withdrawPlan = operation({
     description: 'Each of its marks that still stands becomes what it was before; marks changed since are left alone.',
     tags: ['register'],
     params: z.object({ schoolId: schoolIdShape, number: z.coerce.number().int().min(1) }),
-    body: z.object({ key: keyShape, reason: reasonShape }),
+    body: z.object({
+      key: keyShape,
+      reason: reasonShape,
+      /** Only for these pupils: the others keep the plan. */
+      pupilIds: z.array(pupilIdShape).min(1).max(2000).optional(),
+      /** Only from this session on. */
+      from: z.object({ day: dayShape, half: halfShape }).optional(),
+    }),
     response: { 200: z.object({ version: z.number().int(), marks: z.number().int(), left: z.number().int() }) },
   },
   config: {
@@ -183,6 +204,8 @@ export const listPlans = operation({
             by: actorShape,
             at: momentShape,
             withdrawn: z.boolean(),
+            /** A closure that was entered when days of it were over. */
+            afterwards: z.boolean(),
           }),
         ),
       }),

@@ -10,7 +10,8 @@ import type { UseCase } from '../../platform/http/use-case.ts'
 import { namesOfPupils } from '../amend-marks.ts'
 import type * as contract from '../contract.ts'
 import { plansEndingFrom } from '../journal/entries.ts'
-import { WITHDRAWS } from '../rules/planning.ts'
+import { AFTERWARDS } from '../rules/closures.ts'
+import { IN_PART, WITHDRAWS } from '../rules/planning.ts'
 
 const MOST_NAMES = 5
 
@@ -52,6 +53,7 @@ export const listPlans: UseCase<typeof contract.listPlans> = async (context, { p
       by: { name: plan.by.name, position: plan.by.position },
       at: plan.madeAt,
       withdrawn: withdrawn.has(plan.number),
+      afterwards: plan.facts[AFTERWARDS] === true,
     })),
   })
 }
@@ -61,7 +63,7 @@ async function withdrawnPlans(tx: Tx, schoolId: SchoolId): Promise<ReadonlySet<n
     tx,
     sql<{ number: number }>`
       select (facts ->> ${WITHDRAWS}::text)::bigint as number from register.entry
-      where school_id = ${schoolId} and notable and act = 'withdrawn'`,
+      where school_id = ${schoolId} and notable and act = 'withdrawn' and not facts ? ${IN_PART}::text`,
   )
   return new Set(rows.map((row) => row.number))
 }

@@ -2,10 +2,19 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Day, day } from '../../kernel/day.ts'
 import type { PupilId } from '../../kernel/ids.ts'
+import type { Moment } from '../../kernel/time-of-day.ts'
 import { enrolAll } from '../../roll/index.ts'
 import { atScreen, type RegisterSchool, registerSchool } from '../../testing/register-school.ts'
 import { MORNING, startTestServer, type TestServer } from '../../testing/test-server.ts'
-import { planMarks, previewClosure, previewPlan, undoTaking, withdrawPlan } from '../contract.ts'
+import {
+  closeSchool,
+  listPlans,
+  planMarks,
+  previewClosure,
+  previewPlan,
+  undoTaking,
+  withdrawPlan,
+} from '../contract.ts'
 
 let server: TestServer
 let school: RegisterSchool
@@ -73,7 +82,7 @@ describe('a plan over a term, and a pupil who is here for two days of it', () =>
 
   it('is what a closure sees too', async () => {
     await admit(day('2026-12-01'), day('2026-12-02'))
-    const body = { code: '#', reason: 'Flooding', ...span, yearGroups: ['9'] }
+    const body = { code: 'Y3', reason: 'Flooding', ...span, yearGroups: ['9'] }
     const preview = (await office().send(previewClosure, { params: params(), body })).json()
     expect(preview).toMatchObject({ pupils: 13, leftOutCount: 1, marks: 12 * 24 + 4 })
   })
@@ -105,5 +114,86 @@ describe('withdrawing a plan', () => {
     })
     expect(withdrawn.json()).toMatchObject({ marks: 1, left: 0 })
     expect((await office().open()).lines[0]?.mark).toBeNull()
+  })
+})
+
+describe('withdrawing a part of a plan', () => {
+  it('takes one pupil off from a session on, leaves the others, and the plan is not withdrawn', async () => {
+    const [one, two] = school.pupils.nineA as [PupilId, PupilId]
+    const span = { from: { day: day('2026-11-24'), half: 'AM' }, to: { day: day('2026-11-25'), half: 'PM' } }
+    const body = { key: randomUUID(), pupilIds: [one, two], code: 'V', reason: 'Museum', ...span }
+    const { version } = (await office().send(planMarks, { params: params(), body })).json()
+    const withdraw = (part: object) =>
+      office().send(withdrawPlan, {
+        params: { ...params(), number: version },
+        body: { key: randomUUID(), reason: 'Did not go', ...part },
+      })
+    const from = { day: day('2026-11-24'), half: 'PM' }
+    expect((await withdraw({ pupilIds: [one], from })).json()).toMatchObject({ marks: 3, left: 0 })
+    const on = async (text: string, half: 'AM' | 'PM') =>
+      (await office().open({ day: day(text), half })).lines.slice(0, 2).map((line) => line.mark?.code ?? null)
+    expect([await on('2026-11-24', 'AM'), await on('2026-11-24', 'PM')]).toEqual([
+      ['V', 'V'],
+      [null, 'V'],
+    ])
+    const { plans } = (await office().send(listPlans, { params: params() })).json()
+    expect(plans[0]).toMatchObject({ number: version, withdrawn: false })
+    expect((await withdraw({ from: { day: day('2027-11-24'), half: 'AM' } })).json().code).toBe('register.bad-period')
+    expect((await withdraw({})).json()).toMatchObject({ marks: 5 })
+    expect((await office().send(listPlans, { params: params() })).json().plans[0].withdrawn).toBe(true)
+  })
+})
+
+describe('a closure of a part of the school', () => {
+  const tuesday = { from: { day: day('2026-11-24'), half: 'AM' }, to: { day: day('2026-11-24'), half: 'PM' } }
+  const close = (more: object) =>
+    office().send(closeSchool, {
+      params: params(),
+      body: { key: randomUUID(), reason: 'Bus 12 from Northend', ...tuesday, ...more },
+    })
+
+  it('is for pupils and classes together, with what its code asks for beside each mark, and is undone as one', async () => {
+    const [one] = school.pupils.sevenA as [PupilId]
+    const answer = await close({ code: 'Y1', groupIds: [school.groups.nineA], pupilIds: [one] })
+    expect(answer.json()).toMatchObject({ marks: 14, pupils: 7, keptCount: 0 })
+    const [line] = (await office().open({ day: day('2026-11-24') })).lines
+    expect(line?.mark).toMatchObject({ code: 'Y1', details: { route: 'Bus 12 from Northend' } })
+    const undone = await office().send(withdrawPlan, {
+      params: { ...params(), number: answer.json().version },
+      body: { key: randomUUID(), reason: 'The bus came' },
+    })
+    expect(undone.json()).toMatchObject({ marks: 14, left: 0 })
+  })
+
+  it('is refused with a code that is for the whole school, and the whole school with one that is for some', async () => {
+    expect((await close({ code: 'Y4', yearGroups: ['9'] })).json().code).toBe('register.closure-for-all')
+    expect((await close({ code: 'Y1' })).json().code).toBe('register.closure-for-some')
+    expect((await close({ code: 'Y5', yearGroups: ['9'] })).statusCode).toBe(400)
+  })
+
+  it('is not entered afterwards unless somebody says that they mean it, and then the list says so', async () => {
+    server.clock.moveTo('2026-11-25T09:00:00.000Z' as Moment)
+    const body = { code: 'Y4', reason: 'No water', ...tuesday }
+    const preview = await office().send(previewClosure, { params: params(), body })
+    expect(preview.json()).toMatchObject({ marks: 36, over: 2 })
+    const silent = await close({ code: 'Y4' })
+    expect([silent.statusCode, silent.json().code]).toEqual([422, 'register.afterwards'])
+    expect(silent.json().detail).toContain('the first on Tuesday 24 November 2026')
+    expect((await close({ code: 'Y4', afterwards: true })).json()).toMatchObject({ marks: 36 })
+    const listed = await office().send(listPlans, { params: params(), query: { from: day('2026-11-24') } })
+    expect(listed.json().plans).toMatchObject([{ code: 'Y4', afterwards: true }])
+  })
+})
+
+describe('codes that somebody else decides on', () => {
+  it.each(['E', 'Y5', 'S', 'J1', 'C1'])('%s is planned by the head, not by the office', async (code) => {
+    const [one] = school.pupils.nineA as [PupilId]
+    const today = { from: { day: day('2026-11-24'), half: 'AM' }, to: { day: day('2026-11-24'), half: 'AM' } }
+    const body = { pupilIds: [one], code, reason: 'Decided', ...today }
+    expect((await office().send(previewPlan, { params: params(), body })).json().code).toBe(
+      'register.leave-not-granted',
+    )
+    const byHead = await atScreen(server, school, school.head).send(previewPlan, { params: params(), body })
+    expect(byHead.json().code).not.toBe('register.leave-not-granted')
   })
 })

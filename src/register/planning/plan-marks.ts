@@ -1,7 +1,10 @@
+import type { Day } from '../../kernel/day.ts'
 import type { PupilId, SchoolId } from '../../kernel/ids.ts'
+import type { Body } from '../../kernel/operation.ts'
 import { type Result, refused, success } from '../../kernel/result.ts'
 import { type SchoolYear, schoolYearOf } from '../../kernel/school-year.ts'
 import { type Session, sessionIndex } from '../../kernel/session.ts'
+import { schoolTime } from '../../kernel/time-of-day.ts'
 import { codeOfByte } from '../../law/codes.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import type { Context, UseCase } from '../../platform/http/use-case.ts'
@@ -12,11 +15,13 @@ import type { Act, MarkDetails } from '../contract.ts'
 import * as contract from '../contract.ts'
 import { entriesOfSession } from '../journal/entries.ts'
 import { readStrips, type Strips, saveEntry } from '../journal/store.ts'
+import { AFTERWARDS, kindOfClosure, refuseAfterwards, refuseReach } from '../rules/closures.ts'
 import { marksRefused } from '../rules/conflicts.ts'
 import type { Entry } from '../rules/journal.ts'
 import { nameOf } from '../rules/mark-faults.ts'
 import {
   decidePlan,
+  type MayPlan,
   type OffRoll,
   type Plan,
   refuseUngranted,
@@ -38,6 +43,10 @@ interface Wish {
   readonly replace: boolean
   readonly chosen: (pupil: RollPupil) => boolean
   readonly pupilIds?: readonly PupilId[]
+  /** What else forbids it, once its sessions are known. */
+  readonly refuse?: (sessions: readonly Session[]) => Result<undefined>
+  /** Of a closure: the day on which it is entered. */
+  readonly today?: Day
 }
 
 /** The most marks of one act: a whole school of 1,500 for more than six weeks. */
@@ -69,30 +78,53 @@ function planWish({ schoolId, body }: PlanInput & { body: { pupilIds: PupilId[];
   }
 }
 
-function closureWish({ schoolId, body }: PlanInput & { body: { yearGroups?: string[] | undefined } }): Wish {
-  const { code, reason, from, to, replace, yearGroups } = body
-  const chosen = (pupil: RollPupil) => yearGroups?.includes(pupil.yearGroup) ?? true
-  // Y3, Y4 and # record the closure beside each mark.
-  const details = { closure: reason }
-  return { schoolId, act: 'school-closed', code, details, reason, span: { from, to }, replace, chosen }
+type ClosureBody = Body<typeof contract.previewClosure>
+
+function closureWish({ schoolId, body }: { schoolId: SchoolId; body: ClosureBody }, today: Day): Wish {
+  const { code, reason, from, to, replace, afterwards, yearGroups, groupIds, pupilIds } = body
+  const isPart = (yearGroups ?? groupIds ?? pupilIds) !== undefined
+  const chosen = (pupil: RollPupil) =>
+    !isPart ||
+    yearGroups?.includes(pupil.yearGroup) === true ||
+    (pupil.groupId !== null && groupIds?.includes(pupil.groupId) === true) ||
+    pupilIds?.includes(pupil.id) === true
+  const reach = refuseReach(code, isPart)
+  return {
+    schoolId,
+    act: 'school-closed',
+    code,
+    // What the law asks for beside the code: which route, which part is closed, the nature of the cause.
+    details: { [kindOfClosure(code).detail]: reason },
+    reason,
+    span: { from, to },
+    replace,
+    chosen,
+    refuse: (sessions) => (reach.ok ? refuseAfterwards(sessions, today, afterwards) : reach),
+    today,
+  }
 }
 
 export const previewPlan: UseCase<typeof contract.previewPlan> = async (context, { params, body }) => {
-  const granted = refuseUngranted(body.code, mayGrant(context))
+  const granted = refuseUngranted(body.code, mayPlan(context))
   return granted.ok ? preview(context, planWish({ schoolId: params.schoolId, body })) : granted
 }
 
-function mayGrant(context: Context): boolean {
-  return context.may('leave.decide') !== undefined
+function mayPlan(context: Context): MayPlan {
+  return (right) => context.may(right) !== undefined
 }
 
+/** What a closure would do. Days that are over are counted, not refused: what is about to be confirmed should be seen first. */
 export const previewClosure: UseCase<typeof contract.previewClosure> = (context, { params, body }) =>
-  preview(context, closureWish({ schoolId: params.schoolId, body }))
+  preview(context, closureWish({ schoolId: params.schoolId, body: { ...body, afterwards: true } }, today(context)))
+
+function today(context: Context): Day {
+  return schoolTime(context.now).day
+}
 
 /** Sets marks ahead for pupils and sessions, in one act. */
 export const planMarks: UseCase<typeof contract.planMarks> = async (context, { params, body }) => {
   const { schoolId } = params
-  const granted = refuseUngranted(body.code, mayGrant(context))
+  const granted = refuseUngranted(body.code, mayPlan(context))
   if (!granted.ok) return granted
   return carryOut(context, planWish({ schoolId, body }), {
     schoolId,
@@ -101,9 +133,9 @@ export const planMarks: UseCase<typeof contract.planMarks> = async (context, { p
   })
 }
 
-/** Marks the school, or some year groups, as closed, in one act. */
+/** Marks the school, or a part of it, as closed, in one act. */
 export const closeSchool: UseCase<typeof contract.closeSchool> = (context, { params, body }) =>
-  carryOut(context, closureWish({ schoolId: params.schoolId, body }), {
+  carryOut(context, closureWish({ schoolId: params.schoolId, body }, today(context)), {
     schoolId: params.schoolId,
     operation: 'close-school',
     request: { params, body },
@@ -114,8 +146,9 @@ interface Laid {
   readonly strips: Strips
   readonly year: SchoolYear
   readonly pupils: ReadonlyMap<PupilId, RollPupil>
-  /** How many sessions the span has. */
+  /** How many sessions the span has, and how many of them are of days before a closure was entered. */
   readonly sessions: number
+  readonly over: number
   readonly leftOut: readonly (OffRoll & { readonly name: string })[]
 }
 
@@ -135,6 +168,8 @@ async function layPlan(tx: Tx, wish: Wish): Promise<Result<Laid>> {
       'register.nothing-to-change',
       'The calendar has no session in that period. Check the days and halves.',
     )
+  const fit = wish.refuse?.(sessions) ?? success(undefined)
+  if (!fit.ok) return fit
   const pupils = await pupilsOfSpan(tx, wish)
   if (pupils.size * sessions.length > MOST_MARKS)
     return refused('register.plan-too-large', 'These are too many marks for one act. Plan a shorter period at a time.')
@@ -150,7 +185,8 @@ async function layPlan(tx: Tx, wish: Wish): Promise<Result<Laid>> {
     wish,
   )
   if (plan.faults.length > 0) return marksRefused(plan.faults)
-  const laid = { plan, strips, year, pupils, sessions: sessions.length }
+  const over = sessions.filter(({ day }) => wish.today !== undefined && day < wish.today).length
+  const laid = { plan, strips, year, pupils, sessions: sessions.length, over }
   return success({ ...laid, leftOut: await leftOut(tx, wish, laid) })
 }
 
@@ -214,7 +250,7 @@ async function preview(context: Context, wish: Wish) {
   return laid.ok ? success(described(laid.value)) : laid
 }
 
-function described({ plan, pupils, leftOut }: Laid) {
+function described({ plan, pupils, leftOut, over }: Laid) {
   const change = ({ pupilId, session, from }: StandingMark, to: Wish['code'] | null) => {
     const pupil = pupils.get(pupilId)
     const name = pupil === undefined ? '' : nameOf(pupil)
@@ -231,6 +267,7 @@ function described({ plan, pupils, leftOut }: Laid) {
     replacedCount: plan.replaced.length,
     leftOut: leftOut.slice(0, MOST_LISTED),
     leftOutCount: leftOut.length,
+    over,
   }
 }
 
@@ -259,7 +296,7 @@ async function savePlan(context: Context, wish: Wish, act: FirstTime): Promise<R
     by: context.caller,
     reason: wish.reason,
     ...act.keyed,
-    facts: { answer: described(laid.value) },
+    facts: { answer: described(laid.value), ...(laid.value.over > 0 ? { [AFTERWARDS]: true } : {}) },
     marks: plan.marks,
     strips,
   })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { GroupId, PupilId } from '../../kernel/ids.ts'
 import { refused, success } from '../../kernel/result.ts'
+import { schoolYearOf } from '../../kernel/school-year.ts'
 import { type SessionIndex, sessionAt } from '../../kernel/session.ts'
 import { many, type Tx } from '../../platform/database/database.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
@@ -10,7 +11,7 @@ import type * as contract from '../contract.ts'
 import { entriesOfSession, entriesTouching, entryByNumber, type StoredEntry } from '../journal/entries.ts'
 import { readStrips, saveEntry } from '../journal/store.ts'
 import type { JournalMark } from '../rules/journal.ts'
-import { decideWithdrawal, WITHDRAWS } from '../rules/planning.ts'
+import { decideWithdrawal, IN_PART, marksOfPart, WITHDRAWS } from '../rules/planning.ts'
 import { type Standing, standingIn } from '../rules/standing.ts'
 
 /** Withdraws a plan or a closure by a later act: what it set and still stands becomes what it was. */
@@ -23,9 +24,13 @@ export const withdrawPlan: UseCase<typeof contract.withdrawPlan> = async (contex
       const plan = await entryByNumber(tx, { schoolId, number })
       if (plan === undefined || (plan.act !== 'planned' && plan.act !== 'school-closed'))
         return refused('register.no-such-plan', 'There is no plan or closure with this number. Open the list again.')
-      const pupilIds = [...new Set(plan.marks.map((mark) => mark.pupilId))]
+      const { pupilIds: only, from } = body
+      if (from !== undefined && schoolYearOf(from.day) !== plan.year)
+        return refused('register.bad-period', 'Give a session of the school year of this plan.')
+      const part = { ...plan, marks: marksOfPart(plan.marks, { pupilIds: only, from }) }
+      const pupilIds = [...new Set(part.marks.map((mark) => mark.pupilId))]
       const strips = await readStrips(tx, { schoolId, year: plan.year, pupilIds })
-      const { marks, left } = decideWithdrawal(plan, {
+      const { marks, left } = decideWithdrawal(part, {
         later: await entriesTouching(tx, plan),
         byteNow: (mark) => strips.get(mark.pupilId)?.[mark.session] ?? 0,
         isClosed: await closedMarks(tx, plan),
@@ -43,7 +48,7 @@ export const withdrawPlan: UseCase<typeof contract.withdrawPlan> = async (contex
         by: context.caller,
         reason: body.reason,
         ...act.keyed,
-        facts: { [WITHDRAWS]: number, left },
+        facts: { [WITHDRAWS]: number, left, ...(part.marks.length < plan.marks.length ? { [IN_PART]: true } : {}) },
         marks,
         strips,
       })

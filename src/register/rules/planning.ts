@@ -43,14 +43,40 @@ const NOT_PLANNABLE: Readonly<Partial<Record<Code, string>>> = {
   '-': 'it is no mark',
 }
 
-/** Leave that somebody authorised by the proprietor grants (regulation 11(1) of SI 2024/208): never the office by itself. */
-const GRANTED_BY_THE_HEAD: ReadonlySet<Code> = new Set<Code>(['C', 'C1', 'C2', 'J1', 'S'])
+/** The right without which a code is not planned: each follows from a decision that is recorded with it. */
+type PlanningRight = 'leave.decide' | 'leave.suspend' | 'leave.detention'
+
+const LEAVE =
+  'is leave, and only the head grants it. Enter the family’s request under Leave; part-time timetables have a page of their own.'
+
+/**
+ * What the office does not plan by itself, the right it takes, and where it is recorded: leave is granted by somebody authorised by
+ * the proprietor (regulation 11(1) of SI 2024/208), a suspension is the head's, and custody is known to few.
+ */
+const DECIDED_ELSEWHERE: Readonly<Partial<Record<Code, readonly [right: PlanningRight, why: string]>>> = {
+  C: ['leave.decide', LEAVE],
+  C1: ['leave.decide', LEAVE],
+  C2: ['leave.decide', LEAVE],
+  J1: ['leave.decide', LEAVE],
+  S: ['leave.decide', LEAVE],
+  E: [
+    'leave.suspend',
+    'is a suspension or exclusion, and only the head decides on it. It is recorded under Suspensions.',
+  ],
+  Y5: ['leave.detention', 'is restricted: the head or the designated safeguarding lead records it under Detention.'],
+}
+
+/** Whether somebody holds a right, for the codes whose planning takes one. */
+export type MayPlan = (right: PlanningRight) => boolean
+
+function mayPlan(code: Code, may: MayPlan): boolean {
+  const decided = DECIDED_ELSEWHERE[code]
+  return decided === undefined || may(decided[0])
+}
 
 /** The codes that somebody's plan may set on a day, in the order of the regulation. */
-export function plannableCodes(on: Day, mayDecideLeave: boolean): readonly CodeMeaning[] {
-  return codesInUseOn(on).filter(
-    ({ code }) => NOT_PLANNABLE[code] === undefined && (mayDecideLeave || !GRANTED_BY_THE_HEAD.has(code)),
-  )
+export function plannableCodes(on: Day, may: MayPlan): readonly CodeMeaning[] {
+  return codesInUseOn(on).filter(({ code }) => NOT_PLANNABLE[code] === undefined && mayPlan(code, may))
 }
 
 /** Refuses a plan for pupils of a code that is not to be known ahead. Closures have codes of their own. */
@@ -63,13 +89,10 @@ export function refuseUnplannable(code: Code): Result<undefined> {
   )
 }
 
-/** Refuses leave that nobody has granted: a plan of it comes with the decision. */
-export function refuseUngranted(code: Code, mayDecide: boolean): Result<undefined> {
-  if (mayDecide || !GRANTED_BY_THE_HEAD.has(code)) return success(undefined)
-  return refused(
-    'register.leave-not-granted',
-    `${code} is leave, and only the head grants it. Enter the family’s request under Leave; part-time timetables have a page of their own.`,
-  )
+/** Refuses what somebody else decides on: a plan of it comes with the decision. */
+export function refuseUngranted(code: Code, may: MayPlan): Result<undefined> {
+  if (mayPlan(code, may)) return success(undefined)
+  return refused('register.leave-not-granted', `${code} ${DECIDED_ELSEWHERE[code]?.[1] ?? ''}`)
 }
 
 /** One mark that stands where a plan would set another. */
@@ -155,6 +178,21 @@ function offRollOf(pupil: RollPupil, sessions: readonly Session[]): OffRoll {
 
 /** The key of an entry's facts that names the plan it withdraws. */
 export const WITHDRAWS = 'withdraws'
+
+/** The key of an entry's facts that says that it withdraws the plan for some pupils or some sessions only. */
+export const IN_PART = 'in_part'
+
+/** Which marks of a plan are withdrawn: of some pupils, or from a session on; all where neither is given. */
+export interface PartOfPlan {
+  readonly pupilIds?: readonly PupilId[] | undefined
+  readonly from?: Session | undefined
+}
+
+export function marksOfPart(marks: readonly JournalMark[], { pupilIds, from }: PartOfPlan): readonly JournalMark[] {
+  const pupils = pupilIds === undefined ? undefined : new Set(pupilIds)
+  const first = from === undefined ? 0 : sessionIndex(from)
+  return marks.filter(({ pupilId, session }) => session >= first && (pupils?.has(pupilId) ?? true))
+}
 
 /**
  * The marks that withdrawing a plan makes: each that still stands as the plan set it becomes what it was before, with what was

@@ -31,6 +31,13 @@ export const MarkHistory = lazy(() =>
   import('./pupil/mark-drawer.tsx').then(({ MarkDrawer }) => ({ default: MarkDrawer })),
 )
 
+/** Pupils one by one, by class, by year group or from a pasted list, for a form. */
+export const PupilPicker = lazy(() =>
+  import('./plans/pupil-picker.tsx').then(({ PupilPicker }) => ({ default: PupilPicker })),
+)
+/** What a plan would do, in numbers and names. */
+export const PreviewOfPlan = lazy(() => import('./plans/preview.tsx').then(({ PreviewOf }) => ({ default: PreviewOf })))
+
 export const registerScreens = defineScreens([
   {
     path: '/register/$groupId/$day/$half',

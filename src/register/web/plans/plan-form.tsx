@@ -101,8 +101,8 @@ function usePlan() {
   const [reason, setReason] = useState('')
   const [replace, setReplace] = useState(false)
   // By the first day: a code that ends or begins later is refused for its days, with what to enter instead.
-  const mayDecideLeave = useMay()('leave.decide')
-  const codes = useMemo(() => plannableCodes(span.first as Day, mayDecideLeave), [span.first, mayDecideLeave])
+  const may = useMay()
+  const codes = useMemo(() => plannableCodes(span.first as Day, may), [span.first, may])
   const asked = useMemo(
     () => codes.find((one) => one.code === code)?.details.filter(({ derived }) => !derived) ?? [],
     [codes, code],

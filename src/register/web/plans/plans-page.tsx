@@ -132,7 +132,11 @@ function PlanTable({
           id: 'why',
           label: 'Reason',
           sortBy: ({ reason }) => reason ?? '',
-          cell: ({ reason }) => reason ?? 'None given',
+          cell: ({ reason, afterwards }) => (
+            <>
+              {reason ?? 'None given'} {afterwards && <StatusPill tone="problem">Entered afterwards</StatusPill>}
+            </>
+          ),
         },
         {
           id: 'who',

@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core'
+import { Alert, Text } from '@mantine/core'
 import { shortDay } from '../../../kernel/day.ts'
 import type { Answer } from '../../../kernel/operation.ts'
 import { CodeBadge } from '../../../ui/components/code-badge.tsx'
@@ -30,6 +30,12 @@ export function PreviewOf({ preview }: { readonly preview: Preview }) {
           now={preview.replacedCount > 0}
         />
       </StatCards>
+      {preview.over > 0 && (
+        <Alert color="orange" variant="light" mt="md" title="Some of these days are over">
+          {preview.over === 1 ? '1 session is' : `${COUNT.format(preview.over)} sessions are`} of days before today. The
+          journal will say that this was entered afterwards.
+        </Alert>
+      )}
       <LeftOut preview={preview} />
       <Marks title="Kept as they are" marks={preview.kept} />
       <Marks title="Replaced" marks={preview.replaced} />

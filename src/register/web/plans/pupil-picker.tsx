@@ -8,6 +8,7 @@ import { whoIsHere } from '../../contract.ts'
 import { nameHere, type PupilHere } from '../desk/places.ts'
 import { PupilFinder } from '../desk/pupil-finder.tsx'
 import { yearWords } from '../year-words.ts'
+import { PasteNames } from './paste-names.tsx'
 
 /** Pupils one by one, by group or by year group. */
 export function PupilPicker({
@@ -63,6 +64,7 @@ function Picker({
             Take all away
           </Button>
         )}
+        <PasteNames pupils={pupils} onAdd={add} />
       </Group>
       <Text mt="xs" aria-live="polite">
         {chosen.length === 0 ? 'Nobody chosen yet.' : chosen.length === 1 ? '1 pupil:' : `${chosen.length} pupils:`}
