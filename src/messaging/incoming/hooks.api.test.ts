@@ -199,3 +199,76 @@ describe('a reply', () => {
     expect(await replies()).toEqual([])
   })
 })
+
+describe('a whole e-mail', () => {
+  const mail = (lines: readonly string[]) =>
+    server.app.inject({
+      method: 'POST',
+      url: `/hooks/${school.id}/emails`,
+      payload: Buffer.from(lines.join('\r\n')),
+      headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'message/rfc822' },
+    })
+  const head = (more: readonly string[] = []) => [
+    'Received: from mx.family.example by mail.elmfield.example; Mon, 23 Nov 2026 08:52:00 +0000',
+    'From: =?utf-8?Q?Omar_Kh=C3=A1n?= <omar@family.example>',
+    'To: office@elmfield.example',
+    'Subject: Re: Absence of Amira today',
+    'Date: Mon, 23 Nov 2026 08:51:30 +0000',
+    'Message-ID: <one@family.example>',
+    'MIME-Version: 1.0',
+    ...more,
+  ]
+
+  it('as a mailbox holds it is read: the family’s own words, whose it is and what it answers', async () => {
+    const id = await sentMessage({ cause: 'a', to: school.father })
+    const answer = await mail([
+      ...head([`In-Reply-To: <${id}@elmfield.example>`, 'Content-Type: multipart/mixed; boundary="x"']),
+      '',
+      '--x',
+      'Content-Type: text/plain; charset=iso-8859-1',
+      'Content-Transfer-Encoding: quoted-printable',
+      '',
+      'She has a temp=E9rature',
+      '',
+      'On Mon, 23 Nov 2026 at 08:41, Elmfield Academy',
+      '<office@elmfield.example> wrote:',
+      '> We do not yet know why Amira missed registration.',
+      '--x',
+      'Content-Type: image/jpeg; name="card.jpg"',
+      'Content-Disposition: attachment; filename="card.jpg"',
+      'Content-Transfer-Encoding: base64',
+      '',
+      '/9j/4AAQ'.repeat(20_000).replaceAll(/(.{76})/g, '$1\r\n'),
+      '--x--',
+    ])
+    expect(answer.statusCode, answer.body).toBe(204)
+    expect(await replies()).toMatchObject([
+      {
+        channel: 'email',
+        sender: 'omar@family.example',
+        body: 'She has a température\n\n[With a file, in the mailbox: card.jpg]',
+        messageId: id,
+        pupilIds: [school.amira],
+        sentAt: '2026-11-23T08:51:30.000Z',
+      },
+    ])
+  })
+
+  it('that is handed over twice is heard once', async () => {
+    const lines = [...head(['Content-Type: text/html']), '', '<p>Dentist &amp; back at noon</p>']
+    expect((await mail(lines)).statusCode).toBe(204)
+    expect((await mail(lines)).statusCode).toBe(204)
+    expect((await replies()).map(({ body }) => body)).toEqual(['Dentist & back at noon'])
+  })
+
+  it('of a program that answers by itself is no answer of a family', async () => {
+    expect((await mail([...head(['Auto-Submitted: auto-replied']), '', 'I am away until Monday.'])).statusCode).toBe(
+      204,
+    )
+    expect(await replies()).toEqual([])
+  })
+
+  it('without a sender is not understood', async () => {
+    expect((await mail(['Subject: hello', '', 'She is ill'])).json()).toMatchObject({ code: 'hook.not-understood' })
+  })
+})

@@ -7,6 +7,8 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database/database.ts'
 import { sendProblem, sendStatus } from '../../platform/http/problems.ts'
 import { schoolOf } from '../../roll/index.ts'
+import { ownWords } from '../rules/own-words.ts'
+import { readMail } from './read-mail.ts'
 import { schoolOfMessage, takeReceipt } from './take-receipt.ts'
 import { takeReply } from './take-reply.ts'
 
@@ -42,17 +44,25 @@ const EMAIL = z.object({
 
 const A_REFERENCE = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/
 const LARGEST = 64 * 1024
+/** A whole e-mail may bring the photograph of a letter; it is not kept, and must not keep the words from coming in. */
+const LARGEST_MAIL = 25 * 1024 * 1024
+const MAIL = 'message/rfc822'
 
 /**
  * Where services say what became of messages and what families answered: `/hooks/receipts`, `/hooks/:schoolId/texts`, `/hooks/:schoolId/emails`.
- * They carry a bearer token and no cookie, so they are no operations of people. Texts and receipts come in GOV.UK Notify's shapes.
+ * They carry a bearer token and no cookie, so they are no operations of people. Texts and receipts come in GOV.UK Notify's shapes; an e-mail
+ * comes as fields (`{id, from, text, in_reply_to, date_received}`) or whole, as `message/rfc822`: what a mailbox's forwarding rule or
+ * `procmail` has at hand.
  */
 export function mountHooks(app: FastifyInstance, parts: HookParts): void {
-  const hook = (url: string, take: (request: FastifyRequest) => Promise<boolean>) =>
+  app.addContentTypeParser(MAIL, { parseAs: 'buffer', bodyLimit: LARGEST_MAIL }, (_request, body, done) =>
+    done(null, body),
+  )
+  const hook = (url: string, take: (request: FastifyRequest) => Promise<boolean>, bodyLimit = LARGEST) =>
     app.route({
       method: 'POST',
       url,
-      bodyLimit: LARGEST,
+      bodyLimit,
       schema: { hide: true },
       config: { notAnOperation: 'A service sends it with a token of its own; no person signs in.' } as object,
       onRequest: async (request, reply) => (isService(parts.token, request) ? undefined : refuse(reply)),
@@ -69,7 +79,7 @@ export function mountHooks(app: FastifyInstance, parts: HookParts): void {
     })
   hook('/hooks/receipts', (request) => hearReceipt(parts, request))
   hook('/hooks/:schoolId/texts', (request) => hearReply(parts, request, 'text'))
-  hook('/hooks/:schoolId/emails', (request) => hearReply(parts, request, 'email'))
+  hook('/hooks/:schoolId/emails', (request) => hearReply(parts, request, 'email'), LARGEST_MAIL)
 }
 
 function refuse(reply: FastifyReply): FastifyReply {
@@ -104,8 +114,9 @@ async function hearReceipt({ database, clock }: HookParts, request: FastifyReque
 async function hearReply(parts: HookParts, request: FastifyRequest, channel: 'text' | 'email'): Promise<boolean> {
   const { database, clock } = parts
   const schoolId = schoolIdShape.safeParse((request.params as { schoolId?: unknown }).schoolId)
-  const said = channel === 'text' ? readText(request.body) : readEmail(request.body)
+  const said = channel === 'text' ? readText(request.body) : await readEmail(request.body)
   if (!schoolId.success || said === undefined) return false
+  if (said === 'automatic') return true
   return database.inTenants([schoolId.data], async (tx) => {
     if ((await schoolOf(tx, schoolId.data)) === undefined) return false
     const now = clock.now()
@@ -122,17 +133,29 @@ function readText(body: unknown) {
   return { providerId: id, sender, body: message, answers: undefined, sentAt: momentOf(received) }
 }
 
-function readEmail(body: unknown) {
+/** An e-mail as fields, or whole; `automatic` where a program answered, which no family did. */
+async function readEmail(body: unknown) {
+  if (body instanceof Uint8Array) {
+    const mail = await readMail(body)
+    if (mail === undefined) return undefined
+    if (mail.automatic) return 'automatic'
+    return emailFrom({ id: mail.id, from: mail.from, text: mail.text, answers: mail.answers, date: mail.date })
+  }
   const read = EMAIL.safeParse(body)
   if (!read.success) return undefined
-  const { id, from, text, in_reply_to: answers, date_received: received } = read.data
+  const { id, from, text, in_reply_to: answers = '', date_received: date } = read.data
+  return emailFrom({ id, from, text: ownWords(text), answers, date })
+}
+
+function emailFrom(mail: { id: string; from: string; text: string; answers: string; date: string }) {
+  const { id, from, text, answers, date } = mail
   const sender = /<([^<>\s]+@[^<>\s]+)>/.exec(from)?.[1] ?? from
   return {
-    providerId: id,
+    providerId: id.slice(0, 300),
     sender,
     body: text,
-    answers: A_REFERENCE.exec(answers ?? '')?.[0],
-    sentAt: momentOf(received),
+    answers: A_REFERENCE.exec(answers)?.[0],
+    sentAt: momentOf(date),
   }
 }
 
