@@ -16,6 +16,18 @@ export const policyScreens = defineScreens([
     load: () => import('./text-page.tsx'),
   },
   {
+    path: '/policy/edit',
+    title: 'Edit the policy',
+    may: 'policy.change',
+    load: () => import('./form/edit-page.tsx'),
+  },
+  {
+    path: '/policy/compare',
+    title: 'Compare versions of the policy',
+    may: 'policy.view',
+    load: () => import('./compare-page.tsx'),
+  },
+  {
     path: '/policy/upload',
     title: 'Upload a policy',
     may: 'policy.change',

@@ -1,3 +1,4 @@
+import { Group } from '@mantine/core'
 import { IconFileCertificate } from '@tabler/icons-react'
 import { shortDay } from '../../kernel/day.ts'
 import type { Answer } from '../../kernel/operation.ts'
@@ -15,6 +16,7 @@ import { getPolicy, type SettingShown } from '../contract.ts'
 import { Downloads } from './downloads.tsx'
 import { Findings } from './findings.tsx'
 import styles from './policy.module.css'
+import { PublicationSection } from './publication.tsx'
 import { counted, momentInWords, sectionName } from './words.ts'
 
 type Shown = Answer<typeof getPolicy>
@@ -29,7 +31,16 @@ export function Page() {
       <PageHeader
         title="Attendance policy"
         lead="The clocks, ladders and thresholds that Firstbell works by here, each with the section of your policy that states it, or the law."
-        actions={mayChange && <PageButton there={{ to: '/policy/upload' }}>Upload a version</PageButton>}
+        actions={
+          mayChange && (
+            <Group gap="xs">
+              <PageButton there={{ to: '/policy/edit' }}>Edit</PageButton>
+              <PageButton there={{ to: '/policy/upload' }} variant="default">
+                Upload a version
+              </PageButton>
+            </Group>
+          )
+        }
       />
       <Answered question={policy}>{(answer) => <PolicyOf answer={answer} />}</Answered>
     </>
@@ -40,6 +51,7 @@ function PolicyOf({ answer }: { readonly answer: Shown }) {
   return (
     <>
       <InForce answer={answer} />
+      {answer.version !== null && <PublicationSection />}
       {answer.version !== null && <Findings of={answer.findings} />}
       <Section title="Settings">
         <DataTable
@@ -62,8 +74,8 @@ function InForce({ answer: { version, from, text } }: { readonly answer: Shown }
       <Section title="In force">
         <p className={styles.lead}>
           Your school has no policy file yet, so law and guidance hold alone, with cautious choices of Firstbell’s where
-          those leave one. Each setting below says which. A headteacher can upload a file; the sample in the folder
-          “policies” is a good one to begin with.
+          those leave one. Each setting below says which. A headteacher can set them here under “Edit”, or upload a
+          file; the sample in the folder “policies” is a good one to begin with.
         </p>
       </Section>
     )
@@ -122,7 +134,16 @@ const COLUMNS: readonly Column<SettingShown>[] = [
 function Versions({ answer: { versions, version } }: { readonly answer: Shown }) {
   if (versions.length === 0) return null
   return (
-    <Section title="Versions" note={counted(versions.length, ['version', 'versions'])}>
+    <Section
+      title="Versions"
+      note={
+        versions.length > 1 ? (
+          <PageLink there={{ to: '/policy/compare' }}>Compare two of {versions.length}</PageLink>
+        ) : (
+          '1 version'
+        )
+      }
+    >
       <Timeline
         label="Versions"
         entries={versions.map(({ number, label, inForceFrom, findings, reason, saved }) => ({

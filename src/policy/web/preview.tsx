@@ -4,17 +4,16 @@ import { shortDay } from '../../kernel/day.ts'
 import type { Answer } from '../../kernel/operation.ts'
 import { useSchoolId } from '../../ui/address/use-address.ts'
 import { ConfirmWithReason } from '../../ui/components/confirm-with-reason.tsx'
-import { type Column, DataTable } from '../../ui/components/data-table.tsx'
 import { KeyValues } from '../../ui/components/key-values.tsx'
 import { Section } from '../../ui/components/section.tsx'
 import { useAct } from '../../ui/use-operation.ts'
 import { type previewPolicy, savePolicy } from '../contract.ts'
+import { ChangesTable } from './changes-table.tsx'
 import { Findings } from './findings.tsx'
 import styles from './policy.module.css'
 import { counted } from './words.ts'
 
 type Preview = NonNullable<Answer<typeof previewPolicy>['preview']>
-type Change = Preview['changes'][number]
 
 /** What a file would say, contradict and change, and the button that saves it. */
 export function PreviewOf({ of, onSaved }: { readonly of: Preview; readonly onSaved: () => void }) {
@@ -32,34 +31,12 @@ export function PreviewOf({ of, onSaved }: { readonly of: Preview; readonly onSa
       </Section>
       <Findings of={of.findings} title="What it contradicts" />
       <Section title="What it changes">
-        <DataTable
-          label="What it changes"
-          noun={['setting', 'settings']}
-          rows={of.changes}
-          rowKey={({ name }) => name}
-          columns={COLUMNS}
-          empty={{ title: 'No setting changes', because: 'Only wording, dates or approvals differ.' }}
-        />
+        <ChangesTable of={of.changes} before="Now" after="Then" />
       </Section>
       <SaveBar of={of} stops={stops} onSaved={onSaved} />
     </>
   )
 }
-
-const COLUMNS: readonly Column<Change>[] = [
-  {
-    id: 'name',
-    label: 'Setting',
-    onCard: 'title',
-    cell: ({ name }) => name,
-  },
-  {
-    id: 'before',
-    label: 'Now',
-    cell: ({ before }) => <span className={styles.before}>{before || 'Nothing set'}</span>,
-  },
-  { id: 'after', label: 'Then', cell: ({ after }) => <span className={styles.after}>{after || 'Nothing set'}</span> },
-]
 
 function SaveBar({
   of,
@@ -78,7 +55,7 @@ function SaveBar({
     <div className={styles.save}>
       <p>
         {stops > 0
-          ? 'It cannot be saved: something in it cannot work. Correct the file and upload it again.'
+          ? 'It cannot be saved: something in it cannot work. Correct it first; the findings above say where.'
           : open > 0
             ? `${counted(open, ['finding stays', 'findings stay'])} open. Until you decide, what stands first is in force, and never beyond the law.`
             : 'Nothing stands in its way.'}
