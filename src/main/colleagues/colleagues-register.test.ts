@@ -31,6 +31,7 @@ function group(...pupils: Partial<Record<number, Code>>[]) {
     tutor: { id: 't' as PersonId, name: 'Tom Tutor' },
     clock: CLOCK,
     pupils: new Map(strips),
+    reported: new Set<PupilId>(),
   }
 }
 
@@ -74,6 +75,12 @@ describe('a colleague of the demonstration', () => {
         expect(act.at >= at(from) && act.at <= at(until)).toBe(true)
       }),
     )
+  })
+
+  it('finds away whose family has said so', () => {
+    const reported = new Set(['pupil 1' as PupilId])
+    const marks = take({ ...group({}, {}), reported }, ['AM', '08:40', '09:50'])?.marks
+    expect(marks?.find(({ pupilId }) => pupilId === 'pupil 1')?.to).toBe(byteOfCode('N'))
   })
 
   it('finds away whoever was often away, and in the afternoon whoever was in the morning', () => {

@@ -15,26 +15,28 @@ export interface ColleaguesRegister {
   readonly clock: DayClock
   /** Each pupil's strip of the year. */
   readonly pupils: ReadonlyMap<PupilId, Uint8Array>
+  /** Whose families say that they are away today. */
+  readonly reported: ReadonlySet<PupilId>
 }
 
 /** Marks that only a register gives: where a group has one of them, somebody is at it or has been. */
 const GIVEN: ReadonlySet<number> = new Set((['/', '\\', 'L', 'N', 'U'] as const).map(byteOfCode))
 const isAway = (byte: number) => ['authorised', 'unauthorised'].includes(meaningOfByte(byte)?.statistical ?? '')
 /** How much oftener than in their year so far pupils are away on the day shown: a morning with work for the attendance office. */
-const WINTER = 1.6
+const WINTER = 1.35
 const LONGEST_TAKING = 8
 const MINUTE = 60_000
 
 /**
- * The entry by which a tutor takes a register between two moments of one day, in its own window: pupils are away about as often as they
- * were this year, and after a morning away in the afternoon too. Nothing where the window lies elsewhere or somebody has begun.
+ * The entry by which a tutor takes a register between two moments of one day, in its own window: away is whose family says so, others
+ * about as often as in their year so far, and after a morning away in the afternoon too. Nothing where the window lies elsewhere or somebody has begun.
  */
 export function colleaguesRegister(
   register: ColleaguesRegister,
   at: { readonly on: Day; readonly half: Half; readonly from: Moment; readonly until: Moment },
   random: Random,
 ): NewEntry | undefined {
-  const { group, tutor, clock, pupils } = register
+  const { group, tutor, clock, pupils, reported } = register
   const { on, half } = at
   const session = sessionIndex({ day: on, half })
   const begun = [...pupils.values()].some((strip) => GIVEN.has(strip[session] ?? 0))
@@ -44,7 +46,7 @@ export function colleaguesRegister(
     if ((strip[session] ?? 0) !== 0) return []
     const chance =
       half === 'PM' && strip[session - 1] !== 0 ? afterMorning(strip[session - 1] ?? 0) : oftenAway(strip, session)
-    const code = random.chance(chance) ? 'N' : half === 'AM' ? '/' : '\\'
+    const code = reported.has(id) || random.chance(chance) ? 'N' : half === 'AM' ? '/' : '\\'
     return [{ pupilId: id, session, to: byteOfCode(code) }]
   })
   if (marks.length === 0) return undefined

@@ -1,3 +1,4 @@
+import { reportsOf } from '../../absence/index.ts'
 import { isDemonstration, namesOf } from '../../identity/index.ts'
 import type { Day } from '../../kernel/day.ts'
 import type { PupilId, SchoolId } from '../../kernel/ids.ts'
@@ -74,6 +75,8 @@ async function registersOf(
   const tutorOf = new Map(tutors.map(({ groupId, personId }) => [groupId, personId]))
   const byGroup = Map.groupBy(await pupilsOnRoll(tx, of), ({ groupId }) => groupId)
   const strips = await readStrips(tx, { schoolId, year: schoolYearOf(on) })
+  const reports = await reportsOf(tx, { schoolId, from: on, to: on })
+  const reported = new Set(reports.filter(({ state }) => state !== 'set aside').map(({ pupilId }) => pupilId))
   return groups.flatMap((group): ColleaguesRegister[] => {
     const [id, clock] = [tutorOf.get(group.id), group.yearGroup === null ? undefined : clocks[group.yearGroup]]
     const name = id === undefined ? undefined : names.get(id)
@@ -82,6 +85,6 @@ async function registersOf(
       pupil.id,
       strips.get(pupil.id) ?? new Uint8Array(STRIP_LENGTH),
     ])
-    return [{ group, tutor: { id, name }, clock, pupils: new Map(pupils) }]
+    return [{ group, tutor: { id, name }, clock, pupils: new Map(pupils), reported }]
   })
 }
