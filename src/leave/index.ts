@@ -1,6 +1,9 @@
 /** The door of leave: requests and their decisions. */
 import { type Binding, bind } from '../platform/http/use-case.ts'
 import * as contract from './contract.ts'
+import { movePlanned, putOnPlanned, takeOffPlanned, withdrawPlanned } from './planned/change-planned.ts'
+import { listPlanned, readPlanned } from './planned/look-at-planned.ts'
+import { planActivity, previewPlanned } from './planned/plan-activity.ts'
 import { askLeave } from './requests/ask-leave.ts'
 import { grantLeave, noteLeave, refuseLeave, withdrawLeave } from './requests/decide-leave.ts'
 import { listLeave, readLeave } from './requests/look-at-leave.ts'
@@ -9,6 +12,7 @@ import { settleLeave } from './requests/settle-leave.ts'
 import { agreeTimetable, endTimetable, listTimetables, reviewTimetable } from './timetables/keep-timetables.ts'
 
 export { leaveDutySource } from './duties/leave-duty-source.ts'
+export { planActivity } from './planned/plan-activity.ts'
 export { askLeave } from './requests/ask-leave.ts'
 export { noteLeave } from './requests/decide-leave.ts'
 export { type FamilyLeave, leaveOfFamily } from './requests/family-leave.ts'
@@ -30,4 +34,12 @@ export const leaveBindings: readonly Binding[] = [
   bind(contract.agreeTimetable, agreeTimetable),
   bind(contract.reviewTimetable, reviewTimetable),
   bind(contract.endTimetable, endTimetable),
+  bind(contract.listPlanned, listPlanned),
+  bind(contract.readPlanned, readPlanned),
+  bind(contract.previewPlanned, previewPlanned),
+  bind(contract.planActivity, planActivity),
+  bind(contract.putOnPlanned, putOnPlanned),
+  bind(contract.takeOffPlanned, takeOffPlanned),
+  bind(contract.movePlanned, movePlanned),
+  bind(contract.withdrawPlanned, withdrawPlanned),
 ]
