@@ -3,6 +3,7 @@ import { type DutySource, ownDuties } from '../duties/index.ts'
 import { leaveDutySource } from '../leave/index.ts'
 import { measuresDuties } from '../measures/index.ts'
 import { registerDuties } from '../register/index.ts'
+import { returnsDuties } from '../returns/index.ts'
 
 /** Who knows of duties: a line for each slice that does. A work list is made of all of them together. */
 export const DUTY_SOURCES: readonly DutySource[] = [
@@ -11,4 +12,5 @@ export const DUTY_SOURCES: readonly DutySource[] = [
   leaveDutySource,
   measuresDuties,
   chaseDuties,
+  returnsDuties,
 ]

@@ -8,6 +8,7 @@ import { messagingBindings } from '../messaging/index.ts'
 import type { Binding } from '../platform/http/use-case.ts'
 import { policyBindings } from '../policy/index.ts'
 import { registerBindings } from '../register/index.ts'
+import { returnsBindings } from '../returns/index.ts'
 import { rollBindings } from '../roll/index.ts'
 import { DUTY_SOURCES } from './duty-sources.ts'
 
@@ -24,6 +25,7 @@ const SLICES_WITH_TABLES = [
   'measures',
   'messaging',
   'absence',
+  'returns',
   'parents',
   'interchange',
 ]
@@ -42,5 +44,6 @@ export const BINDINGS: readonly Binding[] = [
   ...measuresBindings,
   ...messagingBindings,
   ...absenceBindings,
+  ...returnsBindings(DUTY_SOURCES),
   ...interchangeBindings,
 ]

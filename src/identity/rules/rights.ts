@@ -58,6 +58,10 @@ export const ACTIONS = [
   'absence.settle',
   'absence.follow',
   'absence.visit',
+  'returns.view',
+  'returns.prepare',
+  'returns.send',
+  'returns.set-up',
   'policy.view',
   'policy.change',
   'messages.view',
@@ -75,7 +79,10 @@ export type Reach = 'all' | 'own'
 
 type Grants = Partial<Record<Action, Reach>>
 
+const RETURNS: Grants = { 'returns.view': 'all', 'returns.prepare': 'all', 'returns.send': 'all' }
+
 const OFFICE: Grants = {
+  ...RETURNS,
   'school.view': 'all',
   'policy.view': 'all',
   'people.view': 'all',
@@ -147,12 +154,14 @@ export const GRANTS: Readonly<Record<Role, Grants>> = {
   'attendance-officer': { ...OFFICE, 'pupil.edit': 'all', 'roster.import': 'all' },
   'attendance-champion': {
     ...OFFICE,
+    'returns.set-up': 'all',
     'pupil.view-sensitive': 'all',
     'measures.set-targets': 'all',
     'audit.view': 'all',
   },
   head: {
     ...OFFICE,
+    'returns.set-up': 'all',
     'policy.change': 'all',
     'pupil.view-sensitive': 'all',
     'pupil.edit': 'all',
@@ -166,6 +175,7 @@ export const GRANTS: Readonly<Record<Role, Grants>> = {
     'audit.view': 'all',
   },
   pastoral: {
+    'returns.view': 'all',
     'school.view': 'all',
     'policy.view': 'all',
     'pupil.view': 'all',
@@ -189,6 +199,7 @@ export const GRANTS: Readonly<Record<Role, Grants>> = {
     'messages.send': 'all',
   },
   senco: {
+    ...RETURNS,
     'school.view': 'all',
     'policy.view': 'all',
     'pupil.view': 'all',
@@ -205,6 +216,7 @@ export const GRANTS: Readonly<Record<Role, Grants>> = {
     'messages.view': 'all',
   },
   dsl: {
+    ...RETURNS,
     'school.view': 'all',
     'policy.view': 'all',
     'pupil.view': 'all',
@@ -229,6 +241,8 @@ export const GRANTS: Readonly<Record<Role, Grants>> = {
     'messages.send': 'all',
   },
   'school-admin': {
+    ...RETURNS,
+    'returns.set-up': 'all',
     'school.view': 'all',
     'policy.view': 'all',
     'school.administer': 'all',
