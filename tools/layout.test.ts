@@ -24,6 +24,7 @@ const TIERS: Readonly<Record<string, number>> = {
   measures: 5,
   messaging: 5,
   absence: 6,
+  site: 6.2,
   returns: 6.5,
   casework: 7,
   enforcement: 8,

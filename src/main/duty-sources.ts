@@ -4,6 +4,7 @@ import { leaveDutySource } from '../leave/index.ts'
 import { measuresDuties } from '../measures/index.ts'
 import { registerDuties } from '../register/index.ts'
 import { returnsDuties } from '../returns/index.ts'
+import { siteDuties } from '../site/index.ts'
 
 /** Who knows of duties: a line for each slice that does. A work list is made of all of them together. */
 export const DUTY_SOURCES: readonly DutySource[] = [
@@ -13,4 +14,5 @@ export const DUTY_SOURCES: readonly DutySource[] = [
   measuresDuties,
   chaseDuties,
   returnsDuties,
+  siteDuties,
 ]

@@ -10,6 +10,7 @@ import { policyBindings } from '../policy/index.ts'
 import { registerBindings } from '../register/index.ts'
 import { returnsBindings } from '../returns/index.ts'
 import { rollBindings } from '../roll/index.ts'
+import { siteBindings } from '../site/index.ts'
 import { DUTY_SOURCES } from './duty-sources.ts'
 
 /** The slices that own tables, in no order that matters: migrations run by the date in their names. */
@@ -26,6 +27,7 @@ const SLICES_WITH_TABLES = [
   'messaging',
   'absence',
   'returns',
+  'site',
   'parents',
   'interchange',
 ]
@@ -45,5 +47,6 @@ export const BINDINGS: readonly Binding[] = [
   ...messagingBindings,
   ...absenceBindings,
   ...returnsBindings(DUTY_SOURCES),
+  ...siteBindings,
   ...interchangeBindings,
 ]

@@ -19,6 +19,7 @@ import { attendanceCertificate, officialRegister } from './print-papers.ts'
 import { reopenRegister } from './reopen-register.ts'
 import { signInLate } from './sign-in-late.ts'
 import { takeRegister } from './take-register.ts'
+import { undoSignIn } from './undo-sign-in.ts'
 import { undoTaking } from './undo-taking.ts'
 import { schoolToday, whoIsHere } from './who-is-here.ts'
 
@@ -34,12 +35,17 @@ export { importEntries, importMarks, type MarksToImport } from './journal/import
 export { writtenAt } from './journal/last-written.ts'
 export { lastNumber, type NewEntry, type NewMark, readStrips, type Strips } from './journal/store.ts'
 export { schoolsWithJournal, type Verification, verifyInPieces, verifyJournal } from './journal/verify-journal.ts'
+export { signBack, signOut } from './leave-site.ts'
+export { groupWeek } from './looking/group-week.ts'
 export { pupilYear } from './looking/pupil-year.ts'
 export { planMarks, previewPlan } from './planning/plan-marks.ts'
 export { withdrawPlan } from './planning/withdraw-plan.ts'
 export { CLOSING_CLOCK } from './rules/closing.ts'
 export { COMPLETE } from './rules/register-state.ts'
 export { placesPassed } from './rules/register-times.ts'
+export { signInLate } from './sign-in-late.ts'
+export { undoSignIn } from './undo-sign-in.ts'
+export { whoIsHere } from './who-is-here.ts'
 
 export const registerBindings: readonly Binding[] = [
   bind(contract.openRegister, openRegister),
@@ -57,6 +63,7 @@ export const registerBindings: readonly Binding[] = [
   bind(contract.journalState, journalState),
   bind(contract.amendMarks, amendMarks),
   bind(contract.signInLate, signInLate),
+  bind(contract.undoSignIn, undoSignIn),
   bind(contract.signOut, signOut),
   bind(contract.signBack, signBack),
   bind(contract.previewPlan, previewPlan),

@@ -19,6 +19,7 @@ const WHERE: Readonly<Record<Role, Place['kind'] | 'nowhere'>> = {
   'trust-officer': 'trust',
   'authority-officer': 'authority',
   parent: 'nowhere',
+  kiosk: 'school',
   pupil: 'nowhere',
 }
 

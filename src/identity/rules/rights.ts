@@ -14,6 +14,7 @@ export const ROLES = [
   'trust-officer',
   'authority-officer',
   'parent',
+  'kiosk',
   'pupil',
 ] as const
 export type Role = (typeof ROLES)[number]
@@ -58,10 +59,16 @@ export const ACTIONS = [
   'absence.settle',
   'absence.follow',
   'absence.visit',
+  'site.kiosk',
+  'site.gate',
+  'site.check',
+  'site.count',
   'returns.view',
   'returns.prepare',
   'returns.send',
   'returns.set-up',
+  'weekly.give',
+  'weekly.report',
   'policy.view',
   'policy.change',
   'messages.view',
@@ -113,9 +120,14 @@ const OFFICE: Grants = {
   'absence.settle': 'all',
   'absence.follow': 'all',
   'absence.visit': 'all',
+  'site.gate': 'all',
+  'site.check': 'all',
+  'site.count': 'all',
   'messages.view': 'all',
   'messages.send': 'all',
   'messages.templates': 'all',
+  'weekly.give': 'all',
+  'weekly.report': 'all',
   'family.invite': 'all',
   'family.answer': 'all',
 }
@@ -131,7 +143,9 @@ export const GRANTS: Readonly<Record<Role, Grants>> = {
     'pupil.view': 'own',
     'register.view': 'own',
     'register.take': 'own',
+    'site.count': 'own',
     'duties.view': 'own',
+    'weekly.give': 'own',
   },
   reception: {
     'school.view': 'all',
@@ -150,6 +164,8 @@ export const GRANTS: Readonly<Record<Role, Grants>> = {
     'absence.follow': 'all',
     'absence.report': 'all',
     'messages.view': 'all',
+    'site.gate': 'all',
+    'site.count': 'all',
   },
   'attendance-officer': { ...OFFICE, 'pupil.edit': 'all', 'roster.import': 'all' },
   'attendance-champion': {
@@ -197,6 +213,10 @@ export const GRANTS: Readonly<Record<Role, Grants>> = {
     'absence.report': 'all',
     'messages.view': 'all',
     'messages.send': 'all',
+    'site.gate': 'all',
+    'site.check': 'all',
+    'site.count': 'all',
+    'weekly.give': 'all',
   },
   senco: {
     ...RETURNS,
@@ -214,6 +234,9 @@ export const GRANTS: Readonly<Record<Role, Grants>> = {
     'leave.view': 'all',
     'absence.view': 'all',
     'messages.view': 'all',
+    'site.check': 'all',
+    'site.count': 'all',
+    'weekly.give': 'all',
   },
   dsl: {
     ...RETURNS,
@@ -239,6 +262,8 @@ export const GRANTS: Readonly<Record<Role, Grants>> = {
     'absence.visit': 'all',
     'messages.view': 'all',
     'messages.send': 'all',
+    'site.check': 'all',
+    'site.count': 'all',
   },
   'school-admin': {
     ...RETURNS,
@@ -258,6 +283,7 @@ export const GRANTS: Readonly<Record<Role, Grants>> = {
     'audit.view': 'all',
     'duties.view': 'all',
     'duties.act': 'all',
+    'site.count': 'all',
   },
   governor: { 'school.view': 'all', 'policy.view': 'all', 'measures.view-totals': 'all' },
   trustee: { 'school.view': 'all', 'policy.view': 'all', 'measures.view-totals': 'all' },
@@ -271,6 +297,8 @@ export const GRANTS: Readonly<Record<Role, Grants>> = {
   'authority-officer': { 'school.view': 'all', 'policy.view': 'all', 'measures.view-totals': 'all' },
   // Whose children those are is asked of the roll at each request (src/parents).
   parent: { 'family.use': 'own' },
+  // A tablet at the entrance, on which pupils sign themselves in: it can do that and nothing else.
+  kiosk: { 'site.kiosk': 'all' },
   pupil: {},
 }
 

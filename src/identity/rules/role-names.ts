@@ -16,5 +16,6 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   'trust-officer': 'Trust officer',
   'authority-officer': 'Authority officer',
   parent: 'Parent',
+  kiosk: 'Sign-in kiosk',
   pupil: 'Pupil',
 }

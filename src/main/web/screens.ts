@@ -10,6 +10,7 @@ import { parentsScreens } from '../../parents/web/index.ts'
 import { policyScreens } from '../../policy/web/index.ts'
 import { registerScreens } from '../../register/web/index.ts'
 import { rollScreens } from '../../roll/web/index.ts'
+import { siteScreens } from '../../site/web/index.ts'
 import { galleryScreens } from '../../ui/gallery/index.ts'
 import type { ScreenDefinition } from '../../ui/screen.ts'
 import { homeScreens } from './home/index.ts'
@@ -19,6 +20,7 @@ export const screens: readonly ScreenDefinition[] = [
   ...homeScreens,
   ...dutiesScreens,
   ...registerScreens,
+  ...siteScreens,
   ...absenceScreens,
   ...leaveScreens,
   ...measuresScreens,

@@ -10,6 +10,7 @@ import { PupilRunway } from '../../measures/web/index.ts'
 import { PupilMessages } from '../../messaging/web/index.ts'
 import { FAMILY, FAMILY_SIGN_IN, FamilyAccess, isFamily } from '../../parents/web/index.ts'
 import { type BesideMarks, BesideMarksProvider, RegisterOutbox, SignOutGuard } from '../../register/web/index.ts'
+import { forgetOnSite, SiteOutbox } from '../../site/web/index.ts'
 import { ClockProvider, dayText, longDayText, timeText, useNow } from '../../ui/clock.tsx'
 import { MeProvider, NOBODY, useMe } from '../../ui/me.tsx'
 import { PageTitles } from '../../ui/page-title.tsx'
@@ -72,6 +73,7 @@ export function Surrounding({ open, children }: { readonly open: boolean; readon
                 {!family && (
                   <Suspense>
                     <RegisterOutbox />
+                    <SiteOutbox />
                   </Suspense>
                 )}
               </>
@@ -85,6 +87,7 @@ export function Surrounding({ open, children }: { readonly open: boolean; readon
                 onStay={() => setLeaving(false)}
                 onGo={() => {
                   setLeaving(false)
+                  void forgetOnSite().catch(() => undefined)
                   leave.mutate({})
                 }}
               />

@@ -195,6 +195,50 @@ export const STANDARD_TEMPLATES: readonly Template[] = [
   },
   {
     ...OWN,
+    key: 'missed-lesson',
+    name: 'Not in lessons',
+    purpose: 'Tells a family that their child was marked present, was not in a lesson, and was found safe in school.',
+    tone: 'asking',
+    demands: 'may-be-told',
+    sameDay: true,
+    texts: [
+      english(
+        'text',
+        '',
+        '{{school}}: {{children}} came to school today but was not in a lesson, and is now back, safe. Could we talk about why? Please ring {{schoolPhone}}.',
+      ),
+      english(
+        'email',
+        '{{children}} was not in a lesson today',
+        'Dear {{contact}}\n\n{{children}} came to school today, was not in a lesson, and has been found safe in school. There may be a reason that we do not know. Could we talk about it? Please ring {{schoolPhone}}.\n\n{{school}}',
+      ),
+    ],
+  },
+  {
+    ...OWN,
+    key: 'not-where-expected',
+    name: 'Not where expected',
+    purpose:
+      'Tells a family at once that their child was marked present and cannot be found in school. About safety: it is sent besides other messages.',
+    tone: 'asking',
+    demands: 'may-be-told',
+    safety: true,
+    sameDay: true,
+    texts: [
+      english(
+        'text',
+        '',
+        '{{school}}: {{children}} came to school today, and we do not know where they are now. If you do, or they are with you, please ring {{schoolPhone}} now.',
+      ),
+      english(
+        'email',
+        'Please ring us now about {{children}}',
+        'Dear {{contact}}\n\n{{children}} came to school today, and we do not know where they are now. If you do, or they are with you, please ring {{schoolPhone}} at once.\n\n{{school}}',
+      ),
+    ],
+  },
+  {
+    ...OWN,
     key: 'praise',
     name: 'Praise',
     purpose: 'Tells a family what went well.',

@@ -127,6 +127,37 @@ export const signInLate = operation({
   },
 })
 
+export const undoSignIn = operation({
+  method: 'POST',
+  url: '/api/schools/:schoolId/sign-ins/undo',
+  schema: {
+    summary: 'Undo one’s own sign-in of a pupil',
+    description:
+      'Within five minutes. The mark goes back to what it was, a blank too; refused with 409 where it was changed since. The journal keeps both acts.',
+    tags: ['register'],
+    params: schoolParams,
+    body: z.object({
+      key: keyShape,
+      /** The `version` that the sign-in was answered with. */
+      number: z.number().int().min(1),
+    }),
+    response: { 200: z.object({ version: z.number().int(), to: codeShape.nullable() }) },
+  },
+  config: {
+    id: 'undo-sign-in',
+    may: 'register.sign-in',
+    scope: 'school',
+    audit: 'undid their sign-in of a pupil',
+    problems: [
+      'register.changed-since',
+      'register.key-used',
+      'register.no-such-sign-in',
+      'register.already-undone',
+      'register.undo-over',
+    ],
+  },
+})
+
 export const signOut = operation({
   method: 'POST',
   url: '/api/schools/:schoolId/sign-outs',

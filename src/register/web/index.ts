@@ -3,17 +3,18 @@ import {
   IconCalendarWeek,
   IconClipboardCheck,
   IconDoorEnter,
-  IconRun,
   IconShieldCheck,
 } from '@tabler/icons-react'
 import { lazy } from 'react'
 import { defineScreens } from '../../ui/screen.ts'
 
+export { findPupils } from '../rules/screen/find-pupil.ts'
 export {
   countsInWords as registerCounts,
   isMissing as isMissingRegister,
   minutesWords as registerMinutes,
 } from '../rules/screen/register-lists.ts'
+export { nameHere, PLACE_LOOK, type PupilHere } from './desk/places.ts'
 export { type BesideMarks, BesideMarksProvider } from './pupil/beside-marks.tsx'
 export { RegisterState } from './register-state.tsx'
 export { WeekOfGroup } from './week/week-of-group.tsx'
@@ -58,13 +59,6 @@ export const registerScreens = defineScreens([
     may: 'register.sign-in',
     nav: { section: 'today', label: 'Late desk', icon: IconDoorEnter, may: 'register.sign-in', order: 30 },
     load: () => import('./desk/desk-page.tsx'),
-  },
-  {
-    path: '/on-site',
-    title: 'Who is on site',
-    may: 'register.view',
-    nav: { section: 'today', label: 'Who is on site', icon: IconRun, may: 'register.monitor', order: 40 },
-    load: () => import('./desk/on-site-page.tsx'),
   },
   { path: '/pupils/$pupilId', title: 'Pupil', may: 'register.view', load: () => import('./pupil/pupil-page.tsx') },
   {

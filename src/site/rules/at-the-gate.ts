@@ -1,4 +1,6 @@
-import type { Place } from '../counting.ts'
+import type { PLACES } from '../../register/contract.ts'
+
+type Place = (typeof PLACES)[number]
 
 /**
  * What a pupil's place means to whoever stands at the assembly point with the list. `on-site` was seen today and must be

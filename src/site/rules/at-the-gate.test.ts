@@ -1,23 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { PLACES } from '../../contract.ts'
-import { unmarkedPlace } from '../counting.ts'
+import { PLACES } from '../../register/contract.ts'
 import { gateGroups, gateKind } from './at-the-gate.ts'
-
-describe('a pupil of whom no mark says where they are', () => {
-  it.each([
-    { when: 'nobody has begun their register', sessions: [{ begun: false }], place: 'not-yet' },
-    { when: 'it was saved without them', sessions: [{ begun: true }], place: 'not-marked' },
-    {
-      when: 'the morning’s was, and the afternoon’s is to come',
-      sessions: [{ begun: true }, { begun: false }],
-      place: 'not-marked',
-    },
-    { when: 'neither was begun', sessions: [{ begun: false }, { begun: false }], place: 'not-yet' },
-    { when: 'the school does not meet', sessions: [], place: 'not-due' },
-  ])('is $place where $when', ({ sessions, place }) => {
-    expect(unmarkedPlace(sessions)).toBe(place)
-  })
-})
 
 describe('the list at the assembly point', () => {
   it('looks for those nobody has seen and nobody has explained, and for nobody whose absence is known', () => {

@@ -1,19 +1,27 @@
 import type { Answer } from '../../../kernel/operation.ts'
+import type { whoIsHere } from '../../../register/contract.ts'
+import { nameHere, PLACE_LOOK, type PupilHere } from '../../../register/web/index.ts'
+import { timeText } from '../../../ui/clock.tsx'
 import { Section } from '../../../ui/components/section.tsx'
 import { StatusPill } from '../../../ui/components/status-pill.tsx'
-import type { whoIsHere } from '../../contract.ts'
-import { type GateGroup, gateGroups, gateKind } from '../../rules/screen/at-the-gate.ts'
-import styles from './desk.module.css'
-import { nameHere, PLACE_LOOK, type PupilHere } from './places.ts'
+import { type GateGroup, gateGroups, gateKind } from '../../contract.ts'
+import styles from './roll.module.css'
+import type { Counting } from './use-roll.ts'
 
 /** Before everybody else: the children of whom nobody knows where they are. */
-export function LookFor({ pupils }: { readonly pupils: readonly PupilHere[] }) {
+export function LookFor({
+  pupils,
+  counting,
+}: {
+  readonly pupils: readonly PupilHere[]
+  readonly counting?: Counting | undefined
+}) {
   if (pupils.length === 0) return null
   return (
     <Section title="To be looked for" note={String(pupils.length)}>
       <ul className={`${styles.people} ${styles.groups}`}>
         {pupils.map((pupil) => (
-          <Person key={pupil.pupilId} pupil={pupil} group />
+          <Person key={pupil.pupilId} pupil={pupil} group counting={counting} />
         ))}
       </ul>
     </Section>
@@ -24,10 +32,12 @@ export function LookFor({ pupils }: { readonly pupils: readonly PupilHere[] }) {
 export function GateGroups({
   here,
   everybody,
+  counting,
 }: {
-  readonly here: Answer<typeof whoIsHere>
+  readonly here: Pick<Answer<typeof whoIsHere>, 'groups' | 'pupils'>
   /** Also a line for each pupil who is away. */
   readonly everybody: boolean
+  readonly counting?: Counting | undefined
 }) {
   const about = new Map(here.groups.map((group) => [group.groupId as string, group]))
   return (
@@ -39,6 +49,7 @@ export function GateGroups({
             group={group}
             about={group.groupId === null ? undefined : about.get(group.groupId)}
             everybody={everybody}
+            counting={counting}
           />
         ))}
       </div>
@@ -52,10 +63,12 @@ function Group({
   group,
   about,
   everybody,
+  counting,
 }: {
   readonly group: GateGroup<PupilHere>
   readonly about: About | undefined
   readonly everybody: boolean
+  readonly counting: Counting | undefined
 }) {
   const { name, here, lookFor, notYet, away } = group
   const known = [`${here.length} on site`, lookFor.length > 0 && `${lookFor.length} to be looked for`]
@@ -69,9 +82,9 @@ function Group({
       </p>
       <ul className={styles.people}>
         {[...lookFor, ...here, ...notYet].map((pupil) => (
-          <Person key={pupil.pupilId} pupil={pupil} />
+          <Person key={pupil.pupilId} pupil={pupil} counting={counting} />
         ))}
-        {everybody && away.map((pupil) => <Person key={pupil.pupilId} pupil={pupil} />)}
+        {everybody && away.map((pupil) => <Person key={pupil.pupilId} pupil={pupil} counting={counting} />)}
       </ul>
       {!everybody && away.length > 0 && (
         <p className={styles.away}>
@@ -100,24 +113,57 @@ function since({ time }: PupilHere): string {
   return time === null ? '' : ` ${time}`
 }
 
-/** One child, with a box to tick for whoever may be there. */
-function Person({ pupil, group = false }: { readonly pupil: PupilHere; readonly group?: boolean }) {
-  const { tone, word } = PLACE_LOOK[pupil.place]
-  const kind = gateKind(pupil.place)
-  return (
-    <li>
-      {kind === 'away' ? <span className={styles.noBox} aria-hidden /> : <span className={styles.box} aria-hidden />}
+/** One child, with a box to tick for whoever may be there: on paper, or by pressing the line while somebody counts. */
+function Person({
+  pupil,
+  group = false,
+  counting,
+}: {
+  readonly pupil: PupilHere
+  readonly group?: boolean
+  readonly counting: Counting | undefined
+}) {
+  const away = gateKind(pupil.place) === 'away'
+  const ticked = counting?.accounted.get(pupil.pupilId)
+  const line = (
+    <>
+      {away && ticked === undefined && counting === undefined ? (
+        <span className={styles.noBox} aria-hidden />
+      ) : (
+        <span className={styles.box} data-ticked={ticked !== undefined} aria-hidden />
+      )}
       <span className={styles.person}>
         {nameHere(pupil)}
         {group && <span className={styles.quiet}> {pupil.groupName ?? 'in no group'}</span>}
       </span>
-      {kind === 'not-yet' && <span className={styles.quiet}>not registered yet</span>}
-      {kind !== 'not-yet' && pupil.place !== 'on-site' && (
-        <StatusPill tone={tone}>
-          {word}
-          {since(pupil)}
-        </StatusPill>
+      {ticked === undefined ? (
+        <Whereabouts pupil={pupil} />
+      ) : (
+        <span className={styles.quiet}>
+          {timeText(ticked.at)}, {ticked.by}
+        </span>
       )}
+    </>
+  )
+  if (counting === undefined) return <li>{line}</li>
+  return (
+    <li className={styles.pressed}>
+      <button type="button" aria-pressed={ticked !== undefined} onClick={() => counting.press(pupil.pupilId)}>
+        {line}
+      </button>
     </li>
+  )
+}
+
+function Whereabouts({ pupil }: { readonly pupil: PupilHere }) {
+  const { tone, word } = PLACE_LOOK[pupil.place]
+  const kind = gateKind(pupil.place)
+  if (kind === 'not-yet') return <span className={styles.quiet}>not registered yet</span>
+  if (pupil.place === 'on-site') return null
+  return (
+    <StatusPill tone={tone}>
+      {word}
+      {since(pupil)}
+    </StatusPill>
   )
 }

@@ -1,0 +1,11 @@
+/** What can be asked about people coming, going and being on site: operations as data, and the pure rules that screens share. */
+export * from './contract/checks.ts'
+export * from './contract/counting.ts'
+export * from './contract/gate.ts'
+export * from './contract/kiosk.ts'
+export * from './rules/at-the-gate.ts'
+export * from './rules/counting-people.ts'
+export * from './rules/gate.ts'
+export { KIOSK_LETTERS, kioskRefusal } from './rules/kiosk.ts'
+export * from './rules/late-reasons.ts'
+export * from './rules/search.ts'
