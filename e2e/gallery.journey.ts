@@ -41,6 +41,13 @@ describe.each([
   })
 })
 
+test('what is wrong is found: a picture without words, and grey on grey', async () => {
+  const page = await openGallery(1440)
+  await page.setContent('<main><h1>One</h1><img src="data:,"><p style="color:#999;background:#888">Two</p></main>')
+  const found = (await axeFindings(page)).map((finding) => finding.split(':')[0])
+  expect(found).toEqual(expect.arrayContaining(['image-alt', 'color-contrast']))
+})
+
 test('the app asks no other host for anything and breaks none of the content security policy', async () => {
   const context = await browser.newContext(contextOptions(1440, 'light'))
   const page = await context.newPage()
