@@ -25,6 +25,7 @@ const TIERS: Readonly<Record<string, number>> = {
   messaging: 5,
   absence: 6,
   site: 6.2,
+  weekly: 6.3,
   returns: 6.5,
   casework: 7,
   enforcement: 8,

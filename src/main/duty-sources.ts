@@ -5,6 +5,7 @@ import { measuresDuties } from '../measures/index.ts'
 import { registerDuties } from '../register/index.ts'
 import { returnsDuties } from '../returns/index.ts'
 import { siteDuties } from '../site/index.ts'
+import { weeklyDuties } from '../weekly/index.ts'
 
 /** Who knows of duties: a line for each slice that does. A work list is made of all of them together. */
 export const DUTY_SOURCES: readonly DutySource[] = [
@@ -13,6 +14,7 @@ export const DUTY_SOURCES: readonly DutySource[] = [
   leaveDutySource,
   measuresDuties,
   chaseDuties,
+  weeklyDuties,
   returnsDuties,
   siteDuties,
 ]

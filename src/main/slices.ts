@@ -11,6 +11,7 @@ import { registerBindings } from '../register/index.ts'
 import { returnsBindings } from '../returns/index.ts'
 import { rollBindings } from '../roll/index.ts'
 import { siteBindings } from '../site/index.ts'
+import { weeklyBindings } from '../weekly/index.ts'
 import { DUTY_SOURCES } from './duty-sources.ts'
 
 /** The slices that own tables, in no order that matters: migrations run by the date in their names. */
@@ -26,6 +27,7 @@ const SLICES_WITH_TABLES = [
   'measures',
   'messaging',
   'absence',
+  'weekly',
   'returns',
   'site',
   'parents',
@@ -46,6 +48,7 @@ export const BINDINGS: readonly Binding[] = [
   ...measuresBindings,
   ...messagingBindings,
   ...absenceBindings,
+  ...weeklyBindings,
   ...returnsBindings(DUTY_SOURCES),
   ...siteBindings,
   ...interchangeBindings,

@@ -8,6 +8,7 @@ import { startJobs } from '../platform/jobs.ts'
 import { clearHandedOn, type Listener, openOutbox } from '../platform/outbox.ts'
 import { closeDueRegisters } from '../register/index.ts'
 import { takeUpAddresses } from '../roll/index.ts'
+import { makeReports } from '../weekly/index.ts'
 
 /** Who hears what the slices say. */
 export function listenersAt(signIn: SignInSettings): readonly Listener[] {
@@ -72,6 +73,8 @@ export function worksBehind({ database, clock, senders, log }: Ground): readonly
     atEachSchool(60, 'take-up-addresses', takeUpAddresses),
     // An N whose school days are over becomes O where the family was told: a day's work, so minutes do not matter.
     atEachSchool(300, 'turn-unexplained', turnUnexplained),
+    // Reports to parents that somebody asked for, some at a time: a school's are made within a few minutes.
+    atEachSchool(5, 'make-reports', makeReports),
     // Texts of the morning go within seconds of their minute's wait.
     {
       when: 5,

@@ -33,6 +33,8 @@ export { keepSupport } from './compared/store.ts'
 export { measuresDuties } from './duties/measures-duties.ts'
 export { saveLateEvent } from './patterns/store.ts'
 export { pupilFigures } from './pupil-figures.ts'
+export { reportDuties } from './rules/duties/policy-duties.ts'
+export { type SumsOfPupils, sumsOfPupils } from './sums-of-pupils.ts'
 
 export const measuresBindings: readonly Binding[] = [
   bind(contract.schoolFigures, schoolFigures),

@@ -19,6 +19,7 @@ export { isOver, type MessageEvent, type MessageState, mayHaveGone, stateOf } fr
 export { ONE_A_DAY } from './rules/one-a-day.ts'
 export { readableNumber } from './rules/phone.ts'
 export type { PreflightFinding } from './rules/preflight.ts'
+export { READING_AGE_AIM, readingAge } from './rules/reading-age.ts'
 export type { QuietHours } from './rules/quiet-hours.ts'
 export { CHANNELS, type Channel, type Demand, type Template, type TemplateText, type Tone } from './rules/shapes.ts'
 export { textLength } from './rules/text-length.ts'

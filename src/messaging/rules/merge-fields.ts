@@ -35,6 +35,11 @@ export const FIELDS = {
   },
   help: { from: 'sender', meaning: 'whom to ask for help, and how', example: 'Mrs Adeyemi, 01632 960002' },
   praise: { from: 'sender', meaning: 'what went well', example: 'every day of the last three weeks' },
+  report: {
+    from: 'sender',
+    meaning: 'the attendance report in plain sentences',
+    example: 'Amira came to school for 98 of 104 half days.',
+  },
   decision: { from: 'sender', meaning: 'what was decided', example: 'The leave from 3 to 4 December is granted.' },
   reason: { from: 'sender', meaning: 'why', example: 'a wedding in the family' },
   link: { from: 'sender', meaning: 'the address of a page', example: 'https://attendance.example.school/family' },

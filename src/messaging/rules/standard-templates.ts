@@ -261,6 +261,26 @@ export const STANDARD_TEMPLATES: readonly Template[] = [
   },
   {
     ...OWN,
+    key: 'attendance-report',
+    name: 'Attendance report',
+    purpose: 'The report on a child’s attendance that every family gets, as often as the school’s policy promises.',
+    tone: 'support',
+    demands: 'parent',
+    texts: [
+      english(
+        'letter',
+        'The attendance report of {{children}}',
+        'Dear {{contact}}\n\n{{report}}\n\nIf something in this report is wrong, tell us and we will put it right. Ring {{schoolPhone}}.\n\nYours sincerely\n\n{{school}}',
+      ),
+      english(
+        'email',
+        'The attendance report of {{children}}',
+        'Dear {{contact}}\n\n{{report}}\n\nThe same report is on your family page, and we can print it for you. If something in it is wrong, tell us and we will put it right. Ring {{schoolPhone}}.\n\n{{school}}',
+      ),
+    ],
+  },
+  {
+    ...OWN,
     key: 'family-link',
     name: 'Link to the family page',
     purpose:

@@ -114,7 +114,7 @@ type Report = Policy['reports'][number]
 const RULE_OF: Partial<Record<Report['to'], string>> = { governors: 'B19', trustees: 'B19', parents: 'B20' }
 
 /** B18 to B20: what the policy promises to report once in each half-term, term, half or whole year. Due by the end of the period. */
-export function reportDuties({ asked }: SumsFacts): Duty[] {
+export function reportDuties({ asked }: Pick<SumsFacts, 'asked'>): Duty[] {
   const { policy } = asked
   return policy.policy.reports.flatMap((report) =>
     periodsOf(asked, report.every)

@@ -71,16 +71,18 @@ export function shapesOf(
         spells: figures.sessions.absent === 0 ? [] : spellsIn(enrolled.strip, figures.span),
         brokenWeeks:
           figures.sessions.absent === 0 ? [] : weeks.filter((week) => isBrokenWeek(enrolled.strip, within(week.span))),
-        late: figures.sessions.late === 0 ? [] : lateSessions(facts, figures, arrivals),
+        late: lateSessionsOf(facts, figures, arrivals),
       }
     })
 }
 
-function lateSessions(
+/** An enrolment's late sessions within its span, each with its minutes where a time of arrival is known. */
+export function lateSessionsOf(
   { year }: Pick<SchoolFacts, 'year'>,
-  { enrolled, span }: EnrolmentFigures,
+  { enrolled, span, sessions }: EnrolmentFigures,
   { arrivedAt, clockOf }: ArrivalFacts,
 ): LateSession[] {
+  if (sessions.late === 0) return []
   const found: LateSession[] = []
   for (let place = span.from; place <= span.to; place++) {
     const code = LATE.get(enrolled.strip[place] ?? 0)
