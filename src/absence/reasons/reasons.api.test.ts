@@ -5,9 +5,11 @@ import { day } from '../../kernel/day.ts'
 import type { ContactId, PupilId } from '../../kernel/ids.ts'
 import { sessionIndex } from '../../kernel/session.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
+import { sendDue } from '../../messaging/index.ts'
+import type { Sender } from '../../messaging/sending/sender.ts'
 import { many } from '../../platform/database/database.ts'
 import { markHistory, pupilYear, verifyRegister } from '../../register/contract.ts'
-import { addContact } from '../../roll/contract.ts'
+import { addContact, changeContact, getPupil } from '../../roll/contract.ts'
 import { importWeeks } from '../../testing/figures-school.ts'
 import { type RegisterSchool, registerSchool } from '../../testing/register-school.ts'
 import { MOTHER_DETAILS, MOTHER_LINK } from '../../testing/roll-school.ts'
@@ -68,6 +70,14 @@ const warn = (change: object = {}, pupilId = ada) =>
       ...change,
     },
   })
+const changeMother = async (details: object) => {
+  const pupilId = { schoolId: school.id, pupilId: ada }
+  const pupil = (await office()(getPupil, { params: pupilId })).json()
+  const { version, linkVersion } = pupil.office.contacts.find(({ id }: { id: string }) => id === mother)
+  const body = { ...MOTHER_LINK, ...details, version, linkVersion, reason: 'A new number' }
+  const answer = await office()(changeContact, { params: { ...pupilId, contactId: mother }, body })
+  expect(answer.statusCode, answer.body).toBe(200)
+}
 const ADAS = [
   { day: '2026-11-16', half: 'AM' },
   { day: '2026-11-16', half: 'PM' },
@@ -184,6 +194,32 @@ describe('the end of the clock', () => {
       many(tx, sql`select 1 from audit.trail where operation = 'turn-unexplained' and place_id = ${school.id}`),
     )
     expect(trail).toHaveLength(1)
+  })
+
+  it('waits while a message that was to tell the family has not gone, or did not arrive', async () => {
+    const taking: Sender = { name: 'notify', send: async () => ({ outcome: 'handed-over', providerId: null }) }
+    const wrong: Sender = {
+      name: 'notify',
+      send: async () => ({ outcome: 'refused', why: 'no such number', addressAtFault: true }),
+    }
+    const send = (text: Sender) => sendDue({ database: server.database, clock: server.clock, senders: { text } })
+    await warn({ channel: 'message' })
+    // Three days on, the service has been down.
+    at('2026-11-26T08:00')
+    expect(await turn()).toBe('N N .')
+    expect((await list()).marks[0]?.warned).not.toBeNull()
+    await send(wrong)
+    expect(await turn()).toBe('N N .')
+    expect((await list()).marks[0]?.warned).toBeNull()
+    const body = { email: 'marta@family.example' }
+    await changeMother({ ...MOTHER_DETAILS, phones: [{ kind: 'mobile', number: '07700 900125' }], ...body })
+    await warn({ channel: 'message' })
+    at('2026-11-30T08:00')
+    await send(taking)
+    // From the day on which it went, the family has its days to answer.
+    expect(await turn()).toBe('N N .')
+    at('2026-12-03T08:00')
+    expect(await turn()).toBe('O O .')
   })
 
   it('waits where a report lies with the office, and where the school wants it by hand', async () => {

@@ -11,6 +11,7 @@ import type { Context } from '../../platform/http/use-case.ts'
 import { amendMarks, lastNumber } from '../../register/index.ts'
 import { dueForO, type Unexplained } from '../rules/reason-clock.ts'
 import { answerBy, isWarned } from '../rules/warned.ts'
+import { reachedWarnings } from './reached-warnings.ts'
 import { automaticO, openReport, wantedReasons } from './wanted-reasons.ts'
 import type { KeptWarning } from './warnings.ts'
 
@@ -50,7 +51,8 @@ async function turnOf(tx: Tx, of: { schoolId: SchoolId; now: Moment }): Promise<
   if (!(await automaticO(tx, schoolId)).on) return 0
   const { asked, marks, reports, warnings: told } = await wantedReasons(tx, of)
   // Whoever was told today is asked for an answer by a day to come, and has until then.
-  const warnings = told.filter(({ at }) => answerBy(schoolTime(at).day) < asked.today)
+  const reached = await reachedWarnings(tx, { schoolId, warnings: told })
+  const warnings = reached.filter(({ at }) => answerBy(schoolTime(at).day) < asked.today)
   const due = dueForO(marks, { warnings, waits: (mark) => openReport(reports, mark) !== undefined })
   let turned = 0
   for (const ofYear of Map.groupBy(due, ({ session }) => schoolYearOf(session.day)).values())

@@ -11,6 +11,7 @@ import { enrolmentsOfYear } from '../../roll/index.ts'
 import { type KnownReport, reportsOf } from '../reports/look-at-reports.ts'
 import { bySoonest, type ReasonClock, reasonClock, type Unexplained, unexplainedOf } from '../rules/reason-clock.ts'
 import { coversSession } from '../rules/report.ts'
+import { warningsNotFailed } from './reached-warnings.ts'
 import { type KeptWarning, warningsSince } from './warnings.ts'
 
 /** Every N of a school of this year and the last, and what is known of each. */
@@ -49,7 +50,10 @@ export async function wantedReasons(tx: Tx, of: { schoolId: SchoolId; now: Momen
     asked,
     marks,
     reports: await reportsOf(tx, { schoolId, pupilIds, from: first, to: last }),
-    warnings: await warningsSince(tx, { schoolId, since: first, pupilIds }),
+    warnings: await warningsNotFailed(tx, {
+      schoolId,
+      warnings: await warningsSince(tx, { schoolId, since: first, pupilIds }),
+    }),
   }
 }
 

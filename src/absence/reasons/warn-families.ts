@@ -10,6 +10,7 @@ import { type ContactOfPupil, contactsOfPupils, namesOnRoll } from '../../roll/i
 import type * as contract from '../contract.ts'
 import { spanInWords } from '../rules/outcome.ts'
 import { answerBy } from '../rules/warned.ts'
+import { causeOfWarning } from './reached-warnings.ts'
 import { keepWarning } from './warnings.ts'
 
 type Wish = Body<typeof contract.warnFamilies>
@@ -108,7 +109,7 @@ async function send(
     about: [one.pupilId],
     to: contact.contactId,
     merge: { decision, replyBy: longDay(answerBy(schoolTime(context.now).day)) },
-    cause: `absence-warning:${one.warningId}`,
+    cause: causeOfWarning(one.warningId),
     now: context.now,
     by: context.caller,
   })

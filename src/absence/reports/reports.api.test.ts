@@ -5,9 +5,12 @@ import { day } from '../../kernel/day.ts'
 import type { PupilId } from '../../kernel/ids.ts'
 import { sessionIndex } from '../../kernel/session.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
+import { messagesAbout } from '../../messaging/index.ts'
 import { many } from '../../platform/database/database.ts'
 import { pupilYear, verifyRegister } from '../../register/contract.ts'
+import { addContact } from '../../roll/contract.ts'
 import { atScreen, MONDAY, type RegisterSchool, registerSchool } from '../../testing/register-school.ts'
+import { MOTHER_DETAILS, MOTHER_LINK } from '../../testing/roll-school.ts'
 import { MORNING, startTestServer, type TestServer } from '../../testing/test-server.ts'
 import * as absence from '../contract.ts'
 
@@ -65,6 +68,13 @@ const list = async (query: object = {}): Promise<absence.ShownReport[]> => {
 }
 const read = async (id: string) => (await list()).find((one) => one.id === id) ?? expect.fail('no such report')
 
+const toldOf = async (pupilId: PupilId) => {
+  const [from, to] = [MONDAY, MONDAY]
+  const messages = await server.database.inTenants([school.id], (tx) =>
+    messagesAbout(tx, { schoolId: school.id, pupilIds: [pupilId], from, to }),
+  )
+  return messages.map(({ state }) => state)
+}
 async function codes(pupilId: PupilId): Promise<string> {
   const answer = await office()(pupilYear, { params: { schoolId: school.id, pupilId, year: 2026 } })
   const places = DAYS.flatMap((on) => (['AM', 'PM'] as const).map((half) => sessionIndex({ day: day(on), half })))
@@ -247,6 +257,20 @@ describe('a report that was about another child', () => {
       (await setAside(id, { reason: 'wrong-child', moveTo: { reportId: randomUUID(), pupilId: ben } })).json().marks,
     ).toBe(4)
     expect(await codes(ada)).toBe('N . . . . .')
+  })
+
+  it('is told to nobody any more where the message about it has not gone', async () => {
+    const body = { person: { ...MOTHER_DETAILS, ...MOTHER_LINK }, reason: 'She told us' }
+    const mother = (await office()(addContact, { params: { schoolId: school.id, pupilId: ada }, body })).json().id
+    const id = await reported({ reporter: { contactId: mother, name: 'Marta' } })
+    expect((await accept(id, { tell: true })).json().told).toEqual({ sent: true, why: '' })
+    await setAside(id, { reason: 'wrong-child', moveTo: { reportId: randomUUID(), pupilId: ben } })
+    expect(await toldOf(ada)).toEqual(['withdrawn'])
+    // The day is free for what is so.
+    const again = await reported({ reporter: { contactId: mother, name: 'Marta' }, words: 'She has it too' })
+    expect((await accept(again, { tell: true })).json().told).toEqual({ sent: true, why: '' })
+    expect((await accept(again, { code: 'M', tell: true })).json().told).toEqual({ sent: true, why: '' })
+    expect(await toldOf(ada)).toEqual(['withdrawn', 'withdrawn', 'waiting'])
   })
 
   it('set aside while it waits leaves every mark alone', async () => {

@@ -11,6 +11,7 @@ import { notOnRoll } from './enter-report.ts'
 import { lastDayOf } from './sessions-of.ts'
 import { undoMarks } from './set-marks.ts'
 import { type KeptReport, keepReport, keepStep } from './store.ts'
+import { takeBackUnsent } from './tell-family.ts'
 
 /**
  * Sets a report aside, and moves it to the right child where it was entered for the wrong one; both stay and name each other. Marks are
@@ -40,6 +41,7 @@ export const setAsideReport: UseCase<typeof contract.setAsideReport> = async (co
   const step = { schoolId, id, number, kind: 'set-aside' as const, text, at: context.now, by: context.caller }
   const aside = { reason: body.moveTo === undefined ? reason : ('wrong-child' as const), movedTo: moved.value }
   if (!(await keepStep(context.tx, { ...step, aside }))) return changedMeanwhile()
+  await takeBackUnsent(context, { schoolId, report })
   context.audit({ facts: { report: id, reason: aside.reason, movedTo: moved.value, marks: undone.value } })
   return success({ number, marks: undone.value })
 }

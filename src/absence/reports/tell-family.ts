@@ -1,5 +1,5 @@
 import type { SchoolId } from '../../kernel/ids.ts'
-import { queueMessage } from '../../messaging/index.ts'
+import { queueMessage, withdrawMessages } from '../../messaging/index.ts'
 import type { Context } from '../../platform/http/use-case.ts'
 import { outcomeForFamily } from '../rules/outcome.ts'
 import type { KeptReport } from './store.ts'
@@ -19,6 +19,7 @@ export async function tellFamily(
   of: { schoolId: SchoolId; report: KeptReport; number: number; wished: boolean },
 ): Promise<Told> {
   const { schoolId, report, number, wished } = of
+  await takeBackUnsent(context, { schoolId, report })
   if (!wished) return { sent: false, why: '' }
   const to = report.reporter.contactId
   if (to === null) return { sent: false, why: 'Whoever reported it is not among the child’s contacts. Ring them.' }
@@ -28,9 +29,22 @@ export async function tellFamily(
     about: [report.pupilId],
     to,
     merge: { decision: outcomeForFamily(report.steps) },
-    cause: `absence-report:${report.id}:${number}`,
+    cause: causeOf(report.id, number),
     now: context.now,
     by: context.caller,
   })
   return queued.ok ? { sent: true, why: '' } : { sent: false, why: queued.problem.message }
+}
+
+/** What a family was to be told of earlier steps and has not gone is so no more: it goes to nobody, and leaves the day free for what is. */
+export async function takeBackUnsent(
+  { tx, now, caller: by }: Context,
+  { schoolId, report }: { schoolId: SchoolId; report: KeptReport },
+): Promise<void> {
+  const causes = report.steps.map(({ number }) => causeOf(report.id, number))
+  await withdrawMessages(tx, { schoolId, causes, why: 'what was decided about the report has changed', now, by })
+}
+
+function causeOf(reportId: string, step: number): string {
+  return `absence-report:${reportId}:${step}`
 }
