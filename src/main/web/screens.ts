@@ -9,6 +9,7 @@ import { messagingScreens } from '../../messaging/web/index.ts'
 import { parentsScreens } from '../../parents/web/index.ts'
 import { policyScreens } from '../../policy/web/index.ts'
 import { registerScreens } from '../../register/web/index.ts'
+import { returnsScreens } from '../../returns/web/index.ts'
 import { rollScreens } from '../../roll/web/index.ts'
 import { siteScreens } from '../../site/web/index.ts'
 import { galleryScreens } from '../../ui/gallery/index.ts'
@@ -23,6 +24,7 @@ export const screens: readonly ScreenDefinition[] = [
   ...siteScreens,
   ...absenceScreens,
   ...leaveScreens,
+  ...returnsScreens,
   ...measuresScreens,
   ...messagingScreens,
   ...rollScreens,

@@ -10,6 +10,7 @@ import { PupilRunway } from '../../measures/web/index.ts'
 import { PupilMessages } from '../../messaging/web/index.ts'
 import { FAMILY, FAMILY_SIGN_IN, FamilyAccess, isFamily } from '../../parents/web/index.ts'
 import { type BesideMarks, BesideMarksProvider, RegisterOutbox, SignOutGuard } from '../../register/web/index.ts'
+import { PupilReturns } from '../../returns/web/index.ts'
 import { forgetOnSite, SiteOutbox } from '../../site/web/index.ts'
 import { ClockProvider, dayText, longDayText, timeText, useNow } from '../../ui/clock.tsx'
 import { MeProvider, NOBODY, useMe } from '../../ui/me.tsx'
@@ -32,7 +33,7 @@ function familyPlace(path: string): string | undefined {
 }
 
 /** What a pupil’s page shows beside the marks, from slices that the register does not know. */
-const BESIDE_MARKS: readonly BesideMarks[] = [PupilDuties, PupilReports, PupilRunway, PupilMessages, FamilyAccess]
+const BESIDE_MARKS: readonly BesideMarks[] = [PupilDuties, PupilReports, PupilRunway, PupilMessages, PupilReturns, FamilyAccess]
 
 /** Finds out who is here, and puts the frame around the page or the sign-in page in its place. */
 export function Surrounding({ open, children }: { readonly open: boolean; readonly children: ReactNode }) {
