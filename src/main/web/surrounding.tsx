@@ -33,7 +33,14 @@ function familyPlace(path: string): string | undefined {
 }
 
 /** What a pupil’s page shows beside the marks, from slices that the register does not know. */
-const BESIDE_MARKS: readonly BesideMarks[] = [PupilDuties, PupilReports, PupilRunway, PupilMessages, PupilReturns, FamilyAccess]
+const BESIDE_MARKS: readonly BesideMarks[] = [
+  PupilDuties,
+  PupilReports,
+  PupilRunway,
+  PupilMessages,
+  PupilReturns,
+  FamilyAccess,
+]
 
 /** Finds out who is here, and puts the frame around the page or the sign-in page in its place. */
 export function Surrounding({ open, children }: { readonly open: boolean; readonly children: ReactNode }) {
