@@ -1,6 +1,6 @@
-import { turnUnexplained } from '../absence/index.ts'
+import { landReplies, turnUnexplained } from '../absence/index.ts'
 import type { SignInSettings } from '../identity/index.ts'
-import { MESSAGE_FAILED, MESSAGE_REPLIED, type Senders, sendDue } from '../messaging/index.ts'
+import { MESSAGE_FAILED, type Senders, sendDue } from '../messaging/index.ts'
 import { FAMILY_LINK_ASKED, sendWishedLinks } from '../parents/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database/database.ts'
@@ -12,7 +12,7 @@ import { makeReports } from '../weekly/index.ts'
 
 /** Who hears what the slices say. */
 export function listenersAt(signIn: SignInSettings): readonly Listener[] {
-  return [sendWishedLinks(signIn)]
+  return [sendWishedLinks(signIn), landReplies]
 }
 
 /** What is said for slices to come, or for a worker that looks for itself; anything else that nobody hears is a mistake, and logged. */
@@ -26,7 +26,6 @@ export const UNHEARD: readonly string[] = [
   'day-clock-set',
   'roster-import-waits',
   MESSAGE_FAILED,
-  MESSAGE_REPLIED,
   FAMILY_LINK_ASKED,
 ]
 

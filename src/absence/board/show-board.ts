@@ -4,6 +4,7 @@ import { success } from '../../kernel/result.ts'
 import { schoolYearOf } from '../../kernel/school-year.ts'
 import { sessionIndex } from '../../kernel/session.ts'
 import { codeOfByte } from '../../law/codes.ts'
+import { repliesToRead } from '../../messaging/index.ts'
 import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import { sourceOf } from '../../policy/contract.ts'
 import { arrivalsOf } from '../../register/index.ts'
@@ -16,6 +17,7 @@ import { inShort } from '../rules/act-words.ts'
 import { callable } from '../rules/ladder.ts'
 import { halvesToday, lateToday, type Untaken, untakenRegisters } from '../rules/morning.ts'
 import { inFamilies } from '../rules/order.ts'
+import { hardToPlace } from '../rules/report-duties.ts'
 import { type FamilyShowing, shownFamily } from './shown-family.ts'
 
 type Families = readonly (readonly Followed[])[]
@@ -61,8 +63,15 @@ export const morningBoard: UseCase<typeof contract.morningBoard> = async (contex
         by: chase.by,
       }))
       .toSorted((one, other) => ((one.at ?? '') < (other.at ?? '') ? 1 : -1)),
+    replies: context.may('messages.view') === undefined ? null : await answersOf(context, schoolId),
     source: sourceOf(morning.policy, 'contactLadder'),
   })
+}
+
+async function answersOf({ tx }: Context, schoolId: SchoolId) {
+  const kinds = (await repliesToRead(tx, schoolId)).map(hardToPlace)
+  const count = (kind: 'barred' | 'unplaced') => kinds.filter((one) => one === kind).length
+  return { unplaced: count('unplaced'), barred: count('barred') }
 }
 
 /** The board in numbers, for the officer's home. */

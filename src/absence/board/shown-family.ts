@@ -63,6 +63,7 @@ function shownChild({ absent, chase }: Followed, { morning, names, groups, viewe
     until: chase.state === 'paused' ? chase.until : null,
     expectedBack: chase.state === 'open' ? chase.expectedBack : null,
     rungs: chase.state === 'open' ? chase.rungs.map(shownRung) : [],
+    answerToRead: chase.state === 'open' && chase.answerToRead,
   }
 }
 

@@ -45,6 +45,8 @@ const childShape = z.object({
   until: dayShape.nullable(),
   expectedBack: dayShape.nullable(),
   rungs: z.array(rungShape),
+  /** The family has answered in words that give no plain reason: somebody has to read them, and the search goes on. */
+  answerToRead: z.boolean(),
 })
 export type ShownChild = z.output<typeof childShape>
 
@@ -156,6 +158,8 @@ export const morningBoard = operation({
           }),
         ),
         ended: z.array(endedShape),
+        /** Answers that only a person can place; null for those who may not read messages. */
+        replies: z.object({ unplaced: z.number().int(), barred: z.number().int() }).nullable(),
         /** Where the ladder comes from: the section of the policy, or Firstbell's own where it has none. */
         source: z.object({ source: z.string(), verified: z.boolean() }),
       }),

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { DutyAsked } from '../../duties/contract.ts'
 import type { DutySource } from '../../duties/index.ts'
+import { addDays } from '../../kernel/day.ts'
 import { firstDayOf } from '../../kernel/school-year.ts'
+import { repliesToRead } from '../../messaging/index.ts'
 import { many, type Tx } from '../../platform/database/database.ts'
 import { stripsForDuties } from '../../register/index.ts'
 import { contactsOfPupils } from '../../roll/index.ts'
@@ -18,13 +20,17 @@ import {
 } from '../rules/chase-duties.ts'
 import { riskKey } from '../rules/order.ts'
 import { reportState } from '../rules/report.ts'
+import { answerDuties, REPORT_DUTY_RULES, waitingReportDuties } from '../rules/report-duties.ts'
 import { readMorning } from './read-morning.ts'
 import { actsOf } from './store.ts'
+
+/** No report speaks of a day so many days ahead: what is found is what is unsettled. */
+const BEYOND = 800
 
 /** The duties of following up an absence, and what its acts say about the first contact of a day. */
 export const chaseDuties: DutySource = {
   slice: 'absence',
-  rules: CHASE_DUTY_RULES,
+  rules: [...CHASE_DUTY_RULES, ...REPORT_DUTY_RULES],
   find: async (tx, asked) => {
     const { schoolId, now, today } = asked
     const morning = await readMorning(tx, { schoolId, now, strips: await stripsForDuties(tx, asked) })
@@ -45,6 +51,8 @@ export const chaseDuties: DutySource = {
       ...nextStepDuties(asked, children),
       ...noContactDuties(asked, children),
       ...wrongNumberDuties(await wrongNumbers(tx, asked)),
+      ...waitingReportDuties(asked, await unsettledReports(tx, asked)),
+      ...answerDuties(asked, await repliesToRead(tx, schoolId)),
     ]
   },
   discharged: async (tx, { schoolId, endedSince: from, today: to }) => {
@@ -58,6 +66,12 @@ export const chaseDuties: DutySource = {
       ),
     ]
   },
+}
+
+/** Reports that nobody has accepted or set aside, of whatever day. */
+async function unsettledReports(tx: Tx, { schoolId, today }: DutyAsked) {
+  const reports = await reportsKept(tx, { schoolId, from: addDays(today, BEYOND), unsettledToo: true })
+  return reports.map((report) => ({ ...report, state: reportState(report.steps) }))
 }
 
 /** Numbers that proved wrong this school year and that the roll still has. */

@@ -191,7 +191,7 @@ function reportOfChase(
   const back = expectedBack(report, (after) => schoolDaysAfter(days, after).next().value ?? undefined)
   const ofToday = absent.halves.some((half) => coversSession(report, { day: today, half }))
   if (!ofToday && (back === null || back < absent.since)) return []
-  return [{ state: reportState(report.steps), ofToday, back }]
+  return [{ state: reportState(report.steps), ofToday, back, unsure: report.reply?.sure === false }]
 }
 
 function endedToday(of: {

@@ -152,7 +152,14 @@ function shown(report: KeptReport, beside: Beside): ShownReport {
     movedTo: moved(movedTo(steps)),
     state: reportState(steps),
     sessions,
-    suggestion: asShown(suggestCode(report, { today: beside.today, sessions, contradicted: contradicts.length > 0 })),
+    suggestion: asShown(
+      suggestCode(report, {
+        today: beside.today,
+        sessions,
+        contradicted: contradicts.length > 0,
+        unsure: report.reply?.sure === false,
+      }),
+    ),
     span: from && to ? { from: { day: from.day, half: from.half }, to: { day: to.day, half: to.half } } : null,
     contradicts: [...contradicts],
     steps: steps.map(stepShown),

@@ -10,6 +10,8 @@ import type { Report, ReportStep, SetAsideReason } from '../rules/report.ts'
 
 /** A report as it is kept, with what happened to it since. */
 export interface KeptReport extends Report {
+  /** The answer of a family from which it came, and whether its words give one plain reason; null where it came otherwise. */
+  readonly reply: { readonly id: string; readonly sure: boolean } | null
   readonly steps: readonly ReportStep[]
 }
 
@@ -27,6 +29,8 @@ interface ReportRow {
   readonly reporterName: string
   readonly receivedAt: Moment
   readonly movedFrom: string | null
+  readonly replyId: string | null
+  readonly sure: boolean | null
   readonly enteredAt: Moment
   readonly name: string
   readonly position: string
@@ -69,19 +73,21 @@ export async function reportsKept(tx: Tx, which: WhichReports): Promise<readonly
   const rows = await many(
     tx,
     sql<ReportRow>`
-      select report_id as id, pupil_id as "pupilId", first_day as "firstDay", first_half as "firstHalf",
+      select report.report_id as id, pupil_id as "pupilId", first_day as "firstDay", first_half as "firstHalf",
         until_kind as "untilKind", until_day as "untilDay", category, words, channel, reporter_contact_id as "contactId",
         reporter_name as "reporterName", received_at as "receivedAt", moved_from as "movedFrom",
-        entered_at as "enteredAt", entered_by_name as name, entered_by_position as position
+        entered_at as "enteredAt", entered_by_name as name, entered_by_position as position,
+        reply.reply_id as "replyId", reply.sure
       from absence.report
-      where school_id = ${schoolId} and (${ids}::uuid[] is null or report_id = any (${ids}::uuid[]))
+      left join absence.report_reply as reply on reply.school_id = report.school_id and reply.report_id = report.report_id
+      where report.school_id = ${schoolId} and (${ids}::uuid[] is null or report.report_id = any (${ids}::uuid[]))
         and (${pupilIds}::uuid[] is null or pupil_id = any (${pupilIds}::uuid[]))
         and (((${from}::date is null or last_day >= ${from}::date) and (${to}::date is null or first_day <= ${to}::date))
           or (${unsettledToo} and not exists (
             select from absence.report_step as step
             where step.school_id = report.school_id and step.report_id = report.report_id
               and step.kind in ('accepted', 'changed', 'set-aside'))))
-      order by received_at, report_id`,
+      order by received_at, report.report_id`,
   )
   if (rows.length === 0) return []
   const steps = await many(
@@ -112,6 +118,7 @@ function reportFrom(row: ReportRow, steps: readonly StepRow[]): KeptReport {
     receivedAt,
     entered: { at: row.enteredAt, by: { name: row.name, position: row.position } },
     movedFrom,
+    reply: row.replyId === null ? null : { id: row.replyId, sure: row.sure === true },
     steps: steps.map(stepFrom),
   }
 }
@@ -156,6 +163,19 @@ export async function keepReport(tx: Tx, of: ReportToKeep): Promise<boolean> {
         ${reporter.contactId}, ${reporter.name}, ${of.receivedAt}, ${of.movedFrom}, ${of.at}, ${of.by.id}, ${of.by.name},
         ${of.by.position})
       on conflict do nothing`,
+  )
+  return touched === 1
+}
+
+/** Notes which answer a report came from. @returns false where that is known. */
+export async function keepReportReply(
+  tx: Tx,
+  of: { schoolId: SchoolId; reportId: string; replyId: string; sure: boolean; at: Moment },
+): Promise<boolean> {
+  const touched = await run(
+    tx,
+    sql`insert into absence.report_reply (school_id, report_id, reply_id, sure, at)
+      values (${of.schoolId}, ${of.reportId}, ${of.replyId}, ${of.sure}, ${of.at}) on conflict do nothing`,
   )
   return touched === 1
 }

@@ -174,20 +174,23 @@ export function contactsMade(acts: readonly (ChaseAct & { readonly pupilId: Pupi
 
 /** A report ends the first contact of each day that it speaks of: the family has said where the child is. */
 export function reportsMade(
-  reports: readonly (Report & { readonly state: ReportState })[],
+  reports: readonly (Report & { readonly state: ReportState; readonly reply?: { readonly sure: boolean } | null })[],
   between: { readonly from: Day; readonly to: Day },
 ): Discharge[] {
-  return reports
-    .filter(({ state }) => state !== 'set aside')
-    .flatMap((report) => {
-      const ended = {
-        how: 'done' as const,
-        words: 'The family reported the absence',
-        at: report.receivedAt as Moment,
-        by: report.entered.by as ReportBy,
-      }
-      return daysFrom(between.from, between.to)
-        .filter((day) => coversSession(report, { day, half: 'AM' }) || coversSession(report, { day, half: 'PM' }))
-        .map((day) => ({ key: dutyKey('N5', { kind: 'pupil', id: report.pupilId }, day), ended }))
-    })
+  return (
+    reports
+      // An answer that nobody has made sense of is no contact: nobody knows yet what the family said.
+      .filter(({ state, reply }) => state !== 'set aside' && !(state === 'waiting' && reply?.sure === false))
+      .flatMap((report) => {
+        const ended = {
+          how: 'done' as const,
+          words: 'The family reported the absence',
+          at: report.receivedAt as Moment,
+          by: report.entered.by as ReportBy,
+        }
+        return daysFrom(between.from, between.to)
+          .filter((day) => coversSession(report, { day, half: 'AM' }) || coversSession(report, { day, half: 'PM' }))
+          .map((day) => ({ key: dutyKey('N5', { kind: 'pupil', id: report.pupilId }, day), ended }))
+      })
+  )
 }

@@ -17,6 +17,8 @@ export interface ReportOfChase {
   readonly state: ReportState
   /** It speaks of today. */
   readonly ofToday: boolean
+  /** It is an answer whose words give no plain reason: the search goes on until somebody has read it. */
+  readonly unsure?: boolean
   /** The day on which the child is expected back; null where nobody knows. */
   readonly back: Day | null
 }
@@ -40,6 +42,8 @@ export type Chase =
       readonly next: RungStanding | null
       /** A day on which the child was expected back, and has passed or is today. */
       readonly expectedBack: Day | null
+      /** The family has answered, and nobody has made sense of it yet. */
+      readonly answerToRead: boolean
     }
   /** The family has said why; the office has not decided yet. */
   | { readonly state: 'reported'; readonly since: Day }
@@ -74,12 +78,21 @@ export function chaseOf(facts: ChaseFacts): Chase {
       by: ending.by,
     }
   const open = facts.reports.filter(({ state }) => state !== 'set aside')
-  if (open.some(({ state, ofToday }) => state === 'waiting' && ofToday)) return { state: 'reported', since }
+  if (open.some(({ state, ofToday, unsure }) => state === 'waiting' && ofToday && unsure !== true))
+    return { state: 'reported', since }
   const backs = expectedDays(facts, open)
   const until = backs.findLast((day) => day > today)
   if (until !== undefined) return { state: 'paused', since, until }
   const rungs = standOnLadder({ ...facts, since })
-  return { state: 'open', since, rungs, next: nextRung(rungs) ?? null, expectedBack: backs.at(-1) ?? null }
+  const answerToRead = open.some(({ state, ofToday, unsure }) => state === 'waiting' && ofToday && unsure === true)
+  return {
+    state: 'open',
+    since,
+    rungs,
+    next: nextRung(rungs) ?? null,
+    expectedBack: backs.at(-1) ?? null,
+    answerToRead,
+  }
 }
 
 function endedWithMark({ means, at, by }: MarkNow): Chase {

@@ -36,6 +36,26 @@ export function speaksOfAnother(words: string): boolean {
   )
 }
 
+/**
+ * The family thinks that the child is at school: "she left at eight", "he should be in". No reason, but a child to look for at once.
+ * "Should be in tomorrow" is another thing.
+ */
+export function believesInSchool(words: string): boolean {
+  const text = words.toLowerCase().replaceAll('’', "'")
+  return (
+    /\b(should|must|ought to|supposed to|meant to) (already )?(be|have been) (in|there|at school|in school|at registration)\b(?! (tomorrow|later|by|at|for|on|from|next|mon|tue|wed|thu|fri))/.test(
+      text,
+    ) ||
+    /\b(is|she's|he's|they're|are|was|were) (definitely |already )?(in|at) school\b(?! (tomorrow|later|by|on|from|next|mon|tue|wed|thu|fri))/.test(
+      text,
+    ) ||
+    /\b(left|set off|dropped|walked|went|sent|took|got on|put)\b[^.!?]*\b(for school|to school|at school|at (the )?gates?|the (school )?bus|as (usual|normal)|at (7|8|seven|eight|half)\b)/.test(
+      text,
+    ) ||
+    /\b(not absent|isn't absent|never absent|what do you mean|where (is|are) (she|he|they))\b/.test(text)
+  )
+}
+
 /** The family expects the child back after the morning: "dentist at 9.40, back for the afternoon". */
 export function backForAfternoon(words: string): boolean {
   return /\bback (in |at school |to school )?(for|in|by|after) (the )?(afternoon|lunch\w*|pm|mid-?day|noon)\b/.test(

@@ -2,7 +2,7 @@ import { type Day, daysBetween } from '../../kernel/day.ts'
 import { type Citation, REGULATIONS_2024, read, unread, WORKING_TOGETHER } from '../../law/citation.ts'
 import type { Code } from '../../law/codes.ts'
 import type { Report, ReportCategory } from './report.ts'
-import { signsIn, speaksOfAnother } from './signs.ts'
+import { believesInSchool, signsIn, speaksOfAnother } from './signs.ts'
 
 /** A rule behind a suggestion, in one sentence for the office, and where it comes from. */
 export interface Rule {
@@ -28,6 +28,8 @@ export interface SuggestFacts {
   readonly sessions: readonly { readonly code: Code | null }[]
   /** Another report about the same child and days says something else. */
   readonly contradicted: boolean
+  /** It came as an answer whose words give no one reason of this child. */
+  readonly unsure?: boolean
 }
 
 const REG_10 = `${REGULATIONS_2024}, regulation 10`
@@ -80,6 +82,17 @@ export function suggestCode(report: Pick<Report, 'category' | 'words' | 'first'>
     return ask(
       'Every session of this report has its reason already. Is anything of it wrong?',
       'Marks that stand are changed only by an amendment with its reason.',
+    )
+  if (believesInSchool(report.words))
+    return ask(
+      'The family thinks that the child is at school. Look for the child now, then ring the family.',
+      'Nobody has given a reason, and nobody knows where the child is.',
+    )
+  if (facts.unsure === true)
+    return ask(
+      'What does this answer say of this child? Read it, and ring the family if it is not plain. The search goes on meanwhile.',
+      'A reason is taken from an answer by itself only where it says one thing of one child, or of all of them.',
+      { alternatives: ['I', 'M', 'R', 'O'] },
     )
   return byCategory(categoryOf(report), { report, facts })
 }

@@ -3,7 +3,7 @@ import type { Day } from '../../kernel/day.ts'
 import type { PupilId, SchoolId } from '../../kernel/ids.ts'
 import { many, type Tx } from '../../platform/database/database.ts'
 import { type MessageEvent, type MessageState, stateOf } from '../rules/message-state.ts'
-import { eventsOf, MESSAGE_COLUMNS, type MessageRow } from './store.ts'
+import { eventsOf, MESSAGE_COLUMNS, type MessageRow, messagesById } from './store.ts'
 
 /** A message with what happened to it, and where that leaves it. */
 export interface KnownMessage extends MessageRow {
@@ -24,6 +24,15 @@ export async function messagesAbout(
       order by at, message_id`,
   )
   return withEvents(tx, of.schoolId, rows)
+}
+
+/** One message; undefined where there is none. */
+export async function messageOf(
+  tx: Tx,
+  of: { schoolId: SchoolId; messageId: string },
+): Promise<KnownMessage | undefined> {
+  const rows = await messagesById(tx, { schoolId: of.schoolId, messageIds: [of.messageId] })
+  return (await withEvents(tx, of.schoolId, rows))[0]
 }
 
 export async function withEvents(

@@ -1,3 +1,4 @@
+import { Alert } from '@mantine/core'
 import { longDay } from '../../../kernel/day.ts'
 import { PageLink } from '../../../ui/address/page-link.tsx'
 import { timeText } from '../../../ui/clock.tsx'
@@ -41,32 +42,99 @@ export function Registers({ board }: { readonly board: Board }) {
   )
 }
 
-/** Families whom nobody rings just now, and why. */
-export function Resting({ board }: { readonly board: Board }) {
-  const children = board.resting.flatMap((family) => family.children)
-  const waiting = children.filter(({ state }) => state === 'reported').length
+/** Children who were to be back by today and are not: the family said so, so the call begins with that. They stand in the list of families too. */
+export function ExpectedBack({ board }: { readonly board: Board }) {
+  const children = board.families
+    .flatMap((family) => family.children)
+    .filter(({ expectedBack }) => expectedBack !== null && expectedBack <= board.day)
   if (children.length === 0) return null
   return (
-    <Section
-      title="Not to be rung just now"
-      note={waiting > 0 && <PageLink there={{ to: '/absence-reports' }}>Decide on the reasons ({waiting})</PageLink>}
-    >
+    <Section title="Expected back, but absent">
       <ul className={styles.lines}>
-        {children.map(({ pupilId, name, groupName, state, until }) => (
+        {children.map(({ pupilId, name, groupName, expectedBack }) => (
           <li key={pupilId}>
-            <span>
-              <PageLink there={{ to: '/pupils/$pupilId', params: { pupilId } }}>{name}</PageLink>{' '}
-              <span data-plain="name">{groupName}</span>
-            </span>
+            <Child pupilId={pupilId} name={name} groupName={groupName} />
             <span className={styles.quiet}>
-              {state === 'paused' && until !== null
-                ? `expected back on ${longDay(until)}`
-                : 'the family gave a reason; it waits to be accepted'}
+              {expectedBack === board.day ? 'to be back today' : `to be back on ${longDay(expectedBack ?? board.day)}`}
             </span>
           </li>
         ))}
       </ul>
     </Section>
+  )
+}
+
+/** Reasons that families gave and nobody has accepted yet: the search rests on each. */
+export function ReasonsWaiting({ board }: { readonly board: Board }) {
+  const children = board.resting.flatMap((family) => family.children).filter(({ state }) => state === 'reported')
+  if (children.length === 0) return null
+  return (
+    <Section
+      title="Reason waiting to be accepted"
+      note={<PageLink there={{ to: '/absence-reports' }}>Decide on the reasons ({children.length})</PageLink>}
+    >
+      <ul className={styles.lines}>
+        {children.map(({ pupilId, name, groupName }) => (
+          <li key={pupilId}>
+            <Child pupilId={pupilId} name={name} groupName={groupName} />
+            <span className={styles.quiet}>the family gave a reason</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+/** Children whose day of return is known: nobody rings before it. */
+export function NotYetBack({ board }: { readonly board: Board }) {
+  const children = board.resting.flatMap((family) => family.children).filter(({ state }) => state !== 'reported')
+  if (children.length === 0) return null
+  return (
+    <Section title="Not to be rung just now">
+      <ul className={styles.lines}>
+        {children.map(({ pupilId, name, groupName, until }) => (
+          <li key={pupilId}>
+            <Child pupilId={pupilId} name={name} groupName={groupName} />
+            <span className={styles.quiet}>
+              {until === null ? 'a brother or sister is being rung about' : `expected back on ${longDay(until)}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+/** Answers that only a person can place: whose number nobody knows, and of somebody who must not be told. */
+export function AnswersToPlace({ board }: { readonly board: Board }) {
+  const { replies } = board
+  if (replies === null || replies.unplaced + replies.barred === 0) return null
+  const { unplaced, barred } = replies
+  return (
+    <Alert color="yellow" variant="light" role="note" mb="md">
+      <PageLink there={{ to: '/messages', search: { show: 'replies' } }}>Answers of families to read</PageLink>
+      <span data-plain="list">
+        {unplaced > 0 && `: ${unplaced} from nobody we know, so no child has ${unplaced === 1 ? 'it' : 'them'} yet`}
+        {barred > 0 && `${unplaced > 0 ? '; ' : ': '}${barred} from somebody who must not be told`}.
+      </span>
+    </Alert>
+  )
+}
+
+function Child({
+  pupilId,
+  name,
+  groupName,
+}: {
+  readonly pupilId: Board['late'][number]['pupilId']
+  readonly name: string
+  readonly groupName: string | null
+}) {
+  return (
+    <span>
+      <PageLink there={{ to: '/pupils/$pupilId', params: { pupilId } }}>{name}</PageLink>{' '}
+      <span data-plain="name">{groupName}</span>
+    </span>
   )
 }
 

@@ -42,6 +42,7 @@ export function FamilyList({ board, desk }: { readonly board: Board; readonly de
 function FamilyLine({ family, board }: { readonly family: ShownFamily; readonly board: Board }) {
   const { children, next, ringing, lastTry } = family
   const expected = children.some(({ expectedBack }) => expectedBack !== null)
+  const answered = children.some(({ answerToRead }) => answerToRead)
   return (
     <>
       {children.map((child) => (
@@ -56,6 +57,7 @@ function FamilyLine({ family, board }: { readonly family: ShownFamily; readonly 
             {rungInWords(next as Parameters<typeof rungInWords>[0])}, {dueInWords(next, board.day)}
           </StatusPill>
         )}
+        {answered && <StatusPill tone="now">Answer to read</StatusPill>}
         {expected && <StatusPill tone="problem">Expected back</StatusPill>}
         {ringing !== null && (
           <StatusPill tone="waiting">{ringing.mine ? 'You are ringing' : `${ringing.name} is ringing`}</StatusPill>

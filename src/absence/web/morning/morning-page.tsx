@@ -9,7 +9,7 @@ import { Section } from '../../../ui/components/section.tsx'
 import { useMay } from '../../../ui/me.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
 import { morningBoard } from '../../contract.ts'
-import { Ended, Late, Registers, Resting } from './beside-families.tsx'
+import { AnswersToPlace, Ended, ExpectedBack, Late, NotYetBack, ReasonsWaiting, Registers } from './beside-families.tsx'
 import type { Board } from './board-answer.ts'
 import { Desk } from './desk.tsx'
 import { DeskDialog } from './desk-dialogs.tsx'
@@ -65,6 +65,7 @@ function Morning({ board, fresh }: { readonly board: Board; readonly fresh: Reac
   return (
     <>
       <Registers board={board} />
+      <AnswersToPlace board={board} />
       <Section title="Absent without a reason" note={fresh}>
         <div className={styles.over}>
           <p className={styles.sum} data-plain="list">
@@ -97,7 +98,9 @@ function Morning({ board, fresh }: { readonly board: Board; readonly fresh: Reac
           </p>
         </div>
       </Section>
-      <Resting board={board} />
+      <ExpectedBack board={board} />
+      <ReasonsWaiting board={board} />
+      <NotYetBack board={board} />
       <div className={styles.beside}>
         <Late board={board} />
         <Ended board={board} />
