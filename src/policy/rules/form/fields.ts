@@ -63,8 +63,8 @@ const BY_SHAPE: ReadonlyMap<Shape, FieldKind> = new Map<Shape, FieldKind>([
 ])
 
 const LABELS: Readonly<Record<string, string>> = {
-  section: 'Section of your text that says so',
-  words: 'Its words, if they help',
+  section: 'Section of your text',
+  words: 'Its words there',
   also: 'What other sections say of it',
   text: 'Paragraphs, one on each line',
   below: 'Attendance below',

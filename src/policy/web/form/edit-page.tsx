@@ -75,7 +75,10 @@ function Editor({ begun }: { readonly begun: Begun }) {
         draft={draft}
         checked={check.data}
         checking={check.isFetching || edits !== draft.edits}
-        onReview={() => review.current?.focus()}
+        onReview={() => {
+          review.current?.scrollIntoView()
+          review.current?.focus({ preventScroll: true })
+        }}
       />
     </>
   )

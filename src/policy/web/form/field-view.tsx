@@ -8,29 +8,19 @@ import {
   TimeField,
 } from '../../../ui/components/fields.tsx'
 import { fieldId } from '../../../ui/components/use-fields.ts'
-import { type Field, inside, isList, type Tree, type TreePath, textOf } from '../../contract.ts'
+import { type Field, inside, isList, type Tree, textOf } from '../../contract.ts'
 import { AmountField } from './amount-field.tsx'
+import type { FieldProps } from './field-props.ts'
 import styles from './form.module.css'
 import { GroupList } from './group-list.tsx'
 import { TypedList } from './typed-list.tsx'
-
-export interface FieldProps {
-  readonly field: Field
-  /** From the left edge of the file: `clocks.0.morningCloses`. */
-  readonly path: TreePath
-  readonly value: Tree | undefined
-  /** Undefined takes the value out. */
-  readonly onChange: (value: Tree | undefined) => void
-  /** What is wrong with a value, by its path. */
-  readonly faults: ReadonlyMap<string, string>
-}
 
 /** One value of the policy, typed as what it is. */
 export function FieldView(props: FieldProps) {
   const { of } = props.field
   if (of.kind === 'group') return <Fields {...props} fields={of.fields} />
   if (of.kind !== 'list') return <OneField {...props} />
-  if (of.of.kind === 'group') return <GroupList {...props} of={of.of} />
+  if (of.of.kind === 'group') return <GroupList {...props} of={of.of} fieldsOf={(inner) => <Fields {...inner} />} />
   if (of.of.kind === 'one-of') return <Several {...props} choices={of.of.choices} />
   return <TypedList {...props} />
 }

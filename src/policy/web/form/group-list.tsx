@@ -1,7 +1,8 @@
 import { Button, Group } from '@mantine/core'
 import { IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
-import { emptyOf, type FieldKind, inside, isList, isNamed, type Tree } from '../../contract.ts'
-import { type FieldProps, Fields } from './field-view.tsx'
+import type { ReactNode } from 'react'
+import { emptyOf, type Field, type FieldKind, inside, isList, isNamed, type Tree } from '../../contract.ts'
+import type { FieldProps } from './field-props.ts'
 import styles from './form.module.css'
 import { inShort } from './in-short.ts'
 
@@ -9,7 +10,15 @@ import { inShort } from './in-short.ts'
 const FEW = 3
 
 /** Entries one after the other: rungs of a ladder, rules of evidence, clocks. Each can be changed, moved up and taken out. */
-export function GroupList({ of, ...props }: FieldProps & { readonly of: Extract<FieldKind, { kind: 'group' }> }) {
+export function GroupList({
+  of,
+  fieldsOf,
+  ...props
+}: FieldProps & {
+  readonly of: Extract<FieldKind, { kind: 'group' }>
+  /** How the fields of an entry are shown: they may hold lists of entries themselves. */
+  readonly fieldsOf: (props: FieldProps & { readonly fields: readonly Field[] }) => ReactNode
+}) {
   const { field, path, value, onChange, faults } = props
   const items = isList(value) ? value : []
   const put = (next: readonly Tree[]) => onChange(next)
@@ -30,13 +39,13 @@ export function GroupList({ of, ...props }: FieldProps & { readonly of: Extract<
           // biome-ignore lint/suspicious/noArrayIndexKey: an entry has no name of its own; its place is what it is known by
           <details key={at} className={styles.item} open={items.length <= FEW || wrong || nameOf(item) === NEW}>
             <summary>{name}</summary>
-            <Fields
-              {...props}
-              fields={of.fields}
-              path={here}
-              value={item}
-              onChange={(next) => change(at, next ?? {})}
-            />
+            {fieldsOf({
+              ...props,
+              fields: of.fields,
+              path: here,
+              value: item,
+              onChange: (next) => change(at, next ?? {}),
+            })}
             <Group gap="xs" mt="sm">
               {at > 0 && (
                 <Button

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { LongTextField, TextField } from '../../../ui/components/fields.tsx'
 import { fieldId } from '../../../ui/components/use-fields.ts'
 import { isList, textOf } from '../../contract.ts'
-import type { FieldProps } from './field-view.tsx'
+import type { FieldProps } from './field-props.ts'
 
 /** A list typed as text: year groups and codes with commas between them, everything else a line each. */
 export function TypedList({ field, path, value, onChange, faults }: FieldProps) {
