@@ -7,8 +7,11 @@ import type { Moment } from '../kernel/time-of-day.ts'
 import { grantLeave, listLeave, noteLeave } from '../leave/contract.ts'
 import { pupilFigures } from '../measures/contract.ts'
 import { familySchool } from '../testing/family-school.ts'
+import { FIRST_MONDAY, importWeeks } from '../testing/figures-school.ts'
 import { atScreen } from '../testing/register-school.ts'
 import { MORNING, requestOf, startTestServer, type TestServer } from '../testing/test-server.ts'
+import { choosePraise, givePraise, startReports } from '../weekly/contract.ts'
+import { makeReports } from '../weekly/index.ts'
 import * as contract from './contract.ts'
 
 let server: TestServer
@@ -270,5 +273,61 @@ describe('language and channel', () => {
     ])
     const wrong = await send(hers, contract.chooseForFamily, { body: { language: 'xx', channel: null } })
     expect(wrong.json().code).toBe('family.no-language')
+  })
+})
+
+describe('week, reports and praise', () => {
+  const week = async (cookie: string, pupilId = ada) => (await send(cookie, contract.familyWeek, at(pupilId))).json()
+
+  it('show the school’s own sums and the report as it was sent, to this family alone', async () => {
+    await importWeeks(server, school, {
+      monday: FIRST_MONDAY,
+      marks: { [ada]: ['/\\ /\\ /\\ /\\ /\\', '/\\ /\\ /\\ /\\ /\\', '/\\ II /\\ L\\ /\\'] },
+    })
+    const body = {
+      batchId: randomUUID(),
+      from: '2026-11-02',
+      to: '2026-11-20',
+      yearGroup: '9',
+      help: 'Ask Ms Reed in the office.',
+    }
+    const params = { schoolId: school.id }
+    expect((await office()(startReports, { params, body })).statusCode).toBe(200)
+    await makeReports(server.database, server.clock)
+    const seen = await week(hers)
+    expect(seen).toMatchObject({
+      monday: '2026-11-16',
+      week: { possible: 10, attended: 8 },
+      halfTerm: { possible: 30, attended: 28 },
+      late: 1,
+      praiseWanted: true,
+    })
+    const [{ reportId, report: sent }] = seen.reports
+    expect(sent.missed).toEqual([expect.objectContaining({ words: '2 half days: ill' })])
+    const paper = (pupilId: PupilId, cookie = hers) =>
+      send(cookie, contract.familyReportPaper, at(pupilId, { reportId }))
+    expect((await paper(ada)).headers['content-type']).toBe('application/pdf')
+    // One's own child, another child's report; and somebody else's child.
+    expect((await paper(ben)).statusCode).toBe(403)
+    expect((await paper(ada, his)).statusCode).toBe(200)
+    expect((await paper(cleo)).statusCode).toBe(403)
+    expect((await send(hers, contract.familyWeek, at(cleo))).statusCode).toBe(403)
+  })
+
+  it('takes the family’s “no” to praise, which the school cannot undo', async () => {
+    const choose = (wanted: boolean, pupilId = ada) =>
+      send(hers, contract.chooseFamilyPraise, { ...at(pupilId), body: { wanted, reason: '' } })
+    expect((await choose(false)).statusCode).toBe(200)
+    expect((await week(his)).praiseWanted).toBe(false)
+    const undo = { wanted: true, chosenBy: 'school', reason: 'We think that it helps' }
+    await office()(choosePraise, { ...at(ada), body: undo })
+    const given = await office()(givePraise, {
+      params: { schoolId: school.id },
+      body: { praiseId: randomUUID(), pupilId: ada, words: 'on time all week', childWords: '', way: 'card' },
+    })
+    expect(given.json().code).toBe('weekly.no-praise-wanted')
+    expect((await choose(false, cleo)).statusCode).toBe(403)
+    await choose(true)
+    expect((await week(hers)).praiseWanted).toBe(true)
   })
 })

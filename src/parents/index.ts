@@ -6,6 +6,7 @@ import { choosePassword, openFamily, wishForLink } from './accounts/sign-in.ts'
 import { answerAboutLeave, familyLeave, familyLeaveLetter, requestLeave } from './asking/family-leave.ts'
 import { answerFamily, askSchool, familyQuestions, myQuestions } from './asking/questions.ts'
 import { childYear } from './children/child-year.ts'
+import { chooseFamilyPraise, familyReportPaper, familyWeek } from './children/family-week.ts'
 import { chooseForFamily, familyChoices, familyMessages } from './children/messages.ts'
 import { myFamily } from './children/my-family.ts'
 import * as contract from './contract.ts'
@@ -22,6 +23,9 @@ export function parentsBindings(settings: SignInSettings): readonly Binding[] {
     bind(contract.choosePassword, choosePassword),
     bind(contract.myFamily, myFamily),
     bind(contract.childYear, childYear),
+    bind(contract.familyWeek, familyWeek),
+    bind(contract.familyReportPaper, familyReportPaper),
+    bind(contract.chooseFamilyPraise, chooseFamilyPraise),
     bind(contract.reportAbsence, reportAbsence),
     bind(contract.answerAboutReport, answerAboutReport),
     bind(contract.askSchool, askSchool),

@@ -23,6 +23,7 @@ import { plantLeave } from './plant-leave.ts'
 import { plantMessages } from './plant-messages.ts'
 import { plantPolicy } from './plant-policy.ts'
 import { plantReturns } from './plant-returns.ts'
+import { plantWeekly } from './plant-weekly.ts'
 import { schoolJournal } from './school-journal.ts'
 import { momentOn } from './school-years.ts'
 import { type Actor, staffingOf } from './staffing.ts'
@@ -52,6 +53,7 @@ export async function plantTrust(tx: Tx, trust: DemoTrust, say: (line: string) =
     await plantLeave(tx, trust, school)
     await plantAbsence(tx, trust, school)
     await plantFamilies(tx, trust, school)
+    await plantWeekly(tx, trust, school)
     await plantReturns(tx, trust, school)
     const written = `${marks.toLocaleString('en-GB')} marks in ${entries.toLocaleString('en-GB')} entries`
     say(`Making the demo trust: ${school.name}, two years of registers: ${written}`)

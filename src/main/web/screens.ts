@@ -14,6 +14,7 @@ import { rollScreens } from '../../roll/web/index.ts'
 import { siteScreens } from '../../site/web/index.ts'
 import { galleryScreens } from '../../ui/gallery/index.ts'
 import type { ScreenDefinition } from '../../ui/screen.ts'
+import { weeklyScreens } from '../../weekly/web/index.ts'
 import { homeScreens } from './home/index.ts'
 
 /** Every page of the app: one line for each slice that has any. */
@@ -26,6 +27,7 @@ export const screens: readonly ScreenDefinition[] = [
   ...leaveScreens,
   ...returnsScreens,
   ...measuresScreens,
+  ...weeklyScreens,
   ...messagingScreens,
   ...rollScreens,
   ...parentsScreens,

@@ -1,4 +1,7 @@
 import type { Code } from '../../law/codes.ts'
+import { daysInWords } from '../../weekly/contract.ts'
+
+export { daysInWords }
 
 /** How a half day looks to a family. */
 export type MarkTone = 'in' | 'late' | 'away' | 'unexplained' | 'elsewhere' | 'closed'
@@ -61,11 +64,4 @@ export function markWords(code: Code): MarkWords {
 export function daysOfDays(some: number, all: number): string {
   const few = daysInWords(some).replace(/(?<!half a) days?$/, '')
   return `${few === 'no' ? 'none' : few} of ${daysInWords(all)}`
-}
-
-/** Half days in words: "3 and a half days", "1 day", "half a day", "no days". */
-export function daysInWords(halfDays: number): string {
-  const whole = Math.floor(halfDays / 2)
-  if (halfDays % 2 === 0) return whole === 0 ? 'no days' : whole === 1 ? '1 day' : `${whole} days`
-  return whole === 0 ? 'half a day' : `${whole} and a half days`
 }

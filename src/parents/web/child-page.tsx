@@ -16,6 +16,7 @@ import { newKey } from '../../ui/new-key.ts'
 import { useAct, useOperation } from '../../ui/use-operation.ts'
 import { askSchool, childYear } from '../contract.ts'
 import { AnswerForm } from './answer-form.tsx'
+import { ChildWeek } from './child-week.tsx'
 import styles from './family.module.css'
 import { FamilyFrame } from './family-frame.tsx'
 
@@ -60,6 +61,7 @@ export function Page() {
                 </div>
               )}
             </dl>
+            <ChildWeek schoolId={schoolId} pupilId={pupilId} name={of.child.name} />
             <Days days={of.days} schoolId={schoolId} pupilId={pupilId} />
           </>
         )}

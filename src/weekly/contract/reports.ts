@@ -43,7 +43,7 @@ export type ReportSent = z.output<typeof sentShape>
 
 const batchShape = z.object({
   batchId: z.string(),
-  yearGroup: z.string().nullable(),
+  yearGroup: yearGroupShape.nullable(),
   from: dayShape,
   to: dayShape,
   at: momentShape,
