@@ -1,8 +1,10 @@
 import type { StandingDuty } from '../../duties/contract.ts'
 import { findDuties } from '../../duties/index.ts'
-import { addDays, type Day, weekday } from '../../kernel/day.ts'
+import { addDays, type Day, longDay, weekday } from '../../kernel/day.ts'
+import { schoolYearOf } from '../../kernel/school-year.ts'
 import type { Tx } from '../../platform/database/database.ts'
-import { contentOf, FIRST_SETTINGS, type ReturnKind } from '../../returns/contract.ts'
+import { readStrips } from '../../register/index.ts'
+import { contentOf, FIRST_SETTINGS, type ReturnKind, sessionsWith } from '../../returns/contract.ts'
 import { keepSettings, keepStep, keepWorker } from '../../returns/index.ts'
 import { admissionParticulars, flaggedPupils } from '../../roll/index.ts'
 import { hashText, randomFrom } from '../demo/random.ts'
@@ -32,8 +34,36 @@ export async function plantReturns(tx: Tx, trust: DemoTrust, school: DemoSchool)
   const [first, second] = ofRule('N9')
   if (first !== undefined) await plantReturn(planting, { standing: first, kind: 'new-pupil', acts: 'receipted' })
   if (second !== undefined) await plantReturn(planting, { standing: second, kind: 'new-pupil', acts: 'sent' })
+  await plantMonths(planting, [...ofRule('N6'), ...ofRule('N7')])
   const [leaver] = ofRule('N10')
   if (leaver !== undefined) await plantReturn(planting, { standing: leaver, kind: 'deletion', acts: 'exported' })
+}
+
+/** How many of the returns that were due are still to be sent: the office has caught up with all but these. */
+const LEFT_OVER = 4
+
+/** The attendance returns of the months before went as one list each; of this month nothing has. */
+async function plantMonths({ tx, trust, school, by }: Planting, due: readonly StandingDuty[]): Promise<void> {
+  const schoolId = school.id
+  const year = schoolYearOf(trust.today)
+  const past = due.filter(({ duty }) => duty.due?.kind === 'by' && duty.due.day < trust.today).slice(0, -LEFT_OVER)
+  const strips = await readStrips(tx, { schoolId, year })
+  for (const { duty } of past) {
+    if (duty.subject.kind !== 'pupil' || duty.due?.kind !== 'by') continue
+    const { id: pupilId } = duty.subject
+    const days = duty.because.flatMap(({ day }) => (day === null ? [] : [day])).sort()
+    const [from = duty.from.day, to = from] = [days[0], days.at(-1)]
+    const strip = strips.get(pupilId)
+    const particulars = await admissionParticulars(tx, { schoolId, pupilId, day: trust.today })
+    if (particulars === undefined || strip === undefined) continue
+    const sessions = sessionsWith(strip, { year, codes: ['G', 'N', 'O', 'U'], from, to })
+    const facts = { particulars, sessions, attendance: null, timetable: null, cause: '' }
+    const told = { fields: contentOf('attendance', facts, AGREED), sessions, to: 'Alun Ward' }
+    const because = duty.because.map(({ words }) => words).join('. ')
+    const of = { key: duty.key, kind: 'attendance' as const, pupilId, triggerDay: from, because }
+    const at = momentOn(schoolDayBefore(duty.due.day), TEN)
+    await keepStep(tx, { schoolId, at, by }, { of, number: 1, kind: 'sent', way: 'portal', told })
+  }
 }
 
 interface Planting {
@@ -99,7 +129,7 @@ async function plantReturn(
   if (of.acts === 'exported') return
   await keepStep(tx, at(TEN), { of: kept, number: 2, kind: 'sent', way: 'secure-email', told })
   if (of.acts === 'sent') return
-  const words = `Priya Nair, ${before}`
+  const words = `Priya Nair, ${longDay(before)}`
   await keepStep(tx, at(ELEVEN), { of: kept, number: 3, kind: 'receipted', reference: 'NP/26/0417', words })
 }
 

@@ -1,4 +1,5 @@
 import type { DutySource } from '../../duties/index.ts'
+import { longDay } from '../../kernel/day.ts'
 import { conflict, refused, success } from '../../kernel/result.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
@@ -59,7 +60,7 @@ export function receiptReturn(sources: Sources): UseCase<typeof contract.receipt
     if (body.day < item.sentOn || body.day > schoolTime(context.now).day)
       return refused('returns.receipt-day', 'The receipt came on the day it was sent, or later, and not after today.')
     const { reference } = body
-    return addStep(context, begun, { item, kind: 'receipted', reference, words: `${body.from}, ${body.day}` })
+    return addStep(context, begun, { item, kind: 'receipted', reference, words: `${body.from}, ${longDay(body.day)}` })
   }
 }
 

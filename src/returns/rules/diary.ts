@@ -1,5 +1,5 @@
 import type { StandingDuty } from '../../duties/contract.ts'
-import type { Day } from '../../kernel/day.ts'
+import { type Day, shortDay } from '../../kernel/day.ts'
 import type { PupilId } from '../../kernel/ids.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
 import { kindForRule, type ReturnKind } from './kinds.ts'
@@ -84,7 +84,7 @@ function asksForReturn(rule: string): boolean {
 
 /** Why it is due, in a line. */
 export function whyOf({ duty }: Pick<StandingDuty, 'duty'>): string {
-  return duty.because.map(({ words }) => words).join('. ')
+  return duty.because.map(({ words, day }) => (day === null ? words : `${words} (${shortDay(day)})`)).join('. ')
 }
 
 function itemOf(of: {

@@ -15,13 +15,13 @@ import { Section } from '../../ui/components/section.tsx'
 import { Timeline } from '../../ui/components/timeline.tsx'
 import { useFileDownload } from '../../ui/use-file-download.ts'
 import { useOperation } from '../../ui/use-operation.ts'
-import { exportReturn, kindOf, readReturn } from '../contract.ts'
+import { exportReturn, fieldsOf, kindOf, readReturn } from '../contract.ts'
 import { CauseForm } from './cause-form.tsx'
 import { ReceiptDialog } from './receipt-dialog.tsx'
 import styles from './returns.module.css'
 import { SentDialog } from './sent-dialog.tsx'
 import { SettleDialog } from './settle-dialog.tsx'
-import { dueInWords, ReturnState, sourceInWords, WAY_NAMES } from './words.tsx'
+import { dueInWords, ReturnState, shortSource, sourceInWords, WAY_NAMES } from './words.tsx'
 
 type Read = Answer<typeof readReturn>
 
@@ -48,7 +48,7 @@ function Return({ answer, above }: { readonly answer: Read; readonly above: Reac
       <PageHeader
         title={`${kindOf(item.kind).name}: ${pupil.name}`}
         above={above}
-        lead={answer.consequence === '' ? undefined : `If nothing is sent: ${answer.consequence}`}
+        lead={item.sentOn === null && answer.consequence !== '' && `If nothing is sent: ${answer.consequence}`}
         actions={<ReturnState line={item} />}
       />
       <Warnings answer={answer} />
@@ -73,9 +73,7 @@ function Return({ answer, above }: { readonly answer: Read; readonly above: Reac
         />
       </Section>
       <Told answer={answer} />
-      {answer.may.prepare && (item.sentOn === null || item.changed !== null) && item.state !== 'withdrawn' && (
-        <CauseForm key={answer.cause} returnKey={item.key} cause={answer.cause} />
-      )}
+      {mayWriteCause(answer) && <CauseForm key={answer.cause} returnKey={item.key} cause={answer.cause} />}
       <Acts answer={answer} />
       {steps.length > 0 && (
         <Section title="What was done">
@@ -84,6 +82,12 @@ function Return({ answer, above }: { readonly answer: Read; readonly above: Reac
       )}
     </>
   )
+}
+
+/** Only where this kind of return has a cause, and it has not left the school as it is. */
+function mayWriteCause({ item, may }: Read): boolean {
+  const left = item.sentOn !== null && item.changed === null
+  return may.prepare && !left && item.state !== 'withdrawn' && fieldsOf(item.kind).some(({ id }) => id === 'cause')
 }
 
 function Portal({ address }: { readonly address: string }) {
@@ -147,9 +151,9 @@ function Told({ answer }: { readonly answer: Read }) {
                 ))}
                 <span className={styles.quiet}>
                   {standing === 'law'
-                    ? source.source
+                    ? shortSource(source.source)
                     : standing === 'unverified'
-                      ? `${source.source}; not verified`
+                      ? `${shortSource(source.source)}; not verified`
                       : 'Switched on here because the authority asks for it'}
                 </span>
               </span>,
@@ -172,7 +176,7 @@ function Acts({ answer }: { readonly answer: Read }) {
   return (
     <>
       <ProblemAlert error={file.error} />
-      <Group mt="md" className="no-print">
+      <Group mt="md" mb="lg" className="no-print">
         {item.changed !== null && <Button onClick={() => setDoing('settle')}>Settle the change</Button>}
         {item.sentOn === null && <Button onClick={() => setDoing('send')}>It was sent</Button>}
         {item.sentOn !== null && item.changed === null && item.state === 'sent' && (

@@ -72,11 +72,14 @@ function Form({ answer }: { readonly answer: Given }) {
       </Section>
       <Section title="Amounts and lists">
         <Stack gap="md">
+          <p>
+            Sessions of unauthorised absence in a month that put a pupil on its attendance return. The law wants to know
+            of children who fail to attend regularly, at least monthly, and names no number.
+          </p>
           <NumberField
             id="irregularSessions"
             name="irregularSessions"
-            label="Sessions of unauthorised absence in a month that put a pupil on its return"
-            hint="The law wants to know of children who fail to attend regularly, at least monthly. It names no number."
+            label="Irregular from"
             unit="sessions"
             min={1}
             max={60}
@@ -84,11 +87,14 @@ function Form({ answer }: { readonly answer: Given }) {
             value={settings.irregularSessions}
             onChange={(value) => change({ irregularSessions: value ?? settings.irregularSessions })}
           />
+          <p>
+            School days in which the authority is told of a part-time timetable. Leave it empty where it has named none:
+            no national limit was found.
+          </p>
           <NumberField
             id="partTimeWithin"
             name="partTimeWithin"
-            label="School days in which a part-time timetable is told"
-            hint="Leave it empty where the authority has named none. No national limit was found."
+            label="Timetable told in"
             optional
             unit="school days"
             min={0}
@@ -97,11 +103,14 @@ function Form({ answer }: { readonly answer: Given }) {
             value={settings.partTimeWithin ?? undefined}
             onChange={(value) => change({ partTimeWithin: value ?? null })}
           />
+          <p>
+            How far the attendance of a pupil with an education, health and care plan falls, a month against the school
+            year before it, until the authority is told. For the two to agree.
+          </p>
           <NumberField
             id="ehcpPoints"
             name="ehcpPoints"
-            label="Fall in attendance of a pupil with a plan, month against the year before it"
-            hint="Schools tell the authority when it falls. How far is for the two to agree."
+            label="Fall of"
             unit="points"
             min={1}
             max={50}

@@ -1,4 +1,5 @@
 import { longDay } from '../../kernel/day.ts'
+import { REGULATIONS_2024 } from '../../law/citation.ts'
 import { StatusPill, type StatusTone } from '../../ui/components/status-pill.tsx'
 import type { DiaryLine, Way } from '../contract.ts'
 
@@ -38,7 +39,12 @@ export function dueInWords({ due, sentOn }: Pick<DiaryLine, 'due' | 'sentOn'>): 
 
 export function sourceInWords({ source }: Pick<DiaryLine, 'source'>): string {
   if (source === null) return 'What asked for it is no longer there'
-  return `${source.source}${source.verified ? '' : '; not verified'}`
+  return `${shortSource(source.source)}${source.verified ? '' : '; not verified'}`
+}
+
+/** The name of the instrument is long, and stands on every line. */
+export function shortSource(source: string): string {
+  return source.replace(REGULATIONS_2024, 'SI 2024/208')
 }
 
 /** "Monday 23 November 2026" is too long for a choice of months: "November 2026". */
