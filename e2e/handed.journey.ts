@@ -15,7 +15,7 @@ let at: SchoolServer
 
 beforeAll(async () => {
   browser = await launchBrowser()
-  at = await startSchool(browser)
+  at = await startSchool(browser, { offline: true })
 })
 afterAll(async () => {
   await browser?.close()

@@ -36,7 +36,10 @@ export async function axeFindings(page: Page): Promise<string[]> {
   )
 }
 
-/** A context of one width and colour scheme, with motion off so that pictures do not depend on the moment. */
+/**
+ * A context of one width and colour scheme, with motion off so that pictures do not depend on the moment. Without the service worker, which
+ * would bring the whole app to each new context first; tests of what is kept for offline allow it.
+ */
 export function contextOptions(width: number, colorScheme: 'light' | 'dark') {
   return {
     viewport: { width, height: width < 600 ? 844 : 900 },
@@ -44,6 +47,7 @@ export function contextOptions(width: number, colorScheme: 'light' | 'dark') {
     reducedMotion: 'reduce' as const,
     locale: 'en-GB',
     timezoneId: 'Europe/London',
+    serviceWorkers: 'block' as const,
   }
 }
 

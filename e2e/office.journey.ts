@@ -1,14 +1,13 @@
-import { randomUUID } from 'node:crypto'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { day } from '../src/kernel/day.ts'
 import type { PupilId } from '../src/kernel/ids.ts'
 import type { Moment } from '../src/kernel/time-of-day.ts'
-import { closeSchool, markHistory } from '../src/register/contract.ts'
+import { markHistory } from '../src/register/contract.ts'
 import { atScreen } from '../src/testing/register-school.ts'
 import { launchBrowser } from './browser.ts'
-import { axeFindings, contextOptions, overflow } from './look.ts'
-import { quiet } from './quiet.ts'
+import { axeFindings, overflow } from './look.ts'
+import { pageFaults } from './page-faults.ts'
 import { type SchoolServer, startSchool } from './school-server.ts'
 
 let browser: Browser
@@ -174,70 +173,22 @@ describe('the office', () => {
   })
 })
 
-describe.each([
-  [390, 'light'],
-  [1440, 'dark'],
-] as const)('at %i px in %s colours', (width, scheme) => {
-  test.each([
-    '/',
-    '/registers?show=all',
-    '/late-desk',
-    '/on-site',
-    '/week',
-    '/plans',
-    '/plans?tab=close',
-    '/journal',
-    '/leave',
-    '/ask-leave',
-    '/part-time',
-  ])('%s gives axe nothing to report and never scrolls sideways', async (path) => {
-    const page = await at.open(at.school.officer, path, contextOptions(width, scheme))
-    await page.getByRole('heading', { level: 1 }).waitFor()
-    await quiet(page)
-    expect(await axeFindings(page)).toEqual([])
-    expect(await overflow(page)).toEqual([])
-  })
-})
+const PAGES = [
+  '/',
+  '/registers?show=all',
+  '/late-desk',
+  '/on-site',
+  '/week',
+  '/plans',
+  '/plans?tab=close',
+  '/journal',
+  '/leave',
+  '/ask-leave',
+  '/part-time',
+]
 
-describe('leave', () => {
-  test('is entered by the office, granted by the head for fewer days, and stands locked in the registers', async () => {
-    const office = await at.open(at.school.officer, '/ask-leave')
-    await office.getByLabel('Find a pupil').fill('ben')
-    await office.getByRole('button', { name: 'Ben Adler01, 9A' }).click()
-    await office.getByLabel('From', { exact: true }).fill('07/12/2026')
-    await office.getByLabel('To', { exact: true }).fill('11/12/2026')
-    await office.getByLabel('Reason').fill('A wedding abroad')
-    await office.getByLabel('Asked by').fill('Mrs Adler')
-    await office.getByRole('button', { name: 'Enter the request' }).click()
-    await office.getByRole('heading', { level: 1, name: 'Leave of absence' }).waitFor()
-    const head = await at.open(at.school.head, '/leave')
-    await head.getByRole('link', { name: 'Ben Adler01' }).click()
-    await said(head, 'Your decision')
-    expect([...(await axeFindings(head)), ...(await overflow(head))]).toEqual([])
-    await head.getByLabel('To', { exact: true }).fill('08/12/2026')
-    await head.getByLabel('Reason').fill('Once in a life, and short')
-    await head.getByRole('button', { name: 'Grant this leave' }).click()
-    await said(head, 'Granted: Monday 7 December 2026 to Tuesday 8 December 2026')
-    await head.goto(`${at.url}/schools/${at.school.id}/plans`)
-    await said(head, /Granted by Hana Head/)
-  })
-})
-
-describe('home', () => {
-  test('of a tutor is their own registers, of a head the school today and the day before', async () => {
-    const tutor = await at.open(at.school.tutor, '')
-    await tutor.getByRole('heading', { name: 'My registers' }).waitFor()
-    expect(await tutor.getByRole('heading', { name: 'The school now' }).count()).toBe(0)
-    const head = await at.open(at.school.head, '')
-    await head.getByRole('heading', { name: 'Today and the day before' }).waitFor()
-    const closure = { key: randomUUID(), code: '#', reason: 'Polling station', replace: false }
-    const params = { schoolId: at.school.id }
-    const on = { day: '2026-12-03', half: 'AM' }
-    await at.server.as(at.school.head)(closeSchool, {
-      params,
-      body: { ...closure, from: on, to: { ...on, half: 'PM' } },
-    })
-    await head.reload()
-    await said(head, /Polling station/)
-  })
+test('its pages give axe nothing to report and never scroll sideways, at a desk and on a phone', async () => {
+  const page = await at.open(at.school.officer, '')
+  const urls = PAGES.map((path) => `${at.url}/schools/${at.school.id}${path}`)
+  expect(await pageFaults(page, urls)).toEqual([])
 })

@@ -15,7 +15,7 @@ let at: SchoolServer
 
 beforeAll(async () => {
   browser = await launchBrowser()
-  at = await startSchool(browser, { pupilsInGroup: 35 })
+  at = await startSchool(browser, { offline: true, pupilsInGroup: 35 })
 })
 afterAll(async () => {
   await browser?.close()

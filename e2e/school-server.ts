@@ -20,8 +20,9 @@ export interface SchoolServer {
 
 export async function startSchool(
   browser: Browser,
-  options: { pupilsInGroup?: number; families?: boolean } = {},
+  options: { pupilsInGroup?: number; families?: boolean; offline?: boolean } = {},
 ): Promise<SchoolServer> {
+  const serviceWorkers = options.offline ? 'allow' : 'block'
   const server = await startTestServer()
   await servePages(server.app, inject('web'))
   await server.app.listen({ host: '127.0.0.1', port: 0 })
@@ -34,7 +35,7 @@ export async function startSchool(
     server,
     school,
     open: async (person, path, wishes) => {
-      const context = await browser.newContext({ ...contextOptions(1440, 'light'), ...wishes })
+      const context = await browser.newContext({ ...contextOptions(1440, 'light'), ...wishes, serviceWorkers })
       const [name = '', ...value] = (await server.signIn(person)).split('=')
       await context.addCookies([{ name, value: value.join('='), url }])
       const page = await context.newPage()
