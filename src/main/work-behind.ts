@@ -1,4 +1,4 @@
-import { landReplies, turnUnexplained } from '../absence/index.ts'
+import { landReplies, turnUnexplained, withdrawTexts } from '../absence/index.ts'
 import type { SignInSettings } from '../identity/index.ts'
 import { MESSAGE_FAILED, type Senders, sendDue } from '../messaging/index.ts'
 import { FAMILY_LINK_ASKED, sendWishedLinks } from '../parents/index.ts'
@@ -74,12 +74,15 @@ export function worksBehind({ database, clock, senders, log }: Ground): readonly
     atEachSchool(300, 'turn-unexplained', turnUnexplained),
     // Reports to parents that somebody asked for, some at a time: a school's are made within a few minutes.
     atEachSchool(5, 'make-reports', makeReports),
+    // What waits to be sent by hand and is not so any more: nobody should send what the office knows by now.
+    atEachSchool(60, 'withdraw-texts', withdrawTexts),
     // Texts of the morning go within seconds of their minute's wait.
     {
       when: 5,
       name: 'send-messages',
       work: async () => {
-        await sendDue({ database, clock, senders, trouble: (what) => log({ job: 'send-messages', ...what }) })
+        const trouble = (what: object) => log({ job: 'send-messages', ...what })
+        await sendDue({ database, clock, senders, overtaken: trouble })
       },
     },
   ]

@@ -179,6 +179,7 @@ async function report(
       channel: reply.channel,
       reporter: { contactId: isTheirs ? contactId : null, name: reporterName(reply) },
       receivedAt: reply.at,
+      plain: sure,
     },
   )
   const [reportId] = entered.ok ? entered.value.ids : []

@@ -4,13 +4,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { ContactId, PupilId } from '../../kernel/ids.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
 import { listReplies, settleReply } from '../../messaging/contract.ts'
-import { queueMessage, type Senders, sendDue } from '../../messaging/index.ts'
+import { messagesAbout, queueMessage, type Senders, sendDue } from '../../messaging/index.ts'
 import { many, run } from '../../platform/database/database.ts'
 import { openOutbox } from '../../platform/outbox.ts'
 import { contactsOfPupils } from '../../roll/index.ts'
 import { atScreen, MONDAY, type RegisterSchool, registerSchool } from '../../testing/register-school.ts'
 import { MORNING, startTestServer, type TestServer } from '../../testing/test-server.ts'
 import * as absence from '../contract.ts'
+import { withdrawTexts } from '../following/withdraw-texts.ts'
 import { landReplies } from './land-replies.ts'
 
 const TOKEN = 'a token of tests only, of no worth'
@@ -193,6 +194,50 @@ describe('an answer of a known contact about an absent child', () => {
     await answered('What time is the concert?')
     expect(await reports()).toEqual([])
     expect((await replies())[0]?.dealtWith).toBe(false)
+  })
+})
+
+describe('a text that has not gone', () => {
+  const textAll = async (...pupilIds: PupilId[]) => {
+    const answer = await server.as(school.officer)(absence.sendTexts, { params: params(), body: { pupilIds } })
+    expect(answer.statusCode, answer.body).toBe(200)
+  }
+  const lookAgain = () => withdrawTexts(server.database, server.clock)
+  const texts = () => inSchool((tx) => messagesAbout(tx, { ...span(), pupilIds: [ada, brother] }))
+  const span = () => ({ schoolId: school.id, from: MONDAY, to: MONDAY })
+  const open = async () => (await texts()).filter(({ state }) => state === 'waiting').map(({ pupilIds }) => pupilIds)
+
+  it('is taken back when the mark is changed, and the part about a brother stays', async () => {
+    await absent(ada, brother)
+    await textAll(ada, brother)
+    expect(await open()).toHaveLength(1)
+    await lookAgain()
+    expect((await open())[0]).toHaveLength(2)
+    await atScreen(server, school, school.officer).save({ [ada]: 'I' }, { complete: true })
+    expect(await lookAgain()).toEqual({ failed: [] })
+    expect(await open()).toEqual([[brother]])
+  })
+
+  it('is taken back in the moment in which a plain answer lands', async () => {
+    await absent(ada)
+    await textAll(ada)
+    await answered('Ada left for school at 8')
+    expect(await open()).toHaveLength(1)
+    await answered('Ada is ill after all')
+    await lookAgain()
+    expect(await open()).toHaveLength(1)
+    const body = {
+      children: [{ reportId: randomUUID(), pupilId: ada }],
+      first: { day: MONDAY, half: 'AM' },
+      until: { kind: 'unknown' },
+      category: 'illness',
+      channel: 'phone',
+      reporter: { name: 'Mrs Adler' },
+      receivedAt: server.clock.now(),
+    }
+    expect((await server.as(school.officer)(absence.enterReports, { params: params(), body })).statusCode).toBe(200)
+    expect(await open()).toEqual([])
+    expect((await texts()).map(({ state }) => state)).toEqual(['withdrawn'])
   })
 })
 

@@ -9,12 +9,16 @@ import type { Tx } from '../../platform/database/database.ts'
 import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import { contactsOfPupils, pupilsDuring } from '../../roll/index.ts'
 import type * as contract from '../contract.ts'
+import { withdrawTextsAbout } from '../following/withdraw-texts.ts'
 import { type Report, reportState } from '../rules/report.ts'
 import { lastDayOf, sessionsOfReport } from './sessions-of.ts'
 import { type KeptReport, keepReport, reportsKept } from './store.ts'
 
 /** What a family reports about one or several of their children, by whatever channel. */
-export type ReportToEnter = { readonly schoolId: SchoolId } & Body<typeof contract.enterReports>
+export type ReportToEnter = { readonly schoolId: SchoolId } & Body<typeof contract.enterReports> & {
+    /** False for words of which nobody knows yet whether they are a reason: the search goes on, and so does its text. */
+    readonly plain?: boolean
+  }
 
 /** What entering needs to know of whoever does it. */
 export type EnteringContext = Pick<Context, 'tx' | 'now' | 'caller' | 'audit'>
@@ -31,7 +35,7 @@ export async function enterReport(
   of: ReportToEnter,
 ): Promise<Result<{ ids: string[]; repeated: number }>> {
   const { tx, now, caller } = context
-  const { children, schoolId, ...told } = of
+  const { children, schoolId, plain = true, ...told } = of
   const impossible = refusePeriod(told)
   if (!impossible.ok) return impossible
   if (told.receivedAt > now)
@@ -53,6 +57,8 @@ export async function enterReport(
     else repeated += 1
     ids.push(known?.id ?? reportId)
   }
+  const ofToday = told.first.day <= schoolTime(now).day && schoolTime(now).day <= lastDay
+  if (plain && ofToday) await withdrawTextsAbout(context, { schoolId, pupilIds, why: 'The family has said why' })
   const [only] = pupilIds
   context.audit({
     ...(pupilIds.length === 1 && only !== undefined ? { subject: only } : {}),

@@ -100,7 +100,7 @@ function endedWithMark({ means, at, by }: MarkNow): Chase {
 }
 
 /** Somebody saw the child and they were safe, or others look for them from here on. */
-function endsToday(act: ChaseAct): boolean {
+export function endsToday(act: ChaseAct): boolean {
   if (act.kind === 'visit') return act.outcome === 'seen-safe'
   return act.kind === 'safe' || act.kind === 'handed-over'
 }

@@ -199,6 +199,46 @@ describe('what became of it', () => {
     expect(codeOf(await school.queue({ cause: 'b' }))).toBe('queued')
   })
 
+  const takeBack = (...causes: string[]) =>
+    server.database.inTenants([school.id], (tx) =>
+      withdrawMessages(tx, { schoolId: school.id, causes, why: 'They came', now: server.clock.now(), by: OFFICE }),
+    )
+  const waiting = async () => (await known()).filter(({ state }) => state === 'waiting')
+
+  it.each([
+    ['a', 'Sami'],
+    ['b', 'Amira'],
+  ])(
+    'of a message about brother and sister only the one of cause “%s” is taken out, and one about %s goes',
+    async (cause, left) => {
+      await school.queue({ cause: 'a' })
+      await school.queue({ cause: 'b', about: [school.sami] })
+      const [joined] = await waiting()
+      expect(joined?.pupilIds).toHaveLength(2)
+      expect(await takeBack(cause)).toBe(1)
+      const [rest, ...more] = await waiting()
+      expect(more).toEqual([])
+      expect(rest?.body).toContain(`why ${left} missed`)
+      expect([rest?.notBefore, rest?.address]).toEqual([joined?.notBefore, joined?.address])
+      // Asked for again it is the same; and the child who was taken out may be written about again today.
+      expect(await school.queue({ cause: 'b', about: [school.sami] })).toMatchObject({ value: { repeated: true } })
+      const out = left === 'Sami' ? school.amira : school.sami
+      const back = left === 'Sami' ? school.sami : school.amira
+      const praise = { template: 'praise', merge: { praise: 'ten days' } }
+      expect(codeOf(await school.queue({ cause: 'c', about: [back], ...praise }))).toBe('messaging.one-a-day')
+      expect(codeOf(await school.queue({ cause: 'd', about: [out], ...praise }))).toBe('queued')
+    },
+  )
+
+  it('of a message about brother and sister nothing is left when both are taken out, one after the other', async () => {
+    await school.queue({ cause: 'a' })
+    await school.queue({ cause: 'b', about: [school.sami] })
+    expect(await takeBack('a')).toBe(1)
+    expect(await takeBack('a')).toBe(0)
+    expect(await takeBack('b')).toBe(1)
+    expect(await waiting()).toEqual([])
+  })
+
   it('a number that does not work is passed over for the e-mail address, and is a fact about the contact', async () => {
     const queued = await school.queue({ cause: 'a', template: 'praise', merge: { praise: 'ten days' } })
     if (!queued.ok) throw new Error('not queued')
