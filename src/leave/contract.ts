@@ -1,9 +1,11 @@
 /** What can be asked about leave of absence (regulation 11): operations as data, and the pure rules that screens share. */
+export * from './contract/kept-away.ts'
 export * from './contract/planned.ts'
 export * from './contract/requests.ts'
 export * from './contract/timetables.ts'
 export * from './rules/decide-leave.ts'
 export * from './rules/decision-letter.ts'
+export * from './rules/kept-away.ts'
 export * from './rules/kinds.ts'
 export * from './rules/planned.ts'
 export * from './rules/planned-kinds.ts'

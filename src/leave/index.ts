@@ -1,6 +1,9 @@
 /** The door of leave: requests and their decisions. */
 import { type Binding, bind } from '../platform/http/use-case.ts'
 import * as contract from './contract.ts'
+import { endDetention, endSuspension, provideElsewhere } from './kept-away/change-kept-away.ts'
+import { previewSuspension, recordDetention, suspendPupil } from './kept-away/keep-away.ts'
+import { listDetentions, listSuspensions, suspensionLetter } from './kept-away/look-at-kept-away.ts'
 import { movePlanned, putOnPlanned, takeOffPlanned, withdrawPlanned } from './planned/change-planned.ts'
 import { listPlanned, readPlanned } from './planned/look-at-planned.ts'
 import { planActivity, previewPlanned } from './planned/plan-activity.ts'
@@ -12,6 +15,7 @@ import { settleLeave } from './requests/settle-leave.ts'
 import { agreeTimetable, endTimetable, listTimetables, reviewTimetable } from './timetables/keep-timetables.ts'
 
 export { leaveDutySource } from './duties/leave-duty-source.ts'
+export { recordDetention, suspendPupil } from './kept-away/keep-away.ts'
 export { planActivity } from './planned/plan-activity.ts'
 export { askLeave } from './requests/ask-leave.ts'
 export { noteLeave } from './requests/decide-leave.ts'
@@ -42,4 +46,13 @@ export const leaveBindings: readonly Binding[] = [
   bind(contract.takeOffPlanned, takeOffPlanned),
   bind(contract.movePlanned, movePlanned),
   bind(contract.withdrawPlanned, withdrawPlanned),
+  bind(contract.listSuspensions, listSuspensions),
+  bind(contract.previewSuspension, previewSuspension),
+  bind(contract.suspendPupil, suspendPupil),
+  bind(contract.provideElsewhere, provideElsewhere),
+  bind(contract.endSuspension, endSuspension),
+  bind(contract.suspensionLetter, suspensionLetter),
+  bind(contract.listDetentions, listDetentions),
+  bind(contract.recordDetention, recordDetention),
+  bind(contract.endDetention, endDetention),
 ]

@@ -1,7 +1,9 @@
 import type { DutySource } from '../../duties/index.ts'
 import { addDays } from '../../kernel/day.ts'
 import { stripsForDuties } from '../../register/index.ts'
+import { keptAwayOf } from '../kept-away/store.ts'
 import { requestsOf } from '../requests/store.ts'
+import { SUSPENSION_KINDS } from '../rules/kept-away.ts'
 import { LEAVE_DUTY_RULES, leaveDuties } from '../rules/leave-duties.ts'
 import { timetablesOf } from '../timetables/store.ts'
 
@@ -16,8 +18,9 @@ export const leaveDutySource: DutySource = {
     const { schoolId, today, days } = asked
     const requests = await requestsOf(tx, { schoolId, endsFrom: addDays(today, -DAYS_LOOKED_BACK) })
     const timetables = await timetablesOf(tx, { schoolId, endsFrom: today })
-    if (requests.length === 0 && timetables.length === 0) return []
+    const suspensions = await keptAwayOf(tx, { schoolId, kinds: SUSPENSION_KINDS, endsFrom: today })
+    if (requests.length + timetables.length + suspensions.length === 0) return []
     const strips = await stripsForDuties(tx, asked)
-    return leaveDuties({ today, days, requests, timetables, strips })
+    return leaveDuties({ today, days, requests, timetables, suspensions, strips })
   },
 }

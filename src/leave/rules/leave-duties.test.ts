@@ -78,6 +78,7 @@ const facts = (change: Partial<LeaveFacts>): LeaveFacts => ({
   days,
   requests: [],
   timetables: [],
+  suspensions: [],
   strips: new Map(),
   ...change,
 })
@@ -117,5 +118,27 @@ describe('the duties of leave', () => {
     const [duty] = leaveDuties(facts({ requests: [{ ...request, steps: [granted] }], strips }))
     expect(duty?.due).toEqual({ kind: 'by', day: '2026-11-27', time: null })
     expect(duty?.key).toBe(`N11:${pupilId}:1`)
+  })
+})
+
+describe('other education of somebody suspended', () => {
+  const suspension = {
+    id: '3',
+    pupilId,
+    kind: 'suspension' as const,
+    from: { day: day('2026-11-16'), half: 'AM' as const },
+    to: { day: day('2026-11-24'), half: 'PM' as const },
+    decidedDay: day('2026-11-13'),
+    steps: [],
+  }
+  it('is due by the sixth school day, from the day it was decided, until it is arranged', () => {
+    const [duty] = leaveDuties(facts({ suspensions: [suspension] }))
+    expect(duty).toMatchObject({
+      rule: 'leave.provision',
+      from: { day: '2026-11-13' },
+      due: { kind: 'by', day: '2026-11-23' },
+    })
+    const short = { ...suspension, to: { day: day('2026-11-20'), half: 'PM' as const } }
+    expect(rulesOf({ suspensions: [short] })).toEqual([])
   })
 })

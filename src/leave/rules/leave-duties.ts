@@ -1,5 +1,5 @@
 import { type Because, type Duty, type DutyRule, dueAfter, dutyKey, type SchoolDays } from '../../duties/contract.ts'
-import { type Day, longDay } from '../../kernel/day.ts'
+import { type Day, day, longDay } from '../../kernel/day.ts'
 import type { PupilId } from '../../kernel/ids.ts'
 import { schoolYearOf } from '../../kernel/school-year.ts'
 import { type SessionIndex, sessionIndex } from '../../kernel/session.ts'
@@ -8,6 +8,7 @@ import { REGULATIONS_2024, read, unread } from '../../law/citation.ts'
 import { meaningOfByte } from '../../law/codes.ts'
 import { thresholdOn } from '../../law/thresholds.ts'
 import { schoolDays } from '../../roll/contract.ts'
+import { type KeptAway, type KeptAwayStep, lacksProvision, provisionFrom } from './kept-away.ts'
 import type { Asked, LeaveStep } from './request.ts'
 import { grantedLeave, requestState } from './request.ts'
 import { nextReview, type Timetable, type TimetableStep, timetableState } from './timetable.ts'
@@ -38,6 +39,17 @@ export const LEAVE_DUTY_RULES: readonly DutyRule[] = [
     needs: 'leave.view',
   },
   {
+    id: 'leave.provision',
+    title: 'Arrange other education: sixth day of a suspension',
+    source: provisionFrom(day('2026-09-01')).source,
+    sourceKind: 'guidance',
+    owner: 'head',
+    clock: { amount: 6, unit: 'school days' },
+    consequence: 'From the sixth consecutive school day E alone is not valid, and the child is without education.',
+    ends: 'facts',
+    needs: 'leave.view',
+  },
+  {
     id: 'N11',
     title: 'Begin joint enquiries with the local authority: not back after leave',
     source: unread(`${REGULATIONS_2024}, regulation 9(1)(h)`),
@@ -56,12 +68,17 @@ export interface LeaveFacts {
   readonly days: SchoolDays
   readonly requests: readonly (Asked & { readonly pupilId: PupilId; readonly steps: readonly LeaveStep[] })[]
   readonly timetables: readonly (Timetable & { readonly pupilId: PupilId; readonly steps: readonly TimetableStep[] })[]
+  /** Suspensions and exclusions that have not ended. */
+  readonly suspensions: readonly (KeptAway & {
+    readonly pupilId: PupilId
+    readonly steps: readonly KeptAwayStep[]
+  })[]
   /** Strips of the present school year. */
   readonly strips: ReadonlyMap<PupilId, Uint8Array>
 }
 
 export function leaveDuties(facts: LeaveFacts): readonly Duty[] {
-  return [...decisions(facts), ...reviews(facts), ...notBack(facts)]
+  return [...decisions(facts), ...reviews(facts), ...provision(facts), ...notBack(facts)]
 }
 
 const words = (text: string, of: Day | null = null): Because => ({ day: of, half: null, code: null, words: text })
@@ -102,6 +119,30 @@ function reviews({ timetables, today }: LeaveFacts): readonly Duty[] {
         actions: [{ label: 'Review', to: '/part-time' }],
       }
     })
+}
+
+/** Each suspension for which nothing is arranged from its sixth school day on: told from the day it begins, due on that day. */
+function provision({ suspensions, days }: LeaveFacts): readonly Duty[] {
+  return suspensions.flatMap((one) => {
+    const calendar = days.calendars.get(schoolYearOf(one.from.day))
+    const lacking = calendar === undefined ? undefined : lacksProvision(calendar, one, one.steps)
+    if (lacking === undefined) return []
+    const subject = { kind: 'pupil' as const, id: one.pupilId }
+    return [
+      {
+        key: dutyKey('leave.provision', subject, one.id, lacking),
+        rule: 'leave.provision',
+        subject,
+        because: [
+          words(`Suspended from ${longDay(one.from.day)}`, one.from.day),
+          words(`Nothing is arranged for ${longDay(lacking)}`, lacking),
+        ],
+        from: { day: one.decidedDay, time: null },
+        due: { kind: 'by' as const, day: lacking, time: null },
+        actions: [{ label: 'Record where they are taught', to: '/suspensions' }],
+      },
+    ]
+  })
 }
 
 /** Leave that has ended while the pupil has not been seen since, in whatever way the absence is coded. */

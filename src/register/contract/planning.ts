@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { operation } from '../../identity/contract.ts'
 import { dayShape, groupIdShape, halfShape, momentShape, pupilIdShape, schoolIdShape } from '../../kernel/shapes.ts'
-import { CLOSURE_CODES } from '../rules/closures.ts'
+import { CLOSURE_CODES } from '../rules/closures/kinds-of-closure.ts'
 import { markChangeShape } from './changing.ts'
 import { actorShape, actShape, codeShape, detailsShape, keyShape, reasonShape, schoolParams } from './shapes.ts'
 
@@ -92,7 +92,7 @@ export const planMarks = operation({
 })
 
 const closureBody = z.object({
-  /** `rules/closures.ts` says what each is for. */
+  /** `rules/closures/kinds-of-closure.ts` says what each is for. */
   code: z.enum(CLOSURE_CODES),
   /** The answer to what the code asks for (`ClosureKind.asks`); kept beside each mark. */
   reason: reasonShape,

@@ -10,7 +10,7 @@ import type { UseCase } from '../../platform/http/use-case.ts'
 import { namesOfPupils } from '../amend-marks.ts'
 import type * as contract from '../contract.ts'
 import { plansEndingFrom } from '../journal/entries.ts'
-import { AFTERWARDS } from '../rules/closures.ts'
+import { AFTERWARDS } from '../rules/closures/kinds-of-closure.ts'
 import { IN_PART, WITHDRAWS } from '../rules/planning.ts'
 
 const MOST_NAMES = 5
