@@ -81,8 +81,7 @@ export function worksBehind({ database, clock, senders, log }: Ground): readonly
       when: 5,
       name: 'send-messages',
       work: async () => {
-        const trouble = (what: object) => log({ job: 'send-messages', ...what })
-        await sendDue({ database, clock, senders, overtaken: trouble })
+        await sendDue({ database, clock, senders, trouble: (what) => log({ job: 'send-messages', ...what }) })
       },
     },
   ]
