@@ -19,6 +19,7 @@ import { setAsideReport } from './reports/set-aside-report.ts'
 
 export { receiveEvidence } from './evidence/use-evidence.ts'
 export { chaseDuties } from './following/chase-duties.ts'
+export { overtakenTexts } from './following/overtaken-texts.ts'
 export { type Morning, readMorning } from './following/read-morning.ts'
 export { actsOf, type KeptAct } from './following/store.ts'
 export { withdrawTexts } from './following/withdraw-texts.ts'

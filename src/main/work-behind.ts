@@ -1,4 +1,4 @@
-import { landReplies, turnUnexplained, withdrawTexts } from '../absence/index.ts'
+import { landReplies, overtakenTexts, turnUnexplained, withdrawTexts } from '../absence/index.ts'
 import type { SignInSettings } from '../identity/index.ts'
 import { MESSAGE_FAILED, type Senders, sendDue } from '../messaging/index.ts'
 import { FAMILY_LINK_ASKED, sendWishedLinks } from '../parents/index.ts'
@@ -81,7 +81,8 @@ export function worksBehind({ database, clock, senders, log }: Ground): readonly
       when: 5,
       name: 'send-messages',
       work: async () => {
-        await sendDue({ database, clock, senders, trouble: (what) => log({ job: 'send-messages', ...what }) })
+        const trouble = (what: object) => log({ job: 'send-messages', ...what })
+        await sendDue({ database, clock, senders, overtaken: overtakenTexts, trouble })
       },
     },
   ]

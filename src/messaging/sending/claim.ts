@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
-import type { SchoolId } from '../../kernel/ids.ts'
+import type { PupilId, SchoolId } from '../../kernel/ids.ts'
 import { type Moment, momentFromMilliseconds, schoolTime } from '../../kernel/time-of-day.ts'
 import { many, maybeOne, run, type Tx } from '../../platform/database/database.ts'
 import { contactsOfPupils } from '../../roll/index.ts'
+import { queueMessage } from '../queue/queue-message.ts'
 import { quietHoursOf } from '../queue/quiet-hours-of.ts'
 import { eventsOf, keepEvent, type MessageRow, messagesById, openMessage } from '../queue/store.ts'
 import { withdraw } from '../queue/withdraw-messages.ts'
@@ -29,6 +30,18 @@ export interface Claim {
   readonly takenBefore: 'no' | 'not-known'
 }
 
+/** What a message says is not so any more: why it does not go, and about whom of its children it still would be so. */
+export interface NoLongerSo {
+  readonly why: string
+  readonly left: readonly PupilId[]
+}
+
+/** Whoever causes messages knows when what they say has been overtaken; asked of all that are due, just before they go. By message. */
+export type AskOvertaken = (
+  tx: Tx,
+  of: { readonly schoolId: SchoolId; readonly now: Moment; readonly messages: readonly MessageRow[] },
+) => Promise<ReadonlyMap<string, NoLongerSo>>
+
 interface Due {
   readonly messageId: string
   readonly attempts: number
@@ -52,7 +65,7 @@ export async function schoolsWithDue(tx: Tx, now: Moment): Promise<readonly Scho
  */
 export async function claimDue(
   tx: Tx,
-  of: { schoolId: SchoolId; now: Moment; senders: Senders; atMost: number },
+  of: { schoolId: SchoolId; now: Moment; senders: Senders; atMost: number; overtaken?: AskOvertaken | undefined },
 ): Promise<readonly Claim[]> {
   const { schoolId, now, senders, atMost } = of
   const due = await many(
@@ -70,10 +83,16 @@ export async function claimDue(
     ]),
   )
   const happened = await eventsOf(tx, { schoolId, messageIds: [...messages.keys()] })
+  const over =
+    messages.size === 0 ? undefined : await of.overtaken?.(tx, { schoolId, now, messages: [...messages.values()] })
   const claims: Claim[] = []
   for (const one of due) {
     const row = messages.get(one.messageId)
-    if (row === undefined || (await isSettledHere(tx, { schoolId, now, row, due: one }))) continue
+    if (
+      row === undefined ||
+      (await isSettledHere(tx, { schoolId, now, row, due: one, over: over?.get(one.messageId) }))
+    )
+      continue
     const sender = row.channel === 'letter' ? undefined : senders[row.channel]
     if (sender === undefined || row.channel === 'letter' || row.address === null) {
       await toHand(tx, {
@@ -132,7 +151,7 @@ export async function toHand(
 /** Whether a message is not to be tried now: much may have changed since it was written. One that may have gone already is not decided here. */
 async function isSettledHere(
   tx: Tx,
-  of: { schoolId: SchoolId; now: Moment; row: MessageRow; due: Due },
+  of: { schoolId: SchoolId; now: Moment; row: MessageRow; due: Due; over: NoLongerSo | undefined },
 ): Promise<boolean> {
   const { schoolId, now, row, due } = of
   if (due.attempts > 0 && due.claimedUntil !== null) return false
@@ -147,6 +166,11 @@ async function isSettledHere(
     })
     return true
   }
+  if (of.over !== undefined) {
+    await withdraw(tx, { schoolId, messageId, at: now, why: of.over.why })
+    if (of.over.left.length > 0) await writeAgain(tx, { schoolId, now, row, about: of.over.left })
+    return true
+  }
   const why = await whyNotAnyMore(tx, { schoolId, now, row })
   if (why !== undefined) {
     await withdraw(tx, { schoolId, messageId, at: now, why })
@@ -159,6 +183,17 @@ async function isSettledHere(
     sql`update messaging.open set next_at = ${allowed} where school_id = ${schoolId} and message_id = ${messageId}`,
   )
   return true
+}
+
+/** Of brothers and sisters in one message some are meant still: another message about them goes in its place. */
+async function writeAgain(
+  tx: Tx,
+  of: { schoolId: SchoolId; now: Moment; row: MessageRow; about: readonly PupilId[] },
+): Promise<void> {
+  const { schoolId, now, row, about } = of
+  const { templateKey: template, contactId: to, merge, urgent, byId: id, byName: name, byPosition: position } = row
+  const cause = `${row.cause}:without-others`
+  await queueMessage(tx, { schoolId, template, about, to, merge, urgent, cause, now, by: { id, name, position } })
 }
 
 /** Since it was written somebody may have been barred, taken off, or given another number. */

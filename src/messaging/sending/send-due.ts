@@ -5,7 +5,7 @@ import type { Clock } from '../../platform/clock.ts'
 import { type Database, run, type Tx } from '../../platform/database/database.ts'
 import { closeMessage, keepEvent, openMessage } from '../queue/store.ts'
 import { MOST_TRIES, secondsUntilNextTry } from '../rules/retry.ts'
-import { type Claim, claimDue, schoolsWithDue, stillClaimed, toHand } from './claim.ts'
+import { type AskOvertaken, type Claim, claimDue, schoolsWithDue, stillClaimed, toHand } from './claim.ts'
 import { noteFailed } from './note-failed.ts'
 import type { Senders, Sent } from './sender.ts'
 
@@ -16,6 +16,8 @@ export interface SendDueOptions {
   readonly database: Database
   readonly clock: Clock
   readonly senders: Senders
+  /** Says of messages that are about to go whether what they say is still so. */
+  readonly overtaken?: AskOvertaken
   /** Told of trouble: what went wrong, never whom it was about. */
   readonly trouble?: (what: { schoolId: SchoolId; fault: string }) => void
 }
@@ -27,13 +29,13 @@ export interface SendDueOptions {
  * @returns how many messages were tried.
  */
 export async function sendDue(options: SendDueOptions): Promise<number> {
-  const { database, clock, trouble } = options
+  const { database, clock, senders, overtaken, trouble } = options
   let tried = 0
   for (const schoolId of await database.asSystem((tx) => schoolsWithDue(tx, clock.now()))) {
     try {
       for (let more = true; more; ) {
         const claims = await database.inTenants([schoolId], (tx) =>
-          claimDue(tx, { schoolId, now: clock.now(), senders: options.senders, atMost: AT_A_TIME }),
+          claimDue(tx, { schoolId, now: clock.now(), senders, atMost: AT_A_TIME, overtaken }),
         )
         await sendSideBySide(options, claims)
         tried += claims.length
