@@ -170,9 +170,9 @@ describe('the demo trust', () => {
     expect(trust.cases.every((told) => ids.has(told.pupilId))).toBe(true)
   })
 
-  it('gives each of the twelve roles to somebody, and every group a tutor of its school', () => {
+  it('gives each of the thirteen roles to somebody, and every group a tutor of its school', () => {
     const roles = new Set(trust.staff.flatMap((person) => person.roles.map(({ role }) => role)))
-    expect(roles.size).toBe(12)
+    expect(roles.size).toBe(13)
     for (const group of trust.groups) {
       const tutor = trust.staff.find((person) => person.id === group.tutorId)
       expect(tutor?.roles.some(({ role, at }) => role === 'teacher' && at === group.schoolId)).toBe(true)

@@ -1,7 +1,7 @@
 import type { AuthorityId, PersonId, SchoolId, TrustId } from '../../kernel/ids.ts'
 import { borne, drawAdultName, drawFamilyName, drawOrigin } from './names/draw-names.ts'
 import { mailName } from './names/places.ts'
-import type { Random } from './random.ts'
+import { hashText, type Random, randomFrom } from './random.ts'
 import { AUTHORITY_MAIL, MAIL, mailHostOf } from './schools.ts'
 import type { DemoRole, DemoSchool, DemoStaff, DemoTrust, Phase, Sex } from './types.ts'
 
@@ -135,7 +135,20 @@ export function drawSchoolStaff(random: Random, school: DemoSchool): SchoolStaff
   const office = POSTS[school.phase].map((post) => appoint(random, post, place))
   const tutors = tutorPosts(school.phase).map((post) => appoint(random, post, place))
   const others = otherTeachers(school.phase).map((post) => appoint(random, post, place))
-  return { all: [...office, ...tutors, ...others], tutors }
+  const kiosk = school.phase === 'secondary' ? [kioskOf(school)] : []
+  return { all: [...office, ...tutors, ...others, ...kiosk], tutors }
+}
+
+/** The tablet at the entrance, which signs in as itself and can do nothing else. */
+function kioskOf(school: DemoSchool): DemoStaff {
+  return {
+    // A draw of its own: everybody else stays who they are.
+    id: randomFrom(hashText(`kiosk of ${school.id}`)).uuid() as PersonId,
+    ...{ title: '', givenName: 'Entrance', familyName: 'tablet', position: 'Sign-in kiosk, main entrance' },
+    email: `kiosk@${mailHostOf(school)}`,
+    roles: [{ role: 'kiosk', at: school.id }],
+    ...FEATURED,
+  }
 }
 
 export function drawWiderStaff(random: Random, of: Pick<DemoTrust, 'trust' | 'authority'>): DemoStaff[] {

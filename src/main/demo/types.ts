@@ -68,7 +68,7 @@ export interface DemoGroup {
 
 export type DemoRole =
   | ('teacher' | 'reception' | 'attendance-officer' | 'attendance-champion' | 'head' | 'pastoral')
-  | ('senco' | 'dsl' | 'governor' | 'school-admin' | 'trustee' | 'authority-officer')
+  | ('senco' | 'dsl' | 'governor' | 'school-admin' | 'trustee' | 'authority-officer' | 'kiosk')
 
 export interface DemoStaff {
   readonly id: PersonId

@@ -21,8 +21,10 @@ import { plantAbsence } from './plant-absence.ts'
 import { plantFamilies } from './plant-families.ts'
 import { plantLeave } from './plant-leave.ts'
 import { plantMessages } from './plant-messages.ts'
+import { plantPlanned } from './plant-planned.ts'
 import { plantPolicy } from './plant-policy.ts'
 import { plantReturns } from './plant-returns.ts'
+import { plantSite } from './plant-site.ts'
 import { plantWeekly } from './plant-weekly.ts'
 import { schoolJournal } from './school-journal.ts'
 import { momentOn } from './school-years.ts'
@@ -51,10 +53,12 @@ export async function plantTrust(tx: Tx, trust: DemoTrust, say: (line: string) =
     const { entries, marks } = await importEntries(tx, school.id, schoolJournal(trust, school))
     await plantMessages(tx, trust, school)
     await plantLeave(tx, trust, school)
+    await plantPlanned(tx, trust, school)
     await plantAbsence(tx, trust, school)
     await plantFamilies(tx, trust, school)
     await plantWeekly(tx, trust, school)
     await plantReturns(tx, trust, school)
+    await plantSite(tx, trust, school)
     const written = `${marks.toLocaleString('en-GB')} marks in ${entries.toLocaleString('en-GB')} entries`
     say(`Making the demo trust: ${school.name}, two years of registers: ${written}`)
   }

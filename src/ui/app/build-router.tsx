@@ -8,7 +8,7 @@ import {
   Outlet,
   useParams,
 } from '@tanstack/react-router'
-import type { ComponentType, ReactNode } from 'react'
+import { type ComponentType, type ReactNode, useContext } from 'react'
 import { ScreensContext } from '../address/offered.ts'
 import { parseSearch, writeSearch } from '../address/use-address.ts'
 import { firstPlace, useMay, useMe, useMyPlace } from '../me.tsx'
@@ -96,6 +96,7 @@ function routeOf(screen: ScreenDefinition, parent: AnyRoute): AnyRoute {
 
 function Guarded({ screen, Page }: { readonly screen: ScreenDefinition; readonly Page: ComponentType }) {
   usePageTitle(screen.title)
+  const screens = useContext(ScreensContext)
   const may = useMay()
   const { schools, trusts, authorities = [] } = useMe()
   const { schoolId, trustId, authorityId }: Readonly<Record<string, string>> = useParams({ strict: false })
@@ -103,7 +104,9 @@ function Guarded({ screen, Page }: { readonly screen: ScreenDefinition; readonly
   if (place === 'school' && !schools.some((school) => school.id === schoolId)) return <PageNotAllowed />
   if (place === 'trust' && !trusts.some((trust) => trust.id === trustId)) return <PageNotAllowed />
   if (place === 'authority' && !authorities.some((authority) => authority.id === authorityId)) return <PageNotAllowed />
-  if (screen.may !== undefined && !may(screen.may)) return <PageNotAllowed />
+  if (screen.may !== undefined && !may(screen.may))
+    // A tablet that can do one thing begins with that: the home of everybody else is not its own.
+    return screen.path === '/' ? <PlaceHome screens={screens} /> : <PageNotAllowed />
   return <Page />
 }
 

@@ -50,9 +50,10 @@ function Check({ here }: { readonly here: Here }) {
       go({ to: '/spot-checks' })
     },
   })
-  const fields = useFields({ groupId: (here.groups[0]?.groupId ?? '') as string, place: '' }, act.error)
-  const { groupId } = fields.values
   const onSite = here.pupils.filter(({ place }) => gateKind(place) === 'on-site')
+  const first = here.groups.find((group) => onSite.some((pupil) => pupil.groupId === group.groupId)) ?? here.groups[0]
+  const fields = useFields({ groupId: (first?.groupId ?? '') as string, place: '' }, act.error)
+  const { groupId } = fields.values
   const toggle = (pupilId: PupilId) =>
     setChosen((before) => {
       const after = new Set(before)

@@ -80,7 +80,7 @@ function Running({
   const takeBack = (number: number) => undo.mutate({ params, body: { key: newKey(), number } })
   const came = new Set(gate.arrivals.map(({ pupilId }) => pupilId))
   return (
-    <>
+    <div className={styles.gate}>
       <div className={styles.last}>
         <ProblemAlert error={arrive.error ?? undo.error} />
         <output aria-live="assertive" className={styles.said}>
@@ -100,7 +100,7 @@ function Running({
         pending={arrive.isPending}
         onPress={press}
       />
-    </>
+    </div>
   )
 }
 

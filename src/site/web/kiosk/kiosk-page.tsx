@@ -40,7 +40,7 @@ export function Page() {
           <p>{school?.name}</p>
           <p className={styles.clock}>{timeText(now)}</p>
         </header>
-        <main className={styles.main} aria-live="polite">
+        <div className={styles.main} aria-live="polite">
           {said !== undefined ? (
             <div className={styles.said} data-well={said.well} role="alert">
               <h2 id="kiosk-title">{said.words}</h2>
@@ -53,7 +53,7 @@ export function Page() {
           ) : (
             <WhyLate pupil={chosen} pending={pending} onSignIn={signIn} onNotMe={blank} />
           )}
-        </main>
+        </div>
         <footer className={styles.foot}>
           <button type="button" onClick={() => place.current?.close()}>
             For staff

@@ -34,7 +34,7 @@ export function CountingBar({
       <p className={styles.count} role="status">
         <strong>{left === 0 ? 'Everybody is accounted for' : `${left} still to be found`}</strong>
         <span>
-          {toCount - left} of {toCount} accounted for
+          {toCount - left} of {toCount} in the school accounted for
           {counting.startedAt !== null && `, since ${timeText(counting.startedAt)}`}
           {counting.unsent > 0 && `. ${counting.unsent} on this device alone`}
         </span>

@@ -5,6 +5,7 @@ import { useSchoolId, useSearchState } from '../../../ui/address/use-address.ts'
 import { longDayText, timeText, useNow } from '../../../ui/clock.tsx'
 import { Answered } from '../../../ui/components/answered.tsx'
 import { EmptyState } from '../../../ui/components/empty-state.tsx'
+import { ChoiceField } from '../../../ui/components/fields.tsx'
 import { Freshness } from '../../../ui/components/freshness.tsx'
 import { PageHeader } from '../../../ui/components/page-header.tsx'
 import { StatCard, StatCards } from '../../../ui/components/stat-card.tsx'
@@ -19,6 +20,8 @@ const filters = z.object({
   show: z.enum(['look-for', 'everybody']).default('look-for'),
   /** Counting at the assembly point. */
   count: z.enum(['all', 'left']).optional(),
+  /** One form alone, as its tutor counts it. */
+  form: z.string().max(60).optional(),
 })
 
 /** Who is on site now, group by group: read, printed, or ticked off at the assembly point, with or without a network. */
@@ -61,7 +64,7 @@ export function Page() {
         <>
           <AsOf {...roll} here={here} />
           {isCounting ? (
-            <Count here={here} counting={counting} leftOnly={search.count === 'left'} onSearch={setSearch} />
+            <Count here={here} counting={counting} search={search} onSearch={setSearch} />
           ) : (
             <>
               {counting.startedAt !== null && (
@@ -122,17 +125,22 @@ function AsOf({
 function Count({
   here,
   counting,
-  leftOnly,
+  search: { count, form },
   onSearch,
 }: {
   readonly here: Here
   readonly counting: Counting
-  readonly leftOnly: boolean
-  readonly onSearch: (search: { readonly count: 'all' | 'left' | undefined }) => void
+  readonly search: z.output<typeof filters>
+  readonly onSearch: (search: {
+    readonly count?: 'all' | 'left' | undefined
+    readonly form?: string | undefined
+  }) => void
 }) {
+  const leftOnly = count === 'left'
   const toCount = here.pupils.filter(({ place }) => gateKind(place) !== 'away')
   const left = toCount.filter(({ pupilId }) => !counting.accounted.has(pupilId))
-  const shown = leftOnly ? left : here.pupils
+  const inForm = ({ groupName }: { readonly groupName: string | null }) => form === undefined || groupName === form
+  const shown = (leftOnly ? left : here.pupils).filter(inForm)
   return (
     <>
       <CountingBar
@@ -141,8 +149,26 @@ function Count({
         left={left.length}
         leftOnly={leftOnly}
         onLeftOnly={(only) => onSearch({ count: only ? 'left' : 'all' })}
-        onStop={() => onSearch({ count: undefined })}
+        onStop={() => onSearch({ count: undefined, form: undefined })}
       />
+      {here.groups.length > 1 && (
+        <div className={`no-print ${styles.form}`}>
+          <ChoiceField
+            id="count-form"
+            name="form"
+            label="Whom you count"
+            value={form ?? ''}
+            choices={[
+              { value: '', label: 'The whole school' },
+              ...here.groups.map(({ groupName }) => ({
+                value: groupName,
+                label: `${groupName}: ${left.filter((pupil) => pupil.groupName === groupName).length} still to be found`,
+              })),
+            ]}
+            onChange={(chosen) => onSearch({ form: chosen === '' ? undefined : chosen })}
+          />
+        </div>
+      )}
       <p className={`no-print ${styles.quiet}`}>
         Press a name when you see the child. Press it again to take that back. Every device shows the same count as soon
         as it has a connection.
