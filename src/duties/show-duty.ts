@@ -16,9 +16,10 @@ export interface Showing {
 }
 
 export function showRule(rule: DutyRule): DutyRuleShown {
-  const { id, title, source, sourceKind, clock, consequence, ends } = rule
+  const { id, answers = [], title, source, sourceKind, clock, consequence, ends } = rule
   return {
     id,
+    answers: [...answers],
     title,
     source: { source: source.source, verified: source.verified },
     sourceKind,

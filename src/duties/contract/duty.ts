@@ -16,6 +16,8 @@ export type SourceKind = 'regulation' | 'guidance' | 'policy'
  */
 export interface DutyRule {
   readonly id: string
+  /** Other rows of that list that this one duty answers, so that nobody is told twice: N4 is also the policy's B4. */
+  readonly answers?: readonly string[]
   /** What has to be done, as a command: "Find the reason for the absence". */
   readonly title: string
   readonly source: Citation

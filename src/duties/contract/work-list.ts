@@ -28,6 +28,8 @@ const personShape = z.object({ name: z.string(), position: z.string() })
 
 const ruleShape = z.object({
   id: z.string(),
+  /** Other rows of the domain's list that this rule answers. */
+  answers: z.array(z.string()),
   title: z.string(),
   source: sourceShape,
   sourceKind: z.enum(['regulation', 'guidance', 'policy']),

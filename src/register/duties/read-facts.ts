@@ -5,7 +5,7 @@ import type { GroupId, PupilId, SchoolId } from '../../kernel/ids.ts'
 import type { SchoolYear } from '../../kernel/school-year.ts'
 import { type SessionIndex, STRIP_LENGTH } from '../../kernel/session.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
-import { byteOfCode } from '../../law/codes.ts'
+import { ALL_CODES, byteOfCode } from '../../law/codes.ts'
 import { many, maybeOne, type Tx } from '../../platform/database/database.ts'
 import { dayClocksOn, groupsOn, tutorsOn } from '../../roll/index.ts'
 import { readStrips, type Strips } from '../journal/store.ts'
@@ -16,6 +16,12 @@ export function stripsForDuties(tx: Tx, { schoolId, year, once }: DutyAsked): Pr
   return once('register.strips', () => readStrips(tx, { schoolId, year }))
 }
 
+/** What may stand last in a year without ending a run of days. */
+const GOES_ON: readonly number[] = ALL_CODES.flatMap(({ code, statistical, byte }) => {
+  const ends = statistical === 'present' || statistical === 'approved-activity' || statistical === 'authorised'
+  return ends && code !== 'E' ? [] : [byte]
+})
+
 /** Everything that the register's duties follow from, in seven statements however many pupils. */
 export async function readDutyFacts(tx: Tx, asked: DutyAsked): Promise<DutyFacts> {
   const { schoolId, year, today, time, calendar, days, policy } = asked
@@ -23,7 +29,7 @@ export async function readDutyFacts(tx: Tx, asked: DutyAsked): Promise<DutyFacts
   const [enrolments, strips, lastYear, groups, tutors, clocks] = await Promise.all([
     enrolmentsForDuties(tx, asked),
     stripsForDuties(tx, asked),
-    stripsWith(tx, { schoolId, year: (year - 1) as SchoolYear, byte: byteOfCode('N') }),
+    unfinishedStrips(tx, { schoolId, year: (year - 1) as SchoolYear }),
     groupsOn(tx, { schoolId, day: today }),
     tutorsOn(tx, { schoolId, day: today }),
     dayClocksOn(tx, { schoolId, day: today }),
@@ -45,17 +51,22 @@ export async function readDutyFacts(tx: Tx, asked: DutyAsked): Promise<DutyFacts
   }
 }
 
-/** The strips of a year in which a byte stands. Looked for in the database: last year has few, and reading them all takes as long as this year. */
-async function stripsWith(
+/**
+ * The strips of a year with something that goes on in the next: an N, or a last mark that does not end an unauthorised absence or a suspension. Looked
+ * for in the database: a year that is over has few, and reading them all takes as long as this year.
+ */
+async function unfinishedStrips(
   tx: Tx,
-  of: { schoolId: SchoolId; year: SchoolYear; byte: number },
+  of: { schoolId: SchoolId; year: SchoolYear },
 ): Promise<ReadonlyMap<PupilId, Uint8Array>> {
   const rows = await many(
     tx,
     sql<{ pupilId: PupilId; marks: Uint8Array }>`
       select pupil_id as "pupilId", marks from register.strip
       where school_id = ${of.schoolId} and year = ${of.year}
-        and position(set_byte('\\x00'::bytea, 0, ${of.byte}::integer) in marks) > 0`,
+        and (position(set_byte('\\x00'::bytea, 0, ${byteOfCode('N')}::integer) in marks) > 0
+          or substring(rtrim(marks, '\\x00'::bytea) from length(rtrim(marks, '\\x00'::bytea)))
+            = any (select set_byte('\\x00'::bytea, 0, byte) from unnest(${GOES_ON}::integer[]) byte))`,
   )
   return new Map(
     rows.map(({ pupilId, marks }) => [pupilId, marks.length === STRIP_LENGTH ? marks : new Uint8Array(STRIP_LENGTH)]),

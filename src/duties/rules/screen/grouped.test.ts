@@ -8,6 +8,7 @@ import { dueOfDuty, linesByRule, reasonsInWords } from './grouped.ts'
 const MONDAY = day('2026-11-23')
 const rule = (id: string): DutyRuleShown => ({
   id,
+  answers: [],
   title: id,
   source: { source: '', verified: true },
   sourceKind: 'regulation',

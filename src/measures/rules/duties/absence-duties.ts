@@ -1,9 +1,11 @@
 import { type Duty, dutyKey, type Ended } from '../../../duties/contract.ts'
-import type { Day } from '../../../kernel/day.ts'
-import { sessionAt } from '../../../kernel/session.ts'
+import { addDays, type Day, weekday } from '../../../kernel/day.ts'
+import { type SessionIndex, sessionAt, sessionIndex } from '../../../kernel/session.ts'
 import { byteOfCode } from '../../../law/codes.ts'
 import { isCompulsorySchoolAge } from '../../../law/school-age.ts'
 import { sourceOf } from '../../../policy/contract.ts'
+import { schoolDays } from '../../../roll/contract.ts'
+import { FEWEST_WEEKS } from '../definitions/fewest-weeks.ts'
 import { isPersistentlyAbsent, isSeverelyAbsent } from '../sessions.ts'
 import type { OpenSupport, PupilSums, SumsFacts } from './facts.ts'
 
@@ -44,8 +46,50 @@ function dayOfMark({ strip, span }: PupilSums, number: number, year: SumsFacts['
   return undefined
 }
 
-/** N20 and N21: whoever is severely absent has that duty in place of the other. A support that has begun discharges N20. */
-export function persistentDuties({ asked, sums, supports }: SumsFacts): Duty[] {
+/**
+ * N20 and N21: whoever is severely absent has that duty in place of the other. A support that has begun discharges N20. Before a pupil has six school weeks
+ * of their own the figures are not given of them (`FEWEST_WEEKS`), so they are counted in one line of the school's: in September one day is 10 %.
+ */
+export function persistentDuties(facts: SumsFacts): Duty[] {
+  const { asked, sums, supports } = facts
+  const weeks = weeksOf(asked)
+  const known = sums.filter(({ span }) => weeks.filter((last) => last >= span.from).length >= FEWEST_WEEKS)
+  return [...pupilsDuties({ asked, sums: known, supports }), ...tooEarlyDuty(asked, earlyOf(facts, known))]
+}
+
+/** The last session so far of each school week that has begun. */
+function weeksOf({ calendar, today }: SumsFacts['asked']): readonly SessionIndex[] {
+  const days = calendar === undefined ? [] : schoolDays(calendar).filter((day) => day <= today)
+  const byWeek = Map.groupBy(days, (day) => addDays(day, 1 - weekday(day)))
+  return [...byWeek.values()].flatMap((of) => of.slice(-1).map((day) => sessionIndex({ day, half: 'PM' })))
+}
+
+function earlyOf({ sums, supports }: SumsFacts, known: readonly PupilSums[]): readonly PupilSums[] {
+  const given = new Set(known)
+  return sums.filter((of) => !given.has(of) && isPersistentlyAbsent(of.sessions) && !supports.has(of.pupil.pupilId))
+}
+
+function tooEarlyDuty({ year, today }: SumsFacts['asked'], early: readonly PupilSums[]): Duty[] {
+  if (early.length === 0) return []
+  const subject = { kind: 'school' } as const
+  const severe = early.filter(({ sessions }) => isSeverelyAbsent(sessions)).length
+  const many = early.length === 1 ? '1 pupil has' : `${early.length} pupils have`
+  const half = severe === 0 ? '' : `, ${severe} of them half or more`
+  const words = `${many} missed a tenth or more of fewer than ${FEWEST_WEEKS} school weeks${half}: too early for a figure, not for a word with the family`
+  return [
+    {
+      key: dutyKey('N20', subject, String(year), 'early'),
+      rule: 'N20',
+      subject,
+      because: [{ day: null, half: null, code: null, words }],
+      from: { day: today, time: null },
+      due: null,
+      actions: [{ label: 'At risk', to: '/at-risk' }],
+    },
+  ]
+}
+
+function pupilsDuties({ asked, sums, supports }: SumsFacts): Duty[] {
   return sums.flatMap((of) => {
     const rule = isSeverelyAbsent(of.sessions) ? 'N21' : isPersistentlyAbsent(of.sessions) ? 'N20' : undefined
     if (rule === undefined) return []

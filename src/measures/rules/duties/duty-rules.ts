@@ -31,6 +31,7 @@ const report = (id: string, title: string, owner: DutyRule['owner']): DutyRule =
 export const MEASURES_DUTY_RULES: readonly DutyRule[] = [
   {
     id: 'N8',
+    answers: ['B16'],
     title: 'Send a sickness return to the local authority',
     source: sourceOf('N8'),
     sourceKind: 'regulation',
@@ -42,6 +43,7 @@ export const MEASURES_DUTY_RULES: readonly DutyRule[] = [
   },
   {
     id: 'N20',
+    answers: ['B14'],
     title: 'Support a persistently absent pupil',
     source: sourceOf('N20'),
     sourceKind: 'guidance',
@@ -53,6 +55,7 @@ export const MEASURES_DUTY_RULES: readonly DutyRule[] = [
   },
   {
     id: 'N21',
+    answers: ['B15'],
     title: 'Plan with the local authority for a severely absent pupil',
     source: sourceOf('N21'),
     sourceKind: 'guidance',

@@ -118,6 +118,28 @@ describe('persistent and severe absence', () => {
   })
 })
 
+describe('persistent absence before six school weeks', () => {
+  const at = (today: string, more: Partial<EnrolmentOfYear> = {}) => {
+    const of = facts({ O: 20 }, { enrolment: more })
+    return persistentDuties({ ...of, asked: { ...of.asked, today: day(today) } })
+  }
+
+  it('is one line of the school, and each pupil’s own from the sixth week on', () => {
+    // Weeks from Tuesday 1 September; the sixth begins on Monday 5 October.
+    expect(at('2026-10-02')).toMatchObject([
+      { key: 'N20:school:2026:early', because: [{ words: expect.stringMatching(/^1 pupil has missed a tenth/) }] },
+    ])
+    expect(at('2026-10-05')).toMatchObject([{ key: 'N20:ada:2026' }])
+  })
+
+  it('counts the weeks from a pupil’s own first day', () => {
+    const joined = sessionIndex({ day: day('2026-11-02'), half: 'AM' })
+    const of = facts({ '/': 60, O: 40 }, { enrolment: { firstSession: joined } })
+    expect(persistentDuties(of)).toMatchObject([{ subject: { kind: 'school' } }])
+    expect(persistentDuties(facts({ '/': 60, O: 40 }))).toMatchObject([{ subject: { kind: 'pupil' } }])
+  })
+})
+
 describe('the letter ladder of a policy', () => {
   const rung = (step: 'letter' | 'meeting' | 'plan', below: number | 'target') => ({ step, below, section: '4.2' })
   const letters = [rung('plan', 90), rung('letter', 95), rung('meeting', 93), rung('letter', 'target')]

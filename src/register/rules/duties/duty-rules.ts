@@ -51,6 +51,7 @@ export const REGISTER_DUTY_RULES: readonly DutyRule[] = [
   },
   {
     id: 'N4',
+    answers: ['B4'],
     title: 'Find the reason for the absence and amend the N',
     source: sourceOf('N4'),
     sourceKind: 'regulation',
@@ -61,6 +62,7 @@ export const REGISTER_DUTY_RULES: readonly DutyRule[] = [
   },
   {
     id: 'N5',
+    answers: ['B1', 'B2'],
     title: 'Contact home about an absence without a reason',
     source: sourceOf('N5'),
     sourceKind: 'guidance',
@@ -103,6 +105,7 @@ export const REGISTER_DUTY_RULES: readonly DutyRule[] = [
   },
   {
     id: 'N22',
+    answers: ['B23'],
     title: 'Decide about register entries that need not be kept any longer',
     source: sourceOf('N22'),
     sourceKind: 'regulation',

@@ -20,6 +20,6 @@ export interface DutyFacts {
   /** Boarders are not among them: the attendance register is not kept for them. */
   readonly enrolments: readonly EnrolmentOfYear[]
   readonly strips: ReadonlyMap<PupilId, Uint8Array>
-  /** Of last year, only strips in which an N still stands. */
+  /** Of last year, only strips in which an N still stands, or whose last mark may belong to an absence that goes on. */
   readonly lastYear: ReadonlyMap<PupilId, Uint8Array>
 }

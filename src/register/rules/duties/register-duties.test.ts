@@ -156,6 +156,20 @@ describe('a reason to be found', () => {
     })
   })
 
+  it.each([
+    [3, '2026-11-26', 3],
+    [5, '2026-12-01', undefined],
+    [7, '2026-12-01', undefined],
+  ])('where the policy says %s school days, by %s; the law is named beside a quicker promise', (amount, due, days) => {
+    const reasonWithin = { within: { amount, unit: 'school days' as const }, section: '4.5', also: [] }
+    const policy = { policy: { ...LAW_ALONE.policy, reasonWithin }, version: 1, from: MONDAY }
+    const of = facts({ ada: strip({ '2026-11-23 AM': 'N' }) }, { policy })
+    const [duty] = findReasonDuties(of, unexplainedMarks(of))
+    expect([duty?.due, duty?.clock?.amount]).toMatchObject([{ day: due }, days])
+    if (days !== undefined)
+      expect(duty?.source?.source).toMatch(/section 4\.5; the law gives 5 school days, .*regulation 10/)
+  })
+
   it('calls for contact on each day until the reason’s own time is over', () => {
     const of = facts({ ada: strip({ ...daysOf('N', '2026-11-13', '2026-11-16', '2026-11-20'), '2026-11-23 AM': 'N' }) })
     // Five school days before Monday 23 November is Monday the 16th.

@@ -1,9 +1,10 @@
 import { type Because, type Duty, dueAfter, dutyKey } from '../../../duties/contract.ts'
 import type { Day } from '../../../kernel/day.ts'
-import { type SessionIndex, sessionIndex } from '../../../kernel/session.ts'
+import { type SchoolYear, schoolYearOf } from '../../../kernel/school-year.ts'
+import { type SessionIndex, STRIP_LENGTH, sessionIndex } from '../../../kernel/session.ts'
 import { byteOfCode, type Code, meaningOfByte } from '../../../law/codes.ts'
 import { isCompulsorySchoolAge } from '../../../law/school-age.ts'
-import { type EnrolmentOfYear, schoolDays } from '../../../roll/contract.ts'
+import { type EnrolmentOfYear, type SchoolCalendar, schoolDays } from '../../../roll/contract.ts'
 import { amountOn } from './duty-rules.ts'
 import type { DutyFacts } from './facts.ts'
 import { openPupil } from './unexplained.ts'
@@ -34,17 +35,31 @@ export function runsOf(
     readonly effect: (byte: number) => Effect
   },
 ): readonly Run[] {
+  return runsOver([{ strip, days: of.days, onRoll: of.onRoll }], of.effect)
+}
+
+/** One school year of a pupil: its strip, the days to look at, and when they were on roll. */
+export interface YearOfMarks {
+  readonly strip: Uint8Array
+  readonly days: readonly Morning[]
+  readonly onRoll: { readonly from: SessionIndex; readonly to: SessionIndex }
+}
+
+/** As `runsOf`, over years one after the other: no holiday ends a run, neither half-term nor the summer's. */
+export function runsOver(years: readonly YearOfMarks[], effect: (byte: number) => Effect): readonly Run[] {
   const runs: Run[] = []
-  let days: Day[] = []
+  let run: Day[] = []
   const end = () => {
-    if (days.length > 0) runs.push({ days })
-    days = []
+    if (run.length > 0) runs.push({ days: run })
+    run = []
   }
-  for (const { day, place: morning } of of.days) {
-    if (morning < of.onRoll.from || of.onRoll.to < morning) continue
-    const [first, then] = [of.effect(strip[morning] ?? 0), of.effect(strip[morning + 1] ?? 0)]
-    if (first === 'ends' || then === 'ends') end()
-    else if (first === 'counts' || then === 'counts') days.push(day)
+  for (const { strip, days, onRoll } of years) {
+    for (const { day, place: morning } of days) {
+      if (morning < onRoll.from || onRoll.to < morning) continue
+      const [first, then] = [effect(strip[morning] ?? 0), effect(strip[morning + 1] ?? 0)]
+      if (first === 'ends' || then === 'ends') end()
+      else if (first === 'counts' || then === 'counts') run.push(day)
+    }
   }
   end()
   return runs
@@ -71,20 +86,60 @@ function isPossible(byte: number): boolean {
 
 /** N6 and N12: ten and twenty school days of nothing but unauthorised absence; N19: six of exclusion, those planned included. */
 export function runDuties(facts: DutyFacts): Duty[] {
-  if (facts.calendar === undefined) return []
-  const days = schoolDays(facts.calendar).map((day): Morning => ({ day, place: sessionIndex({ day, half: 'AM' }) }))
-  const until = days.filter(({ day }) => day <= facts.today)
+  const { calendar, today, days: known } = facts
+  const lastYear = known.calendars.get((facts.year - 1) as SchoolYear)
+  const before = lastYear === undefined ? [] : morningsOf(lastYear)
+  const days = calendar === undefined ? [] : morningsOf(calendar)
+  const until = days.filter(({ day }) => day <= today)
   return facts.enrolments.flatMap((pupil) => {
-    const strip = facts.strips.get(pupil.pupilId)
-    if (strip === undefined) return []
-    const onRoll = { from: pupil.firstSession, to: pupil.lastSession }
-    const absent = mayHave(strip, UNAUTHORISED) ? runsOf(strip, { days: until, onRoll, effect: unauthorised }) : []
-    const suspended = strip.includes(EXCLUDED) ? runsOf(strip, { days, onRoll, effect: excluded }) : []
+    const strip = facts.strips.get(pupil.pupilId) ?? NO_MARKS
+    const ended = facts.lastYear.get(pupil.pupilId)
+    const years = (of: readonly Morning[]): YearOfMarks[] => [
+      ...(ended === undefined ? [] : [lastYearOf(pupil, { strip: ended, days: before })]),
+      { strip, days: of, onRoll: { from: pupil.firstSession, to: pupil.lastSession } },
+    ]
+    const had = (bytes: ReadonlySet<number>) => mayHave(strip, bytes) || (ended !== undefined && mayHave(ended, bytes))
+    const reaching = (runs: readonly Run[]) =>
+      runs.filter((run) => reachesThisYear(run, { years: years(until), year: facts.year }))
+    const absent = had(UNAUTHORISED) ? reaching(runsOver(years(until), unauthorised)) : []
+    const suspended = had(EXCLUSION) ? reaching(runsOver(years(days), excluded)) : []
     return [
       ...absent.flatMap((run) => [...returnDuty(facts, { pupil, run }), ...enquiryDuty(facts, { pupil, run })]),
       ...suspended.flatMap((run) => sixthDayDuty(facts, { pupil, run })),
     ]
   })
+}
+
+const NO_MARKS = new Uint8Array(STRIP_LENGTH)
+const EXCLUSION: ReadonlySet<number> = new Set([EXCLUDED])
+
+function morningsOf(calendar: SchoolCalendar): readonly Morning[] {
+  return schoolDays(calendar).map((day): Morning => ({ day, place: sessionIndex({ day, half: 'AM' }) }))
+}
+
+/** A pupil's marks of last year, from the day on which they were put on roll. */
+function lastYearOf({ startingDay }: EnrolmentOfYear, of: Pick<YearOfMarks, 'strip' | 'days'>): YearOfMarks {
+  const first = of.days[0]?.day ?? startingDay
+  const from = startingDay <= first ? 0 : sessionIndex({ day: startingDay, half: 'AM' })
+  const beyond = schoolYearOf(startingDay) > schoolYearOf(first)
+  return {
+    ...of,
+    onRoll: { from: (beyond ? STRIP_LENGTH : from) as SessionIndex, to: (STRIP_LENGTH - 1) as SessionIndex },
+  }
+}
+
+/** A run of this year, or one that nothing had ended when last year was over: what it calls for does not end with the year. */
+function reachesThisYear(
+  { days }: Run,
+  { years, year }: { readonly years: readonly YearOfMarks[]; readonly year: SchoolYear },
+): boolean {
+  const last = days.at(-1)
+  if (last === undefined || schoolYearOf(last) === year) return last !== undefined
+  const [before] = years
+  const after = before?.days.filter(({ day }) => day > last) ?? []
+  return after.every(
+    ({ place }) => !isPossible(before?.strip[place] ?? 0) && !isPossible(before?.strip[place + 1] ?? 0),
+  )
 }
 
 function mayHave(strip: Uint8Array, bytes: ReadonlySet<number>): boolean {

@@ -16,6 +16,7 @@ import type { TimeOfDay } from '../../../kernel/time-of-day.ts'
 import { byteOfCode } from '../../../law/codes.ts'
 import { sessionTimes } from '../../../law/day-clock.ts'
 import { YEAR_GROUPS, type YearGroup } from '../../../law/school-age.ts'
+import { thresholdOn } from '../../../law/thresholds.ts'
 import { sourceOf } from '../../../policy/contract.ts'
 import { amountOn } from './duty-rules.ts'
 import type { DutyFacts } from './facts.ts'
@@ -65,7 +66,23 @@ export function findReasonDuty(facts: DutyFacts, { pupilId, session }: Unexplain
     from: { day: session.day, time: null },
     due: reasonDue(facts, session.day),
     actions: [openPupil(pupilId)],
+    ...ownPromise(facts, session.day),
   }
+}
+
+/** Within how many school days the reason is to be found: the law's, or the policy's where it promises to be quicker. Never longer. */
+function reasonDays({ policy }: Pick<DutyFacts, 'policy'>, on: Day): number {
+  const { amount, unit } = clockOfAmount(policy.policy.reasonWithin.within)
+  return unit === 'school days' ? Math.min(amount, amountOn('N4', on)) : amountOn('N4', on)
+}
+
+/** Where the policy is quicker than the law the duty is on its clock, and names both: after the law's days the mark turns O, not before. */
+function ownPromise({ policy }: DutyFacts, on: Day): Pick<Duty, 'source' | 'clock'> {
+  const [amount, law] = [reasonDays({ policy }, on), amountOn('N4', on)]
+  if (amount === law) return {}
+  const { source, verified } = sourceOf(policy, 'reasonWithin')
+  const both = `${source}; the law gives ${law} school days, ${thresholdOn('N4', on)?.source ?? 'regulation 10'}`
+  return { source: { source: both, verified }, clock: { amount, unit: 'school days' } }
 }
 
 // Hundreds of marks share a few days, and counting school days goes through the calendar.
@@ -74,7 +91,7 @@ const REASON_DUE = new WeakMap<DutyFacts, Map<Day, Due>>()
 function reasonDue(facts: DutyFacts, day: Day): Due {
   const known = REASON_DUE.get(facts) ?? new Map<Day, Due>()
   REASON_DUE.set(facts, known)
-  const clock: Clock = { amount: amountOn('N4', day), unit: 'school days' }
+  const clock: Clock = { amount: reasonDays(facts, day), unit: 'school days' }
   const due = known.get(day) ?? dueAfter({ day, time: null }, clock, facts.days)
   known.set(day, due)
   return due
