@@ -16,7 +16,7 @@ import { agreeTimetable, endTimetable, listTimetables, reviewTimetable } from '.
 
 export { leaveDutySource } from './duties/leave-duty-source.ts'
 export { recordDetention, suspendPupil } from './kept-away/keep-away.ts'
-export { planActivity } from './planned/plan-activity.ts'
+export { planActivity, previewPlanned as previewActivity } from './planned/plan-activity.ts'
 export { askLeave } from './requests/ask-leave.ts'
 export { noteLeave } from './requests/decide-leave.ts'
 export { type FamilyLeave, leaveOfFamily } from './requests/family-leave.ts'

@@ -104,7 +104,7 @@ function OtherEducation({ suspension: { sixth, lacking, steps } }: { readonly su
           {step.to !== null && ` to ${shortDay(step.to)}`}: {step.words}
         </div>
       ))}
-      {lacking !== null && <StatusPill tone="problem">Nothing for {shortDay(lacking)}</StatusPill>}
+      {lacking !== null && <StatusPill tone="problem">Nothing from {shortDay(lacking)}</StatusPill>}
     </>
   )
 }

@@ -108,10 +108,10 @@ function columnsFor(onTakeOff: ((pupil: Pupil) => void) | undefined): readonly C
         off === null ? (
           <StatusPill tone="done">On it</StatusPill>
         ) : (
-          <>
-            <StatusPill tone="quiet">Taken off</StatusPill> {off.from !== null && `from ${sessionInWords(off.from)}`}{' '}
+          <span>
+            <StatusPill tone="quiet">Taken off</StatusPill> {off.from !== null && `from ${sessionInWords(off.from)}: `}
             {off.words}
-          </>
+          </span>
         ),
     },
     ...(onTakeOff === undefined
@@ -121,7 +121,9 @@ function columnsFor(onTakeOff: ((pupil: Pupil) => void) | undefined): readonly C
             id: 'do',
             label: 'Do',
             cell: (pupil: Pupil) =>
-              pupil.off === null && (
+              pupil.off !== null ? (
+                'Expected at school'
+              ) : (
                 <Group>
                   <Button size="xs" variant="default" onClick={() => onTakeOff(pupil)}>
                     Take off<span className="visually-hidden"> {pupil.name}</span>
