@@ -307,6 +307,19 @@ describe('the work list', () => {
     ])
   })
 
+  it('lists a mark that was recoded and its chase, each withdrawn and why', async () => {
+    await recode(ben, '/')
+    for (const [rule, key] of [
+      ['N4', `N4:${ben}:${MONDAY}:AM`],
+      ['N5', `N5:${ben}:${MONDAY}`],
+      ['B3', `B3:${ben}:${MONDAY}:chase`],
+    ] as const) {
+      const { open, ended } = await duties(rule)
+      expect(open.map((one) => one.key)).not.toContain(key)
+      expect(ended).toMatchObject([{ key, state: 'withdrawn', ended: { code: '/', confidential: 'Her aunt rang' } }])
+    }
+  })
+
   it('asks for another number where one was somebody else’s, for as long as the record has it', async () => {
     const { contactId, numbers } = contactOf(await familyOf(ben), 'Mara')
     await call([ben], contactId, { outcome: 'wrong-number', number: numbers[0]?.number })

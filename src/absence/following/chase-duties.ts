@@ -18,6 +18,7 @@ import {
   type WrongNumber,
   wrongNumberDuties,
 } from '../rules/chase-duties.ts'
+import { withdrawnChases } from '../rules/chase-withdrawn.ts'
 import { riskKey } from '../rules/order.ts'
 import { reportState } from '../rules/report.ts'
 import { answerDuties, REPORT_DUTY_RULES, waitingReportDuties } from '../rules/report-duties.ts'
@@ -49,6 +50,7 @@ export const chaseDuties: DutySource = {
     )
     return [
       ...nextStepDuties(asked, children),
+      ...withdrawnChases(today, morning.ended),
       ...noContactDuties(asked, children),
       ...wrongNumberDuties(await wrongNumbers(tx, asked)),
       ...waitingReportDuties(asked, await unsettledReports(tx, asked)),
