@@ -162,7 +162,7 @@ describe('praise', () => {
     })
     expect(cards.json().code).toBe('weekly.no-cards')
     const [line] = (await week()).lines
-    expect(line.say).toMatch(/No praise/)
+    expect(line.say).toBe('Good to see you. How was your week?')
   })
 
   it('goes home as a message to each parent who may be told, from those who may send messages', async () => {

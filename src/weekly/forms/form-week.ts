@@ -54,12 +54,12 @@ export async function loadFormWeek(context: Context, { schoolId, groupId, day }:
   const lines = marks.value.lines.flatMap(({ pupilId, preferredName, familyName, codes }) => {
     const enrolled = read?.enrolled.find((one) => one.pupilId === pupilId)
     if (read === undefined || enrolled === undefined) return []
-    const { week, halfTerm, minutesLate, change, missedLately, isBack } = read.pupilWeek(enrolled)
+    const { week, away, halfTerm, minutesLate, change, missedLately, isBack } = read.pupilWeek(enrolled)
     const state = praise(pupilId)
     const say = toSay({
       change,
       missedLately,
-      missedThisWeek: week.absent,
+      missedThisWeek: away,
       isBack,
       noPraise: state.unwantedBy.length > 0,
     })

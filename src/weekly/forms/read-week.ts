@@ -3,7 +3,13 @@ import type { PupilId, SchoolId } from '../../kernel/ids.ts'
 import { schoolYearOf } from '../../kernel/school-year.ts'
 import { type SessionIndex, sessionAt } from '../../kernel/session.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
-import { type Enrolled, enrolmentFigures, type SessionSpan, type Sessions } from '../../measures/contract.ts'
+import {
+  type Enrolled,
+  enrolmentFigures,
+  type SessionSpan,
+  type Sessions,
+  sessionsWith,
+} from '../../measures/contract.ts'
 import { sumsOfPupils } from '../../measures/index.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { mondayOf } from '../../roll/contract.ts'
@@ -20,6 +26,8 @@ export interface PupilWeek {
   readonly minutesLate: number | null
   readonly halfTerm: Sessions
   readonly change: Change
+  /** Half days away this week; not those on which the child came after the register had closed. */
+  readonly away: number
   /** This week alone, with illness, appointments and holy days set aside. */
   readonly aside: Stretch
   /** Missed in the weeks compared, those set aside; undefined where it is too early to compare. */
@@ -65,9 +73,11 @@ export async function readWeek(
     pupilWeek: (enrolled) => {
       const [earlier, later] = [stretchOf(enrolled, before), stretchOf(enrolled, now)]
       const change = changeOf(earlier, later)
+      const ofWeek = enrolmentFigures(enrolled, span)
       return {
         pupilId: enrolled.pupilId,
-        week: enrolmentFigures(enrolled, span).sessions,
+        week: ofWeek.sessions,
+        away: ofWeek.sessions.absent - sessionsWith(ofWeek.codes, 'U'),
         minutesLate: minutesLate(enrolled, span),
         halfTerm: enrolmentFigures(enrolled, half?.span ?? NOTHING).sessions,
         change,

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import type { Day } from '../../kernel/day.ts'
 import type { PupilId, SchoolId } from '../../kernel/ids.ts'
 import { fullName } from '../../kernel/names.ts'
 import { schoolYearOf } from '../../kernel/school-year.ts'
@@ -35,28 +34,22 @@ export async function writeReport(
   if (pupil === undefined || enrolled === undefined) return undefined
   const span = spanOfDays(year, wish, until)
   const figures = enrolmentFigures(enrolled, span)
-  const last = sessionAt(year, Math.max(span.from, span.to)).day
+  const first = facts.meets.indexOf(1, Math.max(span.from, enrolled.onRoll.from))
+  const last = sessionAt(year, Math.max(span.from, facts.meets.lastIndexOf(1, span.to))).day
   const { now: late, before } = weekAsked(facts, span.to, mondayOf(last))
   const forms = await namesOfGroups(tx, { schoolId, groupIds: pupil.groupId === null ? [] : [pupil.groupId] })
   return parentsReport({
     name: pupil.preferredName,
     fullName: fullName(pupil.preferredName, pupil.familyName),
     form: formName(forms, pupil.groupId),
-    from: laterOf(pupil.startingDay, wish.from),
-    to: earlierOf(last, wish.to),
+    // The days on which the school met: nobody goes to school on the first of August, or on a Sunday.
+    from: first < 0 || first > span.to ? wish.from : sessionAt(year, first).day,
+    to: last,
     figures,
     minutesLate: minutesLate(enrolled, span),
     change: changeOf(stretchOf(enrolled, before), stretchOf(enrolled, late)),
     help: wish.help,
   })
-}
-
-function laterOf(one: Day, other: Day): Day {
-  return [one, other].sort().at(-1) ?? one
-}
-
-function earlierOf(one: Day, other: Day): Day {
-  return [one, other].sort()[0] ?? one
 }
 
 /** Reports made at one time before others come to their turn: the embedded database has one connection. */

@@ -1,3 +1,4 @@
+import { meaningOfByte } from '../../law/codes.ts'
 import {
   type CodeCounts,
   type Enrolled,
@@ -53,16 +54,32 @@ export function stretchOf(enrolled: Enrolled, weeks: readonly SessionSpan[]): St
     missed += sessions.absent - aside
     late += sessions.late
     if (sessions.absent > aside) weeksMissed += 1
-    // Mornings have even places.
-    for (let place = span.from - (span.from % 2); place <= span.to; place += 2) {
-      const ofDay = enrolmentFigures(enrolled, { from: place, to: place + 1 } as SessionSpan)
-      const could = ofDay.sessions.possible - setAside(ofDay.codes)
-      if (could > 0) days += 1
-      if (ofDay.sessions.absent > setAside(ofDay.codes)) daysMissed += 1
-    }
+    const ofDays = daysOf(enrolled.strip, span)
+    days += ofDays.could
+    daysMissed += ofDays.missed
   }
   return { possible, missed, late, days, daysMissed, weeksMissed }
 }
+
+/** Days with a session for which the child could come, and those with one missed. */
+function daysOf(strip: Uint8Array, { from, to }: SessionSpan): { could: number; missed: number } {
+  let [could, missed] = [0, 0]
+  // Mornings have even places.
+  for (let morning = from - (from % 2); morning <= to; morning += 2) {
+    const halves = [morning, morning + 1].filter((place) => place >= from && place <= to)
+    const kinds = halves.map((place) => KIND_OF_BYTE[strip[place] ?? 0])
+    if (kinds.some((kind) => kind !== undefined)) could += 1
+    if (kinds.includes('missed')) missed += 1
+  }
+  return { could, missed }
+}
+
+/** By byte of a strip: what a session with it is in a comparison; undefined where it is none, or set aside. */
+const KIND_OF_BYTE: readonly ('there' | 'missed' | undefined)[] = Array.from({ length: 256 }, (_, byte) => {
+  const meaning = meaningOfByte(byte)
+  if (meaning?.possible !== true || SET_ASIDE.some((code) => code === meaning.code)) return undefined
+  return meaning.statistical === 'authorised' || meaning.statistical === 'unauthorised' ? 'missed' : 'there'
+})
 
 function setAside(codes: CodeCounts): number {
   return SET_ASIDE.reduce((sum, code) => sum + sessionsWith(codes, code), 0)

@@ -6,7 +6,7 @@ export interface SayFacts {
   readonly change: Change
   /** Missed of the last eight weeks, sessions set aside left out; undefined where they cannot be compared. */
   readonly missedLately: number | undefined
-  /** Missed of this week, for whatever reason, and whether the last session counted was attended. */
+  /** Half days away this week, for whatever reason, and whether the last session counted was attended. */
   readonly missedThisWeek: number
   readonly isBack: boolean
   /** The family or the school wants no praise for attendance. */
@@ -17,7 +17,7 @@ export interface SayFacts {
 export function toSay({ change, missedLately, missedThisWeek, isBack, noPraise }: SayFacts): string {
   if (change.kind === 'worse')
     return `We have missed you: ${halfDays(change.halfDays)} more away in the last 4 school weeks than in the 4 before. Is something making it hard to come?`
-  if (noPraise) return 'Say hello, and ask how the week was. No praise about attendance has been asked for.'
+  if (noPraise) return 'Good to see you. How was your week?'
   if (change.kind === 'better')
     return `You were in school for ${halfDays(change.halfDays)} more in the last 4 school weeks than in the 4 before. What helped?`
   if (change.fewerLates > 0)
@@ -25,7 +25,7 @@ export function toSay({ change, missedLately, missedThisWeek, isBack, noPraise }
   if (missedThisWeek > 0)
     return isBack
       ? 'Good to have you back. Is there anything that you would like to catch up on?'
-      : 'We hope to see you soon. (Say it when they are back: ask how they are.)'
+      : 'We hope to see you soon.'
   if (missedLately === 0) return 'You came every time you could, for eight weeks. Thank you.'
   return 'Good to see you all week. What went well?'
 }
@@ -34,6 +34,6 @@ export function toSay({ change, missedLately, missedThisWeek, isBack, noPraise }
 export function praiseWords({ kind, halfDays: more, fewerLates }: Change): string {
   if (kind === 'better') return `in school for ${halfDays(more)} more in four weeks than in the four weeks before`
   if (fewerLates > 0 && kind !== 'worse')
-    return `on time ${times(fewerLates)} more in four weeks than in the four weeks before`
+    return `on time more often: late ${times(fewerLates)} less in four weeks than in the four weeks before`
   return ''
 }

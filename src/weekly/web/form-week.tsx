@@ -99,7 +99,16 @@ function columnsFor(of: Week): readonly Column<WeekLine>[] {
       cell: ({ change }) => <ChangePill change={change} />,
       sortBy: ({ change }) => (change.kind === 'worse' ? -change.halfDays : change.halfDays),
     },
-    { id: 'say', label: 'Something to say', cell: ({ say }) => <span className={styles.say}>{say}</span> },
+    {
+      id: 'say',
+      label: 'Something to say',
+      cell: ({ say, praise }) => (
+        <span className={styles.say}>
+          {say}
+          {praise.unwantedBy.length > 0 && <em className={styles.note}>No praise about attendance, please.</em>}
+        </span>
+      ),
+    },
   ]
 }
 

@@ -80,7 +80,7 @@ export function Page() {
                 noun={['pupil', 'pupils']}
                 rows={answer.pupils}
                 rowKey={({ pupilId }) => pupilId}
-                columns={columnsFor({ onPraise: setPraising, onChoose: setChoosing })}
+                columns={columnsFor({ onPraise: setPraising, onChoose: setChoosing, many: true })}
                 atFirst={10}
                 empty={{ title: 'No pupil', because: 'Nobody is on roll in this form.' }}
               />
@@ -99,9 +99,12 @@ export function Page() {
 function columnsFor({
   onPraise,
   onChoose,
+  many = false,
 }: {
   readonly onPraise: (of: ForPraise) => void
   readonly onChoose: (of: ForPraise) => void
+  /** A long list: its buttons stand back. */
+  readonly many?: boolean
 }): readonly Column<ForPraise>[] {
   return [
     {
@@ -117,7 +120,7 @@ function columnsFor({
       id: 'last',
       label: 'Last praised',
       sortBy: ({ praise }) => praise.last?.day ?? '',
-      cell: ({ praise }) => (praise.last === null ? 'not this year' : shortDay(praise.last.day)),
+      cell: ({ praise }) => (praise.last === null ? 'not yet' : shortDay(praise.last.day)),
     },
     {
       id: 'acts',
@@ -127,7 +130,12 @@ function columnsFor({
         <Group gap="xs" wrap="nowrap">
           <Standing praise={of.praise} />
           {of.praise.unwantedBy.length === 0 && of.praise.againFrom === null && (
-            <Button size="compact-md" aria-label={`Praise ${of.name}`} onClick={() => onPraise(of)}>
+            <Button
+              size="compact-md"
+              variant={many ? 'default' : 'filled'}
+              aria-label={`Praise ${of.name}`}
+              onClick={() => onPraise(of)}
+            >
               Praise
             </Button>
           )}
@@ -137,7 +145,7 @@ function columnsFor({
             aria-label={`Praise wanted or not: ${of.name}`}
             onClick={() => onChoose(of)}
           >
-            Wanted?
+            {of.praise.unwantedBy.length === 0 ? 'No praise…' : 'Praise again…'}
           </Button>
         </Group>
       ),
