@@ -171,6 +171,25 @@ describe('the office', () => {
     await page.getByRole('button', { name: 'Verify now' }).click()
     await said(page, 'The journal is sound')
   })
+
+  test('sends a new pupil return from the diary and enters the authority’s receipt', async () => {
+    const page = await at.open(at.school.officer, '/returns')
+    await page
+      .getByRole('table', { name: /Returns/ })
+      .getByRole('link', { name: /Ben Adler01/ })
+      .first()
+      .click()
+    await page.getByRole('heading', { level: 1, name: 'New pupil return: Ben Adler01' }).waitFor()
+    await said(page, 'No parent is entered')
+    await page.getByRole('button', { name: 'It was sent' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Write it down' }).click()
+    await page.getByRole('button', { name: 'Enter the receipt' }).click()
+    await page.getByLabel('The authority’s reference').fill('NP/1')
+    await page.getByLabel('Who confirmed it').fill('A. Ward')
+    await page.getByRole('dialog').getByRole('button', { name: 'Keep the receipt' }).click()
+    await said(page, 'Reference NP/1')
+    await page.getByText('Receipted').first().waitFor()
+  })
 })
 
 const PAGES = [
@@ -185,6 +204,8 @@ const PAGES = [
   '/leave',
   '/ask-leave',
   '/part-time',
+  '/returns',
+  '/return-settings',
 ]
 
 test('its pages give axe nothing to report and never scroll sideways, at a desk and on a phone', async () => {

@@ -141,6 +141,8 @@ describe('the ten days of the attendance return', () => {
     expect((await of('attendance')).state).toBe('exported')
     const list = await send(school.officer, contract.exportMonth, { month: '2026-12', format: 'csv' })
     expect(list.body.trim().split('\r\n')).toHaveLength(3)
+    const paper = await send(school.officer, contract.exportMonth, { month: '2026-12', format: 'pdf' })
+    expect(paper.rawPayload.includes('/MarkInfo')).toBe(true)
     expect((await send(school.officer, contract.exportMonth, { month: '2026-10', format: 'csv' })).json().code).toBe(
       'returns.none',
     )

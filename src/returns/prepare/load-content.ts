@@ -1,6 +1,6 @@
 import type { DutyAsked } from '../../duties/contract.ts'
-import { longDay } from '../../kernel/day.ts'
-import { firstDayOf, schoolYearOf } from '../../kernel/school-year.ts'
+import { type Day, longDay } from '../../kernel/day.ts'
+import { firstDayOf, lastDayOf, type SchoolYear, schoolYearOf } from '../../kernel/school-year.ts'
 import { type Session, sessionIndex } from '../../kernel/session.ts'
 import { nextReview } from '../../leave/contract.ts'
 import { timetablesOf } from '../../leave/index.ts'
@@ -51,14 +51,15 @@ async function marksBehind(
   { asked, item }: { asked: DutyAsked; item: DiaryItem },
 ): Promise<Pick<ContentFacts, 'sessions' | 'attendance'>> {
   const { codes } = kindOf(item.kind)
+  const { schoolId } = asked
   const days = daysOf(item)
   const [first] = days
   const last = days.at(-1)
   const year = schoolYearOf(first ?? asked.today)
-  const strip = (await readStrips(tx, { schoolId: asked.schoolId, year, pupilIds: [item.pupilId] })).get(item.pupilId)
+  const strip = (await readStrips(tx, { schoolId, year, pupilIds: [item.pupilId] })).get(item.pupilId)
   if (strip === undefined || first === undefined || last === undefined) return { sessions: [], attendance: null }
   const [enrolment] = await enrolmentsOfYear(tx, {
-    schoolId: asked.schoolId,
+    schoolId,
     year,
     on: asked.today,
     flags: [],
@@ -68,10 +69,21 @@ async function marksBehind(
   // Of illness the whole school year counts, whichever day brought it to the limit.
   const whole = item.kind === 'sickness'
   const span = whole ? { from: firstDayOf(year), to: asked.today } : { from: first, to: last }
+  // A run of days may go on over the summer.
+  const next = (year + 1) as SchoolYear
+  const goesOn = codes.length > 0 && !whole && schoolYearOf(last) === next
+  const strips = goesOn ? await readStrips(tx, { schoolId, year: next, pupilIds: [item.pupilId] }) : undefined
+  const later = strips?.get(item.pupilId)
+  const after = later === undefined ? [] : sessionsWith(later, { year: next, codes, from: firstDayOf(next), to: last })
   return {
-    sessions: codes.length === 0 ? [] : sessionsWith(strip, { year, codes, ...span }),
+    sessions: codes.length === 0 ? [] : [...sessionsWith(strip, { year, codes, ...ofYear(year, span) }), ...after],
     attendance: attendanceIn(strip, { from: enrolment?.firstSession ?? 0, to: until }),
   }
+}
+
+/** The part of a span that lies in a year. */
+function ofYear<Span extends { readonly from: Day; readonly to: Day }>(year: SchoolYear, span: Span): Span {
+  return schoolYearOf(span.to) === year ? span : { ...span, to: lastDayOf(year) }
 }
 
 function daysOf({ standing, steps }: DiaryItem): readonly Session['day'][] {

@@ -115,9 +115,11 @@ export function exportMonth(sources: Sources): UseCase<typeof contract.exportMon
     const ofMonth = items
       .filter(({ kind, state }) => (kind === 'attendance' || kind === 'local-ten-days') && state !== 'withdrawn')
       .filter((item) => isInMonth(item, { month: body.month, today: asked.today }))
+    // What has gone is not sent twice: a copy of it only where nothing is left to send.
+    const unsent = ofMonth.filter(({ sentOn }) => sentOn === null)
     const pupils: Paper['pupils'][number][] = []
     let withheld = 0
-    for (const item of ofMonth) {
+    for (const item of unsent.length > 0 ? unsent : ofMonth) {
       const content = await loadContent(context, { asked, item, settings: begun.recipients.settings })
       if (content === undefined) continue
       if (content.withheld) withheld++
@@ -131,14 +133,18 @@ export function exportMonth(sources: Sources): UseCase<typeof contract.exportMon
           : 'Everybody on this list has a confidential address. Ask the head or the designated safeguarding lead.',
       )
     const left = `${withheld} left out: the address is confidential, and others send that return.`
-    const notes = withheld === 0 ? [] : [left]
+    const notes = [
+      ...(withheld === 0 ? [] : [left]),
+      ...(unsent.length === 0 ? ['A copy: all of these were sent before.'] : []),
+    ]
     context.audit({ facts: { month: body.month, pupils: pupils.length, withheld } })
     const fileName = `attendance-return-${body.month}.${body.format}`
     if (body.format === 'csv') return success(csvFile(fileName, listRows(pupils, notes)))
     const { authority } = begun.recipients
+    const [columns = [], ...rows] = listRows(pupils, [])
     const title = `Attendance return, ${monthName(body.month)}`
     const paper = await paperOf(begun, { context, title, to: authority ?? '', notes })
-    return success({ type: 'application/pdf', fileName, content: () => setPaper('return', { ...paper, pupils }) })
+    return success({ type: 'application/pdf', fileName, content: () => setPaper('list', { ...paper, columns, rows }) })
   }
 }
 

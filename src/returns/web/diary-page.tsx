@@ -201,10 +201,14 @@ const COLUMNS: readonly Column<DiaryLine>[] = [
   {
     id: 'to',
     label: 'To',
-    cell: ({ to, homeAuthority }) => (
+    cell: ({ kind, to, homeAuthority }) => (
       <>
         {to.name === '' ? to.whose : `${to.name}, ${to.whose}`}
-        {to.unknown && <span className={styles.quiet}>No contact is entered</span>}
+        {to.unknown && (
+          <span className={styles.quiet}>
+            {'worker' in kindOf(kind).to ? 'The pupil’s own worker is not entered' : 'No contact is entered'}
+          </span>
+        )}
         {homeAuthority !== null && <span className={styles.quiet}>Home authority: {homeAuthority}</span>}
       </>
     ),
