@@ -5,7 +5,7 @@ import type { UseCase } from '../../platform/http/use-case.ts'
 import type * as contract from '../contract.ts'
 import { GATE_DAYS } from '../contract.ts'
 import { whoTheyAre } from '../gate/look-at-gates.ts'
-import { searchStanding } from '../rules/search.ts'
+import { isGone, type SearchState, searchStanding } from '../rules/search.ts'
 import { lookUntil } from '../rules/search-duties.ts'
 import { checksOf, searchesOf } from './store.ts'
 
@@ -31,9 +31,16 @@ export const listSpotChecks: UseCase<typeof contract.listSpotChecks> = async ({ 
           steps: [...steps],
         }
       })
-      .sort((one, other) => Number(one.next.length === 0) - Number(other.next.length === 0)),
+      .sort((one, other) => urgency(one) - urgency(other)),
     checks: checks.map(({ checkId, kind, day: on, at, place, by, expected, missing }) => ({
       ...{ checkId, kind, day: on, at, place, by, expected, missing },
     })),
   })
+}
+
+/** Who is gone comes first, then who is looked for, then whose family waits to be told; what is over comes last. */
+function urgency({ state, next }: { readonly state: SearchState; readonly next: readonly unknown[] }): number {
+  if (next.length === 0) return 3
+  if (isGone(state)) return 0
+  return state === 'looking' ? 1 : 2
 }

@@ -32,7 +32,7 @@ export function CountingBar({
   return (
     <div className={`no-print ${styles.bar}`} data-left={left > 0}>
       <p className={styles.count} role="status">
-        <strong>{left === 0 ? 'Everybody is accounted for' : `${left} still to be found`}</strong>
+        <strong>{left === 0 ? 'Everybody is accounted for' : `${left} not accounted for yet`}</strong>
         <span>
           {toCount - left} of {toCount} in the school accounted for
           {counting.startedAt !== null && `, since ${timeText(counting.startedAt)}`}
@@ -41,7 +41,7 @@ export function CountingBar({
       </p>
       <Group gap="sm">
         <Checkbox
-          label="Only those still to be found"
+          label="Only those not accounted for yet"
           checked={leftOnly}
           onChange={(event) => onLeftOnly(event.currentTarget.checked)}
         />

@@ -162,7 +162,7 @@ function Count({
               { value: '', label: 'The whole school' },
               ...here.groups.map(({ groupName }) => ({
                 value: groupName,
-                label: `${groupName}: ${left.filter((pupil) => pupil.groupName === groupName).length} still to be found`,
+                label: `${groupName}: ${left.filter((pupil) => pupil.groupName === groupName).length} not accounted for yet`,
               })),
             ]}
             onChange={(chosen) => onSearch({ form: chosen === '' ? undefined : chosen })}

@@ -1,6 +1,6 @@
 import { IconRun } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { SchoolId } from '../../../kernel/ids.ts'
 import { whoIsHere } from '../../../register/contract.ts'
 import { PageLink } from '../../../ui/address/page-link.tsx'
@@ -26,7 +26,8 @@ export function SiteOutbox() {
   useKeeping({ personId, schoolId: may ? (school.id as SchoolId) : undefined })
   const unsent = useUnsentTicks(personId).length
   useSending(personId, unsent > 0)
-  if (unsent === 0) return null
+  const stuck = useStuck(unsent > 0)
+  if (unsent === 0 || !stuck) return null
   return (
     <div role="status">
       <Notice icon={<IconRun size={18} aria-hidden />}>
@@ -35,6 +36,20 @@ export function SiteOutbox() {
       </Notice>
     </div>
   )
+}
+
+/** A tick that is on its way needs no notice: only one that has waited a while. */
+function useStuck(waiting: boolean): boolean {
+  const [stuck, setStuck] = useState(false)
+  useEffect(() => {
+    if (!waiting) {
+      setStuck(false)
+      return
+    }
+    const timer = setTimeout(() => setStuck(true), FIRST_MS)
+    return () => clearTimeout(timer)
+  }, [waiting])
+  return stuck
 }
 
 function useSending(personId: string | undefined, waiting: boolean) {
