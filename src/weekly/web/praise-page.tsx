@@ -142,15 +142,19 @@ function columnsFor({
           <Button
             variant="subtle"
             size="compact-md"
-            aria-label={`Praise wanted or not: ${of.name}`}
+            aria-label={`${choiceLabel(of)} ${of.name}`}
             onClick={() => onChoose(of)}
           >
-            {of.praise.unwantedBy.length === 0 ? 'No praise…' : 'Praise again…'}
+            {choiceLabel(of)}
           </Button>
         </Group>
       ),
     },
   ]
+}
+
+function choiceLabel({ praise }: ForPraise): string {
+  return praise.unwantedBy.length === 0 ? 'No praise…' : 'Praise again…'
 }
 
 function Standing({ praise }: { readonly praise: ForPraise['praise'] }) {
