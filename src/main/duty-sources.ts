@@ -2,6 +2,7 @@ import { chaseDuties } from '../absence/index.ts'
 import { type DutySource, ownDuties } from '../duties/index.ts'
 import { leaveDutySource } from '../leave/index.ts'
 import { measuresDuties } from '../measures/index.ts'
+import { questionDuties } from '../parents/index.ts'
 import { registerDuties } from '../register/index.ts'
 import { returnsDuties } from '../returns/index.ts'
 import { siteDuties } from '../site/index.ts'
@@ -17,4 +18,5 @@ export const DUTY_SOURCES: readonly DutySource[] = [
   weeklyDuties,
   returnsDuties,
   siteDuties,
+  questionDuties,
 ]

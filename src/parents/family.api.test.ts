@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { acceptReport, listReports, noteReport } from '../absence/contract.ts'
+import { workList } from '../duties/contract.ts'
 import type { ContactId, PupilId } from '../kernel/ids.ts'
 import type { Operation } from '../kernel/operation.ts'
 import type { Moment } from '../kernel/time-of-day.ts'
@@ -211,6 +212,11 @@ describe('a question', () => {
     await ask(hers, ada, { day: '2026-11-20', half: 'AM' })
     const list = async () =>
       (await office()(contract.familyQuestions, { params: { schoolId: school.id } })).json().questions
+    const waits = async () => {
+      const found = await office()(workList, { params: { schoolId: school.id }, query: { whose: 'all' } })
+      return (found.json().duties as { rule: string }[]).filter(({ rule }) => rule === 'parents.question-waits').length
+    }
+    expect(await waits()).toBe(1)
     const [{ id }] = await list()
     const reply = (number: number) =>
       office()(contract.answerFamily, {
@@ -219,6 +225,7 @@ describe('a question', () => {
       })
     expect((await reply(1)).statusCode).toBe(200)
     expect((await reply(1)).json().code).toBe('family.answered')
+    expect(await waits()).toBe(0)
     const [mine] = (await send(hers, contract.myQuestions)).json().questions
     expect(mine).toMatchObject({
       about: { day: '2026-11-20', half: 'AM' },

@@ -14,6 +14,7 @@ import { answerAboutReport, reportAbsence } from './reporting/report-absence.ts'
 
 export { accountFor } from './accounts/invite.ts'
 export { FAMILY_LINK_ASKED, sendWishedLinks } from './accounts/sign-in.ts'
+export { questionDuties } from './asking/question-duties.ts'
 
 /** The operations of the family page; links have to say where this Firstbell is found. */
 export function parentsBindings(settings: SignInSettings): readonly Binding[] {

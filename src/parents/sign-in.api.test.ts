@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { familyLogin, grantRole, listPeople } from '../identity/contract.ts'
 import type { PupilId } from '../kernel/ids.ts'
 import type { Moment } from '../kernel/time-of-day.ts'
+import { listMessages } from '../messaging/contract.ts'
 import { many } from '../platform/database/database.ts'
 import { drainWishes, familySchool, tokenIn } from '../testing/family-school.ts'
 import { MORNING, startTestServer, type TestServer } from '../testing/test-server.ts'
@@ -87,6 +88,10 @@ describe('a link to the family page', () => {
     })
     expect(answer.json()).toEqual({ link: null, channel: 'email' })
     const [token = ''] = await linksSent()
+    // Whoever looks at the messages reads that it went, and not the link.
+    const shown = await server.as(school.officer)(listMessages, { params: { schoolId: school.id } })
+    expect(shown.body).toContain('[sign-in link]')
+    expect(shown.body).not.toContain(token)
     expect(await family((await school.open(token)).cookie)).toEqual([ada])
   })
 

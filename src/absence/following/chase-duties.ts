@@ -3,7 +3,8 @@ import type { DutyAsked } from '../../duties/contract.ts'
 import type { DutySource } from '../../duties/index.ts'
 import { addDays } from '../../kernel/day.ts'
 import { firstDayOf } from '../../kernel/school-year.ts'
-import { repliesToRead } from '../../messaging/index.ts'
+import { schoolTime } from '../../kernel/time-of-day.ts'
+import { contactFailures, repliesToRead } from '../../messaging/index.ts'
 import { many, type Tx } from '../../platform/database/database.ts'
 import { stripsForDuties } from '../../register/index.ts'
 import { contactsOfPupils } from '../../roll/index.ts'
@@ -52,7 +53,7 @@ export const chaseDuties: DutySource = {
       ...nextStepDuties(asked, children),
       ...withdrawnChases(today, morning.ended),
       ...noContactDuties(asked, children),
-      ...wrongNumberDuties(await wrongNumbers(tx, asked)),
+      ...wrongNumberDuties([...(await wrongNumbers(tx, asked)), ...(await failedNumbers(tx, asked))]),
       ...waitingReportDuties(asked, await unsettledReports(tx, asked)),
       ...answerDuties(asked, await repliesToRead(tx, schoolId)),
     ]
@@ -74,6 +75,16 @@ export const chaseDuties: DutySource = {
 async function unsettledReports(tx: Tx, { schoolId, today }: DutyAsked) {
   const reports = await reportsKept(tx, { schoolId, from: addDays(today, BEYOND), unsettledToo: true })
   return reports.map((report) => ({ ...report, state: reportState(report.steps) }))
+}
+
+/** Numbers and addresses of which a service said that they do not work, and that the roll still has. */
+async function failedNumbers(tx: Tx, { schoolId, today }: DutyAsked): Promise<readonly WrongNumber[]> {
+  const failures = await contactFailures(tx, { schoolId, day: today })
+  return failures.flatMap(({ pupilIds, contactId, contactName, address, failedAt }) => {
+    const [pupilId] = pupilIds
+    const day = schoolTime(failedAt).day
+    return pupilId === undefined ? [] : [{ pupilId, contactId, contactName, address, day, failed: true }]
+  })
 }
 
 /** Numbers that proved wrong this school year and that the roll still has. */

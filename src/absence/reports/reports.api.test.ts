@@ -106,7 +106,7 @@ describe('a report of absence', () => {
     expect(await read(id)).toMatchObject({
       state: 'accepted',
       outcome:
-        'We have recorded Monday 23 November 2026 to Tuesday 24 November 2026 as “Illness” (authorised absence).',
+        'We have recorded Monday 23 November 2026 to Tuesday 24 November 2026 as “Illness”. The school accepts the reason.',
     })
     expect((await office()(verifyRegister, { params: params() })).json().sound).toBe(true)
   })

@@ -45,7 +45,7 @@ export const CHASE_DUTY_RULES: readonly DutyRule[] = [
   {
     id: 'absence.wrong-number',
     title: 'Ask the family for a number that works',
-    source: unread('No source: it follows from a call to a wrong number'),
+    source: unread('No source: it follows from a call to a wrong number, or a message that could not be delivered'),
     sourceKind: 'policy',
     owner: 'school-admin',
     clock: null,
@@ -139,21 +139,39 @@ export interface WrongNumber {
   readonly contactName: string
   readonly address: string
   readonly day: Day
+  /** A message could not be delivered there; else somebody rang it. */
+  readonly failed?: boolean
 }
 
 export function wrongNumberDuties(wrong: readonly WrongNumber[]): Duty[] {
-  return wrong.map(({ pupilId, contactId, address, day }) => {
+  const duties = wrong.map(({ pupilId, contactId, address, day, failed }): Duty => {
     const subject = { kind: 'contact', id: contactId, pupil: pupilId } as const
     return {
-      key: dutyKey('absence.wrong-number', subject, address.replaceAll(/\D/g, '')),
+      key: dutyKey(
+        'absence.wrong-number',
+        subject,
+        address.includes('@') ? address : address.replaceAll(/\D/g, '').replace(/^0/, '44'),
+      ),
       rule: 'absence.wrong-number',
       subject,
-      because: [{ day, half: null, code: null, words: 'A number of theirs was rung and was another’s' }],
+      because: [
+        {
+          day,
+          half: null,
+          code: null,
+          words:
+            failed === true
+              ? 'A message to a number or address of theirs could not be delivered'
+              : 'A number of theirs was rung and was another’s',
+        },
+      ],
       from: { day, time: null },
       due: null,
       actions: [{ label: 'Contacts', to: '/pupils/$pupilId/record', params: { pupilId } }],
     }
   })
+  // One number, however often it proved wrong.
+  return [...new Map(duties.map((duty) => [duty.key, duty])).values()]
 }
 
 /** What ends the first contact of a day (N5): the family was reached, the child was seen, or others look for them. */

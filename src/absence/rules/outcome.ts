@@ -31,11 +31,13 @@ function recordedAs(accepted: Accepted): string {
   const meaning = codesInUseOn(from.day).find((one) => one.code === code)
   const counted =
     meaning?.statistical === 'authorised'
-      ? 'authorised absence'
+      ? 'The school accepts the reason.'
       : meaning?.statistical === 'unauthorised'
-        ? 'unauthorised absence'
-        : 'not counted as absence'
-  return `We have recorded ${spanInWords(from, to)} as “${meaning?.name ?? code}” (${counted}).`
+        ? 'The school has not accepted a reason for it. If that is wrong, please tell us.'
+        : 'It does not count as absence.'
+  // Of an absence without an accepted reason the code’s own name is a term of the law, and says nothing that a family would.
+  const as = meaning?.statistical === 'unauthorised' ? 'absent' : `“${meaning?.name ?? code}”`
+  return `We have recorded ${spanInWords(from, to)} as ${as}. ${counted}`
 }
 
 /** "Monday 23 November 2026", "the morning of …", "… to …". */

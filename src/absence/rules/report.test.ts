@@ -124,7 +124,7 @@ describe('two reports about one child', () => {
 describe('what the family is told', () => {
   it('is the reason, the days and how it counts, in plain words', () => {
     expect(outcomeForFamily(steps('accepted'))).toBe(
-      'We have recorded Monday 23 November 2026 to Tuesday 24 November 2026 as “Illness” (authorised absence).',
+      'We have recorded Monday 23 November 2026 to Tuesday 24 November 2026 as “Illness”. The school accepts the reason.',
     )
   })
   it('is the question while one waits, and nothing of the office’s when it is set aside', () => {

@@ -8,10 +8,13 @@ import { openMessages } from '../queue/list-messages.ts'
 import type { KnownMessage } from '../queue/messages-about.ts'
 import { showMessages } from '../queue/show-messages.ts'
 
+/** A person has to send it, so a person has to read it. */
+const isToSend = ({ state }: KnownMessage) => state === 'by-hand' || state === 'to-print'
+
 export const listOutbox: UseCase<typeof contract.listOutbox> = async (context, { params }) => {
   const { schoolId } = params
   const open = await openMessages(context.tx, schoolId, ['hand', 'print', 'unsure'])
-  const shown = await showMessages(context.tx, schoolId, open)
+  const shown = await showMessages(context.tx, { schoolId, linksOf: isToSend }, open)
   const messages: MessageToDo[] = []
   for (const [at, one] of shown.entries()) {
     const message = open[at]

@@ -1,6 +1,8 @@
-import { refused, success } from '../../kernel/result.ts'
+import { type Result, refused, success } from '../../kernel/result.ts'
 import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import type * as contract from '../contract.ts'
+import { messageOf } from '../queue/messages-about.ts'
+import { queueMessage } from '../queue/queue-message.ts'
 import { keepEvent, lockOpen, messagesById, openMessage } from '../queue/store.ts'
 import { withdraw } from '../queue/withdraw-messages.ts'
 import { noteSentByHand } from './note-sent.ts'
@@ -13,6 +15,12 @@ export const settleMessages: UseCase<typeof contract.settleMessages> = async (co
   let settled = 0
   // In one order, so that two people who tick the same list do not wait for each other.
   for (const messageId of [...new Set(body.messageIds)].sort()) {
+    if (outcome === 'by-hand' || outcome === 'letter') {
+      const moved = await moveFailed(context, { schoolId, messageId, outcome, reason: reason ?? '' })
+      if (!moved.ok) return moved
+      settled += moved.value ? 1 : 0
+      continue
+    }
     const done = await settleOne(context, { schoolId, messageId, outcome, reason: reason ?? '' })
     settled += done ? 1 : 0
   }
@@ -52,4 +60,25 @@ async function settleOne({ tx, now, caller: by }: Context, of: Settling): Promis
     by,
   })
   return true
+}
+
+type Moving = Omit<Settling, 'outcome'> & { readonly outcome: 'by-hand' | 'letter' }
+
+/** A message that did not arrive goes another way: sent by a person as it is, or worded anew as a letter. @returns whether anything was done. */
+async function moveFailed({ tx, now, caller: by }: Context, of: Moving): Promise<Result<boolean>> {
+  const { schoolId, messageId, outcome, reason } = of
+  const message = await messageOf(tx, { schoolId, messageId })
+  if (message === undefined || (message.state !== 'failed' && message.state !== 'lapsed')) return success(false)
+  if (outcome === 'letter') {
+    const { templateKey: template, pupilIds: about, contactId: to, merge } = message
+    const cause = `letter of ${messageId}`
+    const queued = await queueMessage(tx, { schoolId, template, about, to, merge, cause, channel: 'letter', now, by })
+    return queued.ok ? success(!queued.value.repeated) : queued
+  }
+  // Two people who move it at once: the second finds it open.
+  if ((await lockOpen(tx, { schoolId, messageId })) !== undefined) return success(false)
+  const why = reason === '' ? 'It did not arrive, so a person sends it' : reason
+  await openMessage(tx, { schoolId, messageId, stage: 'hand', nextAt: now })
+  await keepEvent(tx, { schoolId, messageId, kind: 'to-hand', at: now, facts: { again: true, why }, by })
+  return success(true)
 }

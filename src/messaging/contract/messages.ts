@@ -149,12 +149,12 @@ export const settleMessages = operation({
   schema: {
     summary: 'Say what became of messages that wait for a person, or take back ones that have not gone',
     description:
-      '`sent`: it went, by hand or after all; `again`: it did not, let the service try again; `not-sent`: it shall not go.',
+      '`sent`: it went, by hand or after all; `again`: it did not, let the service try again; `not-sent`: it shall not go. Of one that failed: `by-hand`: a person sends it; `letter`: the same goes as a letter.',
     tags: ['messaging'],
     params: atSchool,
     body: z.object({
       messageIds: z.array(uuidShape()).min(1).max(200),
-      outcome: z.enum(['sent', 'again', 'not-sent']),
+      outcome: z.enum(['sent', 'again', 'not-sent', 'by-hand', 'letter']),
       reason: reasonShape.optional(),
     }),
     response: { 200: z.object({ settled: z.number().int() }) },
@@ -164,7 +164,7 @@ export const settleMessages = operation({
     may: 'messages.send',
     scope: 'school',
     audit: 'said what became of messages to families',
-    problems: ['messaging.needs-reason'],
+    problems: ['messaging.needs-reason', 'messaging.no-way', 'messaging.barred', 'messaging.no-responsibility'],
   },
 })
 

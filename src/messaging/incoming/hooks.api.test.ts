@@ -83,6 +83,23 @@ describe('a delivery receipt', () => {
     expect(await said()).toMatchObject([{ name: 'message-failed', payload: { pupilIds: [school.amira] } }])
   })
 
+  it('that says no, leaves a message that a person can send instead, once', async () => {
+    const id = await sentMessage({ cause: 'a' })
+    await receipt(id, 'permanent-failure')
+    const officer = await school.person('attendance-officer')
+    const { listOutbox, settleMessages } = await import('../contract.ts')
+    const settle = (outcome: string) =>
+      server.as(officer)(settleMessages, { params: { schoolId: school.id }, body: { messageIds: [id], outcome } })
+    // There is no wording of it as a letter, which is said in plain words.
+    expect((await settle('letter')).json()).toMatchObject({ code: 'messaging.no-way' })
+    expect((await settle('by-hand')).json()).toEqual({ settled: 1 })
+    expect((await settle('by-hand')).json()).toEqual({ settled: 0 })
+    const outbox = await server.as(officer)(listOutbox, { params: { schoolId: school.id } })
+    expect(outbox.json().messages).toMatchObject([{ id, state: 'by-hand' }])
+    expect((await settle('sent')).json()).toEqual({ settled: 1 })
+    expect((await messages())[0]?.state).toBe('sent')
+  })
+
   it('of a telephone that was off says nothing against the number', async () => {
     await receipt(await sentMessage({ cause: 'a' }), 'temporary-failure')
     expect((await messages())[0]?.state).toBe('failed')

@@ -26,7 +26,7 @@ export const listMessages: UseCase<typeof contract.listMessages> = async (contex
   )
   const known = await withEvents(context.tx, schoolId, rows)
   context.audit({ facts: { from, to, messages: rows.length, ...(pupilId === undefined ? {} : { about: pupilId }) } })
-  return success({ from, to, messages: await showMessages(context.tx, schoolId, known), faults: faultsOf(known) })
+  return success({ from, to, messages: await showMessages(context.tx, { schoolId }, known), faults: faultsOf(known) })
 }
 
 /** What keeps messages from going until somebody mends the settings, each said once. */

@@ -5,12 +5,20 @@ import type { ShownMessage } from '../contract/shapes.ts'
 import { templatesOf } from '../templates/store.ts'
 import type { KnownMessage } from './messages-about.ts'
 
+/** The template of links to the family page. */
+const SIGN_IN = 'family-link'
+
 /** Messages as screens show them: with the names of children and templates, and why each stands where it does. */
 export async function showMessages(
   tx: Tx,
-  schoolId: SchoolId,
+  of: {
+    readonly schoolId: SchoolId
+    /** Messages whose links may be read: those that a person has yet to send. None where left out. */
+    readonly linksOf?: (message: KnownMessage) => boolean
+  },
   messages: readonly KnownMessage[],
 ): Promise<ShownMessage[]> {
+  const { schoolId, linksOf } = of
   const ids = [...new Set(messages.flatMap((one) => one.pupilIds))]
   const names = await namesOnRoll(tx, { schoolId, ids })
   const templates = new Map((await templatesOf(tx, schoolId)).map(({ key, name }) => [key, name]))
@@ -25,7 +33,7 @@ export async function showMessages(
     language: one.language,
     address: one.address,
     subject: one.subject,
-    body: one.body,
+    body: linksOf?.(one) === true ? one.body : withoutLink(one),
     notes: [...one.notes],
     state: one.state,
     why: wordOf(one.events.at(-1)?.facts),
@@ -38,6 +46,12 @@ export async function showMessages(
 
 export function namedPupils(ids: readonly PupilId[], names: ReadonlyMap<string, string>) {
   return ids.map((id) => ({ id, name: names.get(id) ?? 'A former pupil' }))
+}
+
+/** A link signs somebody in: once it has gone, it is nobody’s to read here. */
+function withoutLink({ body, merge, templateKey }: KnownMessage): string {
+  const { link } = merge
+  return templateKey !== SIGN_IN || link === undefined || link === '' ? body : body.replaceAll(link, '[sign-in link]')
 }
 
 function wordOf(facts: Readonly<Record<string, unknown>> | undefined): string {

@@ -77,8 +77,8 @@ export function stateOf(channel: Channel, events: readonly Pick<MessageEvent, 'k
   let state: MessageState = channel === 'letter' ? 'to-print' : 'waiting'
   for (const { kind, facts } of events) {
     const next = BECOMES[kind]
-    // A person who was asked can say that it did not go: then it is to be tried again.
-    const back = kind === 'put-off' && facts.again === true
+    // A person who was asked can say that it did not go: then it is to be tried again, or goes by hand.
+    const back = (kind === 'put-off' || kind === 'to-hand') && facts.again === true
     if (back || ORDER[next] >= ORDER[state]) state = next
   }
   return state

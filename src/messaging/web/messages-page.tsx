@@ -7,6 +7,7 @@ import { EmptyState } from '../../ui/components/empty-state.tsx'
 import { PageHeader } from '../../ui/components/page-header.tsx'
 import { useOperation } from '../../ui/use-operation.ts'
 import { listMessages, listReplies, type MessageState, type ShownMessage } from '../contract.ts'
+import { AnotherWay } from './another-way.tsx'
 import { MessageCard, sentence } from './message-card.tsx'
 import styles from './messaging.module.css'
 import { ReplyList } from './reply-list.tsx'
@@ -98,7 +99,9 @@ function List({
   return (
     <ul className={styles.list} aria-label={SHOWN[show].label}>
       {messages.map((message) => (
-        <MessageCard key={message.id} message={message} />
+        <MessageCard key={message.id} message={message}>
+          {(message.state === 'failed' || message.state === 'lapsed') && <AnotherWay message={message} />}
+        </MessageCard>
       ))}
     </ul>
   )
