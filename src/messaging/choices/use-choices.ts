@@ -3,7 +3,7 @@ import { schoolTime } from '../../kernel/time-of-day.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
 import { type ContactOfPupil, contactsOfPupils } from '../../roll/index.ts'
 import type * as contract from '../contract.ts'
-import { failedAddresses } from '../queue/failed-addresses.ts'
+import { failedOfContacts } from '../queue/failed-addresses.ts'
 import { oneEmail, oneNumber, readableNumber, takesTexts } from '../rules/phone.ts'
 import type { Channel } from '../rules/shapes.ts'
 import { isResponsible, whyNotTold } from '../rules/who-may-be-told.ts'
@@ -14,7 +14,7 @@ export const listChoices: UseCase<typeof contract.listChoices> = async (context,
   const day = schoolTime(context.now).day
   const contacts = await contactsOfPupils(context.tx, { schoolId, day, pupilIds: [pupilId] })
   const choices = await choicesOf(context.tx, { schoolId, contactIds: contacts.map((one) => one.contactId) })
-  const failed = new Set((await failedAddresses(context.tx, schoolId)).keys())
+  const failed = await failedOfContacts(context.tx, { schoolId, contacts })
   context.audit({ subject: pupilId })
   return success({
     contacts: contacts.map((contact) => {

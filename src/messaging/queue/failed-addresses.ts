@@ -4,33 +4,68 @@ import type { ContactId, PupilId, SchoolId } from '../../kernel/ids.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
 import { many, type Tx } from '../../platform/database/database.ts'
 import { contactsOfPupils } from '../../roll/index.ts'
-import { oneEmail, oneNumber } from '../rules/phone.ts'
+import type { EventKind } from '../rules/message-state.ts'
+import { addressesOf, oneEmail, oneNumber } from '../rules/phone.ts'
+import type { ReachableContact } from '../rules/shapes.ts'
+import { messagesById } from './store.ts'
 
-interface FailedRow {
-  readonly address: string
+interface Failure {
   readonly failedAt: Moment
   readonly messageId: string
 }
 
-/** Numbers and addresses that a service said do not work, and that nothing has reached since. */
-export async function failedAddresses(tx: Tx, schoolId: SchoolId): Promise<ReadonlyMap<string, FailedRow>> {
-  const rows = await many(
+/**
+ * Those of these numbers and addresses (as `oneNumber` and `oneEmail` spell them) whose last news is that a service said that they do not
+ * work. One table at a time: joined, a database that has not counted its rows compares all that was ever sent with one another.
+ */
+async function failedAmong(
+  tx: Tx,
+  of: { schoolId: SchoolId; addresses: readonly string[] },
+): Promise<ReadonlyMap<string, Failure>> {
+  const { schoolId, addresses } = of
+  if (addresses.length === 0) return new Map()
+  const sent = await many(
     tx,
-    sql<FailedRow>`
-      select distinct on (message.address) message.address, event.at as "failedAt", message.message_id as "messageId"
-      from messaging.event
-      join messaging.message on message.school_id = event.school_id and message.message_id = event.message_id
-      where event.school_id = ${schoolId} and event.kind = 'failed' and event.facts @> '{"addressAtFault": true}'
-        and message.address is not null
-        and not exists (
-          select from messaging.event as later
-          join messaging.message as other on other.school_id = later.school_id and other.message_id = later.message_id
-          where later.school_id = ${schoolId} and later.kind = 'delivered' and later.number > event.number
-            and other.address = message.address
-        )
-      order by message.address, event.number desc`,
+    sql<{ messageId: string; address: string }>`
+      select message_id as "messageId", address from messaging.message
+      where school_id = ${schoolId} and address = any (${[...new Set(addresses)]}::text[])`,
   )
-  return new Map(rows.map((row) => [row.address, row]))
+  const news = await many(
+    tx,
+    sql<{ messageId: string; kind: EventKind; at: Moment }>`
+      select message_id as "messageId", kind, at from messaging.event
+      where school_id = ${schoolId} and message_id = any (${sent.map(({ messageId }) => messageId)}::uuid[])
+        and kind in ('failed', 'delivered') and (kind = 'delivered' or facts @> '{"addressAtFault": true}')
+      order by number`,
+  )
+  const addressOf = new Map(sent.map(({ messageId, address }) => [messageId, address]))
+  const failed = new Map<string, Failure>()
+  for (const { messageId, kind, at } of news) {
+    const address = addressOf.get(messageId) ?? ''
+    if (kind === 'delivered') failed.delete(address)
+    else failed.set(address, { failedAt: at, messageId })
+  }
+  return failed
+}
+
+/** Every number and address of a school's messages that does not work: from the few that ever failed. */
+async function failedAddresses(tx: Tx, schoolId: SchoolId): Promise<ReadonlyMap<string, Failure>> {
+  const ever = await many(
+    tx,
+    sql<{ messageId: string }>`
+      select message_id as "messageId" from messaging.event
+      where school_id = ${schoolId} and kind = 'failed' and facts @> '{"addressAtFault": true}'`,
+  )
+  const messages = await messagesById(tx, { schoolId, messageIds: ever.map(({ messageId }) => messageId) })
+  return failedAmong(tx, { schoolId, addresses: messages.flatMap(({ address }) => address ?? []) })
+}
+
+/** Which of contacts’ own numbers and addresses do not work. */
+export async function failedOfContacts(
+  tx: Tx,
+  of: { schoolId: SchoolId; contacts: readonly Pick<ReachableContact, 'phones' | 'email'>[] },
+): Promise<ReadonlySet<string>> {
+  return new Set((await failedAmong(tx, { schoolId: of.schoolId, addresses: of.contacts.flatMap(addressesOf) })).keys())
 }
 
 /** A number or address of a contact that does not work any more: somebody has to ask the family for another. */

@@ -9,10 +9,9 @@ import { readStrips } from '../../register/index.ts'
 import { contactsOfPupils, enrolmentsOfYear } from '../../roll/index.ts'
 import { withActs } from '../incoming/replies-of.ts'
 import { openReplies } from '../incoming/store.ts'
-import { oneEmail, oneNumber } from '../rules/phone.ts'
 import type { PreflightFacts } from '../rules/preflight.ts'
 import { templatesOf } from '../templates/store.ts'
-import { failedAddresses } from './failed-addresses.ts'
+import { failedOfContacts } from './failed-addresses.ts'
 
 interface Asked {
   readonly schoolId: SchoolId
@@ -32,17 +31,13 @@ export async function loadPreflight(
     (one) =>
       one.contactId !== to && one.parentalResponsibility === 'yes' && !one.livesWith && !one.barred && one.mayBeTold,
   )
-  const failed = new Set((await failedAddresses(tx, schoolId)).keys())
-  const own = contacts.find((one) => one.contactId === to)
-  const addresses = [
-    ...(own?.phones ?? []).map(({ number }) => oneNumber(number)),
-    own?.email == null ? undefined : oneEmail(own.email),
-  ]
+  const own = contacts.filter((one) => one.contactId === to).slice(0, 1)
+  const failed = await failedOfContacts(tx, { schoolId, contacts: own })
   const open = await withActs(tx, schoolId, await openReplies(tx, schoolId))
   return {
     illDays: await illDays(tx, of),
     ...(await needsOf(tx, of)),
-    failedAddresses: addresses.filter((one) => one !== undefined && failed.has(one)).length,
+    failedAddresses: failed.size,
     otherParents: [...new Set(others.map((one) => `${one.forenames} ${one.surname}`))],
     openReplies: open.filter((reply) => reply.pupilIds.some((id) => about.includes(id))).length,
     supportOffered: await supportOffered(tx, of),

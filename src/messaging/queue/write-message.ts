@@ -9,7 +9,7 @@ import { type Choice, chooseWay, type Way } from '../rules/choose-way.ts'
 import { addressedAs, FIELDS, fillIn, type MergeValues, missingFields, namesTogether } from '../rules/merge-fields.ts'
 import type { Channel, ReachableContact, Template, TemplateText } from '../rules/shapes.ts'
 import { isSharedWithBarred, whyNotTold } from '../rules/who-may-be-told.ts'
-import { failedAddresses } from './failed-addresses.ts'
+import { failedOfContacts } from './failed-addresses.ts'
 
 /** What is needed to word a message. */
 export interface ToWrite {
@@ -109,7 +109,7 @@ async function findWay(tx: Tx, of: ToWrite, contact: ReachableContact): Promise<
   const chosen = (await choicesOf(tx, { schoolId, contactIds: [to] })).get(to)
   const choice: Choice | undefined =
     of.language === undefined ? chosen : { language: of.language, channel: chosen?.channel ?? null }
-  const failed = new Set((await failedAddresses(tx, schoolId)).keys())
+  const failed = await failedOfContacts(tx, { schoolId, contacts: [contact] })
   const texts =
     of.language === undefined
       ? template.texts

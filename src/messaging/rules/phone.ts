@@ -32,3 +32,13 @@ export function readableNumber(text: string): string {
 export function oneEmail(text: string): string {
   return text.trim().toLowerCase()
 }
+
+/** Every number and address of a contact, each as one spelling. */
+export function addressesOf(contact: {
+  readonly phones: readonly { readonly number: string }[]
+  readonly email: string | null
+}): string[] {
+  const numbers = contact.phones.map(({ number }) => oneNumber(number))
+  const emails = contact.email === null ? [] : [oneEmail(contact.email)]
+  return [...numbers, ...emails].filter((one) => one !== undefined)
+}
