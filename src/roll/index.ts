@@ -37,7 +37,6 @@ export { type ContactOfPupil, contactsOfPupils } from './contacts/contacts-of-pu
 export { type DayClockFrom, dayClocksOfSchool } from './day-clocks-of-school.ts'
 export { addressesKept, type Enrolment, enrolAll } from './enrol-all.ts'
 export { enrolmentsOfYear } from './enrolments-of-year.ts'
-export { admissionParticulars, authorityName, flaggedPupils } from './for-returns.ts'
 export { households } from './households.ts'
 export { type ChangeFacts, keep } from './keep.ts'
 export { takeUpAddresses } from './moving/take-up-addresses.ts'
@@ -46,6 +45,7 @@ export { type RollOfGroup, rollOfGroup } from './roll-of-group.ts'
 export { addAuthority, addSchool, addTrust } from './school/add-school.ts'
 export { replaceCalendar } from './school/replace-calendar.ts'
 export { replaceDayClock } from './school/replace-day-clock.ts'
+export { admissionParticulars, authorityName, flaggedPupils } from './told/for-returns.ts'
 export {
   calendarOf,
   dayClocksOn,

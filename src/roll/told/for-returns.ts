@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
-import type { Day } from '../kernel/day.ts'
-import type { PupilId, SchoolId } from '../kernel/ids.ts'
-import { many, maybeOne, type Tx } from '../platform/database/database.ts'
-import { loadRecord } from './load-record.ts'
-import type { FlagKind } from './rules/flag-visibility.ts'
-import { type AdmissionParticulars, particularsOf } from './rules/particulars.ts'
+import type { Day } from '../../kernel/day.ts'
+import type { PupilId, SchoolId } from '../../kernel/ids.ts'
+import { many, maybeOne, type Tx } from '../../platform/database/database.ts'
+import { loadRecord } from '../load-record.ts'
+import type { FlagKind } from '../rules/flag-visibility.ts'
+import { type AdmissionParticulars, particularsOf } from '../rules/particulars.ts'
 
 /**
  * One entry of the admission register whole, confidential addresses included; undefined where there is no such pupil. For returns that
