@@ -93,6 +93,14 @@ describe('a database seeded with the demo trust', () => {
 
   it('has every strip as it was drawn, byte by byte, and today what is planned beside the registers begun', async () => {
     const planned = new Map(trust.planned.map((each) => [`${each.pupilId} ${sessionIndex(each)}`, each.code]))
+    // The trip, the pattern elsewhere and the suspension of the demonstration, which plan days ahead.
+    const away = await rows(
+      sql<{ pupilId: string }>`
+        select unnest(pupil_ids) as "pupilId" from leave.planned_step union select pupil_id from leave.kept_away`,
+    )
+    const mayBeAway = new Set(away.map(({ pupilId }) => pupilId))
+    const isPlannedByHead = (pupilId: string, index: number, code = '') =>
+      index > thisMorning + 1 && mayBeAway.has(pupilId) && ['V', 'D', 'E'].includes(code)
     const strays: string[] = []
     let seen = 0
     for (const { id: schoolId } of trust.schools)
@@ -108,6 +116,7 @@ describe('a database seeded with the demo trust', () => {
           for (let index = end; index < marks.length; index += 1) {
             const code = codeOfByte(stored[index] ?? 0)
             const known = planned.get(`${pupilId} ${index}`)
+            if (isPlannedByHead(pupilId, index, code)) continue
             if (code !== known && !(known === undefined && index === thisMorning && '/NL'.includes(code ?? '?')))
               strays.push(`${pupilId} ${index}: ${code}, not ${known}`)
           }
