@@ -94,7 +94,10 @@ describe('the attendance officer of the demo school', () => {
 
     await page.getByRole('button', { name: /^Text all/ }).focus()
     await page.keyboard.press('Enter')
-    await page.getByRole('dialog').getByRole('button', { name: /^Send \d/ }).focus()
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Send \d/ })
+      .focus()
     await page.keyboard.press('Enter')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     const began = performance.now()

@@ -8,7 +8,7 @@ const base = mkdtempSync(join(tmpdir(), 'firstbell-killed-'))
 afterAll(() => rmSync(base, { recursive: true, force: true }))
 
 describe('a Firstbell that is killed while it saves registers', () => {
-  // The long form, 200 rounds: e2e/kill-while-saving.ts.
+  // The long form, 200 rounds: e2e/by-hand/kill-while-saving.ts.
   it('has every acknowledged register on restart, none by half, and a journal that verifies', async () => {
     const folder = join(base, 'data')
     const school = await plantSchool(folder)

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { killedRounds, plantSchool, type SavingRound } from '../src/testing/kill-while-saving.ts'
+import { killedRounds, plantSchool, type SavingRound } from '../../src/testing/kill-while-saving.ts'
 
 /**
  * Kills a Firstbell that saves whole registers, several at once, again and again, and looks for what was lost or half saved:
- * `node e2e/kill-while-saving.ts [ROUNDS] [MOST_MINUTES]`.
+ * `node e2e/by-hand/kill-while-saving.ts [ROUNDS] [MOST_MINUTES]`.
  */
 const rounds = Number(process.argv[2] ?? 200)
 const mostMs = Number(process.argv[3] ?? 60) * 60_000

@@ -1,14 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { MIGRATION_FOLDERS } from '../src/main/slices.ts'
-import { migrate, readMigrations } from '../src/platform/database/migrate.ts'
-import { openPglite } from '../src/platform/database/pglite.ts'
-import { simulateTerm } from '../src/testing/term/simulate-term.ts'
+import { MIGRATION_FOLDERS } from '../../src/main/slices.ts'
+import { migrate, readMigrations } from '../../src/platform/database/migrate.ts'
+import { openPglite } from '../../src/platform/database/pglite.ts'
+import { simulateTerm } from '../../src/testing/term/simulate-term.ts'
 
 /**
  * A whole term of a school on a scripted clock, with every family, officer and service of the simulation, checked every evening:
- * `node e2e/simulate-term.ts [PUPILS] [DAYS] [SEED]`.
+ * `node e2e/by-hand/simulate-term.ts [PUPILS] [DAYS] [SEED]`.
  */
 const pupils = Number(process.argv[2] ?? 900)
 const days = Number(process.argv[3] ?? 80)

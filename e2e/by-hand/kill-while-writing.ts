@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { killedRound, type Round } from '../src/testing/kill-while-writing.ts'
+import { killedRound, type Round } from '../../src/testing/kill-while-writing.ts'
 
-/** Kills a process that saves to a data folder, again and again, and counts what was lost: `node e2e/kill-while-writing.ts [ROUNDS]`. */
+/** Kills a process that saves to a data folder, again and again, and counts what was lost: `node e2e/by-hand/kill-while-writing.ts [ROUNDS]`. */
 const rounds = Number(process.argv[2] ?? 200)
 const folder = mkdtempSync(join(tmpdir(), 'firstbell-kill-'))
 const outcomes: Round[] = []
