@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
  * Watches with strace, from outside the process, that the operating system has confirmed an fsync of PostgreSQL's log before
  * each save is acknowledged: `node e2e/by-hand/fsync-before-answer.ts [SAVES]`. Where strace is not installed it says so and ends.
  */
-const WRITER = fileURLToPath(new URL('../../../src/testing/writer.ts', import.meta.url))
+const WRITER = fileURLToPath(new URL('../../src/testing/writer.ts', import.meta.url))
 const saves = Number(process.argv[2] ?? 200)
 
 if (spawnSync('strace', ['-V']).error !== undefined) {
