@@ -1,7 +1,7 @@
 import type { PublicText, TextPart } from './public-text.ts'
 import type { Block } from './wording/blocks.ts'
 
-const STYLE = `:root{color-scheme:light dark}body{font:1.0625rem/1.6 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem}
+const STYLE = `:root{color-scheme:light dark;background:Canvas}a{color:inherit}body{font:1.0625rem/1.6 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem}
 h1{line-height:1.2;margin-bottom:.25rem}h2{margin-top:2.5rem}h3{margin-top:1.75rem}dl{display:grid;grid-template-columns:auto 1fr;gap:.25rem 1rem}
 dt{font-weight:600}dd{margin:0}table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.4rem .5rem;border-bottom:1px solid #8886}
 div.wide{overflow-x:auto}@media print{body{margin:0;max-width:none}}`
