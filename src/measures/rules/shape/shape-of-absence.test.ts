@@ -178,7 +178,8 @@ describe('whatever the marks', () => {
       const { sessions, enrolments } = byLateLength.find(({ length }) => length === end) ?? late
       return { count: sessions, enrolments }
     }
-    return { count: byBrokenTimes.find(({ times }) => times === end)?.enrolments ?? figures.bands[Number(end)] ?? -1 }
+    if (part.startsWith('band')) return { count: figures.bands[Number(end)] ?? -1 }
+    return { count: byBrokenTimes.find(({ times }) => times === end)?.enrolments ?? -1 }
   }
 })
 

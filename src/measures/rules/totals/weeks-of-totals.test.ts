@@ -92,7 +92,9 @@ describe('A school week by week, for readers who see no single pupil', () => {
           const all = [...sizes, stray.get(term) ?? 0].filter((size) => size > 0)
           for (const week of shown)
             if (week.sessions !== null) expect([1, 2, 3, 4, 5]).not.toContain(here.get(at(week)) ?? 30)
-          if (all.length > 0) {
+          const inTerm = Math.max(0, ...shown.map((week) => here.get(at(week)) ?? 30))
+          // A term in which fewer than six had a session at all is hidden whole, by its own sum.
+          if (all.length > 0 && inTerm > 5) {
             // Whoever is in a week of few is in every larger one, so the largest says how many pupils they are together.
             expect(all.length).toBeGreaterThan(1)
             expect(Math.max(...all)).toBeGreaterThan(5)
