@@ -6,6 +6,7 @@ import { schoolYear } from '../../kernel/school-year.ts'
 import { STRIP_LENGTH, sessionIndex } from '../../kernel/session.ts'
 import { type Moment, timeOfDay } from '../../kernel/time-of-day.ts'
 import { byteOfCode, type Code } from '../../law/codes.ts'
+import type { SchoolCalendar } from '../../roll/contract.ts'
 import { type LeaveFacts, leaveDuties } from './leave-duties.ts'
 import type { LeaveStep } from './request.ts'
 
@@ -80,6 +81,7 @@ const facts = (change: Partial<LeaveFacts>): LeaveFacts => ({
   timetables: [],
   suspensions: [],
   strips: new Map(),
+  lastYear: new Map(),
   ...change,
 })
 const rulesOf = (change: Partial<LeaveFacts>) => leaveDuties(facts(change)).map(({ rule }) => rule)
@@ -111,6 +113,30 @@ describe('the duties of leave', () => {
   ] as const)('who was %s after leave ended is looked for, or not', (_, codes, rules) => {
     const strips = new Map([[pupilId, stripAfter(codes)]])
     expect(rulesOf({ requests: [{ ...request, steps: [granted] }], strips })).toEqual(rules)
+  })
+
+  it.each([
+    ['has not been in since the summer', 'N', ['N11']],
+    ['came on the first day of September', '/', []],
+  ] as const)('who went on leave in July and %s', (_, first, rules) => {
+    const mark = (on: string, code: Code) => {
+      const strip = new Uint8Array(STRIP_LENGTH)
+      const morning = sessionIndex({ day: day(on), half: 'AM' })
+      strip.fill(byteOfCode(code), morning, morning + 2)
+      return strip
+    }
+    const year = (of: number, first: string, last: string): SchoolCalendar => ({
+      year: schoolYear(of),
+      terms: [{ name: 'Term', first: day(first), last: day(last) }],
+      daysOff: [],
+    })
+    const summer = schoolDaysOf([year(2025, '2026-07-13', '2026-07-17'), year(2026, '2026-09-01', '2026-09-04')])
+    const to = { day: day('2026-07-16'), half: 'PM' as const }
+    const ended = { ...request, to, steps: [{ ...granted, to }] }
+    const asked = { requests: [ended], days: summer, today: day('2026-09-01') }
+    const known = { strips: new Map([[pupilId, mark('2026-09-01', first)]]) }
+    expect(rulesOf({ ...asked, ...known, lastYear: new Map([[pupilId, mark('2026-07-17', 'N')]]) })).toEqual(rules)
+    expect(rulesOf({ ...asked, ...known, lastYear: new Map([[pupilId, mark('2026-07-17', '/')]]) })).toEqual([])
   })
 
   it('joint enquiries begin by the tenth school day after the leave', () => {

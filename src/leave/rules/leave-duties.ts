@@ -75,6 +75,8 @@ export interface LeaveFacts {
   })[]
   /** Strips of the present school year. */
   readonly strips: ReadonlyMap<PupilId, Uint8Array>
+  /** Those of the year before, of pupils whose leave ended in it. */
+  readonly lastYear: ReadonlyMap<PupilId, Uint8Array>
 }
 
 export function leaveDuties(facts: LeaveFacts): readonly Duty[] {
@@ -145,18 +147,15 @@ function provision({ suspensions, days }: LeaveFacts): readonly Duty[] {
   })
 }
 
-/** Leave that has ended while the pupil has not been seen since, in whatever way the absence is coded. */
-function notBack({ requests, strips, today, days }: LeaveFacts): readonly Duty[] {
+/** Leave that has ended while the pupil has not been seen since, in whatever way the absence is coded; the summer is no return. */
+function notBack(facts: LeaveFacts): readonly Duty[] {
+  const { requests, today, days } = facts
   return requests.flatMap((request) => {
     const granted = grantedLeave(request.steps)
     if (granted === undefined || granted.to.day >= today) return []
-    const year = schoolYearOf(today)
-    const calendar = days.calendars.get(year)
-    const strip = strips.get(request.pupilId)
-    if (calendar === undefined || strip === undefined || schoolYearOf(granted.to.day) !== year) return []
-    const since = schoolDays(calendar).filter((on) => on > granted.to.day && on <= today)
-    if (since.length === 0 || !since.every((on) => isAway(strip, on))) return []
-    if (!since.some((on) => isAbsent(strip, on))) return []
+    const since = daysSince(facts, request.pupilId, granted.to.day)
+    if (since.length === 0 || !since.every(({ strip, on }) => isAway(strip, on))) return []
+    if (!since.some(({ strip, on }) => isAbsent(strip, on))) return []
     const subject = { kind: 'pupil' as const, id: request.pupilId }
     const from = { day: granted.to.day, time: null }
     const amount = thresholdOn('N11', today)?.amount ?? 10
@@ -172,6 +171,22 @@ function notBack({ requests, strips, today, days }: LeaveFacts): readonly Duty[]
       },
     ]
   })
+}
+
+/** The school days after one, up to today, each with the strip of its year; none where a strip or a calendar of them is not known. */
+function daysSince(
+  { strips, lastYear, today, days }: LeaveFacts,
+  pupilId: PupilId,
+  after: Day,
+): readonly { readonly strip: Uint8Array; readonly on: Day }[] {
+  const year = schoolYearOf(today)
+  const years = schoolYearOf(after) === year ? [year] : [schoolYearOf(after), year]
+  const parts = years.map((of) => {
+    const [calendar, strip] = [days.calendars.get(of), (of === year ? strips : lastYear).get(pupilId)]
+    if (calendar === undefined || strip === undefined) return undefined
+    return schoolDays(calendar).flatMap((on) => (on > after && on <= today ? [{ strip, on }] : []))
+  })
+  return parts.includes(undefined) ? [] : parts.flatMap((part) => part ?? [])
 }
 
 function bytesOf(strip: Uint8Array, on: Day): readonly number[] {

@@ -1,5 +1,6 @@
 import type { FlagKind } from '../../../roll/contract.ts'
 import { FLAGS } from '../../../roll/contract.ts'
+import { LAW_DEFAULTS } from '../defaults.ts'
 import type { Policy } from '../shape/policy.ts'
 import type { ContactStep } from '../shape/settings.ts'
 import { type Amount, amountInWords } from '../shape/values.ts'
@@ -40,7 +41,7 @@ export function daySentences(policy: Policy): readonly Said[] {
     says(
       'reasonWithin',
       reasonWithin,
-      `We record the reason for an absence as soon as we know it, within ${amountInWords(reasonWithin.within)} of the session. After that the absence is unauthorised.`,
+      `We record the reason for an absence as soon as we know it, within ${amountInWords(reasonWithin.within)} of the session. Where nobody can tell us one, the law has us make the absence unauthorised ${amountInWords(LAW_DEFAULTS.reasonWithin.within)} after it; we tell you before.`,
     ),
     says(
       'noContact',
