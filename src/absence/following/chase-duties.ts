@@ -23,8 +23,8 @@ import { withdrawnChases } from '../rules/chase-withdrawn.ts'
 import { riskKey } from '../rules/order.ts'
 import { reportState } from '../rules/report.ts'
 import { answerDuties, REPORT_DUTY_RULES, waitingReportDuties } from '../rules/report-duties.ts'
-import { readMorning } from './read-morning.ts'
-import { actsOf } from './store.ts'
+import { readMorning, stillAbsent } from './read-morning.ts'
+import { actsOf, type KeptAct } from './store.ts'
 
 /** No report speaks of a day so many days ahead: what is found is what is unsettled. */
 const BEYOND = 800
@@ -46,7 +46,7 @@ export const chaseDuties: DutySource = {
         pupilId: absent.pupil.pupilId,
         since: absent.since,
         chase,
-        acts: acts.filter(({ day }) => day >= absent.since),
+        acts: acts.filter(({ at }) => at >= absent.from),
       }),
     )
     return [
@@ -58,8 +58,9 @@ export const chaseDuties: DutySource = {
       ...answerDuties(asked, await repliesToRead(tx, schoolId)),
     ]
   },
-  discharged: async (tx, { schoolId, endedSince: from, today: to }) => {
-    const acts = await actsOf(tx, { schoolId, from, to })
+  discharged: async (tx, asked) => {
+    const { schoolId, endedSince: from, today: to } = asked
+    const acts = await ofThisAbsence(tx, asked, await actsOf(tx, { schoolId, from, to }))
     const reports = await reportsKept(tx, { schoolId, from, to })
     return [
       ...contactsMade(acts),
@@ -69,6 +70,14 @@ export const chaseDuties: DutySource = {
       ),
     ]
   },
+}
+
+/** Without what was done today about a child who has come since, and is missing again. */
+async function ofThisAbsence(tx: Tx, asked: DutyAsked, acts: readonly KeptAct[]): Promise<readonly KeptAct[]> {
+  const ofToday = acts.filter(({ day }) => day === asked.today)
+  if (ofToday.length === 0) return acts
+  const absent = await stillAbsent(tx, { ...asked, pupilIds: [...new Set(ofToday.map(({ pupilId }) => pupilId))] })
+  return acts.filter(({ pupilId, day, at }) => day < asked.today || at >= (absent.get(pupilId)?.from ?? at))
 }
 
 /** Reports that nobody has accepted or set aside, of whatever day. */

@@ -168,7 +168,7 @@ function chaseOfChild(absent: AbsentNow, of: OfChild): Chase {
   return chaseOf({
     ladder: isVulnerable ? vulnerableLadder : contactLadder,
     contacts: of.contacts.map(chaseContact),
-    acts: of.acts.filter(({ day }) => day >= absent.since),
+    acts: of.acts.filter(({ at }) => at >= absent.from),
     since: absent.since,
     today,
     time,

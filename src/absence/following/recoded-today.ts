@@ -6,7 +6,7 @@ import { byteOfCode, type Code, meaningOfByte } from '../../law/codes.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { notableSince } from '../../register/index.ts'
 import type { MarkNow } from '../rules/chase.ts'
-import { closingOf, type MorningMarks } from '../rules/morning.ts'
+import { type MorningMarks, timesOf } from '../rules/morning.ts'
 
 const N = byteOfCode('N')
 
@@ -37,8 +37,8 @@ export async function recodedToday(
       if (day !== today || pupil === undefined || from === to) continue
       if (to === N) found.delete(pupilId)
       else if (from === N || found.has(pupilId)) {
-        const closes = closingOf(marks, pupil, half)
-        if (closes !== null && schoolTime(entry.madeAt).time < closes) continue
+        const closes = timesOf(marks, pupil, half)?.close
+        if (closes !== undefined && schoolTime(entry.madeAt).time < closes) continue
         found.set(pupilId, { ...meansOf(to), at: entry.madeAt, by: namedOnly(entry.by), reason: entry.reason ?? '' })
       }
     }

@@ -2,7 +2,7 @@ import type { Day } from '../../kernel/day.ts'
 import type { GroupId, PupilId } from '../../kernel/ids.ts'
 import { type SchoolYear, schoolYearOf } from '../../kernel/school-year.ts'
 import { type Half, type SessionIndex, sessionAt, sessionIndex } from '../../kernel/session.ts'
-import type { TimeOfDay } from '../../kernel/time-of-day.ts'
+import { type Moment, momentAt, type TimeOfDay, timeOfDay } from '../../kernel/time-of-day.ts'
 import { byteOfCode } from '../../law/codes.ts'
 import { sessionTimes } from '../../law/day-clock.ts'
 import type { DayClocks, EnrolmentOfYear, RollGroup } from '../../roll/contract.ts'
@@ -30,6 +30,10 @@ export interface AbsentNow {
   readonly halves: readonly Half[]
   /** The first day of this absence; a session with a reason, or one at school, lies before it. */
   readonly since: Day
+  /**
+   * From when what was done is about this absence: who was found in the morning, came, and is missing in the afternoon is looked for anew.
+   */
+  readonly from: Moment
   /** When the register of the first of the halves closes; null where no day clock says so. */
   readonly closes: TimeOfDay | null
   readonly hasClosed: boolean
@@ -57,18 +61,20 @@ export function absentNow(marks: MorningMarks): readonly AbsentNow[] {
     const missed = known.filter((half) => strip[sessionIndex({ day: marks.today, half })] === N)
     const [first = last] = missed
     const since = firstDay(strip, { marks, year, from: sessionIndex({ day: marks.today, half: first }) })
-    const closes = closingOf(marks, pupil, first)
-    return [{ pupil, halves: missed, since, closes, hasClosed: closes === null || closes <= marks.time }]
+    const times = timesOf(marks, pupil, first)
+    const closes = times?.close ?? null
+    const from = momentAt(since, (since === marks.today ? times?.open : undefined) ?? timeOfDay('00:00'))
+    return [{ pupil, halves: missed, since, from, closes, hasClosed: closes === null || closes <= marks.time }]
   })
 }
 
-export function closingOf(
+export function timesOf(
   { clocks }: Pick<MorningMarks, 'clocks'>,
   pupil: Pick<EnrolmentOfYear, 'yearGroup'>,
   half: Half,
 ) {
   const clock = pupil.yearGroup === null ? undefined : clocks[pupil.yearGroup]
-  return clock === undefined ? null : sessionTimes(clock, half).close
+  return clock === undefined ? undefined : sessionTimes(clock, half)
 }
 
 /** How far back the Ns go. A session that nobody marked says nothing; any other mark ends the search. */
