@@ -4,6 +4,7 @@ import type { Operation } from '../kernel/operation.ts'
 import type { Moment } from '../kernel/time-of-day.ts'
 import type { TestPerson } from '../testing/builders.ts'
 import { type MessagingSchool, startMessagingSchool } from '../testing/messaging-school.ts'
+import { aContact, aPupil, linkTo } from '../testing/roll-school.ts'
 import { type CallInput, MORNING, startTestServer, type TestServer } from '../testing/test-server.ts'
 import * as contract from './contract.ts'
 import { sendDue } from './index.ts'
@@ -89,6 +90,24 @@ describe('the outbox', () => {
     )
   })
 
+  it('has a letter’s address where it may be known, and none of those who must not be found', async () => {
+    const known = { lines: ['1 Harbour Lane'], town: 'Westmarch', postcode: 'WM1 1AA' }
+    const hidden = { lines: ['9 Refuge Row'], town: 'Westmarch', postcode: 'WM9 9ZZ', confidential: true }
+    const parent = aContact({ forenames: 'Ada', surname: 'Hall', address: known })
+    const found = aContact({ forenames: 'Beth', surname: 'Hill', address: hidden })
+    const [one, other] = [aPupil({ contacts: [linkTo(parent)] }), aPupil({ contacts: [linkTo(found)] })]
+    await school.enrol({ pupils: [one, other], contacts: [parent, found] })
+    await send({ about: [one.id], to: [parent.id], channel: 'letter' })
+    await send({ about: [other.id], to: [found.id], channel: 'letter' })
+    const letters = await outbox()
+    expect(letters.map((letter: { envelope: unknown }) => letter.envelope)).toEqual(
+      expect.arrayContaining([
+        { state: 'shown', lines: ['Ada Hall', '1 Harbour Lane', 'Westmarch', 'WM1 1AA'] },
+        { state: 'hidden' },
+      ]),
+    )
+  })
+
   it('takes a text where nothing is set up, and a person says that it went', async () => {
     await school.queue({ cause: 'a' })
     server.clock.moveTo('2026-11-23T08:45:00.000Z' as Moment)
@@ -100,6 +119,35 @@ describe('the outbox', () => {
     expect(messages).toMatchObject([
       { state: 'sent', events: [{ kind: 'to-hand' }, { kind: 'sent-by-hand', by: { name: officer.name } }] },
     ])
+  })
+
+  it('holds neither number nor words of somebody barred since, prints them no letter, and takes note where it went already', async () => {
+    await send({ to: [school.father], channel: 'letter' })
+    await school.queue({ cause: 'hand', to: school.uncle })
+    await sendDue({
+      database: server.database,
+      clock: { now: () => '2026-11-23T08:45:00.000Z' as Moment },
+      senders: {},
+    })
+    await school.bar(school.amira, school.father)
+    await school.bar(school.amira, school.uncle)
+    const waiting = await outbox()
+    expect(waiting.map((one: { state: string }) => one.state).sort()).toEqual(['by-hand', 'to-print'])
+    for (const one of waiting) {
+      const nothing = {
+        mustNotGo: expect.stringContaining('must not be told'),
+        address: null,
+        envelope: null,
+        body: '',
+      }
+      expect(one).toMatchObject(nothing)
+    }
+    const ids = waiting.map((one: { id: string }) => one.id)
+    const pdf = await ask(contract.printLetters, { body: { messageIds: ids } })
+    expect(pdf.json().code).toBe('messaging.no-letters')
+    const settle = (outcome: string) => ask(contract.settleMessages, { body: { messageIds: ids, outcome } })
+    expect((await settle('again')).json()).toEqual({ settled: 0 })
+    expect((await settle('sent')).json()).toEqual({ settled: 2 })
   })
 
   it('asks why where a message shall not go', async () => {

@@ -1,48 +1,67 @@
 import type { SchoolId } from '../../kernel/ids.ts'
 import { success } from '../../kernel/result.ts'
 import type { Context, UseCase } from '../../platform/http/use-case.ts'
-import { contactAddress } from '../../roll/index.ts'
+import { contactAddresses } from '../../roll/index.ts'
 import type { MessageToDo } from '../contract/messages.ts'
 import type * as contract from '../contract.ts'
 import { openMessages } from '../queue/list-messages.ts'
 import type { KnownMessage } from '../queue/messages-about.ts'
-import { showMessages } from '../queue/show-messages.ts'
+import { notAnyMore } from '../queue/not-any-more.ts'
+import { isSignIn, showMessages } from '../queue/show-messages.ts'
 
 /** A person has to send it, so a person has to read it. */
 const isToSend = ({ state }: KnownMessage) => state === 'by-hand' || state === 'to-print'
 
 export const listOutbox: UseCase<typeof contract.listOutbox> = async (context, { params }) => {
   const { schoolId } = params
-  const open = await openMessages(context.tx, schoolId, ['hand', 'print', 'unsure'])
-  const shown = await showMessages(context.tx, { schoolId, linksOf: isToSend }, open)
-  const messages: MessageToDo[] = []
-  for (const [at, one] of shown.entries()) {
-    const message = open[at]
-    const envelope = message?.channel === 'letter' ? await envelopeOf(context, schoolId, message) : null
-    messages.push({ ...one, envelope })
-  }
-  context.audit({ facts: { messages: messages.length } })
+  const { tx, now } = context
+  const open = await openMessages(tx, schoolId, ['hand', 'print', 'unsure'])
+  const not = await notAnyMore(tx, { schoolId, now, messages: open })
+  const shown = await showMessages(tx, { schoolId, linksOf: isToSend }, open)
+  const envelopes = await envelopesOf(context, schoolId, open)
+  const messages = shown.map((one): MessageToDo => {
+    const mustNotGo = not.get(one.id) ?? null
+    if (mustNotGo === null) return { ...one, mustNotGo, envelope: envelopes.get(one.id) ?? null }
+    // Nothing by which it could go all the same.
+    return { ...one, mustNotGo, envelope: null, address: null, subject: '', body: '' }
+  })
+  const links = open.filter((one) => isToSend(one) && isSignIn(one)).length
+  context.audit({ facts: { messages: messages.length, ...(links === 0 ? {} : { signInLinks: links }) } })
   return success({ messages })
 }
 
-/** The address of a letter, as far as the caller may see it; hidden where it may not be known in relation to any of the children. */
-export async function envelopeOf(
+type Envelope = NonNullable<MessageToDo['envelope']>
+
+/** The addresses of letters, as far as the caller may see them; one is hidden where it may not be known in relation to any of the children. */
+export async function envelopesOf(
   context: Pick<Context, 'tx' | 'may'>,
   schoolId: SchoolId,
-  message: Pick<KnownMessage, 'contactId' | 'contactName' | 'pupilIds'>,
-): Promise<NonNullable<MessageToDo['envelope']>> {
+  messages: readonly Pick<KnownMessage, 'messageId' | 'channel' | 'contactId' | 'contactName' | 'pupilIds'>[],
+): Promise<ReadonlyMap<string, Envelope>> {
   const viewer = {
     contacts: context.may('pupil.view-contacts') !== undefined,
     sensitive: context.may('pupil.view-sensitive') !== undefined,
   }
-  let lines: string[] | undefined
-  for (const pupilId of message.pupilIds) {
-    const seen = await contactAddress(context.tx, { schoolId, pupilId, contactId: message.contactId, viewer })
-    if (seen.state === 'hidden') return { state: 'hidden' }
-    if (seen.state === 'shown') {
-      const { address } = seen
-      lines = [message.contactName, ...address.lines, address.town, address.postcode].filter((line) => line !== '')
-    }
+  const wanted = messages
+    .filter(({ channel }) => channel === 'letter')
+    .flatMap((letter) => letter.pupilIds.map((pupilId) => ({ pupilId, contactId: letter.contactId, letter })))
+  const seen = await contactAddresses(context.tx, { schoolId, wanted, viewer })
+  const envelopes = new Map<string, Envelope>()
+  for (const [at, { letter }] of wanted.entries()) {
+    const { messageId, contactName } = letter
+    const before = envelopes.get(messageId)
+    envelopes.set(messageId, together(before, envelope(contactName, seen[at] ?? { state: 'none' })))
   }
-  return lines === undefined ? { state: 'none' } : { state: 'shown', lines }
+  return envelopes
+}
+
+function envelope(contactName: string, seen: Awaited<ReturnType<typeof contactAddresses>>[number]): Envelope {
+  if (seen.state !== 'shown') return seen
+  const { lines, town, postcode } = seen.address
+  return { state: 'shown', lines: [contactName, ...lines, town, postcode].filter((line) => line !== '') }
+}
+
+function together(one: Envelope | undefined, other: Envelope): Envelope {
+  if (one === undefined || other.state === 'hidden') return other
+  return one.state === 'hidden' || other.state === 'none' ? one : other
 }

@@ -2,6 +2,7 @@ import { type Result, refused, success } from '../../kernel/result.ts'
 import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import type * as contract from '../contract.ts'
 import { messageOf } from '../queue/messages-about.ts'
+import { notAnyMore } from '../queue/not-any-more.ts'
 import { queueMessage } from '../queue/queue-message.ts'
 import { keepEvent, lockOpen, messagesById, openMessage } from '../queue/store.ts'
 import { withdraw } from '../queue/withdraw-messages.ts'
@@ -38,6 +39,7 @@ async function settleOne({ tx, now, caller: by }: Context, of: Settling): Promis
   const { schoolId, messageId, outcome, reason } = of
   const open = await lockOpen(tx, { schoolId, messageId })
   if (open === undefined) return false
+  // Also of one that must not go any more: that it went all the same, before or in spite of it, has to be known.
   if (outcome === 'sent') {
     if (open.stage === 'send') return false
     return noteSentByHand(tx, { schoolId, messageId, at: now, by, why: reason })
@@ -50,6 +52,7 @@ async function settleOne({ tx, now, caller: by }: Context, of: Settling): Promis
   }
   const [row] = await messagesById(tx, { schoolId, messageIds: [messageId] })
   if (row === undefined || row.channel === 'letter' || open.stage === 'send') return false
+  if ((await notAnyMore(tx, { schoolId, now, messages: [row] })).size > 0) return false
   await openMessage(tx, { schoolId, messageId, stage: 'send', nextAt: now })
   await keepEvent(tx, {
     schoolId,

@@ -37,6 +37,8 @@ export const listMessages = operation({
 })
 
 const toDoShape = messageShape.extend({
+  /** Why it must not go any more (somebody was barred since); then without number, envelope and wording. Null where it may. */
+  mustNotGo: z.string().nullable(),
   /** Of a letter: the address for the envelope, as far as the caller may see it. */
   envelope: z
     .discriminatedUnion('state', [

@@ -5,9 +5,10 @@ import { schoolTime } from '../../kernel/time-of-day.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
 import { typesetter } from '../../platform/papers/typeset.ts'
 import { schoolOf } from '../../roll/index.ts'
-import { envelopeOf } from '../by-hand/list-outbox.ts'
+import { envelopesOf } from '../by-hand/list-outbox.ts'
 import type * as contract from '../contract.ts'
 import { withEvents } from '../queue/messages-about.ts'
+import { notAnyMore } from '../queue/not-any-more.ts'
 import { messagesById } from '../queue/store.ts'
 import { LANGUAGES } from '../rules/languages.ts'
 
@@ -22,28 +23,30 @@ export const printLetters: UseCase<typeof contract.printLetters> = async (contex
   const { schoolId } = params
   const rows = await messagesById(tx, { schoolId, messageIds: body.messageIds })
   const known = await withEvents(tx, schoolId, rows)
-  const waiting = known.filter((one) => one.channel === 'letter' && one.state === 'to-print')
+  const toPrint = known.filter((one) => one.channel === 'letter' && one.state === 'to-print')
+  const not = await notAnyMore(tx, { schoolId, now: context.now, messages: toPrint })
+  const waiting = toPrint.filter((one) => !not.has(one.messageId))
   const school = await schoolOf(tx, schoolId)
   if (waiting.length === 0 || school === undefined)
     return refused(
       'messaging.no-letters',
       'None of these is a letter that waits to be printed. Look at the list again.',
     )
-  const letters = []
-  for (const one of waiting) {
-    const envelope = await envelopeOf(context, schoolId, one)
-    letters.push({
+  const envelopes = await envelopesOf(context, schoolId, waiting)
+  const letters = waiting.map((one) => {
+    const envelope = envelopes.get(one.messageId)
+    return {
       to:
-        envelope.state === 'shown'
+        envelope?.state === 'shown'
           ? envelope.lines
-          : [one.contactName, ...(envelope.state === 'hidden' ? BY_HAND : [])],
+          : [one.contactName, ...(envelope?.state === 'hidden' ? BY_HAND : [])],
       date: longDay(schoolTime(context.now).day),
       subject: one.subject,
       paragraphs: one.body.split(/\n{2,}/),
       language: one.language,
       rightToLeft: LANGUAGES.find(({ code }) => code === one.language)?.rightToLeft ?? false,
-    })
-  }
+    }
+  })
   context.audit({ facts: { letters: waiting.map((one) => one.messageId) } })
   const { lines, town, postcode } = school.address
   const data = {

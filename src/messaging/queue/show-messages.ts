@@ -48,10 +48,15 @@ export function namedPupils(ids: readonly PupilId[], names: ReadonlyMap<string, 
   return ids.map((id) => ({ id, name: names.get(id) ?? 'A former pupil' }))
 }
 
+/** Whether it holds a link that signs somebody in. */
+export function isSignIn({ merge, templateKey }: Pick<KnownMessage, 'merge' | 'templateKey'>): boolean {
+  return templateKey === SIGN_IN && (merge.link ?? '') !== ''
+}
+
 /** A link signs somebody in: once it has gone, it is nobody’s to read here. */
-function withoutLink({ body, merge, templateKey }: KnownMessage): string {
-  const { link } = merge
-  return templateKey !== SIGN_IN || link === undefined || link === '' ? body : body.replaceAll(link, '[sign-in link]')
+function withoutLink(message: KnownMessage): string {
+  const { body, merge } = message
+  return isSignIn(message) ? body.replaceAll(merge.link ?? '', '[sign-in link]') : body
 }
 
 function wordOf(facts: Readonly<Record<string, unknown>> | undefined): string {

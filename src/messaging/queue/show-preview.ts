@@ -1,7 +1,7 @@
 import { refused, success } from '../../kernel/result.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
-import { envelopeOf } from '../by-hand/list-outbox.ts'
+import { envelopesOf } from '../by-hand/list-outbox.ts'
 import type * as contract from '../contract.ts'
 import { preflight } from '../rules/preflight.ts'
 import { readingAge } from '../rules/reading-age.ts'
@@ -32,11 +32,8 @@ export const showPreview: UseCase<typeof contract.previewMessage> = async (conte
   if (!preview.ok) return preview
   context.audit({ subject: about[0] ?? '', facts: { template: body.template, to } })
   const { value } = preview
-  const envelope = await envelopeOf(context, schoolId, {
-    contactId: to,
-    contactName: value.contactName,
-    pupilIds: about,
-  })
+  const letter = { messageId: 'preview', channel: 'letter', contactId: to, contactName: value.contactName } as const
+  const envelope = (await envelopesOf(context, schoolId, [{ ...letter, pupilIds: about }])).get(letter.messageId)
   const findings = preflight({
     ...(await loadPreflight(tx, { schoolId, about, to, day })),
     channel: value.channel,
@@ -44,7 +41,7 @@ export const showPreview: UseCase<typeof contract.previewMessage> = async (conte
     tone: template.tone,
     subject: value.subject,
     body: value.body,
-    address: envelope.state === 'shown' ? 'known' : envelope.state,
+    address: envelope?.state === 'shown' ? 'known' : (envelope?.state ?? 'none'),
   })
   const { length } = value
   return success({

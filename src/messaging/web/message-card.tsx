@@ -44,7 +44,7 @@ function Told({ message }: { readonly message: ShownMessage }) {
   return (
     <details className={styles.told}>
       <summary>What it says, and what happened to it</summary>
-      <Words subject={message.subject} body={message.body} />
+      {message.body !== '' && <Words subject={message.subject} body={message.body} />}
       <ul className={styles.quiet}>
         <li>
           Asked for by {message.by.name}, {message.by.position}, at {timeText(message.at)} on {longDayText(message.at)}

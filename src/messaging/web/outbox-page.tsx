@@ -72,14 +72,17 @@ interface Doing {
   readonly pending: boolean
 }
 
-function Lists({ messages, doing }: { readonly messages: readonly MessageToDo[]; readonly doing: Doing }) {
+function Lists({ messages: all, doing }: { readonly messages: readonly MessageToDo[]; readonly doing: Doing }) {
+  const forbidden = all.filter((one) => one.mustNotGo !== null)
+  const messages = all.filter((one) => one.mustNotGo === null)
   const [unsure, byHand, letters] = (['unsure', 'by-hand', 'to-print'] as const).map((state) =>
     messages.filter((one) => one.state === state),
   )
-  if (messages.length === 0)
+  if (all.length === 0)
     return <EmptyState title="Nothing waits for you" because="Every message went by itself, or was ticked off." />
   return (
     <>
+      {forbidden.length > 0 && <Forbidden messages={forbidden} doing={doing} />}
       {unsure !== undefined && unsure.length > 0 && (
         <Section title="Did these go?">
           <p className={styles.quiet}>
@@ -104,6 +107,34 @@ function Lists({ messages, doing }: { readonly messages: readonly MessageToDo[];
       )}
       {letters !== undefined && letters.length > 0 && <Letters letters={letters} doing={doing} />}
     </>
+  )
+}
+
+/** What a change on the record since has forbidden: it is taken back, or somebody says that it was too late. */
+function Forbidden({ messages, doing }: { readonly messages: readonly MessageToDo[]; readonly doing: Doing }) {
+  return (
+    <Section title="These must not go any more">
+      <ul className={styles.list}>
+        {messages.map((message) => (
+          <MessageCard key={message.id} message={message}>
+            <p className={styles.barred}>{message.mustNotGo}</p>
+            <div className={`${styles.foot} no-print`}>
+              <Button size="xs" disabled={doing.pending} onClick={() => doing.refuse([message.id])}>
+                Take it back<span className="visually-hidden">: {message.contactName}</span>
+              </Button>
+              <Button
+                size="xs"
+                variant="default"
+                disabled={doing.pending}
+                onClick={() => doing.say([message.id], 'sent')}
+              >
+                It had gone already<span className="visually-hidden">: {message.contactName}</span>
+              </Button>
+            </div>
+          </MessageCard>
+        ))}
+      </ul>
+    </Section>
   )
 }
 

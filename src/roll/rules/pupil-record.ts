@@ -44,7 +44,7 @@ export function placementOn(placements: readonly PlacementRow[], on: Day): Place
   return placements.find(holds) ?? placements.findLast((row) => row.from_day <= on) ?? placements[0]
 }
 
-function knownAddress(record: PupilRecord, addressId: string | null): KnownAddress | null {
+function knownAddress(record: Pick<PupilRecord, 'addresses'>, addressId: string | null): KnownAddress | null {
   const row = record.addresses.find((address) => address.address_id === addressId)
   if (row === undefined) return null
   const { address_id: id, lines, town, postcode, confidential } = row
@@ -52,7 +52,9 @@ function knownAddress(record: PupilRecord, addressId: string | null): KnownAddre
 }
 
 /** Who lives where. Ended contacts count too: an address does not become safe to tell because a contact ended. */
-export function householdOf(record: PupilRecord): Household {
+export function householdOf(
+  record: Pick<PupilRecord, 'pupil' | 'links' | 'contacts' | 'addresses' | 'concealed'>,
+): Household {
   return {
     pupil: knownAddress(record, record.pupil.address_id),
     contacts: record.links.map((link) => householdContact(record, link)),
@@ -60,7 +62,10 @@ export function householdOf(record: PupilRecord): Household {
   }
 }
 
-function householdContact(record: PupilRecord, link: PupilContactRow): HouseholdContact {
+function householdContact(
+  record: Pick<PupilRecord, 'contacts' | 'addresses'>,
+  link: PupilContactRow,
+): HouseholdContact {
   const contact = record.contacts.find((one) => one.contact_id === link.contact_id)
   const address = knownAddress(record, contact?.address_id ?? null)
   return { contactId: link.contact_id, livesWith: link.lives_with, address }
