@@ -22,7 +22,7 @@ export { type KnownMessage, messageOf, messagesAbout } from './queue/messages-ab
 export { type AskedPreview, previewMessage } from './queue/preview-message.ts'
 export { type AskedMessage, type QueuedMessage, queueMessage } from './queue/queue-message.ts'
 export { openCauses, schoolsWithCauses, withdrawMessages } from './queue/withdraw-messages.ts'
-export type { AskOvertaken } from './sending/claim.ts'
+export type { AskOvertaken } from './sending/hindrance.ts'
 export { sendDue } from './sending/send-due.ts'
 export type { Senders } from './sending/sender.ts'
 export { type MessageServices, NO_SERVICES, sendersOf } from './sending/services.ts'

@@ -205,6 +205,49 @@ describe('our stand-in for GOV.UK Notify', () => {
 })
 
 describe('power cuts', () => {
+  /** The power goes while the message is being tried, and the service never has it. */
+  const cutWhileTrying = async (mood: NotifyMood = 'gone') => {
+    notify.mood = mood
+    await round(2, { database: losingPower(server.database, 1) }).catch(() => undefined)
+    notify.mood = 'up'
+  }
+
+  it('a text that was being tried is of no use in the middle of the next night, and lapses', async () => {
+    await school.queue({ cause: 'a' })
+    await cutWhileTrying()
+    await round(18 * 60)
+    expect(notify.taken).toEqual([])
+    expect(await states()).toEqual([['lapsed', 'its day was over before it could be sent']])
+  })
+
+  it('one that keeps waits for the morning', async () => {
+    await school.queue({ cause: 'a', template: 'praise', merge: { praise: 'ten days' } })
+    await cutWhileTrying()
+    await round(18 * 60)
+    expect(notify.taken).toEqual([])
+    await round(24 * 60)
+    expect(notify.taken).toHaveLength(1)
+    expect(await states()).toEqual([['sent', undefined]])
+  })
+
+  it('one to somebody barred meanwhile is taken back', async () => {
+    await school.queue({ cause: 'a', to: school.uncle })
+    await cutWhileTrying()
+    await school.bar(school.amira, school.uncle)
+    await round(10)
+    expect(notify.taken).toEqual([])
+    expect(await states()).toEqual([['withdrawn', expect.stringContaining('must not be told')]])
+  })
+
+  it('one that the service had taken is known to have gone, though the person is barred by now', async () => {
+    await school.queue({ cause: 'a', to: school.uncle })
+    await cutWhileTrying('takes-and-breaks')
+    await school.bar(school.amira, school.uncle)
+    await round(10)
+    expect(notify.taken).toHaveLength(1)
+    expect(await states()).toEqual([['sent', undefined]])
+  })
+
   it('whatever the service does and whenever the power goes, no message is sent twice and none is lost', async () => {
     const moods: NotifyMood[] = ['up', 'gone', 'takes-and-breaks', 'fault', 'too-many']
     const step = fc.record({ mood: fc.constantFrom(...moods), cutAfter: fc.constantFrom(0, 1, 2, 3, 99) })

@@ -5,7 +5,8 @@ import type { Clock } from '../../platform/clock.ts'
 import { type Database, run, type Tx } from '../../platform/database/database.ts'
 import { closeMessage, keepEvent, openMessage } from '../queue/store.ts'
 import { MOST_TRIES, secondsUntilNextTry } from '../rules/retry.ts'
-import { type AskOvertaken, type Claim, claimDue, schoolsWithDue, stillClaimed, toHand } from './claim.ts'
+import { type Claim, claimDue, schoolsWithDue, stillClaimed, toHand } from './claim.ts'
+import { type AskOvertaken, hinder } from './hindrance.ts'
 import { noteFailed } from './note-failed.ts'
 import type { Senders, Sent } from './sender.ts'
 
@@ -53,7 +54,10 @@ async function sendSideBySide(options: SendDueOptions, claims: readonly Claim[])
   const worker = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await sendOne(options, next)
   }
-  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, worker))
+  // All of them are waited for, also where one breaks off: no try goes on unseen while the next round begins.
+  const ended = await Promise.allSettled(Array.from({ length: SIDE_BY_SIDE }, worker))
+  const broken = ended.find(({ status }) => status === 'rejected')
+  if (broken?.status === 'rejected') throw broken.reason
 }
 
 async function sendOne({ database, clock, senders, trouble }: SendDueOptions, claim: Claim): Promise<void> {
@@ -63,11 +67,11 @@ async function sendOne({ database, clock, senders, trouble }: SendDueOptions, cl
     if (!(await stillClaimed(tx, { schoolId, messageId: claim.message.messageId, attempt: claim.attempt }))) return
     await noteOutcome(tx, claim, { sent, now: clock.now() })
   })
-  if (sent?.outcome === 'put-off') trouble?.({ schoolId, fault: sent.why })
+  if (sent !== 'hindered' && sent?.outcome === 'put-off') trouble?.({ schoolId, fault: sent.why })
 }
 
-/** What came of a try; undefined where an earlier one broke off, and the service cannot be asked about it. */
-async function tryOnce(senders: Senders, claim: Claim): Promise<Sent | undefined> {
+/** What came of a try: `hindered` where it was not made; undefined where an earlier one broke off, and the service cannot be asked about it. */
+async function tryOnce(senders: Senders, claim: Claim): Promise<Sent | 'hindered' | undefined> {
   const { message, triedBefore, lost } = claim
   const sender = senders[message.channel]
   if (sender === undefined)
@@ -77,6 +81,7 @@ async function tryOnce(senders: Senders, claim: Claim): Promise<Sent | undefined
     const found = triedBefore ? ((await sender.find?.(message)) ?? 'not-there') : 'not-there'
     // Asking sends nothing: where the service could not be asked, what is known of the tries before is all that is known.
     if (found !== 'not-there') return found.outcome === 'put-off' ? { ...found, taken: claim.takenBefore } : found
+    if (claim.hindrance !== undefined) return 'hindered'
     const sent = await sender.send(message)
     // Never tried again by itself where it may have gone and nobody can be asked.
     return sent.outcome === 'put-off' && sent.taken === 'not-known' && sender.find === undefined ? undefined : sent
@@ -85,10 +90,18 @@ async function tryOnce(senders: Senders, claim: Claim): Promise<Sent | undefined
   }
 }
 
-async function noteOutcome(tx: Tx, claim: Claim, what: { sent: Sent | undefined; now: Moment }): Promise<void> {
+async function noteOutcome(
+  tx: Tx,
+  claim: Claim,
+  what: { sent: Sent | 'hindered' | undefined; now: Moment },
+): Promise<void> {
   const { schoolId, message, attempt } = claim
   const { sent, now } = what
   const about = { schoolId, messageId: message.messageId }
+  if (sent === 'hindered') {
+    const { row, hindrance } = claim
+    return hindrance && hinder(tx, { schoolId, now, row, hindrance })
+  }
   if (sent === undefined)
     return noteUnsure(tx, { ...about, now, why: 'a try broke off before the server had answered' })
   if (sent.outcome === 'handed-over') {
