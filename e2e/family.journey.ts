@@ -54,8 +54,8 @@ describe('a parent with a phone', () => {
 
     const office = at.server.as(at.school.officer)
     const params = { schoolId: at.school.id }
-    for (const { id, span } of (await office(listReports, { params })).json().reports) {
-      const body = { key: crypto.randomUUID(), code: 'I', ...span }
+    for (const { id, span, steps } of (await office(listReports, { params })).json().reports) {
+      const body = { key: crypto.randomUUID(), seen: steps.length, code: 'I', ...span }
       expect((await office(acceptReport, { params: { ...params, reportId: id }, body })).statusCode).toBe(200)
     }
     await page.reload()

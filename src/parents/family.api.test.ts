@@ -132,7 +132,7 @@ describe('a report', () => {
     expect(one.suggestion.code).toBe('I')
     const accepted = await office()(acceptReport, {
       params: { schoolId: school.id, reportId: one.id },
-      body: { key: randomUUID(), code: 'I', ...one.span },
+      body: { key: randomUUID(), seen: 0, code: 'I', ...one.span },
     })
     expect(accepted.statusCode, accepted.body).toBe(200)
     const told = (await family(hers)).reports.find(({ pupilId }: { pupilId: string }) => pupilId === ada)
@@ -167,7 +167,7 @@ describe('a report', () => {
     expect((await answer(hers)).json().code).toBe('family.nothing-asked')
     await office()(noteReport, {
       params: { schoolId: school.id, reportId: id },
-      body: { kind: 'question', text: 'Since when is she ill?' },
+      body: { seen: 0, kind: 'question', text: 'Since when is she ill?' },
     })
     expect((await family(hers)).reports[0]).toMatchObject({
       state: 'asks',

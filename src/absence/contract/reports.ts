@@ -13,6 +13,8 @@ import { codeShape, detailsShape, keyShape, lineShape } from '../../register/con
 import { REPORT_CATEGORIES, REPORT_CHANNELS, SET_ASIDE_REASONS } from '../rules/report.ts'
 
 const atSchool = z.object({ schoolId: schoolIdShape })
+/** How many steps the report had when the caller saw it: where somebody else has acted since, it is a 409 and not the last word. */
+const seenShape = z.number().int().min(0)
 const ofReport = atSchool.extend({ reportId: uuidShape() })
 export const sessionShape = z.object({ day: dayShape, half: halfShape })
 const byShape = z.object({ name: z.string(), position: z.string() })
@@ -167,6 +169,7 @@ export const acceptReport = operation({
     params: ofReport,
     body: z.object({
       key: keyShape,
+      seen: seenShape,
       code: codeShape,
       details: detailsShape.optional(),
       from: sessionShape,
@@ -215,6 +218,7 @@ export const noteReport = operation({
     tags: ['absence'],
     params: ofReport,
     body: z.object({
+      seen: seenShape,
       kind: z.enum(['question', 'answer']),
       text: lineShape(500).min(1, 'Write the question, or the answer.'),
       tell: z.boolean().default(false),
@@ -241,6 +245,7 @@ export const setAsideReport = operation({
     params: ofReport,
     body: z.object({
       key: keyShape,
+      seen: seenShape,
       reason: z.enum(SET_ASIDE_REASONS),
       text: lineShape(500).default(''),
       /** The right child, and the number that the report gets there. */

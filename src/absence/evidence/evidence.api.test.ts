@@ -69,6 +69,7 @@ describe('evidence for an illness', () => {
     await judge('not-accepted')
     const body = {
       key: randomUUID(),
+      seen: 0,
       code: 'O',
       from: { day: '2026-11-16', half: 'AM' },
       to: { day: '2026-11-16', half: 'PM' },

@@ -237,7 +237,7 @@ describe('the end of the clock', () => {
     at('2026-11-26T08:00')
     expect(await turn()).toBe('N N .')
     const [report] = (await office()(absence.listReports, { params: params() })).json().reports
-    const aside = { key: randomUUID(), reason: 'not-from-family' }
+    const aside = { key: randomUUID(), seen: 0, reason: 'not-from-family' }
     await office()(absence.setAsideReport, { params: { ...params(), reportId: report.id }, body: aside })
     const set = (on: boolean, as = server.as(school.head)) =>
       as(absence.setAutomaticO, { params: params(), body: { on, reason: 'We decide each by hand' } })

@@ -171,7 +171,7 @@ describe('an answer of a known contact about an absent child', () => {
     await answered('She will not be in')
     const [report] = await reports()
     const reportId = report?.id ?? ''
-    const asked = { kind: 'question', text: 'Is she ill?' }
+    const asked = { seen: 0, kind: 'question', text: 'Is she ill?' }
     await server.as(school.officer)(absence.noteReport, { params: { ...params(), reportId }, body: asked })
     await answered('Yes')
     expect(await reports()).toMatchObject([

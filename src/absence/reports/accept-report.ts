@@ -12,6 +12,11 @@ import { type SetMarks, setMarks } from './set-marks.ts'
 import { type KeptReport, keepStep, reportsKept } from './store.ts'
 import { tellFamily } from './tell-family.ts'
 
+/** @param seen how many steps the caller saw. */
+export function refuseOvertaken({ steps }: KeptReport, seen: number): Result<undefined> {
+  return steps.length === seen ? success(undefined) : changedMeanwhile()
+}
+
 export function changedMeanwhile(): Result<never> {
   return conflict('absence.changed', 'Somebody else did something about this report just now. Look at it again.')
 }
@@ -42,6 +47,8 @@ export const acceptReport: UseCase<typeof contract.acceptReport> = async (contex
   const report = loaded.value
   const before = acceptedAs(report.steps)
   if (before !== undefined && saysTheSame(before, body)) return success(again(before))
+  const latest = refuseOvertaken(report, body.seen)
+  if (!latest.ok) return latest
   const allowed = await refuseWish(context, { schoolId, report, body })
   if (!allowed.ok) return allowed
   // A child who is only late gets no mark ahead: L or U follows from the time of arrival.

@@ -1,7 +1,7 @@
 import { success } from '../../kernel/result.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
 import type * as contract from '../contract.ts'
-import { changedMeanwhile, loadOpen, withStep } from './accept-report.ts'
+import { changedMeanwhile, loadOpen, refuseOvertaken, withStep } from './accept-report.ts'
 import { keepStep } from './store.ts'
 import { tellFamily } from './tell-family.ts'
 
@@ -11,7 +11,9 @@ export const noteReport: UseCase<typeof contract.noteReport> = async (context, {
   const loaded = await loadOpen(context, params)
   if (!loaded.ok) return loaded
   const report = loaded.value
-  const { kind, text } = body
+  const { kind, text, seen } = body
+  const latest = refuseOvertaken(report, seen)
+  if (!latest.ok) return latest
   const step = { number: report.steps.length + 1, kind, text, at: context.now, by: context.caller }
   if (!(await keepStep(context.tx, { schoolId, id, ...step }))) return changedMeanwhile()
   const told = await tellFamily(context, {

@@ -54,18 +54,22 @@ async function reported(change: object = {}, pupils?: readonly PupilId[]): Promi
   expect(answer.statusCode, answer.body).toBe(200)
   return answer.json().ids[0]
 }
-const accept = (reportId: string, change: object = {}, as = office()) =>
+const span = () => ({ from: am('2026-11-23'), to: pm('2026-11-24') })
+const accept = async (reportId: string, change: object = {}, as = office()) =>
   as(absence.acceptReport, {
     params: params(reportId),
-    body: { key: randomUUID(), code: 'I', from: am('2026-11-23'), to: pm('2026-11-24'), ...change },
+    body: { key: randomUUID(), seen: await stepsOf(reportId), code: 'I', ...span(), ...change },
   })
-const setAside = (reportId: string, body: object) =>
-  office()(absence.setAsideReport, { params: params(reportId), body: { key: randomUUID(), ...body } })
+const setAside = async (reportId: string, change: object) => {
+  const body = { key: randomUUID(), seen: await stepsOf(reportId), ...change }
+  return office()(absence.setAsideReport, { params: params(reportId), body })
+}
 const list = async (query: object = {}): Promise<absence.ShownReport[]> => {
   const answer = await office()(absence.listReports, { params: params(), query: query as Record<string, string> })
   expect(answer.statusCode, answer.body).toBe(200)
   return answer.json().reports
 }
+const stepsOf = async (id: string) => (await list()).find((one) => one.id === id)?.steps.length ?? 0
 const read = async (id: string) => (await list()).find((one) => one.id === id) ?? expect.fail('no such report')
 
 const toldOf = async (pupilId: PupilId) => {
@@ -126,6 +130,22 @@ describe('a report of absence', () => {
     expect(both.every(({ statusCode }) => [200, 409].includes(statusCode))).toBe(true)
     expect((await accept(id)).statusCode).toBe(200)
     expect((await read(id)).steps).toHaveLength(1)
+  })
+
+  it('that somebody has acted on since it was seen is not decided again by whoever did not see that', async () => {
+    await absent(ada)
+    const id = await reported()
+    const both = await Promise.all([accept(id, { seen: 0 }), accept(id, { seen: 0, code: 'M' })])
+    expect(both.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 409])
+    const stands = await codes(ada)
+    const note = { seen: 0, kind: 'question', text: 'Is she better?' }
+    const late = [
+      await accept(id, { seen: 0, code: 'U' }),
+      await setAside(id, { seen: 0, reason: 'duplicate' }),
+      await office()(absence.noteReport, { params: params(id), body: note }),
+    ]
+    expect(late.map((answer) => answer.json().code)).toEqual(Array(3).fill('absence.changed'))
+    expect([await codes(ada), (await read(id)).steps.length]).toEqual([stands, 1])
   })
 
   it('changed to another reason and a shorter time takes back what was set, and keeps both steps', async () => {
@@ -222,7 +242,7 @@ describe('a report of absence', () => {
   it('waits for the family while a question is open, and the family reads the question', async () => {
     const id = await reported({ category: 'other', words: '' })
     const note = (kind: string, text: string) =>
-      office()(absence.noteReport, { params: params(id), body: { kind, text } })
+      office()(absence.noteReport, { params: params(id), body: { seen: kind === 'answer' ? 1 : 0, kind, text } })
     await note('question', 'Why is Ada away?')
     expect(await read(id)).toMatchObject({
       state: 'waiting for the family',
@@ -289,7 +309,7 @@ describe('who may know of reports', () => {
     expect((await server.as(school.reception)(absence.listReports, { params: params() })).statusCode).toBe(200)
     const other = await registerSchool(server, { name: 'Oakfield Academy' })
     const there = { schoolId: other.id, reportId: id }
-    const body = { key: randomUUID(), reason: 'duplicate' }
+    const body = { key: randomUUID(), seen: 0, reason: 'duplicate' }
     expect((await server.as(other.officer)(absence.setAsideReport, { params: there, body })).statusCode).toBe(403)
     const rows = await server.database.inTenants([other.id], (tx) => many(tx, sql`select 1 from absence.report`))
     expect(rows).toEqual([])

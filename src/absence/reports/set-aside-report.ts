@@ -6,7 +6,7 @@ import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import { contactsOfPupils } from '../../roll/index.ts'
 import type * as contract from '../contract.ts'
 import { acceptedAs } from '../rules/report.ts'
-import { changedMeanwhile, loadOpen } from './accept-report.ts'
+import { changedMeanwhile, loadOpen, refuseOvertaken } from './accept-report.ts'
 import { notOnRoll } from './enter-report.ts'
 import { lastDayOf } from './sessions-of.ts'
 import { undoMarks } from './set-marks.ts'
@@ -22,6 +22,8 @@ export const setAsideReport: UseCase<typeof contract.setAsideReport> = async (co
   const loaded = await loadOpen(context, params)
   if (!loaded.ok) return loaded
   const report = loaded.value
+  const latest = refuseOvertaken(report, body.seen)
+  if (!latest.ok) return latest
   const moved = await move(context, { schoolId, report, to: body.moveTo })
   if (!moved.ok) return moved
   const accepted = acceptedAs(report.steps)

@@ -52,7 +52,7 @@ export const answerAboutReport: UseCase<typeof contract.answerAboutReport> = asy
   const noted = await noteReport(context, {
     params: { schoolId, reportId },
     query: undefined,
-    body: { kind: 'answer', text: body.text, tell: false },
+    body: { seen: report.steps.length, kind: 'answer', text: body.text, tell: false },
   })
   return noted.ok ? success({}) : noted
 }

@@ -116,7 +116,7 @@ async function accept(world: World, report: ShownReport, code: Code): Promise<vo
   const { span } = report
   if (span === null) return
   const params = { schoolId: school.id, reportId: report.id }
-  const body = { key: random.uuid(), code, ...span, tell: true }
+  const body = { key: random.uuid(), seen: report.steps.length, code, ...span, tell: true }
   const { done } = await product.tryTo(school.officers[0], acceptReport, { params, body, allow: MAY_BE_REFUSED })
   if (done !== undefined) count(world, 'reports accepted')
 }
@@ -124,14 +124,19 @@ async function accept(world: World, report: ShownReport, code: Code): Promise<vo
 async function askAbout(world: World, report: ShownReport): Promise<void> {
   const { product, school } = world
   const params = { schoolId: school.id, reportId: report.id }
-  const body = { kind: 'question', text: 'What is it, please? We were told different things.', tell: true }
+  const body = {
+    seen: report.steps.length,
+    kind: 'question',
+    text: 'What is it, please? We were told different things.',
+    tell: true,
+  }
   await product.ask(school.officers[0], noteReport, { params, body })
   count(world, 'questions asked')
   // Families without the page are rung, and their answer is written down.
   const child = childOf(world, report.pupil.id)
   if (world.cookies.has(child.family.mother)) return
   world.at('15:40', async () => {
-    const answer = { kind: 'answer', text: 'An illness, she says', tell: false }
+    const answer = { seen: report.steps.length + 1, kind: 'answer', text: 'An illness, she says', tell: false }
     await product.tryTo(school.officers[1], noteReport, {
       params,
       body: answer,
@@ -140,11 +145,19 @@ async function askAbout(world: World, report: ShownReport): Promise<void> {
   })
 }
 
+/** How many steps a report has that may be of an earlier day. */
+async function stepsOf(world: World, reportId: string): Promise<number> {
+  const { product, school } = world
+  const query = { from: world.days[0] ?? world.today, to: world.today }
+  const { reports } = await product.ask(school.officers[0], listReports, { params: { schoolId: school.id }, query })
+  return reports.find(({ id }) => id === reportId)?.steps.length ?? 0
+}
+
 /** What the family answered stands: the report that says something else is taken back. */
 async function preferThisOne(world: World, report: ShownReport): Promise<void> {
   const { product, school, random } = world
   for (const reportId of report.contradicts) {
-    const body = { key: random.uuid(), reason: 'taken-back', text: '' }
+    const body = { key: random.uuid(), seen: await stepsOf(world, reportId), reason: 'taken-back', text: '' }
     const params = { schoolId: school.id, reportId }
     await product.tryTo(school.officers[0], setAsideReport, {
       params,
@@ -158,7 +171,7 @@ async function preferThisOne(world: World, report: ShownReport): Promise<void> {
 async function setAside(world: World, report: ShownReport, reason: string): Promise<void> {
   const { product, school, random } = world
   const params = { schoolId: school.id, reportId: report.id }
-  const body = { key: random.uuid(), reason, text: '' }
+  const body = { key: random.uuid(), seen: report.steps.length, reason, text: '' }
   await product.tryTo(school.officers[0], setAsideReport, {
     params,
     body,
@@ -172,7 +185,8 @@ export async function mendMistakes(world: World): Promise<void> {
   for (const mistake of world.mistakes.splice(0)) {
     const params = { schoolId: school.id, reportId: mistake.reportId }
     const moveTo = { reportId: random.uuid(), pupilId: mistake.right.id }
-    const body = { key: random.uuid(), reason: 'wrong-child', text: '', moveTo }
+    const seen = await stepsOf(world, mistake.reportId)
+    const body = { key: random.uuid(), seen, reason: 'wrong-child', text: '', moveTo }
     const allow = ['absence.set-aside']
     const { done } = await product.tryTo(school.officers[1], setAsideReport, { params, body, allow })
     if (done !== undefined) for (const day of mistake.told) mistake.spell.told.add(day)

@@ -84,7 +84,8 @@ function Waiting({ reports, mayAct }: { readonly reports: readonly ShownReport[]
     const { suggestion, span } = report
     if (!('code' in suggestion) || span === null) return setDoing({ report, act: 'change' })
     // The outcome goes to whoever reported it where it may; the card says to whom it may not.
-    const body = { key: newKey(), code: suggestion.code, ...span, text: '', tell: mayTell(report) }
+    const seen = report.steps.length
+    const body = { key: newKey(), seen, code: suggestion.code, ...span, text: '', tell: mayTell(report) }
     accept.mutate({ params: { schoolId, reportId: report.id }, body })
   }
   useReportKeys({

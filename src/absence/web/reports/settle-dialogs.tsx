@@ -57,6 +57,7 @@ export function ChangeDialog({ report, onClose }: Dialog) {
       params: { schoolId, reportId: report.id },
       body: {
         key,
+        seen: report.steps.length,
         code,
         // Checked by the server, which says what is wrong with them.
         from: { day: span.first as Day, half: span.firstHalf },
@@ -119,7 +120,7 @@ export function AskDialog({ report, onClose }: Dialog) {
   const save = (event: FormEvent) => {
     event.preventDefault()
     const kind = asking ? ('question' as const) : ('answer' as const)
-    note.mutate({ params: { schoolId, reportId: report.id }, body: { kind, text, tell } })
+    note.mutate({ params: { schoolId, reportId: report.id }, body: { seen: report.steps.length, kind, text, tell } })
   }
   return (
     <Modal
@@ -176,7 +177,8 @@ export function AsideDialog({ report, onClose }: Dialog) {
   const save = (event: FormEvent) => {
     event.preventDefault()
     const moveTo = moves ? { moveTo: { reportId: newId, pupilId: child.id } } : {}
-    aside.mutate({ params: { schoolId, reportId: report.id }, body: { key, reason, text: '', ...moveTo } })
+    const body = { key, seen: report.steps.length, reason, text: '', ...moveTo }
+    aside.mutate({ params: { schoolId, reportId: report.id }, body })
   }
   return (
     <Modal
