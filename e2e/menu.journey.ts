@@ -59,6 +59,13 @@ async function sideways(page: Page): Promise<readonly string[]> {
   return found.map((words) => `${kindOf(new URL(page.url()).pathname)}: ${words}`)
 }
 
+/** Goes to a page as a press on its link does: the app is there already, so that only the page itself is loaded. */
+async function turnTo(page: Page, path: string): Promise<void> {
+  await page.evaluate(`history.pushState(null, '', ${JSON.stringify(path)})`)
+  await quiet(page)
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+}
+
 interface Followed {
   /** Every address that was refused, and where. */
   readonly refused: readonly string[]
@@ -81,9 +88,7 @@ async function follow(page: Page): Promise<Followed> {
     for (const path of next) {
       if (seen.has(kindOf(path))) continue
       seen.add(kindOf(path))
-      await page.goto(`${at.url}${path}`)
-      await page.getByRole('heading', { level: 1 }).first().waitFor()
-      await quiet(page)
+      await turnTo(page, path)
       if (await page.getByRole('heading', { name: 'You cannot see this page' }).count())
         refused.push(`${kindOf(path)}: the page itself`)
       offered.push(...(await linksOn(page)))
