@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { acceptReport, listReports, noteReport } from '../absence/contract.ts'
+import { acceptReport, listReports, noteReport, openEvidence } from '../absence/contract.ts'
 import { workList } from '../duties/contract.ts'
 import type { ContactId, PupilId } from '../kernel/ids.ts'
 import type { Operation } from '../kernel/operation.ts'
@@ -176,6 +176,38 @@ describe('a report', () => {
     expect((await answer(his)).statusCode).toBe(403)
     expect((await answer(hers)).statusCode).toBe(200)
     expect((await family(hers)).reports[0].state).toBe('waiting')
+  })
+
+  it('takes a photograph of whoever made it, which the office sees and no other adult does', async () => {
+    const { reports } = (await report(hers, [ada, ben])).json()
+    await report(his, [ada])
+    const { reportId } = reports.find((one: { pupilId: string }) => one.pupilId === ada)
+    const letter = Buffer.from('%PDF-1.7 an appointment')
+    const photo = (cookie: string, pupilId: PupilId, bytes = letter) => {
+      const { url } = requestOf(contract.sendFamilyEvidence, {
+        ...at(pupilId, { reportId }),
+        query: { name: 'card.pdf' },
+      })
+      const headers = { 'content-type': 'application/octet-stream' }
+      return school.withCookie(cookie).inject({ method: 'PUT', url, payload: bytes, headers })
+    }
+    expect((await photo(his, ada)).statusCode).toBe(403)
+    // Her own report, and another child than it is about.
+    expect((await photo(hers, ben)).statusCode).toBe(403)
+    expect((await photo(hers, ada, Buffer.from('<svg/>'))).json().code).toBe('absence.unknown-file')
+    expect((await photo(hers, ada)).json()).toEqual({ number: 1 })
+    const [mine] = (await family(hers)).reports.filter((one: { id: string }) => one.id === reportId)
+    expect(mine).toMatchObject({ files: [{ number: 1, name: 'card.pdf' }], takesFiles: true })
+    expect(JSON.stringify(await family(his))).not.toContain('card.pdf')
+    const open = (cookie: string, pupilId = ada) =>
+      send(cookie, contract.openFamilyEvidence, at(pupilId, { reportId, number: 1 }))
+    expect((await open(hers)).rawPayload.equals(letter)).toBe(true)
+    expect((await open(his)).statusCode).toBe(403)
+    expect((await open(hers, ben)).statusCode).toBe(403)
+    const seen = await office()(openEvidence, { params: { schoolId: school.id, reportId, number: 1 } })
+    expect(seen.rawPayload.equals(letter)).toBe(true)
+    await school.change(ada, mother, { mayBeTold: false })
+    expect([(await open(hers)).statusCode, (await photo(hers, ada)).statusCode]).toEqual([403, 403])
   })
 
   it('of long ago is for the office to hear of', async () => {

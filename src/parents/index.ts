@@ -11,6 +11,7 @@ import { chooseForFamily, familyChoices, familyMessages } from './children/messa
 import { myFamily } from './children/my-family.ts'
 import * as contract from './contract.ts'
 import { answerAboutReport, reportAbsence } from './reporting/report-absence.ts'
+import { openFamilyEvidence, sendFamilyEvidence } from './reporting/family-evidence.ts'
 
 export { accountFor } from './accounts/invite.ts'
 export { FAMILY_LINK_ASKED, sendWishedLinks } from './accounts/sign-in.ts'
@@ -30,6 +31,8 @@ export function parentsBindings(settings: SignInSettings): readonly Binding[] {
     bind(contract.reportAbsence, reportAbsence),
     bind(contract.answerAboutReport, answerAboutReport),
     bind(contract.askSchool, askSchool),
+    bind(contract.sendFamilyEvidence, sendFamilyEvidence),
+    bind(contract.openFamilyEvidence, openFamilyEvidence),
     bind(contract.myQuestions, myQuestions),
     bind(contract.requestLeave, requestLeave),
     bind(contract.familyLeave, familyLeave),

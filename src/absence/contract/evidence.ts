@@ -5,6 +5,16 @@ import { lineShape } from '../../register/contract.ts'
 import { LARGEST_EVIDENCE } from '../rules/evidence.ts'
 
 const ofReport = z.object({ schoolId: schoolIdShape, reportId: uuidShape() })
+/** Why a file that a family sent is not kept. */
+export const FILE_PROBLEMS = [
+  'absence.not-a-file',
+  'absence.unknown-file',
+  'absence.damaged-file',
+  'absence.too-many-files',
+  'absence.set-aside',
+  'absence.changed',
+] as const
+
 const evidenceUrl = '/api/schools/:schoolId/absence-reports/:reportId/evidence'
 
 export const readEvidence = operation({
@@ -71,7 +81,8 @@ export const addEvidence = operation({
   url: `${evidenceUrl}/files`,
   schema: {
     summary: 'Keep a photograph or a PDF that a family sent',
-    description: 'The body is the file itself, as application/octet-stream: a PDF, a JPEG or a PNG of at most 8 MB.',
+    description:
+      'The body is the file itself, as application/octet-stream: a PDF, a JPEG or a PNG of at most 8 MB. Of a picture, where and when it was taken is removed before it is kept.',
     tags: ['absence'],
     params: ofReport,
     querystring: z.object({ name: lineShape(200).min(1, 'Give the name of the file.') }),
@@ -85,7 +96,7 @@ export const addEvidence = operation({
     scope: 'school',
     audit: 'kept evidence that a family sent',
     bodyLimit: LARGEST_EVIDENCE,
-    problems: ['absence.not-a-file', 'absence.unknown-file', 'absence.set-aside', 'absence.changed'],
+    problems: [...FILE_PROBLEMS],
   },
 })
 

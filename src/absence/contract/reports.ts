@@ -79,6 +79,8 @@ export const shownReportShape = z.object({
   /** Reports about the same child and days that say something else. */
   contradicts: z.array(z.string()),
   steps: z.array(stepShape),
+  /** How many files of evidence came with it or after it. */
+  files: z.number().int(),
   /** What the family is told of it. */
   outcome: z.string(),
 })

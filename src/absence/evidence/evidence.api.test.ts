@@ -108,6 +108,33 @@ describe('a file that a family sent', () => {
     expect((await read()).steps).toEqual([])
   })
 
+  it('that is a photograph is kept without where it was taken, once however often it is sent, whatever it is called', async () => {
+    const place = '51.5074 N, 0.1278 W'
+    const exif = Buffer.from(`Exif\0\0${place}`, 'latin1')
+    const picture = Buffer.from([0xff, 0xdb, 0, 4, 1, 2, 0xff, 0xda, 0, 3, 1, 7, 8, 9, 0xff, 0xd9])
+    const photo = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe1, 0, exif.length + 2]), exif, picture])
+    const named = () => {
+      const { url } = requestOf(absence.addEvidence, { params: params(), query: { name: 'zdjęcie.jpg' } })
+      const headers = { 'content-type': 'application/octet-stream' }
+      return office().inject({ method: 'PUT', url, payload: photo, headers })
+    }
+    expect([(await named()).json(), (await named()).json()]).toEqual([{ number: 1 }, { number: 1 }])
+    const opened = await open()
+    expect([opened.statusCode, opened.headers['content-type']]).toEqual([200, 'image/jpeg'])
+    expect(opened.rawPayload.equals(Buffer.concat([Buffer.from([0xff, 0xd8]), picture]))).toBe(true)
+    const list = await office()(absence.listReports, { params: { schoolId: school.id } })
+    expect(list.json().reports).toEqual([expect.objectContaining({ id: reportId, files: 1 })])
+    expect((await send(photo.subarray(0, 30))).json().code).toBe('absence.damaged-file')
+  })
+
+  it('of a kind that not every computer shows is refused with what to do, and the eleventh with where to bring it', async () => {
+    const heic = await send(Buffer.from('\0\0\0\x18ftypheic'))
+    expect(heic.json()).toMatchObject({ code: 'absence.unknown-file', detail: expect.stringContaining('HEIC') })
+    for (let page = 1; page <= absence.MOST_FILES; page += 1)
+      expect((await send(Buffer.from(`%PDF-1.7 page ${page}`))).json()).toEqual({ number: page })
+    expect((await send(Buffer.from('%PDF-1.7 one more'))).json().code).toBe('absence.too-many-files')
+  })
+
   it('is not another school’s, and cannot be changed', async () => {
     await send(PDF)
     const other = await registerSchool(server, { name: 'Oakfield Academy' })

@@ -52,6 +52,40 @@ export function evidenceFile(
   )
 }
 
+/** The number under which this very file is there already. */
+export async function sameFile(tx: Tx, of: Of & { readonly bytes: Uint8Array }): Promise<number | undefined> {
+  const row = await maybeOne(
+    tx,
+    sql<{ number: number }>`
+      select number from absence.evidence
+      where school_id = ${of.schoolId} and report_id = ${of.reportId} and file = ${of.bytes} order by number limit 1`,
+  )
+  return row?.number
+}
+
+/** A file that came with a report, without its bytes. */
+export interface FileOfReport {
+  readonly number: number
+  readonly name: string
+  readonly type: FileType
+}
+
+/** The files of several reports, in the order in which they came: one statement. */
+export async function filesOfReports(
+  tx: Tx,
+  of: { readonly schoolId: SchoolId; readonly reportIds: readonly string[] },
+): Promise<ReadonlyMap<string, readonly FileOfReport[]>> {
+  if (of.reportIds.length === 0) return new Map()
+  const rows = await many(
+    tx,
+    sql<FileOfReport & { reportId: string }>`
+      select report_id as "reportId", number, file_name as name, file_type as type from absence.evidence
+      where school_id = ${of.schoolId} and report_id = any (${of.reportIds}::uuid[]) and kind = 'received'
+      order by report_id, number`,
+  )
+  return Map.groupBy(rows, ({ reportId }) => reportId)
+}
+
 /** @returns false where a step with this number is there: somebody was faster. */
 export async function keepEvidence(
   tx: Tx,

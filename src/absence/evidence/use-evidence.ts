@@ -10,8 +10,9 @@ import type * as contract from '../contract.ts'
 import { changedMeanwhile, loadOpen } from '../reports/accept-report.ts'
 import { sessionsOfReport } from '../reports/sessions-of.ts'
 import { type KeptReport, reportsKept } from '../reports/store.ts'
-import { type EvidenceStep, evidenceState, fileTypeOf, mayAskEvidence } from '../rules/evidence.ts'
-import { evidenceFile, evidenceOf, keepEvidence } from './store.ts'
+import { type EvidenceStep, evidenceState, fileTypeOf, isHeic, MOST_FILES, mayAskEvidence } from '../rules/evidence.ts'
+import { withoutHiddenData } from '../rules/hidden-data.ts'
+import { evidenceFile, evidenceOf, keepEvidence, sameFile } from './store.ts'
 
 /** School days of a report that have come so far. */
 async function daysSoFar(context: Context, schoolId: SchoolId, report: KeptReport): Promise<number> {
@@ -84,7 +85,10 @@ async function askFamily(
   return queued.ok ? { sent: true, why: '' } : { sent: false, why: queued.problem.message }
 }
 
-/** Keeps a file that a family sent, whoever asked for it or nobody: for the office, and for the family’s own page. */
+/**
+ * Keeps a file that a family sent, whoever asked for it or nobody: for the office, and for the family’s own page. Of a photograph it keeps
+ * the picture, not where it was taken. The same file sent again is there once.
+ */
 export async function receiveEvidence(
   context: Context,
   of: { readonly schoolId: SchoolId; readonly reportId: string; readonly name: string; readonly bytes: unknown },
@@ -93,13 +97,35 @@ export async function receiveEvidence(
   if (!(bytes instanceof Uint8Array) || bytes.length === 0)
     return malformed('absence.not-a-file', 'Send the file itself, as application/octet-stream.')
   const type = fileTypeOf(bytes)
-  if (type === undefined)
-    return refused('absence.unknown-file', 'This is no PDF, JPEG or PNG. Take a photograph of it, or save it as PDF.')
+  if (type === undefined) return unknownFile(bytes)
+  const content = withoutHiddenData(type, bytes)
+  if (content === undefined)
+    return refused(
+      'absence.damaged-file',
+      'This picture is damaged or not whole. Take the photograph once more and send it again.',
+    )
   const loaded = await loadOpen(context, { schoolId, reportId })
   if (!loaded.ok) return loaded
-  const file = { name, type, bytes }
+  const file = { name, type, bytes: content }
+  const before = await sameFile(context.tx, { schoolId, reportId, bytes: content })
+  if (before !== undefined) return success({ number: before })
+  const received = (await evidenceOf(context.tx, of)).filter(({ kind }) => kind === 'received')
+  if (received.length >= MOST_FILES)
+    return refused(
+      'absence.too-many-files',
+      `There are ${MOST_FILES} files with this report already. Bring the others to the school office.`,
+    )
   const kept = await keepNext(context, { schoolId, reportId, kind: 'received', text: name, file })
   return kept.ok ? success({ number: kept.value }) : kept
+}
+
+function unknownFile(bytes: Uint8Array): Result<never> {
+  return refused(
+    'absence.unknown-file',
+    isHeic(bytes)
+      ? 'This photograph is of a kind (HEIC) that not every computer can show. Take it with the button “Take a photograph”, or save it as JPEG first.'
+      : 'This is no PDF, JPEG or PNG. Take a photograph of it, or save it as PDF.',
+  )
 }
 
 export const addEvidence: UseCase<typeof contract.addEvidence> = (context, { params, query, body }) =>

@@ -10,6 +10,7 @@ import { readStrips } from '../../register/index.ts'
 import { type ContactOfPupil, contactsOfPupils, namesOnRoll } from '../../roll/index.ts'
 import type * as contract from '../contract.ts'
 import type { ShownReport } from '../contract.ts'
+import { filesOfReports } from '../evidence/store.ts'
 import { contradictions } from '../rules/contradictions.ts'
 import { outcomeForFamily } from '../rules/outcome.ts'
 import { coversSession, type ReportState, type ReportStep, reportState } from '../rules/report.ts'
@@ -69,6 +70,7 @@ interface Beside {
   readonly contacts: ReadonlyMap<string, ContactOfPupil>
   readonly others: ReadonlyMap<string, readonly string[]>
   readonly pupilOf: ReadonlyMap<string, string>
+  readonly files: Awaited<ReturnType<typeof filesOfReports>>
   readonly today: KnownReport['first']['day']
 }
 
@@ -94,6 +96,7 @@ async function showing(
     contacts: new Map(links.map((link) => [`${link.pupilId} ${link.contactId}`, link])),
     others: await contradicting(tx, schoolId, reports),
     pupilOf: new Map(elsewhere.map((one) => [one.id, names.get(one.pupilId) ?? 'another child'])),
+    files: await filesOfReports(tx, { schoolId, reportIds: reports.map(({ id }) => id) }),
     today,
   }
   return (report) => shown(report, beside)
@@ -163,6 +166,7 @@ function shown(report: KeptReport, beside: Beside): ShownReport {
     span: from && to ? { from: { day: from.day, half: from.half }, to: { day: to.day, half: to.half } } : null,
     contradicts: [...contradicts],
     steps: steps.map(stepShown),
+    files: beside.files.get(id)?.length ?? 0,
     outcome: outcomeForFamily(steps),
   }
 }

@@ -2,7 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Moment } from '../../kernel/time-of-day.ts'
 import type { EvidenceRule } from '../../policy/contract.ts'
-import { type EvidenceState, type EvidenceStep, evidenceState, fileTypeOf, mayAskEvidence } from './evidence.ts'
+import {
+  type EvidenceState,
+  type EvidenceStep,
+  evidenceState,
+  fileTypeOf,
+  isHeic,
+  LARGEST_EVIDENCE,
+  mayAskEvidence,
+  tooLarge,
+} from './evidence.ts'
 import { REPORT_CATEGORIES } from './report.ts'
 
 const AFTER_FIVE: EvidenceRule = { section: '4.2', onlyIfInDoubt: true, after: { amount: 5, unit: 'days' } }
@@ -73,5 +82,17 @@ describe('what a file is', () => {
     ['nothing', [], undefined],
   ])('%s is known by its first bytes', (_, bytes, type) => {
     expect(fileTypeOf(Uint8Array.from(bytes))).toBe(type)
+    expect(isHeic(Uint8Array.from(bytes))).toBe(false)
+  })
+
+  it('a photograph as some phones keep it is known, to be told how to send it', () => {
+    const bytes = Uint8Array.from(Buffer.from('\0\0\0\x18ftypheic\0\0'))
+    expect([isHeic(bytes), fileTypeOf(bytes)]).toEqual([true, undefined])
+  })
+
+  it('of the largest size is taken, and one byte more is told in plain words', () => {
+    expect(tooLarge(LARGEST_EVIDENCE)).toBeUndefined()
+    expect(tooLarge(12.3 * 1024 * 1024)).toMatch(/12\.3 MB, and 8 MB can be taken/)
+    expect(tooLarge(LARGEST_EVIDENCE + 1)).toBeDefined()
   })
 })

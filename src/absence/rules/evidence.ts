@@ -55,6 +55,8 @@ export function mayAskEvidence(
 }
 
 export const LARGEST_EVIDENCE = 8 * 1024 * 1024
+/** So many files of one report are kept: a letter of several pages. */
+export const MOST_FILES = 10
 export type FileType = 'application/pdf' | 'image/jpeg' | 'image/png'
 
 const SIGNATURES: readonly (readonly [FileType, readonly number[]])[] = [
@@ -62,6 +64,20 @@ const SIGNATURES: readonly (readonly [FileType, readonly number[]])[] = [
   ['image/jpeg', [0xff, 0xd8, 0xff]],
   ['image/png', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
 ]
+
+/** Why a file cannot be taken, for whoever chose it; undefined where its size is no hindrance. */
+export function tooLarge(bytes: number): string | undefined {
+  if (bytes <= LARGEST_EVIDENCE) return undefined
+  return `This file is too large: it has ${(bytes / 1024 / 1024).toFixed(1)} MB, and ${LARGEST_EVIDENCE / 1024 / 1024} MB can be taken. Take the photograph at a smaller size, or send one page at a time.`
+}
+
+const APPLE_BRANDS = ['heic', 'heix', 'hevc', 'heim', 'heis', 'mif1', 'msf1']
+
+/** Whether a file is a photograph as some phones keep it (HEIC), which many computers of schools cannot show. */
+export function isHeic(bytes: Uint8Array): boolean {
+  const word = (from: number) => String.fromCharCode(...bytes.subarray(from, from + 4))
+  return word(4) === 'ftyp' && APPLE_BRANDS.includes(word(8))
+}
 
 /** What a file is, by its first bytes: its name and what a browser says of it prove nothing. Undefined for anything not taken. */
 export function fileTypeOf(bytes: Uint8Array): FileType | undefined {

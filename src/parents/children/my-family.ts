@@ -1,5 +1,5 @@
-import { outcomeForFamily } from '../../absence/contract.ts'
-import { type KnownReport, reportsOf } from '../../absence/index.ts'
+import { MOST_FILES, outcomeForFamily } from '../../absence/contract.ts'
+import { type FileOfReport, filesOfReports, type KnownReport, reportsOf } from '../../absence/index.ts'
 import { hasPassword } from '../../identity/index.ts'
 import { addDays, type Day } from '../../kernel/day.ts'
 import { success } from '../../kernel/result.ts'
@@ -81,16 +81,21 @@ async function reportsOfFamily({ tx }: Context, family: Family): Promise<FamilyR
       from: addDays(family.today, -BACK),
       to: addDays(family.today, 365),
     })
+    const files = await filesOfReports(tx, { schoolId, reportIds: reports.map(({ id }) => id) })
     for (const report of reports) {
       const child = own.find(({ pupilId }) => pupilId === report.pupilId)
       const { contactId } = report.reporter
-      if (child !== undefined && contactId !== null && mine.has(contactId)) found.push(shownReport(report, child))
+      if (child !== undefined && contactId !== null && mine.has(contactId))
+        found.push(shownReport(report, { child, files: files.get(report.id) ?? [] }))
     }
   }
   return found.toSorted((one, other) => (one.receivedAt < other.receivedAt ? 1 : -1))
 }
 
-function shownReport(report: KnownReport, child: SeenChild): FamilyReport {
+function shownReport(
+  report: KnownReport,
+  { child, files }: { readonly child: SeenChild; readonly files: readonly FileOfReport[] },
+): FamilyReport {
   const { id, pupilId, first, until, category, words, receivedAt, state, steps } = report
   return {
     id,
@@ -101,6 +106,8 @@ function shownReport(report: KnownReport, child: SeenChild): FamilyReport {
     until,
     category,
     words,
+    files: files.map(({ number, name }) => ({ number, name })),
+    takesFiles: state !== 'set aside' && files.length < MOST_FILES,
     receivedAt,
     state: state === 'waiting' ? 'waiting' : state === 'waiting for the family' ? 'asks' : 'settled',
     outcome: outcomeForFamily(steps),

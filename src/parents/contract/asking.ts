@@ -30,7 +30,13 @@ export const reportAbsence = operation({
       category: z.enum(REPORT_CATEGORIES, 'Choose what the absence is for.'),
       words: lineShape(1000).default(''),
     }),
-    response: { 200: z.object({ ids: z.array(z.string()) }) },
+    response: {
+      200: z.object({
+        ids: z.array(z.string()),
+        /** Which report is about which child: what is sent with it goes there. */
+        reports: z.array(ofChild.extend({ reportId: z.string() })),
+      }),
+    },
   },
   config: {
     id: 'report-absence',

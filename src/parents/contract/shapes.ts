@@ -24,6 +24,10 @@ export const familyReportShape = z.object({
   ]),
   category: z.enum(REPORT_CATEGORIES),
   words: z.string(),
+  /** What the caller sent with it. */
+  files: z.array(z.object({ number: z.number().int(), name: z.string() })),
+  /** Whether more can be sent: not with a report that was set aside. */
+  takesFiles: z.boolean(),
   receivedAt: momentShape,
   /** `asks`: the school asked something and waits for the answer. */
   state: z.enum(['waiting', 'asks', 'settled']),

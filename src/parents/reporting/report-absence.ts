@@ -1,5 +1,6 @@
 import { enterReport, noteReport, reportsOf } from '../../absence/index.ts'
 import { daysBetween } from '../../kernel/day.ts'
+import type { PupilId, SchoolId } from '../../kernel/ids.ts'
 import { notAllowed, refused, success } from '../../kernel/result.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
@@ -20,7 +21,7 @@ export const reportAbsence: UseCase<typeof contract.reportAbsence> = async (cont
       'family.long-past',
       'That was more than two weeks ago. Open the day on your child’s page and ask the office about it.',
     )
-  const ids: string[] = []
+  const reports: { schoolId: SchoolId; pupilId: PupilId; reportId: string }[] = []
   for (const together of Map.groupBy(seen.value, (one) => `${one.schoolId} ${one.contactId}`).values()) {
     const [first] = together
     if (first === undefined) continue
@@ -33,9 +34,13 @@ export const reportAbsence: UseCase<typeof contract.reportAbsence> = async (cont
       receivedAt: context.now,
     })
     if (!entered.ok) return entered
-    ids.push(...entered.value.ids)
+    // Asked and answered in one order. What was reported before in the same words is that report still, under its own number.
+    for (const [place, reportId] of entered.value.ids.entries()) {
+      const child = together[place]
+      if (child !== undefined) reports.push({ schoolId: child.schoolId, pupilId: child.pupilId, reportId })
+    }
   }
-  return success({ ids })
+  return success({ ids: reports.map(({ reportId }) => reportId), reports })
 }
 
 /** Answers what the school asked about a report of the caller's own. */

@@ -12,6 +12,7 @@ import { answerAboutReport, type FamilyChild, type FamilyReport, myFamily } from
 import { AnswerForm } from './answer-form.tsx'
 import styles from './family.module.css'
 import { FamilyFrame } from './family-frame.tsx'
+import { ReportFiles } from './report-files.tsx'
 import { CATEGORY_WORDS, reportWords } from './words.ts'
 
 /** A family's first page: each child today, and what became of what was reported. */
@@ -128,6 +129,7 @@ function Report({ report }: { readonly report: FamilyReport }) {
           onSend={(text) => act.mutate({ params: { schoolId, pupilId, reportId }, body: { text } })}
         />
       )}
+      <ReportFiles report={report} />
     </li>
   )
 }

@@ -10,11 +10,14 @@ import { PageHeader } from '../../ui/components/page-header.tsx'
 import { ProblemAlert } from '../../ui/components/problem-alert.tsx'
 import { useFields } from '../../ui/components/use-fields.ts'
 import { newKey } from '../../ui/new-key.ts'
-import { useAct, useOperation } from '../../ui/use-operation.ts'
-import { type FamilyChild, myFamily, reportAbsence } from '../contract.ts'
+import { useOperation } from '../../ui/use-operation.ts'
+import { type FamilyChild, myFamily } from '../contract.ts'
 import { ChooseChildren } from './choose-children.tsx'
+import { ChooseFile } from './choose-file.tsx'
 import styles from './family.module.css'
 import { FamilyFrame } from './family-frame.tsx'
+import { FILE_WORDS } from './report-files.tsx'
+import { useSendReport } from './use-send-report.ts'
 import { CATEGORY_WORDS } from './words.ts'
 
 /** An absence in under a minute: who, what, until when; the rest is filled in. */
@@ -48,13 +51,15 @@ function Form({ family: children }: { readonly family: readonly FamilyChild[] })
   const [category, setCategory] = useState<ReportCategory | undefined>()
   // Made once: a second press of the button is the same reports, not more of them.
   const [keys] = useState(() => new Map(children.map(({ pupilId }) => [pupilId, newKey()])))
-  const act = useAct(reportAbsence, { onDone: () => go({ to: '/family', place: 'account' }) })
+  const [file, setFile] = useState<File>()
+  const act = useSendReport(() => go({ to: '/family', place: 'account' }))
   const fields = useFields(EMPTY, act.error)
   const { ends } = fields.values
   const send = (values: typeof EMPTY) => {
     if (category === undefined) return
     const first = (values.first || today) as Day
     act.mutate({
+      file,
       body: {
         children: children
           .filter(({ pupilId }) => chosen.includes(pupilId))
@@ -112,6 +117,10 @@ function Form({ family: children }: { readonly family: readonly FamilyChild[] })
           hint="The attendance office reads it, teachers do not."
           {...fields.bind('words')}
         />
+        <Evidence file={file} onChange={setFile} />
+        {act.reported && act.error !== null && (
+          <p className={styles.asked}>The school has your report. Only the photograph or letter has not gone:</p>
+        )}
         <ProblemAlert error={act.error} />
         <Button
           type="submit"
@@ -119,13 +128,42 @@ function Form({ family: children }: { readonly family: readonly FamilyChild[] })
           loading={act.isPending}
           disabled={chosen.length === 0 || category === undefined}
         >
-          Send to the school
+          {act.reported && act.error !== null
+            ? file === undefined
+              ? 'Go on without it'
+              : 'Send it again'
+            : 'Send to the school'}
         </Button>
         {(chosen.length === 0 || category === undefined) && (
           <p className={styles.quiet}>{chosen.length === 0 ? 'Choose a child first.' : 'Choose what it is first.'}</p>
         )}
       </Stack>
     </form>
+  )
+}
+
+function Evidence({
+  file,
+  onChange,
+}: {
+  readonly file: File | undefined
+  readonly onChange: (file: File | undefined) => void
+}) {
+  return (
+    <div>
+      <p className={styles.dayName}>A photograph or a letter, if you have one</p>
+      <p className={styles.quiet}>{FILE_WORDS}</p>
+      {file === undefined ? (
+        <ChooseFile about="with this report" onChoose={onChange} />
+      ) : (
+        <p className={styles.said}>
+          {file.name || 'Photograph'} goes with the report.{' '}
+          <Button variant="subtle" size="compact-md" onClick={() => onChange(undefined)}>
+            Leave it out
+          </Button>
+        </p>
+      )}
+    </div>
   )
 }
 

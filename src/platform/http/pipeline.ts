@@ -197,7 +197,11 @@ function sendFile(reply: FastifyReply, file: FileAnswer): FastifyReply {
   const content = typeof file.content === 'function' ? file.content() : file.content
   reply.status(200).type(type).header('cache-control', 'no-store')
   if (fileName !== undefined)
-    reply.header('content-disposition', `attachment; filename="${fileName.replaceAll(/["\\\r\n]/g, '')}"`)
+    // A header holds no letters beyond ASCII, and what a phone calls a photograph may: “zdjęcie.jpg”.
+    reply.header(
+      'content-disposition',
+      `attachment; filename="${fileName.replaceAll(/["\\\r\n]/g, '').replaceAll(/[^ -~]/g, '_')}"`,
+    )
   return reply
     .serializer((body: unknown) => body as string)
     .send(typeof content === 'string' ? content : Buffer.from(content))

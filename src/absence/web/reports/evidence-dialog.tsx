@@ -1,6 +1,6 @@
 import { Button, FileButton, Group, Modal, Stack } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Answer } from '../../../kernel/operation.ts'
 import { useSchoolId } from '../../../ui/address/use-address.ts'
 import { callWith, download } from '../../../ui/call.ts'
@@ -18,6 +18,7 @@ import {
   readEvidence,
   type ShownReport,
 } from '../../contract.ts'
+import styles from './reports.module.css'
 import { mayTell } from './settle-dialogs.tsx'
 
 type Evidence = Answer<typeof readEvidence>
@@ -65,7 +66,8 @@ function Kept({ answer, report }: { readonly answer: Evidence; readonly report: 
             {KINDS[kind]}
             {verdict !== null && (verdict === 'accepted' ? ' enough' : ' not enough')}: {text} ({by.name},{' '}
             {longDayText(at)}, {timeText(at)}){' '}
-            {file !== null && (
+            {file?.type.startsWith('image/') && <Picture reportId={report.id} number={number} name={file.name} />}
+            {file !== null && !file.type.startsWith('image/') && (
               <Button
                 variant="default"
                 size="compact-sm"
@@ -81,6 +83,34 @@ function Kept({ answer, report }: { readonly answer: Evidence; readonly report: 
         ))}
       </ul>
     </div>
+  )
+}
+
+/** A photograph, shown where it is asked for: opening it is written in the trail. */
+function Picture({
+  reportId,
+  number,
+  name,
+}: {
+  readonly reportId: string
+  readonly number: number
+  readonly name: string
+}) {
+  const schoolId = useSchoolId()
+  const [address, setAddress] = useState('')
+  const look = useMutation({
+    mutationFn: () => download(openEvidence, { params: { schoolId, reportId, number } }),
+    onSuccess: ({ content }) => setAddress(URL.createObjectURL(content)),
+  })
+  useEffect(() => () => URL.revokeObjectURL(address), [address])
+  if (address !== '') return <img className={styles.picture} src={address} alt={`What the family sent: ${name}`} />
+  return (
+    <>
+      <ProblemAlert error={look.error} />
+      <Button variant="default" size="compact-sm" loading={look.isPending} onClick={() => look.mutate()}>
+        Look at {name}
+      </Button>
+    </>
   )
 }
 

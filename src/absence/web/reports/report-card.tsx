@@ -163,9 +163,9 @@ function Acts({
           {hint('Q')}
         </Button>
       )}
-      {(report.category === 'illness' || report.category === 'medical-appointment') && (
+      {(report.files > 0 || report.category === 'illness' || report.category === 'medical-appointment') && (
         <Button variant="default" aria-keyshortcuts="e" onClick={() => onAct('evidence')}>
-          Evidence
+          {report.files === 0 ? 'Evidence' : `Evidence: ${report.files} ${report.files === 1 ? 'file' : 'files'}`}
           {hint('E')}
         </Button>
       )}

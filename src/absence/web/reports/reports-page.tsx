@@ -79,7 +79,7 @@ function Waiting({ reports, mayAct }: { readonly reports: readonly ShownReport[]
   const current = reports[Math.min(at, reports.length - 1)]
   const act = (report: ShownReport, what: ReportAct) => {
     const isMedical = report.category === 'illness' || report.category === 'medical-appointment'
-    if (what === 'evidence' && !isMedical) return
+    if (what === 'evidence' && !isMedical && report.files === 0) return
     if (what !== 'accept') return setDoing({ report, act: what })
     const { suggestion, span } = report
     if (!('code' in suggestion) || span === null) return setDoing({ report, act: 'change' })
