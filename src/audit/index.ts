@@ -3,7 +3,7 @@ import { type Binding, bind } from '../platform/http/use-case.ts'
 import * as contract from './contract.ts'
 import { listAudit, type TrailParts } from './list-audit.ts'
 
-export { type LastAct, lastAct } from './last-act.ts'
+export { type LastAct, lastAct, lastOfEach } from './last-act.ts'
 export type { NameSubjects } from './list-audit.ts'
 export { recordAct } from './record-act.ts'
 

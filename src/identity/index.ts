@@ -25,6 +25,7 @@ export { isDemonstration, markDemonstration } from './demo/demonstration.ts'
 export { keepDemoMoment, keptDemoMoment } from './demo/move-demo-clock.ts'
 export {
   addFamilyPerson,
+  endOtherFamilySignIns,
   type FamilyLink,
   familyLinksSince,
   familyPasswordToken,

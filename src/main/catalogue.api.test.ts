@@ -95,17 +95,20 @@ describe('the tables of all slices', () => {
     )
     expect(functions.map(({ name }) => name)).toEqual([
       'identity.account_of',
+      'identity.end_family_sign_ins',
       'identity.end_session',
       'identity.keep_demo_clock',
       'identity.known_elsewhere',
       'identity.pass_family_login_on',
       'identity.person_with_email',
       'identity.refuse_stale_session',
+      'identity.shut_family_account',
       'identity.spend_family_link',
       'identity.start_afresh',
       'identity.take_family_login',
       'identity.works_elsewhere',
       'parents.join_accounts',
+      'parents.shut_if_ended',
       'parents.wish_for_link',
     ])
     expect(functions.filter(({ path, open }) => open || !path?.some((one) => one.startsWith('search_path=')))).toEqual(

@@ -1,6 +1,7 @@
 /** The door of the family page: what families see and do, and how the office lets them in. */
 import type { SignInSettings } from '../identity/index.ts'
 import { type Binding, bind } from '../platform/http/use-case.ts'
+import { endFamilyAccess, endOtherSignIns } from './accounts/end-access.ts'
 import { familyAccess, inviteContact } from './accounts/invite.ts'
 import { choosePassword, openFamily, wishForLink } from './accounts/sign-in.ts'
 import { answerAboutLeave, familyLeave, familyLeaveLetter, requestLeave } from './asking/family-leave.ts'
@@ -10,6 +11,7 @@ import { chooseFamilyPraise, familyReportPaper, familyWeek } from './children/fa
 import { chooseForFamily, familyChoices, familyMessages } from './children/messages.ts'
 import { myFamily } from './children/my-family.ts'
 import * as contract from './contract.ts'
+import { answerAboutReport, reportAbsence } from './reporting/report-absence.ts'
 import { answerAboutReport, reportAbsence } from './reporting/report-absence.ts'
 import { openFamilyEvidence, sendFamilyEvidence } from './reporting/family-evidence.ts'
 
@@ -42,6 +44,8 @@ export function parentsBindings(settings: SignInSettings): readonly Binding[] {
     bind(contract.familyChoices, familyChoices),
     bind(contract.chooseForFamily, chooseForFamily),
     bind(contract.familyAccess, familyAccess),
+    bind(contract.endFamilyAccess, endFamilyAccess),
+    bind(contract.endOtherSignIns, endOtherSignIns(settings)),
     bind(contract.inviteContact, inviteContact(settings)),
     bind(contract.familyQuestions, familyQuestions),
     bind(contract.answerFamily, answerFamily),

@@ -239,3 +239,95 @@ describe('a family’s account', () => {
     expect([granted.statusCode, granted.json().code]).toEqual([422, 'identity.family-account'])
   })
 })
+
+describe('a link that came into other hands', () => {
+  const report = (cookie: string, words: string) =>
+    school.withCookie(cookie).inject({
+      method: 'POST',
+      url: contract.reportAbsence.url,
+      payload: {
+        children: [{ schoolId: school.id, pupilId: ada, id: crypto.randomUUID() }],
+        first: { day: '2026-11-23', half: 'AM' },
+        until: { kind: 'unknown' },
+        category: 'other',
+        words,
+      },
+    })
+  const endOthers = (cookie: string) =>
+    school.withCookie(cookie).inject({ method: 'POST', url: contract.endOtherSignIns.url })
+  const access = async () =>
+    (await server.as(school.officer)(contract.familyAccess, { params: school.at(ada) })).json().contacts
+  const codeOf = async (token: string) => (await school.open(token)).answer.json().code
+
+  it('of one parent does not become the other’s for ever, opened while the other is signed in', async () => {
+    const mother = await school.adult(ada)
+    const father = await school.adult(ada, { relationship: 'Father', livesWith: false }, { forenames: 'Filip' })
+    const his = await school.signIn(ada, father)
+    const token = await school.invite(ada, mother)
+    const tried = await school.open(token, his)
+    expect([tried.answer.statusCode, tried.answer.json().code]).toEqual([422, 'family.link-of-another'])
+    const hers = (await school.open(token)).cookie
+    expect((await report(hers, 'We are at the refuge')).statusCode).toBe(200)
+    const seen = await school.withCookie(tried.cookie).inject({ method: 'GET', url: contract.myFamily.url })
+    expect([seen.statusCode, seen.json().reports]).toEqual([200, []])
+  })
+
+  it('is ended by the family itself: other devices, links not yet opened, and accounts that it was joined to', async () => {
+    const other = await familySchool(server)
+    const [cleo] = other.pupils.nineA as [PupilId]
+    const mother = await school.adult(ada)
+    const elsewhere = await other.signIn(cleo, await other.adult(cleo))
+    const joined = await school.open(await school.invite(ada, mother), elsewhere)
+    expect(new Set((await family(joined.cookie)) as string[])).toEqual(new Set([ada, cleo]))
+    const lost = await school.signIn(ada, mother)
+    const hers = await school.signIn(ada, mother)
+    const unopened = await school.invite(ada, mother)
+    expect((await endOthers(hers)).statusCode).toBe(200)
+    expect(await family(hers)).toEqual([ada])
+    expect(await family(lost)).toBe(401)
+    expect(await family(joined.cookie)).toEqual([cleo])
+    expect(await codeOf(unopened)).toBe('family.link-spent')
+  })
+
+  it('is seen and ended by the office, and a new invitation lets the right person in again', async () => {
+    const mother = await school.adult(ada)
+    const lost = await school.signIn(ada, mother)
+    const unopened = await school.invite(ada, mother)
+    const [shown] = (await access()).filter(({ id }: { id: string }) => id === mother)
+    const thisMorning = expect.stringMatching(/^2026-11-23T08:40/)
+    expect(shown.accounts).toEqual([{ since: thisMorning, joined: false, lastSignIn: thisMorning }])
+    const params = { ...school.at(ada), contactId: mother }
+    const ended = await server.as(school.officer)(contract.endFamilyAccess, { params })
+    expect([ended.statusCode, ended.json()]).toEqual([200, { ended: 1 }])
+    expect(await family(lost)).toBe(401)
+    expect(await codeOf(unopened)).toBe('family.link-spent')
+    expect((await access()).find(({ id }: { id: string }) => id === mother).accounts).toEqual([])
+    expect(await family(await school.signIn(ada, mother))).toEqual([ada])
+    expect((await server.as(school.tutor)(contract.endFamilyAccess, { params })).statusCode).toBe(403)
+    const foreign = await server.as(school.officer)(contract.endFamilyAccess, {
+      params: { ...params, ...school.at(ben) },
+    })
+    expect(foreign.statusCode).toBe(403)
+  })
+
+  it('frees the sign-in name of an account that opens nothing any more, and its password opens nothing', async () => {
+    const mother = await school.adult(ada, {}, { email: 'freed@family.example' })
+    const choose = async (cookie: string, newPassword: string) => {
+      const send = school.withCookie(cookie)
+      const begun = await send.inject({ method: 'POST', url: contract.choosePassword.url, payload: { by: 'email' } })
+      expect(begun.statusCode, begun.body).toBe(200)
+      const payload = { token: begun.json().token, newPassword }
+      return send.inject({ method: 'POST', url: '/api/auth/reset-password', payload })
+    }
+    const enter = async (password: string) => {
+      const payload = { email: familyLogin('freed@family.example'), password }
+      return (await school.withCookie('').inject({ method: 'POST', url: '/api/auth/sign-in/email', payload }))
+        .statusCode
+    }
+    await choose(await school.signIn(ada, mother), 'known to somebody else')
+    await server.as(school.officer)(contract.endFamilyAccess, { params: { ...school.at(ada), contactId: mother } })
+    expect(await enter('known to somebody else')).toBe(401)
+    await choose(await school.signIn(ada, mother), 'four words that rhyme')
+    expect(await enter('four words that rhyme')).toBe(200)
+  })
+})

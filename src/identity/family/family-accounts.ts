@@ -64,6 +64,14 @@ export async function familyLinksSince(
   return count
 }
 
+/** Ends every sign-in of a family's account but the one with this token, with its unopened links and a password half chosen. */
+export async function endOtherFamilySignIns(
+  tx: Tx,
+  of: { personId: string; kept: string | undefined; at: Moment },
+): Promise<void> {
+  await run(tx, sql`call identity.end_family_sign_ins(${of.personId}, ${of.kept ?? null}, ${of.at})`)
+}
+
 /**
  * What the sign-in library wants before it sets a password: for the caller's own account alone, under this sign-in name.
  * @returns undefined where another account has the name

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { lastOfEach } from '../../audit/index.ts'
 import {
   addFamilyPerson,
   type FamilyLink,
@@ -16,7 +17,7 @@ import type { Caller, UseCase } from '../../platform/http/use-case.ts'
 import { childrenOfContacts, contactPeople, contactsOfPupils } from '../../roll/index.ts'
 import type * as contract from '../contract.ts'
 import { NOT_SEEN_WORDS, whyNotSeen } from '../rules/who-sees-child.ts'
-import { accountsOfContacts, keepAccount, linkAccountOf, lockContact } from './store.ts'
+import { accountsNow, keepAccount, linkAccountOf, lockContact } from './store.ts'
 
 /** An invitation waits on a kitchen table for a weekend; a link that was asked for is opened at once. */
 export const HOURS = { invited: 72, asked: 2 } as const
@@ -91,7 +92,9 @@ export const familyAccess: UseCase<typeof contract.familyAccess> = async ({ tx, 
   const contacts = await contactsOfPupils(tx, { schoolId, day, pupilIds: [pupilId] })
   const contactIds = contacts.map(({ contactId }) => contactId)
   const links = await childrenOfContacts(tx, { schoolId, contactIds, day })
-  const accounts = await accountsOfContacts(tx, { schoolId, contactIds })
+  const accounts = await accountsNow(tx, { schoolId, contactIds })
+  const personIds = accounts.map(({ personId }) => personId)
+  const signedIn = await lastOfEach(tx, { schoolId, operation: 'sign-in', personIds })
   audit({ subject: pupilId })
   return success({
     contacts: contacts.map(({ contactId, title, forenames, surname, relationship }) => {
@@ -102,7 +105,9 @@ export const familyAccess: UseCase<typeof contract.familyAccess> = async ({ tx, 
         name: [title, fullName(forenames, surname)].filter(Boolean).join(' '),
         relationship,
         notSeen: why === undefined ? null : NOT_SEEN_WORDS[why],
-        invitedAt: accounts.find((one) => one.contactId === contactId)?.at ?? null,
+        accounts: accounts
+          .filter((one) => one.contactId === contactId)
+          .map(({ personId, at, joined }) => ({ since: at, joined, lastSignIn: signedIn.get(personId) ?? null })),
       }
     }),
   })

@@ -12,13 +12,13 @@ import {
   startSession,
 } from '../../identity/index.ts'
 import type { PersonId, SchoolId } from '../../kernel/ids.ts'
-import { refused, success } from '../../kernel/result.ts'
+import { type Result, refused, success } from '../../kernel/result.ts'
 import { contactIdShape } from '../../kernel/shapes.ts'
-import { type Moment, momentFromMilliseconds } from '../../kernel/time-of-day.ts'
+import { type Moment, momentFromMilliseconds, schoolTime } from '../../kernel/time-of-day.ts'
 import { one, type Tx } from '../../platform/database/database.ts'
 import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import { listener } from '../../platform/outbox.ts'
-import { contactPeople } from '../../roll/index.ts'
+import { childrenOfContacts, contactPeople } from '../../roll/index.ts'
 import type * as contract from '../contract.ts'
 import { accountFor, childrenSeenBy, HOURS, sendLink } from './invite.ts'
 import { contactsOfAccount, joinAccounts, wishForLinkAt } from './store.ts'
@@ -84,12 +84,45 @@ export function openFamily(settings: SignInSettings): UseCase<typeof contract.op
         'family.link-spent',
         'This link has been used already, is too old, or is not whole. Ask for a new one below, or at the school office.',
       )
+    // Refused, nothing of this request is kept: the link still opens for whoever signs out first.
+    if (await isOfAnotherAdult(tx, { caller: caller.id, linked: spent.personId, now })) return linkOfAnother()
     const joined = await joinedWith(context, spent.personId)
     const personId = joined ?? spent.personId
     if (joined === undefined || joined !== caller.id)
       answerHeader('set-cookie', await startSession(tx, settings, personId))
     return success({ joined: joined !== undefined })
   }
+}
+
+/**
+ * Whether caller and link stand for two adults of one same child. Joined, either would read for ever what the other writes to the school.
+ * Only at a school of the caller's can that be, so the transaction sees what it asks of.
+ */
+async function isOfAnotherAdult(
+  tx: Tx,
+  { caller, linked, now }: { caller: string; linked: PersonId; now: Moment },
+): Promise<boolean> {
+  if (caller === NOBODY.id || caller === linked) return false
+  const { day } = schoolTime(now)
+  const theirs = await contactsOfAccount(tx, linked)
+  for (const [schoolId, own] of Map.groupBy(await contactsOfAccount(tx, caller), (one) => one.schoolId)) {
+    const mine = own.map(({ contactId }) => contactId)
+    const others = theirs.flatMap((one) =>
+      one.schoolId === schoolId && !mine.includes(one.contactId) ? [one.contactId] : [],
+    )
+    if (others.length === 0) continue
+    const children = await childrenOfContacts(tx, { schoolId, contactIds: [...mine, ...others], day })
+    const ofMine = new Set(children.flatMap((one) => (mine.includes(one.contactId) ? [one.pupilId] : [])))
+    if (children.some((one) => others.includes(one.contactId) && ofMine.has(one.pupilId))) return true
+  }
+  return false
+}
+
+function linkOfAnother(): Result<never> {
+  return refused(
+    'family.link-of-another',
+    'This link was made for another adult of the same child, and each adult has a page of their own. Sign out first, if you are that person.',
+  )
 }
 
 /**
@@ -102,16 +135,19 @@ async function joinedWith({ tx, now: at, caller }: Context, linked: PersonId): P
   const [first] = before
   // Staff who open a link leave their own sign-in for the family's.
   if (first === undefined) return undefined
-  const isJoined = await standsForSeveral(tx, caller.id)
+  const isJoined = await canBeJoinedTo(tx, caller.id)
   const after = isJoined ? caller.id : await addFamilyPerson(tx, { name: caller.name, at })
   await joinAccounts(tx, { before: caller.id, linked, after, at })
   return after
 }
 
-async function standsForSeveral(tx: Tx, personId: string): Promise<boolean> {
+/** An account that was joined before, and of which nothing was ended since: what was ended never comes back to the same account. */
+async function canBeJoinedTo(tx: Tx, personId: string): Promise<boolean> {
   const { several } = await one(
     tx,
-    sql<{ several: boolean }>`select count(*) > 1 as several from parents.account where person_id = ${personId}`,
+    sql<{ several: boolean }>`select count(*) > 1 and not exists (
+        select from parents.account_end where person_id = ${personId}) as several
+      from parents.account where person_id = ${personId}`,
   )
   return several
 }

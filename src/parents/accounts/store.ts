@@ -3,22 +3,25 @@ import type { ContactId, PersonId, SchoolId } from '../../kernel/ids.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
 import { many, maybeOne, run, type Tx } from '../../platform/database/database.ts'
 
+/** How an account came to stand for a contact where a family opened one link while signed in by another, as `join_accounts` writes it. */
+const JOINED = 'joined by a link'
+
 export interface AccountRow {
   readonly schoolId: SchoolId
   readonly contactId: ContactId
   readonly at: Moment
 }
 
-/** The contacts that an account stands for, at the schools that the transaction sees. */
+/** The contacts that an account stands for now, at the schools that the transaction sees. */
 export async function contactsOfAccount(tx: Tx, personId: string): Promise<readonly AccountRow[]> {
   return many(
     tx,
-    sql<AccountRow>`select school_id as "schoolId", contact_id as "contactId", at from parents.account
+    sql<AccountRow>`select school_id as "schoolId", contact_id as "contactId", at from parents.account_now
       where person_id = ${personId} order by school_id, contact_id`,
   )
 }
 
-/** Every account that stands for one of these contacts: what any of them did, the contact did. */
+/** Every account that stands or stood for one of these contacts: what any of them did, the contact did. */
 export async function accountsOfContacts(
   tx: Tx,
   of: { schoolId: SchoolId; contactIds: readonly ContactId[] },
@@ -30,6 +33,26 @@ export async function accountsOfContacts(
   )
 }
 
+/** The accounts that stand for these contacts now, and how each came to. */
+export async function accountsNow(
+  tx: Tx,
+  of: { schoolId: SchoolId; contactIds: readonly ContactId[] },
+): Promise<
+  readonly {
+    readonly personId: PersonId
+    readonly contactId: ContactId
+    readonly at: Moment
+    readonly joined: boolean
+  }[]
+> {
+  return many(
+    tx,
+    sql`select person_id as "personId", contact_id as "contactId", at, by_position = ${JOINED} as joined
+      from parents.account_now
+      where school_id = ${of.schoolId} and contact_id = any (${[...of.contactIds]}::uuid[]) order by at, person_id`,
+  )
+}
+
 /** The account that links of this school open for a contact: one that stands for that contact alone, and for ever will. */
 export async function linkAccountOf(
   tx: Tx,
@@ -37,8 +60,8 @@ export async function linkAccountOf(
 ): Promise<PersonId | undefined> {
   const row = await maybeOne(
     tx,
-    sql<{ personId: PersonId }>`select person_id as "personId" from parents.account
-      where school_id = ${of.schoolId} and contact_id = ${of.contactId} and by_position <> 'joined by a link'
+    sql<{ personId: PersonId }>`select person_id as "personId" from parents.account_now
+      where school_id = ${of.schoolId} and contact_id = ${of.contactId} and by_position <> ${JOINED}
       order by at limit 1`,
   )
   return row?.personId
@@ -59,6 +82,26 @@ export async function keepAccount(
     sql`insert into parents.account (school_id, contact_id, person_id, at, by_name, by_position)
       values (${of.schoolId}, ${of.contactId}, ${of.personId}, ${of.at}, ${of.by.name}, ${of.by.position})`,
   )
+}
+
+/** From now on an account stands for a contact no more; where that was all it opened, its sign-ins, links and password end too. */
+export async function endAccount(
+  tx: Tx,
+  of: {
+    schoolId: SchoolId
+    contactId: ContactId
+    personId: PersonId
+    at: Moment
+    by: { readonly name: string; readonly position: string }
+  },
+): Promise<void> {
+  await run(
+    tx,
+    sql`insert into parents.account_end (school_id, contact_id, person_id, at, by_name, by_position)
+      values (${of.schoolId}, ${of.contactId}, ${of.personId}, ${of.at}, ${of.by.name}, ${of.by.position})
+      on conflict do nothing`,
+  )
+  await run(tx, sql`call parents.shut_if_ended(${of.personId}, ${of.at})`)
 }
 
 /** From now on `after` opens what `before` and `linked` open. */

@@ -34,7 +34,7 @@ export const openFamily = operation({
     may: 'open',
     scope: 'own',
     audit: { none: 'Written as a sign-in, at each school of the family.' },
-    problems: ['family.link-spent'],
+    problems: ['family.link-spent', 'family.link-of-another'],
   },
 })
 
@@ -79,7 +79,10 @@ export const familyAccess = operation({
             relationship: z.string(),
             /** Why they do not see this child; null where they do. */
             notSeen: z.string().nullable(),
-            invitedAt: momentShape.nullable(),
+            /** What opens the family page in their name: since when, whether joined to another school's, and the last sign-in. */
+            accounts: z.array(
+              z.object({ since: momentShape, joined: z.boolean(), lastSignIn: momentShape.nullable() }),
+            ),
           }),
         ),
       }),
@@ -117,5 +120,42 @@ export const inviteContact = operation({
     scope: 'school',
     audit: 'invited a contact to the family page',
     problems: ['family.not-seen', 'messaging.no-way', 'messaging.shared-with-barred'],
+  },
+})
+
+export const endFamilyAccess = operation({
+  method: 'POST',
+  url: '/api/schools/:schoolId/pupils/:pupilId/family-access/:contactId/end',
+  schema: {
+    summary: 'End a contact’s access to the family page: every account that stands for them at this school',
+    description:
+      'For a lost telephone, or a link in other hands. The contact can be invited anew, and can ask for a link, as long as the record lets them see the child.',
+    tags: ['parents'],
+    params: ofPupil.extend({ contactId: contactIdShape }),
+    response: { 200: z.object({ ended: z.number().int() }) },
+  },
+  config: {
+    id: 'end-family-access',
+    may: 'family.invite',
+    scope: 'school',
+    audit: 'ended a contact’s access to the family page',
+  },
+})
+
+export const endOtherSignIns = operation({
+  method: 'POST',
+  url: '/api/family/other-sign-ins/end',
+  schema: {
+    summary: 'End every sign-in to the family page in the caller’s name but this one',
+    description:
+      'On other devices, by links not yet opened, and from accounts that one of the caller’s links was joined to.',
+    tags: ['parents'],
+    response: { 200: z.object({}) },
+  },
+  config: {
+    id: 'end-other-sign-ins',
+    may: 'family.use',
+    scope: 'own',
+    audit: 'ended all other sign-ins to the family page',
   },
 })

@@ -11,7 +11,7 @@ import { ProblemAlert } from '../../ui/components/problem-alert.tsx'
 import { Section } from '../../ui/components/section.tsx'
 import { useFields } from '../../ui/components/use-fields.ts'
 import { useAct, useOperation } from '../../ui/use-operation.ts'
-import { chooseForFamily, choosePassword, familyChoices, myFamily } from '../contract.ts'
+import { chooseForFamily, choosePassword, endOtherSignIns, familyChoices, myFamily } from '../contract.ts'
 import styles from './family.module.css'
 import { FamilyFrame } from './family-frame.tsx'
 
@@ -39,6 +39,9 @@ export function Page() {
           </Section>
         )}
       </Answered>
+      <Section title="Other devices" card>
+        <EndOthers />
+      </Section>
       <Section title="Children at another school" card>
         <p className={styles.said}>
           Ask the other school for a link to its family page, and open it on this device while you are signed in here.
@@ -46,6 +49,29 @@ export function Page() {
         </p>
       </Section>
     </FamilyFrame>
+  )
+}
+
+/** For a telephone that was lost or sold, and for a link that somebody else has opened. */
+function EndOthers() {
+  const act = useAct(endOtherSignIns, { refreshes: [] })
+  return (
+    <Stack gap="md">
+      <p className={styles.said}>
+        If you lost a phone, or somebody else may have opened a link of yours, sign out everywhere but here. Links that
+        were not opened yet stop working too. If somebody may know your password, choose another one above.
+      </p>
+      <ProblemAlert error={act.error} />
+      <Button
+        variant="default"
+        loading={act.isPending}
+        onClick={() => act.mutate({})}
+        style={{ alignSelf: 'flex-start' }}
+      >
+        Sign out everywhere else
+      </Button>
+      {act.isSuccess && <p role="status">You are signed in here only.</p>}
+    </Stack>
   )
 }
 
