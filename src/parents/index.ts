@@ -11,9 +11,8 @@ import { chooseFamilyPraise, familyReportPaper, familyWeek } from './children/fa
 import { chooseForFamily, familyChoices, familyMessages } from './children/messages.ts'
 import { myFamily } from './children/my-family.ts'
 import * as contract from './contract.ts'
-import { answerAboutReport, reportAbsence } from './reporting/report-absence.ts'
-import { answerAboutReport, reportAbsence } from './reporting/report-absence.ts'
 import { openFamilyEvidence, sendFamilyEvidence } from './reporting/family-evidence.ts'
+import { answerAboutReport, reportAbsence } from './reporting/report-absence.ts'
 
 export { accountFor } from './accounts/invite.ts'
 export { FAMILY_LINK_ASKED, sendWishedLinks } from './accounts/sign-in.ts'
@@ -32,9 +31,9 @@ export function parentsBindings(settings: SignInSettings): readonly Binding[] {
     bind(contract.chooseFamilyPraise, chooseFamilyPraise),
     bind(contract.reportAbsence, reportAbsence),
     bind(contract.answerAboutReport, answerAboutReport),
-    bind(contract.askSchool, askSchool),
     bind(contract.sendFamilyEvidence, sendFamilyEvidence),
     bind(contract.openFamilyEvidence, openFamilyEvidence),
+    bind(contract.askSchool, askSchool),
     bind(contract.myQuestions, myQuestions),
     bind(contract.requestLeave, requestLeave),
     bind(contract.familyLeave, familyLeave),
@@ -44,9 +43,9 @@ export function parentsBindings(settings: SignInSettings): readonly Binding[] {
     bind(contract.familyChoices, familyChoices),
     bind(contract.chooseForFamily, chooseForFamily),
     bind(contract.familyAccess, familyAccess),
+    bind(contract.inviteContact, inviteContact(settings)),
     bind(contract.endFamilyAccess, endFamilyAccess),
     bind(contract.endOtherSignIns, endOtherSignIns(settings)),
-    bind(contract.inviteContact, inviteContact(settings)),
     bind(contract.familyQuestions, familyQuestions),
     bind(contract.answerFamily, answerFamily),
   ]
