@@ -78,10 +78,16 @@ describe('the public text', () => {
     expect(words).toMatch(/\(X\)/)
   })
 
-  it('law alone is a text as well: what law and guidance set', () => {
-    const law = publicText(LAW_DEFAULTS)
-    expect(law.parts.map(({ title }) => title)).toEqual(['What law and guidance set'])
+  it('law alone is a text as well, and what is only our own cautious choice is never called law', () => {
+    const [law, ours, ...more] = publicText(LAW_DEFAULTS).parts
+    expect([law?.title, ours?.title, more]).toEqual([
+      'What law and guidance set',
+      'How we work where this policy says nothing',
+      [],
+    ])
     expect(JSON.stringify(law)).toContain('within 5 school days of the session')
+    expect(JSON.stringify(law)).not.toContain('Tell us before')
+    expect(JSON.stringify(ours)).toContain('Tell us before')
   })
 
   it('a setting whose section has no text still stands in it', () => {

@@ -1,6 +1,6 @@
 import { FLAGS } from '../../roll/contract.ts'
 import { inWords } from './checks/finding.ts'
-import { NO_SECTION } from './defaults.ts'
+import { defaultSource, NO_SECTION } from './defaults.ts'
 import { effective } from './effective.ts'
 import type { Policy } from './shape/policy.ts'
 import type { SettingName } from './shape/settings.ts'
@@ -59,11 +59,19 @@ export function settingInWords(policy: Policy, name: SettingName): readonly stri
 /** What no section of the file holds: settings of sections that it does not have, and what law and guidance set. */
 function rest(said: readonly Said[]): readonly TextPart[] {
   const stated = said.filter(({ section }) => section !== NO_SECTION)
-  const law = said.filter(({ section }) => section === NO_SECTION)
+  const silent = said.filter(({ section }) => section === NO_SECTION)
+  // What nobody has read in law or guidance is never called either: a cautious choice of ours, and unverified rules.
+  const [law, ours] = [silent.filter(isReadInLaw), silent.filter((one) => !isReadInLaw(one))]
   return [
     { number: '', title: 'What else we have decided', blocks: stated.flatMap(({ blocks }) => blocks) },
     { number: '', title: 'What law and guidance set', blocks: law.flatMap(({ blocks }) => blocks) },
+    { number: '', title: 'How we work where this policy says nothing', blocks: ours.flatMap(({ blocks }) => blocks) },
   ].filter(({ blocks }) => blocks.length > 0)
+}
+
+function isReadInLaw({ setting }: Said): boolean {
+  if (setting === 'basis') return true
+  return setting !== 'clocks' && defaultSource(setting).verified
 }
 
 function factsOf(policy: Policy): PublicText['facts'] {

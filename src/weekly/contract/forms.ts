@@ -128,7 +128,7 @@ export const formTable = operation({
   schema: {
     summary: 'Forms beside one another, where the school has turned that on',
     description:
-      'Attended of possible sessions in the latest school week, with illness, appointments and holy days set aside, in the order of the forms’ names: no ranks. Off unless the school turns it on, with a reason.',
+      'Attended of possible sessions in the latest school week, with authorised absence set aside, in the order of the forms’ names: no ranks. Off unless the school turns it on, with a reason.',
     tags: ['weekly'],
     params: atSchool,
     response: {

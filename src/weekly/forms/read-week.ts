@@ -28,7 +28,7 @@ export interface PupilWeek {
   readonly change: Change
   /** Half days away this week; not those on which the child came after the register had closed. */
   readonly away: number
-  /** This week alone, with illness, appointments and holy days set aside. */
+  /** This week alone, with authorised absence set aside. */
   readonly aside: Stretch
   /** Missed in the weeks compared, those set aside; undefined where it is too early to compare. */
   readonly missedLately: number | undefined

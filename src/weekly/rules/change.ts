@@ -1,4 +1,4 @@
-import { meaningOfByte } from '../../law/codes.ts'
+import { ALL_CODES, type Code, meaningOfByte } from '../../law/codes.ts'
 import {
   type CodeCounts,
   type Enrolled,
@@ -10,10 +10,13 @@ import {
 // A child is set beside nobody but the same child some weeks before.
 
 /**
- * What nobody should lose praise for: illness, appointments with a doctor or dentist, and days of religious observance. Sessions with
- * these codes are set aside in a comparison, as if the school had not met for the child: they neither help nor harm.
+ * What nobody should lose praise for or be asked about: every absence that is authorised, since law or the school agreed to it (illness, doctor,
+ * religion, leave, travelling for work, suspension). Sessions with these codes are set aside in a comparison, as if the school had not met
+ * for the child: they neither help nor harm.
  */
-export const SET_ASIDE = ['I', 'M', 'R'] as const
+export const SET_ASIDE: readonly Code[] = [
+  ...new Set(ALL_CODES.filter(({ authorised, possible }) => authorised && possible).map(({ code }) => code)),
+]
 
 /** How many school weeks are set beside as many before them. */
 export const WEEKS_COMPARED = 4

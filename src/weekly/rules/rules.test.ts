@@ -68,19 +68,30 @@ describe('whether a child is in school more than before', () => {
     ],
     ['nothing missed at all', [HERE, HERE, HERE, HERE, HERE, HERE, HERE, HERE], 'same', 0],
     ['illness alone, now', [HERE, HERE, HERE, HERE, 'IIIIIIIIII', 'IIII//////', 'II////////', HERE], 'same', 0],
+    [
+      'on the road with the family for its work',
+      [HERE, HERE, HERE, HERE, 'TTTTTTTTTT', 'TT////////', 'TTTT//////', HERE],
+      'same',
+      0,
+    ],
+    ['sent home by the head', [HERE, HERE, HERE, HERE, 'EEEEEEEEEE', 'EE////////', 'EE////////', HERE], 'same', 0],
+    ['leave that the head granted', [HERE, HERE, HERE, HERE, 'CCCCCCCC//', 'CC////////', HERE, HERE], 'same', 0],
     ['no weeks before', ['', '', '', '', HERE, HERE, HERE, HERE], 'too-early', 0],
   ])('%s', (...[, weeks, kind, halfDays]) => {
     expect(change(weeks)).toMatchObject({ kind, halfDays })
   })
 
-  it('is the same however many sessions are illness, an appointment or a holy day: nobody loses by them', () => {
-    const marks = fc.array(fc.constantFrom('/', '/', '/', 'O', 'I', 'M', 'R'), { minLength: 80, maxLength: 80 })
+  it('is the same however many sessions are authorised absence: nobody loses by them', () => {
+    const marks = fc.array(fc.constantFrom('/', '/', '/', 'O', 'I', 'M', 'R', 'T', 'C', 'E', 'S'), {
+      minLength: 80,
+      maxLength: 80,
+    })
     fc.assert(
       fc.property(marks, (codes) => {
         // The same weeks, those sessions not there for the child at all.
         const weeks = (of: readonly string[]) =>
           Array.from({ length: 8 }, (_, n) => of.slice(10 * n, 10 * n + 10).join(''))
-        const without = weeks(codes.map((code) => ('IMR'.includes(code) ? 'X' : code)))
+        const without = weeks(codes.map((code) => ('IMRTCES'.includes(code) ? 'X' : code)))
         expect(change(weeks(codes))).toEqual(change(without))
       }),
     )

@@ -36,7 +36,7 @@ export function FormTable({ mayTurnOn }: { readonly mayTurnOn: boolean }) {
           <Section title="Forms beside one another">
             <p>
               {shown
-                ? `Week of ${monday === null ? 'the year' : shortDay(monday)}, with illness, appointments and holy days set aside, by name and not by rank. Turned on because: ${reason ?? ''}.`
+                ? `Week of ${monday === null ? 'the year' : shortDay(monday)}, with absence that law or the school agreed to set aside, by name and not by rank. Turned on because: ${reason ?? ''}.`
                 : 'Off. A table of forms makes a form blame its pupil who is ill, disabled or has most to carry at home, and a form cannot change who is in it. Each child’s own progress is above.'}
             </p>
             {shown && (
