@@ -128,15 +128,19 @@ export function keepEvent(tx: Tx, of: NewEvent): Promise<number> {
 
 export type Stage = 'send' | 'hand' | 'print' | 'unsure'
 
+/** What a person sends lapses when it would by itself; what a person took up after that does not. */
 export function openMessage(
   tx: Tx,
   of: OfSchool & { messageId: string; stage: Stage; nextAt: Moment },
 ): Promise<number> {
+  const { schoolId, messageId, stage, nextAt } = of
   return run(
     tx,
-    sql`insert into messaging.open (school_id, message_id, stage, next_at)
-      values (${of.schoolId}, ${of.messageId}, ${of.stage}, ${of.nextAt})
-      on conflict (school_id, message_id) do update set stage = excluded.stage, next_at = excluded.next_at, claimed_until = null`,
+    sql`insert into messaging.open (school_id, message_id, stage, next_at, lapses_at)
+      select school_id, message_id, ${stage}, ${nextAt}, case when ${stage} = 'hand' and not_after > ${nextAt} then not_after end
+      from messaging.message where school_id = ${schoolId} and message_id = ${messageId}
+      on conflict (school_id, message_id) do update set stage = excluded.stage, next_at = excluded.next_at,
+        lapses_at = excluded.lapses_at, claimed_until = null`,
   )
 }
 

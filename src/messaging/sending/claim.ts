@@ -33,13 +33,15 @@ interface Due {
   readonly claimedUntil: Moment | null
 }
 
-/** The schools that have messages to send now. */
+/** The schools that have messages to send now, or whose day for being sent by hand is over. */
 export async function schoolsWithDue(tx: Tx, now: Moment): Promise<readonly SchoolId[]> {
   const rows = await many(
     tx,
     sql<{ schoolId: SchoolId }>`
       select distinct school_id as "schoolId" from messaging.open
-      where stage = 'send' and next_at <= ${now} and (claimed_until is null or claimed_until <= ${now})`,
+      where stage = 'send' and next_at <= ${now} and (claimed_until is null or claimed_until <= ${now})
+      union
+      select school_id from messaging.open where stage = 'hand' and lapses_at <= ${now}`,
   )
   return rows.map(({ schoolId }) => schoolId)
 }

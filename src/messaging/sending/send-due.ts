@@ -7,6 +7,7 @@ import { closeMessage, keepEvent, openMessage } from '../queue/store.ts'
 import { MOST_TRIES, secondsUntilNextTry } from '../rules/retry.ts'
 import { type Claim, claimDue, schoolsWithDue, stillClaimed, toHand } from './claim.ts'
 import { type AskOvertaken, hinder } from './hindrance.ts'
+import { lapseByHand } from './lapse-by-hand.ts'
 import { noteFailed } from './note-failed.ts'
 import type { Senders, Sent } from './sender.ts'
 
@@ -35,9 +36,11 @@ export async function sendDue(options: SendDueOptions): Promise<number> {
   for (const schoolId of await database.asSystem((tx) => schoolsWithDue(tx, clock.now()))) {
     try {
       for (let more = true; more; ) {
-        const claims = await database.inTenants([schoolId], (tx) =>
-          claimDue(tx, { schoolId, now: clock.now(), senders, atMost: AT_A_TIME, overtaken }),
-        )
+        const claims = await database.inTenants([schoolId], async (tx) => {
+          const now = clock.now()
+          await lapseByHand(tx, { schoolId, now })
+          return claimDue(tx, { schoolId, now, senders, atMost: AT_A_TIME, overtaken })
+        })
         await sendSideBySide(options, claims)
         tried += claims.length
         more = claims.length === AT_A_TIME
