@@ -55,7 +55,7 @@ export async function writeMessage(tx: Tx, of: ToWrite): Promise<Result<Written>
   if (way.address !== null && isSharedWithBarred(way.channel, way.address, { to: of.to, contacts }))
     return refused(
       'messaging.shared-with-barred',
-      'The same number or address is also that of somebody who must not be told about the child. Ring this person instead.',
+      'The same number or address is also that of somebody who must not be told about the child. Ring this person on another number, or ask the safeguarding lead.',
     )
   const school = await schoolOf(tx, schoolId)
   const given: MergeValues = {
