@@ -70,6 +70,32 @@ describe('sending', () => {
   })
 })
 
+describe('text that cannot be kept', () => {
+  it.each([
+    ['U+0000', 'Tuesday\0 at nine'],
+    ['half a surrogate pair', 'Tuesday \ud83d at nine'],
+  ])('%s is refused in words wherever somebody types', async (_what, text) => {
+    const pupil = { template: 'meeting', about: [school.amira] }
+    const answers = [
+      await send({ merge: { meeting: text } }),
+      await send({ template: text }),
+      await ask(contract.previewMessage, { body: { ...pupil, to: school.mother, merge: { meeting: text } } }),
+      await ask(contract.settleMessages, { body: { messageIds: [randomUUID()], outcome: 'not-sent', reason: text } }),
+      await ask(contract.settleReply, {
+        params: { replyId: randomUUID() },
+        body: { kind: 'dealt-with', pupilIds: [], note: text },
+      }),
+    ]
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([400, 400, 400, 400, 400])
+  })
+
+  it('is none of a line break', async () => {
+    expect((await send({ merge: { meeting: 'Tuesday at nine,\nin the library' } })).json().outcomes[0].refused).toBe(
+      null,
+    )
+  })
+})
+
 describe('the outbox', () => {
   it('lists a letter with its envelope, prints it as a tagged PDF, and it is gone when ticked as posted', async () => {
     await send({})
@@ -150,6 +176,24 @@ describe('the outbox', () => {
     expect((await settle('sent')).json()).toEqual({ settled: 2 })
   })
 
+  it('offers a text of one morning on no other day, but what somebody takes up afterwards is theirs to send', async () => {
+    await school.queue({ cause: 'a' })
+    const work = (now: string) => {
+      server.clock.moveTo(now as Moment)
+      return sendDue({ database: server.database, clock: server.clock, senders: {} })
+    }
+    await work('2026-11-23T08:45:00.000Z')
+    await work('2026-11-23T19:59:00.000Z')
+    const [text] = await outbox()
+    await work('2026-11-25T08:40:00.000Z')
+    expect(await outbox()).toEqual([])
+    const shown = (await ask(contract.listMessages)).json().messages
+    expect(shown).toMatchObject([{ state: 'lapsed', why: 'its day was over before it could be sent' }])
+    await ask(contract.settleMessages, { body: { messageIds: [text.id], outcome: 'by-hand' } })
+    await work('2026-11-25T08:45:00.000Z')
+    expect(await outbox()).toMatchObject([{ id: text.id, state: 'by-hand' }])
+  })
+
   it('asks why where a message shall not go', async () => {
     await send({})
     const [letter] = await outbox()
@@ -197,6 +241,8 @@ describe('templates', () => {
     ['an e-mail without a subject', { texts: [{ ...written.texts[0], channel: 'email' }] }, 422],
     ['two wordings of one language and channel', { texts: [written.texts[0], written.texts[0]] }, 422],
     ['no reason', { reason: '' }, 400],
+    ['half a character in a wording', { texts: [{ ...written.texts[0], body: 'No bus \ud83d' }] }, 400],
+    ['U+0000 in the name', { name: 'No\0bus' }, 400],
   ])('are refused with %s', async (_what, body, status) => {
     expect((await save(body)).statusCode).toBe(status)
   })

@@ -13,6 +13,7 @@ import {
   reasonShape,
   templateTextShape,
   uuidShape,
+  writtenShape,
 } from './shapes.ts'
 
 export const listMessages = operation({
@@ -76,7 +77,7 @@ export const previewMessage = operation({
     tags: ['messaging'],
     params: atSchool,
     body: z.object({
-      template: z.string().max(60),
+      template: writtenShape(60),
       /** Wordings that nobody has saved yet, in place of the template’s. */
       texts: z.array(templateTextShape).max(60).optional(),
       about: z.array(pupilIdShape).min(1).max(12),
@@ -122,7 +123,7 @@ export const sendMessages = operation({
     params: atSchool,
     body: z.object({
       request: uuidShape(),
-      template: z.string().max(60),
+      template: writtenShape(60),
       about: z.array(pupilIdShape).min(1).max(12),
       to: z.array(contactIdShape).min(1, 'Choose at least one person.').max(20),
       merge: mergeShape.optional(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { operation } from '../../identity/contract.ts'
-import { atSchool, contactIdShape, dayShape, momentShape, pupilIdShape, uuidShape } from './shapes.ts'
+import { atSchool, contactIdShape, dayShape, momentShape, pupilIdShape, uuidShape, writtenShape } from './shapes.ts'
 
 export const listReplies = operation({
   method: 'GET',
@@ -53,7 +53,7 @@ export const settleReply = operation({
       kind: z.enum(['placed', 'dealt-with']),
       /** Whom it is about, where `placed`. */
       pupilIds: z.array(pupilIdShape).max(12),
-      note: z.string().trim().max(500, 'Use 500 characters or fewer.'),
+      note: writtenShape(500),
     }),
     response: { 200: z.object({}) },
   },

@@ -10,44 +10,47 @@ export const atSchool = z.object({ schoolId: schoolIdShape })
 export const channelShape = z.enum(CHANNELS)
 export const languageShape = z.enum(LANGUAGES.map(({ code }) => code))
 
-// Every field may be given and none must be; the cast says which names a record of optional strings has.
-export const mergeShape = z.partialRecord(
-  z.enum(FIELD_NAMES as [MergeField, ...MergeField[]]),
-  z.string().trim().max(500, 'Use 500 characters or fewer.'),
-) as unknown as z.ZodType<MergeValues, MergeValues>
+// PostgreSQL's text cannot hold U+0000, nor UTF-8 half a surrogate pair; of the other control characters only line breaks and tabs have a place.
+const WRITTEN = /^(?:[^\p{Cc}\p{Cs}]|[\n\r\t])*$/u
 
-export const reasonShape = z
-  .string()
-  .trim()
-  .min(3, 'Say why in a few words: it is kept.')
-  .max(500, 'Use 500 characters or fewer.')
-
-/** A wording, whose fields must all be ones that can be filled in. */
-const wordingShape = (most: number) =>
+/** Text that a person types, also over several lines. */
+export const writtenShape = (most: number) =>
   z
     .string()
     .trim()
     .max(most, `Use ${most} characters or fewer.`)
-    .superRefine((text, context) => {
-      const strange = fieldsIn(text).filter((name) => !isField(name))
-      if (strange.length > 0)
-        context.addIssue({
-          code: 'custom',
-          message: `Nothing can be filled in for {{${strange.join('}}, {{')}}}. Choose from the list of fields.`,
-        })
-    })
+    .regex(WRITTEN, 'There is a character in it that cannot be kept. Type it anew instead of pasting it.')
+
+// Every field may be given and none must be; the cast says which names a record of optional strings has.
+export const mergeShape = z.partialRecord(
+  z.enum(FIELD_NAMES as [MergeField, ...MergeField[]]),
+  writtenShape(500),
+) as unknown as z.ZodType<MergeValues, MergeValues>
+
+export const reasonShape = writtenShape(500).min(3, 'Say why in a few words: it is kept.')
+
+/** A wording, whose fields must all be ones that can be filled in. */
+const wordingShape = (most: number) =>
+  writtenShape(most).superRefine((text, context) => {
+    const strange = fieldsIn(text).filter((name) => !isField(name))
+    if (strange.length > 0)
+      context.addIssue({
+        code: 'custom',
+        message: `Nothing can be filled in for {{${strange.join('}}, {{')}}}. Choose from the list of fields.`,
+      })
+  })
 
 export const templateTextShape = z.object({
   language: languageShape,
   channel: channelShape,
   subject: wordingShape(150),
   body: wordingShape(5000).min(1, 'Write the message.'),
-  checkedBy: z.string().max(200).nullable(),
+  checkedBy: writtenShape(200).nullable(),
 })
 
 export const templateFields = {
-  name: z.string().trim().min(1, 'Give the template a name.').max(80, 'Use 80 characters or fewer.'),
-  purpose: z.string().trim().max(300, 'Use 300 characters or fewer.'),
+  name: writtenShape(80).min(1, 'Give the template a name.'),
+  purpose: writtenShape(300),
   tone: z.enum(TONES),
   demands: z.enum(DEMANDS),
   safety: z.boolean(),
