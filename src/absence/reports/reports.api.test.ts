@@ -293,6 +293,19 @@ describe('a report that was about another child', () => {
     expect(await toldOf(ada)).toEqual(['withdrawn', 'withdrawn', 'waiting'])
   })
 
+  it('by somebody without responsibility is answered, but how it was recorded stays with the parents', async () => {
+    const details = { ...MOTHER_DETAILS, forenames: 'Ann', phones: [{ kind: 'mobile', number: '07700 900222' }] }
+    const link = { ...MOTHER_LINK, relationship: 'Neighbour', isParent: false, parentalResponsibility: 'no' }
+    const body = { person: { ...details, ...link, livesWith: false }, reason: 'They told us' }
+    const neighbour = (await office()(addContact, { params: { schoolId: school.id, pupilId: ada }, body })).json().id
+    await absent(ada)
+    const id = await reported({ reporter: { contactId: neighbour, name: 'Ann' }, category: 'other' })
+    const told = async (code: string) => (await accept(id, { code, to: am(MONDAY), tell: true })).json().told
+    expect(await told('I')).toEqual({ sent: true, why: '' })
+    expect(await told('Q')).toMatchObject({ sent: false, why: expect.stringContaining('parental responsibility') })
+    expect(await toldOf(ada)).toEqual(['withdrawn'])
+  })
+
   it('set aside while it waits leaves every mark alone', async () => {
     await absent(ada)
     const id = await reported()

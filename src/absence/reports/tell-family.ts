@@ -1,7 +1,11 @@
-import type { SchoolId } from '../../kernel/ids.ts'
+import type { ContactId, SchoolId } from '../../kernel/ids.ts'
+import { schoolTime } from '../../kernel/time-of-day.ts'
+import { whyNotTold } from '../../messaging/contract.ts'
 import { queueMessage, withdrawMessages } from '../../messaging/index.ts'
 import type { Context } from '../../platform/http/use-case.ts'
-import { outcomeForFamily } from '../rules/outcome.ts'
+import { contactsOfPupils } from '../../roll/index.ts'
+import { isForParentsAlone, outcomeForFamily } from '../rules/outcome.ts'
+import { acceptedAs } from '../rules/report.ts'
 import type { KeptReport } from './store.ts'
 
 /** Whether a message was put in the queue, and why not. */
@@ -23,17 +27,35 @@ export async function tellFamily(
   if (!wished) return { sent: false, why: '' }
   const to = report.reporter.contactId
   if (to === null) return { sent: false, why: 'Whoever reported it is not among the child’s contacts. Ring them.' }
+  const withheld = await whyWithheld(context, { schoolId, report, to })
+  if (withheld !== undefined) return { sent: false, why: withheld }
   const queued = await queueMessage(context.tx, {
     schoolId,
     template: 'reason-outcome',
     about: [report.pupilId],
     to,
-    merge: { decision: outcomeForFamily(report.steps) },
+    merge: { decision: outcomeForFamily(report.steps, 'message') },
     cause: causeOf(report.id, number),
     now: context.now,
     by: context.caller,
   })
   return queued.ok ? { sent: true, why: '' } : { sent: false, why: queued.problem.message }
+}
+
+/** Anybody may report; how an absence of a restricted or unauthorised kind was recorded is for those with responsibility alone. */
+async function whyWithheld(
+  { tx, now }: Context,
+  of: { schoolId: SchoolId; report: KeptReport; to: ContactId },
+): Promise<string | undefined> {
+  const { schoolId, report, to } = of
+  const accepted = acceptedAs(report.steps)
+  if (accepted === undefined || report.steps.at(-1)?.kind === 'question' || !isForParentsAlone(accepted))
+    return undefined
+  const links = await contactsOfPupils(tx, { schoolId, day: schoolTime(now).day, pupilIds: [report.pupilId] })
+  return whyNotTold(
+    links.find(({ contactId }) => contactId === to),
+    'parent',
+  )?.message
 }
 
 /** What a family was to be told of earlier steps and has not gone is so no more: it goes to nobody, and leaves the day free for what is. */

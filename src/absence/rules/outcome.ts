@@ -1,6 +1,7 @@
 import { longDay } from '../../kernel/day.ts'
 import type { Session } from '../../kernel/session.ts'
-import { codesInUseOn } from '../../law/codes.ts'
+import { type Code, codesInUseOn } from '../../law/codes.ts'
+import { categoryOfRestricted } from '../../law/reason-category.ts'
 import { type Accepted, acceptedAs, type ReportStep, reportState, type SetAsideReason } from './report.ts'
 
 const ASIDE: Readonly<Record<SetAsideReason, string>> = {
@@ -11,8 +12,11 @@ const ASIDE: Readonly<Record<SetAsideReason, string>> = {
   'not-from-family': 'We could not be sure that it came from your family. Please ring us.',
 }
 
-/** What became of a report, in plain words for the family who made it: never who else said what, never the office’s own notes. */
-export function outcomeForFamily(steps: readonly ReportStep[]): string {
+/**
+ * What became of a report, in plain words for the family who made it: never who else said what, never the office’s own notes.
+ * @param where a message is read by whoever holds the telephone: it names no restricted code.
+ */
+export function outcomeForFamily(steps: readonly ReportStep[], where: 'page' | 'message' = 'page'): string {
   const state = reportState(steps)
   const last = steps.at(-1)
   if (state === 'waiting')
@@ -21,14 +25,26 @@ export function outcomeForFamily(steps: readonly ReportStep[]): string {
       : 'We have your report and will look at it.'
   if (state === 'waiting for the family') return last?.kind === 'question' ? `We have a question: ${last.text}` : ''
   const accepted = acceptedAs(steps)
-  if (accepted !== undefined) return [recordedAs(accepted), accepted.text].filter(Boolean).join(' ')
+  if (accepted !== undefined) return [recordedAs(accepted, where), accepted.text].filter(Boolean).join(' ')
   return last?.kind === 'set-aside' ? [ASIDE[last.reason], last.text].filter(Boolean).join(' ') : ''
 }
 
-function recordedAs(accepted: Accepted): string {
+/** Whether how it was recorded tells something of the child or the family, so that only those with responsibility hear it. */
+export function isForParentsAlone({ code, from }: Pick<Accepted, 'code' | 'from'>): boolean {
+  const meaning = meaningOn(code, from)
+  return categoryOfRestricted(code) !== undefined || meaning?.statistical === 'unauthorised'
+}
+
+function meaningOn(code: Code, { day }: Session) {
+  return codesInUseOn(day).find((one) => one.code === code)
+}
+
+function recordedAs(accepted: Accepted, where: 'page' | 'message'): string {
   const { code, from, to } = accepted
   if (code === 'L') return 'Thank you for letting us know. Please have your child signed in on arrival.'
-  const meaning = codesInUseOn(from.day).find((one) => one.code === code)
+  if (where === 'message' && categoryOfRestricted(code) !== undefined)
+    return `We have recorded what you told us about ${spanInWords(from, to)}. Please ring us if you want to know how.`
+  const meaning = meaningOn(code, from)
   const counted =
     meaning?.statistical === 'authorised'
       ? 'The school accepts the reason.'

@@ -127,6 +127,16 @@ describe('what the family is told', () => {
       'We have recorded Monday 23 November 2026 to Tuesday 24 November 2026 as “Illness”. The school accepts the reason.',
     )
   })
+  it('names no restricted code in a message, which anybody may read who holds the telephone', () => {
+    const restricted = steps('accepted').map((step) =>
+      step.kind === 'accepted' ? { ...step, code: 'Y5' as const } : step,
+    )
+    expect(outcomeForFamily(restricted)).toContain('detention')
+    expect(outcomeForFamily(restricted, 'message')).toBe(
+      'We have recorded what you told us about Monday 23 November 2026 to Tuesday 24 November 2026. Please ring us if you want to know how.',
+    )
+    expect(outcomeForFamily(steps('accepted'), 'message')).toBe(outcomeForFamily(steps('accepted')))
+  })
   it('is the question while one waits, and nothing of the office’s when it is set aside', () => {
     expect(outcomeForFamily(steps('question'))).toContain('Which of the twins?')
     expect(outcomeForFamily(steps('set-aside'))).toBe('We had this from you already.')
