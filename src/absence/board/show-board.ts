@@ -13,12 +13,11 @@ import type * as contract from '../contract.ts'
 import type { MorningCounts } from '../contract.ts'
 import { chaseContact, type Followed, type Morning, readMorning } from '../following/read-morning.ts'
 import { claimsOf } from '../following/store.ts'
-import { inShort } from '../rules/act-words.ts'
 import { callable } from '../rules/ladder.ts'
 import { halvesToday, lateToday, type Untaken, untakenRegisters } from '../rules/morning.ts'
 import { inFamilies } from '../rules/order.ts'
 import { hardToPlace } from '../rules/report-duties.ts'
-import { type FamilyShowing, shownFamily } from './shown-family.ts'
+import { type FamilyShowing, shownAct, shownFamily } from './shown-family.ts'
 
 type Families = readonly (readonly Followed[])[]
 
@@ -58,7 +57,8 @@ export const morningBoard: UseCase<typeof contract.morningBoard> = async (contex
         groupName: groupName(groupOf.get(pupilId)),
         how: chase.how,
         code: recoded?.code ?? null,
-        words: recoded !== undefined ? recoded.reason : lastAct === undefined ? '' : inShort(lastAct).what,
+        words:
+          recoded !== undefined ? recoded.reason : lastAct === undefined ? '' : shownAct(lastAct, showing.viewer).what,
         at: chase.at,
         by: chase.by,
       }))

@@ -2,13 +2,16 @@ import { schoolDaysPassed } from '../../duties/contract.ts'
 import type { ContactId, GroupId, PupilId } from '../../kernel/ids.ts'
 import { fullName } from '../../kernel/names.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
+import { isSharedWithBarred } from '../../messaging/contract.ts'
 import { type FlagKind, maySeeFlag, type Viewer } from '../../roll/contract.ts'
 import type { ContactOfPupil } from '../../roll/index.ts'
 import type { ShownChild, ShownContact, ShownFamily, ShownRung } from '../contract.ts'
 import type { Followed, Morning } from '../following/read-morning.ts'
 import type { Claim, KeptAct } from '../following/store.ts'
 import { inShort } from '../rules/act-words.ts'
-import { mayBeContacted, type RungStanding } from '../rules/ladder.ts'
+import type { ChaseAct } from '../rules/chase-acts.ts'
+import { isForRole, mayBeContacted, type RungStanding } from '../rules/ladder.ts'
+import { LEAD } from '../rules/rung-words.ts'
 
 /** What is needed to show families to one reader. */
 export interface FamilyShowing {
@@ -62,9 +65,30 @@ function shownChild({ absent, chase }: Followed, { morning, names, groups, viewe
     state: chase.state,
     until: chase.state === 'paused' ? chase.until : null,
     expectedBack: chase.state === 'open' ? chase.expectedBack : null,
-    rungs: chase.state === 'open' ? chase.rungs.map(shownRung) : [],
+    rungs: chase.state === 'open' ? shownRungs(chase.rungs, viewer) : [],
     answerToRead: chase.state === 'open' && chase.answerToRead,
   }
+}
+
+/**
+ * The ladder of a child at risk is another one: laid beside the others it says who is on a plan. Who may not know reads the next rung alone,
+ * and of one that asks somebody with a role, that the safeguarding lead knows it.
+ */
+function shownRungs(rungs: readonly RungStanding[], { sensitive }: Viewer): ShownRung[] {
+  if (sensitive) return rungs.map(shownRung)
+  return rungs
+    .filter(({ state }) => state === 'next')
+    .map((rung): ShownRung => {
+      const plain = { ...shownRung(rung), number: 1, section: '' }
+      return isForRole(rung.step) ? { ...plain, channel: 'call', to: LEAD } : plain
+    })
+}
+
+/** What was done, without which agency was asked where that says something of the child. */
+export function shownAct(act: ChaseAct, { sensitive }: Viewer): ReturnType<typeof inShort> {
+  const ofAgency =
+    act.kind === 'handed-over' ? act.to === 'social worker' : act.kind === 'attempt' && act.whom === 'social worker'
+  return ofAgency && !sensitive ? { what: 'The safeguarding lead knows what was done', words: '' } : inShort(act)
 }
 
 function shownRung({ number, step, state, due, isDue, left }: RungStanding): ShownRung {
@@ -73,10 +97,8 @@ function shownRung({ number, step, state, due, isDue, left }: RungStanding): Sho
 }
 
 function contactsOf(members: readonly Followed[], { names, morning }: FamilyShowing): ShownContact[] {
-  const byContact = Map.groupBy(
-    members.flatMap(({ contacts }) => contacts),
-    ({ contactId }) => contactId,
-  )
+  const contacts = members.flatMap((one) => one.contacts)
+  const byContact = Map.groupBy(contacts, ({ contactId }) => contactId)
   const acts = members.flatMap((one) => one.acts)
   const wrong = new Set(
     acts.flatMap((act) => (act.kind === 'attempt' && act.outcome === 'wrong-number' ? [act.address] : [])),
@@ -88,7 +110,14 @@ function contactsOf(members: readonly Followed[], { names, morning }: FamilyShow
       contactId: contact.contactId,
       name: `${contact.title} ${fullName(contact.forenames, contact.surname)}`.trim(),
       relationship: [...new Set(links.map(({ relationship }) => relationship))].join(', '),
-      numbers: contact.phones.map(({ kind, number }) => ({ kind, number, wrong: wrong.has(number) })),
+      numbers: contact.phones
+        .map(({ kind, number }) => ({
+          kind,
+          number,
+          wrong: wrong.has(number),
+          alsoBarred: isSharedWithBarred('text', number, { to: contact.contactId, contacts }),
+        }))
+        .toSorted((one, other) => Number(one.alsoBarred) - Number(other.alsoBarred)),
       language: contact.language,
       interpreter: contact.interpreter,
       emergency: links.some(({ emergency }) => emergency),
@@ -117,14 +146,14 @@ function warningOf(links: readonly ContactOfPupil[], names: ReadonlyMap<string, 
 }
 
 /** What was tried, the latest first; a call about brothers and sisters is one line. */
-function historyOf(members: readonly Followed[], { names }: FamilyShowing): ShownFamily['history'] {
+function historyOf(members: readonly Followed[], { names, viewer }: FamilyShowing): ShownFamily['history'] {
   const acts = members.flatMap((one) => one.acts)
   const byAct = Map.groupBy(acts, (act) => `${act.id} ${act.at}`)
   const lines = [...byAct.values()].flatMap((of) => {
     const [act] = of
     if (act === undefined) return []
     const about = of.map(({ pupilId }) => names.get(pupilId) ?? '').join(' and ')
-    const { what, words } = inShort(act)
+    const { what, words } = shownAct(act, viewer)
     const contactId = act.kind === 'attempt' ? act.contactId : null
     return [{ what, words, at: act.at, day: act.day, by: act.by, contactId, about }]
   })

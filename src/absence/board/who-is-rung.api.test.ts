@@ -91,4 +91,59 @@ describe('a child who was found in the morning', () => {
     expect((await duties('N5')).map(({ key }) => key)).toContain(`N5:${ben}:${MONDAY}`)
   })
 })
-void [sql, run, addContact]
+
+describe('a child at risk', () => {
+  const flag = () =>
+    server.database.asSystem((tx) =>
+      run(
+        tx,
+        sql`insert into roll.flag (school_id, pupil_id, kind, from_day)
+          values (${school.id}, ${ben}, 'child-protection', '2026-09-01')`,
+      ),
+    )
+  const tryAll = async () => {
+    for (const _ of [1, 2])
+      for (const { contactId, about } of (await familyOfBen())?.contacts ?? []) {
+        if (about.length === 0) continue
+        const body = { key: randomUUID(), pupilIds: [ben], contactId, outcome: 'no-answer' }
+        await act(contract.recordContact, body)
+      }
+  }
+  it('is not known by their ladder to reception or the office: only the next step is there, and no agency', async () => {
+    await flag()
+    await tryAll()
+    const lead = await server.person({ name: 'Dee Lead', role: 'dsl', position: 'DSL', school: school.place })
+    for (const as of [school.reception, school.officer]) {
+      const family = await familyOfBen(as)
+      expect(family?.children[0]?.rungs).toMatchObject([{ number: 1, to: 'safeguarding lead', section: '' }])
+      expect(JSON.stringify([family, await duties('B3', as), await duties('absence.ask-agency', as)])).not.toContain(
+        'social worker',
+      )
+    }
+    const family = await familyOfBen(lead)
+    expect(family?.next).toMatchObject({ channel: 'call', to: 'social worker' })
+    expect(family?.children[0]?.rungs).toHaveLength(6)
+    expect(JSON.stringify(await duties('absence.ask-agency', lead))).toContain('Ring the social worker')
+    const body = { key: randomUUID(), pupilIds: [ben], whom: 'social worker', outcome: 'spoke', words: 'On her way' }
+    expect((await act(contract.recordContact, body, lead)).statusCode).toBe(200)
+    expect(JSON.stringify((await familyOfBen(lead))?.history)).toContain('social worker')
+    expect(JSON.stringify((await familyOfBen())?.history)).not.toMatch(/social worker|On her way/)
+  })
+})
+
+describe('a number that somebody has as well who must not be told', () => {
+  it('is offered with that said, after the others', async () => {
+    const [number] = (await contactNamed('Mara')).numbers
+    expect(number?.alsoBarred).toBe(false)
+    const phones = [{ kind: 'home', number: number?.number.replace(/^0/, '+44 ') }]
+    const person = {
+      ...{ title: '', forenames: 'Karl', surname: 'Bar', phones, relationship: 'Father', isParent: true },
+      ...{ parentalResponsibility: 'no', livesWith: false, emergency: false, mayBeTold: false, barred: true },
+      barredReason: 'Order of 2 June 2026',
+    }
+    const params = { schoolId: school.id, pupilId: ben }
+    const body = { person, reason: 'Court order' }
+    expect((await server.as(school.head)(addContact, { params, body })).statusCode).toBe(200)
+    expect((await contactNamed('Mara')).numbers).toEqual([{ ...number, alsoBarred: true }])
+  })
+})

@@ -64,7 +64,15 @@ const contactShape = z.object({
   contactId: contactIdShape,
   name: z.string(),
   relationship: z.string(),
-  numbers: z.array(z.object({ kind: z.string(), number: z.string(), wrong: z.boolean() })),
+  numbers: z.array(
+    z.object({
+      kind: z.string(),
+      number: z.string(),
+      wrong: z.boolean(),
+      /** Also the number of somebody who must not be told about one of the children: nobody knows who answers. */
+      alsoBarred: z.boolean(),
+    }),
+  ),
   language: z.string().nullable(),
   interpreter: z.boolean(),
   emergency: z.boolean(),

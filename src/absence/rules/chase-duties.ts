@@ -15,6 +15,7 @@ import { type PolicyInForce, sourceOf } from '../../policy/contract.ts'
 import { inShort } from './act-words.ts'
 import type { Chase } from './chase.ts'
 import { type ChaseAct, reachedFamily } from './chase-acts.ts'
+import { isForRole } from './ladder.ts'
 import { coversSession, type Report, type ReportBy, type ReportState } from './report.ts'
 import { rungInWords } from './rung-words.ts'
 
@@ -30,6 +31,17 @@ export const CHASE_DUTY_RULES: readonly DutyRule[] = [
     consequence: 'Nobody has heard of the child, and the search stands still.',
     ends: 'facts',
     needs: 'absence.follow',
+  },
+  {
+    id: 'absence.ask-agency',
+    title: 'Ask the agencies around an absent child',
+    source: unread('The school’s policy, or Firstbell’s own contact ladder'),
+    sourceKind: 'policy',
+    owner: 'dsl',
+    clock: null,
+    consequence: 'The family was not reached, and those who know the child have not been asked.',
+    ends: 'facts',
+    needs: 'pupil.view-sensitive',
   },
   {
     id: 'B9',
@@ -73,7 +85,8 @@ interface Asked {
 const board = { label: 'Morning board', to: '/morning' }
 
 /**
- * B3: the next rung of each open chase beyond the first calls, which are N5; due when the ladder says so.
+ * B3: the next rung of each open chase beyond the first calls, which are N5; due when the ladder says so. A rung that asks somebody with a
+ * role is the safeguarding lead’s (`absence.ask-agency`): that a social worker is asked says that the child has one.
  * @param children in the order of risk.
  */
 export function nextStepDuties(asked: Asked, children: readonly ChasedChild[]): Duty[] {
@@ -83,12 +96,13 @@ export function nextStepDuties(asked: Asked, children: readonly ChasedChild[]): 
     const { due } = next
     const firstCall = rungs.find(({ step }) => step.channel === 'call')?.number ?? 0
     if (due === null || next.number <= firstCall) return []
+    const rule = isForRole(next.step) ? 'absence.ask-agency' : 'B3'
     const subject = { kind: 'pupil', id: pupilId } as const
     const daily = next.step.after.unit === 'minutes' ? [asked.today] : []
     return [
       {
-        key: dutyKey('B3', subject, since, String(next.number), ...daily),
-        rule: 'B3',
+        key: dutyKey(rule, subject, since, String(next.number), ...daily),
+        rule,
         subject,
         because: [
           { day: since, half: null, code: 'N', words: `Absent without a reason. Next: ${rungInWords(next.step)}` },
@@ -97,7 +111,7 @@ export function nextStepDuties(asked: Asked, children: readonly ChasedChild[]): 
         due: { kind: 'by', ...due },
         actions: [board],
         source: sourceOf(asked.policy, 'contactLadder'),
-        clock: clockOfAmount(next.step.after),
+        // How long after is another for children at risk: when it is due is enough.
         order,
       },
     ]

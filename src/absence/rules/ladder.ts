@@ -118,6 +118,11 @@ const ROLES: Readonly<Record<string, HandedTo>> = {
   'local authority': 'local authority',
 }
 
+/** A rung that is no step of the office with the family: somebody with a role is asked, and which role tells something of the child. */
+export function isForRole({ channel, to }: Pick<ContactStep, 'channel' | 'to'>): boolean {
+  return channel === 'welfare' || channel === 'authority' || ROLES[to] !== undefined
+}
+
 /** Which of the family a rung is about that nobody has tried for it. Earlier rungs of the day need tries of their own. */
 function whoIsLeft(
   step: ContactStep,
@@ -125,8 +130,7 @@ function whoIsLeft(
 ): { left: readonly ContactId[]; anybody: boolean } {
   const { facts, called } = of
   if (step.channel === 'letter' || step.channel === 'visit') return { left: [], anybody: true }
-  if (step.channel === 'welfare' || step.channel === 'authority' || ROLES[step.to] !== undefined)
-    return { left: [], anybody: true }
+  if (isForRole(step)) return { left: [], anybody: true }
   const people = whoFor(step, facts)
   if (step.channel === 'text') {
     // One text a day is enough to the first; who cannot be sent one was noted as such.

@@ -11,7 +11,7 @@ import type { Board } from './board-answer.ts'
 import { type DeskAct, keyOf } from './desk-keys.ts'
 import styles from './morning.module.css'
 import type { DeskState } from './use-desk.ts'
-import { dueInWords, namesOf, offeredOf } from './words.ts'
+import { dueInWords, mayLeaveMessage, namesOf, offeredOf } from './words.ts'
 
 /** The contact desk: one family, whom to ring, and one key for what came of it. */
 export function Desk({ board, desk }: { readonly board: Board; readonly desk: DeskState }) {
@@ -98,7 +98,7 @@ function ToRing({ contact, desk }: { readonly contact: ShownContact; readonly de
         </span>
       </button>
       <span className={styles.numbers}>
-        {contact.numbers.map(({ kind, number, wrong }) =>
+        {contact.numbers.map(({ kind, number, wrong, alsoBarred }) =>
           wrong ? (
             <s key={number} data-plain="name">
               {number} <span className="visually-hidden">proved wrong</span>
@@ -106,6 +106,11 @@ function ToRing({ contact, desk }: { readonly contact: ShownContact; readonly de
           ) : (
             <a key={number} href={`tel:${number.replaceAll(' ', '')}`} onClick={desk.ring}>
               <IconPhone size={15} aria-hidden /> {number} <span className={styles.quiet}>{kind}</span>
+              {alsoBarred && (
+                <span className={styles.warning}>
+                  Also the number of somebody who must not be told. Make sure who answers, and leave no message.
+                </span>
+              )}
             </a>
           ),
         )}
@@ -158,7 +163,7 @@ function Outcomes({ desk, contact }: { readonly desk: DeskState; readonly contac
         // biome-ignore lint/a11y/useSemanticElements: buttons that belong together, and no part of a form
         <div className={styles.keys} role="group" aria-label={`What came of ringing ${contact.name}`}>
           <DeskButton desk={desk} act="ring" label="I am ringing" />
-          {CALLS.map(([act, label]) => (
+          {CALLS.filter(([act]) => act !== 'message-left' || mayLeaveMessage(contact)).map(([act, label]) => (
             <DeskButton key={act} desk={desk} act={act} label={label} />
           ))}
         </div>

@@ -17,7 +17,7 @@ import {
 } from '../../contract.ts'
 import type { Board } from './board-answer.ts'
 import type { DeskAct } from './desk-keys.ts'
-import { childrenFor, contactToRing, namesOf, offeredOf } from './words.ts'
+import { childrenFor, contactToRing, mayLeaveMessage, namesOf, numberOf, offeredOf } from './words.ts'
 
 /** Whose answers an act of the desk makes old. */
 export const REFRESHED = [morningBoard, morningCounts]
@@ -81,6 +81,7 @@ export function useDesk(board: Board) {
   }
   const record = (outcome: CallOutcome, more: CallMore = {}) => {
     if (family === undefined || contact === undefined || call.isPending) return
+    if (outcome === 'message-left' && !mayLeaveMessage(contact)) return
     const body = { key: newKey(), ...callTo(family, contact), outcome, ...more }
     const onSuccess = ({ withdrawn }: Answer<typeof recordContact>) => {
       setForm(undefined)
@@ -108,7 +109,7 @@ export function useDesk(board: Board) {
 }
 
 function callTo(family: ShownFamily, contact: ShownContact) {
-  const number = contact.numbers.find(({ wrong }) => !wrong)?.number ?? null
+  const number = numberOf(contact)?.number ?? null
   return { pupilIds: childrenFor(family, contact), contactId: contact.contactId, number }
 }
 

@@ -32,6 +32,16 @@ export function contactToRing(family: ShownFamily): ShownContact | undefined {
   return asked ?? offered.toSorted((one, other) => one.triesToday - other.triesToday)[0]
 }
 
+/** The number that is rung: the first that works. One that somebody has as well who must not be told comes last. */
+export function numberOf({ numbers }: ShownContact): ShownContact['numbers'][number] | undefined {
+  return numbers.find(({ wrong }) => !wrong)
+}
+
+/** Nobody knows who hears a message on a number that somebody has as well who must not be told. */
+export function mayLeaveMessage(contact: ShownContact): boolean {
+  return numberOf(contact)?.alsoBarred !== true
+}
+
 /** The children of a family whom a call may be about. */
 export function childrenFor(family: ShownFamily, contact: ShownContact | undefined): ShownChild['pupilId'][] {
   const going = family.children.map(({ pupilId }) => pupilId)
