@@ -261,6 +261,51 @@ describe('templates', () => {
   })
 })
 
+describe('who checked a wording', () => {
+  const change = async (as: TestPerson, pl: object, more: object = {}) => {
+    const { template } = (await ask(contract.showTemplate, { params: { key: 'praise' } })).json()
+    const { key, version, ...fields } = template
+    const texts = fields.texts.map((text: { language: string; channel: string }) =>
+      text.language === 'pl' && text.channel === 'text' ? { ...text, ...pl } : text,
+    )
+    return ask(contract.saveTemplate, {
+      as,
+      params: { key },
+      body: { ...fields, texts, seen: version, reason: 'Shorter', ...more },
+    })
+  }
+  const checker = async () => {
+    const { template } = (await ask(contract.showTemplate, { params: { key: 'praise' } })).json()
+    return template.texts.find(
+      (one: { language: string; channel: string }) => one.language === 'pl' && one.channel === 'text',
+    )?.checkedBy
+  }
+
+  it('is whoever saves it as checked, whatever name the sender gives', async () => {
+    const head = await school.person('head')
+    await change(officer, { checkedBy: 'Mrs Nobody' })
+    expect(await checker()).toBe(officer.name)
+    // The words stay, so does who checked them; other words are somebody else’s to answer for, or nobody’s.
+    await change(head, { checkedBy: 'Mrs Nobody' })
+    expect(await checker()).toBe(officer.name)
+    await change(head, { body: 'Brawo, {{children}}!', checkedBy: officer.name })
+    expect(await checker()).toBe(head.name)
+    await change(officer, { body: 'Brawo!', checkedBy: null })
+    expect(await checker()).toBe(null)
+  })
+
+  it.each([
+    ['becomes no matter of safety', 'praise', { safety: true }],
+    ['goes to nobody whom it was not written for', 'meeting', { demands: 'may-be-told' }],
+  ])('a template of Firstbell’s own %s', async (_what, key, more) => {
+    const { template } = (await ask(contract.showTemplate, { params: { key } })).json()
+    const { key: _key, version, ...fields } = template
+    const body = { ...fields, seen: version, reason: 'Sent to more people', ...more }
+    const saved = await ask(contract.saveTemplate, { params: { key }, body })
+    expect(saved.json().code).toBe('messaging.template-standard')
+  })
+})
+
 describe('a preview', () => {
   const preview = (body: object) =>
     ask(contract.previewMessage, { body: { template: 'below-95', about: [school.amira], to: school.mother, ...body } })

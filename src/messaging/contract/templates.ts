@@ -76,6 +76,11 @@ export const saveTemplate = operation({
     may: 'messages.templates',
     scope: 'school',
     audit: 'changed a template of messages',
-    problems: ['messaging.template-changed', 'messaging.template-twice', 'messaging.template-subject'],
+    problems: [
+      'messaging.template-changed',
+      'messaging.template-twice',
+      'messaging.template-subject',
+      'messaging.template-standard',
+    ],
   },
 })
