@@ -29,6 +29,7 @@ export { landReplies } from './replies/land-replies.ts'
 export { noteReport } from './reports/answer-report.ts'
 export { enterReport, type ReportToEnter } from './reports/enter-report.ts'
 export { type KnownReport, reportsOf } from './reports/look-at-reports.ts'
+export { sessionsThatWait } from './reports/waiting-reports.ts'
 
 export const absenceBindings: readonly Binding[] = [
   bind(contract.listReports, listReports),

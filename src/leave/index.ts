@@ -9,7 +9,7 @@ import { listPlanned, readPlanned } from './planned/look-at-planned.ts'
 import { planActivity, previewPlanned } from './planned/plan-activity.ts'
 import { askLeave } from './requests/ask-leave.ts'
 import { grantLeave, noteLeave, refuseLeave, withdrawLeave } from './requests/decide-leave.ts'
-import { listLeave, readLeave } from './requests/look-at-leave.ts'
+import { listLeave, readLeave, type SessionsThatWait } from './requests/look-at-leave.ts'
 import { leaveLetter } from './requests/print-decision.ts'
 import { settleLeave } from './requests/settle-leave.ts'
 import { agreeTimetable, endTimetable, listTimetables, reviewTimetable } from './timetables/keep-timetables.ts'
@@ -24,15 +24,16 @@ export { leaveLetter } from './requests/print-decision.ts'
 export { keepRequest } from './requests/store.ts'
 export { type KeptTimetable, timetablesOf } from './timetables/store.ts'
 
-export const leaveBindings: readonly Binding[] = [
+/** The operations of leave. What families reported is known to a slice above, so it is handed in. */
+export const leaveBindings = ({ sessionsThatWait }: { sessionsThatWait: SessionsThatWait }): readonly Binding[] => [
   bind(contract.listLeave, listLeave),
-  bind(contract.readLeave, readLeave),
+  bind(contract.readLeave, readLeave(sessionsThatWait)),
   bind(contract.askLeave, askLeave),
   bind(contract.grantLeave, grantLeave),
   bind(contract.refuseLeave, refuseLeave),
   bind(contract.noteLeave, noteLeave),
   bind(contract.withdrawLeave, withdrawLeave),
-  bind(contract.settleLeave, settleLeave),
+  bind(contract.settleLeave, settleLeave(sessionsThatWait)),
   bind(contract.leaveLetter, leaveLetter),
   bind(contract.listTimetables, listTimetables),
   bind(contract.agreeTimetable, agreeTimetable),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { enterReports } from '../absence/contract.ts'
 import { workList } from '../duties/contract.ts'
 import { day } from '../kernel/day.ts'
 import type { PupilId } from '../kernel/ids.ts'
@@ -56,6 +57,19 @@ const grant = (requestId: string, change: object = {}, as = head()) =>
     body: { key: randomUUID(), from: am('2026-12-07'), to: pm('2026-12-09'), reason: 'Once in a life', ...change },
   })
 const read = async (requestId: string) => (await head()(leave.readLeave, { params: params(requestId) })).json()
+
+/** Recodes the absence of a morning as the office does, who told the family by a letter. */
+const settleOn = (on: string, requestId: string, change: object = {}) =>
+  office()(leave.settleLeave, {
+    params: params(requestId),
+    body: {
+      key: randomUUID(),
+      reason: 'Leave was refused',
+      told: 'by letter of 3 December',
+      sessions: [am(on)],
+      ...change,
+    },
+  })
 
 /** The codes of a pupil's sessions of some days. */
 async function codes(pupilId: PupilId, days: readonly string[]): Promise<string> {
@@ -180,12 +194,47 @@ describe('leave of absence', () => {
     await head()(leave.refuseLeave, { params: params(id), body: { reason: 'Not exceptional' } })
     server.clock.moveTo('2026-12-07T08:40:00.000Z' as Moment)
     await atScreen(server, school, school.tutor).save({ [one]: 'N', [two]: 'N' }, { day: day('2026-12-07') })
-    expect((await read(id)).beyond).toEqual([{ ...am('2026-12-07'), code: 'N' }])
-    const settle = () =>
-      office()(leave.settleLeave, { params: params(id), body: { key: randomUUID(), reason: 'Leave was refused' } })
+    expect((await read(id)).beyond).toEqual([{ ...am('2026-12-07'), code: 'N', waits: false }])
+    expect((await settleOn('2026-12-07', id, { told: '' })).statusCode).toBe(400)
+    const settle = () => settleOn('2026-12-07', id)
     expect((await settle()).json()).toEqual({ marks: 1 })
     expect([await codes(one, ['2026-12-07']), await codes(two, ['2026-12-07'])]).toEqual(['G .', 'N .'])
     expect([(await settle()).statusCode, (await read(id)).beyond]).toEqual([422, []])
+  })
+
+  it('of another kind that was refused is no holiday: an interview that was taken all the same stays N', async () => {
+    const at = { from: am('2026-12-07'), to: am('2026-12-07') }
+    const id = await asked({ kind: 'interview', particulars: 'Riverside College', reason: 'Interview', ...at })
+    await head()(leave.refuseLeave, { params: params(id), body: { reason: 'Mock examinations' } })
+    server.clock.moveTo('2026-12-07T08:40:00.000Z' as Moment)
+    await atScreen(server, school, school.tutor).save({ [one]: 'N' }, { day: day('2026-12-07') })
+    expect((await read(id)).beyond).toEqual([])
+    expect((await settleOn('2026-12-07', id)).json().code).toBe('leave.nothing-beyond')
+    expect(await codes(one, ['2026-12-07'])).toBe('N .')
+  })
+
+  it('that was refused makes no holiday of a child reported ill, while that report waits', async () => {
+    const id = await asked({ to: pm('2026-12-07') })
+    await head()(leave.refuseLeave, { params: params(id), body: { reason: 'Not exceptional' } })
+    server.clock.moveTo('2026-12-07T08:40:00.000Z' as Moment)
+    await atScreen(server, school, school.tutor).save({ [one]: 'N' }, { day: day('2026-12-07') })
+    const reported = await office()(enterReports, {
+      params: params(),
+      body: {
+        children: [{ reportId: randomUUID(), pupilId: one }],
+        first: am('2026-12-07'),
+        until: { kind: 'unknown' },
+        category: 'illness',
+        channel: 'phone',
+        reporter: { name: 'Mrs Adler' },
+        receivedAt: MORNING,
+      },
+    })
+    expect(reported.statusCode, reported.body).toBe(200)
+    expect((await read(id)).beyond).toEqual([{ ...am('2026-12-07'), code: 'N', waits: true }])
+    const settled = await settleOn('2026-12-07', id)
+    expect([settled.statusCode, settled.json().code]).toEqual([422, 'leave.report-waits'])
+    expect(await codes(one, ['2026-12-07'])).toBe('N .')
   })
 
   it('is on the head’s work list until it is decided, and its decision is a letter', async () => {

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { absenceBindings } from '../absence/index.ts'
+import { absenceBindings, sessionsThatWait } from '../absence/index.ts'
 import { dutiesBindings } from '../duties/index.ts'
 import { interchangeBindings } from '../interchange/index.ts'
 import { leaveBindings } from '../leave/index.ts'
@@ -44,7 +44,7 @@ export const BINDINGS: readonly Binding[] = [
   ...policyBindings,
   ...registerBindings,
   ...dutiesBindings(DUTY_SOURCES),
-  ...leaveBindings,
+  ...leaveBindings({ sessionsThatWait }),
   ...measuresBindings,
   ...messagingBindings,
   ...absenceBindings,

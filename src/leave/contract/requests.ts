@@ -87,8 +87,11 @@ export const readLeave = operation({
         earlier: z.array(
           z.object({ id: z.string(), from: sessionShape, to: sessionShape, sessions: z.number().int() }),
         ),
-        /** Sessions that were asked for and not granted, in which the pupil was absent and no G stands. */
-        beyond: z.array(sessionShape.extend({ code: z.string() })),
+        /**
+         * Sessions that were asked for as exceptional leave and not granted, in which the pupil was absent and no G stands; `waits` where a report
+         * of the family about it is still to be decided.
+         */
+        beyond: z.array(sessionShape.extend({ code: z.string(), waits: z.boolean() })),
         maySettle: z.boolean(),
       }),
     },
@@ -248,10 +251,16 @@ export const settleLeave = operation({
   schema: {
     summary: 'Absence asked for and not granted becomes G',
     description:
-      'Only where the pupil was marked absent without a reason (N) or in other circumstances (O) in a session that was asked for and not granted.',
+      'Only where the pupil was marked absent without a reason (N) or in other circumstances (O) in a session that was asked for as exceptional leave and not granted, and no report of the family waits.',
     tags: ['leave'],
     params: ofRequest,
-    body: z.object({ key: keyShape, reason: reasonShape }),
+    body: z.object({
+      key: keyShape,
+      reason: lineShape(250).min(1, 'Please give the reason: it is kept with the mark.'),
+      sessions: z.array(sessionShape).min(1, 'Choose at least one session.').max(400),
+      /** How the family was told that these sessions are unauthorised: kept with the reason. */
+      told: lineShape(200).min(3, 'Write how and when the family was told: “by letter of 3 December”.'),
+    }),
     response: { 200: z.object({ marks: z.number().int() }) },
   },
   config: {
@@ -259,7 +268,7 @@ export const settleLeave = operation({
     may: 'register.amend',
     scope: 'school',
     audit: 'recoded absence beyond granted leave',
-    problems: ['leave.nothing-beyond', 'register.key-used', 'register.changed-meanwhile'],
+    problems: ['leave.nothing-beyond', 'leave.report-waits', 'register.key-used', 'register.changed-meanwhile'],
   },
 })
 

@@ -2,7 +2,7 @@ import { dayNumber } from '../../kernel/day.ts'
 import type { PupilId, SchoolId } from '../../kernel/ids.ts'
 import { notAllowed, success } from '../../kernel/result.ts'
 import { schoolYearOf } from '../../kernel/school-year.ts'
-import { compareSessions, type Session, sessionIndex } from '../../kernel/session.ts'
+import { compareSessions, isSameSession, type Session, sessionIndex } from '../../kernel/session.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
 import { codeOfByte } from '../../law/codes.ts'
 import type { Tx } from '../../platform/database/database.ts'
@@ -100,22 +100,33 @@ function stepShown(step: LeaveStep) {
 /** The codes of absence for which no reason was accepted: beyond granted leave they are to be G. */
 const TO_SETTLE = ['N', 'O'] as const
 
-/** Sessions asked for and not granted in which the pupil was absent without a reason or in other circumstances. */
+/** Of these sessions of a pupil, those of which a report of the family speaks that nobody has decided on yet. */
+export type SessionsThatWait = (
+  tx: Tx,
+  of: { schoolId: SchoolId; pupilId: PupilId; sessions: readonly Session[] },
+) => Promise<readonly Session[]>
+
+/**
+ * Sessions asked for as exceptional leave and not granted, in which the pupil was absent without a reason or in other circumstances. Of
+ * another kind of leave nothing is a holiday: a refused interview that was taken is an absence like any other.
+ */
 export async function beyondLeave(
   tx: Tx,
-  of: { schoolId: SchoolId; request: KeptRequest; sessions: readonly Session[] },
-): Promise<readonly (Session & { code: (typeof TO_SETTLE)[number] })[]> {
+  of: { schoolId: SchoolId; request: KeptRequest; sessions: readonly Session[]; sessionsThatWait: SessionsThatWait },
+): Promise<readonly (Session & { code: (typeof TO_SETTLE)[number]; waits: boolean })[]> {
   const { schoolId, request, sessions } = of
   const state = requestState(request.steps)
-  if (state !== 'granted' && state !== 'refused') return []
+  if (request.kind !== 'exceptional' || (state !== 'granted' && state !== 'refused')) return []
   const year = schoolYearOf(request.from.day)
   const strips = await readStrips(tx, { schoolId, year, pupilIds: [request.pupilId] })
   const strip = strips.get(request.pupilId)
-  return askedBeyond(sessions, request, grantedLeave(request.steps)).flatMap((session) => {
+  const beyond = askedBeyond(sessions, request, grantedLeave(request.steps)).flatMap((session) => {
     const code = codeOfByte(strip?.[sessionIndex(session)] ?? 0)
     const found = TO_SETTLE.find((one) => one === code)
     return found === undefined ? [] : [{ ...session, code: found }]
   })
+  const waiting = await of.sessionsThatWait(tx, { schoolId, pupilId: request.pupilId, sessions: beyond })
+  return beyond.map((one) => ({ ...one, waits: waiting.some((session) => isSameSession(session, one)) }))
 }
 
 async function earlierLeave(tx: Tx, schoolId: SchoolId, request: KeptRequest) {
@@ -134,30 +145,32 @@ async function nameOf(tx: Tx, schoolId: SchoolId, pupilId: PupilId): Promise<str
 }
 
 /** One request with everything that the head needs to decide. */
-export const readLeave: UseCase<typeof contract.readLeave> = async (context: Context, { params }) => {
-  const { schoolId, requestId } = params
-  const { tx, now } = context
-  const [request] = await requestsOf(tx, { schoolId, id: requestId })
-  if (request === undefined) return notAllowed()
-  context.audit({ subject: request.pupilId })
-  const sessions = await sessionsAsked(tx, { schoolId, ...request })
-  const pupil = await pupilOfRequest(tx, schoolId, request)
-  const [grantableFrom] = await inAdvance(tx, { schoolId, askedAt: request.askedAt, pupil, sessions })
-  const policy = await policyOf(tx, schoolId, schoolTime(now).day)
-  const { reason, particulars, enteredAt, enteredBy, steps } = request
-  return success({
-    request: {
-      ...shown(request, sessions, await nameOf(tx, schoolId, request.pupilId)),
-      reason,
-      particulars,
-      entered: { at: enteredAt, by: enteredBy },
-    },
-    steps: steps.map(stepShown),
-    grantableFrom: grantableFrom ?? null,
-    test: request.kind === 'exceptional' ? [...policy.policy.leave.test] : [],
-    testSource: sourceOf(policy, 'leave').source,
-    earlier: await earlierLeave(tx, schoolId, request),
-    beyond: [...(await beyondLeave(tx, { schoolId, request, sessions }))],
-    maySettle: context.may('register.amend') !== undefined,
-  })
+export function readLeave(sessionsThatWait: SessionsThatWait): UseCase<typeof contract.readLeave> {
+  return async (context: Context, { params }) => {
+    const { schoolId, requestId } = params
+    const { tx, now } = context
+    const [request] = await requestsOf(tx, { schoolId, id: requestId })
+    if (request === undefined) return notAllowed()
+    context.audit({ subject: request.pupilId })
+    const sessions = await sessionsAsked(tx, { schoolId, ...request })
+    const pupil = await pupilOfRequest(tx, schoolId, request)
+    const [grantableFrom] = await inAdvance(tx, { schoolId, askedAt: request.askedAt, pupil, sessions })
+    const policy = await policyOf(tx, schoolId, schoolTime(now).day)
+    const { reason, particulars, enteredAt, enteredBy, steps } = request
+    return success({
+      request: {
+        ...shown(request, sessions, await nameOf(tx, schoolId, request.pupilId)),
+        reason,
+        particulars,
+        entered: { at: enteredAt, by: enteredBy },
+      },
+      steps: steps.map(stepShown),
+      grantableFrom: grantableFrom ?? null,
+      test: request.kind === 'exceptional' ? [...policy.policy.leave.test] : [],
+      testSource: sourceOf(policy, 'leave').source,
+      earlier: await earlierLeave(tx, schoolId, request),
+      beyond: [...(await beyondLeave(tx, { schoolId, request, sessions, sessionsThatWait }))],
+      maySettle: context.may('register.amend') !== undefined,
+    })
+  }
 }

@@ -6,8 +6,9 @@ import { Section } from '../../ui/components/section.tsx'
 import { useMay } from '../../ui/me.tsx'
 import { newKey } from '../../ui/new-key.ts'
 import { useAct } from '../../ui/use-operation.ts'
-import { noteLeave, sessionInWords, settleLeave, withdrawLeave } from '../contract.ts'
+import { noteLeave, sessionInWords, withdrawLeave } from '../contract.ts'
 import type { ReadLeave } from './leave-words.tsx'
+import { SettleDialog } from './settle-dialog.tsx'
 
 type Doing = 'question' | 'answer' | 'withdraw' | 'settle'
 
@@ -25,7 +26,6 @@ export function LeaveActs({ answer }: { readonly answer: ReadLeave }) {
   }
   const note = useAct(noteLeave, { onDone })
   const withdraw = useAct(withdrawLeave, { onDone })
-  const settle = useAct(settleLeave, { onDone })
   const open = request.state === 'waiting' || request.state === 'waiting for the family'
   const dialog = {
     opened: doing !== undefined,
@@ -37,7 +37,10 @@ export function LeaveActs({ answer }: { readonly answer: ReadLeave }) {
       {beyond.length > 0 && (
         <Section title="Absent without leave">
           <p>Asked for and not granted, and absent all the same: {beyond.map(sessionInWords).join(', ')}.</p>
-          {maySettle && <Button onClick={() => setDoing('settle')}>Recode as G</Button>}
+          {beyond.some(({ waits }) => waits) && <p>A report of the family about it waits. Settle that first.</p>}
+          {maySettle && beyond.some(({ waits }) => !waits) && (
+            <Button onClick={() => setDoing('settle')}>Recode as G</Button>
+          )}
         </Section>
       )}
       <Group mt="md">
@@ -76,19 +79,7 @@ export function LeaveActs({ answer }: { readonly answer: ReadLeave }) {
           {request.state === 'granted' && <p>What it set ahead in the registers becomes what it was.</p>}
         </ConfirmWithReason>
       )}
-      {doing === 'settle' && (
-        <ConfirmWithReason
-          {...dialog}
-          title="Recode as G"
-          confirmLabel="Recode as G"
-          pending={settle.isPending}
-          error={settle.error}
-          suggestions={['Leave was not granted for these sessions']}
-          onConfirm={(reason) => settle.mutate({ params, body: { key, reason } })}
-        >
-          <p>G is an absence on holiday that was not granted, or was longer than granted. It is unauthorised.</p>
-        </ConfirmWithReason>
-      )}
+      {doing === 'settle' && <SettleDialog answer={answer} onClose={() => setDoing(undefined)} />}
     </>
   )
 }

@@ -108,7 +108,11 @@ export async function workLeave(world: World): Promise<void> {
       if (isGranted) count(world, 'leave granted')
     }
     if (request.state !== 'refused' || request.to.day > today) continue
-    const body = { key: random.uuid(), reason: 'Leave was refused, and they went' }
+    const { beyond } = await product.ask(school.officers[0], readLeave, { params: at })
+    const sessions = beyond.filter(({ waits }) => !waits).map(({ day, half }) => ({ day, half }))
+    if (sessions.length === 0) continue
+    const told = 'by the letter of the decision'
+    const body = { key: random.uuid(), reason: 'Leave was refused, and they went', told, sessions }
     const { done } = await product.tryTo(school.officers[0], settleLeave, {
       params: at,
       body,
