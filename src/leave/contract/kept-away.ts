@@ -49,7 +49,8 @@ export const listSuspensions = operation({
   url: '/api/schools/:schoolId/suspensions',
   schema: {
     summary: 'Suspensions and exclusions of the school year, those running first',
-    description: 'Why somebody was suspended is left out for whoever may not see what is confidential about pupils.',
+    description:
+      'Why somebody was suspended, and why that ended, is left out for whoever may not see what is confidential about pupils.',
     tags: ['leave'],
     params: atSchool,
     response: {

@@ -7,9 +7,11 @@ import { keyOfPart } from '../act-key.ts'
 import type * as contract from '../contract.ts'
 import {
   DETENTION_KINDS,
+  isSuspension,
   type KeptAwayKind,
   type ProvisionCode,
   refuseProvision,
+  SAID_OF_DETENTION,
   SUSPENSION_KINDS,
 } from '../rules/kept-away.ts'
 import { type KeptAwayStored, keepKeptAwayStep, keptAwayOf } from './store.ts'
@@ -95,13 +97,15 @@ async function endDecision(
   if (compareSessions(from, kept.from) < 0 || (kept.to !== null && compareSessions(from, kept.to) > 0))
     return refused('leave.bad-period', 'Give a session within it, from which the pupil is expected again.')
   const arranged = kept.steps.flatMap(({ entry }) => (entry === null ? [] : [entry]))
+  // Why it ended stays here, with why it began: the register is read by many more, and nothing is taken out of it again.
+  const said = isSuspension(kept.kind) ? 'Suspension ended by the head' : SAID_OF_DETENTION
   let marks = 0
   // The newest first: what it replaced is then there to be taken back itself.
   for (const number of [kept.entry, ...arranged].toSorted((one, other) => other - one)) {
     const withdrawn = await withdrawPlan(context, {
       params: { schoolId, number },
       query: undefined,
-      body: { key: keyOfPart(key, number), reason, from },
+      body: { key: keyOfPart(key, number), reason: said, from },
     })
     if (withdrawn.ok) marks += withdrawn.value.marks
     else if (!['register.nothing-to-change', 'register.bad-period'].includes(withdrawn.problem.code)) return withdrawn

@@ -18,6 +18,7 @@ import {
   keptAwaySessions,
   provisionFrom,
   refuseKeptAway,
+  SAID_OF_DETENTION,
   SUSPENSION_KINDS,
   sessionsMarked,
   sixthDay,
@@ -68,8 +69,7 @@ async function lay(context: Context, of: { schoolId: SchoolId; wish: Wish; id?: 
 
 /** The code and what the register says of it: of a suspension that it is one, of detention nothing. */
 function marksOf(kind: KeptAway['kind']): Pick<Laid['plan'], 'code' | 'details' | 'reason'> {
-  if (!isSuspension(kind))
-    return { code: 'Y5', details: {}, reason: 'Restricted. The head or the designated safeguarding lead can be asked.' }
+  if (!isSuspension(kind)) return { code: 'Y5', details: {}, reason: SAID_OF_DETENTION }
   const name = KEPT_AWAY_NAMES[kind]
   return { code: 'E', details: { exclusion: name }, reason: `${name}, recorded by the head` }
 }

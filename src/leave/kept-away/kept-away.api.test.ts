@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { workList } from '../../duties/contract.ts'
 import type { PupilId } from '../../kernel/ids.ts'
-import { planMarks, verifyRegister } from '../../register/contract.ts'
+import { markHistory, planMarks, pupilHistory, verifyRegister } from '../../register/contract.ts'
 import { atScreen, type RegisterSchool, registerSchool } from '../../testing/register-school.ts'
 import { MORNING, startTestServer, type TestServer } from '../../testing/test-server.ts'
 import * as leave from '../contract.ts'
@@ -66,6 +66,14 @@ async function codes(...days: readonly string[]): Promise<string> {
     found.push(sheet.lines[0]?.mark?.code ?? '.')
   }
   return found.join(' ')
+}
+/** All that reception can read of one pupil's marks. */
+async function historyAtReception(on: string): Promise<string> {
+  const as = server.as(school.reception)
+  const year = await as(pupilHistory, { params: { ...params(), pupilId: one, year: 2026 } })
+  const mark = await as(markHistory, { params: { ...params(), pupilId: one, day: on, half: 'AM' } })
+  expect([year.statusCode, mark.statusCode]).toEqual([200, 200])
+  return year.body + mark.body
 }
 // 27 November is a training day, so the sixth school day is Wednesday 2 December.
 const WEEKS = [
@@ -133,6 +141,18 @@ describe('a suspension', () => {
     expect(await codes(...WEEKS)).toBe('E E E E . . . .')
     expect([(await end()).statusCode, (await provide(id)).statusCode]).toEqual([409, 409])
     expect((await office()(verifyRegister, { params: params() })).json().sound).toBe(true)
+  })
+
+  it('that ended tells why to those alone who may know why it began; the register says only that the head ended it', async () => {
+    const id = await suspended()
+    const reason = 'The knife was another pupil’s'
+    const body = { key: randomUUID(), from: am('2026-11-25'), reason }
+    expect((await head()(leave.endSuspension, { params: of(id), body })).statusCode).toBe(200)
+    expect((await list(server.as(school.reception)))[0].steps).toMatchObject([{ kind: 'ended', words: '' }])
+    expect((await list(head()))[0].steps).toMatchObject([{ kind: 'ended', words: reason }])
+    const history = await historyAtReception('2026-11-26')
+    expect(history).toContain('Suspension ended by the head')
+    expect(history).not.toContain('knife')
   })
 
   it('is the head’s alone to decide and to write about; the office sees its days and not why', async () => {
@@ -203,5 +223,15 @@ describe('criminal justice detention', () => {
     expect((await head()(leave.endSuspension, end)).statusCode).toBe(403)
     expect((await dsl(leave.endDetention, end)).json()).toEqual({ number: 1, marks: 4 })
     expect(await codes('2026-11-24', '2026-11-25')).toBe('Y5 .')
+  })
+  it('that ended leaves nothing of why in the register, which reception reads', async () => {
+    const answer = await head()(leave.recordDetention, { params: params(), body: body() })
+    const reason = 'Released on bail by the youth court'
+    const end = { key: randomUUID(), from: am('2026-11-25'), reason }
+    const of = { ...params(), keptAwayId: answer.json().id }
+    expect((await head()(leave.endDetention, { params: of, body: end })).statusCode).toBe(200)
+    expect(await historyAtReception('2026-11-25')).not.toMatch(/bail|court/)
+    const found = (await head()(leave.listDetentions, { params: params() })).json().detentions
+    expect(found[0].steps).toMatchObject([{ words: reason }])
   })
 })

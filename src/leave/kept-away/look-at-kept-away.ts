@@ -45,11 +45,12 @@ async function ofThisYear(
   return { today, year, kept, nameOf: (one: KeptAwayStored) => names.get(one.pupilId) ?? NOBODY }
 }
 
-const stepsOf = ({ steps }: KeptAwayStored) =>
+/** Why it ended says as much as why it began: both, or neither. */
+const stepsOf = ({ steps }: KeptAwayStored, maySeeWhy: boolean) =>
   steps.map((step) => ({
     number: step.number,
     kind: step.kind,
-    words: step.words,
+    words: step.kind === 'provision' || maySeeWhy ? step.words : '',
     code: step.kind === 'provision' ? step.code : null,
     from: step.kind === 'provision' ? step.first : step.from.day,
     to: step.kind === 'provision' ? step.last : null,
@@ -88,7 +89,7 @@ export const listSuspensions: UseCase<typeof contract.listSuspensions> = async (
         sums,
         passed: sumsPassed(sums).map(({ words, source }) => ({ words, ...source })),
         decided: { day: one.decidedDay, at: one.at, by: one.by },
-        steps: stepsOf(one),
+        steps: stepsOf(one, maySeeWhy),
       },
     ]
   })
@@ -120,7 +121,7 @@ export const listDetentions: UseCase<typeof contract.listDetentions> = async (co
         words: one.words,
         state: keptAwayState(one, one.steps, today),
         recorded: { at: one.at, by: one.by },
-        steps: stepsOf(one),
+        steps: stepsOf(one, true),
       },
     ]
   })

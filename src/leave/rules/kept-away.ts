@@ -60,6 +60,9 @@ export type KeptAwayStep =
   /** The first session for which the pupil is expected again. */
   | (Step & { readonly kind: 'ended'; readonly from: Session })
 
+/** All that the register says of detention, its beginning and its end: it is read by many, and can never be taken back. */
+export const SAID_OF_DETENTION = 'Restricted. The head or the designated safeguarding lead can be asked.'
+
 /** The consecutive school day from which other education must be there (N19), and the days without public places (N18). */
 export function provisionFrom(on: Day): { readonly nth: number; readonly source: Citation } {
   const found = thresholdOn('N19', on)
