@@ -179,6 +179,19 @@ describe('leave of absence', () => {
     expect((await read(id)).request.state).toBe('withdrawn')
   })
 
+  it('is taken back at reception while it waits, and once it was granted only by whoever plans or decides', async () => {
+    const reception = (id: string) => {
+      const body = { key: randomUUID(), reason: 'They rang' }
+      return server.as(school.reception)(leave.withdrawLeave, { params: params(id), body })
+    }
+    expect((await reception(await asked())).statusCode).toBe(200)
+    const granted = await asked()
+    await grant(granted)
+    const refused = await reception(granted)
+    expect([refused.statusCode, refused.json().code]).toEqual([422, 'leave.in-registers'])
+    expect(await codes(one, DAYS)).toBe('C C C C C C . .')
+  })
+
   it('waits for the family while a question is open', async () => {
     const id = await asked()
     const note = (kind: string) =>

@@ -230,7 +230,8 @@ export const withdrawLeave = operation({
   url: '/api/schools/:schoolId/leave/:requestId/withdraw',
   schema: {
     summary: 'The family does not want the leave any more, or does not take it',
-    description: 'Marks that granting it set ahead become what they were; those in closed registers stay.',
+    description:
+      'Marks that granting it set ahead become what they were; those in closed registers stay. Once granted, only for whoever plans absence or decides on leave.',
     tags: ['leave'],
     params: ofRequest,
     body: z.object({ key: keyShape, reason: reasonShape }),
@@ -241,7 +242,7 @@ export const withdrawLeave = operation({
     may: 'leave.ask',
     scope: 'school',
     audit: 'withdrew leave for a family',
-    problems: ['leave.decided', 'register.key-used'],
+    problems: ['leave.decided', 'leave.in-registers', 'register.key-used'],
   },
 })
 

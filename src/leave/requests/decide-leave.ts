@@ -1,6 +1,6 @@
 import { longDay } from '../../kernel/day.ts'
 import type { SchoolId } from '../../kernel/ids.ts'
-import { conflict, notAllowed, type Result, success } from '../../kernel/result.ts'
+import { conflict, notAllowed, type Result, refused, success } from '../../kernel/result.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
 import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import { policyOf } from '../../policy/index.ts'
@@ -122,6 +122,12 @@ export const withdrawLeave: UseCase<typeof contract.withdrawLeave> = async (cont
   const state = requestState(request.steps)
   if (state === 'refused' || state === 'withdrawn')
     return conflict('leave.decided', `This request was ${state} already. There is nothing to withdraw.`)
+  // Whoever enters requests may take one back; what stands in the registers only whoever could have put it there.
+  if (state === 'granted' && context.may('register.plan') === undefined && context.may('leave.decide') === undefined)
+    return refused(
+      'leave.in-registers',
+      'This leave was granted, and stands in the registers. Ask the attendance office, or whoever decides on leave, to take it back.',
+    )
   const entry = grantedLeave(request.steps)?.entry ?? null
   const withdrawn =
     entry === null

@@ -16,7 +16,9 @@ type Doing = 'question' | 'answer' | 'withdraw' | 'settle'
 export function LeaveActs({ answer }: { readonly answer: ReadLeave }) {
   const { request, beyond, maySettle } = answer
   const schoolId = useSchoolId()
-  const mayAsk = useMay()('leave.ask')
+  const may = useMay()
+  const mayAsk = may('leave.ask')
+  const mayTakeBack = may('register.plan') || may('leave.decide')
   const [doing, setDoing] = useState<Doing>()
   const [key, setKey] = useState(newKey)
   const params = { schoolId, requestId: request.id }
@@ -49,7 +51,7 @@ export function LeaveActs({ answer }: { readonly answer: ReadLeave }) {
             {request.state === 'waiting' ? 'Ask the family something' : 'Enter the family’s answer'}
           </Button>
         )}
-        {(open || request.state === 'granted') && (
+        {(open || (request.state === 'granted' && mayTakeBack)) && (
           <Button variant="default" onClick={() => setDoing('withdraw')}>
             The family withdraws it
           </Button>
