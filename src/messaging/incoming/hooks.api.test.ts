@@ -191,6 +191,16 @@ describe('a reply', () => {
     expect(all).toEqual([{ barred: true, contactId: school.uncle }])
   })
 
+  it.each([
+    ['a day that no calendar has', { date_received: '+275760-09-12T00:00:00Z' }],
+    ['no day', { date_received: 'soon' }],
+    ['half a character', { message: 'She is ill \ud83d' }],
+  ])('with %s is kept all the same, so that the service does not say it again and again', async (_what, more) => {
+    await sentMessage({ cause: 'a' })
+    expect((await text(more)).statusCode).toBe(204)
+    expect(await replies()).toHaveLength(1)
+  })
+
   it('by e-mail finds its message by the id that it answers', async () => {
     const id = await sentMessage({ cause: 'a', to: school.father })
     const answer = await post(`/hooks/${school.id}/emails`, {

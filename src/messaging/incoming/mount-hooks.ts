@@ -25,7 +25,7 @@ const words = (most: number) =>
   z
     .string()
     .max(most)
-    .transform((text) => text.replaceAll('\0', ''))
+    .transform((text) => text.replaceAll('\0', '').toWellFormed())
 
 const RECEIPT = z.object({ reference: z.string().nullable(), status: z.string().max(60) })
 const TEXT = z.object({
@@ -159,7 +159,10 @@ function emailFrom(mail: { id: string; from: string; text: string; answers: stri
   }
 }
 
+const LAST_DAY = Date.UTC(2200, 0)
+
 function momentOf(text: string): Moment | undefined {
   const milliseconds = Date.parse(text)
-  return Number.isNaN(milliseconds) ? undefined : momentFromMilliseconds(milliseconds)
+  // A day that no message was sent on, such as of the year 275760, is no day that the database can keep.
+  return milliseconds > 0 && milliseconds < LAST_DAY ? momentFromMilliseconds(milliseconds) : undefined
 }
