@@ -115,9 +115,9 @@ async function familiesOf(
     going.map((followed) => {
       const { pupilId, flags, yearGroup } = followed.absent.pupil
       const firstContact = callable(followed.contacts.map(chaseContact), [])[0]?.contactId
-      const { since } = followed.absent
+      const { since, away } = followed.absent
       const sortName = names.get(pupilId) ?? ''
-      return { followed, pupilId, flags, yearGroup, since, sortName, firstContact, household: homes.get(pupilId) }
+      return { followed, pupilId, flags, yearGroup, since, away, sortName, firstContact, household: homes.get(pupilId) }
     }),
     today,
   ).map((family) => family.map(({ followed }) => followed))

@@ -49,7 +49,7 @@ function dueKey({ due }: ShownRung): string {
 }
 
 function shownChild({ absent, chase }: Followed, { morning, names, groups, viewer }: FamilyShowing): ShownChild {
-  const { pupil, since, halves, closes } = absent
+  const { pupil, since, away, halves, closes } = absent
   if (chase.state !== 'open' && chase.state !== 'reported' && chase.state !== 'paused')
     throw new RangeError('a chase that is over is no family’s to follow')
   return {
@@ -60,6 +60,7 @@ function shownChild({ absent, chase }: Followed, { morning, names, groups, viewe
     flags: pupil.flags.filter((kind: FlagKind) => maySeeFlag(kind, viewer)),
     since,
     days: (schoolDaysPassed(morning.days, since, morning.today) ?? 0) + 1,
+    away: { since: away.since, days: away.days },
     halves: [...halves],
     closed: closes,
     state: chase.state,

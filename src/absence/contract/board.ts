@@ -38,6 +38,8 @@ const childShape = z.object({
   /** First day of this absence without a reason, and how many school days it has lasted, today included. */
   since: dayShape,
   days: z.number().int(),
+  /** For how long the child has been away without a break, whatever the marks before say. */
+  away: z.object({ since: dayShape, days: z.number().int() }),
   /** Halves of today without a reason, and when the register of the first closed. */
   halves: z.array(halfShape),
   closed: timeOfDayShape.nullable(),

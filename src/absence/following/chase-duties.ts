@@ -39,7 +39,7 @@ export const chaseDuties: DutySource = {
     const inOrder = morning.followed.toSorted((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1))
     function orderOf({ absent }: (typeof morning.followed)[number]) {
       const { pupilId, flags, yearGroup } = absent.pupil
-      return riskKey({ pupilId, flags, yearGroup, since: absent.since, sortName: '' }, today)
+      return riskKey({ pupilId, flags, yearGroup, since: absent.since, away: absent.away, sortName: '' }, today)
     }
     const children = inOrder.map(
       ({ absent, chase, acts }): ChasedChild => ({

@@ -3,7 +3,7 @@ import type { AskOvertaken } from '../../messaging/index.ts'
 import { stillAbsent } from './read-morning.ts'
 
 /** Templates that say that a child is not in school. */
-const SAY_ABSENT: readonly string[] = ['first-day', 'return-check', 'still-no-reason']
+const SAY_ABSENT: readonly string[] = ['first-day', 'absent-again', 'return-check', 'still-no-reason']
 
 /**
  * A text of the morning goes only while the child is absent without a reason: where the service was down until eleven, they may have come

@@ -116,11 +116,12 @@ async function toText({ tx }: Context, morning: Morning): Promise<readonly ToTex
     const { pupilId } = absent.pupil
     const back = chase.state === 'open' ? chase.expectedBack : null
     const expected = back === morning.today
+    const template = absent.away.since < morning.today ? 'absent-again' : 'first-day'
     return {
       pupilId,
       firstName: names.get(pupilId) ?? fullName('', ''),
       people: contacts.filter(mayBeContacted),
-      message: expected ? { template: 'return-check', merge: { returnDay: longDay(back) } } : { template: 'first-day' },
+      message: expected ? { template: 'return-check', merge: { returnDay: longDay(back) } } : { template },
     }
   })
 }

@@ -286,6 +286,7 @@ describe('the order of a morning', () => {
     flags: [],
     yearGroup: '9',
     since: MONDAY,
+    away: { since: MONDAY, days: 1, authorised: false },
     sortName: id,
     household: undefined,
     firstContact: undefined,

@@ -3,7 +3,7 @@ import type { GroupId, PupilId } from '../../kernel/ids.ts'
 import { type SchoolYear, schoolYearOf } from '../../kernel/school-year.ts'
 import { type Half, type SessionIndex, sessionAt, sessionIndex } from '../../kernel/session.ts'
 import { type Moment, momentAt, type TimeOfDay, timeOfDay } from '../../kernel/time-of-day.ts'
-import { byteOfCode } from '../../law/codes.ts'
+import { byteOfCode, meaningOfByte } from '../../law/codes.ts'
 import { sessionTimes } from '../../law/day-clock.ts'
 import type { DayClocks, EnrolmentOfYear, RollGroup } from '../../roll/contract.ts'
 
@@ -23,6 +23,18 @@ export interface MorningMarks {
   readonly strips: ReadonlyMap<PupilId, Uint8Array>
 }
 
+/**
+ * For how long a child has been away without a break, whatever was marked: an N of today after ten days of O is no first day. A session that
+ * nobody marked, and one for which the child need not come, says nothing; one attended ends it. As far back as this school year.
+ */
+export interface Away {
+  readonly since: Day
+  /** School days with a session missed, today included. */
+  readonly days: number
+  /** The school agreed to some of it, or the child was ill. */
+  readonly authorised: boolean
+}
+
 /** A pupil who is absent now and of whom nobody knows why. */
 export interface AbsentNow {
   readonly pupil: EnrolmentOfYear
@@ -30,6 +42,7 @@ export interface AbsentNow {
   readonly halves: readonly Half[]
   /** The first day of this absence; a session with a reason, or one at school, lies before it. */
   readonly since: Day
+  readonly away: Away
   /**
    * From when what was done is about this absence: who was found in the morning, came, and is missing in the afternoon is looked for anew.
    */
@@ -60,11 +73,14 @@ export function absentNow(marks: MorningMarks): readonly AbsentNow[] {
     if (last === undefined || strip[sessionIndex({ day: marks.today, half: last })] !== N) return []
     const missed = known.filter((half) => strip[sessionIndex({ day: marks.today, half })] === N)
     const [first = last] = missed
-    const since = firstDay(strip, { marks, year, from: sessionIndex({ day: marks.today, half: first }) })
+    const from = sessionIndex({ day: marks.today, half: first })
+    const since = firstDay(strip, { marks, year, from })
+    const away = awayNow(strip, { marks, year, until: sessionIndex({ day: marks.today, half: last }) })
     const times = timesOf(marks, pupil, first)
     const closes = times?.close ?? null
-    const from = momentAt(since, (since === marks.today ? times?.open : undefined) ?? timeOfDay('00:00'))
-    return [{ pupil, halves: missed, since, from, closes, hasClosed: closes === null || closes <= marks.time }]
+    const hasClosed = closes === null || closes <= marks.time
+    const begins = momentAt(since, (since === marks.today ? times?.open : undefined) ?? timeOfDay('00:00'))
+    return [{ pupil, halves: missed, since, away, from: begins, closes, hasClosed }]
   })
 }
 
@@ -86,6 +102,20 @@ function firstDay(strip: Uint8Array, of: { marks: MorningMarks; year: SchoolYear
     first = place
   }
   return sessionAt(of.year, first).day
+}
+
+function awayNow(strip: Uint8Array, of: { marks: MorningMarks; year: SchoolYear; until: SessionIndex }): Away {
+  const missed = new Set<Day>()
+  let [since, authorised] = [of.marks.today, false]
+  for (const place of of.marks.places.toReversed()) {
+    const meaning = place > of.until ? undefined : meaningOfByte(strip[place] ?? 0)
+    if (meaning?.attending === true) break
+    if (meaning?.authorised !== true && meaning?.unauthorised !== true) continue
+    since = sessionAt(of.year, place).day
+    missed.add(since)
+    authorised ||= meaning.authorised
+  }
+  return { since, days: missed.size, authorised }
 }
 
 /** A register of today that has opened and in which somebody has no mark. */

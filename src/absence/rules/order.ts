@@ -2,15 +2,25 @@ import type { Day } from '../../kernel/day.ts'
 import type { ContactId, PupilId } from '../../kernel/ids.ts'
 import { YEAR_GROUPS, type YearGroup } from '../../law/school-age.ts'
 import type { FlagKind } from '../../roll/contract.ts'
+import type { Away } from './morning.ts'
 
 /** The flags that put a child first, the most pressing first. They order the list for everybody, and are shown to those alone who may see them. */
 export const RISK_FLAGS: readonly FlagKind[] = ['child-protection', 'looked-after', 'child-in-need']
+
+/** From ten school days on without one authorised, a child may be missing from education: the authority is told of them too. */
+const LONG_AWAY = 10
+
+function isLongUnseen({ days, authorised }: Away): boolean {
+  return days >= LONG_AWAY && !authorised
+}
 
 /** What the order of a morning knows of an absent child. */
 export interface AtRisk {
   readonly pupilId: PupilId
   readonly flags: readonly FlagKind[]
   readonly yearGroup: YearGroup | null
+  /** For how long the child has been away without a break. */
+  readonly away: Away
   /** The first day of the absence without a reason. */
   readonly since: Day
   readonly sortName: string
@@ -25,6 +35,7 @@ export function riskKey(of: AtRisk, today: Day): string {
   const year = of.yearGroup === null ? YEAR_GROUPS.length : YEAR_GROUPS.indexOf(of.yearGroup)
   return [
     flag < 0 ? RISK_FLAGS.length : flag,
+    isLongUnseen(of.away) ? 0 : 1,
     String(year).padStart(2, '0'),
     of.since === today ? 0 : 1,
     of.since,

@@ -46,6 +46,27 @@ export const STANDARD_TEMPLATES: readonly Template[] = [
   },
   {
     ...OWN,
+    key: 'absent-again',
+    name: 'Absent again, no reason known',
+    purpose: 'Asks about a child who was away before today too: on no first day of absence.',
+    tone: 'asking',
+    demands: 'may-be-told',
+    sameDay: true,
+    texts: [
+      english(
+        'text',
+        '',
+        `{{school}}: {{children}} missed registration again today and we do not know why. We would like to know that all is well. ${CONTACT_US}`,
+      ),
+      english(
+        'email',
+        'Absence of {{children}} again today',
+        `Dear {{contact}}\n\n{{children}} missed registration again on {{day}} and we do not know why. We would like to know that all is well. ${CONTACT_US}\n\n{{school}}`,
+      ),
+    ],
+  },
+  {
+    ...OWN,
     key: 'still-no-reason',
     name: 'Still absent, no reason known',
     purpose:

@@ -74,7 +74,7 @@ export const noContactWithBarred: Invariant = (evidence) => {
   ]
 }
 
-const OF_THE_MORNING = ['first-day', 'return-check']
+const OF_THE_MORNING = ['first-day', 'absent-again', 'return-check']
 
 /** A family gets one text of the morning about a child, and no contact two of any kind in a day but those about safety. */
 export const noFamilyTextedTwice: Invariant = (evidence) => {

@@ -2,9 +2,14 @@ import { type Day, longDay } from '../../../kernel/day.ts'
 import { fullName } from '../../../kernel/names.ts'
 import type { ShownChild, ShownContact, ShownFamily, ShownRung } from '../../contract.ts'
 
-/** "first day", "day 3, since Thursday 19 November 2026". */
-export function sinceInWords({ days, since }: Pick<ShownChild, 'days' | 'since'>): string {
-  return days <= 1 ? 'first day' : `day ${days}, since ${longDay(since)}`
+/**
+ * "first day", "day 3, since Thursday 19 November 2026"; where reasons or other marks stand before, how long the child has been away at all:
+ * "away 11 school days, since Monday 9 November 2026; no reason for today".
+ */
+export function sinceInWords({ days, since, away }: Pick<ShownChild, 'days' | 'since' | 'away'>): string {
+  if (away.days <= days) return days <= 1 ? 'first day' : `day ${days}, since ${longDay(since)}`
+  const without = days <= 1 ? 'no reason for today' : `no reason since ${longDay(since)}`
+  return `away ${away.days} school days, since ${longDay(away.since)}; ${without}`
 }
 
 /** When a rung is due: "now, since 09:15", "at 09:15", "on Wednesday 25 November 2026". */
