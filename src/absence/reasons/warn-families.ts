@@ -2,13 +2,19 @@ import { longDay } from '../../kernel/day.ts'
 import type { SchoolId } from '../../kernel/ids.ts'
 import type { Body } from '../../kernel/operation.ts'
 import { type Result, refused, success } from '../../kernel/result.ts'
+import { type SchoolYear, schoolYearOf } from '../../kernel/school-year.ts'
 import { compareSessions } from '../../kernel/session.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
+import { whyNotTold } from '../../messaging/contract.ts'
 import { queueMessage } from '../../messaging/index.ts'
 import type { Context, UseCase } from '../../platform/http/use-case.ts'
+import { readStrips } from '../../register/index.ts'
 import { type ContactOfPupil, contactsOfPupils, namesOnRoll } from '../../roll/index.ts'
 import type * as contract from '../contract.ts'
+import { reportsOf } from '../reports/look-at-reports.ts'
+import { codeIn } from '../reports/sessions-of.ts'
 import { spanInWords } from '../rules/outcome.ts'
+import { coversSession } from '../rules/report.ts'
 import { answerBy } from '../rules/warned.ts'
 import { causeOfWarning } from './reached-warnings.ts'
 import { keepWarning } from './warnings.ts'
@@ -27,10 +33,11 @@ export const warnFamilies: UseCase<typeof contract.warnFamilies> = async (contex
   const pupilIds = body.pupils.map(({ pupilId }) => pupilId)
   const links = await contactsOfPupils(tx, { schoolId, day: schoolTime(now).day, pupilIds })
   const names = await namesOnRoll(tx, { schoolId, ids: pupilIds })
+  const isKnown = await knownAbsences(context, { schoolId, body })
   const left: { pupilId: ToWarn['pupilId']; name: string; why: string }[] = []
   for (const one of body.pupils) {
     const name = names.get(one.pupilId) ?? 'A pupil who is not here'
-    const told = await warn(context, { schoolId, body, one, name, links })
+    const told = await warn(context, { schoolId, body, one, name, links, isKnown })
     if (!told.ok) left.push({ pupilId: one.pupilId, name, why: told.problem.message })
   }
   const [only] = pupilIds
@@ -44,10 +51,22 @@ export const warnFamilies: UseCase<typeof contract.warnFamilies> = async (contex
 
 async function warn(
   context: Context,
-  of: { schoolId: SchoolId; body: Wish; one: ToWarn; name: string; links: readonly ContactOfPupil[] },
+  of: {
+    schoolId: SchoolId
+    body: Wish
+    one: ToWarn
+    name: string
+    links: readonly ContactOfPupil[]
+    isKnown: (one: ToWarn) => boolean
+  },
 ): Promise<Result<undefined>> {
   const { schoolId, body, one, name } = of
   const { tx, now, caller: by } = context
+  if (!of.isKnown(one))
+    return refused(
+      'absence.not-missed',
+      'The last of these sessions is no absence that the family can be told of yet. A warning is about what was missed.',
+    )
   const contact = whomToTell(of.links, one)
   if (contact === undefined)
     return refused(
@@ -73,16 +92,38 @@ async function warn(
   return success(undefined)
 }
 
-/** The contact that was named, or the first with responsibility; nobody who is barred or must not be told. */
+/**
+ * Whether an absence is one that the family can be told of: nobody is told in advance of days that nobody has missed, for then the clock
+ * would turn them unauthorised one by one. What a family reported for days to come may be refused before it.
+ */
+async function knownAbsences(
+  { tx }: Context,
+  { schoolId, body }: { schoolId: SchoolId; body: Wish },
+): Promise<(one: ToWarn) => boolean> {
+  const pupilIds = body.pupils.map(({ pupilId }) => pupilId)
+  const days = body.pupils.map(({ to }) => to.day).toSorted()
+  const strips = new Map<SchoolYear, Awaited<ReturnType<typeof readStrips>>>()
+  for (const year of new Set(days.map(schoolYearOf)))
+    strips.set(year, await readStrips(tx, { schoolId, year, pupilIds }))
+  const reports =
+    body.about === 'no-reason' ? [] : await reportsOf(tx, { schoolId, pupilIds, from: days[0], to: days.at(-1) })
+  return ({ pupilId, to }) => {
+    const code = codeIn(strips.get(schoolYearOf(to.day))?.get(pupilId), to)
+    if (body.about === 'no-reason') return code === 'N'
+    return (
+      code !== null ||
+      reports.some((one) => one.pupilId === pupilId && one.state !== 'set aside' && coversSession(one, to))
+    )
+  }
+}
+
+/** The contact that was named, or the first: with responsibility for the child, for a neighbour who was told is no family that was. */
 function whomToTell(links: readonly ContactOfPupil[], one: ToWarn): ContactOfPupil | undefined {
   return links.find(
     (link) =>
       link.pupilId === one.pupilId &&
-      link.mayBeTold &&
-      !link.barred &&
-      (one.contactId === undefined
-        ? link.parentalResponsibility === 'yes' || link.isParent || link.livesWith
-        : link.contactId === one.contactId),
+      (one.contactId === undefined || link.contactId === one.contactId) &&
+      whyNotTold(link, 'parent') === undefined,
   )
 }
 
