@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { recordAct } from '../../audit/index.ts'
 import { longDay } from '../../kernel/day.ts'
 import type { SchoolId } from '../../kernel/ids.ts'
+import { type Result, success } from '../../kernel/result.ts'
 import { schoolYearOf } from '../../kernel/school-year.ts'
 import { type Moment, schoolTime } from '../../kernel/time-of-day.ts'
 import type { Clock } from '../../platform/clock.ts'
@@ -25,6 +26,7 @@ export const REASON_CLOCK = {
 /**
  * Turns into O every N whose school days are over, at every school that lets it: only where the family was told first, and where no
  * report waits for the office (regulation 10(7) to (9)). A school is a transaction of its own; one that fails is named and keeps no other.
+ * Where the register refuses the mark of one pupil, the others turn, and that one is named.
  */
 export async function turnUnexplained(
   database: Database,
@@ -38,7 +40,9 @@ export async function turnUnexplained(
   let turned = 0
   for (const { id } of schools) {
     try {
-      turned += await database.inTenants([id], (tx) => turnOf(tx, { schoolId: id, now }))
+      const done = await database.inTenants([id], (tx) => turnOf(tx, { schoolId: id, now }))
+      turned += done.turned
+      failed.push(...done.refused.map((error) => ({ schoolId: id, error })))
     } catch (error) {
       failed.push({ schoolId: id, error })
     }
@@ -46,24 +50,39 @@ export async function turnUnexplained(
   return { turned, failed }
 }
 
-async function turnOf(tx: Tx, of: { schoolId: SchoolId; now: Moment }): Promise<number> {
+interface Turned {
+  readonly turned: number
+  /** Why the register left some as they are: one for each pupil. */
+  readonly refused: readonly Error[]
+}
+
+async function turnOf(tx: Tx, of: { schoolId: SchoolId; now: Moment }): Promise<Turned> {
   const { schoolId, now } = of
-  if (!(await automaticO(tx, schoolId)).on) return 0
+  if (!(await automaticO(tx, schoolId)).on) return { turned: 0, refused: [] }
   const { asked, marks, reports, warnings: told } = await wantedReasons(tx, of)
   // Whoever was told today is asked for an answer by a day to come, and has until then.
   const reached = await reachedWarnings(tx, { schoolId, warnings: told })
   const warnings = reached.filter(({ at }) => answerBy(schoolTime(at).day) < asked.today)
   const due = dueForO(marks, { warnings, waits: (mark) => openReport(reports, mark) !== undefined })
   let turned = 0
-  for (const ofYear of Map.groupBy(due, ({ session }) => schoolYearOf(session.day)).values())
-    turned += await turn(tx, { schoolId, now, marks: ofYear, warnings })
-  return turned
+  const refused: Error[] = []
+  for (const ofYear of Map.groupBy(due, ({ session }) => schoolYearOf(session.day)).values()) {
+    const atOnce = await turn(tx, { schoolId, now, marks: ofYear, warnings })
+    if (atOnce.ok) turned += atOnce.value
+    else
+      for (const [pupilId, marks] of Map.groupBy(ofYear, (mark) => mark.pupilId)) {
+        const one = await turn(tx, { schoolId, now, marks, warnings })
+        if (one.ok) turned += one.value
+        else refused.push(new Error(`${one.problem.code}: an N of pupil ${pupilId} could not be turned into O`))
+      }
+  }
+  return { turned, refused }
 }
 
 async function turn(
   tx: Tx,
   of: { schoolId: SchoolId; now: Moment; marks: readonly Unexplained[]; warnings: readonly KeptWarning[] },
-): Promise<number> {
+): Promise<Result<number>> {
   const { schoolId, now, marks, warnings } = of
   let facts: Readonly<Record<string, unknown>> = {}
   const context = clockContext(tx, { schoolId, now, audit: (about) => Object.assign(facts, about.facts) })
@@ -73,7 +92,7 @@ async function turn(
     params: { schoolId },
     query: undefined,
     body: {
-      key: keyOf(schoolId, version),
+      key: keyOf(schoolId, version, marks),
       reason: 'No reason was given in time, and the family had been told',
       version,
       despiteClock: false,
@@ -86,7 +105,7 @@ async function turn(
       })),
     },
   })
-  if (!amended.ok) throw new Error(amended.problem.code)
+  if (!amended.ok) return amended
   await recordAct(tx, {
     at: now,
     operation: 'turn-unexplained',
@@ -97,7 +116,7 @@ async function turn(
     facts,
     requestId: context.requestId,
   })
-  return amended.value.changed.length
+  return success(amended.value.changed.length)
 }
 
 function whyO(warnings: readonly KeptWarning[], mark: Unexplained): string {
@@ -107,8 +126,10 @@ function whyO(warnings: readonly KeptWarning[], mark: Unexplained): string {
 }
 
 /** The same for the same state of the journal: two servers that come here at once make one act. */
-function keyOf(schoolId: SchoolId, version: number): string {
-  const hex = createHash('sha256').update(`turn ${schoolId} ${version}`).digest('hex')
+function keyOf(schoolId: SchoolId, version: number, marks: readonly Unexplained[]): string {
+  const pupils = new Set(marks.map(({ pupilId }) => pupilId))
+  const [pupil = ''] = pupils.size === 1 ? pupils : []
+  const hex = createHash('sha256').update(`turn ${schoolId} ${version} ${pupil}`).digest('hex')
   return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
     '-',
   )
