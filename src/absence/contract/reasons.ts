@@ -29,7 +29,16 @@ const wantedShape = z.object({
   overdue: z.boolean(),
   /** A report about this session that waits for the office, or for the family. */
   report: z.object({ id: z.string(), state: z.string(), words: z.string() }).nullable(),
-  warned: z.object({ at: momentShape, channel: z.string(), to: z.string(), by: byShape }).nullable(),
+  warned: z
+    .object({
+      at: momentShape,
+      channel: z.string(),
+      to: z.string(),
+      by: byShape,
+      /** The message has not gone: nobody is told yet. */
+      waits: z.boolean(),
+    })
+    .nullable(),
 })
 export type WantedReason = z.output<typeof wantedShape>
 
@@ -106,7 +115,7 @@ export const warnFamilies = operation({
   schema: {
     summary: 'Tell families that absences become unauthorised unless a reason comes, or write down that they were told',
     description:
-      'For each pupil one warning about their first to last session. By message it goes to the named contact, or to the first parent who may be told; families that cannot be told so are listed and not warned.',
+      'For each pupil one warning about their first to last session, which were missed, or reported. By message it goes to the named contact, or to the first parent who may be told; families that cannot be told so are listed and not warned.',
     tags: ['absence'],
     params: atSchool,
     body: z.object({

@@ -5,6 +5,7 @@ import { lastNumber } from '../../register/index.ts'
 import { namesOnRoll } from '../../roll/index.ts'
 import type * as contract from '../contract.ts'
 import { isWarned } from '../rules/warned.ts'
+import { reachedWarnings } from './reached-warnings.ts'
 import { automaticO, openReport, wantedReasons } from './wanted-reasons.ts'
 
 /** Every N with its clock, the soonest first. */
@@ -13,6 +14,7 @@ export const listReasons: UseCase<typeof contract.listReasons> = async (context,
   const { tx, now } = context
   const version = await lastNumber(tx, schoolId)
   const { asked, marks, reports, warnings } = await wantedReasons(tx, { schoolId, now })
+  const reached = new Set((await reachedWarnings(tx, { schoolId, warnings })).map(({ id }) => id))
   const ids = marks.flatMap(({ pupilId, enrolment }) => [pupilId, ...(enrolment.groupId ? [enrolment.groupId] : [])])
   const names = await namesOnRoll(tx, { schoolId, ids: [...new Set(ids)] })
   const { within } = asked.policy.policy.reasonWithin
@@ -38,7 +40,10 @@ export const listReasons: UseCase<typeof contract.listReasons> = async (context,
         warned:
           warning === undefined
             ? null
-            : { at: warning.at, channel: warning.channel, to: warning.contact.name, by: warning.by },
+            : {
+                ...{ at: warning.at, channel: warning.channel, to: warning.contact.name, by: warning.by },
+                waits: !reached.has(warning.id),
+              },
       }
     }),
     within: { words: amountInWords(within), ...sourceOf(asked.policy, 'reasonWithin') },

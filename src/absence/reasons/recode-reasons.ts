@@ -5,8 +5,8 @@ import type { UseCase } from '../../platform/http/use-case.ts'
 import { amendMarks } from '../../register/index.ts'
 import type * as contract from '../contract.ts'
 import { refuseReason } from '../rules/accepting.ts'
+import { refuseUnwarned } from './refuse-unwarned.ts'
 import { automaticO } from './wanted-reasons.ts'
-import { refuseUnwarned } from './warnings.ts'
 
 /** One reason for many absences that had none, in one act of the register. */
 export const recodeReasons: UseCase<typeof contract.recodeReasons> = async (context, { params, body }) => {

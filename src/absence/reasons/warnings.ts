@@ -1,14 +1,12 @@
 import { sql } from 'kysely'
 import type { Day } from '../../kernel/day.ts'
 import type { ContactId, PupilId, SchoolId } from '../../kernel/ids.ts'
-import { type Result, refused, success } from '../../kernel/result.ts'
-import { compareSessions, type Half, type Session } from '../../kernel/session.ts'
+import type { Half } from '../../kernel/session.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
-import { type Code, meaningOf } from '../../law/codes.ts'
 import { many, run, type Tx } from '../../platform/database/database.ts'
 import type { Caller } from '../../platform/http/use-case.ts'
 import type { ReportBy } from '../rules/report.ts'
-import { isWarned, type Warned } from '../rules/warned.ts'
+import type { Warned } from '../rules/warned.ts'
 
 /** What a family was told about an absence that becomes unauthorised. */
 export interface KeptWarning extends Warned {
@@ -83,29 +81,4 @@ export async function keepWarning(
       on conflict do nothing`,
   )
   return touched === 1
-}
-
-/**
- * Refuses to make an absence unauthorised of which the family was not told first (WT24 paragraph 365 and the school’s own policy). Other codes
- * are let through.
- */
-export async function refuseUnwarned(
-  tx: Tx,
-  of: { schoolId: SchoolId; code: Code; marks: readonly { pupilId: PupilId; session: Session }[] },
-): Promise<Result<undefined>> {
-  const days = of.marks.map(({ session }) => session.day).toSorted()
-  const [since] = days
-  const meaning = since === undefined ? undefined : meaningOf(of.code, since)
-  if (since === undefined || meaning === undefined || !meaning.ok || !meaning.value.unauthorised)
-    return success(undefined)
-  const pupilIds = [...new Set(of.marks.map(({ pupilId }) => pupilId))]
-  const warnings = await warningsSince(tx, { schoolId: of.schoolId, since, pupilIds })
-  const unwarned = of.marks.filter((mark) => !isWarned(warnings, mark))
-  if (unwarned.length === 0) return success(undefined)
-  const first = unwarned.toSorted((one, other) => compareSessions(one.session, other.session))
-  return refused(
-    'absence.not-warned',
-    `${of.code} is an unauthorised absence, and the family has not been told. Tell them first and write down how; then it can be recorded.`,
-    { pupilIds: [...new Set(first.map(({ pupilId }) => pupilId))] },
-  )
 }

@@ -4,7 +4,7 @@ import { conflict, notAllowed, type Result, refused, success } from '../../kerne
 import { isSameSession } from '../../kernel/session.ts'
 import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import type * as contract from '../contract.ts'
-import { refuseUnwarned } from '../reasons/warnings.ts'
+import { refuseUnwarned } from '../reasons/refuse-unwarned.ts'
 import { refuseAccepting } from '../rules/accepting.ts'
 import { type Accepted, acceptedAs, type ReportStep, reportState } from '../rules/report.ts'
 import { sessionsBetween } from './sessions-of.ts'

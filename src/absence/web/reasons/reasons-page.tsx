@@ -159,7 +159,11 @@ const COLUMNS: readonly Column<WantedDay>[] = [
     label: 'Family told',
     isBlank: ({ warned }) => warned === null,
     cell: ({ warned }) =>
-      warned === null ? '' : `${warned.to}, ${warned.channel.replace('-', ' ')}, ${shortTime(warned.at)}`,
+      warned === null
+        ? ''
+        : warned.waits
+          ? `Not yet: the message to ${warned.to} waits in the outbox`
+          : `${warned.to}, ${warned.channel.replace('-', ' ')}, ${shortTime(warned.at)}`,
   },
 ]
 
