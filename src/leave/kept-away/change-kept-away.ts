@@ -14,6 +14,7 @@ import {
   SAID_OF_DETENTION,
   SUSPENSION_KINDS,
 } from '../rules/kept-away.ts'
+import { discreet } from './discreet.ts'
 import { type KeptAwayStored, keepKeptAwayStep, keptAwayOf } from './store.ts'
 
 type Done = { number: number; marks: number }
@@ -27,7 +28,8 @@ async function openDecision(
   const { schoolId, keptAwayId: id, kinds, key } = of
   const [kept] = await keptAwayOf(context.tx, { schoolId, kinds, id })
   if (kept === undefined) return notAllowed()
-  context.audit({ subject: kept.pupilId })
+  context.audit({ facts: { decision: id } })
+  discreet(context, kept.kind).audit({ subject: kept.pupilId })
   const before = kept.steps.find((step) => step.key === key)
   if (before !== undefined) return success({ kept, before: { number: before.number, marks: before.marks } })
   if (kept.steps.some((step) => step.kind === 'ended'))
@@ -102,7 +104,7 @@ async function endDecision(
   let marks = 0
   // The newest first: what it replaced is then there to be taken back itself.
   for (const number of [kept.entry, ...arranged].toSorted((one, other) => other - one)) {
-    const withdrawn = await withdrawPlan(context, {
+    const withdrawn = await withdrawPlan(discreet(context, kept.kind), {
       params: { schoolId, number },
       query: undefined,
       body: { key: keyOfPart(key, number), reason: said, from },

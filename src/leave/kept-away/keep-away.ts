@@ -25,6 +25,7 @@ import {
   sumsPassed,
   suspendedDays,
 } from '../rules/kept-away.ts'
+import { discreet } from './discreet.ts'
 import { type KeptAwayStored, keepKeptAway, keptAwayOf } from './store.ts'
 
 const ALL_KINDS = [...SUSPENSION_KINDS, ...DETENTION_KINDS]
@@ -107,13 +108,15 @@ async function keepAway(
   const laid = await lay(context, { schoolId, wish, id: key })
   if (!laid.ok) return laid
   const body = { ...laid.value.plan, key }
-  const planned = await planMarks(context, { params: { schoolId }, query: undefined, body })
+  const acting = discreet(context, wish.kind)
+  const planned = await planMarks(acting, { params: { schoolId }, query: undefined, body })
   if (!planned.ok) return planned
   const { version: entry, marks, keptCount } = planned.value
   const kept = { ...wish, id: key, category, words, letter, entry }
   await keepKeptAway(context.tx, { ...kept, schoolId, at: context.now, by: context.caller })
   // Neither the kind nor the reason: not everybody who reads the trail may know them.
-  context.audit({ subject: wish.pupilId, facts: { decision: key, entry } })
+  context.audit({ facts: { decision: key } })
+  acting.audit({ subject: wish.pupilId, facts: { entry } })
   return success({ id: key, marks, kept: keptCount })
 }
 

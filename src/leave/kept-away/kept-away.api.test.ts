@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { listAudit } from '../../audit/contract.ts'
 import { workList } from '../../duties/contract.ts'
 import type { PupilId } from '../../kernel/ids.ts'
 import { markHistory, planMarks, pupilHistory, verifyRegister } from '../../register/contract.ts'
@@ -233,5 +234,16 @@ describe('criminal justice detention', () => {
     expect(await historyAtReception('2026-11-25')).not.toMatch(/bail|court/)
     const found = (await head()(leave.listDetentions, { params: params() })).json().detentions
     expect(found[0].steps).toMatchObject([{ words: reason }])
+  })
+  it('names nobody in the trail, which is read by people who may not know of custody', async () => {
+    const answer = await head()(leave.recordDetention, { params: params(), body: body() })
+    const end = { key: randomUUID(), from: am('2026-11-25'), reason: 'Released' }
+    await head()(leave.endDetention, { params: { ...params(), keptAwayId: answer.json().id }, body: end })
+    const person = { name: 'Sam Admin', role: 'school-admin', position: 'Administrator', school: school.place } as const
+    const trail = (await server.as(await server.person(person))(listAudit, { params: params() })).json()
+    const acts = trail.acts.filter(({ operation }: { operation: string }) => operation.endsWith('-detention'))
+    const facts = { decision: answer.json().id }
+    expect(acts).toMatchObject([{ operation: 'end-detention' }, { operation: 'record-detention' }])
+    for (const act of acts) expect([act.subject, act.facts]).toEqual([undefined, facts])
   })
 })
