@@ -26,28 +26,41 @@ function plain(text: string): string {
 }
 
 /**
- * Who of the school may be standing at the kiosk. Each word of letters must begin one of the names, and there must be three
- * letters of them; a word with a figure in it (9A) must begin the form's name. Never a list of more than five.
+ * Who of the school may be standing at the kiosk. Each word of letters must begin a name of its own, and one of them must have three
+ * letters, or all of them be whole names (“Bo Li”); a word with a figure in it (9A) must begin the form's name. Never a list of more
+ * than five.
  */
 export function findAtKiosk<Pupil extends KioskPupil>(pupils: readonly Pupil[], typed: string): KioskFound<Pupil> {
-  const words = typed
-    .split(/[\s,]+/)
-    .map(plain)
-    .filter((word) => word !== '')
-  const forms = words.filter((word) => /\d/.test(word))
-  const names = words.filter((word) => !/\d/.test(word))
+  const typedWords = typed.split(/[\s,]+/)
+  const forms = typedWords.filter((word) => /\d/.test(word)).map(plain)
+  const names = wordsOf(typedWords.filter((word) => !/\d/.test(word)).join(' '))
   if (names.join('').length < KIOSK_LETTERS) return { found: [], state: 'too short' }
+  // Letters of several words are not added up: “b b b” would show everybody whose name begins with B.
+  const whole = names.every((word) => word.length < KIOSK_LETTERS)
   const found = pupils.filter((pupil) => {
-    const own = `${pupil.preferredName} ${pupil.familyName}`.split(/[\s-]+/).map(plain)
     const form = plain(pupil.groupName ?? '')
-    return (
-      names.every((word) => own.some((name) => name.startsWith(word))) && forms.every((word) => form.startsWith(word))
-    )
+    const own = wordsOf(`${pupil.preferredName} ${pupil.familyName}`)
+    return isNamedBy(own, names, whole) && forms.every((word) => form.startsWith(word))
   })
-  if (found.length === 0) return { found, state: 'nobody' }
+  if (found.length === 0) return { found, state: whole ? 'too short' : 'nobody' }
   if (found.length > KIOSK_MOST) return { found: [], state: 'too many' }
   const inOrder = found.toSorted((one, other) => nameOf(one).localeCompare(nameOf(other), 'en-GB'))
   return { found: inOrder, state: 'found' }
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text
+    .split(/[\s-]+/)
+    .map(plain)
+    .filter((word) => word !== '')
+}
+
+/** Whether each word begins, or with `whole` is, another of the names. */
+function isNamedBy(names: readonly string[], [word, ...others]: readonly string[], whole: boolean): boolean {
+  if (word === undefined) return true
+  return names.some(
+    (name, at) => (whole ? name === word : name.startsWith(word)) && isNamedBy(names.toSpliced(at, 1), others, whole),
+  )
 }
 
 export function nameOf({ preferredName, familyName }: Pick<KioskPupil, 'preferredName' | 'familyName'>): string {
