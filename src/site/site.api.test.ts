@@ -5,6 +5,7 @@ import { workList } from '../duties/contract.ts'
 import type { PupilId } from '../kernel/ids.ts'
 import type { Operation } from '../kernel/operation.ts'
 import type { Moment } from '../kernel/time-of-day.ts'
+import { recordDetention, suspendPupil } from '../leave/contract.ts'
 import { many } from '../platform/database/database.ts'
 import { openRegister, signOut, undoSignIn, verifyRegister, whoIsHere } from '../register/contract.ts'
 import type { TestPerson } from '../testing/builders.ts'
@@ -77,6 +78,20 @@ describe('the kiosk', () => {
     at('09:10')
     await signIn(ben)
     expect(await codeOf(ben)).toMatchObject({ code: 'U' })
+  })
+
+  it('sends to reception whoever is suspended or detained: their mark stays, and the words are those for everybody', async () => {
+    const am = { day: MONDAY, half: 'AM' }
+    const away = { key: randomUUID(), from: am, to: { ...am, half: 'PM' }, words: 'Hit another pupil' }
+    const suspension = { ...away, pupilId: ada, kind: 'suspension', category: 'pupils', decidedDay: MONDAY }
+    expect((await send(school.head, suspendPupil, suspension)).statusCode).toBe(200)
+    const detention = { ...away, key: randomUUID(), pupilId: ben, kind: 'police' }
+    expect((await send(school.head, recordDetention, detention)).statusCode).toBe(200)
+    at('08:41')
+    const [suspended, detained] = [await signIn(ada), await signIn(ben)]
+    expect(suspended.json()).toMatchObject({ status: 422, code: 'site.speak-to-reception' })
+    expect(detained.json().detail).toBe(suspended.json().detail)
+    expect([await codeOf(ada), await codeOf(ben)]).toMatchObject([{ code: 'E' }, { code: 'Y5' }])
   })
 
   it('sends to reception whoever is present, was signed in or has left, in the same words', async () => {

@@ -41,6 +41,9 @@ export const signMyselfIn: UseCase<typeof contract.signMyselfIn> = async (contex
     if (kind === 'conflict' || kind === 'not-allowed') return signed
     return refused('site.speak-to-reception', kioskRefusal(code))
   }
+  // Who must not be here is signed in by a person or not at all. Refusing takes the sign-in back.
+  const { from } = signed.value
+  if (from === 'E' || from === 'Y5') return refused('site.speak-to-reception', kioskRefusal(from))
   const on = { schoolId: params.schoolId, day: signed.value.day, pupilIds: [pupilId] }
   const [pupil] = await pupilsOnRoll(context.tx, on)
   return success({
