@@ -147,6 +147,17 @@ describe('the outbox', () => {
     ])
   })
 
+  it('has the sign-in link that a person is to hand on, which nobody else reads', async () => {
+    const link = 'https://attendance.example.school/family/open#a-secret'
+    await school.queue({ cause: 'a', template: 'family-link', merge: { link } })
+    server.clock.moveTo('2026-11-23T08:45:00.000Z' as Moment)
+    await sendDue({ database: server.database, clock: server.clock, senders: {} })
+    const reception = await school.person('reception')
+    expect((await ask(contract.listMessages, { as: reception })).body).not.toContain('a-secret')
+    const [toSend] = await outbox()
+    expect(toSend.body).toContain(link)
+  })
+
   it('holds neither number nor words of somebody barred since, prints them no letter, and takes note where it went already', async () => {
     await send({ to: [school.father], channel: 'letter' })
     await school.queue({ cause: 'hand', to: school.uncle })

@@ -103,30 +103,45 @@ function later(than: Moment, seconds: number): Moment {
   return momentFromMilliseconds(Date.parse(than) + seconds * 1000)
 }
 
-async function save(
-  tx: Tx,
-  of: {
-    asked: AskedMessage
-    template: Template
-    about: readonly PupilId[]
-    written: Written
-    when: When
-    waiting: MessageRow | undefined
-  },
-): Promise<Result<QueuedMessage>> {
+interface ToSave {
+  readonly asked: AskedMessage
+  readonly template: Template
+  readonly about: readonly PupilId[]
+  readonly written: Written
+  readonly when: When
+  readonly waiting: MessageRow | undefined
+}
+
+async function save(tx: Tx, of: ToSave): Promise<Result<QueuedMessage>> {
   const { asked, template, about, written, when, waiting } = of
-  const { schoolId, to, cause, now, by } = asked
+  const { schoolId, to, now, by } = asked
   const messageId = randomUUID()
   if (written.channel !== 'letter' && !template.safety) {
     const told = await noteTold(tx, { schoolId, to, about, day: when.day, messageId, waiting })
     if (!told) return (await madeMeanwhile(tx, asked)) ?? refused('messaging.one-a-day', ONE_A_DAY)
   }
-  const row: MessageRow = {
+  const row = rowOf(of, messageId)
+  if (!(await keepMessage(tx, schoolId, row))) {
+    const made = await madeMeanwhile(tx, asked)
+    if (made !== undefined) return made
+  }
+  if (waiting !== undefined) {
+    const { messageId: before } = waiting
+    await closeMessage(tx, { schoolId, messageId: before })
+    await keepEvent(tx, { schoolId, messageId: before, kind: 'merged', at: now, facts: { into: messageId }, by })
+  }
+  const stage = written.channel === 'letter' ? 'print' : 'send'
+  await openMessage(tx, { schoolId, messageId, stage, nextAt: row.notBefore })
+  return success(queued(row, false))
+}
+
+function rowOf({ asked, template, about, written, when, waiting }: ToSave, messageId: string): MessageRow {
+  return {
     messageId,
-    contactId: to,
+    contactId: asked.to,
     contactName: written.contactName,
     pupilIds: about,
-    cause,
+    cause: asked.cause,
     day: when.day,
     templateKey: template.key,
     templateVersion: template.version,
@@ -142,29 +157,11 @@ async function save(
     // Brothers and sisters do not put it off again and again: it goes when the first would have gone.
     notBefore: waiting?.notBefore ?? when.notBefore,
     notAfter: when.notAfter,
-    at: now,
-    byId: by.id,
-    byName: by.name,
-    byPosition: by.position,
+    at: asked.now,
+    byId: asked.by.id,
+    byName: asked.by.name,
+    byPosition: asked.by.position,
   }
-  if (!(await keepMessage(tx, schoolId, row))) {
-    const made = await madeMeanwhile(tx, asked)
-    if (made !== undefined) return made
-  }
-  if (waiting !== undefined) {
-    await closeMessage(tx, { schoolId, messageId: waiting.messageId })
-    await keepEvent(tx, {
-      schoolId,
-      messageId: waiting.messageId,
-      kind: 'merged',
-      at: now,
-      facts: { into: messageId },
-      by,
-    })
-  }
-  const stage = written.channel === 'letter' ? 'print' : 'send'
-  await openMessage(tx, { schoolId, messageId, stage, nextAt: row.notBefore })
-  return success(queued(row, false))
 }
 
 /** What another transaction made for the same cause at the same moment. */
