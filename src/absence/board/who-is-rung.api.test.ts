@@ -147,3 +147,48 @@ describe('a number that somebody has as well who must not be told', () => {
     expect((await contactNamed('Mara')).numbers).toEqual([{ ...number, alsoBarred: true }])
   })
 })
+
+describe('what is recorded', () => {
+  const called = async (more: object) => {
+    const { contactId } = await contactNamed('Mara')
+    return act(contract.recordContact, { key: randomUUID(), pupilIds: [ben], contactId, outcome: 'no-answer', ...more })
+  }
+  it.each([
+    ['years ahead', '2062-11-24'],
+    ['a year ahead, for this one', '2027-11-24'],
+    ['on a training day', '2026-11-27'],
+    ['on a Saturday', '2026-11-28'],
+  ])('is no day of return %s, for until then nobody rings', async (_, returnDay) => {
+    const answer = await called({ outcome: 'return-date', returnDay })
+    expect([answer.statusCode, answer.json().code]).toEqual([422, 'absence.incomplete'])
+    expect((await familyOfBen())?.children[0]?.state).toBe('open')
+  })
+
+  it.each(['1999-01-01', '2027-11-24'])('is no visit planned for %s', async (day) => {
+    const body = { visitId: randomUUID(), pupilIds: [ben], day, going: 'Pam' }
+    const pam = await server.person({ name: 'Pam', role: 'pastoral', position: 'Head of Year', school: school.place })
+    expect((await act(contract.planVisit, body, pam)).json().code).toBe('absence.bad-period')
+  })
+
+  it('under a number that something else has is not lost in silence; sent again it is kept once', async () => {
+    const key = randomUUID()
+    const { contactId } = await contactNamed('Mara')
+    const pam = await server.person({ name: 'Pam', role: 'pastoral', position: 'Head of Year', school: school.place })
+    const call = { key, pupilIds: [ben], contactId, outcome: 'no-answer' }
+    const safe = { key, pupilIds: [ben], seenBy: 'Mr Jay', where: 'in the library' }
+    const handed = { key, pupilIds: [ben], to: 'police', words: 'Left home at 7' }
+    const visit = { visitId: key, pupilIds: [ben], day: MONDAY, going: 'Pam' }
+    const acts: readonly [Operation, object, object][] = [
+      [contract.recordContact, call, { outcome: 'spoke', words: 'He left for school at 8' }],
+      [contract.recordSafe, safe, { where: 'at home' }],
+      [contract.handOver, handed, { words: 'Seen at the station' }],
+      [contract.planVisit, visit, { going: 'Pam and Jo' }],
+    ]
+    for (const [operation, body, change] of acts) {
+      const answers = [body, body, { ...body, ...change }].map((one) => () => act(operation, one, pam))
+      const codes = []
+      for (const send of answers) codes.push((await send()).json().code ?? 'kept')
+      expect(codes).toEqual(['kept', 'kept', 'absence.key-used'])
+    }
+  })
+})

@@ -66,6 +66,7 @@ export const recordContact = operation({
       'absence.must-not-be-told',
       'absence.not-a-contact',
       'absence.incomplete',
+      'absence.key-used',
       'absence.not-on-roll',
       'absence.no-session',
     ],
@@ -142,7 +143,7 @@ export const recordSafe = operation({
     may: 'absence.follow',
     scope: 'school',
     audit: 'recorded that an absent child was seen and safe',
-    problems: ['absence.not-on-roll'],
+    problems: ['absence.not-on-roll', 'absence.key-used'],
   },
 })
 
@@ -168,7 +169,7 @@ export const handOver = operation({
     may: 'absence.follow',
     scope: 'school',
     audit: 'handed over the search for an absent child',
-    problems: ['absence.not-on-roll'],
+    problems: ['absence.not-on-roll', 'absence.key-used'],
   },
 })
 
@@ -226,7 +227,7 @@ export const planVisit = operation({
     may: 'absence.visit',
     scope: 'school',
     audit: 'planned a visit to a home',
-    problems: ['absence.not-on-roll'],
+    problems: ['absence.not-on-roll', 'absence.bad-period', 'absence.key-used'],
   },
 })
 

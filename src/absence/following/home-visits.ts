@@ -1,5 +1,6 @@
+import { addDays } from '../../kernel/day.ts'
 import type { PupilId, SchoolId } from '../../kernel/ids.ts'
-import { conflict, notAllowed, success } from '../../kernel/result.ts'
+import { conflict, notAllowed, refused, success } from '../../kernel/result.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
 import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import { groupsOn, namesOnRoll, pupilAddress, pupilsOnRoll } from '../../roll/index.ts'
@@ -7,7 +8,10 @@ import type * as contract from '../contract.ts'
 import type { HomeVisit } from '../contract.ts'
 import { childrenOf, withdrawnOf } from './family.ts'
 import { stillAbsent } from './read-morning.ts'
-import { keepVisitStep, type VisitRow, visitSteps } from './store.ts'
+import { keepVisitStep, keyUsed, type VisitRow, visitSteps } from './store.ts'
+
+/** In days: who is to be visited later is planned nearer the time. */
+const MOST_AHEAD = 28
 
 /** Plans a visit. Its id is the sender's, so that sending it again plans it once. */
 export const planVisit: UseCase<typeof contract.planVisit> = async (context, { params, body }) => {
@@ -15,12 +19,24 @@ export const planVisit: UseCase<typeof contract.planVisit> = async (context, { p
   const { schoolId } = params
   const { visitId: id, day, going, words } = body
   const pupilIds = [...new Set(body.pupilIds)]
+  const { day: today } = schoolTime(now)
+  if (day < today || day > addDays(today, MOST_AHEAD))
+    return refused('absence.bad-period', 'Plan a visit for today, or for a day of the next four weeks.')
   const family = await childrenOf(context, { schoolId, pupilIds })
   if (!family.ok) return family
   const head = { schoolId, id, pupilIds, day, at: now, by, number: 1 }
-  await keepVisitStep(tx, head, { step: 'planned', going, outcome: null, words })
+  if (!(await keepVisitStep(tx, head, { step: 'planned', going, outcome: null, words }))) {
+    const [kept] = await visitSteps(tx, { schoolId, id })
+    if (kept === undefined || !isSamePlan(kept, { day, going, words, pupilIds })) return keyUsed()
+  }
   context.audit({ subject: pupilIds[0] ?? '', facts: { visit: id, day } })
   return success({ id })
+}
+
+function isSamePlan(kept: VisitRow, sent: Pick<VisitRow, 'day' | 'going' | 'words' | 'pupilIds'>): boolean {
+  const sameChildren =
+    kept.pupilIds.length === sent.pupilIds.length && sent.pupilIds.every((id) => kept.pupilIds.includes(id))
+  return sameChildren && kept.day === sent.day && kept.going === sent.going && kept.words === sent.words
 }
 
 /** What a visit came to, or that nobody goes. */

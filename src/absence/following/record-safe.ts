@@ -4,7 +4,7 @@ import type { UseCase } from '../../platform/http/use-case.ts'
 import type * as contract from '../contract.ts'
 import { childrenOf, withdrawnOf } from './family.ts'
 import { stillAbsent } from './read-morning.ts'
-import { keepHandOver, keepSafe } from './store.ts'
+import { keepHandOver, keepSafe, keyUsed } from './store.ts'
 
 /** Somebody saw the child, who was safe: today's chase is over. The reason is still to be found. */
 export const recordSafe: UseCase<typeof contract.recordSafe> = async (context, { params, body }) => {
@@ -15,7 +15,12 @@ export const recordSafe: UseCase<typeof contract.recordSafe> = async (context, {
   const family = await childrenOf(context, { schoolId, pupilIds })
   if (!family.ok) return family
   const absent = await stillAbsent(tx, { schoolId, now, pupilIds })
-  await keepSafe(tx, { schoolId, id, pupilIds, day: schoolTime(now).day, at: now, by }, { seenBy, where, words })
+  const kept = await keepSafe(
+    tx,
+    { schoolId, id, pupilIds, day: schoolTime(now).day, at: now, by },
+    { seenBy, where, words },
+  )
+  if (kept === 'other') return keyUsed()
   context.audit({ subject: pupilIds[0] ?? '', facts: { children: pupilIds.length } })
   return success({ withdrawn: withdrawnOf(pupilIds, absent) })
 }
@@ -29,7 +34,12 @@ export const handOver: UseCase<typeof contract.handOver> = async (context, { par
   const family = await childrenOf(context, { schoolId, pupilIds })
   if (!family.ok) return family
   const absent = await stillAbsent(tx, { schoolId, now, pupilIds })
-  await keepHandOver(tx, { schoolId, id, pupilIds, day: schoolTime(now).day, at: now, by }, { to, words, reference })
+  const kept = await keepHandOver(
+    tx,
+    { schoolId, id, pupilIds, day: schoolTime(now).day, at: now, by },
+    { to, words, reference },
+  )
+  if (kept === 'other') return keyUsed()
   context.audit({ subject: pupilIds[0] ?? '', facts: { to, children: pupilIds.length } })
   return success({ withdrawn: withdrawnOf(pupilIds, absent) })
 }

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Day } from '../../kernel/day.ts'
 import type { PupilId, SchoolId } from '../../kernel/ids.ts'
+import { conflict, type Result } from '../../kernel/result.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
 import { many, run, type Tx } from '../../platform/database/database.ts'
 import type { Caller } from '../../platform/http/use-case.ts'
@@ -76,14 +77,24 @@ export interface ActHead {
   readonly by: Caller
 }
 
-/** The row for each child; one that is there already stays as it is. @returns how many are new. */
-function keep(
+/** What became of an act: kept now, kept already in the same words, or something else stands under its number. */
+export type Kept = 'new' | 'again' | 'other'
+
+export function keyUsed(): Result<never> {
+  return conflict(
+    'absence.key-used',
+    'Something else was recorded under this number. Nothing was kept now: do it again.',
+  )
+}
+
+/** The row for each child; one that is there already stays as it is. */
+async function keep(
   tx: Tx,
   head: ActHead,
   into: { table: RawBuilder<unknown>; columns: RawBuilder<unknown>; values: RawBuilder<unknown> },
-) {
+): Promise<Kept> {
   const { schoolId, id, pupilIds, day, at, by } = head
-  return run(
+  const made = await run(
     tx,
     sql`insert into ${into.table} (school_id, act_id, pupil_id, day, at, by, by_name, by_position, ${into.columns})
       select ${schoolId}::uuid, ${id}::uuid, pupil_id, ${day}::date, ${at}::timestamptz, ${by.id}::uuid, ${by.name}::text,
@@ -91,6 +102,14 @@ function keep(
       from unnest(${[...pupilIds]}::uuid[]) as pupil_id
       on conflict do nothing`,
   )
+  if (made === pupilIds.length) return 'new'
+  const same = await many(
+    tx,
+    sql`select 1 from ${into.table} where school_id = ${schoolId} and act_id = ${id}
+      and pupil_id = any (${[...pupilIds]}::uuid[]) and row(${into.columns}) is not distinct from row(${into.values})`,
+  )
+  if (same.length < pupilIds.length) return 'other'
+  return made > 0 ? 'new' : 'again'
 }
 
 export function keepAttempt(
@@ -102,7 +121,7 @@ export function keepAttempt(
   > & {
     messageId?: string | null
   },
-): Promise<number> {
+): Promise<Kept> {
   return keep(tx, head, {
     table: sql`absence.contact`,
     columns: sql`channel, whom, contact_id, contact_name, address, outcome, words, return_day, message_id`,
@@ -111,7 +130,7 @@ export function keepAttempt(
   })
 }
 
-export function keepSafe(tx: Tx, head: ActHead, of: Pick<Safe, 'seenBy' | 'where' | 'words'>): Promise<number> {
+export function keepSafe(tx: Tx, head: ActHead, of: Pick<Safe, 'seenBy' | 'where' | 'words'>): Promise<Kept> {
   return keep(tx, head, {
     table: sql`absence.safe`,
     columns: sql`seen_by, place, words`,
@@ -119,7 +138,7 @@ export function keepSafe(tx: Tx, head: ActHead, of: Pick<Safe, 'seenBy' | 'where
   })
 }
 
-export function keepHandOver(tx: Tx, head: ActHead, of: Pick<HandOver, 'to' | 'words' | 'reference'>): Promise<number> {
+export function keepHandOver(tx: Tx, head: ActHead, of: Pick<HandOver, 'to' | 'words' | 'reference'>): Promise<Kept> {
   return keep(tx, head, {
     table: sql`absence.hand_over`,
     columns: sql`to_whom, words, reference`,

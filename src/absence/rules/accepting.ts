@@ -3,11 +3,10 @@ import { type Result, refused, success } from '../../kernel/result.ts'
 import { schoolYearOf } from '../../kernel/school-year.ts'
 import { compareSessions, type Session } from '../../kernel/session.ts'
 import { type Code, meaningOf } from '../../law/codes.ts'
-import type { Report } from './report.ts'
+import { LONGEST_REPORT, type Report } from './report.ts'
 
 /** Granted on a request, by the head: a report of an absence is none, whoever accepts it. */
 const NEEDS_A_DECISION: ReadonlySet<Code> = new Set(['C', 'C1', 'C2', 'J1', 'S', 'X', 'E'])
-const LONGEST = 42
 
 /** Refuses to accept a report as something that it cannot be: present, leave, or days that it does not speak of. */
 export function refuseAccepting(
@@ -19,7 +18,7 @@ export function refuseAccepting(
     return refused('absence.outside', 'The last session is before the first. Give them in order.')
   if (schoolYearOf(from.day) !== schoolYearOf(report.first.day) || schoolYearOf(to.day) !== schoolYearOf(from.day))
     return refused('absence.outside', 'These sessions are in another school year than the report.')
-  if (compareSessions(from, report.first) < 0 || daysBetween(from.day, to.day) > LONGEST)
+  if (compareSessions(from, report.first) < 0 || daysBetween(from.day, to.day) > LONGEST_REPORT)
     return refused(
       'absence.outside',
       'A report counts from its first session on, and for six weeks at most. Choose sessions within that.',

@@ -4,6 +4,9 @@ import { compareSessions, type Session } from '../../kernel/session.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
 import type { Code } from '../../law/codes.ts'
 
+/** In days. Longer is no single report, and no day of return that a family gives on the telephone. */
+export const LONGEST_REPORT = 42
+
 /** What a family says an absence is for, in the words that they choose from. None of them decides a code by itself. */
 export const REPORT_CATEGORIES = [
   'illness',
