@@ -15,7 +15,9 @@ type Row = readonly [
 ]
 
 const DFE_METHOD = read('DfE pupil absence methodology, 3.2')
-const RETURNS = read('Local authority guidance on statutory absence returns (Derbyshire, Hertfordshire)')
+const RETURNS = read(
+  'Statutory absence returns as guidance of two other authorities has them (Derbyshire, Hertfordshire); ask yours',
+)
 const NATIONAL_FRAMEWORK = read('National framework for penalty notices, as restated in local codes of conduct')
 const NOTICE = read('Local authority guidance on notices to improve; a school attendance policy of 2024')
 const SINCE_2024 = REGULATIONS_2024_BEGIN

@@ -41,7 +41,6 @@ export function OneRule({
         </div>
         <p className={styles.why}>
           {rule.consequence} {sourceOfRule(rule, lines[0]?.first)}
-          <span className={styles.rows}> {rowsOf(rule)}</span>
         </p>
         {onChoose !== undefined && shown.length > 1 && (
           <Checkbox
@@ -83,11 +82,6 @@ function countInWords(lines: number, overdue: number): string {
 }
 
 const keysOf = (lines: readonly DutyLine[]) => lines.flatMap(({ duties }) => duties.map(({ key }) => key))
-
-/** "N5, B1, B2": the rows of the domain's list; none for a rule of Firstbell's own. */
-function rowsOf({ id, answers }: DutyRuleShown): string {
-  return [id, ...answers].filter((row) => /^[NB]\d+$/.test(row)).join(', ')
-}
 
 /** "Law: SI 2024/208, regulation 10(7) to (9). 5 school days." What nobody has verified says so. */
 export function sourceOfRule(rule: DutyRuleShown, first: DutyShown | undefined): string {

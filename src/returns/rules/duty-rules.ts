@@ -13,7 +13,7 @@ export const RETURN_DUTY_RULES: readonly DutyRule[] = [
     id: 'N7',
     title: 'Put the irregular attendance into the month’s attendance return',
     source: sourceOf('N7'),
-    sourceKind: 'regulation',
+    sourceKind: 'guidance',
     owner: 'attendance-officer',
     clock: { amount: 1, unit: 'months' },
     consequence: 'The local authority does not know of a child who fails to attend regularly.',

@@ -60,7 +60,8 @@ const extra = (id: FieldId): FieldOfReturn => ({
 
 const EXTRAS: readonly FieldId[] = ['born', 'upn', 'year-group']
 const LOCAL = 'No national list of fields was found: as local authorities’ forms have them'
-const RETURNS = 'Local authority guidance on statutory absence returns (Derbyshire, Hertfordshire)'
+const RETURNS =
+  'Statutory absence returns as guidance of two other authorities has them (Derbyshire, Hertfordshire); ask yours'
 
 /** What each kind tells, in the order in which it is told. */
 const FIELDS: Readonly<Record<ReturnKind, readonly FieldOfReturn[]>> = {

@@ -61,6 +61,7 @@ export async function loadFormWeek(context: Context, { schoolId, groupId, day }:
       missedLately,
       missedThisWeek: away,
       isBack,
+      thisWeek: week.possible === 0 ? 'nothing' : read.isWhole ? 'whole' : 'part',
       noPraise: state.unwantedBy.length > 0,
     })
     const counted = ({ possible, attended, late }: typeof week) => ({ possible, attended, late })

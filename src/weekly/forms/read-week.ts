@@ -14,7 +14,7 @@ import { sumsOfPupils } from '../../measures/index.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { mondayOf } from '../../roll/contract.ts'
 import { type Change, changeOf, type Stretch, stretchOf } from '../rules/change.ts'
-import { countedWeeks, halfTermUntil, weekAsked } from '../rules/weeks.ts'
+import { countedWeeks, halfTermUntil, isWholeWeek, weekAsked, weekToGive } from '../rules/weeks.ts'
 
 /** A span in which nothing is counted. */
 const NOTHING = { from: 1, to: 0 } as SessionSpan
@@ -41,6 +41,8 @@ export interface ReadWeek {
   readonly monday: Day
   /** The last session of the week that has been counted; undefined where none has. */
   readonly until: SessionIndex | undefined
+  /** Every session of the week for which the school meets has been counted. */
+  readonly isWhole: boolean
   readonly halfTermName: string | null
   readonly enrolled: readonly Enrolled[]
   readonly pupilWeek: (enrolled: Enrolled) => PupilWeek
@@ -68,6 +70,7 @@ export async function readWeek(
   return {
     monday,
     until: week?.span.to,
+    isWhole: week !== undefined && isWholeWeek(facts, week),
     halfTermName: half?.name ?? null,
     enrolled: facts.enrolled,
     pupilWeek: (enrolled) => {
@@ -89,13 +92,13 @@ export async function readWeek(
   }
 }
 
-/** The Monday of the latest school week that has a session counted by now. */
+/** The Monday of the latest school week that has a session counted by now; on the week's first day still of the week before. */
 export async function latestWeek(
   tx: Tx,
   of: { schoolId: SchoolId; now: Moment; today: Day },
 ): Promise<Day | undefined> {
   const { facts, until } = await sumsOfPupils(tx, { ...of, year: schoolYearOf(of.today), pupilIds: [] })
-  return countedWeeks(facts, until).at(-1)?.monday
+  return weekToGive(countedWeeks(facts, until), facts.year, of.today)?.monday
 }
 
 /** Where a session stands in time, for those who read it. */

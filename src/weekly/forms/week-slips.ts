@@ -38,6 +38,11 @@ export const weekSlips: UseCase<typeof contract.weekSlips> = async (context, { p
 
 function slipLines({ week, halfTerm, minutesLate }: WeekLine): string[] {
   const minutes = minutesLate === null || minutesLate === 0 ? '' : `, ${minutesInWords(minutesLate)} in all`
+  if (week.possible === 0)
+    return [
+      'Nothing of this week is counted yet.',
+      `This half term: ${halfTerm.attended} of ${halfDays(halfTerm.possible)}.`,
+    ]
   return [
     `This week: in school for ${week.attended} of ${halfDays(week.possible)}.`,
     `This half term: ${halfTerm.attended} of ${halfDays(halfTerm.possible)}.`,

@@ -13,7 +13,7 @@ import { daysInWords } from './half-days.ts'
 import { missedOf, parentsReport, reportInWords } from './parents-report.ts'
 import { type PraiseChoice, praisedAgainFrom, whoWantsNoPraise } from './praise.ts'
 import { toSay } from './say.ts'
-import { countedWeeks, halfTermUntil, weekAsked } from './weeks.ts'
+import { countedWeeks, halfTermUntil, isWholeWeek, weekAsked, weekToGive } from './weeks.ts'
 
 const YEAR = schoolYear(2026)
 const MONDAY = sessionIndex({ day: day('2026-09-07'), half: 'AM' })
@@ -164,6 +164,19 @@ describe('the weeks', () => {
       '2026-10-12',
     ])
   })
+  it('opened by themselves are the latest, and on its first day still the one before', () => {
+    const until = (to: number) => countedWeeks(met, to)
+    expect(weekToGive(until(at(5).from), YEAR, day('2026-10-12'))?.monday).toBe('2026-10-05')
+    expect(weekToGive(until(at(5).from + 2), YEAR, day('2026-10-13'))?.monday).toBe('2026-10-12')
+    expect(weekToGive(until(at(0).from), YEAR, day('2026-09-07'))?.monday).toBe('2026-09-07')
+    expect(weekToGive([], YEAR, day('2026-09-07'))).toBeUndefined()
+  })
+  it('are whole when the school meets no more in them', () => {
+    const last = (to: number) => countedWeeks(met, to).slice(-1)
+    expect(last(at(5).to).map((week) => isWholeWeek(met, week))).toEqual([true])
+    expect(last(at(5).to - 1).map((week) => isWholeWeek(met, week))).toEqual([false])
+    expect(last(at(1).from).map((week) => isWholeWeek(met, week))).toEqual([false])
+  })
   it('end with the last session counted', () => {
     expect(weekAsked(met, at(1).from + 2, day('2026-09-14')).week?.span.to).toBe(at(1).from + 2)
     expect(weekAsked(met, at(1).from - 3, day('2026-09-14')).week).toBeUndefined()
@@ -184,7 +197,8 @@ describe('the weeks', () => {
 
 describe('what is said to a child', () => {
   const same: Change = { kind: 'same', halfDays: 0, fewerLates: 0 }
-  const facts = { change: same, missedLately: 3, missedThisWeek: 0, isBack: true, noPraise: false }
+  const week = { missedLately: 3, missedThisWeek: 0, isBack: true, thisWeek: 'whole' as const }
+  const facts = { ...week, change: same, noPraise: false }
   it.each([
     [{ change: { ...same, kind: 'better' as const, halfDays: 6 } }, /6 half days more/],
     [{ change: { ...same, kind: 'worse' as const, halfDays: 4 } }, /missed you: 4 half days/],
@@ -192,6 +206,10 @@ describe('what is said to a child', () => {
     [{ missedThisWeek: 2 }, /Good to have you back/],
     [{ missedThisWeek: 2, isBack: false }, /hope to see you/],
     [{ missedLately: 0 }, /every time you could/],
+    [{}, /^Good to see you all week/],
+    [{ thisWeek: 'part' as const }, /^Good to see you this week/],
+    [{ thisWeek: 'nothing' as const }, /^Good to see you\. How are things\?$/],
+    [{ thisWeek: 'nothing' as const, noPraise: true }, /^Good to see you\. How are things\?$/],
     [
       { change: { ...same, kind: 'better' as const, halfDays: 6 }, noPraise: true },
       /^Good to see you\. How was your week\?$/,

@@ -9,15 +9,17 @@ export interface SayFacts {
   /** Half days away this week, for whatever reason, and whether the last session counted was attended. */
   readonly missedThisWeek: number
   readonly isBack: boolean
+  /** How much of this week has been counted for the child: of a Monday morning without a mark nothing is said of the week. */
+  readonly thisWeek: 'nothing' | 'part' | 'whole'
   /** The family or the school wants no praise for attendance. */
   readonly noPraise: boolean
 }
 
 /** One thing to say to a child, to the child: kind, true, about nobody else, and a question where there is one to ask. */
-export function toSay({ change, missedLately, missedThisWeek, isBack, noPraise }: SayFacts): string {
+export function toSay({ change, missedLately, missedThisWeek, isBack, thisWeek, noPraise }: SayFacts): string {
   if (change.kind === 'worse')
     return `We have missed you: ${halfDays(change.halfDays)} more away in the last 4 school weeks than in the 4 before. Is something making it hard to come?`
-  if (noPraise) return 'Good to see you. How was your week?'
+  if (noPraise) return thisWeek === 'whole' ? 'Good to see you. How was your week?' : 'Good to see you. How are things?'
   if (change.kind === 'better')
     return `You were in school for ${halfDays(change.halfDays)} more in the last 4 school weeks than in the 4 before. What helped?`
   if (change.fewerLates > 0)
@@ -27,7 +29,8 @@ export function toSay({ change, missedLately, missedThisWeek, isBack, noPraise }
       ? 'Good to have you back. Is there anything that you would like to catch up on?'
       : 'We hope to see you soon.'
   if (missedLately === 0) return 'You came every time you could, for eight weeks. Thank you.'
-  return 'Good to see you all week. What went well?'
+  if (thisWeek === 'whole') return 'Good to see you all week. What went well?'
+  return thisWeek === 'part' ? 'Good to see you this week. What is going well?' : 'Good to see you. How are things?'
 }
 
 /** What a card can say by itself, after "Well done": only what is no chance, and in no comparison with others; empty where nothing is. */

@@ -26,6 +26,19 @@ export function countedWeeks({ year, meets }: Met, until: number): readonly Coun
   return weeks
 }
 
+/** Whether the school meets for nothing more in a week than what has been counted. */
+export function isWholeWeek({ year, meets }: Met, { monday, span }: CountedWeek): boolean {
+  const next = meets.indexOf(1, span.to + 1)
+  return next < 0 || mondayOf(sessionAt(year, next).day) !== monday
+}
+
+/** The week to give a form: the latest, but on its first day, of which hardly anything is known yet, the one before. */
+export function weekToGive(weeks: readonly CountedWeek[], year: Met['year'], today: Day): CountedWeek | undefined {
+  const last = weeks.at(-1)
+  const begins = last !== undefined && sessionAt(year, last.span.from).day === today
+  return begins ? (weeks.at(-2) ?? last) : last
+}
+
 /** The week asked for as far as it has been counted, with the four up to it and the four before those. */
 export interface WeekAsked {
   readonly week: CountedWeek | undefined

@@ -56,6 +56,20 @@ describe('the list', () => {
     expect(linesByRule(duties, [rule('N9'), rule('N5')], MONDAY).map((one) => one.rule.id)).toEqual(['N5', 'N9'])
   })
 
+  it('has under a rule what was missed today first, then what is overdue, the oldest first, then what has time', () => {
+    const of = (name: string, due: DutyShown['due'], overdue: boolean) =>
+      ({ ...shown('N4', due), overdue, subject: { kind: 'pupil', id: name, name } }) as DutyShown
+    const duties = [
+      of('today', by('2026-11-23'), false),
+      of('yesterday', by('2026-11-20'), true),
+      of('to come', by('2026-11-30'), false),
+      of('last week', by('2026-11-16'), true),
+      of('missed today', by('2026-11-23', '09:15'), true),
+    ]
+    const names = linesByRule(duties, [rule('N4')], MONDAY)[0]?.lines.map(({ name }) => name)
+    expect(names).toEqual(['missed today', 'last week', 'yesterday', 'today', 'to come'])
+  })
+
   it('begins with what is due today, then what is overdue, then what is to come; what is put off last', () => {
     const late = { ...shown('N8', by('2026-10-09')), overdue: true }
     const duties = [late, shown('N4', by('2026-11-30')), shown('N20', null), shown('N5', by('2026-11-23', '09:15'))]

@@ -33,7 +33,8 @@ function aboutKey({ rule, subject, state }: DutyShown): string {
 
 /**
  * The list as it is worked through: what is due today first (a child who is absent now before a return that is a month late), then what is
- * overdue, then what is still to come, each by its limit. One line for each pupil or register under a rule.
+ * overdue, then what is still to come, each by its limit. One line for each pupil or register under a rule; among those what is overdue
+ * stands first, so that the first lines shown are not all of what has time.
  */
 export function linesByRule(
   duties: readonly DutyShown[],
@@ -46,7 +47,7 @@ export function linesByRule(
     if (rule === undefined) return []
     const lines = [...Map.groupBy(ofRule, aboutKey).values()].flatMap(lineOf)
     const sorted = lines
-      .map((line) => ({ line, most: mostUrgent(line.duties, today) }))
+      .map((line) => ({ line, most: mostUrgent(line.duties, today, inGroup) }))
       .sort((one, other) => byUrgency(one.most, other.most))
     const overdue = lines.filter(({ first }) => first.overdue).length
     return [{ rule, lines: sorted.map(({ line }) => line), overdue }]
@@ -69,8 +70,8 @@ interface Urgency {
 }
 
 /** The most urgent of some duties: within a rank that whose limit comes first, so that minutes come before the end of the day. */
-function mostUrgent(duties: readonly DutyShown[], today: Day): Urgency {
-  const each = duties.map((duty) => ({ rank: urgencyOf(duty, today), due: duty.due ?? NO_LIMIT }))
+function mostUrgent(duties: readonly DutyShown[], today: Day, rankOf = urgencyOf): Urgency {
+  const each = duties.map((duty) => ({ rank: rankOf(duty, today), due: duty.due ?? NO_LIMIT }))
   return each.reduce((one, other) => (byUrgency(other, one) < 0 ? other : one), { rank: LEAST, due: NO_LIMIT })
 }
 
@@ -86,6 +87,13 @@ function urgencyOf({ due, overdue, state }: DutyShown, today: Day): number {
   if (due === null || due.kind === 'beyond-calendar') return 3
   if (due.day === today) return 0
   return overdue ? 1 : 2
+}
+
+/** Overdue before due today; what was missed this morning (a child nobody has found) before what is overdue for days, the oldest of those first. */
+function inGroup(duty: DutyShown, today: Day): number {
+  const rank = urgencyOf(duty, today)
+  if (!duty.overdue || rank > 1) return rank
+  return rank === 0 ? -2 : -1
 }
 
 function lineOf(duties: readonly DutyShown[]): DutyLine[] {

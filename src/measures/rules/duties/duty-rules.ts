@@ -34,7 +34,7 @@ export const MEASURES_DUTY_RULES: readonly DutyRule[] = [
     answers: ['B16'],
     title: 'Send a sickness return to the local authority',
     source: sourceOf('N8'),
-    sourceKind: 'regulation',
+    sourceKind: 'guidance',
     owner: 'attendance-officer',
     clock: { amount: 0, unit: 'school days' },
     consequence: 'The authority arranges education for children who are ill for 15 school days; it must know of them.',

@@ -76,7 +76,7 @@ export const REGISTER_DUTY_RULES: readonly DutyRule[] = [
     id: 'N6',
     title: 'Put the absence into the next attendance return',
     source: sourceOf('N6'),
-    sourceKind: 'regulation',
+    sourceKind: 'guidance',
     owner: 'attendance-officer',
     clock: { amount: 1, unit: 'months' },
     consequence: 'The local authority does not know of ten school days of unauthorised absence.',
