@@ -117,7 +117,8 @@ async function familiesOf(
       const firstContact = callable(followed.contacts.map(chaseContact), [])[0]?.contactId
       const { since, away } = followed.absent
       const sortName = names.get(pupilId) ?? ''
-      return { followed, pupilId, flags, yearGroup, since, away, sortName, firstContact, household: homes.get(pupilId) }
+      const risk = { flags, yearGroup, since, away, alone: followed.alone, sortName }
+      return { followed, pupilId, ...risk, firstContact, household: homes.get(pupilId) }
     }),
     today,
   ).map((family) => family.map(({ followed }) => followed))

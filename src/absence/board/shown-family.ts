@@ -48,7 +48,7 @@ function dueKey({ due }: ShownRung): string {
   return due === null ? '9' : `${due.day} ${due.time ?? '00:00'}`
 }
 
-function shownChild({ absent, chase }: Followed, { morning, names, groups, viewer }: FamilyShowing): ShownChild {
+function shownChild({ absent, chase, alone }: Followed, { morning, names, groups, viewer }: FamilyShowing): ShownChild {
   const { pupil, since, away, halves, closes } = absent
   if (chase.state !== 'open' && chase.state !== 'reported' && chase.state !== 'paused')
     throw new RangeError('a chase that is over is no family’s to follow')
@@ -58,6 +58,7 @@ function shownChild({ absent, chase }: Followed, { morning, names, groups, viewe
     groupName: pupil.groupId === null ? null : (groups.get(pupil.groupId) ?? null),
     yearGroup: pupil.yearGroup,
     flags: pupil.flags.filter((kind: FlagKind) => maySeeFlag(kind, viewer)),
+    homeAlone: alone,
     since,
     days: (schoolDaysPassed(morning.days, since, morning.today) ?? 0) + 1,
     away: { since: away.since, days: away.days },

@@ -35,6 +35,8 @@ const childShape = z.object({
   yearGroup: z.string().nullable(),
   /** Flags that the reader may know of. */
   flags: z.array(z.enum(FLAG_KINDS)),
+  /** The family said that the child is at home alone today. */
+  homeAlone: z.boolean(),
   /** First day of this absence without a reason, and how many school days it has lasted, today included. */
   since: dayShape,
   days: z.number().int(),

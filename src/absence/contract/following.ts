@@ -53,6 +53,8 @@ export const recordContact = operation({
       words: lineShape(500).default(''),
       returnDay: dayShape.nullable().default(null),
       category: z.enum(REPORT_CATEGORIES).nullable().default(null),
+      /** Whether the child is at home alone, where somebody said so; null where nobody did. */
+      alone: z.boolean().nullable().default(null),
     }),
     response: { 200: outcomeShape },
   },

@@ -111,6 +111,8 @@ export const reportBody = z.object({
   until: untilShape,
   category: z.enum(REPORT_CATEGORIES),
   words: lineShape(1000).default(''),
+  /** Whether the child is at home alone, where somebody said so; null where nobody did. */
+  alone: z.boolean().nullable().default(null),
   channel: z.enum(REPORT_CHANNELS),
   reporter: z.object({
     contactId: contactIdShape.nullable().default(null),

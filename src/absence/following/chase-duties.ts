@@ -37,9 +37,9 @@ export const chaseDuties: DutySource = {
     const { schoolId, now, today } = asked
     const morning = await readMorning(tx, { schoolId, now, strips: await stripsForDuties(tx, asked) })
     const inOrder = morning.followed.toSorted((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1))
-    function orderOf({ absent }: (typeof morning.followed)[number]) {
+    function orderOf({ absent, alone }: (typeof morning.followed)[number]) {
       const { pupilId, flags, yearGroup } = absent.pupil
-      return riskKey({ pupilId, flags, yearGroup, since: absent.since, away: absent.away, sortName: '' }, today)
+      return riskKey({ pupilId, flags, alone, yearGroup, since: absent.since, away: absent.away, sortName: '' }, today)
     }
     const children = inOrder.map(
       ({ absent, chase, acts }): ChasedChild => ({

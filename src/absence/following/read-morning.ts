@@ -23,6 +23,7 @@ import { type Chase, chaseOf, type ReportOfChase } from '../rules/chase.ts'
 import { type AbsentNow, absentNow, halvesToday, type MorningMarks } from '../rules/morning.ts'
 import { RISK_FLAGS } from '../rules/order.ts'
 import { coversSession, expectedBack, reportState } from '../rules/report.ts'
+import { homeAloneOn } from './home-alone.ts'
 import { type Recoded, recodedToday } from './recoded-today.ts'
 import { actsOf, type KeptAct } from './store.ts'
 
@@ -35,6 +36,8 @@ const REPORT_DAYS = 28
 export interface Followed {
   readonly absent: AbsentNow
   readonly chase: Chase
+  /** The family said that the child is at home alone today. */
+  readonly alone: boolean
   readonly contacts: readonly ContactOfPupil[]
   /** Of the last month too: what was tried before. */
   readonly acts: readonly KeptAct[]
@@ -80,11 +83,12 @@ export async function readMorning(tx: Tx, of: { schoolId: SchoolId; now: Moment 
   const since = open.map((one) => one.since).sort()[0] ?? today
   const [from = since] = [since, addDays(today, -HISTORY_DAYS)].sort()
   const absentIds = open.map(({ pupil }) => pupil.pupilId)
-  const [acts, ofToday, reports, contacts] = await Promise.all([
+  const [acts, ofToday, reports, contacts, alone] = await Promise.all([
     actsOf(tx, { schoolId, from, to: today, pupilIds: absentIds }),
     actsOf(tx, { schoolId, from: today, to: today }),
     reportsKept(tx, { schoolId, pupilIds: absentIds, from: addDays(since, -REPORT_DAYS), to: today }),
     contactsOfPupils(tx, { schoolId, day: today, pupilIds: absentIds }),
+    homeAloneOn(tx, { schoolId, day: today }),
   ])
   const by = {
     acts: Map.groupBy(acts, ({ pupilId }) => pupilId),
@@ -96,6 +100,7 @@ export async function readMorning(tx: Tx, of: { schoolId: SchoolId; now: Moment 
     const own = { acts: by.acts.get(id) ?? [], contacts: by.contacts.get(id) ?? [], reports: by.reports.get(id) ?? [] }
     return {
       absent: one,
+      alone: alone.has(id),
       ...own,
       chase: chaseOfChild(one, { ...own, today, time, days, policy, recoded: recoded.get(id) }),
     }

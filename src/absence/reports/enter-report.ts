@@ -9,13 +9,16 @@ import type { Tx } from '../../platform/database/database.ts'
 import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import { contactsOfPupils, pupilsDuring } from '../../roll/index.ts'
 import type * as contract from '../contract.ts'
+import { keepHomeAlone } from '../following/home-alone.ts'
 import { withdrawTextsAbout } from '../following/withdraw-texts.ts'
 import { type Report, reportState } from '../rules/report.ts'
 import { lastDayOf, sessionsOfReport } from './sessions-of.ts'
 import { type KeptReport, keepReport, reportsKept } from './store.ts'
 
 /** What a family reports about one or several of their children, by whatever channel. */
-export type ReportToEnter = { readonly schoolId: SchoolId } & Body<typeof contract.enterReports> & {
+export type ReportToEnter = { readonly schoolId: SchoolId } & Omit<Body<typeof contract.enterReports>, 'alone'> & {
+    /** Whether the child is at home alone, where the family said so. */
+    readonly alone?: boolean | null
     /** False for words of which nobody knows yet whether they are a reason: the search goes on, and so does its text. */
     readonly plain?: boolean
   }
@@ -35,7 +38,7 @@ export async function enterReport(
   of: ReportToEnter,
 ): Promise<Result<{ ids: string[]; repeated: number }>> {
   const { tx, now, caller } = context
-  const { children, schoolId, plain = true, ...told } = of
+  const { children, schoolId, plain = true, alone = null, ...told } = of
   const impossible = refusePeriod(told)
   if (!impossible.ok) return impossible
   if (told.receivedAt > now)
@@ -56,6 +59,9 @@ export async function enterReport(
     } else if (!isSame(known, { ...told, pupilId })) return keyUsed()
     else repeated += 1
     ids.push(known?.id ?? reportId)
+    const days = { first: told.first.day, last: lastDay }
+    if (alone !== null)
+      await keepHomeAlone(tx, { schoolId, pupilId, saidIn: reportId, ...days, alone, at: now, by: caller })
   }
   const ofToday = told.first.day <= schoolTime(now).day && schoolTime(now).day <= lastDay
   if (plain && ofToday) await withdrawTextsAbout(context, { schoolId, pupilIds, why: 'The family has said why' })

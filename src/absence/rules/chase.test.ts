@@ -284,6 +284,7 @@ describe('the order of a morning', () => {
   const pupil = (id: string, over: Partial<InFamily> = {}): InFamily => ({
     pupilId: id as PupilId,
     flags: [],
+    alone: false,
     yearGroup: '9',
     since: MONDAY,
     away: { since: MONDAY, days: 1, authorised: false },
@@ -294,16 +295,17 @@ describe('the order of a morning', () => {
   })
   const ids = (of: readonly InFamily[]) =>
     inFamilies(of, MONDAY).map((family) => family.map(({ pupilId }) => pupilId).join('+'))
-  it('puts child protection first, then looked after, in need, the youngest, and whoever is missed for the first time', () => {
+  it('puts child protection first, then looked after, in need, at home alone, the youngest, and whoever is missed for the first time', () => {
     const all = [
       pupil('older'),
       pupil('longer', { since: day('2026-11-20'), yearGroup: '7' }),
       pupil('young', { yearGroup: '7' }),
+      pupil('alone', { alone: true, yearGroup: '11' }),
       pupil('in need', { flags: ['child-in-need'] }),
       pupil('looked after', { flags: ['looked-after', 'child-in-need'] }),
       pupil('protected', { flags: ['child-protection'] }),
     ]
-    expect(ids(all)).toEqual(['protected', 'looked after', 'in need', 'young', 'longer', 'older'])
+    expect(ids(all)).toEqual(['protected', 'looked after', 'in need', 'alone', 'young', 'longer', 'older'])
   })
 
   it('keeps brothers and sisters together where the most pressing of them stands, also through a third', () => {

@@ -18,6 +18,8 @@ function isLongUnseen({ days, authorised }: Away): boolean {
 export interface AtRisk {
   readonly pupilId: PupilId
   readonly flags: readonly FlagKind[]
+  /** The family said that the child is at home alone today. */
+  readonly alone: boolean
   readonly yearGroup: YearGroup | null
   /** For how long the child has been away without a break. */
   readonly away: Away
@@ -27,7 +29,8 @@ export interface AtRisk {
 }
 
 /**
- * A text that sorts children by how pressing it is to find them: child protection, looked after, child in need, the youngest, then those
+ * A text that sorts children by how pressing it is to find them: child protection, looked after, child in need, at home alone,
+ * the youngest, then those
  * missed for the first time today: of them nobody knows anything, of a longer absence somebody may have heard.
  */
 export function riskKey(of: AtRisk, today: Day): string {
@@ -36,6 +39,7 @@ export function riskKey(of: AtRisk, today: Day): string {
   return [
     flag < 0 ? RISK_FLAGS.length : flag,
     isLongUnseen(of.away) ? 0 : 1,
+    of.alone ? 0 : 1,
     String(year).padStart(2, '0'),
     of.since === today ? 0 : 1,
     of.since,

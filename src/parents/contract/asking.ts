@@ -29,6 +29,8 @@ export const reportAbsence = operation({
       ]),
       category: z.enum(REPORT_CATEGORIES, 'Choose what the absence is for.'),
       words: lineShape(1000).default(''),
+      /** Whether the child will be at home alone, where the family said so. */
+      alone: z.boolean().nullable().default(null),
     }),
     response: {
       200: z.object({
@@ -107,7 +109,7 @@ export const askSchool = operation({
     may: 'family.use',
     scope: 'own',
     audit: 'asked the school a question on the family page',
-    problems: ['family.too-many-questions'],
+    problems: ['family.too-many-questions', 'family.no-register'],
   },
 })
 

@@ -5,7 +5,7 @@ import type { Day } from '../../kernel/day.ts'
 import { PageLink, useGo } from '../../ui/address/page-link.tsx'
 import { dayText, useNow } from '../../ui/clock.tsx'
 import { Answered } from '../../ui/components/answered.tsx'
-import { ChoiceField, DayField, LongTextField } from '../../ui/components/fields.tsx'
+import { CheckField, ChoiceField, DayField, LongTextField } from '../../ui/components/fields.tsx'
 import { PageHeader } from '../../ui/components/page-header.tsx'
 import { ProblemAlert } from '../../ui/components/problem-alert.tsx'
 import { useFields } from '../../ui/components/use-fields.ts'
@@ -43,6 +43,11 @@ const ENDS: readonly { readonly value: Ends; readonly label: string }[] = [
   { value: 'unknown', label: 'I do not know yet' },
 ]
 
+function untilOf(ends: Ends, first: Day, last: Day) {
+  if (ends === 'unknown') return { kind: ends }
+  return ends === 'one' ? { kind: 'day' as const, day: first } : { kind: ends, day: last }
+}
+
 function Form({ family: children }: { readonly family: readonly FamilyChild[] }) {
   const go = useGo()
   const today = dayText(useNow(60))
@@ -65,14 +70,11 @@ function Form({ family: children }: { readonly family: readonly FamilyChild[] })
           .filter(({ pupilId }) => chosen.includes(pupilId))
           .map(({ schoolId, pupilId }) => ({ schoolId, pupilId, id: keys.get(pupilId) ?? newKey() })),
         first: { day: first, half: values.half },
-        until:
-          ends === 'unknown'
-            ? { kind: 'unknown' }
-            : ends === 'one'
-              ? { kind: 'day', day: first }
-              : { kind: ends, day: values.last as Day },
+        until: untilOf(ends, first, values.last as Day),
         category,
         words: values.words,
+        // Not ticked is not said: nobody knows.
+        alone: values.alone ? true : null,
       },
     })
   }
@@ -110,6 +112,11 @@ function Form({ family: children }: { readonly family: readonly FamilyChild[] })
         {(ends === 'day' || ends === 'returns') && (
           <DayField label={ends === 'day' ? 'Last day away' : 'Back in school on'} {...fields.bind('last')} />
         )}
+        <CheckField
+          label="At home alone: no grown-up is there"
+          hint="The office then follows this up among the first."
+          {...fields.bind('alone')}
+        />
         <LongTextField
           label="Anything the school should know"
           optional
@@ -167,4 +174,4 @@ function Evidence({
   )
 }
 
-const EMPTY = { first: '', half: 'AM' as 'AM' | 'PM', ends: 'one' as Ends, last: '', words: '' }
+const EMPTY = { first: '', half: 'AM' as 'AM' | 'PM', ends: 'one' as Ends, last: '', words: '', alone: false }

@@ -83,9 +83,21 @@ function Form(props: {
   )
 }
 
+type Alone = 'not-said' | 'alone' | 'with-somebody'
+const NOT_SAID: Alone = 'not-said'
+const ALONE: Readonly<Record<Alone, boolean | null>> = { 'not-said': null, alone: true, 'with-somebody': false }
+const ALONE_CHOICES: readonly { readonly value: Alone; readonly label: string }[] = [
+  { value: 'not-said', label: 'Not said' },
+  { value: 'with-somebody', label: 'With a grown-up' },
+  { value: 'alone', label: 'Alone' },
+]
+
 function ReasonForm({ desk }: { readonly desk: DeskState }) {
-  const fields = useFields({ category: 'illness' as ReportCategory, words: '', returnDay: '' }, desk.call.error)
-  const { category, words, returnDay } = fields.values
+  const fields = useFields(
+    { category: 'illness' as ReportCategory, words: '', returnDay: '', alone: NOT_SAID },
+    desk.call.error,
+  )
+  const { category, words, returnDay, alone } = fields.values
   return (
     <Form
       desk={desk}
@@ -93,7 +105,12 @@ function ReasonForm({ desk }: { readonly desk: DeskState }) {
       error={desk.call.error}
       pending={desk.call.isPending}
       onSubmit={() =>
-        desk.record('reason', { category, words, ...(returnDay === '' ? {} : { returnDay: returnDay as Day }) })
+        desk.record('reason', {
+          category,
+          words,
+          alone: ALONE[alone],
+          ...(returnDay === '' ? {} : { returnDay: returnDay as Day }),
+        })
       }
     >
       <ChoiceField
@@ -104,6 +121,7 @@ function ReasonForm({ desk }: { readonly desk: DeskState }) {
       />
       <TextField label="In their words" optional autoFocus {...fields.bind('words')} />
       <DayField label="Back in school on" optional {...fields.bind('returnDay')} />
+      <ChoiceField label="At home" choices={ALONE_CHOICES} {...fields.bind('alone')} />
     </Form>
   )
 }
@@ -111,15 +129,15 @@ function ReasonForm({ desk }: { readonly desk: DeskState }) {
 function ReturnForm({ desk }: { readonly desk: DeskState }) {
   const today = dayText(useNow(60))
   const tomorrow: string = addDays(today as Day, 1)
-  const fields = useFields({ returnDay: tomorrow, words: '' }, desk.call.error)
-  const { returnDay, words } = fields.values
+  const fields = useFields({ returnDay: tomorrow, words: '', alone: NOT_SAID }, desk.call.error)
+  const { returnDay, words, alone } = fields.values
   return (
     <Form
       desk={desk}
       keep="Keep the day"
       error={desk.call.error}
       pending={desk.call.isPending}
-      onSubmit={() => desk.record('return-date', { returnDay: returnDay as Day, words })}
+      onSubmit={() => desk.record('return-date', { returnDay: returnDay as Day, words, alone: ALONE[alone] })}
     >
       <DayField
         label="Back in school on"
@@ -128,6 +146,7 @@ function ReturnForm({ desk }: { readonly desk: DeskState }) {
         {...fields.bind('returnDay')}
       />
       <TextField label="What they said" optional {...fields.bind('words')} />
+      <ChoiceField label="At home" choices={ALONE_CHOICES} {...fields.bind('alone')} />
     </Form>
   )
 }

@@ -42,7 +42,7 @@ export function Desk({ board, desk }: { readonly board: Board; readonly desk: De
 }
 
 function ChildFacts({ child, alone }: { readonly child: ShownChild; readonly alone: boolean }) {
-  const { pupilId, name, yearGroup, flags, closed, halves, expectedBack, answerToRead } = child
+  const { pupilId, name, yearGroup, flags, homeAlone, closed, halves, expectedBack, answerToRead } = child
   return (
     <p className={styles.facts}>
       <PageLink there={{ to: '/pupils/$pupilId', params: { pupilId } }}>{alone ? 'Their year' : name}</PageLink>
@@ -53,6 +53,7 @@ function ChildFacts({ child, alone }: { readonly child: ShownChild; readonly alo
         {flags.length > 0 && `, ${flags.map((kind) => FLAGS[kind].name).join(', ')}`}
       </span>
       {expectedBack !== null && <b> Expected back on {longDay(expectedBack)}, and absent.</b>}
+      {homeAlone && <b> At home alone, the family said.</b>}
       {answerToRead && (
         <>
           {' '}

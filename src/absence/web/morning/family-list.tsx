@@ -57,6 +57,7 @@ function FamilyLine({ family, board }: { readonly family: ShownFamily; readonly 
             {rungInWords(next as Parameters<typeof rungInWords>[0])}, {dueInWords(next, board.day)}
           </StatusPill>
         )}
+        {children.some(({ homeAlone }) => homeAlone) && <StatusPill tone="problem">At home alone</StatusPill>}
         {answered && <StatusPill tone="now">Answer to read</StatusPill>}
         {expected && <StatusPill tone="problem">Expected back</StatusPill>}
         {ringing !== null && (

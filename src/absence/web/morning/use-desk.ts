@@ -43,8 +43,8 @@ function useChoice({ families }: Board) {
   const turn = (by: number) => {
     if (family === undefined) return
     const offered = offeredOf(family)
-    const at = offered.findIndex(({ contactId }) => contactId === contact?.contactId)
-    choose(offered[(at + by + offered.length) % Math.max(1, offered.length)]?.contactId)
+    const from = offered.findIndex(({ contactId }) => contactId === contact?.contactId)
+    choose(offered[(from + by + offered.length) % Math.max(1, offered.length)]?.contactId)
   }
   return { families, family, contact, place, focusNext, setKey, choose, turn }
 }
@@ -61,6 +61,7 @@ export function useDesk(board: Board) {
   const choice = useChoice(board)
   const { families, family, contact, place, focusNext, choose } = choice
   const [form, setForm] = useState<DeskForm>()
+  readonly alone?: boolean | null
   const [said, setSaid] = useState('')
   const call = useAct(recordContact, { refreshes: REFRESHED })
   const claim = useAct(claimFamily, { refreshes: REFRESHED })
@@ -92,7 +93,7 @@ export function useDesk(board: Board) {
     call.mutate({ params, body }, { onSuccess })
   }
   const press = (what: DeskAct) => {
-    if (what === 'next') select(place + 1)
+    if (what === 'next') select(next)
     else if (what === 'previous') select(place - 1)
     else if (what === 'next-contact') choice.turn(1)
     else if (what === 'previous-contact') choice.turn(-1)

@@ -8,7 +8,14 @@ import { type Chosen, PupilChooser } from '../../../roll/web/index.ts'
 import { PageLink, useGo } from '../../../ui/address/page-link.tsx'
 import { useSchoolId } from '../../../ui/address/use-address.ts'
 import { dayText, timeText, useNow } from '../../../ui/clock.tsx'
-import { ChoiceField, DayField, LongTextField, TextField, TimeField } from '../../../ui/components/fields.tsx'
+import {
+  CheckField,
+  ChoiceField,
+  DayField,
+  LongTextField,
+  TextField,
+  TimeField,
+} from '../../../ui/components/fields.tsx'
 import { PageHeader } from '../../../ui/components/page-header.tsx'
 import { ProblemAlert } from '../../../ui/components/problem-alert.tsx'
 import { Section } from '../../../ui/components/section.tsx'
@@ -44,6 +51,7 @@ const EMPTY = {
   length: 'one-day' as Length,
   until: '',
   time: '',
+  alone: false,
 }
 
 /** The office writes down what a family tells it on the telephone, at the desk, by e-mail or text. */
@@ -82,6 +90,8 @@ function Form() {
         until: untilOf(typed, today),
         category: typed.category,
         words: typed.words,
+        // Not ticked is not said: nobody knows.
+        alone: typed.alone ? true : null,
         channel: typed.channel,
         reporter: { contactId, name: typed.name },
         receivedAt: receivedAt(now, typed.time),
@@ -141,6 +151,11 @@ function Form() {
               {...fields.bind('category')}
             />
             <LongTextField label="In their words" rows={2} {...fields.bind('words')} />
+            <CheckField
+              label="At home alone: no grown-up is there"
+              hint="Where they say so. The morning board then has the child among the first."
+              {...fields.bind('alone')}
+            />
             <Group align="flex-end">
               <DayField label="From" {...fields.bind('first')} value={values.first || today} />
               <ChoiceField

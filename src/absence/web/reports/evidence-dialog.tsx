@@ -31,6 +31,7 @@ export function EvidenceDialog({ report, onClose }: { readonly report: ShownRepo
     <Modal
       opened
       onClose={onClose}
+      size="lg"
       title={`Evidence about ${report.pupil.name}`}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
