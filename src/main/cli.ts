@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { addEnforcementCommands } from '../enforcement/index.ts'
 import { CommandRefused } from '../identity/index.ts'
 import { addMeasuresCommands } from '../measures/index.ts'
 import { StartUpError } from '../platform/start-up-error.ts'
@@ -30,6 +31,7 @@ program.hook('preAction', (_, command) => {
 addBackupCommands(program, plainly)
 addMeasuresCommands(program, (line) => console.log(line))
 addPolicyCommands(program, (line) => console.log(line))
+addEnforcementCommands(program, (line) => console.log(line))
 addInstallationCommands(program, (work) => plainly(() => inInstallation(asked, process.argv.slice(2), work)))
 
 async function start(asked: Asked): Promise<void> {

@@ -1,0 +1,1 @@
+export { addEnforcementCommands } from './cli.ts'
