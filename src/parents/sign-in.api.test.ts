@@ -114,6 +114,13 @@ describe('asking for a link', () => {
     expect(new Set(answers.map((answer) => `${answer.statusCode} ${answer.body}`))).toEqual(new Set(['200 {}']))
   })
 
+  it.each(['a\0@family.example', 'a\ud800@family.example'])(
+    'is no fault of ours for what no keyboard writes',
+    async (address) => {
+      expect((await wish(address)).statusCode).toBe(400)
+    },
+  )
+
   it('sends one to the address on the record, however the number was typed, and to no other', async () => {
     await school.adult(ada, {}, { phones: [{ kind: 'mobile', number: '07700 900141' }] })
     await school.adult(ben, {}, { email: 'Else@Family.example' })

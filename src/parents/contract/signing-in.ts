@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { operation } from '../../identity/contract.ts'
 import { contactIdShape, momentShape, pupilIdShape, schoolIdShape } from '../../kernel/shapes.ts'
+import { lineShape } from '../../register/contract.ts'
 
 const ofPupil = z.object({ schoolId: schoolIdShape, pupilId: pupilIdShape })
 
@@ -12,7 +13,7 @@ export const wishForLink = operation({
     description:
       'The answer is always the same. Where a school’s records have the address for somebody who sees a child, a link goes to it.',
     tags: ['parents'],
-    body: z.object({ address: z.string().trim().max(200) }),
+    body: z.object({ address: lineShape(200) }),
     response: { 200: z.object({}) },
   },
   config: { id: 'wish-for-family-link', may: 'open', scope: 'open', audit: { none: 'Nobody is known yet.' } },
