@@ -266,6 +266,18 @@ describe('a question', () => {
     expect((await send(his, contract.myQuestions)).json().questions).toEqual([])
   })
 
+  it.each([
+    ['a day before the school was', '0001-01-01', 'AM'],
+    ['a day before the child came', '2026-06-01', 'AM'],
+    ['a Sunday', '2026-11-22', 'AM'],
+    ['a half day to come', '2026-11-24', 'AM'],
+    ['the end of time', '9999-12-31', 'PM'],
+  ])('about %s is not about a mark, and is not entered', async (_, day, half) => {
+    const answer = await ask(hers, ada, { day, half })
+    expect([answer.statusCode, answer.json().code]).toEqual([422, 'family.no-register'])
+    expect((await send(hers, contract.myQuestions)).json().questions).toEqual([])
+  })
+
   it('is no more than ten a day', async () => {
     for (let n = 0; n < 10; n += 1) expect((await ask(hers, ada)).statusCode).toBe(200)
     expect((await ask(hers, ada)).json().code).toBe('family.too-many-questions')

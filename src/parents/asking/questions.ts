@@ -3,14 +3,15 @@ import { addDays, type Day } from '../../kernel/day.ts'
 import type { PupilId, SchoolId } from '../../kernel/ids.ts'
 import { conflict, refused, success } from '../../kernel/result.ts'
 import { schoolYearOf } from '../../kernel/school-year.ts'
-import { type Half, sessionIndex } from '../../kernel/session.ts'
+import { type Half, type Session, sessionIndex } from '../../kernel/session.ts'
 import { type Moment, momentFromMilliseconds, schoolTime } from '../../kernel/time-of-day.ts'
 import { codeOfByte } from '../../law/codes.ts'
 import { many, maybeOne, one, run, type Tx } from '../../platform/database/database.ts'
-import type { UseCase } from '../../platform/http/use-case.ts'
+import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import { readStrips } from '../../register/index.ts'
-import { namesOnRoll } from '../../roll/index.ts'
-import { loadFamily, seenChild } from '../children/load-family.ts'
+import { hasSession } from '../../roll/contract.ts'
+import { calendarOf, namesOnRoll } from '../../roll/index.ts'
+import { loadFamily, type SeenChild, seenChild } from '../children/load-family.ts'
 import type * as contract from '../contract.ts'
 
 /** Questions that one family can ask about a child within a day: more is a conversation, which is for the telephone. */
@@ -24,6 +25,11 @@ export const askSchool: UseCase<typeof contract.askSchool> = async (context, { p
   const seen = await seenChild(context, params)
   if (!seen.ok) return seen
   context.audit({ subject: pupilId })
+  if (body.about !== null && !(await hadRegister(context, { child: seen.value, about: body.about })))
+    return refused(
+      'family.no-register',
+      'There is no register of your child for this half day, or it is still to come. Ask without naming a day.',
+    )
   const since = momentFromMilliseconds(Date.parse(now) - 86_400_000)
   const { asked } = await one(
     tx,
@@ -40,6 +46,18 @@ export const askSchool: UseCase<typeof contract.askSchool> = async (context, { p
       on conflict do nothing`,
   )
   return success({})
+}
+
+/** Whether the school met in this half day, up to today, and the child was on its roll. */
+async function hadRegister(
+  { tx, now }: Context,
+  { child, about }: { readonly child: SeenChild; readonly about: Session },
+): Promise<boolean> {
+  const { schoolId, startingDay, leavingDay } = child
+  const last = [schoolTime(now).day, ...(leavingDay === null ? [] : [leavingDay])].toSorted()[0] ?? about.day
+  if (about.day < startingDay || about.day > last) return false
+  const calendar = await calendarOf(tx, { schoolId, year: schoolYearOf(about.day) })
+  return calendar !== undefined && hasSession(calendar, about)
 }
 
 interface QuestionRow {
