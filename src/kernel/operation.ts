@@ -29,6 +29,8 @@ export interface OperationConfig<Action extends string> {
   readonly bodyLimit?: number
   /** Much work for the server, so one sign-in may ask for it less often. What answers with a file or takes a large one always is. */
   readonly costly?: true
+  /** Anybody may send it, signed in to nothing, and it looks through every school: so one network address may a few times a minute. */
+  readonly scarce?: true
   /** True where the operation streams its own answer (a PDF, a CSV) and no response schema can describe it. */
   readonly raw?: string
 }

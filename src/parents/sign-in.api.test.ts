@@ -4,7 +4,7 @@ import { familyLogin, grantRole, listPeople } from '../identity/contract.ts'
 import type { PupilId } from '../kernel/ids.ts'
 import type { Moment } from '../kernel/time-of-day.ts'
 import { listMessages } from '../messaging/contract.ts'
-import { many } from '../platform/database/database.ts'
+import { many, run } from '../platform/database/database.ts'
 import { drainWishes, familySchool, tokenIn } from '../testing/family-school.ts'
 import { MORNING, startTestServer, type TestServer } from '../testing/test-server.ts'
 import * as contract from './contract.ts'
@@ -140,6 +140,21 @@ describe('asking for a link', () => {
     await wish(email)
     await drainWishes(server)
     expect(await linksSent()).toEqual([])
+  })
+
+  it('is looked up by an index over all schools, never by reading every contact', async () => {
+    const plan = await server.database.asSystem(async (tx) => {
+      await run(tx, sql`set local enable_seqscan = off`)
+      const rows = await many(
+        tx,
+        sql<{ 'QUERY PLAN': string }>`explain select school_id from roll.contact where lower(email) = 'a@family.example'
+          union select school_id from roll.contact where roll.plain_numbers(phones) && array['447700900141', '7700900141']`,
+      )
+      return rows.map((row) => row['QUERY PLAN']).join(' ')
+    })
+    expect(plan).toContain('contact_email')
+    expect(plan).toContain('contact_numbers')
+    expect(plan).not.toContain('Seq Scan')
   })
 
   it('sends three an hour at most', async () => {

@@ -16,7 +16,13 @@ export const wishForLink = operation({
     body: z.object({ address: lineShape(200) }),
     response: { 200: z.object({}) },
   },
-  config: { id: 'wish-for-family-link', may: 'open', scope: 'open', audit: { none: 'Nobody is known yet.' } },
+  config: {
+    id: 'wish-for-family-link',
+    may: 'open',
+    scope: 'open',
+    audit: { none: 'Nobody is known yet.' },
+    scarce: true,
+  },
 })
 
 export const openFamily = operation({

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { whoAmI } from '../../identity/contract.ts'
 import { exportRoster } from '../../interchange/contract.ts'
+import { wishForLink } from '../../parents/contract.ts'
 import { openRegister, takeRegister, verifyRegister } from '../../register/contract.ts'
 import { atScreen, type RegisterSchool, registerParams, registerSchool } from '../../testing/register-school.ts'
 import { requestOf, startTestServer, type TestServer } from '../../testing/test-server.ts'
@@ -42,6 +43,17 @@ describe('with the limits as they come', () => {
       for (const status of [...Object.keys(looks), save.statusCode]) found[Number(status)] = 1
     }
     expect(Object.keys(found)).not.toContain('429')
+  })
+
+  it('a stranger who asks for links to the family page is held back long before anybody else at that address', async () => {
+    const wish = () =>
+      server.app.inject({
+        ...requestOf(wishForLink, { body: { address: 'nobody@family.example' } }),
+        headers: { 'x-firstbell': 'web' },
+      })
+    expect(await tally(25, async () => (await wish()).statusCode)).toEqual({ 200: 20, 429: 5 })
+    expect((await wish()).json().detail).toMatch(/^Too many requests came from this network address./)
+    expect(await look('')).toBe(200)
   })
 
   it('a class is saved twice a second for half a minute', async () => {

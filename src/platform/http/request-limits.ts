@@ -14,7 +14,7 @@ export interface RequestLimits {
  * Each has a purse of its own, so that looking too often, or a row of files, never stands in the way of a change. Strangers are
  * counted by address, behind which hundreds of people may sign in within a few minutes of one morning.
  */
-const SHARES = { reading: 1, acting: 1 / 2, costly: 1 / 20, stranger: 5 } as const
+const SHARES = { reading: 1, acting: 1 / 2, costly: 1 / 20, stranger: 5, scarce: 1 / 30 } as const
 
 type Purse = keyof typeof SHARES
 
@@ -31,6 +31,7 @@ export async function limitRequests(app: FastifyInstance, { perMinute, signInOf 
     acting: purse(SHARES.acting, bySignIn),
     costly: purse(SHARES.costly, bySignIn),
     stranger: purse(SHARES.stranger, {}),
+    scarce: purse(SHARES.scarce, {}),
   }
   app.addHook('onRequest', async (request, reply) => {
     const { url, config } = request.routeOptions
@@ -38,7 +39,8 @@ export async function limitRequests(app: FastifyInstance, { perMinute, signInOf 
     const declared = config as Partial<OperationConfig<string>> & { readonly limited?: true }
     const counts = url?.startsWith('/api/') || url === '/ready' || url === '/openapi.json' || declared.limited === true
     if (!counts) return undefined
-    const which = signInOf(request) === undefined ? 'stranger' : purseOf(request.method, declared)
+    const ofSignIn = signInOf(request) === undefined ? 'stranger' : purseOf(request.method, declared)
+    const which = declared.scarce ? 'scarce' : ofSignIn
     const counted = await purses[which](request)
     if (counted.isAllowed || !counted.isExceeded) return undefined
     const seconds = Math.max(1, counted.ttlInSeconds)
@@ -55,7 +57,7 @@ function purseOf(method: string, config: Partial<OperationConfig<string>>): Purs
 
 function sentence(which: Purse, seconds: number): string {
   const wait = `Wait ${seconds === 1 ? 'a second' : `${seconds} seconds`} and try again.`
-  if (which === 'stranger') return `Too many requests came from this network address. ${wait}`
+  if (which === 'stranger' || which === 'scarce') return `Too many requests came from this network address. ${wait}`
   if (which === 'costly')
     return `You asked for many files, imports or checks in one minute, each of which is much work. ${wait}`
   if (which === 'acting') return `Too many changes were sent within one minute, and this one was not saved. ${wait}`
