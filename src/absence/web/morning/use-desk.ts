@@ -43,8 +43,8 @@ function useChoice({ families }: Board) {
   const turn = (by: number) => {
     if (family === undefined) return
     const offered = offeredOf(family)
-    const from = offered.findIndex(({ contactId }) => contactId === contact?.contactId)
-    choose(offered[(from + by + offered.length) % Math.max(1, offered.length)]?.contactId)
+    const at = offered.findIndex(({ contactId }) => contactId === contact?.contactId)
+    choose(offered[(at + by + offered.length) % Math.max(1, offered.length)]?.contactId)
   }
   return { families, family, contact, place, focusNext, setKey, choose, turn }
 }
@@ -53,6 +53,7 @@ interface CallMore {
   readonly words?: string
   readonly returnDay?: Day
   readonly category?: ReportCategory
+  readonly alone?: boolean | null
 }
 
 /** What the desk knows and can do: which family, which contact, and one act for each key. */
@@ -61,7 +62,6 @@ export function useDesk(board: Board) {
   const choice = useChoice(board)
   const { families, family, contact, place, focusNext, choose } = choice
   const [form, setForm] = useState<DeskForm>()
-  readonly alone?: boolean | null
   const [said, setSaid] = useState('')
   const call = useAct(recordContact, { refreshes: REFRESHED })
   const claim = useAct(claimFamily, { refreshes: REFRESHED })
@@ -93,7 +93,7 @@ export function useDesk(board: Board) {
     call.mutate({ params, body }, { onSuccess })
   }
   const press = (what: DeskAct) => {
-    if (what === 'next') select(next)
+    if (what === 'next') select(place + 1)
     else if (what === 'previous') select(place - 1)
     else if (what === 'next-contact') choice.turn(1)
     else if (what === 'previous-contact') choice.turn(-1)
