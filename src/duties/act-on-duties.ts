@@ -7,7 +7,7 @@ import type { Context, UseCase } from '../platform/http/use-case.ts'
 import type * as contract from './contract.ts'
 import { findDuties } from './find-duties.ts'
 import { decideDone, decideHandOver, decideSnooze, refuseEnded } from './rules/acting.ts'
-import { maySee } from './rules/seeing.ts'
+import { maySee, USUAL_NEED } from './rules/seeing.ts'
 import type { ActBy, DutyAct, Owner, StandingDuty } from './rules/standing.ts'
 import type { DutySource } from './source.ts'
 import { keepActs, lockDuties, type NewAct } from './store.ts'
@@ -134,7 +134,9 @@ async function actOn(
     made.push({ act: act({ key, at: now, by, reason }), rule: standing.rule.id, seen: seenOf(standing), ...more })
   }
   await keepActs(tx, schoolId, made)
-  context.audit({ facts: { duties: made.map(({ act }) => act.key) } })
+  // A key begins with its rule, and more people read the trail than may know of every rule’s duties.
+  const plain = made.filter(({ rule }) => (found.rules.get(rule)?.needs ?? USUAL_NEED) === USUAL_NEED)
+  context.audit({ facts: { acted: made.length, duties: plain.map(({ act }) => act.key) } })
   return success({ acted: made.length })
 }
 

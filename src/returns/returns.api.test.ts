@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type DutyShown, workList } from '../duties/contract.ts'
+import { listAudit } from '../audit/contract.ts'
+import { type DutyShown, snoozeDuty, workList } from '../duties/contract.ts'
 import { day } from '../kernel/day.ts'
 import type { PupilId } from '../kernel/ids.ts'
 import type { Operation } from '../kernel/operation.ts'
@@ -265,6 +266,32 @@ describe('who is told about a pupil with workers', () => {
     expect((await open(line.key)).statusCode).toBe(403)
     const elsewhere = await registerSchool(server, { pupilsInGroup: 1 })
     expect((await setWorker(elsewhere.head, worker, elsewhere.id)).statusCode).toBe(403)
+  })
+
+  it('leaves nothing in the trail that says who works with the child, nor tells the office where the child lives', async () => {
+    const at = { schoolId: school.id, pupilId: ada, kind: 'home-authority' }
+    await server.as(school.head)(contract.setPupilWorker, { params: at, body: { ...worker, name: 'Farshire' } })
+    await setWorker(school.head)
+    await importWeeks(server, school, { monday: day('2026-11-16'), marks: { [ada]: ['NN NN NN NN NN'] } })
+    const { key, homeAuthority } = await of('youth-offending', ada, school.head)
+    expect(homeAuthority).toBe('Farshire')
+    await open(key, school.head)
+    await send(school.head, contract.exportReturn, { key, format: 'csv' })
+    await send(school.head, snoozeDuty, {
+      keys: [key],
+      until: { day: '2026-11-24', time: '09:00' },
+      reason: 'They ring tomorrow',
+      beyondDue: true,
+    })
+    expect((await send(school.head, contract.sendReturns, { keys: [key], way: 'phone' })).statusCode).toBe(200)
+    const admin = await server.person({ role: 'school-admin', school: school.place })
+    const { acts } = (await server.as(admin)(listAudit, { params: params() })).json()
+    const operations = acts.map(({ operation }: { operation: string }) => operation)
+    expect(operations).toEqual(
+      expect.arrayContaining(['set-pupil-worker', 'read-return', 'export-return', 'send-returns', 'snooze-duty']),
+    )
+    expect(JSON.stringify(acts)).not.toMatch(/youth|offending/i)
+    expect((await diary()).every((line) => line.homeAuthority === null)).toBe(true)
   })
 })
 

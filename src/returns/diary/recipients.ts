@@ -11,6 +11,7 @@ export interface Recipients {
   readonly settings: ReturnSettings
   readonly authority: string | null
   to(kind: ReturnKind, pupilId: PupilId): Recipient
+  /** Where the child lives, if that is elsewhere; null too for those who may not know of the pupil’s workers. */
   homeAuthority(pupilId: PupilId): string | null
 }
 
@@ -28,7 +29,7 @@ export async function recipientsOf(context: Context, schoolId: SchoolId): Promis
   return {
     settings,
     authority,
-    homeAuthority: (pupilId) => find(pupilId, 'home-authority')?.name ?? null,
+    homeAuthority: (pupilId) => (mayKnow ? (find(pupilId, 'home-authority')?.name ?? null) : null),
     to: (kind, pupilId) => {
       const { to } = kindOf(kind)
       const worker = 'worker' in to && mayKnow ? find(pupilId, to.worker) : undefined

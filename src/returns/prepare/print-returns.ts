@@ -58,7 +58,10 @@ export function exportReturn(sources: Sources): UseCase<typeof contract.exportRe
       told: { ...told, fields },
     })
     if (!kept.ok) return kept
-    context.audit({ subject: item.pupilId, facts: { return: item.key, ...(confidential ? { confidential } : {}) } })
+    context.audit({
+      subject: item.pupilId,
+      facts: { step: kept.value.number, ...(confidential ? { confidential } : {}) },
+    })
     const name = `${kindOf(item.kind).kind}-return.${body.format}`
     if (body.format === 'csv') return success(csvFile(name, [['field', 'value'], ...fieldRows(fields)]))
     const notes = [`Due because: ${item.because}.`, ...correctionNotes(item)]

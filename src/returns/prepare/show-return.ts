@@ -22,7 +22,7 @@ export function showReturn(sources: readonly DutySource[]): UseCase<typeof contr
     if (content === undefined || line === undefined) return notAllowed()
     const { confidential, withheld } = content
     const told = item.changed === undefined ? lastTold(item.steps)?.told : undefined
-    context.audit({ subject: item.pupilId, facts: { return: item.key, ...(confidential ? { confidential } : {}) } })
+    context.audit({ subject: item.pupilId, facts: confidential ? { confidential } : {} })
     return success({
       item: line,
       today: asked.today,
