@@ -221,7 +221,7 @@ export const movePlanned = operation({
     may: 'register.plan',
     scope: 'school',
     audit: 'moved a planned activity',
-    problems: [...stepProblems, ...wishProblems, 'leave.conflicts'],
+    problems: [...stepProblems, ...wishProblems, 'leave.conflicts', 'leave.begun'],
   },
 })
 
@@ -230,7 +230,8 @@ export const withdrawPlanned = operation({
   url: '/api/schools/:schoolId/planned/:plannedId/withdraw',
   schema: {
     summary: 'Withdraw a plan for everybody',
-    description: 'What it set and still stands becomes what it was; marks in closed registers stay.',
+    description:
+      'What it set ahead becomes what it was; marks of earlier days stay. While a register of today has passed with pupils away on it, they are taken off first.',
     tags: ['leave'],
     params: ofPlanned,
     body: z.object({ key: keyShape, reason: reasonShape }),
@@ -241,6 +242,6 @@ export const withdrawPlanned = operation({
     may: 'register.plan',
     scope: 'school',
     audit: 'withdrew a planned activity',
-    problems: stepProblems,
+    problems: [...stepProblems, 'leave.begun'],
   },
 })

@@ -1,13 +1,14 @@
 import type { PupilId, SchoolId } from '../../kernel/ids.ts'
 import { conflict, notAllowed, type Result, refused, success } from '../../kernel/result.ts'
-import type { Session } from '../../kernel/session.ts'
+import { compareSessions, type Session } from '../../kernel/session.ts'
+import { schoolTime } from '../../kernel/time-of-day.ts'
 import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import { planMarks, withdrawPlan } from '../../register/index.ts'
 import { keyOfPart } from '../act-key.ts'
 import type * as contract from '../contract.ts'
 import { onPlan, type PupilOfPlan, refuseUnseen, standingPlan } from '../rules/planned.ts'
 import { kindOfPlanned } from '../rules/planned-kinds.ts'
-import { markExpected } from './mark-expected.ts'
+import { markExpected, marksPassed } from './mark-expected.ts'
 import { asPlanOfRegister, refuseWish } from './plan-activity.ts'
 import { type KeptPlanned, keepPlannedStep, type NewStep, plannedOf } from './store.ts'
 
@@ -66,6 +67,30 @@ export async function withdrawFor(
     else if (withdrawn.problem.code !== 'register.nothing-to-change') return withdrawn
   }
   return success(marks)
+}
+
+/**
+ * Refuses while registers of today have passed with pupils away on the plan: those marks would stay, and nobody would look for a child
+ * who is neither there nor here. Of earlier days the plan was so.
+ * @param of.to the new days, where the plan goes on
+ */
+async function refuseBegun(
+  context: Context,
+  of: { schoolId: SchoolId; kept: KeptPlanned; pupilIds: readonly PupilId[]; to?: { from: Session; to: Session } },
+): Promise<Result<undefined>> {
+  const { schoolId, kept, pupilIds, to } = of
+  const { day } = schoolTime(context.now)
+  const span = { from: { day, half: 'AM' }, to: { day, half: 'PM' } } as const
+  const passed = await marksPassed(context, { schoolId, pupilIds, code: kindOfPlanned(kept.kind).code, span })
+  const lost = passed.filter(
+    (session) => to === undefined || compareSessions(session, to.from) < 0 || compareSessions(session, to.to) > 0,
+  )
+  if (lost.length === 0) return success(undefined)
+  const pupils = new Set(lost.map(({ pupilId }) => pupilId)).size
+  return refused(
+    'leave.begun',
+    `It has begun: registers of today have ${pupils === 1 ? 'one pupil' : `${pupils} pupils`} away on it. Take them off first, from the half day for which they are expected, and say there whether they were at school.`,
+  )
 }
 
 export const putOnPlanned: UseCase<typeof contract.putOnPlanned> = async (context, { params, body }) => {
@@ -135,6 +160,8 @@ export const movePlanned: UseCase<typeof contract.movePlanned> = async (context,
   const wish = { ...kept, from, to, only, pupilIds: [...onPlan(standing)], replace: false }
   const fit = refuseWish(context, wish)
   if (!fit.ok) return fit
+  const begun = await refuseBegun(context, { schoolId, kept, pupilIds: wish.pupilIds, to: { from, to } })
+  if (!begun.ok) return begun
   const pupils = standing.pupils.filter(({ off }) => off === null)
   const withdrawn = await withdrawFor(context, { schoolId, pupils, from: null, key, reason })
   if (!withdrawn.ok) return withdrawn
@@ -162,6 +189,9 @@ export const withdrawPlanned: UseCase<typeof contract.withdrawPlanned> = async (
   const { kept, before } = open.value
   if (before !== undefined) return success(before)
   const pupils = standingPlan(kept, kept.steps).pupils.filter(({ off }) => off === null)
+  const pupilIds = pupils.map(({ pupilId }) => pupilId)
+  const begun = await refuseBegun(context, { schoolId, kept, pupilIds })
+  if (!begun.ok) return begun
   const withdrawn = await withdrawFor(context, { schoolId, pupils, from: null, key, reason })
   if (!withdrawn.ok) return withdrawn
   return noted(context, kept, { schoolId, kind: 'withdrawn', key, words: reason, marks: withdrawn.value })

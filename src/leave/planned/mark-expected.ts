@@ -1,7 +1,7 @@
 import type { PupilId, SchoolId } from '../../kernel/ids.ts'
 import { type Result, success } from '../../kernel/result.ts'
 import { schoolYearOf } from '../../kernel/school-year.ts'
-import { compareSessions, sessionIndex } from '../../kernel/session.ts'
+import { compareSessions, type Session, sessionIndex } from '../../kernel/session.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
 import { byteOfCode, type Code } from '../../law/codes.ts'
 import type { Context } from '../../platform/http/use-case.ts'
@@ -29,11 +29,31 @@ export async function markExpected(
     wasIn: boolean
   },
 ): Promise<Result<number>> {
-  const { tx, now } = context
+  const { schoolId } = of
+  const version = await lastNumber(context.tx, schoolId)
+  const marks = (await marksPassed(context, of)).map((mark) => {
+    const present = mark.half === 'AM' ? ('/' as const) : ('\\' as const)
+    return { ...mark, seen: of.code, to: of.wasIn ? present : ('N' as const) }
+  })
+  if (marks.length === 0) return success(0)
+  const body = { key: keyOfPart(of.key, 'closed'), reason: of.reason, version, despiteClock: false, marks }
+  const amended = await amendMarks(context, { params: { schoolId }, query: undefined, body })
+  return amended.ok ? success(amended.value.changed.length) : amended
+}
+
+/** The marks of a plan that stand in sessions that have begun. */
+export async function marksPassed(
+  { tx, now }: Context,
+  of: {
+    readonly schoolId: SchoolId
+    readonly pupilIds: readonly PupilId[]
+    readonly code: Code
+    readonly span: Pick<PlannedSpan, 'from' | 'to'>
+  },
+): Promise<(Session & { readonly pupilId: PupilId })[]> {
   const { schoolId, pupilIds, code, span } = of
   const today = schoolTime(now)
   const year = schoolYearOf(span.from.day)
-  const version = await lastNumber(tx, schoolId)
   const strips = await readStrips(tx, { schoolId, year, pupilIds: [...pupilIds] })
   const calendar = await calendarOf(tx, { schoolId, year })
   const clocks = await dayClocksOn(tx, { schoolId, day: today.day })
@@ -41,18 +61,11 @@ export async function markExpected(
   const sessions = (calendar === undefined ? [] : sessionsOf(calendar)).filter(
     (session) => compareSessions(session, span.from) >= 0 && compareSessions(session, span.to) <= 0,
   )
-  const marks = pupils.flatMap(({ id, yearGroup }) => {
+  return pupils.flatMap(({ id, yearGroup }) => {
     const passed = placesPassed(year, today, clocks[yearGroup])
     return sessions
       .filter((session) => sessionIndex(session) < passed)
       .filter((session) => strips.get(id)?.[sessionIndex(session)] === byteOfCode(code))
-      .map(({ day, half }) => {
-        const present = half === 'AM' ? ('/' as const) : ('\\' as const)
-        return { pupilId: id, day, half, seen: code, to: of.wasIn ? present : ('N' as const) }
-      })
+      .map(({ day, half }) => ({ pupilId: id, day, half }))
   })
-  if (marks.length === 0) return success(0)
-  const body = { key: keyOfPart(of.key, 'closed'), reason: of.reason, version, despiteClock: false, marks }
-  const amended = await amendMarks(context, { params: { schoolId }, query: undefined, body })
-  return amended.ok ? success(amended.value.changed.length) : amended
 }

@@ -136,6 +136,29 @@ describe('an activity in bulk', () => {
     expect((await read(id)).planned.state).toBe('withdrawn')
   })
 
+  it('is neither withdrawn nor moved while a register of today has closed with them away: where they are is said first', async () => {
+    server.clock.moveTo('2026-11-23T08:00:00.000Z' as Moment)
+    const id = await planned({ from: am('2026-11-23'), to: pm('2026-11-24') })
+    server.clock.moveTo('2026-11-23T08:35:00.000Z' as Moment)
+    await atScreen(server, school, school.tutor).save({}, { rest: 'present', complete: true })
+    server.clock.moveTo('2026-11-23T08:50:00.000Z' as Moment)
+    await closeDueRegisters(server.database, server.clock)
+    const withdraw = () =>
+      office()(leave.withdrawPlanned, { params: of(id), body: { key: randomUUID(), reason: 'The coach broke down' } })
+    const move = (from: string) =>
+      office()(leave.movePlanned, {
+        params: of(id),
+        body: { key: randomUUID(), from: am(from), to: pm('2026-11-25'), reason: 'The coach broke down' },
+      })
+    for (const answer of [await withdraw(), await move('2026-11-24')])
+      expect([answer.statusCode, answer.json().code]).toEqual([422, 'leave.begun'])
+    expect([await codes('2026-11-23'), await codes('2026-11-24')]).toEqual(['V V /', 'V V .'])
+    expect((await move('2026-11-23')).statusCode).toBe(200)
+    expect(await codes('2026-11-25')).toBe('V V .')
+    await takeOff(id, { pupilIds: [one, two], wasIn: true })
+    expect([await codes('2026-11-23'), (await withdraw()).statusCode]).toEqual(['/ / /', 200])
+  })
+
   it('does not move onto days on which somebody has a mark, and then nothing has moved', async () => {
     const id = await planned()
     const ill = {

@@ -86,7 +86,7 @@ export function PlannedActs({ answer }: { readonly answer: ReadPlanned }) {
         error={withdraw.error}
         onConfirm={(reason) => withdraw.mutate({ params, body: { key, reason } })}
       >
-        <p>Everybody is expected at school again. Marks in closed registers stay until they are amended.</p>
+        <p>Everybody is expected at school again. Marks of days that are over stay until they are amended.</p>
       </ConfirmWithReason>
     </>
   )
