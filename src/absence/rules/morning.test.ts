@@ -34,6 +34,44 @@ function absentWith(codes: readonly (Code | '-')[]) {
   return absentNow(marks)[0]
 }
 
+describe('who is absent now', () => {
+  const clock = {
+    arriveBy: timeOfDay('08:25'),
+    amOpen: timeOfDay('08:30'),
+    amClose: timeOfDay('08:45'),
+    pmOpen: timeOfDay('13:00'),
+    pmClose: timeOfDay('13:15'),
+    dayEnd: timeOfDay('15:00'),
+  }
+  const [am, pm] = [sessionIndex({ day: TODAY, half: 'AM' }), sessionIndex({ day: TODAY, half: 'PM' })]
+  const isAbsent = (morning: Code, afternoon: Code, time: string) => {
+    const strip = new Uint8Array(732)
+    strip[am] = byteOfCode(morning)
+    strip[pm] = byteOfCode(afternoon)
+    const pupil = { pupilId: ADA, boarder: false, firstSession: 0, lastSession: 731, yearGroup: '9', flags: [] }
+    const found = absentNow({
+      today: TODAY,
+      time: timeOfDay(time),
+      places: [am, pm],
+      clocks: { '9': clock },
+      groups: [],
+      enrolments: [pupil as unknown as EnrolmentOfYear], // what the rule reads of one
+      strips: new Map([[ADA, strip]]),
+    })
+    return found.length === 1
+  }
+  it.each<[string, Code, Code, string, boolean]>([
+    ['a match planned for the afternoon does not hide the morning', 'N', 'P', '09:50', true],
+    ['nor does an appointment', 'N', 'M', '12:59', true],
+    ['once the afternoon has opened, a mark of it says where the child is', 'N', 'P', '13:00', false],
+    ['a part-time timetable never says where a child is who did not come', 'N', 'C2', '14:00', true],
+    ['who came in the afternoon is there', 'N', '\\', '13:20', false],
+    ['who went missing in the afternoon is not', '/', 'N', '13:20', true],
+  ])('%s', (...[, morning, afternoon, time, absent]) => {
+    expect(isAbsent(morning, afternoon, time)).toBe(absent)
+  })
+})
+
 describe('how long a child has been away', () => {
   it.each<[string, readonly (Code | '-')[], Away & { readonly words: string }]>([
     [

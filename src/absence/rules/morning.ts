@@ -8,6 +8,8 @@ import { sessionTimes } from '../../law/day-clock.ts'
 import type { DayClocks, EnrolmentOfYear, RollGroup } from '../../roll/contract.ts'
 
 const N = byteOfCode('N')
+/** Agreed long ago, so it says nothing of where a child is who did not come to the other half. */
+const PART_TIME = byteOfCode('C2')
 const LATE: readonly number[] = [byteOfCode('L'), byteOfCode('U')]
 const HALVES: readonly Half[] = ['AM', 'PM']
 
@@ -60,7 +62,7 @@ export function halvesToday({ today, places }: Pick<MorningMarks, 'today' | 'pla
   return HALVES.filter((half) => places.includes(sessionIndex({ day: today, half })))
 }
 
-/** Everybody who is absent now without a reason: the last mark of today is an N. Who came in the afternoon is there. */
+/** Everybody who is absent now without a reason: the last mark of today that says where they are is an N. Who came in the afternoon is there. */
 export function absentNow(marks: MorningMarks): readonly AbsentNow[] {
   const halves = halvesToday(marks)
   const year = schoolYearOf(marks.today)
@@ -68,7 +70,10 @@ export function absentNow(marks: MorningMarks): readonly AbsentNow[] {
     const strip = marks.strips.get(pupil.pupilId)
     if (strip === undefined) return []
     const today = halves.filter((half) => onRoll(pupil, sessionIndex({ day: marks.today, half })))
-    const known = today.filter((half) => strip[sessionIndex({ day: marks.today, half })] !== 0)
+    const known = today.filter((half) => {
+      const byte = strip[sessionIndex({ day: marks.today, half })] ?? 0
+      return byte !== 0 && byte !== PART_TIME && hasOpened(marks, pupil, half)
+    })
     const last = known.at(-1)
     if (last === undefined || strip[sessionIndex({ day: marks.today, half: last })] !== N) return []
     const missed = known.filter((half) => strip[sessionIndex({ day: marks.today, half })] === N)
@@ -82,6 +87,12 @@ export function absentNow(marks: MorningMarks): readonly AbsentNow[] {
     const begins = momentAt(since, (since === marks.today ? times?.open : undefined) ?? timeOfDay('00:00'))
     return [{ pupil, halves: missed, since, away, from: begins, closes, hasClosed }]
   })
+}
+
+/** A mark of a session to come is a plan: nobody has seen the child by it. */
+function hasOpened(marks: MorningMarks, pupil: EnrolmentOfYear, half: Half): boolean {
+  const open = timesOf(marks, pupil, half)?.open
+  return open === undefined || open <= marks.time
 }
 
 export function timesOf(
