@@ -5,13 +5,15 @@ import { interchangeBindings } from '../interchange/index.ts'
 import { leaveBindings } from '../leave/index.ts'
 import { measuresBindings } from '../measures/index.ts'
 import { messagingBindings } from '../messaging/index.ts'
-import type { Binding } from '../platform/http/use-case.ts'
+import { type Binding, bind } from '../platform/http/use-case.ts'
 import { policyBindings } from '../policy/index.ts'
+import { amendMarks } from '../register/contract.ts'
 import { registerBindings } from '../register/index.ts'
 import { returnsBindings } from '../returns/index.ts'
 import { rollBindings } from '../roll/index.ts'
 import { siteBindings } from '../site/index.ts'
 import { weeklyBindings } from '../weekly/index.ts'
+import { amendWhenTold } from './amend-when-told.ts'
 import { DUTY_SOURCES } from './duty-sources.ts'
 
 /** The slices that own tables, in no order that matters: migrations run by the date in their names. */
@@ -42,7 +44,8 @@ export const MIGRATION_FOLDERS: readonly string[] = SLICES_WITH_TABLES.map((slic
 export const BINDINGS: readonly Binding[] = [
   ...rollBindings,
   ...policyBindings,
-  ...registerBindings,
+  ...registerBindings.filter(({ operation }) => operation !== amendMarks),
+  bind(amendMarks, amendWhenTold),
   ...dutiesBindings(DUTY_SOURCES),
   ...leaveBindings({ sessionsThatWait }),
   ...measuresBindings,

@@ -88,7 +88,9 @@ async function saveOnce(group: Group, session: Session, act: 'take' | 'amend'): 
 
 /** A code that is not the one that stands, so that every save changes every mark. */
 function anotherCode(session: Session, stands: Code | null): Code {
-  const others = [slashOf(session.half), 'N' as const, 'O' as const].filter((code) => code !== stands)
+  // An N becomes O only where the family was told.
+  const far = stands === 'N' ? ('I' as const) : ('O' as const)
+  const others = [slashOf(session.half), 'N' as const, far].filter((code) => code !== stands)
   return others[randomInt(others.length)] ?? 'N'
 }
 

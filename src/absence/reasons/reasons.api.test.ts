@@ -9,7 +9,7 @@ import type { Moment } from '../../kernel/time-of-day.ts'
 import { sendDue } from '../../messaging/index.ts'
 import type { Sender } from '../../messaging/sending/sender.ts'
 import { many } from '../../platform/database/database.ts'
-import { markHistory, pupilYear, verifyRegister } from '../../register/contract.ts'
+import { amendMarks, markHistory, pupilYear, verifyRegister } from '../../register/contract.ts'
 import { addContact, changeContact, getPupil } from '../../roll/contract.ts'
 import { replaceCalendar } from '../../roll/index.ts'
 import { importWeeks } from '../../testing/figures-school.ts'
@@ -186,6 +186,24 @@ describe('telling a family before a mark turns unauthorised', () => {
     const [from, contactId] = [am('2026-11-17'), added.json().id]
     const pupils = [{ warningId: randomUUID(), pupilId: ben, contactId, from, to: from }]
     expect((await warn({ pupils })).json()).toMatchObject({ warned: 0, left: [{ name: 'Ben Adler01' }] })
+  })
+
+  it('is asked for where the register’s own amendment makes O or G of an N, and for no other correction', async () => {
+    const amend = async (to: string, seen = 'N') => {
+      const { version } = await list()
+      const marks = [{ pupilId: ada, ...am('2026-11-16'), to, seen, details: { reason: 'No evidence' } }]
+      return office()(amendMarks, {
+        params: params(),
+        body: { key: randomUUID(), reason: 'No evidence', version, marks },
+      })
+    }
+    for (const code of ['O', 'G']) expect((await amend(code)).json().code).toBe('absence.not-warned')
+    expect(await codes(ada)).toBe('N N .')
+    expect((await amend('I')).statusCode).toBe(200)
+    expect((await amend('N', 'I')).statusCode).toBe(200)
+    await warn()
+    expect((await amend('O')).statusCode).toBe(200)
+    expect(await codes(ada)).toBe('O N .')
   })
 
   it('by hand says what was said', async () => {

@@ -66,6 +66,7 @@ export const amendMarks = operation({
     scope: 'school',
     audit: 'amended marks',
     problems: [
+      'absence.not-warned',
       'register.changed-meanwhile',
       'register.key-used',
       'register.marks-refused',
