@@ -1,6 +1,6 @@
 import type { DutySource } from '../../duties/index.ts'
 import { addDays } from '../../kernel/day.ts'
-import { type SchoolYear, schoolYearOf } from '../../kernel/school-year.ts'
+import { firstDayOf, type SchoolYear, schoolYearOf } from '../../kernel/school-year.ts'
 import { readStrips, stripsForDuties } from '../../register/index.ts'
 import { keptAwayOf } from '../kept-away/store.ts'
 import { requestsOf } from '../requests/store.ts'
@@ -19,7 +19,7 @@ export const leaveDutySource: DutySource = {
     const { schoolId, today, days, year } = asked
     const requests = await requestsOf(tx, { schoolId, endsFrom: addDays(today, -DAYS_LOOKED_BACK) })
     const timetables = await timetablesOf(tx, { schoolId, endsFrom: today })
-    const suspensions = await keptAwayOf(tx, { schoolId, kinds: SUSPENSION_KINDS, endsFrom: today })
+    const suspensions = await keptAwayOf(tx, { schoolId, kinds: SUSPENSION_KINDS, endsFrom: firstDayOf(year) })
     if (requests.length + timetables.length + suspensions.length === 0) return []
     const strips = await stripsForDuties(tx, asked)
     const ended = requests.filter(({ to }) => schoolYearOf(to.day) < year).map(({ pupilId }) => pupilId)

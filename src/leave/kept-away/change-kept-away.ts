@@ -55,7 +55,12 @@ export const provideElsewhere: UseCase<typeof contract.provideElsewhere> = async
   if (!fit.ok) return fit
   const ends: Session = kept.to !== null && kept.to.day === last ? kept.to : { day: last, half: 'PM' }
   const begins: Session = kept.from.day === first ? kept.from : { day: first, half: 'AM' }
-  const planned = await planMarks(context, {
+  // Whoever plans may put other education in the place of the E of this decision, and of no other.
+  const inPlaceOfE: Context = {
+    ...context,
+    may: (right) => context.may(right === 'leave.suspend' ? 'register.plan' : right),
+  }
+  const planned = await planMarks(inPlaceOfE, {
     params: { schoolId },
     query: undefined,
     body: {
@@ -98,12 +103,12 @@ async function endDecision(
   if (before !== undefined) return success(before)
   if (compareSessions(from, kept.from) < 0 || (kept.to !== null && compareSessions(from, kept.to) > 0))
     return refused('leave.bad-period', 'Give a session within it, from which the pupil is expected again.')
-  const arranged = kept.steps.flatMap(({ entry }) => (entry === null ? [] : [entry]))
+  const entries = [kept, ...kept.steps].flatMap(({ entry }) => (entry === null ? [] : [entry]))
   // Why it ended stays here, with why it began: the register is read by many more, and nothing is taken out of it again.
   const said = isSuspension(kept.kind) ? 'Suspension ended by the head' : SAID_OF_DETENTION
   let marks = 0
   // The newest first: what it replaced is then there to be taken back itself.
-  for (const number of [kept.entry, ...arranged].toSorted((one, other) => other - one)) {
+  for (const number of entries.toSorted((one, other) => other - one)) {
     const withdrawn = await withdrawPlan(discreet(context, kept.kind), {
       params: { schoolId, number },
       query: undefined,

@@ -32,18 +32,21 @@ const ALL_KINDS = [...SUSPENSION_KINDS, ...DETENTION_KINDS]
 
 type Wish = Omit<KeptAway, 'id'> & { readonly pupilId: PupilId }
 
+interface PlanOfDecision {
+  readonly pupilIds: PupilId[]
+  readonly code: Code
+  readonly details: Record<string, string>
+  readonly reason: string
+  readonly from: Session
+  readonly to: Session
+  readonly replace: boolean
+}
+
 interface Laid {
   readonly calendar: SchoolCalendar
   readonly others: readonly KeptAwayStored[]
-  readonly plan: {
-    pupilIds: PupilId[]
-    code: Code
-    details: Record<string, string>
-    reason: string
-    from: Session
-    to: Session
-    replace: boolean
-  }
+  /** Null where it has no marks of its own: the sixth consecutive day was reached before it. */
+  readonly plan: PlanOfDecision | null
 }
 
 /** What a decision comes to: the calendar, the pupil's other decisions of the year, and the plan for the register. */
@@ -56,20 +59,22 @@ async function lay(context: Context, of: { schoolId: SchoolId; wish: Wish; id?: 
   const others = all.filter((other) => schoolYearOf(other.from.day) === year && other.id !== id)
   const fit = refuseKeptAway(wish, { calendar, others })
   if (!fit.ok) return fit
-  const marked = calendar === undefined ? [] : sessionsMarked(calendar, wish)
+  const marked = calendar === undefined ? [] : sessionsMarked(calendar, wish, others)
   const [first, last] = [marked[0], marked.at(-1)]
-  if (calendar === undefined || first === undefined || last === undefined)
+  if (calendar === undefined)
     return refused('leave.no-session', 'The calendar has no session in that period. Check the days and halves.')
-  const pupils = await pupilsDuring(context.tx, { schoolId, from: first.day, to: last.day, pupilIds: [pupilId] })
+  const days = { from: from.day, to: last?.day ?? from.day }
+  const pupils = await pupilsDuring(context.tx, { schoolId, ...days, pupilIds: [pupilId] })
   if (pupils.length === 0)
     return refused('leave.not-on-roll', 'This pupil is not on roll on these days. Nothing was recorded.')
+  if (first === undefined || last === undefined) return success({ calendar, others, plan: null })
   // Whoever is kept away goes on no trip: what was planned gives way. What somebody saw stays.
   const plan = { pupilIds: [pupilId], from: first, to: last, replace: true, ...marksOf(kind) }
   return success({ calendar, others, plan })
 }
 
 /** The code and what the register says of it: of a suspension that it is one, of detention nothing. */
-function marksOf(kind: KeptAway['kind']): Pick<Laid['plan'], 'code' | 'details' | 'reason'> {
+function marksOf(kind: KeptAway['kind']): Pick<PlanOfDecision, 'code' | 'details' | 'reason'> {
   if (!isSuspension(kind)) return { code: 'Y5', details: {}, reason: SAID_OF_DETENTION }
   const name = KEPT_AWAY_NAMES[kind]
   return { code: 'E', details: { exclusion: name }, reason: `${name}, recorded by the head` }
@@ -79,7 +84,7 @@ export const previewSuspension: UseCase<typeof contract.previewSuspension> = asy
   const laid = await lay(context, { ...params, wish: asKind(body) })
   if (!laid.ok) return laid
   const { calendar, others, plan } = laid.value
-  const marks = await previewPlan(context, { params, query: undefined, body: plan })
+  const marks = plan === null ? success(NO_MARKS) : await previewPlan(context, { params, query: undefined, body: plan })
   if (!marks.ok) return marks
   const sessions = keptAwaySessions(calendar, body)
   const days = keptAwayDays(sessions)
@@ -87,11 +92,18 @@ export const previewSuspension: UseCase<typeof contract.previewSuspension> = asy
   return success({
     days: body.to === null ? null : sessions.length / 2,
     early: [...days.slice(0, provisionFrom(body.from.day).nth - 1)],
-    sixth: sixthDay(calendar, body) ?? null,
+    sixth: sixthDay(calendar, { ...body, steps: [] }, others) ?? null,
     sums,
     passed: sumsPassed(sums).map(({ words, source }) => ({ words, ...source })),
     marks: marks.value,
   })
+}
+
+const NO_MARKS = {
+  marks: 0,
+  sessions: 0,
+  pupils: 0,
+  ...{ kept: [], keptCount: 0, replaced: [], replacedCount: 0, leftOut: [], leftOutCount: 0, over: 0 },
 }
 
 /** A permanent exclusion has no last session, whatever was sent with it. */
@@ -107,9 +119,12 @@ async function keepAway(
   const { schoolId, key, wish, category, words, letter } = of
   const laid = await lay(context, { schoolId, wish, id: key })
   if (!laid.ok) return laid
-  const body = { ...laid.value.plan, key }
+  const { plan } = laid.value
   const acting = discreet(context, wish.kind)
-  const planned = await planMarks(acting, { params: { schoolId }, query: undefined, body })
+  const planned =
+    plan === null
+      ? success({ ...NO_MARKS, version: null })
+      : await planMarks(acting, { params: { schoolId }, query: undefined, body: { ...plan, key } })
   if (!planned.ok) return planned
   const { version: entry, marks, keptCount } = planned.value
   const kept = { ...wish, id: key, category, words, letter, entry }

@@ -144,6 +144,21 @@ describe('a suspension', () => {
     expect((await office()(verifyRegister, { params: params() })).json().sound).toBe(true)
   })
 
+  it('that follows upon another goes on counting: E for five days, then a duty and no mark of its own', async () => {
+    await suspended({ to: pm('2026-12-01') })
+    const then = { from: am('2026-12-02'), to: null, kind: 'permanent' }
+    const preview = await head()(leave.previewSuspension, { params: params(), body: wish(then) })
+    expect(preview.json(), preview.body).toMatchObject({ sixth: '2026-12-02', marks: { marks: 0 } })
+    const id = await suspended(then)
+    expect(await codes(...WEEKS)).toBe('E E E E E . . .')
+    expect((await list()).find((one: { id: string }) => one.id === id)).toMatchObject({ sixth: '2026-12-02' })
+    const answer = await head()(workList, { params: params(), query: { whose: 'all' } })
+    const due = answer.json().duties.filter((duty: { rule: string }) => duty.rule === 'leave.provision')
+    expect(due).toMatchObject([{ due: { day: '2026-12-02' } }])
+    const end = { key: randomUUID(), from: am('2026-12-03'), reason: 'Reinstated' }
+    expect((await head()(leave.endSuspension, { params: of(id), body: end })).json()).toEqual({ number: 1, marks: 0 })
+  })
+
   it('that ended tells why to those alone who may know why it began; the register says only that the head ended it', async () => {
     const id = await suspended()
     const reason = 'The knife was another pupil’s'

@@ -68,11 +68,9 @@ export const listSuspensions: UseCase<typeof contract.listSuspensions> = async (
   const suspensions = kept.flatMap((one): Suspension[] => {
     const calendar = calendars.get(schoolYearOf(one.from.day))
     if (calendar === undefined || !isSuspension(one.kind)) return []
-    const sums = suspendedDays(
-      calendar,
-      kept.filter(({ pupilId }) => pupilId === one.pupilId),
-      one.from.day,
-    )
+    const ofPupil = kept.filter(({ pupilId }) => pupilId === one.pupilId)
+    const others = ofPupil.filter(({ id }) => id !== one.id)
+    const sums = suspendedDays(calendar, ofPupil, one.from.day)
     const sessions = keptAwaySessions(calendar, one, one.steps)
     return [
       {
@@ -83,8 +81,8 @@ export const listSuspensions: UseCase<typeof contract.listSuspensions> = async (
         to: one.to,
         days: one.to === null ? null : sessions.length / 2,
         state: keptAwayState(one, one.steps, today),
-        sixth: sixthDay(calendar, one, one.steps) ?? null,
-        lacking: lacksProvision(calendar, one, one.steps) ?? null,
+        sixth: sixthDay(calendar, one, others) ?? null,
+        lacking: lacksProvision(calendar, one, others) ?? null,
         reason: maySeeWhy ? { category: categoryName(one.category), words: one.words } : null,
         sums,
         passed: sumsPassed(sums).map(({ words, source }) => ({ words, ...source })),
@@ -138,9 +136,11 @@ export const suspensionLetter: UseCase<typeof contract.suspensionLetter> = async
   if (calendar === undefined) return notAllowed()
   context.audit({ subject: kept.pupilId })
   const name = (await namesOnRoll(context.tx, { schoolId, ids: [kept.pupilId] })).get(kept.pupilId) ?? 'your child'
+  const ofPupil = await keptAwayOf(context.tx, { schoolId, kinds: SUSPENSION_KINDS, pupilId: kept.pupilId })
+  const others = ofPupil.filter(({ id }) => id !== kept.id)
   const { address } = school
   const data = {
-    ...letterOf({ suspension: kept, steps: kept.steps, calendar, name, by: kept.by }),
+    ...letterOf({ suspension: kept, steps: kept.steps, others, calendar, name, by: kept.by }),
     school: school.name,
     address: [...address.lines, `${address.town} ${address.postcode}`.trim()].filter((line) => line !== '').join(', '),
     footer: `${school.name}. Printed by ${context.caller.name} on ${longDay(schoolTime(context.now).day)}.`,

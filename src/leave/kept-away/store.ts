@@ -14,7 +14,8 @@ interface Kept {
   readonly words: string
   /** What the letter says besides. */
   readonly letter: string
-  readonly entry: number
+  /** The entry of the register that set its first marks; null where it set none. */
+  readonly entry: number | null
 }
 
 export interface KeptAwayStored extends KeptAway, Kept {

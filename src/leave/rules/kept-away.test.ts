@@ -62,7 +62,33 @@ describe('the sixth school day of a suspension (N19)', () => {
     ['over half-term', '2026-10-19', '2026-11-02', '2026-11-02'],
     ['for good', '2026-11-16', null, '2026-11-23'],
   ] as const)('%s', (...[, first, last, expected]) => {
-    expect(sixthDay(CALENDAR, suspension(first, last))).toBe(expected)
+    expect(sixthDay(CALENDAR, { ...suspension(first, last), steps: [] })).toBe(expected)
+  })
+
+  it.each([
+    ['straight after another', [['2026-11-24', '2026-12-01']], '2026-12-02'],
+    [
+      'after two that follow one another',
+      [
+        ['2026-11-30', '2026-12-01'],
+        ['2026-11-25', '2026-11-26'],
+      ],
+      '2026-12-03',
+    ],
+    ['after more than five days', [['2026-11-16', '2026-12-01']], '2026-12-02'],
+    ['not across a day in school', [['2026-11-24', '2026-11-30']], '2026-12-09'],
+    ['not through detention', [['2026-11-24', '2026-12-01', 'remand']], '2026-12-09'],
+    ['nor after one that ended early', [['2026-11-24', '2026-12-01', 'ended']], '2026-12-09'],
+  ] as const)('is counted through suspensions in a row, and into an exclusion: %s', (_, before, expected) => {
+    const others = before.map(([first, last, how]) => ({
+      ...suspension(first, last, how === 'remand' ? how : 'suspension'),
+      steps: how === 'ended' ? [ended(am('2026-12-01'))] : [],
+    }))
+    const then = { ...suspension('2026-12-02', null, 'permanent'), steps: [] }
+    expect(sixthDay(CALENDAR, then, others)).toBe(expected)
+    expect(lacksProvision(CALENDAR, then, others)).toBe(expected)
+    const marked = keptAwayDays(sessionsMarked(CALENDAR, then, others))
+    expect(marked.every((on) => on < expected)).toBe(true)
   })
 
   it('bounds E: whatever its length, at most five school days are marked, and all of them are its first', () => {
@@ -89,7 +115,7 @@ describe('the sixth school day of a suspension (N19)', () => {
     ['arranged for all of it', [provision('2026-11-23', '2026-11-25')], undefined],
     ['ended before it', [ended(am('2026-11-20'))], undefined],
   ])('asks for other education until it is there: %s', (_, steps, expected) => {
-    expect(lacksProvision(CALENDAR, suspension('2026-11-16', '2026-11-25'), steps)).toBe(expected)
+    expect(lacksProvision(CALENDAR, { ...suspension('2026-11-16', '2026-11-25'), steps })).toBe(expected)
   })
 })
 

@@ -1,7 +1,7 @@
 import { type Day, longDay } from '../../kernel/day.ts'
 import { type Result, refused, success } from '../../kernel/result.ts'
 import { schoolYearOf } from '../../kernel/school-year.ts'
-import { compareSessions, type Session } from '../../kernel/session.ts'
+import { compareSessions, type Session, sessionIndex } from '../../kernel/session.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
 import { type Citation, REGULATIONS_2024, unread } from '../../law/citation.ts'
 import { thresholdOn } from '../../law/thresholds.ts'
@@ -93,10 +93,14 @@ export function keptAwayDays(sessions: readonly Session[]): readonly Day[] {
  * The sessions that a decision marks by itself. A suspension marks E for its first five school days only: from the sixth other
  * education must be there, and E alone is not valid (N19). Detention marks all of its sessions.
  */
-export function sessionsMarked(calendar: SchoolCalendar, of: Omit<KeptAway, 'id' | 'decidedDay'>): readonly Session[] {
+export function sessionsMarked(
+  calendar: SchoolCalendar,
+  of: Omit<KeptAway, 'id' | 'decidedDay'>,
+  others: readonly OtherDecision[] = [],
+): readonly Session[] {
   const sessions = keptAwaySessions(calendar, of)
   if (!isSuspension(of.kind)) return sessions
-  const sixth = sixthDay(calendar, of)
+  const sixth = sixthDay(calendar, { ...of, steps: [] }, others)
   return sessions.filter(({ day }) => sixth === undefined || day < sixth)
 }
 
@@ -104,23 +108,47 @@ export function isSuspension(kind: KeptAwayKind): kind is SuspensionKind {
   return (SUSPENSION_KINDS as readonly string[]).includes(kind)
 }
 
-/** The sixth consecutive school day of a suspension, where it lasts that long. */
+/** As much of another decision about the same pupil as the counting of days takes. */
+export type OtherDecision = Pick<KeptAway, 'kind' | 'from' | 'to'> & { readonly steps: readonly KeptAwayStep[] }
+
+/**
+ * The first day of a suspension that is its sixth consecutive school day or a later one, where it lasts that long. Suspensions that
+ * follow one upon another, or lead into a permanent exclusion, with no session between them, are counted through: the child is
+ * without education for all of it.
+ */
 export function sixthDay(
   calendar: SchoolCalendar,
-  of: Pick<KeptAway, 'from' | 'to'>,
-  steps: readonly KeptAwayStep[] = [],
+  of: Omit<OtherDecision, 'kind'>,
+  others: readonly OtherDecision[] = [],
 ): Day | undefined {
-  return keptAwayDays(keptAwaySessions(calendar, of, steps))[provisionFrom(of.from.day).nth - 1]
+  const own = keptAwayDays(keptAwaySessions(calendar, of, of.steps))
+  const days = [...new Set([...daysLeadingTo(calendar, of.from, others), ...own])]
+  const sixth = days[provisionFrom(of.from.day).nth - 1]
+  return sixth === undefined ? undefined : own.find((day) => day >= sixth)
+}
+
+/** The school days of suspensions that go on without a break until a session. */
+function daysLeadingTo(calendar: SchoolCalendar, from: Session, others: readonly OtherDecision[]): readonly Day[] {
+  const suspended = new Set(
+    others
+      .filter(({ kind }) => isSuspension(kind))
+      .flatMap((other) => keptAwaySessions(calendar, other, other.steps))
+      .map(sessionIndex),
+  )
+  const before = sessionsOf(calendar).filter((session) => compareSessions(session, from) < 0)
+  const lastInSchool = before.findLastIndex((session) => !suspended.has(sessionIndex(session)))
+  return keptAwayDays(before.slice(lastInSchool + 1))
 }
 
 /** The sixth day of a suspension for which nothing is arranged yet from that day on; undefined where nothing is lacking. */
 export function lacksProvision(
   calendar: SchoolCalendar,
-  of: Omit<KeptAway, 'id' | 'decidedDay'>,
-  steps: readonly KeptAwayStep[],
+  of: OtherDecision,
+  others: readonly OtherDecision[] = [],
 ): Day | undefined {
   if (!isSuspension(of.kind)) return undefined
-  const sixth = sixthDay(calendar, of, steps)
+  const { steps } = of
+  const sixth = sixthDay(calendar, of, others)
   if (sixth === undefined) return undefined
   const last = keptAwayDays(keptAwaySessions(calendar, of, steps)).at(-1) ?? sixth
   const arranged = steps.filter((step) => step.kind === 'provision')

@@ -166,5 +166,8 @@ describe('other education of somebody suspended', () => {
     })
     const short = { ...suspension, to: { day: day('2026-11-20'), half: 'PM' as const } }
     expect(rulesOf({ suspensions: [short] })).toEqual([])
+    const next = { ...short, id: '4', from: { day: day('2026-11-23'), half: 'AM' as const }, to: suspension.to }
+    expect(leaveDuties(facts({ suspensions: [short, next] }))).toMatchObject([{ due: { day: '2026-11-23' } }])
+    expect(rulesOf({ suspensions: [suspension], today: day('2026-11-25') })).toEqual([])
   })
 })

@@ -68,7 +68,7 @@ export interface LeaveFacts {
   readonly days: SchoolDays
   readonly requests: readonly (Asked & { readonly pupilId: PupilId; readonly steps: readonly LeaveStep[] })[]
   readonly timetables: readonly (Timetable & { readonly pupilId: PupilId; readonly steps: readonly TimetableStep[] })[]
-  /** Suspensions and exclusions that have not ended. */
+  /** Suspensions and exclusions of the school year: those that are over lead into others. */
   readonly suspensions: readonly (KeptAway & {
     readonly pupilId: PupilId
     readonly steps: readonly KeptAwayStep[]
@@ -124,10 +124,12 @@ function reviews({ timetables, today }: LeaveFacts): readonly Duty[] {
 }
 
 /** Each suspension for which nothing is arranged from its sixth school day on: told from the day it begins, due on that day. */
-function provision({ suspensions, days }: LeaveFacts): readonly Duty[] {
+function provision({ suspensions, days, today }: LeaveFacts): readonly Duty[] {
   return suspensions.flatMap((one) => {
+    if (one.to !== null && one.to.day < today) return []
     const calendar = days.calendars.get(schoolYearOf(one.from.day))
-    const lacking = calendar === undefined ? undefined : lacksProvision(calendar, one, one.steps)
+    const others = suspensions.filter(({ pupilId, id }) => pupilId === one.pupilId && id !== one.id)
+    const lacking = calendar === undefined ? undefined : lacksProvision(calendar, one, others)
     if (lacking === undefined) return []
     const subject = { kind: 'pupil' as const, id: one.pupilId }
     return [

@@ -6,6 +6,7 @@ import {
   type KeptAwayStep,
   keptAwayDays,
   keptAwaySessions,
+  type OtherDecision,
   provisionFrom,
   sixthDay,
 } from './kept-away.ts'
@@ -17,14 +18,16 @@ import {
 export function suspensionLetter(of: {
   readonly suspension: KeptAway & { readonly words: string; readonly letter: string }
   readonly steps: readonly KeptAwayStep[]
+  /** What else was decided about the pupil. */
+  readonly others?: readonly OtherDecision[]
   readonly calendar: SchoolCalendar
   readonly name: string
   readonly by: { readonly name: string; readonly position: string }
 }): DecisionLetter {
-  const { suspension, steps, calendar, name, by } = of
+  const { suspension, steps, others, calendar, name, by } = of
   const days = keptAwayDays(keptAwaySessions(calendar, suspension, steps))
   const early = days.slice(0, provisionFrom(suspension.from.day).nth - 1)
-  const sixth = sixthDay(calendar, suspension, steps)
+  const sixth = sixthDay(calendar, { ...suspension, steps }, others)
   const permanent = suspension.kind === 'permanent'
   return {
     title: permanent ? `Permanent exclusion of ${name}` : `Suspension of ${name}`,
