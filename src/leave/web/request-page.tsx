@@ -46,7 +46,7 @@ function Request({ answer }: { readonly answer: ReadLeave }) {
       <PageHeader
         title={`Leave for ${request.pupil.name}`}
         above={<PageLink there={{ to: '/leave' }}>Leave of absence</PageLink>}
-        lead={`${spanInWords(request)}: ${sessionsInWords(request.sessions)}`}
+        lead={`${spanInWords(request)}: ${sessionsInWords(request.sessions)} asked for${grantedInWords(request)}`}
         actions={<LeaveState state={request.state} />}
       />
       <Section title="What was asked">
@@ -61,6 +61,12 @@ function Request({ answer }: { readonly answer: ReadLeave }) {
       )}
     </>
   )
+}
+
+/** What became of it in sessions, where that is not all or nothing. */
+function grantedInWords({ state, sessions, granted }: ReadLeave['request']): string {
+  if (state !== 'granted' || granted === sessions) return ''
+  return `, ${granted} of them granted. The rest is not: absence in it is unauthorised.`
 }
 
 function Asked({ answer }: { readonly answer: ReadLeave }) {

@@ -42,7 +42,7 @@ export function Page() {
               rowKey={({ id }) => id}
               columns={columnsFor(suspensions.some(({ reason }) => reason !== null))}
               empty={{
-                title: 'Nobody was suspended this school year',
+                title: 'No suspension is recorded this school year',
                 because: 'What the head records stands here, with what it adds up to, until the school year is over.',
               }}
             />

@@ -35,9 +35,9 @@ export function Page() {
             rowKey={({ id }) => id}
             columns={COLUMNS}
             empty={{
-              title: 'No part-time timetable',
+              title: 'No agreement is recorded',
               because:
-                'Every pupil is expected for the whole day. An agreement that the head records stands here until it ends.',
+                'An agreement that the head records stands here until it ends. Marks C2 without one, such as those of another system, stand under Planned absences alone: record what was agreed.',
             }}
           />
         )}
