@@ -21,7 +21,8 @@ export const PAGES = {
     lead: 'Pupils who spend some sessions of each week at another school where they are registered, or at education that the local authority arranges. Each place records its own sessions.',
     plan: 'Record a pattern',
     empty: 'No pattern is recorded',
-    because: 'A pattern that is recorded stands here until it ends. Marks D, K or B without one stand under Planned absences alone.',
+    because:
+      'A pattern that is recorded stands here until it ends. Marks D, K or B without one stand under Planned absences alone.',
   },
 } as const
 
