@@ -12,6 +12,7 @@ import { type DayClocks, hasSession, type RollPupil } from '../roll/contract.ts'
 import { calendarOf, dayClocksOn } from '../roll/index.ts'
 import { actOnce, type FirstTime } from './act-once.ts'
 import type * as contract from './contract.ts'
+import { refuseUngrantedMarks } from './granted-marks.ts'
 import { entriesOfSession, type StoredEntry } from './journal/entries.ts'
 import { readStrips, saveEntry } from './journal/store.ts'
 import { noClock, noSession, pupilsById } from './load-register.ts'
@@ -93,6 +94,8 @@ async function save(
   if (first === undefined) throw new Error('the contract lets no empty amendment in')
   const year = schoolYearOf(first.session.day)
   const standing = await standingOfMarks(tx, head.schoolId, wanted)
+  const granted = refuseUngrantedMarks(context, wanted, standing)
+  if (!granted.ok) return granted
   const strips = await readStrips(tx, {
     schoolId: head.schoolId,
     year,

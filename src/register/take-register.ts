@@ -3,6 +3,7 @@ import { type Result, refused, success } from '../kernel/result.ts'
 import type { Context, UseCase } from '../platform/http/use-case.ts'
 import { actOnce, type FirstTime } from './act-once.ts'
 import * as contract from './contract.ts'
+import { refuseUngrantedMarks } from './granted-marks.ts'
 import type { StoredEntry } from './journal/entries.ts'
 import { saveEntry } from './journal/store.ts'
 import { marksOfRegister, type RollOfRegister, rollOfRegister, viewerOf } from './load-register.ts'
@@ -44,6 +45,11 @@ async function save(
   const before = await marksOfRegister(tx, roll)
   const may = mayTake({ ...roll, standing: before.register }, roll)
   if (!may.ok) return may
+  // Teachers have fewer codes anyhow, and an answer of its own would tell them what stands.
+  const granted = roll.anyCode
+    ? refuseUngrantedMarks(context, taking.marks, (mark) => before.standing.get(mark.pupilId))
+    : success(undefined)
+  if (!granted.ok) return granted
   const who = { ...viewerOf(context), anyCode: roll.anyCode }
   const decided = decideTaking({ ...roll, ...before, version: head.lastNumber, caller: who }, taking)
   if (!decided.ok) return decided

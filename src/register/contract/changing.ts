@@ -69,6 +69,7 @@ export const amendMarks = operation({
       'absence.not-warned',
       'register.changed-meanwhile',
       'register.key-used',
+      'register.leave-not-granted',
       'register.marks-refused',
       'register.nothing-to-change',
       'register.not-yet',

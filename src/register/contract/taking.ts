@@ -130,6 +130,7 @@ export const takeRegister = operation({
     problems: [
       'register.changed-meanwhile',
       'register.key-used',
+      'register.leave-not-granted',
       'register.marks-refused',
       'register.closed',
       'register.marks-missing',

@@ -144,7 +144,7 @@ describe('what a class teacher is not shown', () => {
     const tutor = atScreen(server, school, school.tutor)
     server.clock.moveTo('2026-11-24T08:40:00.000Z' as Moment)
     const seenIn = await tutor.open({ day: TUESDAY })
-    const office = atScreen(server, school, school.officer)
+    const office = atScreen(server, school, school.head)
     await office.save({ [pupil(5)]: 'E' }, { day: TUESDAY, details: { note: SECRETS[0] } })
     const clash = await tutor.save({ [pupil(5)]: 'N' }, { day: TUESDAY, seenIn })
     expect(clash.json()).toMatchObject({ code: 'register.changed-meanwhile' })

@@ -95,6 +95,14 @@ export function refuseUngranted(code: Code, may: MayPlan): Result<undefined> {
   return refused('register.leave-not-granted', `${code} ${DECIDED_ELSEWHERE[code]?.[1] ?? ''}`)
 }
 
+/**
+ * Refuses to put another plan in the place of a mark, or to take it back, that follows from what only the head or a few others decide:
+ * the decision would stand with no mark behind it, and nobody would be told. Leave is not among it: the office withdraws it for the family.
+ */
+export function refuseOverDecision(code: Code, may: MayPlan): Result<undefined> {
+  return DECIDED_ELSEWHERE[code]?.[0] === 'leave.decide' ? success(undefined) : refuseUngranted(code, may)
+}
+
 /** One mark that stands where a plan would set another. */
 export interface StandingMark {
   readonly pupilId: PupilId
