@@ -175,7 +175,12 @@ export const withdrawPlan = operation({
     may: 'register.plan',
     scope: 'school',
     audit: 'withdrew planned marks',
-    problems: ['register.key-used', 'register.no-such-plan', 'register.nothing-to-change'],
+    problems: [
+      'register.key-used',
+      'register.no-such-plan',
+      'register.nothing-to-change',
+      'register.leave-not-granted',
+    ],
   },
 })
 

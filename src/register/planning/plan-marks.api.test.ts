@@ -4,9 +4,10 @@ import { type Day, day } from '../../kernel/day.ts'
 import type { PupilId } from '../../kernel/ids.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
 import { enrolAll } from '../../roll/index.ts'
-import { atScreen, type RegisterSchool, registerSchool } from '../../testing/register-school.ts'
+import { atScreen, MONDAY, type RegisterSchool, registerSchool } from '../../testing/register-school.ts'
 import { MORNING, startTestServer, type TestServer } from '../../testing/test-server.ts'
 import {
+  amendMarks,
   closeSchool,
   listPlans,
   planMarks,
@@ -195,5 +196,31 @@ describe('codes that somebody else decides on', () => {
     )
     const byHead = await atScreen(server, school, school.head).send(previewPlan, { params: params(), body })
     expect(byHead.json().code).not.toBe('register.leave-not-granted')
+  })
+  it('and stays where the office plans over it, corrects a mark into it or takes it back', async () => {
+    const [one, two] = school.pupils.nineA as [PupilId, PupilId]
+    const span = { from: { day: day('2026-11-24'), half: 'AM' }, to: { day: day('2026-11-24'), half: 'PM' } }
+    const suspended = { ...span, pupilIds: [one], code: 'E', details: { exclusion: 'x' }, reason: 'Decided' }
+    const byHead = await atScreen(server, school, school.head).send(planMarks, {
+      params: params(),
+      body: { key: randomUUID(), ...suspended },
+    })
+    expect(byHead.statusCode, byHead.body).toBe(200)
+    const trip = { ...span, pupilIds: [one], code: 'V', details: {}, reason: 'Zoo', replace: true }
+    const over = await office().send(previewPlan, { params: params(), body: trip })
+    expect(over.json()).toMatchObject({ marks: 0, keptCount: 2, replacedCount: 0 })
+    const back = await office().send(withdrawPlan, {
+      params: { ...params(), number: byHead.json().version },
+      body: { key: randomUUID(), reason: 'Not wanted' },
+    })
+    expect([back.statusCode, back.json().code]).toEqual([422, 'register.leave-not-granted'])
+    const { version } = await office().open()
+    for (const to of ['C', 'C1', 'C2', 'E', 'J1', 'S', 'Y5']) {
+      const marks = [{ pupilId: two, day: MONDAY, half: 'AM', seen: null, to }]
+      const body = { key: randomUUID(), reason: 'x', version, marks }
+      expect((await office().send(amendMarks, { params: params(), body })).json().code).toBe(
+        'register.leave-not-granted',
+      )
+    }
   })
 })

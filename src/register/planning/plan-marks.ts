@@ -24,6 +24,7 @@ import {
   type MayPlan,
   type OffRoll,
   type Plan,
+  refuseOverDecision,
   refuseUngranted,
   refuseUnplannable,
   type Span,
@@ -43,6 +44,8 @@ interface Wish {
   readonly replace: boolean
   readonly chosen: (pupil: RollPupil) => boolean
   readonly pupilIds?: readonly PupilId[]
+  /** Of a plan: what its maker may decide. Marks of what others decided stay. */
+  readonly may?: MayPlan
   /** What else forbids it, once its sessions are known. */
   readonly refuse?: (sessions: readonly Session[]) => Result<undefined>
   /** Of a closure: the day on which it is entered. */
@@ -63,7 +66,10 @@ interface PlanBody {
   readonly replace: boolean
 }
 
-function planWish({ schoolId, body }: PlanInput & { body: { pupilIds: PupilId[]; only?: Span['only'] } }): Wish {
+function planWish(
+  may: MayPlan,
+  { schoolId, body }: PlanInput & { body: { pupilIds: PupilId[]; only?: Span['only'] } },
+): Wish {
   const { code, reason, from, to, only, replace, details = {}, pupilIds } = body
   return {
     schoolId,
@@ -75,6 +81,7 @@ function planWish({ schoolId, body }: PlanInput & { body: { pupilIds: PupilId[];
     replace,
     chosen: () => true,
     pupilIds,
+    may,
   }
 }
 
@@ -105,11 +112,12 @@ function closureWish({ schoolId, body }: { schoolId: SchoolId; body: ClosureBody
 }
 
 export const previewPlan: UseCase<typeof contract.previewPlan> = async (context, { params, body }) => {
-  const granted = refuseUngranted(body.code, mayPlan(context))
-  return granted.ok ? preview(context, planWish({ schoolId: params.schoolId, body })) : granted
+  const may = mayPlan(context)
+  const granted = refuseUngranted(body.code, may)
+  return granted.ok ? preview(context, planWish(may, { schoolId: params.schoolId, body })) : granted
 }
 
-function mayPlan(context: Context): MayPlan {
+export function mayPlan(context: Pick<Context, 'may'>): MayPlan {
   return (right) => context.may(right) !== undefined
 }
 
@@ -124,9 +132,10 @@ function today(context: Context): Day {
 /** Sets marks ahead for pupils and sessions, in one act. */
 export const planMarks: UseCase<typeof contract.planMarks> = async (context, { params, body }) => {
   const { schoolId } = params
-  const granted = refuseUngranted(body.code, mayPlan(context))
+  const may = mayPlan(context)
+  const granted = refuseUngranted(body.code, may)
   if (!granted.ok) return granted
-  return carryOut(context, planWish({ schoolId, body }), {
+  return carryOut(context, planWish(may, { schoolId, body }), {
     schoolId,
     operation: 'plan-marks',
     request: { params, body },
@@ -175,12 +184,14 @@ async function layPlan(tx: Tx, wish: Wish): Promise<Result<Laid>> {
     return refused('register.plan-too-large', 'These are too many marks for one act. Plan a shorter period at a time.')
   const strips = await readStrips(tx, { schoolId, year, ...(wish.pupilIds ? { pupilIds: wish.pupilIds } : {}) })
   const facts = wish.replace ? await factsIn(tx, wish, sessions) : new Set<string>()
+  const byteOf = (pupilId: PupilId, session: Session) => strips.get(pupilId)?.[sessionIndex(session)] ?? 0
   const plan = decidePlan(
     {
       sessions,
       pupils: [...pupils.values()],
-      byteOf: (pupilId, session) => strips.get(pupilId)?.[sessionIndex(session)] ?? 0,
-      isFact: (pupilId, session) => facts.has(placeOf(pupilId, session)),
+      byteOf,
+      isFact: (pupilId, session) =>
+        facts.has(placeOf(pupilId, session)) || isDecidedByOthers(wish, byteOf(pupilId, session)),
     },
     wish,
   )
@@ -188,6 +199,11 @@ async function layPlan(tx: Tx, wish: Wish): Promise<Result<Laid>> {
   const over = sessions.filter(({ day }) => wish.today !== undefined && day < wish.today).length
   const laid = { plan, strips, year, pupils, sessions: sessions.length, over }
   return success({ ...laid, leftOut: await leftOut(tx, wish, laid) })
+}
+
+function isDecidedByOthers({ may }: Wish, standing: number): boolean {
+  const code = codeOfByte(standing)
+  return may !== undefined && code !== undefined && !refuseOverDecision(code, may).ok
 }
 
 function placeOf(pupilId: PupilId, session: Session): string {

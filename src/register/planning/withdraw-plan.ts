@@ -3,6 +3,7 @@ import type { GroupId, PupilId } from '../../kernel/ids.ts'
 import { refused, success } from '../../kernel/result.ts'
 import { schoolYearOf } from '../../kernel/school-year.ts'
 import { type SessionIndex, sessionAt } from '../../kernel/session.ts'
+import { codeOfByte } from '../../law/codes.ts'
 import { many, type Tx } from '../../platform/database/database.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
 import { pupilsOnRoll } from '../../roll/index.ts'
@@ -11,8 +12,9 @@ import type * as contract from '../contract.ts'
 import { entriesOfSession, entriesTouching, entryByNumber, type StoredEntry } from '../journal/entries.ts'
 import { readStrips, saveEntry } from '../journal/store.ts'
 import type { JournalMark } from '../rules/journal.ts'
-import { decideWithdrawal, IN_PART, marksOfPart, WITHDRAWS } from '../rules/planning.ts'
+import { decideWithdrawal, IN_PART, marksOfPart, refuseOverDecision, WITHDRAWS } from '../rules/planning.ts'
 import { type Standing, standingIn } from '../rules/standing.ts'
+import { mayPlan } from './plan-marks.ts'
 
 /** Withdraws a plan or a closure by a later act: what it set and still stands becomes what it was. */
 export const withdrawPlan: UseCase<typeof contract.withdrawPlan> = async (context, { params, body }) => {
@@ -24,6 +26,10 @@ export const withdrawPlan: UseCase<typeof contract.withdrawPlan> = async (contex
       const plan = await entryByNumber(tx, { schoolId, number })
       if (plan === undefined || (plan.act !== 'planned' && plan.act !== 'school-closed'))
         return refused('register.no-such-plan', 'There is no plan or closure with this number. Open the list again.')
+      for (const code of new Set(plan.marks.map(({ to }) => codeOfByte(to)))) {
+        const own = code === undefined ? success(undefined) : refuseOverDecision(code, mayPlan(context))
+        if (!own.ok) return own
+      }
       const { pupilIds: only, from } = body
       if (from !== undefined && schoolYearOf(from.day) !== plan.year)
         return refused('register.bad-period', 'Give a session of the school year of this plan.')
