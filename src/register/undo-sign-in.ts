@@ -7,8 +7,8 @@ import { actOnce, type FirstTime } from './act-once.ts'
 import type * as contract from './contract.ts'
 import { entriesOfSession, entryByNumber } from './journal/entries.ts'
 import { readStrips, saveEntry } from './journal/store.ts'
-import type { Entry } from './rules/journal.ts'
 import { decideUndoSignIn, UNDO_SIGN_IN_REASON } from './rules/desk/undoing-sign-in.ts'
+import type { Entry } from './rules/journal.ts'
 import { UNDOES } from './rules/undone.ts'
 
 type Undone = Answer<typeof contract.undoSignIn>
