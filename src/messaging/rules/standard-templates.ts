@@ -86,6 +86,23 @@ export const STANDARD_TEMPLATES: readonly Template[] = [
   },
   {
     ...OWN,
+    key: 'still-absent-letter',
+    name: 'Still absent: letter to the home',
+    purpose:
+      'The letter that the contact ladder asks for, where nobody could be reached. About safety: it is sent besides other messages.',
+    tone: 'asking',
+    demands: 'may-be-told',
+    safety: true,
+    texts: [
+      english(
+        'letter',
+        'We would like to know that {{children}} is safe',
+        'Dear {{contact}}\n\nOn {{day}} {{children}} was still away from school and we do not know why. We have tried to reach you and could not. We would like to know that all is well at home.\n\nPlease ring {{schoolPhone}} as soon as you have this letter. If something makes it hard to come to school, tell us and we will help. If your telephone number has changed, please tell us that too.\n\nIf you have spoken to us since, thank you: you need not ring again.\n\nYours sincerely\n\n{{school}}',
+      ),
+    ],
+  },
+  {
+    ...OWN,
     key: 'return-check',
     name: 'Expected back today',
     purpose: 'Asks after a child who was expected back and is not in.',
@@ -220,7 +237,7 @@ export const STANDARD_TEMPLATES: readonly Template[] = [
     name: 'Not in lessons',
     purpose: 'Tells a family that their child was marked present, was not in a lesson, and was found safe in school.',
     tone: 'asking',
-    demands: 'may-be-told',
+    demands: 'parent',
     sameDay: true,
     texts: [
       english(

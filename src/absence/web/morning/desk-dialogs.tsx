@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack } from '@mantine/core'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { addDays, type Day } from '../../../kernel/day.ts'
+import { PageLink } from '../../../ui/address/page-link.tsx'
 import { dayText, useNow } from '../../../ui/clock.tsx'
 import { ChoiceField, DayField, LongTextField, TextField } from '../../../ui/components/fields.tsx'
 import { ProblemAlert } from '../../../ui/components/problem-alert.tsx'
@@ -254,6 +255,14 @@ function LetterForm({ desk }: { readonly desk: DeskState }) {
         })
       }
     >
+      {family.children.map(({ pupilId, name }) => (
+        <p key={pupilId}>
+          <PageLink there={{ to: '/pupils/$pupilId/messages', params: { pupilId } }}>
+            Write the letter about {name}
+          </PageLink>
+          , with the template “Still absent: letter to the home”. Record here that it went.
+        </p>
+      ))}
       <TextField
         label="What it says"
         hint="Such as: asks the family to ring"
