@@ -11,8 +11,8 @@ import { takeUpAddresses } from '../roll/index.ts'
 import { makeReports } from '../weekly/index.ts'
 
 /** Who hears what the slices say. */
-export function listenersAt(signIn: SignInSettings): readonly Listener[] {
-  return [sendWishedLinks(signIn), landReplies]
+export function listenersAt(signIn: SignInSettings, clock: Clock): readonly Listener[] {
+  return [sendWishedLinks(signIn, clock), landReplies]
 }
 
 /** What is said for slices to come, or for a worker that looks for itself; anything else that nobody hears is a mistake, and logged. */
@@ -102,7 +102,7 @@ export async function startWorkBehind(
   },
 ): Promise<WorkBehind> {
   const { database, signIn, log } = ground
-  const outbox = openOutbox({ database, listeners: listenersAt(signIn), unheard: UNHEARD, trouble: log })
+  const outbox = openOutbox({ database, listeners: listenersAt(signIn, ground.clock), unheard: UNHEARD, trouble: log })
   const jobs = await startJobs(database, (job, fault) => log({ job, fault }))
   for (const { when, name, work } of worksBehind(ground)) await jobs.every(when, name, work)
   return {

@@ -165,6 +165,16 @@ describe('asking for a link', () => {
     expect((await linksSent()).length).toBe(3)
   })
 
+  it('makes a link whose two hours begin when it is sent, however long that took', async () => {
+    const email = 'outage@family.example'
+    await school.adult(ada, {}, { email })
+    await wish(email)
+    server.clock.moveTo('2026-11-23T13:00:00.000Z' as Moment)
+    await drainWishes(server)
+    const [token = ''] = await linksSent()
+    expect(await family((await school.open(token)).cookie)).toEqual([ada])
+  })
+
   it('makes a link of two hours', async () => {
     const email = 'late@family.example'
     await school.adult(ada, {}, { email })

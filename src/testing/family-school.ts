@@ -101,7 +101,7 @@ export function tokenIn(address: string): string {
 export async function drainWishes(server: TestServer): Promise<void> {
   const outbox = openOutbox({
     database: server.database,
-    listeners: [sendWishedLinks(SETTINGS)],
+    listeners: [sendWishedLinks(SETTINGS, server.clock)],
     unheard: [FAMILY_LINK_ASKED],
     trouble: () => undefined,
   })

@@ -15,6 +15,7 @@ import type { PersonId, SchoolId } from '../../kernel/ids.ts'
 import { type Result, refused, success } from '../../kernel/result.ts'
 import { contactIdShape } from '../../kernel/shapes.ts'
 import { type Moment, momentFromMilliseconds, schoolTime } from '../../kernel/time-of-day.ts'
+import type { Clock } from '../../platform/clock.ts'
 import { one, type Tx } from '../../platform/database/database.ts'
 import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import { listener } from '../../platform/outbox.ts'
@@ -44,14 +45,17 @@ export const wishForLink: UseCase<typeof contract.wishForLink> = async ({ tx, no
   return success({})
 }
 
-/** Makes and sends the links that were wished for at a school, to those of these contacts who see a child there. */
-export function sendWishedLinks(settings: SignInSettings) {
+/**
+ * Makes and sends the links that were wished for at a school, to those of these contacts who see a child there. A link's hours run from its
+ * making, which may be long after the wish where the service was down.
+ */
+export function sendWishedLinks(settings: SignInSettings, clock: Clock) {
   return listener({
     name: 'parents: send a link to the family page',
     event: FAMILY_LINK_WISHED,
     schema: z.object({ contactIds: z.array(contactIdShape) }),
-    async hear(tx, { contactIds }, { tenant, saidAt }) {
-      const now = new Date(saidAt).toISOString() as Moment
+    async hear(tx, { contactIds }, { tenant }) {
+      const now = clock.now()
       const schoolId = tenant as SchoolId
       const by = { id: NOBODY.id, name: 'The family page', position: 'asked for by the family' }
       for (const contactId of contactIds) {

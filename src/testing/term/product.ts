@@ -112,7 +112,7 @@ async function startWorker(
     token: HOOK_TOKEN,
   })
   const works = worksBehind({ ...ground, senders })
-  const said = openOutbox({ database, listeners: listenersAt(SIGN_IN), unheard: UNHEARD, trouble })
+  const said = openOutbox({ database, listeners: listenersAt(SIGN_IN, ground.clock), unheard: UNHEARD, trouble })
   // It hands on when it is told to, and never by itself.
   await said.stop()
   return {
