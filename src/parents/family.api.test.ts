@@ -57,7 +57,7 @@ const report = (cookie: string, pupils: readonly PupilId[], change: object = {})
       ...change,
     },
   })
-const askLeave = (cookie: string, pupils: readonly PupilId[]) =>
+const askLeave = (cookie: string, pupils: readonly PupilId[], change: object = {}) =>
   send(cookie, contract.requestLeave, {
     body: {
       children: pupils.map(child),
@@ -65,6 +65,7 @@ const askLeave = (cookie: string, pupils: readonly PupilId[]) =>
       from: { day: '2026-12-07', half: 'AM' },
       to: { day: '2026-12-08', half: 'PM' },
       reason: 'A wedding abroad',
+      ...change,
     },
   })
 const ask = (cookie: string, pupilId: PupilId, about: object | null = null) =>
@@ -285,6 +286,13 @@ describe('a question', () => {
 })
 
 describe('leave', () => {
+  it('for days that are over is not asked for: a report is', async () => {
+    const over = { from: { day: '2026-11-19', half: 'AM' }, to: { day: '2026-11-20', half: 'PM' } }
+    const answer = await askLeave(hers, [ada], over)
+    expect([answer.statusCode, answer.json().code]).toEqual([422, 'family.leave-afterwards'])
+    expect((await send(hers, contract.familyLeave)).json().requests).toEqual([])
+  })
+
   it('asked for on the page reaches the head; questions, answer, decision and letter come back to whoever asked', async () => {
     expect((await askLeave(hers, [ada])).statusCode).toBe(200)
     const [{ id, askedBy, channel }] = (await office()(listLeave, { params: { schoolId: school.id } })).json().requests

@@ -1,4 +1,5 @@
 import { notAllowed, type Result, refused, success } from '../../kernel/result.ts'
+import { schoolTime } from '../../kernel/time-of-day.ts'
 import { decisionLetter } from '../../leave/contract.ts'
 import { askLeave, type FamilyLeave, leaveLetter, leaveOfFamily, noteLeave } from '../../leave/index.ts'
 import type { Context, UseCase } from '../../platform/http/use-case.ts'
@@ -12,6 +13,12 @@ import type * as contract from '../contract.ts'
 /** Asks for leave of one or several children; the head of each school decides for each child. All are entered, or none. */
 export const requestLeave: UseCase<typeof contract.requestLeave> = async (context, { body }) => {
   const { children: asked, ...what } = body
+  // It could never be granted (regulation 11): said now, not by a refusal a week later.
+  if (what.to.day < schoolTime(context.now).day)
+    return refused(
+      'family.leave-afterwards',
+      'The head can agree to leave only before it begins, and these days are over. Report the absence on this page instead; of days long ago, ask the office.',
+    )
   const seen = await seenChildren(context, asked)
   if (!seen.ok) return seen
   const ids: string[] = []

@@ -192,6 +192,7 @@ export const requestLeave = operation({
     scope: 'own',
     audit: 'asked for leave on the family page',
     problems: [
+      'family.leave-afterwards',
       'leave.bad-period',
       'leave.two-years',
       'leave.particulars',
