@@ -10,6 +10,10 @@ describe('what a family reads of a mark', () => {
     expect(words).not.toMatch(/authori[sz]ed|session|statut|regulation|prosecut|penalty|fine\b|truan|\d/i)
   })
 
+  it('never says that a child was detained: every adult with responsibility reads it, also who lives elsewhere', () => {
+    expect(markWords('Y5').words).not.toMatch(/custody|deten|justice|police|remand/i)
+  })
+
   it('says of an absence without a reason that the school does not know, and not that anybody did wrong', () => {
     expect(markWords('N')).toEqual({ tone: 'unexplained', words: 'Away, and we do not know why yet' })
   })

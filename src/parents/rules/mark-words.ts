@@ -40,7 +40,8 @@ const WORDS: Readonly<Record<Code, MarkWords>> = {
   Y2: at('closed', 'Could not get to school: travel was disrupted'),
   Y3: at('closed', 'Part of the school was closed'),
   Y4: at('closed', 'The school was closed'),
-  Y5: at('closed', 'In custody'),
+  // Read by every adult with responsibility, also one who lives elsewhere, on whatever screen: why is for the office to say to their face.
+  Y5: at('closed', 'Could not come to school: the office can say more'),
   Y6: at('closed', 'Kept at home on public health advice'),
   Y7: at('closed', 'Could not come to school for a reason nobody could avoid'),
   G: at('unexplained', 'On a holiday that was not agreed'),
