@@ -15,7 +15,7 @@ import { dueInWords, mayLeaveMessage, namesOf, offeredOf } from './words.ts'
 
 /** The contact desk: one family, whom to ring, and one key for what came of it. */
 export function Desk({ board, desk }: { readonly board: Board; readonly desk: DeskState }) {
-  const { family, contact, call, claim, said } = desk
+  const { family, contact, call, claim, said, gone } = desk
   if (family === undefined) return null
   return (
     <section className={styles.desk} aria-label="Contact desk">
@@ -23,6 +23,12 @@ export function Desk({ board, desk }: { readonly board: Board; readonly desk: De
         {said}
       </p>
       <h3 className={styles.deskName}>{namesOf(family.children)}</h3>
+      {gone && (
+        <p className={styles.warning}>
+          There is no more to follow up here: somebody has found a reason, or the child. If you are ringing this family,
+          record what came of it; then take the next one.
+        </p>
+      )}
       {family.children.map((child) => (
         <ChildFacts key={child.pupilId} child={child} alone={family.children.length === 1} />
       ))}

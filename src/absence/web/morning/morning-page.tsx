@@ -73,7 +73,7 @@ function Morning({ board, fresh }: { readonly board: Board; readonly fresh: Reac
           </p>
           <TextAll board={board} onSent={() => desk.select(desk.place)} />
         </div>
-        {families.length === 0 ? (
+        {families.length === 0 && !desk.gone ? (
           <EmptyState title="Nobody to follow up now" because={whyEmpty(board)} />
         ) : (
           <div className={styles.columns}>

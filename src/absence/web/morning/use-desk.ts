@@ -24,29 +24,44 @@ export const REFRESHED = [morningBoard, morningCounts]
 
 export type DeskForm = 'reason' | 'return-date' | 'safe' | 'hand-over' | 'visit' | 'letter'
 
-/** Which family is on the desk, and which of its contacts. Where a family leaves the list the place stays: the next one is the one to go on with. */
+/**
+ * Which family is on the desk, and which of its contacts. It never changes by itself while somebody may be ringing: one that leaves the list
+ * because others explained it stays, so that no key records a call for a family whom nobody rang. Where an act of one's own ended it, the
+ * place stays, and the next one is the one to go on with.
+ */
 function useChoice({ families }: Board) {
   const [key, setKey] = useState<PupilId>()
   const [chosen, choose] = useState<ContactId>()
   const focusNext = useRef(false)
-  const lastPlace = useRef(0)
-  const place = Math.max(
-    0,
-    families.findIndex((one) => one.key === key),
-  )
+  const own = useRef(false)
+  const last = useRef<{ readonly family: ShownFamily; readonly place: number }>(undefined)
+  const at = key === undefined ? Math.min(0, families.length - 1) : placeOf(families, key)
+  const gone = at < 0 && last.current !== undefined
+  const place = Math.max(0, at < 0 ? Math.min(last.current?.place ?? 0, families.length - 1) : at)
+  const family = families[at] ?? last.current?.family
   useEffect(() => {
-    if (key === undefined || families.some((one) => one.key === key)) lastPlace.current = place
-    else setKey(families[Math.min(lastPlace.current, families.length - 1)]?.key)
-  }, [families, key, place])
-  const family = families[place]
+    const found = families[at]
+    if (found === undefined && !own.current) return
+    const shown = found ?? families[place]
+    own.current = false
+    last.current = shown === undefined ? undefined : { family: shown, place }
+    setKey(shown?.key)
+  }, [families, at, place])
   const contact = contactOf(family, chosen)
   const turn = (by: number) => {
     if (family === undefined) return
     const offered = offeredOf(family)
-    const at = offered.findIndex(({ contactId }) => contactId === contact?.contactId)
-    choose(offered[(at + by + offered.length) % Math.max(1, offered.length)]?.contactId)
+    const from = offered.findIndex(({ contactId }) => contactId === contact?.contactId)
+    choose(offered[(from + by + offered.length) % Math.max(1, offered.length)]?.contactId)
   }
-  return { families, family, contact, place, focusNext, setKey, choose, turn }
+  const endedByOwnAct = () => {
+    own.current = true
+  }
+  const leave = () => {
+    last.current = undefined
+    setKey(undefined)
+  }
+  return { families, family, contact, place, gone, endedByOwnAct, leave, focusNext, setKey, choose, turn }
 }
 
 interface CallMore {
@@ -60,18 +75,20 @@ interface CallMore {
 export function useDesk(board: Board) {
   const schoolId = useSchoolId()
   const choice = useChoice(board)
-  const { families, family, contact, place, focusNext, choose } = choice
+  const { families, family, contact, place, gone, endedByOwnAct, focusNext, choose } = choice
+  const keyFor = useCallKeys()
+  const next = gone ? place : place + 1
   const [form, setForm] = useState<DeskForm>()
   const [said, setSaid] = useState('')
-  const call = useAct(recordContact, { refreshes: REFRESHED })
+  const call = useAct(recordContact, { refreshes: REFRESHED, onDone: endedByOwnAct })
   const claim = useAct(claimFamily, { refreshes: REFRESHED })
   const params = { schoolId }
   const select = (to: number) => {
-    const next = families[Math.max(0, Math.min(families.length - 1, to))]
-    if (next === undefined) return
-    if (family !== undefined && next.key !== family.key && family.ringing?.mine === true)
+    const chosen = families[Math.max(0, Math.min(families.length - 1, to))]
+    if (family !== undefined && chosen?.key !== family.key && family.ringing?.mine === true)
       claim.mutate({ params, body: { pupilIds: idsOf(family), done: true } })
-    choice.setKey(next.key)
+    if (chosen === undefined) return choice.leave()
+    choice.setKey(chosen.key)
     choose(undefined)
     call.reset()
     claim.reset()
@@ -83,17 +100,17 @@ export function useDesk(board: Board) {
   const record = (outcome: CallOutcome, more: CallMore = {}) => {
     if (family === undefined || contact === undefined || call.isPending) return
     if (outcome === 'message-left' && !mayLeaveMessage(contact)) return
-    const body = { key: newKey(), ...callTo(family, contact), outcome, ...more }
+    const body = { key: keyFor(family, contact), ...callTo(family, contact), outcome, ...more }
     const onSuccess = ({ withdrawn }: Answer<typeof recordContact>) => {
       setForm(undefined)
       choose(undefined)
       setSaid(saidOf({ family, contact, outcome, withdrawn: withdrawn.length }))
-      if (isRoundOver(family, contact)) select(place + 1)
+      if (gone || isRoundOver(family, contact)) select(next)
     }
     call.mutate({ params, body }, { onSuccess })
   }
   const press = (what: DeskAct) => {
-    if (what === 'next') select(place + 1)
+    if (what === 'next') select(next)
     else if (what === 'previous') select(place - 1)
     else if (what === 'next-contact') choice.turn(1)
     else if (what === 'previous-contact') choice.turn(-1)
@@ -102,11 +119,29 @@ export function useDesk(board: Board) {
     else if (family !== undefined) setForm(what)
   }
   const done = (words: string) => {
+    endedByOwnAct()
     setForm(undefined)
     setSaid(words)
   }
   const close = () => setForm(undefined)
   return { schoolId, ...choice, form, said, press, select, ring, record, call, claim, close, done }
+}
+
+/** One key for each call, however often it is pressed: an answer that was lost on its way makes no second call of it. */
+function useCallKeys() {
+  const keys = useRef(new Map<string, string>())
+  return ({ key }: ShownFamily, { contactId, triesToday }: ShownContact) => {
+    const call = `${key} ${contactId} ${triesToday}`
+    const known = keys.current.get(call) ?? newKey()
+    keys.current.set(call, known)
+    return known
+  }
+}
+
+/** Where a family stands now, also where another of its children is the most pressing by now; -1 where it has left the list. */
+function placeOf(families: readonly ShownFamily[], key: PupilId): number {
+  const same = families.findIndex((one) => one.key === key)
+  return same >= 0 ? same : families.findIndex(({ children }) => children.some(({ pupilId }) => pupilId === key))
 }
 
 function callTo(family: ShownFamily, contact: ShownContact) {

@@ -205,7 +205,9 @@ export function AsideDialog({ report, onClose }: Dialog) {
           )}
           <p>
             {report.state === 'accepted'
-              ? 'Marks that accepting it set become again what they were.'
+              ? reason === 'in-school'
+                ? 'Marks that accepting it set become N again. Amend them in the register then, so that they say that the child was there.'
+                : 'Marks that accepting it set become again what they were.'
               : 'No mark is changed.'}
           </p>
           <Group justify="flex-end">
