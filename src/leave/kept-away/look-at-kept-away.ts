@@ -10,6 +10,7 @@ import { calendarOf, namesOnRoll, schoolOf } from '../../roll/index.ts'
 import type * as contract from '../contract.ts'
 import type { Detention, Suspension } from '../contract.ts'
 import {
+  calendarsTogether,
   DETENTION_KINDS,
   isSuspension,
   type KeptAwayKind,
@@ -64,10 +65,11 @@ export const listSuspensions: UseCase<typeof contract.listSuspensions> = async (
   const calendars = new Map<number, SchoolCalendar | undefined>()
   for (const of of new Set([year, ...kept.map(({ from }) => schoolYearOf(from.day))]))
     calendars.set(of, await calendarOf(context.tx, { schoolId, year: of }))
+  const together = calendarsTogether([...calendars.values()].filter((one) => one !== undefined))
   const maySeeWhy = context.may('leave.suspend') !== undefined || context.may('pupil.view-sensitive') !== undefined
   const suspensions = kept.flatMap((one): Suspension[] => {
     const calendar = calendars.get(schoolYearOf(one.from.day))
-    if (calendar === undefined || !isSuspension(one.kind)) return []
+    if (calendar === undefined || together === undefined || !isSuspension(one.kind)) return []
     const ofPupil = kept.filter(({ pupilId }) => pupilId === one.pupilId)
     const others = ofPupil.filter(({ id }) => id !== one.id)
     const sums = suspendedDays(calendar, ofPupil, one.from.day)
@@ -81,8 +83,8 @@ export const listSuspensions: UseCase<typeof contract.listSuspensions> = async (
         to: one.to,
         days: one.to === null ? null : sessions.length / 2,
         state: keptAwayState(one, one.steps, today),
-        sixth: sixthDay(calendar, one, others) ?? null,
-        lacking: lacksProvision(calendar, one, others) ?? null,
+        sixth: sixthDay(together, one, others) ?? null,
+        lacking: lacksProvision(together, one, others) ?? null,
         reason: maySeeWhy ? { category: categoryName(one.category), words: one.words } : null,
         sums,
         passed: sumsPassed(sums).map(({ words, source }) => ({ words, ...source })),

@@ -69,6 +69,15 @@ export function provisionFrom(on: Day): { readonly nth: number; readonly source:
   return { nth: found?.amount ?? 6, source: found ?? unread(REGULATIONS_2024) }
 }
 
+/** School years counted as one, since an exclusion goes on over a summer; undefined where none is entered. */
+export function calendarsTogether(calendars: Iterable<SchoolCalendar>): SchoolCalendar | undefined {
+  const inOrder = [...calendars].toSorted((one, other) => one.year - other.year)
+  const [first] = inOrder
+  if (first === undefined) return undefined
+  const [terms, daysOff] = [inOrder.flatMap((one) => one.terms), inOrder.flatMap((one) => one.daysOff)]
+  return { year: first.year, terms, daysOff }
+}
+
 /** The sessions of the calendar for which a decision keeps a pupil away, up to the session with which it ended. */
 export function keptAwaySessions(
   calendar: SchoolCalendar,

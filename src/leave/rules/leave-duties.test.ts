@@ -170,4 +170,20 @@ describe('other education of somebody suspended', () => {
     expect(leaveDuties(facts({ suspensions: [short, next] }))).toMatchObject([{ due: { day: '2026-11-23' } }])
     expect(rulesOf({ suspensions: [suspension], today: day('2026-11-25') })).toEqual([])
   })
+
+  it('is not forgotten over the summer by an exclusion of the last days of term', () => {
+    const calendar = (year: number, first: string, last: string) => ({
+      year: schoolYear(year),
+      terms: [{ name: 'Term', first: day(first), last: day(last) }],
+      daysOff: [],
+    })
+    const years = [calendar(2026, '2027-06-01', '2027-07-21'), calendar(2027, '2027-09-02', '2027-12-17')]
+    const excluded = {
+      ...suspension,
+      kind: 'permanent' as const,
+      from: { day: day('2027-07-20'), half: 'AM' as const },
+    }
+    const asked = { suspensions: [{ ...excluded, to: null }], days: schoolDaysOf(years), today: day('2027-09-03') }
+    expect(leaveDuties(facts(asked))).toMatchObject([{ rule: 'leave.provision', due: { day: '2027-09-07' } }])
+  })
 })

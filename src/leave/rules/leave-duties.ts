@@ -8,7 +8,7 @@ import { REGULATIONS_2024, read, unread } from '../../law/citation.ts'
 import { meaningOfByte } from '../../law/codes.ts'
 import { thresholdOn } from '../../law/thresholds.ts'
 import { schoolDays } from '../../roll/contract.ts'
-import { type KeptAway, type KeptAwayStep, lacksProvision, provisionFrom } from './kept-away.ts'
+import { calendarsTogether, type KeptAway, type KeptAwayStep, lacksProvision, provisionFrom } from './kept-away.ts'
 import type { Asked, LeaveStep } from './request.ts'
 import { grantedLeave, requestState } from './request.ts'
 import { nextReview, type Timetable, type TimetableStep, timetableState } from './timetable.ts'
@@ -125,9 +125,10 @@ function reviews({ timetables, today }: LeaveFacts): readonly Duty[] {
 
 /** Each suspension for which nothing is arranged from its sixth school day on: told from the day it begins, due on that day. */
 function provision({ suspensions, days, today }: LeaveFacts): readonly Duty[] {
+  const year = schoolYearOf(today)
+  const calendar = calendarsTogether([...days.calendars.values()].filter((one) => one.year <= year))
   return suspensions.flatMap((one) => {
     if (one.to !== null && one.to.day < today) return []
-    const calendar = days.calendars.get(schoolYearOf(one.from.day))
     const others = suspensions.filter(({ pupilId, id }) => pupilId === one.pupilId && id !== one.id)
     const lacking = calendar === undefined ? undefined : lacksProvision(calendar, one, others)
     if (lacking === undefined) return []
