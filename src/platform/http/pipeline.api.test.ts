@@ -141,6 +141,13 @@ describe('the pipeline', () => {
     expect(await counts()).toEqual(before)
   })
 
+  it('refuses what no text can hold as malformed, in any field, and keeps nothing of it', async () => {
+    const before = await counts()
+    const answer = await post({ name: 'a\u0000bcd' })
+    expect([answer.statusCode, answer.json().code]).toEqual([400, 'input.malformed'])
+    expect(await counts()).toEqual(before)
+  })
+
   it('writes an attempt at what is not the caller’s into the trail, with nothing of the attempt itself', async () => {
     const trail = () =>
       database.asSystem((tx) => many(tx, sql`select sentence from try.trail where sentence ~ 'refused'`))

@@ -5,7 +5,7 @@ import { failure, type Problem, type Result } from '../../kernel/result.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
 import type { Clock } from '../clock.ts'
 import { type Database, json, kept, run, type Tx } from '../database/database.ts'
-import { Refusal, sendProblem } from './problems.ts'
+import { Refusal, sendMalformed, sendProblem } from './problems.ts'
 import type { Binding, Caller, Context, FileAnswer, Input, Reach } from './use-case.ts'
 
 /** What a caller may do where the operation asks: whose rows the transaction sees, and how far the right reaches. */
@@ -79,6 +79,7 @@ export function pipeline(ground: Ground, binding: Binding) {
         if (error.problem.kind === 'not-allowed') await recordAttempt(ground, binding.operation, { request, permit })
         return sendProblem(reply, error.problem)
       }
+      if (isUnstorable(error)) return sendMalformed(reply, [{ field: '', message: UNSTORABLE }])
       const problem = raceLost(error)
       if (problem !== undefined) return sendProblem(reply, problem)
       throw error
@@ -210,6 +211,16 @@ function sendFile(reply: FastifyReply, file: FileAnswer): FastifyReply {
 const SERIALIZATION_FAILURE = '40001'
 const DEADLOCK = '40P01'
 const LOCK_NOT_AVAILABLE = '55P03'
+
+const NOT_IN_REPERTOIRE = '22021'
+const UNTRANSLATABLE = '22P05'
+const UNSTORABLE = 'Something that was typed or pasted holds a sign that cannot be kept. Type it again by hand.'
+
+/** PostgreSQL's text and JSON cannot hold U+0000, whichever field of whichever contract it came in by. */
+function isUnstorable(error: unknown): boolean {
+  const code = (error as { code?: unknown }).code
+  return code === NOT_IN_REPERTOIRE || code === UNTRANSLATABLE
+}
 
 /** PostgreSQL's ways of saying that two transactions met: the caller may simply try again. */
 function raceLost(error: unknown): Problem | undefined {
