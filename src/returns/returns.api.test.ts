@@ -140,6 +140,8 @@ describe('the ten days of the attendance return', () => {
     expect(pdf.rawPayload.subarray(0, 5).toString()).toBe('%PDF-')
     expect(pdf.rawPayload.includes('/MarkInfo')).toBe(true)
     expect((await of('attendance')).state).toBe('exported')
+    const ofNovember = await send(school.officer, contract.exportMonth, { month: '2026-11', format: 'csv' })
+    expect(ofNovember.body).toContain('Ada Adler00')
     const list = await send(school.officer, contract.exportMonth, { month: '2026-12', format: 'csv' })
     expect(list.body.trim().split('\r\n')).toHaveLength(3)
     const paper = await send(school.officer, contract.exportMonth, { month: '2026-12', format: 'pdf' })

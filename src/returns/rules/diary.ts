@@ -124,12 +124,15 @@ function byUrgency(one: DiaryItem, other: DiaryItem): number {
 }
 
 /**
- * Whether an item belongs to a month (`2026-11`): due or sent in it. In the present month also whatever is still open from before, and what names
+ * Whether an item belongs to a month (`2026-11`): due or sent in it; on the month’s attendance return, which may go weeks before it is due, also
+ * where the absence came to the limit in it. In the present month also whatever is still open from before, and what names
  * no day.
  */
 export function isInMonth(item: DiaryItem, of: { readonly month: string; readonly today: Day }): boolean {
   const { month, today } = of
   if (item.due?.startsWith(month) || item.sentOn?.startsWith(month)) return true
+  const isOfList = item.kind === 'attendance' || item.kind === 'local-ten-days'
+  if (isOfList && item.standing?.duty.from.day.startsWith(month)) return true
   if (!isOpen(item) || month !== today.slice(0, 7)) return false
   return item.due === null || item.due < today || item.changed !== undefined
 }
