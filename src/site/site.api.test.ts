@@ -8,6 +8,7 @@ import type { Moment } from '../kernel/time-of-day.ts'
 import { recordDetention, suspendPupil } from '../leave/contract.ts'
 import { many } from '../platform/database/database.ts'
 import { openRegister, signOut, undoSignIn, verifyRegister, whoIsHere } from '../register/contract.ts'
+import { changeContact, getPupil } from '../roll/contract.ts'
 import type { TestPerson } from '../testing/builders.ts'
 import { atScreen, MONDAY, type RegisterSchool, registerParams, registerSchool } from '../testing/register-school.ts'
 import { MORNING, startTestServer, type TestServer } from '../testing/test-server.ts'
@@ -257,6 +258,21 @@ describe('a spot check', () => {
     expect((await list()).checks).toMatchObject([{ missing: 1 }, { missing: 1, expected: 5 }])
   })
 
+  it('sent again after somebody on it has left is the same check, not a refusal', async () => {
+    await registered()
+    const key = await missing(ada)
+    await step(key, ada, { outcome: 'left-site', place: 'Gap in the fence' })
+    const again = await record({ key, pupilIds: [ada] })
+    expect([again.statusCode, again.json()]).toEqual([200, { missing: 1, already: [] }])
+  })
+
+  it('by two people at once looks for each child once', async () => {
+    await registered()
+    const both = await Promise.all([record({ pupilIds: [ada] }), record({ pupilIds: [ada] }, dsl)])
+    expect(both.map((answer) => answer.json().missing).toSorted()).toEqual([0, 1])
+    expect((await list()).searches).toHaveLength(1)
+  })
+
   it('found: the duty to look ends, the family is told in kind words, no mark changes', async () => {
     await registered()
     const checkId = await missing(ada)
@@ -268,6 +284,28 @@ describe('a spot check', () => {
     expect(await duties(pam)).toEqual([])
     expect((await list()).searches).toMatchObject([{ state: 'found', next: [], name: 'Ada Adler00' }])
     expect((await codeOf(ada)).code).toBe('/')
+  })
+
+  it('found: whoever has no responsibility for the child is not told that a lesson was missed', async () => {
+    await registered()
+    const at = { pupilId: ada }
+    const [first] = (await send(school.head, getPupil, undefined, at)).json().office.contacts
+    const { id, forenames, surname, version, linkVersion, phones } = first
+    const grandmother = await send(
+      school.head,
+      changeContact,
+      {
+        ...{ forenames, surname, phones, version, linkVersion, relationship: 'Grandmother', reason: 'She asked us to' },
+        ...{ isParent: false, parentalResponsibility: 'no', livesWith: false },
+        ...{ emergency: true, mayBeTold: true, barred: false },
+      },
+      { ...at, contactId: id },
+    )
+    expect(grandmother.statusCode, grandmother.body).toBe(200)
+    const checkId = await missing(ada)
+    await step(checkId, ada, { outcome: 'found' })
+    expect((await tell(checkId, { way: 'message', seen: 1 })).statusCode).toBe(200)
+    expect(await sent()).toEqual([{ template: 'missed-lesson', name: expect.not.stringContaining('Mara') }])
   })
 
   it('left the site: who is on site says so, the safeguarding lead has it, the mark stays', async () => {
@@ -387,6 +425,7 @@ describe('the roll call at the assembly point', () => {
 
   it('keeps no ticks of another day, none of another school’s pupils', async () => {
     expect((await count([tick(ada, { at: '2026-11-20T09:00:00.000Z' })])).json().code).toBe('site.another-day')
+    expect((await count([tick(ada, { at: '0001-01-01T00:00:00.000Z' })])).statusCode).toBe(400)
     const other = await registerSchool(server, { name: 'Oakfield' })
     expect((await count([tick(other.pupils.nineA[0] as PupilId)])).statusCode).toBe(403)
     expect((await send(tablet, site.showRollCall)).statusCode).toBe(403)

@@ -6,7 +6,7 @@ import type * as contract from '../contract.ts'
 import { gateKind } from '../rules/at-the-gate.ts'
 import { nameOf } from '../rules/kiosk.ts'
 import { searchStanding } from '../rules/search.ts'
-import { checkWith, keepCheck, keepStep, searchesOf } from './store.ts'
+import { checkWith, keepCheck, keepStep, lockChecks, searchesOf } from './store.ts'
 
 /**
  * Writes down a spot check. Only who is on site by the registers can be missing from a lesson; whoever is being looked for
@@ -20,6 +20,12 @@ export const recordSpotCheck: UseCase<typeof contract.recordSpotCheck> = async (
     return refused('site.choose-group', 'Choose the group whose lesson you looked at.')
   if (kind === 'corridor' && body.pupilIds.length === 0)
     return refused('site.nobody-met', 'Choose whom you met. If you met nobody, there is nothing to write down.')
+  await lockChecks(tx, schoolId)
+  // Sent again it is the same check, wherever the children are by now.
+  const known = await checkWith(tx, { schoolId, checkId })
+  if (known !== undefined && known.place !== place)
+    return conflict('site.key-used', 'This check was saved as another. Open the page again.')
+  if (known !== undefined) return success({ missing: known.missing.length, already: [] })
   const here = await whoIsHere(context, { params, query: undefined, body: undefined })
   if (!here.ok) return here
   const pupils = new Map(here.value.pupils.map((pupil) => [pupil.pupilId, pupil]))
@@ -53,12 +59,7 @@ export const recordSpotCheck: UseCase<typeof contract.recordSpotCheck> = async (
     missing,
   }
   context.audit({ facts: { check: checkId, missing: missing.length } })
-  if (!(await keepCheck(tx, head, of))) {
-    const known = await checkWith(tx, { schoolId, checkId })
-    if (known?.place !== place)
-      return conflict('site.key-used', 'This check was saved as another. Open the page again.')
-    return success({ missing: known.missing.length, already: [] })
-  }
+  await keepCheck(tx, head, of)
   if (kind === 'corridor')
     for (const pupilId of missing)
       await keepStep(tx, head, { pupilId, number: 1, kind: 'found', place, person: caller.name, words: '' })

@@ -60,7 +60,7 @@ export const countPeople = operation({
             key: keyShape,
             kind: z.enum(['accounted', 'taken-back']),
             pupilId: pupilIdShape,
-            at: momentShape,
+            at: momentShape.refine((at) => at >= '1990', 'Give the moment of the tick.'),
           }),
         )
         .min(1, 'Send at least one tick.')
