@@ -102,6 +102,12 @@ describe('this week, of a form', () => {
     await expect(change).rejects.toThrow()
   })
 
+  it('of a day that no calendar has is refused as a day, not as a fault', async () => {
+    for (const on of ['9999-12-31', '0001-01-01'])
+      for (const operation of [weekly.formWeek, weekly.giveWeek, weekly.weekSlips])
+        expect((await tutor()(operation, { params: params({ day: on }) })).statusCode).toBe(400)
+  })
+
   it('is printed as a slip for each pupil, which can be read aloud', async () => {
     const pdf = await tutor()(weekly.weekSlips, { params: params() })
     expect([pdf.statusCode, pdf.headers['content-type']]).toEqual([200, 'application/pdf'])
@@ -174,6 +180,22 @@ describe('praise', () => {
     const nobody = await praise({ way: 'message', pupilId: school.pupils.nineB[0] })
     // Their parents were written to about the sister, not about him: each child has its own message a day.
     expect(nobody.statusCode).toBe(200)
+  })
+
+  it('that waits for the morning does not go any more once the family wants none', async () => {
+    server.clock.moveTo('2026-11-23T21:30:00.000Z' as Moment)
+    expect((await praise({ way: 'message' })).json()).toMatchObject({ messages: 2 })
+    const withdrawn = () =>
+      server.database.inTenants([school.id], async (tx) => {
+        const events = await many(
+          tx,
+          sql<{ kind: string }>`select kind from messaging.event where school_id = ${school.id} and kind = 'withdrawn'`,
+        )
+        return events.length
+      })
+    expect(await withdrawn()).toBe(0)
+    await choose({})
+    expect(await withdrawn()).toBe(2)
   })
 
   it('of a tutor is for their own form, and prints four cards to a sheet', async () => {
@@ -249,6 +271,18 @@ describe('reports to parents', () => {
       body: { reportIds: [randomUUID()] },
     })
     expect(pdf.json().code).toBe('weekly.no-reports')
+  })
+
+  it('of two officers at once are sent once', async () => {
+    const both = await Promise.all([start({ yearGroup: '9' }), start({ yearGroup: '9' })])
+    expect(both.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 409])
+  })
+
+  it('of days that no calendar has are refused as days', async () => {
+    const days = { from: '9999-12-31', to: '9999-12-31' }
+    const plan = await officer()(weekly.planReports, { params: { schoolId: school.id }, body: { ...wish, ...days } })
+    expect([plan.statusCode, (await start(days)).statusCode]).toEqual([400, 400])
+    expect((await start({ from: '0001-01-01', to: '0001-01-01' })).statusCode).toBe(400)
   })
 
   it('are printed as they were made, a page a child', async () => {

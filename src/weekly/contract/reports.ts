@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { operation } from '../../identity/contract.ts'
 import { contactIdShape, dayShape, momentShape, pupilIdShape, uuidShape } from '../../kernel/shapes.ts'
 import { YEAR_GROUPS } from '../../law/school-age.ts'
-import { atSchool, byShape } from './shapes.ts'
+import { askedDayShape, atSchool, byShape } from './shapes.ts'
 
 const yearGroupShape = z.enum(YEAR_GROUPS as readonly [(typeof YEAR_GROUPS)[number], ...(typeof YEAR_GROUPS)[number][]])
 const wishShape = z.object({
-  from: dayShape,
-  to: dayShape,
+  from: askedDayShape,
+  to: askedDayShape,
   /** Null for the whole school. */
   yearGroup: yearGroupShape.nullable(),
   /** What the school offers to families, in its own plain words. */

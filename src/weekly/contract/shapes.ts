@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { dayShape, groupIdShape, momentShape, schoolIdShape } from '../../kernel/shapes.ts'
 
 export const atSchool = z.object({ schoolId: schoolIdShape })
-export const ofForm = atSchool.extend({ groupId: groupIdShape, day: dayShape })
+/** A day that somebody asks about: of a school year that calendars can have. */
+export const askedDayShape = dayShape.refine((day) => day >= '1990' && day < '2100', 'Choose a day of a school year.')
+export const ofForm = atSchool.extend({ groupId: groupIdShape, day: askedDayShape })
 
 export const byShape = z.object({ name: z.string(), position: z.string() })
 export const givenShape = z.object({ at: momentShape, by: byShape })

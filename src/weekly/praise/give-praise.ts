@@ -2,7 +2,7 @@ import { longDay } from '../../kernel/day.ts'
 import type { PupilId, SchoolId } from '../../kernel/ids.ts'
 import { conflict, notAllowed, refused, success } from '../../kernel/result.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
-import { queueMessage } from '../../messaging/index.ts'
+import { queueMessage, withdrawMessages } from '../../messaging/index.ts'
 import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import { contactsOfPupils } from '../../roll/index.ts'
 import type * as contract from '../contract.ts'
@@ -65,7 +65,7 @@ async function tellFamily(
       about: [pupilId],
       to: contactId,
       merge: { praise: words },
-      cause: `weekly:praise:${praiseId}`,
+      cause: causeOf(praiseId),
       now,
       by,
     })
@@ -73,6 +73,8 @@ async function tellFamily(
   }
   return queued
 }
+
+const causeOf = (praiseId: string) => `weekly:praise:${praiseId}`
 
 /** Writes down whether a pupil is to be praised. */
 export const choosePraise: UseCase<typeof contract.choosePraise> = async (context, { params, body }) => {
@@ -88,11 +90,19 @@ export async function setPraiseChoice(
   of: { schoolId: SchoolId; pupilId: PupilId; wanted: boolean; chosenBy: 'family' | 'school'; reason: string },
 ) {
   const { schoolId, pupilId, wanted, chosenBy } = of
-  const { tx } = context
+  const { tx, now, caller } = context
+  // Otherwise praise given at this moment would neither see the choice nor be taken back by it.
+  await lockPraise(tx, pupilId)
   context.audit({ subject: pupilId, facts: { wanted, chosenBy } })
   const before = await choicesOf(tx, { schoolId, pupilIds: [pupilId] })
   const number = Math.max(0, ...before.map((one) => one.number)) + 1
-  const kept = await keepChoice(tx, { ...of, number, at: context.now, by: context.caller })
+  const kept = await keepChoice(tx, { ...of, number, at: now, by: caller })
   if (!kept) return conflict('weekly.changed', 'Somebody else changed this just now. Look at it again.')
+  if (!wanted) {
+    const given = await praiseOf(tx, { schoolId, pupilIds: [pupilId] })
+    const causes = given.map(({ praiseId }) => causeOf(praiseId))
+    const why = `The ${chosenBy} wants no praise about attendance`
+    await withdrawMessages(tx, { schoolId, causes, why, now, by: caller })
+  }
   return success({ unwantedBy: [...whoWantsNoPraise([...before, { number, chosenBy, wanted }])] })
 }

@@ -4,7 +4,7 @@ import type { ContactId, PupilId, SchoolId } from '../../kernel/ids.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
 import type { YearGroup } from '../../law/school-age.ts'
 import type { Channel } from '../../messaging/contract.ts'
-import { json, many, maybeOne, type Tx } from '../../platform/database/database.ts'
+import { json, many, maybeOne, run, type Tx } from '../../platform/database/database.ts'
 import type { Caller } from '../../platform/http/use-case.ts'
 import type { ParentsReport } from '../rules/parents-report.ts'
 
@@ -54,6 +54,11 @@ export function batchesOf(tx: Tx, of: { schoolId: SchoolId; batchId?: string }):
       where batch.school_id = ${of.schoolId} ${named}
       group by batch.school_id, batch.batch_id order by batch.at desc, batch.batch_id`,
   )
+}
+
+/** One at a time starts reports of a school: two at once would each find that none had been sent lately. */
+export async function lockReports(tx: Tx, schoolId: SchoolId): Promise<void> {
+  await run(tx, sql`select pg_advisory_xact_lock(hashtextextended(${`firstbell reports ${schoolId}`}, 0))`)
 }
 
 /** @returns false where there is one with this id already. */

@@ -13,7 +13,7 @@ import { contactsOfPupils, namesOfGroups, pupilsOnRoll, schoolOf } from '../../r
 import type * as contract from '../contract.ts'
 import { typeset } from '../papers/typeset.ts'
 import { formName } from '../praise/praise-list.ts'
-import { batchesOf, type KeptBatch, type KeptReport, keepBatch, reportsOf } from './store.ts'
+import { batchesOf, type KeptBatch, type KeptReport, keepBatch, lockReports, reportsOf } from './store.ts'
 import { writeReport } from './write-report.ts'
 
 type Wish = Pick<KeptBatch, 'from' | 'to' | 'yearGroup' | 'help'>
@@ -85,6 +85,7 @@ function shown(report: KeptReport['report']) {
 export const startReports: UseCase<typeof contract.startReports> = async (context, { params, body }) => {
   const { schoolId } = params
   const { tx, now } = context
+  await lockReports(tx, schoolId)
   const batches = await batchesOf(tx, { schoolId })
   const same = batches.find(({ batchId }) => batchId === body.batchId)
   if (same !== undefined) return success({ batchId: same.batchId, pupils: same.pupilIds.length })
