@@ -96,7 +96,7 @@ describe('the attendance officer of the demo school', () => {
     await page.keyboard.press('Enter')
     await page
       .getByRole('dialog')
-      .getByRole('button', { name: /^Send \d/ })
+      .getByRole('button', { name: /^Put \d+ on the list/ })
       .focus()
     await page.keyboard.press('Enter')
     await page.getByRole('dialog').waitFor({ state: 'detached' })

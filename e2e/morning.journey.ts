@@ -51,7 +51,7 @@ describe('an officer', () => {
     // The texts first: one press, after a look at each.
     await page.getByRole('button', { name: 'Text all 12 families' }).focus()
     await page.keyboard.press('Enter')
-    const send = page.getByRole('dialog').getByRole('button', { name: 'Send 12' })
+    const send = page.getByRole('dialog').getByRole('button', { name: 'Put 12 on the list to send by hand' })
     await send.waitFor()
     expect(await axeFindings(page)).toEqual([])
     await send.focus()

@@ -7,7 +7,7 @@ import { claimFamily } from './following/claim-family.ts'
 import { listVisits, planVisit, recordVisit } from './following/home-visits.ts'
 import { recordContact } from './following/record-contact.ts'
 import { handOver, recordSafe } from './following/record-safe.ts'
-import { previewTexts, sendTexts } from './following/text-families.ts'
+import { type Carried, previewTexts, sendTexts } from './following/text-families.ts'
 import { listReasons } from './reasons/list-reasons.ts'
 import { recodeReasons, setAutomaticO } from './reasons/recode-reasons.ts'
 import { warnFamilies } from './reasons/warn-families.ts'
@@ -32,6 +32,11 @@ export { enterReport, type ReportToEnter } from './reports/enter-report.ts'
 export { type KnownReport, reportsOf } from './reports/look-at-reports.ts'
 export { sessionsThatWait } from './reports/waiting-reports.ts'
 
+/** What says before it is done whether a service will carry the texts of a morning, or a person has to. */
+export function morningTextBindings(carried: Carried): readonly Binding[] {
+  return [bind(contract.previewTexts, previewTexts(carried))]
+}
+
 export const absenceBindings: readonly Binding[] = [
   bind(contract.listReports, listReports),
   bind(contract.enterReports, enterReports),
@@ -51,7 +56,6 @@ export const absenceBindings: readonly Binding[] = [
   bind(contract.morningCounts, morningCounts),
   bind(contract.claimFamily, claimFamily),
   bind(contract.recordContact, recordContact),
-  bind(contract.previewTexts, previewTexts),
   bind(contract.sendTexts, sendTexts),
   bind(contract.recordSafe, recordSafe),
   bind(contract.handOver, handOver),

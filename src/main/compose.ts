@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { morningTextBindings } from '../absence/index.ts'
 import { AUDIT_OPERATIONS, auditBindings, type NameSubjects, recordAct } from '../audit/index.ts'
 import {
   createAuth,
@@ -39,7 +40,12 @@ export interface ComposeOptions {
   readonly said?: () => void
   /** What services show that tell of deliveries and replies; none is let in where it is left out. */
   readonly messagesToken?: string | undefined
+  /** For which messages a service is set up; none where it is left out. */
+  readonly carried?: { readonly text: boolean; readonly email: boolean } | undefined
 }
+
+/** Without a service everything waits for a person. */
+const BY_HAND = { text: false, email: false }
 
 export const VERSION = '0.1.0'
 
@@ -58,7 +64,7 @@ export async function composeServer(options: ComposeOptions): Promise<FastifyIns
     log,
     version: VERSION,
     secure: settings.publicUrl.startsWith('https://'),
-    bindings: allBindings(settings, demoClock),
+    bindings: allBindings(settings, demoClock, options.carried),
     ...(options.proxies === undefined ? {} : { proxies: options.proxies }),
     ...(options.said === undefined ? {} : { said: options.said }),
     ...(perMinute === undefined ? {} : { limits: { perMinute, signInOf } }),
@@ -70,9 +76,13 @@ export async function composeServer(options: ComposeOptions): Promise<FastifyIns
 }
 
 /** Every operation there is. Identity and audit are told of all the others: what may be done is what they show. */
-export function allBindings(settings: SignInSettings, demoClock: MovableClock | undefined): readonly Binding[] {
+export function allBindings(
+  settings: SignInSettings,
+  demoClock: MovableClock | undefined,
+  carried = BY_HAND,
+): readonly Binding[] {
   const colleagues = demoClock === undefined ? [] : [bind(takeColleaguesRegisters, letColleaguesTake)]
-  const slices = [...BINDINGS, ...parentsBindings(settings), ...colleagues]
+  const slices = [...BINDINGS, ...morningTextBindings(carried), ...parentsBindings(settings), ...colleagues]
   const others = slices.map((binding) => binding.operation)
   const identity = identityBindings({ settings, demoClock, others: [...AUDIT_OPERATIONS, ...others] })
   const operations = [...identity.map((binding) => binding.operation), ...others]

@@ -40,6 +40,7 @@ export async function startServer(settings: Settings, say: (line: string) => voi
     let tellWork = (): void => undefined
     const { proxies, requestsPerMinute } = settings
     const said = () => tellWork()
+    const senders = sendersOf(settings.messages)
     const app = await composeServer({
       database,
       clock,
@@ -50,6 +51,7 @@ export async function startServer(settings: Settings, say: (line: string) => voi
       requestsPerMinute,
       said,
       messagesToken: settings.messages.token,
+      carried: { text: senders.text !== undefined, email: senders.email !== undefined },
     })
     await servePages(app)
     const address = await app.listen({ host: settings.host, port: settings.port })
@@ -61,7 +63,7 @@ export async function startServer(settings: Settings, say: (line: string) => voi
     const work = await startWorkBehind({
       database,
       clock,
-      senders: sendersOf(settings.messages),
+      senders,
       signIn,
       log: (trouble) => app.log.warn(trouble),
     })

@@ -21,6 +21,7 @@ export { type ContactFailure, contactFailures } from './queue/failed-addresses.t
 export { type KnownMessage, messageOf, messagesAbout } from './queue/messages-about.ts'
 export { type AskedPreview, previewMessage } from './queue/preview-message.ts'
 export { type AskedMessage, type QueuedMessage, queueMessage } from './queue/queue-message.ts'
+export { unsentMessages } from './queue/unsent-messages.ts'
 export { openCauses, schoolsWithCauses, withdrawMessages } from './queue/withdraw-messages.ts'
 export type { AskOvertaken } from './sending/hindrance.ts'
 export { sendDue } from './sending/send-due.ts'

@@ -134,9 +134,18 @@ describe('the morning board', () => {
     expect(contactOf(family, 'Nadia')).toMatchObject({ language: 'Polish', interpreter: true, warning: '' })
     const { contactId } = contactOf(family, 'Nadia')
     await act(contract.sendTexts, { pupilIds: [young] })
+    at('09:46')
     expect((await familyOf(young)).next?.left).toEqual([contactId])
     const refusal = await call([young], contactOf(family, 'Bilal').contactId)
     expect([refusal.statusCode, refusal.json().code]).toEqual([422, 'absence.must-not-be-told'])
+    // Whoever stands at the door knows the name too: it may be he who opens.
+    await act(contract.planVisit, { visitId: randomUUID(), pupilIds: [young], day: MONDAY, going: 'Pam and Olu' }, pam)
+    const { visits } = (await server.as(pam)(contract.listVisits, { params: params() })).json()
+    const adults = visits[0].adults as { name: string; numbers: string[]; warning: string }[]
+    const adult = (forename: string) => adults.find(({ name }) => name.includes(forename))
+    expect(adult('Bilal')).toMatchObject({ numbers: [], warning: 'Must not be told anything about Ada Adler00.' })
+    expect(adult('Nadia')).toMatchObject({ language: 'Polish, interpreter', warning: '' })
+    expect(adult('Nadia')?.numbers).not.toEqual([])
   })
 
   it('is nobody’s who may not follow up: teachers and governors are refused', async () => {
@@ -169,8 +178,7 @@ describe('the text of the morning', () => {
     await act(contract.sendTexts, { pupilIds })
     const sent = await messages()
     expect(sent.map(({ pupils }) => pupils.toSorted()).sort()).toEqual([[ada, brother].sort(), [ben]].sort())
-    expect((await familyOf(ada)).next).toMatchObject({ channel: 'call', isDue: false, due: { time: '09:15' } })
-    expect((await familyOf(ada)).history).toMatchObject([{ what: expect.stringMatching(/Text to Mara .*: sent/) }, {}])
+    expect((await familyOf(ada)).next).toMatchObject({ channel: 'text', waits: 'service', left: [] })
   })
 })
 

@@ -40,7 +40,7 @@ export function shownFamily(members: readonly Followed[], showing: FamilyShowing
     history,
     ringing: ringing(members, showing),
     next: next ?? null,
-    lastTry: history[0]?.at ?? null,
+    lastTry: lastTryOf(members),
   }
 }
 
@@ -93,9 +93,9 @@ export function shownAct(act: ChaseAct, { sensitive }: Viewer): ReturnType<typeo
   return ofAgency && !sensitive ? { what: 'The safeguarding lead knows what was done', words: '' } : inShort(act)
 }
 
-function shownRung({ number, step, state, due, isDue, left }: RungStanding): ShownRung {
+function shownRung({ number, step, state, due, isDue, left, waits }: RungStanding): ShownRung {
   const { channel, to, section } = step
-  return { number, channel, to, section, state, due, isDue, left: [...left] }
+  return { number, channel, to, section, state, due, isDue, left: [...left], waits }
 }
 
 function contactsOf(members: readonly Followed[], { names, morning }: FamilyShowing): ShownContact[] {
@@ -145,6 +145,12 @@ function warningOf(links: readonly ContactOfPupil[], names: ReadonlyMap<string, 
   const untold = links.filter((link) => !link.mayBeTold)
   if (untold.length > 0) return `Is not told about absence of ${of(untold)}.`
   return links[0]?.phones.length === 0 ? 'No telephone number is known.' : ''
+}
+
+/** When the family was last tried; a text that has not gone tried nobody. */
+function lastTryOf(members: readonly Followed[]): Moment | null {
+  const tried = members.flatMap(({ acts }) => acts.filter((act) => act.kind !== 'attempt' || act.waits === undefined))
+  return tried.reduce<Moment | null>((last, { at }) => (last === null || at > last ? at : last), null)
 }
 
 /** What was tried, the latest first; a call about brothers and sisters is one line. */

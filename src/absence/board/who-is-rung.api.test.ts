@@ -5,6 +5,8 @@ import { workList } from '../../duties/contract.ts'
 import type { PupilId } from '../../kernel/ids.ts'
 import type { Operation } from '../../kernel/operation.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
+import { listOutbox, settleMessages } from '../../messaging/contract.ts'
+import { sendDue } from '../../messaging/index.ts'
 import { run } from '../../platform/database/database.ts'
 import { amendMarks } from '../../register/contract.ts'
 import { addContact } from '../../roll/contract.ts'
@@ -52,6 +54,25 @@ const duties = async (rule: string, as = school.officer) => {
   expect(answer.statusCode, answer.body).toBe(200)
   return (answer.json().duties as { rule: string; key: string }[]).filter((one) => one.rule === rule)
 }
+
+it('a text counts as tried when it went: without a service that is said before, and it waits until somebody has ticked it off', async () => {
+  const preview = async () => (await server.as(school.officer)(contract.previewTexts, { params: params() })).json()
+  expect(await preview()).toMatchObject({ carried: { text: false, email: false }, texts: [{ pupilIds: [ben] }] })
+  await act(contract.sendTexts, { pupilIds: [ben] })
+  at('08:48')
+  await sendDue({ database: server.database, clock: server.clock, senders: {} })
+  const waiting = await familyOfBen()
+  expect(waiting).toMatchObject({ next: { channel: 'text', waits: 'hand' }, lastTry: null })
+  expect(waiting?.history).toMatchObject([{ what: expect.stringMatching(/: waits to be sent by hand$/) }])
+  expect((await preview()).texts).toEqual([])
+
+  const outbox = (await server.as(school.officer)(listOutbox, { params: params() })).json()
+  const messageIds = outbox.messages.map(({ id }: { id: string }) => id)
+  expect((await act(settleMessages, { messageIds, outcome: 'sent' })).statusCode).toBe(200)
+  const sent = await familyOfBen()
+  expect(sent?.next).toMatchObject({ channel: 'call', isDue: false, due: { time: '09:15' } })
+  expect(sent?.history).toMatchObject([{ what: expect.stringMatching(/Text to .*: sent$/) }])
+})
 
 describe('a child who was found in the morning', () => {
   const came = async () => {

@@ -11,6 +11,7 @@ import {
   timeOfDayShape,
 } from '../../kernel/shapes.ts'
 import { FLAG_KINDS } from '../../roll/contract.ts'
+import { TEXT_WAITS } from '../rules/chase-acts.ts'
 
 const atSchool = z.object({ schoolId: schoolIdShape })
 const byShape = z.object({ name: z.string(), position: z.string() })
@@ -25,6 +26,8 @@ const rungShape = z.object({
   due: dueShape.nullable(),
   isDue: z.boolean(),
   left: z.array(contactIdShape),
+  /** A text that was written and has not gone waits for the service, or for a person. */
+  waits: z.enum(TEXT_WAITS).nullable(),
 })
 export type ShownRung = z.output<typeof rungShape>
 

@@ -81,6 +81,8 @@ const sentTextShape = z.object({
   to: z.string(),
   /** What it says; empty where it is not sent. */
   body: z.string(),
+  /** What whoever sends it should know: that English goes, since no wording in the family’s language was checked. */
+  notes: z.array(z.string()),
   channel: z.enum(['text', 'email', 'letter']).nullable(),
   /** Why nobody of this family is sent one; null where somebody is. */
   refused: z.string().nullable(),
@@ -93,7 +95,14 @@ export const previewTexts = operation({
     summary: 'The texts that the ladder asks for now, as they would go to each family',
     tags: ['absence'],
     params: atSchool,
-    response: { 200: z.object({ asOf: momentShape, texts: z.array(sentTextShape) }) },
+    response: {
+      200: z.object({
+        asOf: momentShape,
+        texts: z.array(sentTextShape),
+        /** What a service is set up for; what is not carried waits for a person to send it. */
+        carried: z.object({ text: z.boolean(), email: z.boolean() }),
+      }),
+    },
   },
   config: {
     id: 'preview-morning-texts',
@@ -188,6 +197,18 @@ const visitShape = z.object({
     z.object({ state: z.literal('shown'), lines: z.array(z.string()), town: z.string(), postcode: z.string() }),
     z.object({ state: z.enum(['hidden', 'none']) }),
   ]),
+  /** Who may open the door, and who must not be told; empty for those who may not know contacts. */
+  adults: z.array(
+    z.object({
+      name: z.string(),
+      relationship: z.string(),
+      livesWith: z.boolean(),
+      language: z.string().nullable(),
+      numbers: z.array(z.string()),
+      /** Why nothing may be said to them; empty where they may be told. */
+      warning: z.string(),
+    }),
+  ),
   at: momentShape,
   by: byShape,
 })

@@ -1,11 +1,19 @@
-import { addDays } from '../../kernel/day.ts'
+import { addDays, type Day } from '../../kernel/day.ts'
 import type { PupilId, SchoolId } from '../../kernel/ids.ts'
 import { conflict, notAllowed, refused, success } from '../../kernel/result.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
 import type { Context, UseCase } from '../../platform/http/use-case.ts'
-import { groupsOn, namesOnRoll, pupilAddress, pupilsOnRoll } from '../../roll/index.ts'
+import {
+  type ContactOfPupil,
+  contactsOfPupils,
+  groupsOn,
+  namesOnRoll,
+  pupilAddress,
+  pupilsOnRoll,
+} from '../../roll/index.ts'
 import type * as contract from '../contract.ts'
 import type { HomeVisit } from '../contract.ts'
+import { adultsAtHome } from './adults-at-home.ts'
 import { childrenOf, withdrawnOf } from './family.ts'
 import { stillAbsent } from './read-morning.ts'
 import { keepVisitStep, keyUsed, type VisitRow, visitSteps } from './store.ts'
@@ -76,10 +84,11 @@ export const listVisits: UseCase<typeof contract.listVisits> = async (context, {
   const ids = [...new Set(steps.flatMap(({ pupilIds }) => pupilIds))]
   const names = await namesOnRoll(tx, { schoolId, ids })
   const groups = await groupNames(context, { schoolId, ids })
+  const contacts = await contactsFor(context, { schoolId, day, ids })
   const visits: HomeVisit[] = []
   // Few a day, and where a family lives is decided for each child by the rules of the roll.
   for (const of of byVisit) {
-    const shown = await visitShown(context, { schoolId, of, names, groups })
+    const shown = await visitShown(context, { schoolId, of, names, groups, contacts })
     if (shown !== undefined) visits.push(shown)
   }
   context.audit({ facts: { day, visits: visits.length } })
@@ -98,6 +107,13 @@ async function groupNames({ tx, now }: Context, of: { schoolId: SchoolId; ids: r
   return new Map(pupils.map(({ id, groupId }) => [id, groupId === null ? null : (groups.get(groupId) ?? null)]))
 }
 
+/** Of nobody where the caller may not know contacts. */
+async function contactsFor(context: Context, of: { schoolId: SchoolId; day: Day; ids: readonly PupilId[] }) {
+  const { schoolId, day, ids: pupilIds } = of
+  if (context.may('pupil.view-contacts') === undefined || pupilIds.length === 0) return []
+  return contactsOfPupils(context.tx, { schoolId, day, pupilIds })
+}
+
 async function visitShown(
   context: Context,
   around: {
@@ -105,6 +121,7 @@ async function visitShown(
     of: readonly VisitRow[]
     names: ReadonlyMap<string, string>
     groups: ReadonlyMap<PupilId, string | null>
+    contacts: readonly ContactOfPupil[]
   },
 ): Promise<HomeVisit | undefined> {
   const { schoolId, of, names, groups } = around
@@ -130,6 +147,10 @@ async function visitShown(
       home.state === 'shown'
         ? { state: 'shown', lines: [...home.address.lines], town: home.address.town, postcode: home.address.postcode }
         : { state: home.state },
+    adults: adultsAtHome(
+      around.contacts.filter((one) => planned.pupilIds.includes(one.pupilId)),
+      names,
+    ),
     at: last.at,
     by: { name: last.name, position: last.position },
   }

@@ -3,6 +3,7 @@ import type { Day } from '../../kernel/day.ts'
 import type { PupilId, SchoolId } from '../../kernel/ids.ts'
 import { conflict, type Result } from '../../kernel/result.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
+import { unsentMessages } from '../../messaging/index.ts'
 import { many, run, type Tx } from '../../platform/database/database.ts'
 import type { Caller } from '../../platform/http/use-case.ts'
 import type { Attempt, ChaseAct, HandOver, Safe, Visit } from '../rules/chase-acts.ts'
@@ -24,7 +25,13 @@ interface WhichActs {
   readonly pupilIds?: readonly PupilId[] | undefined
 }
 
-/** What was done about absent children on some days, in the order of time: four statements however many children. */
+/** Templates of the text with which a day's search begins. */
+export const MORNING_TEXTS: readonly string[] = ['first-day', 'absent-again', 'return-check']
+
+/**
+ * What was done about absent children on some days, in the order of time: four statements however many children, and one more for texts of
+ * the last day that may not have gone yet.
+ */
 export async function actsOf(tx: Tx, which: WhichActs): Promise<readonly KeptAct[]> {
   const { schoolId, from, to, pupilIds = null } = which
   const ids = pupilIds === null ? null : [...pupilIds]
@@ -54,13 +61,25 @@ export async function actsOf(tx: Tx, which: WhichActs): Promise<readonly KeptAct
         from absence.visit, unnest(pupil_ids) as pupil_id where ${wanted} order by at, number`,
     ),
   ])
+  const waits = await textsThatWait(tx, which, attempts)
   const acts: KeptAct[] = [
-    ...attempts.map((row) => ({ ...act(row), kind: 'attempt' as const })),
+    ...attempts.map((row) => ({ ...act(row), ...waits(row), kind: 'attempt' as const })),
     ...safe.map((row) => ({ ...act(row), kind: 'safe' as const })),
     ...handed.map((row) => ({ ...act(row), kind: 'handed-over' as const })),
     ...visits.map((row) => ({ ...act(row), kind: 'visit' as const })),
   ]
   return acts.sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0))
+}
+
+async function textsThatWait(tx: Tx, { schoolId, to: day }: WhichActs, attempts: readonly Row<Attempt>[]) {
+  const isSent = (row: Row<Attempt>) => row.channel === 'text' && row.outcome === 'sent' && row.day === day
+  const unsent = attempts.some(isSent) ? await unsentMessages(tx, { schoolId, day, templates: MORNING_TEXTS }) : []
+  return (row: Row<Attempt>): Pick<Attempt, 'waits'> => {
+    const message =
+      isSent(row) &&
+      unsent.find(({ contactId, pupilIds }) => contactId === row.contactId && pupilIds.includes(row.pupilId))
+    return message ? { waits: message.stage === 'hand' ? 'hand' : 'service' } : {}
+  }
 }
 
 function act<Of extends { readonly name: string; readonly position: string }>({ name, position, ...row }: Of) {

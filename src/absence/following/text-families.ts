@@ -7,7 +7,7 @@ import { previewMessage, queueMessage } from '../../messaging/index.ts'
 import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import { type ContactOfPupil, namesOnRoll } from '../../roll/index.ts'
 import type * as contract from '../contract.ts'
-import { mayBeContacted } from '../rules/ladder.ts'
+import { mayBeContacted, type RungStanding } from '../rules/ladder.ts'
 import { type Followed, type Morning, readMorning } from './read-morning.ts'
 import { nameOf } from './record-contact.ts'
 import { keepAttempt } from './store.ts'
@@ -20,18 +20,30 @@ interface ToText {
   readonly message: { readonly template: string; readonly merge?: { readonly returnDay: string } }
 }
 
-/** The texts that the ladder asks for now, as they would go: one for brothers and sisters whose first contact is the same. */
-export const previewTexts: UseCase<typeof contract.previewTexts> = async (context, { params }) => {
-  const { tx, now } = context
-  const morning = await readMorning(tx, { schoolId: params.schoolId, now })
-  const wanted = await toText(context, morning)
-  const families = [
-    ...Map.groupBy(wanted, (one) => `${one.people[0]?.contactId} ${JSON.stringify(one.message)}`).values(),
-  ]
-  const texts = []
-  for (const family of families) texts.push(await previewOf(context, morning, family))
-  context.audit({ facts: { texts: texts.length } })
-  return success({ asOf: now, texts })
+/** What services of an installation carry. */
+export interface Carried {
+  readonly text: boolean
+  readonly email: boolean
+}
+
+/**
+ * The texts that the ladder asks for now, as they would go, by the names of the children: one for brothers and sisters whose first contact is
+ * the same. With what no service will carry, so that nobody believes that it went.
+ */
+export function previewTexts(carried: Carried): UseCase<typeof contract.previewTexts> {
+  return async (context, { params }) => {
+    const { tx, now } = context
+    const morning = await readMorning(tx, { schoolId: params.schoolId, now })
+    const wanted = await toText(context, morning)
+    const families = [
+      ...Map.groupBy(wanted, (one) => `${one.people[0]?.contactId} ${JSON.stringify(one.message)}`).values(),
+    ]
+    const texts = []
+    for (const family of families) texts.push(await previewOf(context, morning, family))
+    context.audit({ facts: { texts: texts.length } })
+    const byName = texts.toSorted((one, other) => one.children.localeCompare(other.children))
+    return success({ asOf: now, texts: byName, carried })
+  }
 }
 
 async function previewOf({ tx }: Context, { schoolId, today }: Morning, family: readonly ToText[]) {
@@ -48,12 +60,12 @@ async function previewOf({ tx }: Context, { schoolId, today }: Morning, family: 
       ...message,
     })
     if (preview.ok) {
-      const { channel, body, contactName } = preview.value
-      return { pupilIds, children, to: contactName, body, channel, refused: null }
+      const { channel, body, contactName, notes } = preview.value
+      return { pupilIds, children, to: contactName, body, notes: [...notes], channel, refused: null }
     }
     refused = preview.problem.message
   }
-  return { pupilIds, children, to: '', body: '', channel: null, refused }
+  return { pupilIds, children, to: '', body: '', notes: [], channel: null, refused }
 }
 
 /**
@@ -88,12 +100,12 @@ async function textAbout(context: Context, { schoolId, today }: Morning, child: 
     if (queued.ok) {
       const { messageId, channel } = queued.value
       await keepAttempt(tx, head, { ...attempt, outcome: 'sent', words: '', messageId })
-      return { pupilIds, children, to: nameOf(person), body: '', channel, refused: null }
+      return { pupilIds, children, to: nameOf(person), body: '', notes: [], channel, refused: null }
     }
     refused = queued.problem.message
     await keepAttempt(tx, head, { ...attempt, outcome: 'not-sent', words: refused })
   }
-  return { pupilIds, children, to: '', body: '', channel: null, refused }
+  return { pupilIds, children, to: '', body: '', notes: [], channel: null, refused }
 }
 
 function toPerson(person: ContactOfPupil) {
@@ -126,6 +138,11 @@ async function toText({ tx }: Context, morning: Morning): Promise<readonly ToTex
   })
 }
 
+/** A text that was written already waits to be sent: it is not written again. */
+function isTextToWrite({ step, isDue, waits }: RungStanding): boolean {
+  return step.channel === 'text' && isDue && waits === null
+}
+
 export function isToText({ chase }: Followed): boolean {
-  return chase.state === 'open' && chase.next !== null && chase.next.step.channel === 'text' && chase.next.isDue
+  return chase.state === 'open' && chase.next !== null && isTextToWrite(chase.next)
 }

@@ -1,5 +1,5 @@
 import { shortDay } from '../../kernel/day.ts'
-import type { AttemptOutcome, ChaseAct, VisitOutcome } from './chase-acts.ts'
+import type { AttemptOutcome, ChaseAct, TextWaits, VisitOutcome } from './chase-acts.ts'
 
 export const OUTCOME_NAMES: Readonly<Record<AttemptOutcome, string>> = {
   'no-answer': 'no answer',
@@ -11,6 +11,8 @@ export const OUTCOME_NAMES: Readonly<Record<AttemptOutcome, string>> = {
   sent: 'sent',
   'not-sent': 'not sent',
 }
+
+const WAITS: Readonly<Record<TextWaits, string>> = { service: 'on its way', hand: 'waits to be sent by hand' }
 
 export const VISIT_OUTCOME_NAMES: Readonly<Record<VisitOutcome, string>> = {
   'seen-safe': 'the child was seen and safe',
@@ -35,9 +37,10 @@ export function inShort(act: ChaseAct): { readonly what: string; readonly words:
       return { what: `Visit by ${act.going}: ${act.outcome === null ? '' : VISIT_OUTCOME_NAMES[act.outcome]}`, words }
     case 'attempt': {
       const way = { call: 'Call', text: 'Text', letter: 'Letter' }[act.channel]
+      const came = act.waits === undefined ? OUTCOME_NAMES[act.outcome] : WAITS[act.waits]
       const back = act.returnDay === null ? '' : `, ${shortDay(act.returnDay)}`
       const to = act.whom === 'contact' ? act.contactName : `the ${act.whom}`
-      return { what: `${way} to ${to}: ${OUTCOME_NAMES[act.outcome]}${back}`, words }
+      return { what: `${way} to ${to}: ${came}${back}`, words }
     }
   }
 }

@@ -22,6 +22,9 @@ export type Called = (typeof CALLED)[number]
 export const HANDED_TO = ['safeguarding lead', 'police', 'social worker', 'local authority'] as const
 export type HandedTo = (typeof HANDED_TO)[number]
 
+export const TEXT_WAITS = ['service', 'hand'] as const
+export type TextWaits = (typeof TEXT_WAITS)[number]
+
 /** What a visit to the home came to. */
 export const VISIT_OUTCOMES = ['seen-safe', 'spoke', 'nobody-in', 'concern'] as const
 export type VisitOutcome = (typeof VISIT_OUTCOMES)[number]
@@ -43,6 +46,8 @@ export interface Attempt extends Act {
   /** The number rung, where it was one. */
   readonly address: string | null
   readonly outcome: AttemptOutcome
+  /** A text that has not gone: it waits for the service, or for a person to send it. Nobody was tried with it yet. */
+  readonly waits?: TextWaits
   readonly words: string
   /** The day on which the family expects the child back. */
   readonly returnDay: Day | null

@@ -57,6 +57,7 @@ const tried = (contactId: string, over: Partial<Attempt> = {}): Attempt => ({
   ...over,
 })
 const texted = tried('mother', { channel: 'text', outcome: 'sent' })
+const onTheList = tried('mother', { channel: 'text', outcome: 'sent', waits: 'hand' })
 const next = (over: Partial<LadderFacts>) => nextRung(standOnLadder({ ...FACTS, ...over }))
 const inShort = (over: Partial<LadderFacts>) => {
   const rung = next(over)
@@ -120,6 +121,18 @@ describe('the contact ladder', () => {
     ],
   ])('%s', (_, over, expected) => {
     expect(inShort(over)).toBe(expected)
+  })
+
+  it('counts a text as sent when it has gone: until then it is next, and holds no call up when that is due', () => {
+    const at = (time: string, acts: readonly ChaseAct[]) => {
+      const rung = next({ time: timeOfDay(time), acts })
+      return [rung?.step.channel, rung?.waits, rung?.left]
+    }
+    expect(at('08:50', [onTheList])).toEqual(['text', 'hand', []])
+    expect(at('09:15', [onTheList])).toEqual(['call', null, ['mother', 'aunt']])
+    expect(at('08:50', [texted])).toEqual(['call', null, ['mother', 'aunt']])
+    expect(at('08:50', [onTheList, tried('mother')])).toEqual(['call', null, ['aunt']])
+    expect(at('08:50', [onTheList, texted])).toEqual(['call', null, ['mother', 'aunt']])
   })
 
   it.each([

@@ -3,7 +3,7 @@ import type { Day } from '../../kernel/day.ts'
 import type { ContactId } from '../../kernel/ids.ts'
 import type { TimeOfDay } from '../../kernel/time-of-day.ts'
 import type { ContactStep } from '../../policy/contract.ts'
-import type { Attempt, ChaseAct, HandedTo } from './chase-acts.ts'
+import type { Attempt, ChaseAct, HandedTo, TextWaits } from './chase-acts.ts'
 
 /** A contact of one child, as far as ringing needs to know them; in the order in which the family wants to be called. */
 export interface ChaseContact {
@@ -48,6 +48,8 @@ export interface RungStanding {
   readonly isDue: boolean
   /** Who is still to be tried, in order; empty where it is not about the family's contacts. */
   readonly left: readonly ContactId[]
+  /** Of a text that was written and has not gone: what it waits for. */
+  readonly waits: TextWaits | null
 }
 
 /**
@@ -94,16 +96,25 @@ function hasCome(due: RungDue | null, { today, time }: LadderFacts): boolean {
   return due.day < today || due.time === null || due.time <= time
 }
 
-/** Where an absence stands on its ladder today. Exactly one rung is `next`, unless all are behind it. */
+/**
+ * Where an absence stands on its ladder today. Exactly one rung is `next`, unless all are behind it. A text that nobody has sent yet stays
+ * next, but holds nobody up: it is behind once the rung after it is due or somebody has rung, so that a family is rung in time whether or not
+ * it went.
+ */
 export function standOnLadder(facts: LadderFacts): readonly RungStanding[] {
   const called = new Map<ContactId, number>()
   let found = false
-  return inOrder(facts).map(({ step, due }, place): RungStanding => {
+  const rungs = inOrder(facts)
+  return rungs.map(({ step, due }, place): RungStanding => {
     const { left, anybody } = whoIsLeft(step, { facts, called })
-    const behind = left.length === 0 && anybody ? isDone(step, facts) : !anybody
+    const waits = step.channel === 'text' && left.length === 0 ? waitingText(facts) : null
+    const after = rungs[place + 1]
+    const isRung = triesToday(facts, 'call').length > 0
+    const isHeld = waits !== null && !isRung && (after === undefined || !hasCome(after.due, facts))
+    const behind = left.length === 0 && anybody ? !isHeld && isDone(step, facts) : !anybody
     const state = found ? 'later' : behind ? (anybody ? 'done' : 'nobody') : 'next'
     if (state === 'next') found = true
-    return { number: place + 1, step, state, due, isDue: hasCome(due, facts), left }
+    return { number: place + 1, step, state, due, isDue: hasCome(due, facts), left, waits }
   })
 }
 
@@ -145,6 +156,12 @@ function whoIsLeft(
     return triesToday(facts, 'call').filter((act) => act.contactId === contactId).length < needed
   })
   return { left: left.map(({ contactId }) => contactId), anybody: people.length > 0 }
+}
+
+/** What a text of today waits for, where none to the family has gone. */
+function waitingText(facts: LadderFacts): TextWaits | null {
+  const sent = triesToday(facts, 'text').filter(({ outcome }) => outcome === 'sent')
+  return sent.every(({ waits }) => waits !== undefined) ? (sent[0]?.waits ?? null) : null
 }
 
 function triesToday({ acts, today }: LadderFacts, channel: Attempt['channel']): readonly Attempt[] {

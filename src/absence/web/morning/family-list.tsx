@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react'
 import { timeText } from '../../../ui/clock.tsx'
 import { StatusPill } from '../../../ui/components/status-pill.tsx'
-import { rungInWords, type ShownFamily } from '../../contract.ts'
+import type { ShownFamily } from '../../contract.ts'
 import type { Board } from './board-answer.ts'
 import styles from './morning.module.css'
 import type { DeskState } from './use-desk.ts'
-import { dueInWords, sinceInWords } from './words.ts'
+import { nextInWords, sinceInWords } from './words.ts'
 
 /** The families to ring, the most pressing first. Up and down move through them; each is a button. */
 export function FamilyList({ board, desk }: { readonly board: Board; readonly desk: DeskState }) {
@@ -52,11 +52,7 @@ function FamilyLine({ family, board }: { readonly family: ShownFamily; readonly 
         </span>
       ))}
       <span className={styles.state}>
-        {next !== null && (
-          <StatusPill tone={next.isDue ? 'now' : 'waiting'}>
-            {rungInWords(next as Parameters<typeof rungInWords>[0])}, {dueInWords(next, board.day)}
-          </StatusPill>
-        )}
+        {next !== null && <StatusPill tone={next.isDue ? 'now' : 'waiting'}>{nextInWords(next, board.day)}</StatusPill>}
         {children.some(({ homeAlone }) => homeAlone) && <StatusPill tone="problem">At home alone</StatusPill>}
         {answered && <StatusPill tone="now">Answer to read</StatusPill>}
         {expected && <StatusPill tone="problem">Expected back</StatusPill>}

@@ -1,6 +1,6 @@
 import { type Day, longDay } from '../../../kernel/day.ts'
 import { fullName } from '../../../kernel/names.ts'
-import type { ShownChild, ShownContact, ShownFamily, ShownRung } from '../../contract.ts'
+import { rungInWords, type ShownChild, type ShownContact, type ShownFamily, type ShownRung } from '../../contract.ts'
 
 /**
  * "first day", "day 3, since Thursday 19 November 2026"; where reasons or other marks stand before, how long the child has been away at all:
@@ -17,6 +17,13 @@ export function dueInWords({ due, isDue }: Pick<ShownRung, 'due' | 'isDue'>, tod
   if (due === null) return 'later than the calendar goes'
   if (due.day === today) return due.time === null ? 'today' : isDue ? `due since ${due.time}` : `due at ${due.time}`
   return isDue ? `due since ${longDay(due.day)}` : `due on ${longDay(due.day)}`
+}
+
+/** The next rung and when: "Ring every contact in turn, due at 09:15"; of a text that was written and has not gone, that it waits. */
+export function nextInWords(next: ShownRung, today: Day): string {
+  if (next.waits === 'hand') return 'Text waits to be sent by hand'
+  if (next.waits === 'service') return 'Text on its way'
+  return `${rungInWords(next as Parameters<typeof rungInWords>[0])}, ${dueInWords(next, today)}`
 }
 
 /** The children of a family in one line, the surname once where it is the same. */

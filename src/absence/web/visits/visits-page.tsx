@@ -76,6 +76,7 @@ function Stop({ visit }: { readonly visit: HomeVisit }) {
             </span>
           ))}
         </p>
+        <Adults adults={visit.adults} />
         <p className={styles.quiet}>
           Going: {going}
           {before !== '' && `. To know: ${before}`}
@@ -99,6 +100,28 @@ function Stop({ visit }: { readonly visit: HomeVisit }) {
       )}
       {open && <RecordVisit visit={visit} onClose={() => setOpen(false)} />}
     </li>
+  )
+}
+
+/** Who may open, with a number to ring from the road; who must not be told stands there too, and says so. */
+function Adults({ adults }: { readonly adults: HomeVisit['adults'] }) {
+  if (adults.length === 0) return null
+  return (
+    <ul className={styles.adults} aria-label="Who may open">
+      {adults.map(({ name, relationship, livesWith, language, numbers, warning }) => (
+        <li key={`${name} ${relationship}`} data-plain="name">
+          {name}, {relationship}
+          {livesWith && ', lives here'}
+          {language !== null && language !== 'English' && `, speaks ${language}`}{' '}
+          {numbers.map((number) => (
+            <a key={number} href={`tel:${number.replaceAll(' ', '')}`}>
+              {number}
+            </a>
+          ))}
+          {warning !== '' && <b className={styles.warning}>{warning}</b>}
+        </li>
+      ))}
+    </ul>
   )
 }
 
