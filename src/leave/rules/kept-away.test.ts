@@ -219,6 +219,14 @@ describe('the letter about a suspension', () => {
     expect(arranged).toContain('From Monday 23 November 2026 Ada Adler is taught elsewhere: Riverside Centre.')
   })
 
+  it('of one that ended early tells the days that stand', () => {
+    const { opening, lines } = letter('2026-11-20', [ended(pm('2026-11-18'))])
+    expect(opening).toContain('from Monday 16 November 2026 to midday on Wednesday 18 November 2026')
+    expect(lines.join(' ')).toContain('back at midday on Wednesday 18 November 2026')
+    const whole = letter('2026-11-20', [ended(am('2026-11-18'))])
+    expect(whole.opening).toContain('to Tuesday 17 November 2026, for 2 school days')
+  })
+
   it('of a permanent exclusion promises no day of coming back', () => {
     const { title, lines } = letter(null, [], 'permanent')
     expect(title).toBe('Permanent exclusion of Ada Adler')

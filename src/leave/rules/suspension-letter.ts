@@ -24,8 +24,13 @@ export function suspensionLetter(of: {
   readonly name: string
   readonly by: { readonly name: string; readonly position: string }
 }): DecisionLetter {
-  const { suspension, steps, others, calendar, name, by } = of
-  const days = keptAwayDays(keptAwaySessions(calendar, suspension, steps))
+  const { steps, others, calendar, name, by } = of
+  const sessions = keptAwaySessions(calendar, of.suspension, steps)
+  const last = sessions.at(-1)
+  // One that ended early is told of as it stands.
+  const endedEarly = last !== undefined && steps.some(({ kind }) => kind === 'ended')
+  const suspension = endedEarly ? { ...of.suspension, to: last } : of.suspension
+  const days = keptAwayDays(sessions)
   const early = days.slice(0, provisionFrom(suspension.from.day).nth - 1)
   const sixth = sixthDay(calendar, { ...suspension, steps }, others)
   const permanent = suspension.kind === 'permanent'
