@@ -1,3 +1,4 @@
+import { longDay } from '../../kernel/day.ts'
 import type { PupilId, SchoolId } from '../../kernel/ids.ts'
 import { type Result, refused, success } from '../../kernel/result.ts'
 import { schoolYearOf } from '../../kernel/school-year.ts'
@@ -26,7 +27,7 @@ import {
   suspendedDays,
 } from '../rules/kept-away.ts'
 import { discreet } from './discreet.ts'
-import { type KeptAwayStored, keepKeptAway, keptAwayOf } from './store.ts'
+import { type KeptAwayStored, keepKeptAway, keptAwayOf, onePupilAtATime } from './store.ts'
 
 const ALL_KINDS = [...SUSPENSION_KINDS, ...DETENTION_KINDS]
 
@@ -52,7 +53,9 @@ interface Laid {
 /** What a decision comes to: the calendar, the pupil's other decisions of the year, and the plan for the register. */
 async function lay(context: Context, of: { schoolId: SchoolId; wish: Wish; id?: string }): Promise<Result<Laid>> {
   const { schoolId, wish, id } = of
-  const { pupilId, from, kind } = wish
+  const { pupilId, from, kind, decidedDay } = wish
+  if (decidedDay > schoolTime(context.now).day)
+    return refused('leave.decided-later', `It is not ${longDay(decidedDay)} yet. Give the day on which it was decided.`)
   const year = schoolYearOf(from.day)
   const calendar = await calendarOf(context.tx, { schoolId, year })
   const all = await keptAwayOf(context.tx, { schoolId, kinds: ALL_KINDS, pupilId })
@@ -117,14 +120,18 @@ async function keepAway(
   of: { schoolId: SchoolId; key: string; wish: Wish; category: string; words: string; letter: string },
 ): Promise<Result<{ id: string; marks: number; kept: number }>> {
   const { schoolId, key, wish, category, words, letter } = of
+  await onePupilAtATime(context.tx, { schoolId, pupilId: wish.pupilId })
   const laid = await lay(context, { schoolId, wish, id: key })
   if (!laid.ok) return laid
   const { plan } = laid.value
   const acting = discreet(context, wish.kind)
-  const planned =
+  const unmarked = success({ ...NO_MARKS, version: null })
+  const asked =
     plan === null
-      ? success({ ...NO_MARKS, version: null })
+      ? unmarked
       : await planMarks(acting, { params: { schoolId }, query: undefined, body: { ...plan, key } })
+  // Where the registers were taken, their marks are right to stay; the decision is recorded, told of and counted all the same.
+  const planned = !asked.ok && asked.problem.code === 'register.nothing-to-change' ? unmarked : asked
   if (!planned.ok) return planned
   const { version: entry, marks, keptCount } = planned.value
   const kept = { ...wish, id: key, category, words, letter, entry }

@@ -4,7 +4,7 @@ import { listAudit } from '../../audit/contract.ts'
 import { workList } from '../../duties/contract.ts'
 import type { PupilId } from '../../kernel/ids.ts'
 import { markHistory, planMarks, pupilHistory, verifyRegister } from '../../register/contract.ts'
-import { atScreen, type RegisterSchool, registerSchool } from '../../testing/register-school.ts'
+import { atScreen, MONDAY, type RegisterSchool, registerSchool } from '../../testing/register-school.ts'
 import { MORNING, startTestServer, type TestServer } from '../../testing/test-server.ts'
 import * as leave from '../contract.ts'
 
@@ -192,6 +192,23 @@ describe('a suspension', () => {
     await suspended()
     const sheet = await atScreen(server, school, school.tutor).open({ day: '2026-11-24' as never })
     expect(sheet.lines[0]?.mark).toMatchObject({ code: 'authorised-absence', details: {}, reason: null })
+  })
+
+  it('is recorded, and counted, where the register was taken: the mark made there stays', async () => {
+    await atScreen(server, school, school.tutor).save({}, { rest: 'present', complete: true })
+    const today = { from: am(MONDAY), to: am(MONDAY) }
+    const answer = await suspend(today)
+    expect(answer.json(), answer.body).toMatchObject({ marks: 0 })
+    expect(await codes(MONDAY)).toBe('/')
+    expect((await list())[0]).toMatchObject({ days: 0.5, sums: { term: 0.5 } })
+  })
+
+  it('is not decided in days to come, and two at once do not lie over one another', async () => {
+    const late = { decidedDay: '2026-11-24' }
+    expect((await suspend(late)).json().code).toBe('leave.decided-later')
+    const both = await Promise.all([suspend(), suspend()])
+    expect(both.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 422])
+    expect(await list()).toHaveLength(1)
   })
 
   it('does not lie over another, and names an end', async () => {

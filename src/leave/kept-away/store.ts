@@ -3,7 +3,7 @@ import type { Day } from '../../kernel/day.ts'
 import type { PupilId, SchoolId } from '../../kernel/ids.ts'
 import type { Half, Session } from '../../kernel/session.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
-import { many, maybeOne, type Tx } from '../../platform/database/database.ts'
+import { many, maybeOne, run, type Tx } from '../../platform/database/database.ts'
 import type { Caller } from '../../platform/http/use-case.ts'
 import type { KeptAway, KeptAwayKind, KeptAwayStep, ProvisionCode } from '../rules/kept-away.ts'
 import type { By } from '../rules/request.ts'
@@ -102,6 +102,14 @@ export async function keptAwayOf(
     by: { name, position },
     steps: steps.filter((step) => step.id === row.id).map(stepOf),
   }))
+}
+
+/** Two people who decide about the same pupil at once would else both find no other decision. */
+export async function onePupilAtATime(tx: Tx, of: { schoolId: SchoolId; pupilId: PupilId }): Promise<void> {
+  await run(
+    tx,
+    sql`select pg_advisory_xact_lock(hashtextextended(${`leave kept-away ${of.schoolId} ${of.pupilId}`}, 0))`,
+  )
 }
 
 /** @returns false where it is there already. */
