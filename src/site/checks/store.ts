@@ -39,24 +39,27 @@ export async function lockChecks(tx: Tx, schoolId: SchoolId): Promise<void> {
   await run(tx, sql`select pg_advisory_xact_lock(hashtextextended(${`firstbell checks ${schoolId}`}, 0))`)
 }
 
+/** @returns false where a check with this id is there already. */
 export async function keepCheck(
   tx: Tx,
   head: CheckHead,
   of: Pick<KeptCheck, 'kind' | 'groupId' | 'place' | 'expected'> & { readonly missing: readonly PupilId[] },
-): Promise<void> {
+): Promise<boolean> {
   const { schoolId, checkId, day, at, by } = head
-  await run(
+  const kept = await run(
     tx,
     sql`insert into site.spot_check (school_id, check_id, kind, group_id, place, expected, day, at, by, by_name, by_position)
       values (${schoolId}, ${checkId}, ${of.kind}, ${of.groupId}, ${of.place}, ${of.expected}, ${day}, ${at}, ${by.id},
-        ${by.name}, ${by.position})`,
+        ${by.name}, ${by.position}) on conflict do nothing`,
   )
+  if (kept === 0) return false
   await run(
     tx,
     sql`insert into site.missing (school_id, check_id, pupil_id, day, at)
       select ${schoolId}::uuid, ${checkId}::uuid, pupil_id, ${day}::date, ${at}::timestamptz
       from unnest(${[...of.missing]}::uuid[]) as pupil_id`,
   )
+  return true
 }
 
 interface NewStep {
