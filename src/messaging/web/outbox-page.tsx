@@ -96,17 +96,25 @@ function Lists({ messages: all, doing }: { readonly messages: readonly MessageTo
           </ul>
         </Section>
       )}
-      {byHand !== undefined && byHand.length > 0 && (
-        <Section title="To send by hand">
-          <ul className={styles.list}>
-            {byHand.map((message) => (
-              <ToDo key={message.id} message={message} doing={doing} />
-            ))}
-          </ul>
-        </Section>
-      )}
+      {byHand !== undefined && byHand.length > 0 && <ByHand messages={byHand} doing={doing} />}
       {letters !== undefined && letters.length > 0 && <Letters letters={letters} doing={doing} />}
     </>
+  )
+}
+
+/** Why a person sends them is said once above where it is the same of all, as on a morning without a text service. */
+function ByHand({ messages, doing }: { readonly messages: readonly MessageToDo[]; readonly doing: Doing }) {
+  const [why = '', ...others] = new Set(messages.map((message) => message.why))
+  const isOne = messages.length > 1 && others.length === 0 && why !== ''
+  return (
+    <Section title={`To send by hand (${messages.length})`}>
+      {isOne && <p className={styles.quiet}>Of all of these: {why}.</p>}
+      <ul className={styles.list}>
+        {messages.map((message) => (
+          <ToDo key={message.id} message={isOne ? { ...message, why: '' } : message} doing={doing} />
+        ))}
+      </ul>
+    </Section>
   )
 }
 
