@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Day, longDay } from '../../kernel/day.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
@@ -46,16 +47,13 @@ export function mountPolicies(app: FastifyInstance, parts: PublicParts): void {
             .type('text/html; charset=utf-8')
             .header('cache-control', 'no-store')
             .send(notFoundPage())
-        const tag = `"${found.version.sha256.slice(0, 32)}-${found.version.number}"`
+        // Of the page, not of the file alone: what the page says of law and of silence changes with a release of ours.
+        const tag = `"${createHash('sha256').update(pageOf(found)).digest('hex').slice(0, 32)}-${found.version.number}"`
         reply.header('cache-control', KEPT).header('etag', tag)
         return request.headers['if-none-match'] === tag ? reply.status(304).send() : answer(reply, found)
       },
     })
-  mount('/policies/:school', (reply, { slug, version }) => {
-    const text = publicText(inForce(version).policy)
-    const page = asPage(text, footerOf(text, version.inForceFrom), `${publicPath(slug)}/policy.pdf`)
-    return reply.type('text/html; charset=utf-8').send(page)
-  })
+  mount('/policies/:school', (reply, found) => reply.type('text/html; charset=utf-8').send(pageOf(found)))
   mount('/policies/:school/policy.pdf', (reply, { slug, version }) => {
     const key = `${slug} ${version.number}`
     // Typesetting takes hundreds of times as long as sending: once for each version, however many ask.
@@ -67,6 +65,11 @@ export function mountPolicies(app: FastifyInstance, parts: PublicParts): void {
       .header('content-disposition', `inline; filename="attendance-policy-${slug}.pdf"`)
       .send(Buffer.from(paper))
   })
+}
+
+function pageOf({ slug, version }: Published): string {
+  const text = publicText(inForce(version).policy)
+  return asPage(text, footerOf(text, version.inForceFrom), `${publicPath(slug)}/policy.pdf`)
 }
 
 function footerOf({ title, school }: { readonly title: string; readonly school: string }, from: Day): string {
