@@ -2,8 +2,8 @@
 -- it in printed letters must not one day open another school's policy.
 
 create table policy.address (
-  slug text primary key check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
-  school_id uuid not null unique
+  slug text not null unique check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
+  school_id uuid primary key
 );
 grant select, insert on policy.address to firstbell_app, firstbell_system;
 call platform.keep_for_ever('policy.address');

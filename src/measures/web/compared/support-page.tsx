@@ -91,7 +91,7 @@ function Result({ answer }: { readonly answer: Comparison }) {
             <StatCard
               label="The difference"
               value={<Effect answer={answer} what="effect" />}
-              note={answer.noInterval ?? 'its interval is drawn below'}
+              note={<span data-plain="rule">{answer.noInterval ?? 'its interval is drawn below'}</span>}
             />
           </StatCards>
           {answer.interval !== null && answer.effect !== null && (
@@ -335,7 +335,7 @@ function columnsFor({ before, after, year }: Comparison): readonly Column<Compar
             <ul className={styles.rows}>
               {alike.map(({ pupil, change }) => (
                 <li key={pupil.id} className={styles.row}>
-                  <span>
+                  <span data-plain="name">
                     {pupil.name} <span className={styles.quiet}>{pupil.group}</span>
                   </span>
                   <span data-plain="inside">{pointsText(change)}</span>
