@@ -1,10 +1,9 @@
-import { type Duty, dueAfter, dutyKey, schoolDaysPassed } from '../../duties/contract.ts'
+import { type Duty, dueAfter, dutyKey } from '../../duties/contract.ts'
 import { addDays, type Day, longDay } from '../../kernel/day.ts'
 import type { PupilId } from '../../kernel/ids.ts'
 import { sessionIndex } from '../../kernel/session.ts'
 import { byteOfCode } from '../../law/codes.ts'
 import { isCompulsorySchoolAge } from '../../law/school-age.ts'
-import { thresholdOn } from '../../law/thresholds.ts'
 import { type Effect, type Run, runsOf } from '../../register/contract.ts'
 import { type EnrolmentOfYear, type FlagKind, schoolDays, type Term } from '../../roll/contract.ts'
 import { onRoll, type ReturnFacts } from './facts.ts'
@@ -41,29 +40,18 @@ export function workerDuties(facts: ReturnFacts): Duty[] {
   })
 }
 
-/** Runs of days with an N that ended no longer ago than a reason may still be found (N4): older ones are N4's own, overdue. */
+/** Runs of days with an N that stands: for as long as it does, whoever works with the pupil was not told why. */
 function unexplainedRuns({ asked, strips }: ReturnFacts, pupil: EnrolmentOfYear): readonly Run[] {
   const strip = strips.get(pupil.pupilId)
   if (strip === undefined || asked.calendar === undefined || !strip.includes(UNEXPLAINED)) return []
   const days = schoolDays(asked.calendar)
     .filter((day) => day <= asked.today)
     .map((day) => ({ day, place: sessionIndex({ day, half: 'AM' }) }))
-  const window = thresholdOn('N4', asked.today)?.amount ?? 5
   // A child who came in the afternoon was missing in the morning all the same: nothing but a day without an N ends a run.
   const effect = (byte: number): Effect => (byte === UNEXPLAINED ? 'counts' : 'passes')
   const whole = runsOf(strip, { days, onRoll: onRoll(pupil), effect })
-  return whole
-    .flatMap(({ days: of }) =>
-      adjoining(
-        of,
-        days.map(({ day }) => day),
-      ),
-    )
-    .filter(({ days: of }) => {
-      const last = of.at(-1)
-      const passed = last === undefined ? undefined : schoolDaysPassed(asked.days, last, asked.today)
-      return passed !== undefined && passed <= window
-    })
+  const all = days.map(({ day }) => day)
+  return whole.flatMap(({ days: of }) => adjoining(of, all))
 }
 
 /** Splits days where a school day lies between them. */

@@ -247,6 +247,11 @@ describe('notices to those who work with a pupil', () => {
     expect(keys(facts(strip(['N', '2026-11-18', 2])))).toEqual([])
   })
 
+  it('a notice that was not given stays for as long as nobody can explain the absence, however old', () => {
+    const of = facts(strip(['N', '2026-10-05', 1]), { flags: flags('child-protection') })
+    expect(keys(of)).toEqual(['returns.social-worker:ada:2026-10-05'])
+  })
+
   it('two absences are two notices; one in half a day is one; one explained meanwhile is none', () => {
     const marks = strip(['N', '2026-11-16', 1], ['N', '2026-11-19', 1])
     marks[sessionIndex({ day: day('2026-11-19'), half: 'PM' })] = byteOfCode('/')

@@ -68,8 +68,11 @@ function isExplained(duty: DutyShown, of: { evidence: Evidence; open: ReadonlySe
   )
   if (rule === 'N4') return isRecoded
   // A first contact that nobody made becomes, after its week, the overdue reason of N4; a rung of one day the rung of the next.
-  return ['N5', 'B3', 'B9'].includes(rule) && (isRecoded || stillOpen)
+  return FOLLOWS_THE_N.includes(rule) && (isRecoded || stillOpen)
 }
+
+/** What is there for as long as an N is, and goes with it: that it was recoded stands beside its N4. */
+const FOLLOWS_THE_N = ['N5', 'B3', 'B9', 'absence.ask-agency', 'returns.social-worker', 'returns.youth-offending']
 
 /** A duty that a line of absence makes is there for as long as the absence is beyond it. */
 const IN_RATES: readonly StatisticalClass[] = ['present', 'approved-activity', 'authorised', 'unauthorised']

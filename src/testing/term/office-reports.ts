@@ -130,7 +130,10 @@ async function askAbout(world: World, report: ShownReport): Promise<void> {
     text: 'What is it, please? We were told different things.',
     tell: true,
   }
-  await product.ask(school.officers[0], noteReport, { params, body })
+  // The other officer may have set it aside meanwhile.
+  const allow = ['absence.set-aside', 'absence.changed']
+  const { done } = await product.tryTo(school.officers[0], noteReport, { params, body, allow })
+  if (done === undefined) return
   count(world, 'questions asked')
   // Families without the page are rung, and their answer is written down.
   const child = childOf(world, report.pupil.id)
@@ -140,7 +143,7 @@ async function askAbout(world: World, report: ShownReport): Promise<void> {
     await product.tryTo(school.officers[1], noteReport, {
       params,
       body: answer,
-      allow: ['absence.set-aside', 'absence.changed'],
+      allow,
     })
   })
 }
