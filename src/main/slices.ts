@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { absenceBindings, sessionsThatWait } from '../absence/index.ts'
+import { caseworkBindings } from '../casework/index.ts'
 import { dutiesBindings } from '../duties/index.ts'
 import { interchangeBindings } from '../interchange/index.ts'
 import { leaveBindings } from '../leave/index.ts'
@@ -32,6 +33,7 @@ const SLICES_WITH_TABLES = [
   'weekly',
   'returns',
   'site',
+  'casework',
   'parents',
   'interchange',
 ]
@@ -54,5 +56,6 @@ export const BINDINGS: readonly Binding[] = [
   ...weeklyBindings,
   ...returnsBindings(DUTY_SOURCES),
   ...siteBindings,
+  ...caseworkBindings,
   ...interchangeBindings,
 ]

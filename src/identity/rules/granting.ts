@@ -43,6 +43,9 @@ export const GUARDED = {
   'leave.decide': 'decides on leave of absence',
   'leave.suspend': 'decides on suspensions',
   'leave.detention': 'sees who is in custody',
+  'casework.restricted': 'reads what safeguarding wrote in cases',
+  'enforcement.decide': 'decides on notices and prosecution',
+  'subject.export': 'hands out all that is kept about a child',
   'policy.change': 'decides the school’s attendance policy',
 } as const satisfies Partial<Record<Action, string>>
 

@@ -69,6 +69,14 @@ export const ACTIONS = [
   'returns.set-up',
   'weekly.give',
   'weekly.report',
+  'casework.view',
+  'casework.record',
+  'casework.decide',
+  'casework.restricted',
+  'passport.view',
+  'enforcement.view',
+  'enforcement.prepare',
+  'enforcement.decide',
   'policy.view',
   'policy.change',
   'messages.view',
@@ -77,6 +85,7 @@ export const ACTIONS = [
   'family.use',
   'family.invite',
   'family.answer',
+  'subject.export',
   'audit.view',
 ] as const
 export type Action = (typeof ACTIONS)[number]
@@ -88,8 +97,13 @@ type Grants = Partial<Record<Action, Reach>>
 
 const RETURNS: Grants = { 'returns.view': 'all', 'returns.prepare': 'all', 'returns.send': 'all' }
 
+const CASES: Grants = { 'casework.view': 'all', 'casework.record': 'all', 'passport.view': 'all' }
+
 const OFFICE: Grants = {
   ...RETURNS,
+  ...CASES,
+  'enforcement.view': 'all',
+  'enforcement.prepare': 'all',
   'school.view': 'all',
   'policy.view': 'all',
   'people.view': 'all',
@@ -143,6 +157,7 @@ export const GRANTS: Readonly<Record<Role, Grants>> = {
     'pupil.view': 'own',
     'register.view': 'own',
     'register.take': 'own',
+    'passport.view': 'own',
     'site.count': 'own',
     'duties.view': 'own',
     'weekly.give': 'own',
@@ -170,6 +185,7 @@ export const GRANTS: Readonly<Record<Role, Grants>> = {
   'attendance-officer': { ...OFFICE, 'pupil.edit': 'all', 'roster.import': 'all' },
   'attendance-champion': {
     ...OFFICE,
+    'casework.decide': 'all',
     'returns.set-up': 'all',
     'pupil.view-sensitive': 'all',
     'measures.set-targets': 'all',
@@ -177,6 +193,10 @@ export const GRANTS: Readonly<Record<Role, Grants>> = {
   },
   head: {
     ...OFFICE,
+    'casework.decide': 'all',
+    'casework.restricted': 'all',
+    'enforcement.decide': 'all',
+    'subject.export': 'all',
     'returns.set-up': 'all',
     'policy.change': 'all',
     'pupil.view-sensitive': 'all',
@@ -191,6 +211,7 @@ export const GRANTS: Readonly<Record<Role, Grants>> = {
     'audit.view': 'all',
   },
   pastoral: {
+    ...CASES,
     'returns.view': 'all',
     'school.view': 'all',
     'policy.view': 'all',
@@ -220,6 +241,7 @@ export const GRANTS: Readonly<Record<Role, Grants>> = {
   },
   senco: {
     ...RETURNS,
+    ...CASES,
     'school.view': 'all',
     'policy.view': 'all',
     'pupil.view': 'all',
@@ -240,6 +262,8 @@ export const GRANTS: Readonly<Record<Role, Grants>> = {
   },
   dsl: {
     ...RETURNS,
+    ...CASES,
+    'casework.restricted': 'all',
     'school.view': 'all',
     'policy.view': 'all',
     'pupil.view': 'all',

@@ -1,0 +1,2 @@
+/** Filled by the engineer of this part. */
+export const PLAN_ENTRIES = {} as const

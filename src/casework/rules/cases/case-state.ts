@@ -1,0 +1,66 @@
+import type { Day } from '../../../kernel/day.ts'
+import type { Moment } from '../../../kernel/time-of-day.ts'
+import type { Entry, EntryKind } from '../../contract/entry.ts'
+import { compareStages, type Stage } from '../stages.ts'
+
+/** Where a case stands. It follows from its entries and from nothing else. */
+export interface CaseState {
+  readonly status: 'open' | 'closed'
+  readonly stage: Stage
+  readonly opened: Day
+  readonly because: string
+  readonly owner: { readonly id: string; readonly name: string } | null
+  /** When it is to be looked at again; null where nobody said so. */
+  readonly review: Day | null
+  /** The last thing that anybody did. */
+  readonly last: Moment
+}
+
+/** The stage that a case has come to by what was done, whatever anybody called it: support agreed is stage 4. */
+export const REACHES: Readonly<Partial<Record<EntryKind, Stage>>> = {
+  contact: 'listen',
+  'formal-step': 'formalise',
+}
+
+/**
+ * Restricted entries change nothing of it: a case stands where it stands for everybody who may see it.
+ * @returns undefined where nothing opened it: such a case is none
+ */
+export function caseState(entries: readonly Entry[]): CaseState | undefined {
+  let state: CaseState | undefined
+  for (const entry of entries) {
+    if (entry.restricted) continue
+    const began: CaseState | undefined = state ?? begun(entry)
+    if (began === undefined) return undefined
+    state = { ...after(began, entry), last: entry.at }
+  }
+  return state
+}
+
+function begun(entry: Entry): CaseState | undefined {
+  if (entry.kind !== 'opened') return undefined
+  const { stage, because } = entry.body
+  return { status: 'open', stage, opened: entry.day, because, owner: null, review: null, last: entry.at }
+}
+
+function after(state: CaseState, entry: Entry): CaseState {
+  switch (entry.kind) {
+    case 'owner-set':
+      return { ...state, owner: { id: entry.body.personId, name: entry.body.name } }
+    case 'review-set':
+      return { ...state, review: entry.body.day }
+    case 'reviewed':
+      return { ...state, review: entry.body.next }
+    case 'escalated':
+    case 'stepped-down':
+      return { ...state, stage: entry.body.to }
+    case 'closed':
+      return { ...state, status: 'closed', review: null }
+    case 'reopened':
+      return { ...state, status: 'open' }
+    default: {
+      const reached = REACHES[entry.kind]
+      return reached !== undefined && compareStages(reached, state.stage) > 0 ? { ...state, stage: reached } : state
+    }
+  }
+}
