@@ -1,6 +1,13 @@
 /** Cases: what is kept of them, what can be asked, and the pure rules that screens share with the server. */
+export * from './contract/cases.ts'
 export * from './contract/entries/core.ts'
 export * from './contract/entries/formal.ts'
+export * from './contract/entries/meetings.ts'
 export * from './contract/entry.ts'
+export * from './contract/shapes.ts'
+export type { CaseFacts, FindDuties, KnownCase } from './rules/cases/case-facts.ts'
 export * from './rules/cases/case-state.ts'
+export { type EntryWords, entryWords, type WordsOf } from './rules/cases/entry-words.ts'
+export * from './rules/meetings/actions-of.ts'
+export * from './rules/meetings/meetings-of.ts'
 export * from './rules/stages.ts'
