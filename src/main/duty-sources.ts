@@ -1,5 +1,7 @@
 import { chaseDuties } from '../absence/index.ts'
+import { caseworkDuties } from '../casework/index.ts'
 import { type DutySource, ownDuties } from '../duties/index.ts'
+import { enforcementDuties } from '../enforcement/index.ts'
 import { leaveDutySource } from '../leave/index.ts'
 import { measuresDuties } from '../measures/index.ts'
 import { questionDuties } from '../parents/index.ts'
@@ -18,5 +20,7 @@ export const DUTY_SOURCES: readonly DutySource[] = [
   weeklyDuties,
   returnsDuties,
   siteDuties,
+  enforcementDuties,
+  caseworkDuties,
   questionDuties,
 ]

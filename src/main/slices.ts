@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { absenceBindings, sessionsThatWait } from '../absence/index.ts'
 import { caseworkBindings } from '../casework/index.ts'
 import { dutiesBindings } from '../duties/index.ts'
+import { enforcementBindings } from '../enforcement/index.ts'
 import { interchangeBindings } from '../interchange/index.ts'
 import { leaveBindings } from '../leave/index.ts'
 import { measuresBindings } from '../measures/index.ts'
@@ -34,6 +35,7 @@ const SLICES_WITH_TABLES = [
   'returns',
   'site',
   'casework',
+  'enforcement',
   'parents',
   'interchange',
 ]
@@ -57,5 +59,6 @@ export const BINDINGS: readonly Binding[] = [
   ...returnsBindings(DUTY_SOURCES),
   ...siteBindings,
   ...caseworkBindings,
+  ...enforcementBindings,
   ...interchangeBindings,
 ]

@@ -1,6 +1,8 @@
 import { absenceScreens } from '../../absence/web/index.ts'
 import { auditScreens } from '../../audit/web/index.ts'
+import { caseworkScreens } from '../../casework/web/index.ts'
 import { dutiesScreens } from '../../duties/web/index.ts'
+import { enforcementScreens } from '../../enforcement/web/index.ts'
 import { identityScreens } from '../../identity/web/index.ts'
 import { interchangeScreens } from '../../interchange/web/index.ts'
 import { leaveScreens } from '../../leave/web/index.ts'
@@ -26,8 +28,10 @@ export const screens: readonly ScreenDefinition[] = [
   ...absenceScreens,
   ...leaveScreens,
   ...returnsScreens,
+  ...enforcementScreens,
   ...measuresScreens,
   ...weeklyScreens,
+  ...caseworkScreens,
   ...messagingScreens,
   ...rollScreens,
   ...parentsScreens,

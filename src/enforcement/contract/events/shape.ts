@@ -1,0 +1,8 @@
+import type { z } from 'zod'
+
+/** A kind of event: the shape of its body, and the line that the child's case shows of it, without names; null where it is no formal step yet. */
+export interface EventDefinition {
+  readonly body: z.ZodObject
+  readonly step: string | null
+}
+export type EventKinds = Readonly<Record<string, EventDefinition>>

@@ -1,0 +1,124 @@
+import { sql } from 'kysely'
+import type { Day } from '../../kernel/day.ts'
+import type { ContactId, PupilId, SchoolId } from '../../kernel/ids.ts'
+import type { Moment } from '../../kernel/time-of-day.ts'
+import { json, many, maybeOne, run, type Tx } from '../../platform/database/database.ts'
+import type { Caller } from '../../platform/http/use-case.ts'
+import { EVENTS, type NewEvent, type ThreadEvent, type ThreadKind } from '../contract/event.ts'
+
+/** Whom a thread is about, and whose case it belongs to. */
+export interface ThreadHead {
+  readonly threadId: string
+  readonly kind: ThreadKind
+  readonly pupilId: PupilId
+  readonly contactId: ContactId | null
+  readonly caseId: string | null
+}
+
+/** A thread with its events, oldest first. */
+export interface ThreadFile extends ThreadHead {
+  readonly at: Moment
+  readonly events: readonly ThreadEvent[]
+}
+
+/** Which threads: all of a school, one, those of some pupils, those of some kinds. */
+export interface AskedThreads {
+  readonly schoolId: SchoolId
+  readonly threadId?: string
+  readonly pupilIds?: readonly PupilId[]
+  readonly kinds?: readonly ThreadKind[]
+}
+
+interface EventRow {
+  readonly threadId: string
+  readonly number: number
+  readonly kind: string
+  readonly day: Day
+  readonly body: unknown
+  readonly at: Moment
+  readonly name: string
+  readonly position: string
+}
+
+/** Threads with their events, in the order in which they began. Two statements however many. */
+export async function readThreads(tx: Tx, asked: AskedThreads): Promise<readonly ThreadFile[]> {
+  const { schoolId, threadId = null, pupilIds = null, kinds = null } = asked
+  const threads = await many(
+    tx,
+    sql<Omit<ThreadFile, 'events'>>`
+      select thread_id as "threadId", kind, pupil_id as "pupilId", contact_id as "contactId", case_id as "caseId", at
+      from enforcement.thread
+      where school_id = ${schoolId} and (${threadId}::uuid is null or thread_id = ${threadId}::uuid)
+        and (${pupilIds === null}::boolean or pupil_id = any (${[...(pupilIds ?? [])]}::uuid[]))
+        and (${kinds === null}::boolean or kind = any (${[...(kinds ?? [])]}::text[]))
+      order by at, thread_id`,
+  )
+  if (threads.length === 0) return []
+  const rows = await many(
+    tx,
+    sql<EventRow>`
+      select thread_id as "threadId", number, kind, day, body, at, by_name as name, by_position as position
+      from enforcement.event where school_id = ${schoolId} and thread_id = any (${threads.map((one) => one.threadId)}::uuid[])
+      order by thread_id, number`,
+  )
+  const byThread = Map.groupBy(rows, (row) => row.threadId)
+  return threads.map((thread) => ({ ...thread, events: (byThread.get(thread.threadId) ?? []).map(eventOf) }))
+}
+
+// What was written was checked then, against a shape that only ever gains optional fields.
+function eventOf({ number, kind, day, body, at, name, position }: EventRow): ThreadEvent {
+  return { number, kind, day, body, at, by: { name, position } } as ThreadEvent
+}
+
+/** One thread, or undefined where there is none such at the school. */
+export async function readThread(
+  tx: Tx,
+  asked: { schoolId: SchoolId; threadId: string },
+): Promise<ThreadFile | undefined> {
+  return (await readThreads(tx, asked))[0]
+}
+
+/** Begins a thread; its first event must follow in the same transaction. @returns false where there is one of that id. */
+export async function insertThread(
+  tx: Tx,
+  of: ThreadHead & { schoolId: SchoolId; at: Moment; by: Caller },
+): Promise<boolean> {
+  const { by } = of
+  const begun = await run(
+    tx,
+    sql`insert into enforcement.thread (school_id, thread_id, kind, pupil_id, contact_id, case_id, at, by, by_name, by_position)
+      values (${of.schoolId}, ${of.threadId}, ${of.kind}, ${of.pupilId}, ${of.contactId}, ${of.caseId}, ${of.at},
+        ${by.id}, ${by.name}, ${by.position}) on conflict do nothing`,
+  )
+  return begun === 1
+}
+
+/** Where events go, who writes them, and after which number. */
+export interface Writing {
+  readonly schoolId: SchoolId
+  readonly threadId: string
+  readonly after: number
+  readonly at: Moment
+  readonly by: Caller
+}
+
+/** @returns false where somebody else wrote in the meantime; nothing of it counts then, and the transaction must not be kept. */
+export async function insertEvents(tx: Tx, writing: Writing, events: readonly NewEvent[]): Promise<boolean> {
+  const { schoolId, threadId, after, at, by } = writing
+  for (const [place, { kind, day, body, key }] of events.entries()) {
+    const kept = await run(
+      tx,
+      sql`insert into enforcement.event (school_id, thread_id, number, kind, day, body, key, at, by, by_name, by_position)
+        values (${schoolId}, ${threadId}, ${after + place + 1}, ${kind}, ${day}, ${json(EVENTS[kind].body.parse(body))}, ${key}, ${at},
+          ${by.id}, ${by.name}, ${by.position}) on conflict do nothing`,
+    )
+    if (kept !== 1) return false
+  }
+  return true
+}
+
+/** Whether an event with this key is kept already: what was sent twice is done once. */
+export async function isEventKept(tx: Tx, schoolId: SchoolId, key: string): Promise<boolean> {
+  const found = await maybeOne(tx, sql`select 1 from enforcement.event where school_id = ${schoolId} and key = ${key}`)
+  return found !== undefined
+}

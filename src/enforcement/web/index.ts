@@ -1,0 +1,3 @@
+import { defineScreens } from '../../ui/screen.ts'
+
+export const enforcementScreens = defineScreens([])
