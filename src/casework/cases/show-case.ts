@@ -1,0 +1,58 @@
+import type { PersonId } from '../../kernel/ids.ts'
+import { notAllowed, success } from '../../kernel/result.ts'
+import { schoolTime } from '../../kernel/time-of-day.ts'
+import type { UseCase } from '../../platform/http/use-case.ts'
+import type { Entry } from '../contract/entry.ts'
+import type { Happening } from '../contract/shapes.ts'
+import type * as contract from '../contract.ts'
+import { type CaseState, caseState } from '../rules/cases/case-state.ts'
+import { entryWords } from '../rules/cases/entry-words.ts'
+import { readChildren } from './read-children.ts'
+import { readCase } from './store.ts'
+
+/** One case with everything that happened in it. That restricted entries were read stands in the audit trail. */
+export const showCase: UseCase<typeof contract.showCase> = async (context, { params }) => {
+  const { tx, now } = context
+  const { schoolId, caseId } = params
+  const restricted = context.may('casework.restricted') !== undefined
+  const file = await readCase(tx, { schoolId, caseId, restricted })
+  const state = file === undefined ? undefined : caseState(file.entries)
+  if (file === undefined || state === undefined) return notAllowed()
+  const { pupilId, entries } = file
+  const child = (await readChildren(tx, { schoolId, now, pupilIds: [pupilId] })).get(pupilId)
+  if (child === undefined) return notAllowed()
+  const { sessions, ...head } = child
+  context.audit({ subject: pupilId, facts: restrictedFacts(entries) })
+  return success({
+    asOf: now,
+    today: schoolTime(now).day,
+    caseId,
+    child: head,
+    sessions,
+    state: stateShown(state),
+    happened: entries.map(happeningOf).toReversed(),
+    may: {
+      record: context.may('casework.record') !== undefined,
+      decide: context.may('casework.decide') !== undefined,
+      restricted,
+    },
+  })
+}
+
+/** What the audit trail keeps of restricted entries that were read: how many. */
+export function restrictedFacts(entries: readonly Entry[]): Readonly<Record<string, unknown>> {
+  const read = entries.filter((entry) => entry.restricted).length
+  return read === 0 ? {} : { restrictedEntriesRead: read }
+}
+
+/** A state as it is answered: ids of owners are of people, as the entry that named them was checked. */
+export function stateShown(state: CaseState) {
+  const owner = state.owner === null ? null : { id: state.owner.id as PersonId, name: state.owner.name }
+  return { ...state, owner }
+}
+
+function happeningOf(entry: Entry): Happening {
+  const { number, day, at, by, restricted } = entry
+  const id = `${restricted ? 'restricted' : 'case'}-${number}`
+  return { id, of: 'case', day, at, ...entryWords(entry), by: `${by.name}, ${by.position}`, restricted }
+}

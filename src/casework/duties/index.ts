@@ -1,0 +1,41 @@
+import type { Duty, DutyAsked, DutyRule } from '../../duties/contract.ts'
+import { type DutySource, enrolmentsForDuties } from '../../duties/index.ts'
+import type { Tx } from '../../platform/database/database.ts'
+import { stripsForDuties } from '../../register/index.ts'
+import { readCases } from '../cases/store.ts'
+import type { CaseFacts, FindDuties } from '../rules/cases/case-facts.ts'
+import { caseState } from '../rules/cases/case-state.ts'
+import { CASE_RULES, caseDuties } from './case-duties.ts'
+
+/** A part's rules and how its duties are found: one line for each part. */
+const PARTS: readonly { readonly rules: readonly DutyRule[]; readonly find: FindDuties }[] = [
+  { rules: CASE_RULES, find: caseDuties },
+]
+
+/** The duties of cases: reviews, owners, cases that nothing happens in, and what each part's plans and meetings promise. */
+export const caseworkDuties: DutySource = {
+  slice: 'casework',
+  rules: PARTS.flatMap(({ rules }) => rules),
+  find: async (tx, asked): Promise<readonly Duty[]> => {
+    const facts = await caseFactsForDuties(tx, asked)
+    return facts.cases.length === 0 ? [] : PARTS.flatMap(({ find }) => find(facts))
+  },
+}
+
+/** The school's cases, without restricted entries: read once for every question of one answer. */
+export function caseFactsForDuties(tx: Tx, asked: DutyAsked): Promise<CaseFacts> {
+  return asked.once('casework.cases', async () => {
+    const files = await readCases(tx, { schoolId: asked.schoolId, restricted: false })
+    const enrolments = await enrolmentsForDuties(tx, asked)
+    const cases = files.flatMap((file) => {
+      const state = caseState(file.entries)
+      return state === undefined ? [] : [{ ...file, state }]
+    })
+    return {
+      asked,
+      cases,
+      enrolments: new Map(enrolments.map((one) => [one.pupilId, one])),
+      strips: await stripsForDuties(tx, asked),
+    }
+  })
+}

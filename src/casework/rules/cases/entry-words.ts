@@ -1,0 +1,20 @@
+import type { Entry, EntryKind, EntryOf } from '../../contract/entry.ts'
+import { CORE_WORDS } from './core-words.ts'
+
+/** How an entry is told in a case's timeline: what happened, and what was written about it. */
+export interface EntryWords {
+  readonly title: string
+  readonly words: string
+}
+
+/** One function for each kind of a part. A part writes its own in `rules/<part>/` and adds a line to `WORDS` below. */
+export type WordsOf<K extends EntryKind> = { readonly [Kind in K]: (entry: EntryOf<Kind>) => EntryWords }
+
+const WORDS: Partial<WordsOf<EntryKind>> = { ...CORE_WORDS }
+
+/** The entry in words; a kind without words of its own is called by its name. */
+export function entryWords(entry: Entry): EntryWords {
+  // Each kind's function takes entries of that very kind: the one cast that says so.
+  const told = WORDS[entry.kind] as ((one: Entry) => EntryWords) | undefined
+  return told?.(entry) ?? { title: entry.kind.replaceAll('-', ' '), words: '' }
+}
