@@ -13,6 +13,7 @@ import { afterQuietHours, endOfDayFor, type QuietHours } from '../rules/quiet-ho
 import type { Channel, Template } from '../rules/shapes.ts'
 import { whyNotTold } from '../rules/who-may-be-told.ts'
 import { templateOf } from '../templates/store.ts'
+import { type Attachment, keepAttachments } from './attachments.ts'
 import { quietHoursOf } from './quiet-hours-of.ts'
 import {
   closeMessage,
@@ -41,6 +42,11 @@ export interface AskedMessage {
   readonly urgent?: boolean
   /** This channel and no other; else the one that the contact chose, or can be reached by. */
   readonly channel?: Channel
+  /**
+   * Goes with it where it is an e-mail by the school's own server; the words must say where else the same can be had. Such a message is not
+   * joined with one about a brother or sister.
+   */
+  readonly attachments?: readonly Attachment[]
   readonly now: Moment
   readonly by: Caller
 }
@@ -71,7 +77,8 @@ export async function queueMessage(tx: Tx, asked: AskedMessage): Promise<Result<
     return refused('messaging.no-template', 'There is no such template, or it is not used any more.')
   const when = whenToSend(template, asked, await quietHoursOf(tx, asked))
   if (!when.ok) return when
-  const waiting = await waitingForSiblings(tx, asked, { template, day: when.value.day })
+  const alone = asked.attachments !== undefined && asked.attachments.length > 0
+  const waiting = alone ? undefined : await waitingForSiblings(tx, asked, { template, day: when.value.day })
   const about = [...new Set([...(waiting?.pupilIds ?? []), ...asked.about])]
   const written = await writeMessage(tx, { ...asked, template, about, merge: asked.merge ?? {}, day: when.value.day })
   if (!written.ok) return written
@@ -125,6 +132,7 @@ async function save(tx: Tx, of: ToSave): Promise<Result<QueuedMessage>> {
     const made = await madeMeanwhile(tx, asked)
     if (made !== undefined) return made
   }
+  await keepAttachments(tx, { schoolId, messageId, attachments: asked.attachments ?? [] })
   if (waiting !== undefined) {
     const { messageId: before } = waiting
     await closeMessage(tx, { schoolId, messageId: before })
@@ -204,6 +212,8 @@ async function waitingForSiblings(
         and message.contact_id = ${to} and message.template_key = ${template.key}
         and message.template_version = ${template.version} and message.day = ${day}
         and not (message.pupil_ids && ${[...asked.about]}::uuid[])
+        and not exists (select from messaging.attachment
+          where attachment.school_id = open.school_id and attachment.message_id = open.message_id)
       order by message.at limit 1 for update of open`,
   )
   if (open === undefined) return undefined

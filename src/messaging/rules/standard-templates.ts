@@ -156,6 +156,81 @@ export const STANDARD_TEMPLATES: readonly Template[] = [
   },
   {
     ...OWN,
+    key: 'meeting-invitation',
+    name: 'Invitation to a meeting, with an answer on the family page',
+    purpose: 'Invites one parent to a meeting that stands in the child’s case, with an entry for the calendar.',
+    tone: 'support',
+    demands: 'parent',
+    texts: [
+      english(
+        'letter',
+        'A meeting about {{children}}',
+        'Dear {{contact}}\n\nWe would like to talk with you about what would help {{children}} to be in school. Could you come on {{meeting}}? You may bring somebody with you.\n\nYou can say whether you will come on your family page, {{link}}, or by ringing {{schoolPhone}}. If the time does not suit you, or you would rather speak by telephone, tell us and we will find another.\n\nYours sincerely\n\n{{school}}',
+      ),
+      english(
+        'email',
+        'A meeting about {{children}}',
+        'Dear {{contact}}\n\nWe would like to talk with you about what would help {{children}} to be in school. Could you come on {{meeting}}? You may bring somebody with you.\n\nYou can say whether you will come, and put the meeting into your calendar, on your family page: {{link}}\n\nIf the time does not suit you, or you would rather speak by telephone, ring {{schoolPhone}} and we will find another.\n\n{{school}}',
+      ),
+      english(
+        'text',
+        '',
+        '{{school}}: could you come and talk about what would help {{children}}? {{meeting}}. Please answer on {{link}} or ring {{schoolPhone}}.',
+      ),
+    ],
+  },
+  {
+    ...OWN,
+    key: 'meeting-moved',
+    name: 'A meeting has a new time',
+    purpose: 'Tells a parent who was invited of the new day, time or place, and asks again whether they can come.',
+    tone: 'support',
+    demands: 'parent',
+    texts: [
+      english(
+        'letter',
+        'A new time for the meeting about {{children}}',
+        'Dear {{contact}}\n\nThe meeting about {{children}} has been moved. It is now on {{meeting}}. We are sorry for the change.\n\nYou can say whether this suits you on your family page, {{link}}, or by ringing {{schoolPhone}}.\n\nYours sincerely\n\n{{school}}',
+      ),
+      english(
+        'email',
+        'A new time for the meeting about {{children}}',
+        'Dear {{contact}}\n\nThe meeting about {{children}} has been moved. It is now on {{meeting}}. We are sorry for the change.\n\nYou can say whether this suits you, and put the new time into your calendar, on your family page: {{link}}\n\nOr ring {{schoolPhone}}.\n\n{{school}}',
+      ),
+      english(
+        'text',
+        '',
+        '{{school}}: the meeting about {{children}} has been moved. It is now {{meeting}}. Please answer on {{link}} or ring {{schoolPhone}}.',
+      ),
+    ],
+  },
+  {
+    ...OWN,
+    key: 'meeting-cancelled',
+    name: 'A meeting will not take place',
+    purpose: 'Tells a parent who was invited that the meeting is off.',
+    tone: 'support',
+    demands: 'parent',
+    texts: [
+      english(
+        'letter',
+        'The meeting about {{children}} will not take place',
+        'Dear {{contact}}\n\nThe meeting about {{children}} on {{meeting}} will not take place. You need not do anything. If you would like to talk with us all the same, ring {{schoolPhone}}.\n\nYours sincerely\n\n{{school}}',
+      ),
+      english(
+        'email',
+        'The meeting about {{children}} will not take place',
+        'Dear {{contact}}\n\nThe meeting about {{children}} on {{meeting}} will not take place. You need not do anything. If you would like to talk with us all the same, ring {{schoolPhone}}.\n\n{{school}}',
+      ),
+      english(
+        'text',
+        '',
+        '{{school}}: the meeting about {{children}} on {{meeting}} will not take place. You need not do anything. To talk with us, ring {{schoolPhone}}.',
+      ),
+    ],
+  },
+  {
+    ...OWN,
     key: 'leave-decision',
     name: 'Leave of absence decided',
     purpose: 'Tells parents what the head decided about a leave of absence, and why.',

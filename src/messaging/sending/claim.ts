@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { SchoolId } from '../../kernel/ids.ts'
 import { type Moment, momentFromMilliseconds } from '../../kernel/time-of-day.ts'
 import { many, maybeOne, run, type Tx } from '../../platform/database/database.ts'
+import { attachmentsOf } from '../queue/attachments.ts'
 import { eventsOf, keepEvent, type MessageRow, messagesById, openMessage } from '../queue/store.ts'
 import type { MessageEvent } from '../rules/message-state.ts'
 import { type AskOvertaken, type Hindrance, hinder, hindrancesOf } from './hindrance.ts'
@@ -70,6 +71,7 @@ export async function claimDue(
     ]),
   )
   const happened = await eventsOf(tx, { schoolId, messageIds: [...messages.keys()] })
+  const attachments = await attachmentsOf(tx, { schoolId, messageIds: [...messages.keys()] })
   const hindrances = await hindrancesOf(tx, {
     schoolId,
     now,
@@ -101,7 +103,7 @@ export async function claimDue(
     await claim(tx, { schoolId, now, due: one, by: sender.name })
     claims.push({
       schoolId,
-      message: { messageId, channel, address, subject, body },
+      message: { messageId, channel, address, subject, body, attachments: attachments.get(messageId) ?? [] },
       attempt: one.attempts + 1,
       triedBefore: one.attempts > 0,
       lost,

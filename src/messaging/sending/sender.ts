@@ -1,3 +1,4 @@
+import type { Attachment } from '../queue/attachments.ts'
 import type { Channel } from '../rules/shapes.ts'
 
 /** A message as a service is given it. */
@@ -8,6 +9,8 @@ export interface Outgoing {
   readonly address: string
   readonly subject: string
   readonly body: string
+  /** Carried by a mail server alone. */
+  readonly attachments?: readonly Attachment[]
 }
 
 /** What came of one try. What is said here is kept: never a number, a name or a service's own words. */

@@ -57,6 +57,30 @@ describe('the school’s mail server', () => {
     expect(mail.letters[0]).toContain('Subject: Absence of Amira today')
   })
 
+  it('gets a calendar file with the letter it belongs to, at every try the same, and no other letter has it', async () => {
+    mail = await startMailServer({ whenSent: () => (mail.letters.length === 1 ? smtpError(452) : undefined) })
+    const attachments = [
+      {
+        fileName: 'meeting.ics',
+        contentType: 'text/calendar; charset=utf-8; method=REQUEST',
+        content: 'BEGIN:VCALENDAR',
+      },
+    ]
+    await school.queue({ cause: 'a', to: school.father, attachments })
+    await round(2)
+    await round(20)
+    await school.queue({ cause: 'b', to: school.father, about: [school.sami] })
+    await round(22)
+    const [first, again, other] = mail.letters
+    for (const letter of [first, again]) {
+      expect(letter).toContain('Content-Type: text/calendar; charset=utf-8; method=REQUEST;')
+      expect(letter).toContain('Content-Disposition: attachment; filename=meeting.ics')
+      expect(letter).toContain(btoa('BEGIN:VCALENDAR'))
+    }
+    expect(other).toContain('Absence of Sami today')
+    expect(other).not.toContain('meeting.ics')
+  })
+
   type Answering = Parameters<typeof startMailServer>[0]
   it.each<[string, { options: Answering; becomes: [string, string] }]>([
     [

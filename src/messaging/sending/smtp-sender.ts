@@ -36,6 +36,11 @@ async function sendOnce(settings: SmtpSettings, message: Outgoing): Promise<Sent
     text: message.body,
     messageId: messageIdHeader(message.messageId, from),
     headers: { 'Auto-Submitted': 'auto-generated' },
+    attachments: (message.attachments ?? []).map(({ fileName, contentType, content }) => ({
+      filename: fileName,
+      contentType,
+      content,
+    })),
   }).compile()
   const content = await letter.build()
   const connection = connectionTo(settings)
