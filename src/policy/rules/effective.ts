@@ -85,8 +85,8 @@ function lettersInForce(letters: readonly LetterStep[], target: number | undefin
     return target === undefined ? [] : [{ ...letter, below: target }]
   })
   const seen = new Set<string>()
-  return resolved.filter(({ step, below, lates }) => {
-    const key = `${step} ${below === undefined ? `lates ${lates}` : 'below'}`
+  return resolved.filter(({ step, which = 'first', below, lates, unauthorised }) => {
+    const key = `${step} ${which} ${below === undefined ? `lates ${lates} unauthorised ${unauthorised}` : 'below'}`
     if (seen.has(key)) return false
     seen.add(key)
     return true

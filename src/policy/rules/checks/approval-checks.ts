@@ -43,7 +43,7 @@ function targetChecks({ letters = [], targets }: PolicyFile): readonly Finding[]
     if (letter.below === undefined) return []
     return [
       {
-        step: letter.step,
+        step: `${letter.step} ${letter.which ?? 'first'}`,
         below: letter.below === 'target' ? target : letter.below,
         place: placeOf(letter, ['letters', index]),
       },

@@ -69,6 +69,8 @@ const LABELS: Readonly<Record<string, string>> = {
   text: 'Paragraphs, one on each line',
   below: 'Attendance below',
   lates: 'Lates in half a term',
+  which: 'Which letter',
+  unauthorised: 'Unauthorised sessions in the year',
   onlyIfInDoubt: 'Only where there is doubt',
   inForceFrom: 'In force from',
   years: 'Year groups',
@@ -92,6 +94,7 @@ const LABELS_IN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   reviewed: { on: 'On (a day, a month or a year)' },
   approvals: { by: 'Approved by', on: 'On (a day, a month or a year)' },
   persistentAbsence: { from: 'From' },
+  letters: { after: 'At the earliest so long after the step before' },
 }
 
 /** What the fields of a setting or of any other name of the file are. @throws RangeError for a name that the file does not have. */

@@ -55,6 +55,7 @@ export const evidenceShape = at({
 })
 
 export const LETTER_STEPS = ['letter', 'meeting', 'plan', 'referral'] as const
+export const LETTERS_IN_TURN = ['first', 'second', 'final'] as const
 
 /** One rung of the letter ladder. */
 export const letterShape = at({
@@ -63,6 +64,12 @@ export const letterShape = at({
   below: z.union([z.literal('target'), percentShape]).optional(),
   /** Lates in half a term. */
   lates: wholeShape.optional(),
+  /** Of letters: which of them; the first where it is left out. */
+  which: z.enum(LETTERS_IN_TURN).optional(),
+  /** Unauthorised sessions of the year so far. */
+  unauthorised: wholeShape.optional(),
+  /** At the earliest so long after the step before. */
+  after: amountShape.optional(),
 })
 
 export const REPORT_EVERY = ['day', 'week', 'half term', 'term', 'half year', 'year', 'concern', 'regularly'] as const

@@ -50,12 +50,21 @@ const STEPS: Readonly<Record<LetterStep['step'], string>> = {
   referral: 'we refer to the local authority',
 }
 
-function letterInWords({ step, below, lates }: LetterStep): string {
+const LETTERS: Readonly<Record<NonNullable<LetterStep['which']>, string>> = {
+  first: STEPS.letter,
+  second: 'we write to you again',
+  final: 'we send you a final warning',
+}
+
+function letterInWords({ step, which = 'first', below, lates, unauthorised, after }: LetterStep): string {
+  const done = step === 'letter' ? LETTERS[which] : STEPS[step]
+  const earliest = after === undefined ? '' : `, at the earliest ${amountInWords(after)} after the step before`
   const when = [
     below === undefined ? undefined : `attendance is below ${below} %`,
     lates === undefined ? undefined : `a pupil was late ${lates} times in half a term`,
+    unauthorised === undefined ? undefined : `${unauthorised} sessions of the year were unauthorised`,
   ].filter((one) => one !== undefined)
-  return when.length === 0 ? `${capital(STEPS[step])}.` : `When ${andList(when, 'or')}, ${STEPS[step]}.`
+  return when.length === 0 ? `${capital(done)}${earliest}.` : `When ${andList(when, 'or')}, ${done}${earliest}.`
 }
 
 const EVERY: Readonly<Record<ReportRule['every'], string>> = {
