@@ -30,7 +30,8 @@ export function caseDuties(facts: CaseFacts): readonly Duty[] {
     .flatMap((one) => [...reviewDuty(facts, one), ...ownerDuty(one)])
 }
 
-function isHere({ asked, enrolments }: CaseFacts, pupilId: KnownCase['pupilId']): boolean {
+/** Whether the child is on roll today. */
+export function isHere({ asked, enrolments }: CaseFacts, pupilId: KnownCase['pupilId']): boolean {
   const of = enrolments.get(pupilId)
   return of !== undefined && (of.leavingDay === null || of.leavingDay >= asked.today)
 }

@@ -5,11 +5,13 @@ import { stripsForDuties } from '../../register/index.ts'
 import { readCases } from '../cases/store.ts'
 import type { CaseFacts, FindDuties } from '../rules/cases/case-facts.ts'
 import { caseState } from '../rules/cases/case-state.ts'
+import { BARRIER_RULES, barrierDuties } from './barrier-duties.ts'
 import { CASE_RULES, caseDuties } from './case-duties.ts'
 
 /** A part's rules and how its duties are found: one line for each part. */
 const PARTS: readonly { readonly rules: readonly DutyRule[]; readonly find: FindDuties }[] = [
   { rules: CASE_RULES, find: caseDuties },
+  { rules: BARRIER_RULES, find: barrierDuties },
 ]
 
 /** The duties of cases: reviews, owners, cases that nothing happens in, and what each part's plans and meetings promise. */

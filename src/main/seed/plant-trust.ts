@@ -13,6 +13,7 @@ import {
   replaceDayClock,
 } from '../../roll/index.ts'
 import type { DemoPupil, DemoSchool, DemoTrust } from '../demo/types.ts'
+import { plantCasework } from './casework/plant-cases.ts'
 import { contactDraft, enrolmentDraft, groupDraft, leavingDraft, type YearStarts, yearStarts } from './enrolments.ts'
 import { plantKnowledge } from './knowledge.ts'
 import { calendarRecord, schoolRecord } from './particulars.ts'
@@ -59,6 +60,7 @@ export async function plantTrust(tx: Tx, trust: DemoTrust, say: (line: string) =
     await plantWeekly(tx, trust, school)
     await plantReturns(tx, trust, school)
     await plantSite(tx, trust, school)
+    await plantCasework(tx, trust, school)
     const written = `${marks.toLocaleString('en-GB')} marks in ${entries.toLocaleString('en-GB')} entries`
     say(`Making the demo trust: ${school.name}, two years of registers: ${written}`)
   }

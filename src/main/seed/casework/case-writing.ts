@@ -1,0 +1,100 @@
+import type { BodyOf, EntryKind, NewEntry } from '../../../casework/contract.ts'
+import { type CaseFile, keepEntries, readCase } from '../../../casework/index.ts'
+import { addDays, type Day } from '../../../kernel/day.ts'
+import type { PupilId } from '../../../kernel/ids.ts'
+import type { Tx } from '../../../platform/database/database.ts'
+import { hashText, type Random, randomFrom } from '../../demo/random.ts'
+import type { DemoRole, DemoSchool, DemoTrust } from '../../demo/types.ts'
+import { personNameOf, positionsOf } from '../people.ts'
+import { momentOn } from '../school-years.ts'
+import type { Actor } from '../staffing.ts'
+
+/** What the demonstration's cases are called here: what each is there to show. */
+export const PLANTED = [
+  'below-95',
+  'late',
+  'persistent',
+  'anxious',
+  'severe',
+  'threshold',
+  'recovered',
+  'stale',
+  'new',
+] as const
+export type PlantedName = (typeof PLANTED)[number]
+
+/** A case of the demonstration, for the parts that write more into it. */
+export interface PlantedCase {
+  readonly name: PlantedName
+  readonly caseId: string
+  readonly pupilId: PupilId
+  readonly child: string
+}
+export type PlantedCases = ReadonlyMap<PlantedName, PlantedCase>
+
+/** What the parts plant with. */
+export interface CasePlanting {
+  readonly tx: Tx
+  readonly trust: DemoTrust
+  readonly school: DemoSchool
+  readonly random: Random
+  /** The first who holds a role at the school. */
+  readonly staff: (role: DemoRole) => Actor
+  /** The school day so many school days before today, 0 being today; the first of the year where it does not reach so far. */
+  readonly daysAgo: (days: number) => Day
+}
+
+export function casePlanting(tx: Tx, trust: DemoTrust, school: DemoSchool): CasePlanting {
+  const random = randomFrom(hashText(`cases of ${school.id}`))
+  const thisYear = trust.schoolYears.at(-1)
+  const calendar = trust.calendars.find((one) => one.schoolId === school.id && one.schoolYear === thisYear)
+  const days = (calendar?.schoolDays ?? []).filter((on) => on <= trust.today)
+  const positionOf = positionsOf(trust)
+  return {
+    tx,
+    trust,
+    school,
+    random,
+    staff: (role) => {
+      const person = trust.staff.find(({ roles }) => roles.some((held) => held.role === role && held.at === school.id))
+      if (person === undefined) throw new RangeError(`nobody is ${role} at ${school.name}`)
+      return { id: person.id, name: personNameOf(person), position: positionOf(person) }
+    },
+    daysAgo: (ago) => days.at(-1 - ago) ?? days[0] ?? addDays(trust.today, -ago),
+  }
+}
+
+/** Something of one kind; its key comes from the planting's own stream. */
+export function entry<K extends EntryKind>(
+  { random }: Pick<CasePlanting, 'random'>,
+  kind: K,
+  of: { readonly day: Day; readonly body: BodyOf<K> },
+): NewEntry {
+  // `kind` and `body` belong together by the type parameter, which a union of all kinds cannot say.
+  return { kind, ...of, key: random.uuid() } as unknown as NewEntry
+}
+
+/**
+ * Writes into a planted case, at half past three of a day unless `minutes` says otherwise. In the order of time: what is written now comes after
+ * all that was written before.
+ * @throws Error where the case refuses it
+ */
+export async function writeIn(
+  { tx, school }: CasePlanting,
+  { caseId }: Pick<PlantedCase, 'caseId'>,
+  what: {
+    readonly by: Actor
+    readonly on: Day
+    readonly minutes?: number
+    readonly restricted?: boolean
+    readonly entries: readonly NewEntry[]
+  },
+): Promise<void> {
+  const { by, on, minutes = 15 * 60 + 30, restricted = false, entries } = what
+  const schoolId = school.id
+  const file: CaseFile | undefined = await readCase(tx, { schoolId, caseId, restricted: true })
+  if (file === undefined) throw new Error('this case was not planted')
+  const now = momentOn(on, minutes)
+  const kept = await keepEntries({ tx, now, caller: by }, { ...file, schoolId, restricted }, entries)
+  if (!kept.ok) throw new Error(kept.problem.message)
+}
