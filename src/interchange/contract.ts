@@ -5,11 +5,13 @@ import { answersShape, fileShape, importShape, rowShape, summaryShape } from './
 import { FORMATS } from './rules/roster.ts'
 
 export type { Counts } from './contract/shapes.ts'
+export * from './contract/subject.ts'
 export { COLUMNS } from './rules/columns.ts'
 export type { RowKind } from './rules/compare-roster.ts'
 export type { ImportState } from './rules/import-state.ts'
 export type { Question } from './rules/questions.ts'
 export type { Answers, Format } from './rules/roster.ts'
+export { KEPT_TABLES, NOT_OF_A_CHILD } from './rules/subject/kept-tables.ts'
 
 /** The largest file that is taken, in bytes: 30 MB, some 60,000 pupils of the template. */
 export const LARGEST_FILE = 30 * 1024 * 1024

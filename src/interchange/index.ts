@@ -9,6 +9,8 @@ import { getImport, listImports } from './get-import.ts'
 import { listRows } from './list-rows.ts'
 import { readImport } from './read-import.ts'
 import { startImport } from './start-import.ts'
+import { exportSubjectRecord } from './subject/export-record.ts'
+import { showSubjectRecord } from './subject/show-record.ts'
 
 export { addInterchangeCommands } from './cli.ts'
 /** The door of roster imports: their operations, and the work that is done on them while the server runs. */
@@ -26,4 +28,6 @@ export const interchangeBindings: readonly Binding[] = [
   bind(contract.discardImport, discardImport),
   bind(contract.downloadTemplate, downloadTemplate),
   bind(contract.exportRoster, exportRoster),
+  bind(contract.showSubjectRecord, showSubjectRecord),
+  bind(contract.exportSubjectRecord, exportSubjectRecord),
 ]

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { KEPT_TABLES, NOT_OF_A_CHILD } from '../interchange/contract.ts'
 import { backUp } from '../platform/database/backup.ts'
 import { saveWhole } from '../platform/database/backup-file.ts'
 import { catalogueOf, type TableRules, tableRules } from '../platform/database/catalogue.ts'
@@ -50,6 +51,13 @@ describe('the tables of all slices', () => {
   it('are hidden from requests, protected by rows, or say why everybody may read them', () => {
     const open = tables.filter((one) => one.readableByApp && !one.rls && !isGlobal(one))
     expect(named(open)).toEqual([])
+  })
+
+  it('are part of what is handed out of a child’s record, or say why not (interchange/rules/subject/kept-tables.ts)', () => {
+    const ofChildren = new Set([...KEPT_TABLES.map(({ table }) => table), ...Object.keys(NOT_OF_A_CHILD)])
+    const unknown = tables.filter((one) => one.tenantColumn === 'school_id' && !ofChildren.has(one.table))
+    expect(named(unknown)).toEqual([])
+    expect(KEPT_TABLES.filter(({ table }) => NOT_OF_A_CHILD[table] !== undefined)).toEqual([])
   })
 
   it('cannot be read past their policies, not even by the owner', () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { zipSync } from 'fflate'
+import { type Zippable, zipSync } from 'fflate'
 
 /** A file of a ZIP: where it stands in there, such as `letters/first.pdf`, and what is in it. */
 export interface PackedFile {
@@ -14,11 +14,10 @@ export interface PackedFile {
 export function zipOf(files: readonly PackedFile[]): Uint8Array {
   const paths = new Set(files.map(({ path }) => path))
   if (paths.size < files.length) throw new RangeError('two files of a ZIP have one path')
-  const packed = files.map(({ path, content }) => {
-    const level = /\.(pdf|jpe?g|png|zip)$/i.test(path) ? 0 : 6
-    return [path, [content, { level, mtime: EARLIEST }]] as const
-  })
-  return zipSync(Object.fromEntries(packed))
+  const packed: Zippable = {}
+  for (const { path, content } of files)
+    packed[path] = [content, { level: /\.(pdf|jpe?g|png|zip)$/i.test(path) ? 0 : 6, mtime: EARLIEST }]
+  return zipSync(packed)
 }
 
 // The earliest that a ZIP can say, in whatever zone this runs.

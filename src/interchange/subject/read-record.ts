@@ -1,0 +1,25 @@
+import type { Tx } from '../../platform/database/database.ts'
+import type { KeptRow } from '../../platform/database/rows-about.ts'
+import { rowsAbout } from '../../platform/database/rows-about.ts'
+import { KEPT_TABLES, type KeptTable } from '../rules/subject/kept-tables.ts'
+import { belongsTo, type Child } from './belonging.ts'
+
+/** One part of a child's record: a table and the child's rows in it. */
+export interface RecordPart extends KeptTable {
+  readonly rows: readonly KeptRow[]
+}
+
+/** All that is kept about a child. A statement for each table, in the order in which it is told. */
+export async function readRecord(
+  tx: Tx,
+  child: Child,
+  { restricted }: { readonly restricted: boolean },
+): Promise<readonly RecordPart[]> {
+  const parts: RecordPart[] = []
+  for (const table of KEPT_TABLES) {
+    if (table.restricted && !restricted) continue
+    const rows = await rowsAbout(tx, { table: table.table, where: belongsTo(child, table), order: table.order })
+    if (rows.length > 0) parts.push({ ...table, rows })
+  }
+  return parts
+}
