@@ -1,5 +1,5 @@
 import { addDays, type Day } from '../../../kernel/day.ts'
-import type { Price } from '../../../law/penalty-notices.ts'
+import type { Price } from '../../../law/notices/penalty-notices.ts'
 
 /** A price with the last day on which it holds: so many days from receipt, the day of receipt not counted. */
 export interface DatedPrice extends Price {

@@ -1,6 +1,6 @@
 import { monthsAfter } from '../../../duties/contract.ts'
 import type { Day } from '../../../kernel/day.ts'
-import { FRAMEWORK_BEGINS, type NoticeKind, type Rank } from '../../../law/penalty-notices.ts'
+import { FRAMEWORK_BEGINS, type NoticeKind, type Rank } from '../../../law/notices/penalty-notices.ts'
 import { thresholdOn } from '../../../law/thresholds.ts'
 
 /** A notice that was issued, here or elsewhere, as far as it matters for the next. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { day } from '../kernel/day.ts'
-import { referenceData } from '../testing/reference-data.ts'
+import { day } from '../../kernel/day.ts'
+import { referenceData } from '../../testing/reference-data.ts'
 import { bankHolidays, workingDaysAfter } from './working-days.ts'
 
 describe('working days', () => {

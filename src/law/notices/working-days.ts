@@ -1,5 +1,5 @@
-import { addDays, type Day, day, weekday } from '../kernel/day.ts'
-import { easterSunday } from '../kernel/easter.ts'
+import { addDays, type Day, day, weekday } from '../../kernel/day.ts'
+import { easterSunday } from '../../kernel/easter.ts'
 
 const SATURDAY = 6
 

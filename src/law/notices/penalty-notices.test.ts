@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { day } from '../kernel/day.ts'
+import { day } from '../../kernel/day.ts'
 import { FRAMEWORK_BEGINS, PUBLIC_PLACE_PRICES, pricesOf, SIGNATORIES } from './penalty-notices.ts'
 
 describe('what the law says of penalty notices', () => {

@@ -1,6 +1,6 @@
-import { type Day, day } from '../kernel/day.ts'
-import { type Citation, REGULATIONS_2024_BEGIN, read, unread } from './citation.ts'
-import { type ThresholdId, thresholdOn } from './thresholds.ts'
+import { type Day, day } from '../../kernel/day.ts'
+import { type Citation, REGULATIONS_2024_BEGIN, read, unread } from '../citation.ts'
+import { type ThresholdId, thresholdOn } from '../thresholds.ts'
 
 /**
  * Two kinds of penalty notice that have nothing to do with each other: for absence, under the national framework; and for a child who is in a
