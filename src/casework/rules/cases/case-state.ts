@@ -19,6 +19,7 @@ export interface CaseState {
 /** The stage that a case has come to by what was done, whatever anybody called it: support agreed is stage 4. */
 export const REACHES: Readonly<Partial<Record<EntryKind, Stage>>> = {
   contact: 'listen',
+  assessed: 'listen',
   'support-began': 'facilitate',
   referred: 'facilitate',
   'meeting-called': 'listen',

@@ -1,0 +1,55 @@
+import type { BarrierKind, Whose } from './kinds.ts'
+import { questionsOne } from './questions-1.ts'
+
+/** A sentence to which the answer is how hard it makes school. The same id asks the same thing of child, parent and school. */
+export interface Statement {
+  readonly id: string
+  /** The barrier that it speaks of. */
+  readonly kind: BarrierKind
+  readonly words: string
+}
+
+export interface QuestionSet {
+  readonly version: number
+  readonly who: Whose
+  readonly title: string
+  readonly introduction: string
+  readonly statements: readonly Statement[]
+  /** Answered in words of their own. */
+  readonly open: readonly { readonly id: string; readonly words: string }[]
+}
+
+/** The version that is asked now. Answers keep the version that they were given to, and are read with it for ever. */
+export const QUESTIONS_NOW = 1
+
+/** How hard something makes school. */
+export const LEVELS = ['Not hard', 'A bit hard', 'Very hard'] as const
+export type Level = 0 | 1 | 2
+
+/** The school's own questions, of one version and for one who answers. @returns undefined where there is no such version */
+export function questionSet(version: number, who: Whose): QuestionSet | undefined {
+  return version === 1 ? questionsOne(who) : undefined
+}
+
+/** What was answered, by the ids of the questions. */
+export interface Answers {
+  readonly answers: readonly { readonly id: string; readonly level: Level }[]
+  readonly words: readonly { readonly id: string; readonly text: string }[]
+}
+
+/** Why answers cannot be kept; undefined where they can: each to a question of the version, once, and at least one of them. */
+export function answersFault(set: QuestionSet, { answers, words }: Answers): string | undefined {
+  if (answers.length + words.length === 0) return 'Nothing is answered yet. Answer at least one question, then save.'
+  const known = (ids: readonly string[], of: readonly { id: string }[]) =>
+    new Set(ids).size === ids.length && ids.every((id) => of.some((one) => one.id === id))
+  const fits =
+    known(
+      answers.map(({ id }) => id),
+      set.statements,
+    ) &&
+    known(
+      words.map(({ id }) => id),
+      set.open,
+    )
+  return fits ? undefined : 'These answers are not to the questions that were asked. Open the questions again.'
+}
