@@ -4,6 +4,7 @@ import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import { PupilReports } from '../../absence/web/index.ts'
 import { PupilDuties } from '../../duties/web/index.ts'
 import { moveDemoClock, signOut, whoAmI } from '../../identity/contract.ts'
+import { PupilAllKept } from '../../interchange/web/index.ts'
 import { day } from '../../kernel/day.ts'
 import { type Moment, momentAt, parseTimeOfDay } from '../../kernel/time-of-day.ts'
 import { PupilRunway } from '../../measures/web/index.ts'
@@ -40,6 +41,7 @@ const BESIDE_MARKS: readonly BesideMarks[] = [
   PupilMessages,
   PupilReturns,
   FamilyAccess,
+  PupilAllKept,
 ]
 
 /** Finds out who is here, and puts the frame around the page or the sign-in page in its place. */
