@@ -30,9 +30,11 @@ const OF_THE_PRODUCT = [
  * mean nothing outside, `hidden` columns, and what is empty; other children in a list are counted, never named.
  */
 export function showRow(row: Readonly<Record<string, unknown>>, hidden: readonly string[] = []): readonly Cell[] {
-  return Object.entries(row)
+  const cells = Object.entries(row)
     .filter(([column]) => !OF_THE_PRODUCT.includes(column) && !hidden.includes(column))
     .flatMap(([column, value]) => cellsOf(column, value))
+  // The same said twice in one row says nothing more.
+  return [...new Map(cells.map((cell) => [cell.join('\n'), cell])).values()]
 }
 
 function cellsOf(name: string, value: unknown): readonly Cell[] {

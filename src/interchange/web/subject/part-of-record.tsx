@@ -37,8 +37,8 @@ export function PartOfRecord({ part, decisions }: { readonly part: ShownPart; re
                 onChange={() => decisions.turnOther(`${table}.${column}`)}
               />
             ))}
-            {rows?.slice(0, shown).map((row, place) => (
-              <Row key={`${row.key}-${place}`} row={row} table={table} decisions={decisions} />
+            {rows?.slice(0, shown).map((row) => (
+              <Row key={row.key} row={row} table={table} decisions={decisions} />
             ))}
             {rows !== null && rows.length > shown && (
               <Button variant="default" onClick={() => setShown(shown + AT_FIRST)}>
@@ -57,9 +57,8 @@ function Row({ row, table, decisions }: { row: ShownRow; table: string; decision
   return (
     <div className={styles.row} data-withheld={because !== undefined}>
       <div className={styles.cells}>
-        {row.cells.map(([label, value], place) => (
-          <span key={`${label} ${value} ${place}`}>
-            {place > 0 && ' · '}
+        {row.cells.map(([label, value]) => (
+          <span key={`${label} ${value}`} className={styles.cell}>
             <b>{label}:</b> {value}
           </span>
         ))}
