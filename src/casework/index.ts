@@ -7,6 +7,8 @@ import { caseBarriers } from './barriers/show-barriers.ts'
 import { authorityWhyAbsent, exportWhyAbsent, readWhyInArea, trustWhyAbsent, whyAbsent } from './barriers/why-absent.ts'
 import { showCase } from './cases/show-case.ts'
 import * as contract from './contract.ts'
+import { changeService, changeSupportRow, listServices, showCatalogue } from './support/keep-catalogue.ts'
+import { actOnSupport, showCaseSupport } from './support/support-in-case.ts'
 
 export { type AskedOfParent, askedOfParent, keepFamilyAnswers } from './barriers/family-answers.ts'
 export { keepEntries } from './cases/keep-entries.ts'
@@ -27,4 +29,10 @@ export const caseworkBindings: readonly Binding[] = [
   bind(contract.exportWhyAbsent, exportWhyAbsent),
   bindAfter(contract.trustWhyAbsent, readWhyInArea, trustWhyAbsent),
   bindAfter(contract.authorityWhyAbsent, readWhyInArea, authorityWhyAbsent),
+  bind(contract.supportCatalogue, showCatalogue),
+  bind(contract.changeSupportRow, changeSupportRow),
+  bind(contract.listServices, listServices),
+  bind(contract.changeService, changeService),
+  bind(contract.caseSupport, showCaseSupport),
+  bind(contract.actOnSupport, actOnSupport),
 ]

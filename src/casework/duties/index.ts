@@ -7,10 +7,12 @@ import type { CaseFacts, FindDuties } from '../rules/cases/case-facts.ts'
 import { caseState } from '../rules/cases/case-state.ts'
 import { BARRIER_RULES, barrierDuties } from './barrier-duties.ts'
 import { CASE_RULES, caseDuties } from './case-duties.ts'
+import { SUPPORT_RULES, supportDuties } from './support-duties.ts'
 
 /** A part's rules and how its duties are found: one line for each part. */
 const PARTS: readonly { readonly rules: readonly DutyRule[]; readonly find: FindDuties }[] = [
   { rules: CASE_RULES, find: caseDuties },
+  { rules: SUPPORT_RULES, find: supportDuties },
   { rules: BARRIER_RULES, find: barrierDuties },
 ]
 
