@@ -28,13 +28,15 @@ import { whyTotals } from './totals/why-totals.ts'
 import { whyFigure } from './why-figure.ts'
 
 export { addMeasuresCommands } from './cli.ts'
+export { type ComparedBegun, compareBegun, type SupportedFrom } from './compared/compare-begun.ts'
 export { type Compared, compareSupported } from './compared/compare-support.ts'
 export { keepSupport } from './compared/store.ts'
 export { measuresDuties } from './duties/measures-duties.ts'
+export { writeFile } from './export/write-file.ts'
 export { saveLateEvent } from './patterns/store.ts'
 export { pupilFigures } from './pupil-figures.ts'
 export { reportDuties } from './rules/duties/policy-duties.ts'
-export { type SumsOfPupils, sumsOfPupils } from './sums-of-pupils.ts'
+export { type SumsOfPupils, sumsOfPupils, yearSoFar } from './sums-of-pupils.ts'
 
 export const measuresBindings: readonly Binding[] = [
   bind(contract.schoolFigures, schoolFigures),

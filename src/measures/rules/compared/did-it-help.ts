@@ -15,6 +15,13 @@ export interface Support {
   readonly end: SessionIndex
 }
 
+/** A pupil with the support, from a place of their own to a place of their own. */
+export interface Begun {
+  readonly pupilId: PupilId
+  readonly start: SessionIndex
+  readonly end: SessionIndex
+}
+
 /** One supported pupil beside the pupils most like them before. Changes are in points of absence, after less before. */
 export interface Matched {
   readonly pupilId: PupilId
@@ -85,32 +92,65 @@ const rateOf = ({ absent, possible }: Sessions) => (possible === 0 ? EMPTY : (10
  * supported there is nobody to correct from, and no difference is given.
  * It is not an experiment: who was chosen may differ in ways that marks do not show.
  */
-export function didItHelp(facts: SchoolFacts, support: Support): Outcome {
-  const candidates = facts.enrolled.map((enrolled) => candidateOf(enrolled, support))
-  const enough = (one: Candidate) => Math.min(one.before.possible, one.after.possible) >= FEWEST_SESSIONS
-  const isSupported = ({ enrolled }: Candidate) => support.pupilIds.has(enrolled.pupilId)
-  const others = candidates.filter((one) => !isSupported(one) && enough(one))
+export function didItHelp(facts: SchoolFacts, { pupilIds, start, end }: Support): Outcome {
+  return comparedEach(facts)([...pupilIds].map((pupilId) => ({ pupilId, start, end })))
+}
+
+/**
+ * The same where each pupil began on a day of their own: those alike are looked at over the same sessions as each of the supported. How change
+ * goes with absence before is taken from the sessions that most of the supported have in common.
+ * @returns a comparison that remembers what it counted, for several kinds of support of the same school and year
+ */
+export function comparedEach(facts: SchoolFacts): (begun: readonly Begun[]) => Outcome {
+  const counted = new Map<string, readonly Candidate[]>()
+  const candidatesOver = (span: Omit<Begun, 'pupilId'>) => {
+    const name = `${span.start} ${span.end}`
+    const known = counted.get(name) ?? facts.enrolled.map((enrolled) => candidateOf(enrolled, span))
+    counted.set(name, known)
+    return known
+  }
+  return (begun) => {
+    const supported = new Set(begun.map(({ pupilId }) => pupilId))
+    const parts = [...Map.groupBy(begun, ({ start, end }) => `${start} ${end}`).values()].flatMap((together) => {
+      const [span] = together
+      if (span === undefined) return []
+      const candidates = candidatesOver(span)
+      const here = new Set(together.map(({ pupilId }) => pupilId))
+      const others = candidates.filter((one) => !supported.has(one.enrolled.pupilId) && hasEnough(one))
+      const found = candidates.filter(({ enrolled }) => here.has(enrolled.pupilId))
+      return [{ ...matchedAmong(found, others), others, size: together.length }]
+    })
+    const matched = parts.flatMap((part) => part.matched)
+    const { others = [] } = parts.toSorted((one, other) => other.size - one.size)[0] ?? {}
+    return { leftOut: parts.flatMap(({ leftOut }) => leftOut), ...differenceOf(matched, others) }
+  }
+}
+
+const hasEnough = (one: Candidate) => Math.min(one.before.possible, one.after.possible) >= FEWEST_SESSIONS
+
+function matchedAmong(
+  supported: readonly Candidate[],
+  others: readonly Candidate[],
+): { matched: readonly Matched[]; leftOut: Outcome['leftOut'] } {
   const matched: Matched[] = []
   const leftOut: Outcome['leftOut'][number][] = []
-  for (const one of candidates.filter(isSupported)) {
+  for (const one of supported) {
     const { pupilId } = one.enrolled
-    if (!enough(one)) leftOut.push({ pupilId, why: 'too few sessions' })
-    else {
-      const alike = mostAlike(one, others)
-      if (alike.length === 0) leftOut.push({ pupilId, why: 'nobody alike' })
-      else
-        matched.push({
-          pupilId,
-          before: one.before,
-          after: one.after,
-          change: one.change,
-          alike: alike.map(({ enrolled, change }) => ({ pupilId: enrolled.pupilId, change })),
-          changeOfAlike: mean(alike.map(({ change }) => change)),
-          gap: one.rate - mean(alike.map(({ rate }) => rate)),
-        })
-    }
+    const alike = hasEnough(one) ? mostAlike(one, others) : []
+    if (!hasEnough(one)) leftOut.push({ pupilId, why: 'too few sessions' })
+    else if (alike.length === 0) leftOut.push({ pupilId, why: 'nobody alike' })
+    else
+      matched.push({
+        pupilId,
+        before: one.before,
+        after: one.after,
+        change: one.change,
+        alike: alike.map(({ enrolled, change }) => ({ pupilId: enrolled.pupilId, change })),
+        changeOfAlike: mean(alike.map(({ change }) => change)),
+        gap: one.rate - mean(alike.map(({ rate }) => rate)),
+      })
   }
-  return { leftOut, ...differenceOf(matched, others) }
+  return { matched, leftOut }
 }
 
 /** The difference between the supported and those alike, with all that it is made of. */
@@ -134,7 +174,7 @@ function differenceOf(matched: readonly Matched[], others: readonly Candidate[])
   return { ...seen, effect, interval: [effect - reach, effect + reach], noInterval: undefined }
 }
 
-function candidateOf(enrolled: Enrolled, { start, end }: Support): Candidate {
+function candidateOf(enrolled: Enrolled, { start, end }: Omit<Begun, 'pupilId'>): Candidate {
   const of = (from: number, to: number): Sessions =>
     enrolmentFigures(enrolled, { from: from as SessionIndex, to: to as SessionIndex } satisfies SessionSpan).sessions
   const before = of(0, start - 1)
@@ -182,8 +222,11 @@ function reachOf(matched: readonly Matched[], { gap, slope }: { gap: number; slo
   const used = new Map<PupilId, { change: number; weight: number }>()
   for (const { alike } of matched)
     for (const { pupilId, change } of alike) {
-      const weight = (used.get(pupilId)?.weight ?? 0) + 1 / (alike.length * matched.length)
-      used.set(pupilId, { change, weight })
+      const known = used.get(pupilId) ?? { change, weight: 0 }
+      const share = 1 / (alike.length * matched.length)
+      const weight = known.weight + share
+      // The same pupil may stand beside two of the supported over different sessions: their mean change, by weight.
+      used.set(pupilId, { change: (known.change * known.weight + change * share) / weight, weight })
     }
   const others = [...used.values()]
   const squares = others.reduce((sum, { weight }) => sum + weight ** 2, 0)
