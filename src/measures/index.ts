@@ -36,7 +36,7 @@ export { writeFile } from './export/write-file.ts'
 export { saveLateEvent } from './patterns/store.ts'
 export { pupilFigures } from './pupil-figures.ts'
 export { reportDuties } from './rules/duties/policy-duties.ts'
-export { type SumsOfPupils, sumsOfPupils, yearSoFar } from './sums-of-pupils.ts'
+export { type SumsOfPupils, sumsOfPupils } from './sums-of-pupils.ts'
 
 export const measuresBindings: readonly Binding[] = [
   bind(contract.schoolFigures, schoolFigures),
