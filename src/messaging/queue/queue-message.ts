@@ -132,7 +132,8 @@ async function save(tx: Tx, of: ToSave): Promise<Result<QueuedMessage>> {
     const made = await madeMeanwhile(tx, asked)
     if (made !== undefined) return made
   }
-  await keepAttachments(tx, { schoolId, messageId, attachments: asked.attachments ?? [] })
+  if (written.channel === 'email')
+    await keepAttachments(tx, { schoolId, messageId, attachments: asked.attachments ?? [] })
   if (waiting !== undefined) {
     const { messageId: before } = waiting
     await closeMessage(tx, { schoolId, messageId: before })
