@@ -17,6 +17,7 @@ import { enterReports } from './reports/enter-report.ts'
 import { listReports } from './reports/look-at-reports.ts'
 import { setAsideReport } from './reports/set-aside-report.ts'
 
+export { actsAbout } from './board/acts-about.ts'
 export { evidenceFile, type FileOfReport, filesOfReports } from './evidence/store.ts'
 export { receiveEvidence } from './evidence/use-evidence.ts'
 export { chaseDuties } from './following/chase-duties.ts'

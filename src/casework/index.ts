@@ -5,8 +5,22 @@ import { easeBarrier, recordBarrier } from './barriers/change-barriers.ts'
 import { assessmentPaper } from './barriers/print-assessment.ts'
 import { caseBarriers } from './barriers/show-barriers.ts'
 import { authorityWhyAbsent, exportWhyAbsent, readWhyInArea, trustWhyAbsent, whyAbsent } from './barriers/why-absent.ts'
+import { caseOwners } from './cases/case-owners.ts'
+import { listCases } from './cases/list-cases.ts'
+import { moveCase } from './cases/move-case.ts'
+import { openCase } from './cases/open-case.ts'
 import { showCase } from './cases/show-case.ts'
+import { writeInCase } from './cases/write-in-case.ts'
 import * as contract from './contract.ts'
+import { fillRegisters } from './plans/fill-registers.ts'
+import { casePlans } from './plans/look-at-plans.ts'
+import { printPassport, readPassport } from './plans/passports.ts'
+import { planEffect } from './plans/plan-effect.ts'
+import { printPlan } from './plans/print-plan.ts'
+import { endPlan, reviewPlan } from './plans/review-plan.ts'
+import { signPlan } from './plans/sign-plan.ts'
+import { draftPlan, offerPlan } from './plans/write-plan.ts'
+import { besideNames, listBack, recordBack, setLongAbsence } from './returning/back-at-school.ts'
 import { changeService, changeSupportRow, listServices, showCatalogue } from './support/keep-catalogue.ts'
 import { actOnSupport, showCaseSupport } from './support/support-in-case.ts'
 
@@ -16,9 +30,21 @@ export { type Child, readChildren } from './cases/read-children.ts'
 export { type AskedCases, beginCase, type CaseFile, readCase, readCases } from './cases/store.ts'
 
 export { caseworkDuties } from './duties/index.ts'
+export {
+  answerFamilyPlan,
+  type FamilyPlan,
+  familyPlanPaper,
+  familyPlansOf,
+  tellsParent,
+} from './plans/family-plans.ts'
 
 export const caseworkBindings: readonly Binding[] = [
+  bind(contract.listCases, listCases),
   bind(contract.showCase, showCase),
+  bind(contract.openCase, openCase),
+  bind(contract.writeInCase, writeInCase),
+  bind(contract.moveCase, moveCase),
+  bind(contract.caseOwners, caseOwners),
   bind(contract.caseBarriers, caseBarriers),
   bind(contract.recordBarrier, recordBarrier),
   bind(contract.easeBarrier, easeBarrier),
@@ -35,4 +61,19 @@ export const caseworkBindings: readonly Binding[] = [
   bind(contract.changeService, changeService),
   bind(contract.caseSupport, showCaseSupport),
   bind(contract.actOnSupport, actOnSupport),
+  bind(contract.casePlans, casePlans),
+  bind(contract.draftPlan, draftPlan),
+  bind(contract.offerPlan, offerPlan),
+  bind(contract.signPlan, signPlan),
+  bind(contract.reviewPlan, reviewPlan),
+  bind(contract.endPlan, endPlan),
+  bind(contract.fillRegisters, fillRegisters),
+  bind(contract.planEffect, planEffect),
+  bind(contract.printPlan, printPlan),
+  bind(contract.readPassport, readPassport),
+  bind(contract.printPassport, printPassport),
+  bind(contract.besideNames, besideNames),
+  bind(contract.listBack, listBack),
+  bind(contract.recordBack, recordBack),
+  bind(contract.setLongAbsence, setLongAbsence),
 ]

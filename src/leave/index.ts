@@ -14,6 +14,7 @@ import { leaveLetter } from './requests/print-decision.ts'
 import { settleLeave } from './requests/settle-leave.ts'
 import { agreeTimetable, endTimetable, listTimetables, reviewTimetable } from './timetables/keep-timetables.ts'
 
+export { keyOfPart } from './act-key.ts'
 export { leaveDutySource } from './duties/leave-duty-source.ts'
 export { recordDetention, suspendPupil } from './kept-away/keep-away.ts'
 export { planActivity, previewPlanned as previewActivity } from './planned/plan-activity.ts'
@@ -22,6 +23,7 @@ export { noteLeave } from './requests/decide-leave.ts'
 export { type FamilyLeave, leaveOfFamily } from './requests/family-leave.ts'
 export { leaveLetter } from './requests/print-decision.ts'
 export { keepRequest } from './requests/store.ts'
+export { agreeTimetable } from './timetables/keep-timetables.ts'
 export { type KeptTimetable, timetablesOf } from './timetables/store.ts'
 
 /** The operations of leave. What families reported is known to a slice above, so it is handed in. */

@@ -1,9 +1,17 @@
+import type { Day } from '../../kernel/day.ts'
 import type { PupilId, SchoolId } from '../../kernel/ids.ts'
 import { schoolYearOf } from '../../kernel/school-year.ts'
 import { type SessionIndex, sessionIndex } from '../../kernel/session.ts'
 import { type Moment, schoolTime } from '../../kernel/time-of-day.ts'
 import { yearGroupName } from '../../law/school-age.ts'
-import { type Enrolled, enrolmentFigures } from '../../measures/contract.ts'
+import {
+  type Enrolled,
+  enrolmentFigures,
+  FEWEST_WEEKS,
+  isSeverelyAbsent,
+  type SchoolFacts,
+  weeksMet,
+} from '../../measures/contract.ts'
 import { sumsOfPupils } from '../../measures/index.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { namesOfGroups, namesOnRoll } from '../../roll/index.ts'
@@ -16,42 +24,50 @@ export interface Child {
   readonly group: string | null
   readonly onRoll: boolean
   readonly sessions: { readonly attended: number; readonly possible: number } | null
+  /** Misses half of school or more; said of whoever has six school weeks of their own, as every figure of it is. */
+  readonly severe: boolean
 }
 
-/** The children of these pupils, whether they are still on roll or not. Of those who left in an earlier year there is only the name. */
+/**
+ * The children of these pupils, whether they are still on roll or not; of those who left in an earlier year there is only the name. Without
+ * `pupilIds`, everybody enrolled this year.
+ */
 export async function readChildren(
   tx: Tx,
-  { schoolId, now, pupilIds }: { schoolId: SchoolId; now: Moment; pupilIds: readonly PupilId[] },
+  of: { readonly schoolId: SchoolId; readonly now: Moment; readonly pupilIds?: readonly PupilId[] },
 ): Promise<ReadonlyMap<PupilId, Child>> {
-  if (pupilIds.length === 0) return new Map()
+  if (of.pupilIds?.length === 0) return new Map()
+  const { schoolId, now } = of
   const { day } = schoolTime(now)
-  const year = schoolYearOf(day)
-  const { facts, until } = await sumsOfPupils(tx, { schoolId, year, now, pupilIds })
-  const names = await namesOnRoll(tx, { schoolId, ids: pupilIds })
-  const groupIds = facts.enrolled.flatMap(({ groupId }) => groupId ?? [])
-  const groups = await namesOfGroups(tx, { schoolId, groupIds })
+  const { facts, until } = await sumsOfPupils(tx, { ...of, year: schoolYearOf(day) })
+  const ids = of.pupilIds ?? facts.enrolled.map(({ pupilId }) => pupilId)
+  const names = await namesOnRoll(tx, { schoolId, ids })
+  const groups = await namesOfGroups(tx, { schoolId, groupIds: facts.enrolled.flatMap(({ groupId }) => groupId ?? []) })
   const enrolled = new Map(facts.enrolled.map((one) => [one.pupilId, one]))
-  const [morning, afternoon] = [sessionIndex({ day, half: 'AM' }), sessionIndex({ day, half: 'PM' })]
-  const children = pupilIds.map((id): [PupilId, Child] => {
-    const of = enrolled.get(id)
+  const child = (id: PupilId): Child => {
+    const one = enrolled.get(id)
     const name = names.get(id) ?? ''
-    if (of === undefined) return [id, { id, name, yearGroup: null, group: null, onRoll: false, sessions: null }]
-    return [
+    if (one === undefined)
+      return { id, name, yearGroup: null, group: null, onRoll: false, sessions: null, severe: false }
+    return {
       id,
-      {
-        id,
-        name,
-        yearGroup: of.yearGroup === null ? null : yearGroupName(of.yearGroup),
-        group: of.groupId === null ? null : (groups.get(of.groupId) ?? null),
-        onRoll: of.onRoll.from <= afternoon && of.onRoll.to >= morning,
-        sessions: until < 0 ? null : sessionsUntil(of, until as SessionIndex),
-      },
-    ]
-  })
-  return new Map(children)
+      name,
+      yearGroup: one.yearGroup === null ? null : yearGroupName(one.yearGroup),
+      group: one.groupId === null ? null : (groups.get(one.groupId) ?? null),
+      onRoll: isOnRoll(one, schoolTime(now).day),
+      ...(until < 0 ? { sessions: null, severe: false } : attendanceOf(facts, one, until as SessionIndex)),
+    }
+  }
+  return new Map(ids.map((id) => [id, child(id)]))
 }
 
-function sessionsUntil(of: Enrolled, until: SessionIndex): Child['sessions'] {
-  const { attended, possible } = enrolmentFigures(of, { from: 0 as SessionIndex, to: until }).sessions
-  return { attended, possible }
+function isOnRoll({ onRoll }: Enrolled, day: Day): boolean {
+  return onRoll.from <= sessionIndex({ day, half: 'PM' }) && onRoll.to >= sessionIndex({ day, half: 'AM' })
+}
+
+function attendanceOf(facts: SchoolFacts, one: Enrolled, until: SessionIndex): Pick<Child, 'sessions' | 'severe'> {
+  const { span, sessions } = enrolmentFigures(one, { from: 0 as SessionIndex, to: until })
+  const { attended, possible } = sessions
+  const severe = isSeverelyAbsent(sessions) && weeksMet(facts, span).length >= FEWEST_WEEKS
+  return { sessions: { attended, possible }, severe }
 }

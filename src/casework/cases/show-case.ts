@@ -3,12 +3,12 @@ import { notAllowed, success } from '../../kernel/result.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
 import type { Entry } from '../contract/entry.ts'
-import type { Happening } from '../contract/shapes.ts'
 import type * as contract from '../contract.ts'
 import { type CaseState, caseState } from '../rules/cases/case-state.ts'
-import { entryWords } from '../rules/cases/entry-words.ts'
+import { nextSteps, showsSupport } from '../rules/cases/next-steps.ts'
 import { readChildren } from './read-children.ts'
 import { readCase } from './store.ts'
+import { whatHappened } from './what-happened.ts'
 
 /** One case with everything that happened in it. That restricted entries were read stands in the audit trail. */
 export const showCase: UseCase<typeof contract.showCase> = async (context, { params }) => {
@@ -21,7 +21,7 @@ export const showCase: UseCase<typeof contract.showCase> = async (context, { par
   const { pupilId, entries } = file
   const child = (await readChildren(tx, { schoolId, now, pupilIds: [pupilId] })).get(pupilId)
   if (child === undefined) return notAllowed()
-  const { sessions, ...head } = child
+  const { sessions, severe, ...head } = child
   context.audit({ subject: pupilId, facts: restrictedFacts(entries) })
   return success({
     asOf: now,
@@ -29,8 +29,11 @@ export const showCase: UseCase<typeof contract.showCase> = async (context, { par
     caseId,
     child: head,
     sessions,
+    severe,
     state: stateShown(state),
-    happened: entries.map(happeningOf).toReversed(),
+    next: [...nextSteps(entries, { severe })],
+    supportShown: showsSupport(entries),
+    happened: [...(await whatHappened(context, { ...file, schoolId, opened: state.opened }))],
     may: {
       record: context.may('casework.record') !== undefined,
       decide: context.may('casework.decide') !== undefined,
@@ -49,10 +52,4 @@ export function restrictedFacts(entries: readonly Entry[]): Readonly<Record<stri
 export function stateShown(state: CaseState) {
   const owner = state.owner === null ? null : { id: state.owner.id as PersonId, name: state.owner.name }
   return { ...state, owner }
-}
-
-function happeningOf(entry: Entry): Happening {
-  const { number, day, at, by, restricted } = entry
-  const id = `${restricted ? 'restricted' : 'case'}-${number}`
-  return { id, of: 'case', day, at, ...entryWords(entry), by: `${by.name}, ${by.position}`, restricted }
 }

@@ -30,6 +30,22 @@ export const childShape = z.object({
 /** Whole sessions of this school year until the last register that closed; null where none is known. */
 export const sessionsShape = z.object({ attended: z.number().int(), possible: z.number().int() }).nullable()
 
+/** One thing that a case's stage asks for. */
+export const stepShape = z.object({ words: z.string(), done: z.boolean() })
+
+/** A case on the board. `still`: school days since anybody wrote anything; null where the calendar does not say. */
+export const caseLineShape = z.object({
+  caseId: uuidShape(),
+  child: childShape,
+  sessions: sessionsShape,
+  severe: z.boolean(),
+  state: stateShape,
+  still: z.number().int().nullable(),
+  /** The first thing that its stage asks for and that nobody has done; null where all is done. */
+  next: z.string().nullable(),
+})
+export type CaseLine = z.output<typeof caseLineShape>
+
 /** One thing in the timeline: an entry of the case, a message to the family, something done while the child was looked for. */
 export const happeningShape = z.object({
   id: z.string(),

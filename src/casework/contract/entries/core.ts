@@ -21,7 +21,13 @@ export const CORE_ENTRIES = {
     reached: z.boolean(),
     words: z.string(),
   }),
-  escalated: z.object({ to: z.enum(STAGES), because: reasonShape }),
+  /** `skipped`: why stages between were passed over; `unsuitable`: why no support suits, where none was offered. */
+  escalated: z.object({
+    to: z.enum(STAGES),
+    because: reasonShape,
+    skipped: lineShape(500).optional(),
+    unsuitable: lineShape(500).optional(),
+  }),
   'stepped-down': z.object({ to: z.enum(STAGES), because: reasonShape }),
   closed: z.object({
     outcome: z.enum(['improved', 'moved on', 'other support', 'no longer needed']),

@@ -24,6 +24,7 @@ export const REACHES: Readonly<Partial<Record<EntryKind, Stage>>> = {
   referred: 'facilitate',
   'meeting-called': 'listen',
   'meeting-held': 'listen',
+  'plan-offered': 'facilitate',
   'formal-step': 'formalise',
 }
 
@@ -64,7 +65,9 @@ function after(state: CaseState, entry: Entry): CaseState {
     case 'reopened':
       return { ...state, status: 'open' }
     default: {
-      const reached = REACHES[entry.kind]
+      // Nobody was listened to by a telephone that rang.
+      const tried = entry.kind === 'contact' && !entry.body.reached
+      const reached = tried ? undefined : REACHES[entry.kind]
       return reached !== undefined && compareStages(reached, state.stage) > 0 ? { ...state, stage: reached } : state
     }
   }

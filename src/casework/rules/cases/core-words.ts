@@ -19,7 +19,16 @@ export const CORE_WORDS: WordsOf<CoreKind> = {
     title: `${body.reached ? 'Spoke with' : 'Tried to reach'} ${body.with}: ${body.way}`,
     words: body.words,
   }),
-  escalated: ({ body }) => ({ title: `Moved up to ${STAGE_NAMES[body.to]}`, words: body.because }),
+  escalated: ({ body: { to, because, skipped, unsuitable } }) => ({
+    title: `Moved up to ${STAGE_NAMES[to]}`,
+    words: [
+      because,
+      skipped && `Stages passed over: ${skipped}`,
+      unsuitable && `Why no support was offered: ${unsuitable}`,
+    ]
+      .filter((one) => one)
+      .join('. '),
+  }),
   'stepped-down': ({ body }) => ({ title: `Stepped down to ${STAGE_NAMES[body.to]}`, words: body.because }),
   closed: ({ body }) => ({ title: `Closed: ${body.outcome}`, words: body.words }),
   reopened: ({ body }) => ({ title: 'Opened again', words: body.because }),

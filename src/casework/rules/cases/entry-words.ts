@@ -1,5 +1,6 @@
 import type { Entry, EntryKind, EntryOf } from '../../contract/entry.ts'
 import { BARRIER_WORDS } from '../barriers/barrier-words.ts'
+import { PLAN_WORDS } from '../plans/plan-entry-words.ts'
 import { SUPPORT_WORDS } from '../support/support-words.ts'
 import { CORE_WORDS } from './core-words.ts'
 
@@ -12,7 +13,7 @@ export interface EntryWords {
 /** One function for each kind of a part. A part writes its own in `rules/<part>/` and adds a line to `WORDS` below. */
 export type WordsOf<K extends EntryKind> = { readonly [Kind in K]: (entry: EntryOf<Kind>) => EntryWords }
 
-const WORDS: Partial<WordsOf<EntryKind>> = { ...CORE_WORDS, ...BARRIER_WORDS, ...SUPPORT_WORDS }
+const WORDS: Partial<WordsOf<EntryKind>> = { ...CORE_WORDS, ...PLAN_WORDS, ...BARRIER_WORDS, ...SUPPORT_WORDS }
 
 /** The entry in words; a kind without words of its own is called by its name. */
 export function entryWords(entry: Entry): EntryWords {
