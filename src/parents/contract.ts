@@ -2,6 +2,7 @@
 export * from './contract/asking.ts'
 export * from './contract/children.ts'
 export * from './contract/evidence.ts'
+export * from './contract/plans.ts'
 export * from './contract/shapes.ts'
 export * from './contract/signing-in.ts'
 export * from './contract/weekly.ts'

@@ -5,6 +5,7 @@ import { endFamilyAccess, endOtherSignIns } from './accounts/end-access.ts'
 import { familyAccess, inviteContact } from './accounts/invite.ts'
 import { choosePassword, openFamily, wishForLink } from './accounts/sign-in.ts'
 import { answerAboutLeave, familyLeave, familyLeaveLetter, requestLeave } from './asking/family-leave.ts'
+import { answerPlan, familyPlanPaper, familyPlans } from './asking/family-plans.ts'
 import { answerFamily, askSchool, familyQuestions, myQuestions } from './asking/questions.ts'
 import { childYear } from './children/child-year.ts'
 import { chooseFamilyPraise, familyReportPaper, familyWeek } from './children/family-week.ts'
@@ -39,6 +40,9 @@ export function parentsBindings(settings: SignInSettings): readonly Binding[] {
     bind(contract.familyLeave, familyLeave),
     bind(contract.answerAboutLeave, answerAboutLeave),
     bind(contract.familyLeaveLetter, familyLeaveLetter),
+    bind(contract.familyPlans, familyPlans),
+    bind(contract.answerPlan, answerPlan),
+    bind(contract.familyPlanPaper, familyPlanPaper),
     bind(contract.familyMessages, familyMessages),
     bind(contract.familyChoices, familyChoices),
     bind(contract.chooseForFamily, chooseForFamily),

@@ -1,0 +1,96 @@
+import type { Day } from '../../kernel/day.ts'
+import type { ContactId, PupilId, SchoolId } from '../../kernel/ids.ts'
+import { notAllowed, type Result, success } from '../../kernel/result.ts'
+import { schoolTime } from '../../kernel/time-of-day.ts'
+import type { Context, FileAnswer } from '../../platform/http/use-case.ts'
+import { keepEntries } from '../cases/keep-entries.ts'
+import { type CaseFile, isKept, readCases } from '../cases/store.ts'
+import type { PlanParty } from '../contract/entries/plans.ts'
+import { maySign, type Plan, type PlanVersion, plansOf } from '../rules/plans/plans-of.ts'
+import { paperOf } from './print-plan.ts'
+import { refuseAnswer } from './sign-plan.ts'
+
+/** A plan as one parent sees it: the version put forward or held, and their own part in it. Nothing else of the case. */
+export interface FamilyPlan {
+  readonly plan: Plan
+  readonly version: PlanVersion
+  readonly party: PlanParty
+  /** Whether the plan waits for this parent. */
+  readonly maySign: boolean
+}
+
+interface OfFamily {
+  readonly schoolId: SchoolId
+  readonly pupilId: PupilId
+  /** The caller as the roll knows them: found by the family page, never sent by the browser. */
+  readonly contactIds: readonly ContactId[]
+}
+
+/** The plans of a child in which one of these contacts has a part, the latest first; drafts are the school's own. */
+export async function familyPlansOf(context: Context, of: OfFamily): Promise<readonly FamilyPlan[]> {
+  const { schoolId, pupilId } = of
+  const files = await readCases(context.tx, { schoolId, pupilIds: [pupilId], restricted: false })
+  const today = schoolTime(context.now).day
+  return files.flatMap((file) => plansFor(file, of.contactIds, today)).toReversed()
+}
+
+function plansFor(file: CaseFile, contactIds: readonly ContactId[], today: Day): readonly FamilyPlan[] {
+  return plansOf(file.entries, today).flatMap((plan) => {
+    const version = plan.versions.findLast(({ offered }) => offered !== null)
+    const party = version?.body.parties.find(({ contactId }) => contactId !== null && contactIds.includes(contactId))
+    if (version === undefined || party === undefined) return []
+    const waits = plan.state !== 'ended' && version === plan.latest && maySign(version, party.id)
+    return [{ plan, version, party, maySign: waits }]
+  })
+}
+
+/** A parent signs a version, or says why they do not agree. */
+export async function answerFamilyPlan(
+  context: Context,
+  of: OfFamily & { readonly planId: string },
+  answer: { readonly key: string; readonly version: number; readonly agrees: boolean; readonly words: string },
+): Promise<Result<Record<string, never>>> {
+  const { schoolId, pupilId, planId } = of
+  if (await isKept(context.tx, schoolId, answer.key)) return success({})
+  const today = schoolTime(context.now).day
+  const files = await readCases(context.tx, { schoolId, pupilIds: [pupilId], restricted: false })
+  for (const file of files) {
+    const own = plansFor(file, of.contactIds, today).find(({ plan }) => plan.planId === planId)
+    if (own === undefined) continue
+    const { version, words } = answer
+    const way = answer.agrees ? ('portal' as const) : ('refused' as const)
+    const found = refuseAnswer(own.plan, { version, party: own.party.id, way, words, day: today })
+    if (!found.ok) return found
+    const body = { planId, version, party: own.party.id, way, words }
+    const kept = await keepEntries(context, { ...file, schoolId }, [
+      { kind: 'plan-signed', key: answer.key, day: today, body },
+    ])
+    return kept.ok ? success({}) : kept
+  }
+  return notAllowed()
+}
+
+/** The version that a parent is shown, on paper. Of other adults it does not say whether they signed. */
+export async function familyPlanPaper(
+  context: Context,
+  of: OfFamily & { readonly planId: string },
+): Promise<Result<FileAnswer>> {
+  const own = (await familyPlansOf(context, of)).find(({ plan }) => plan.planId === of.planId)
+  if (own === undefined) return notAllowed()
+  const { plan, version, party } = own
+  return paperOf(context, {
+    schoolId: of.schoolId,
+    pupilId: of.pupilId,
+    plan,
+    version,
+    tells: (id) => tellsParent(version, { id, own: party.id }),
+  })
+}
+
+/** Whether a parent is told of a party's signature: of their own, and of the school's; of another adult's never. */
+export function tellsParent(
+  { body }: PlanVersion,
+  { id, own }: { readonly id: string; readonly own: string },
+): boolean {
+  return id === own || body.parties.some((party) => party.id === id && party.role === 'school')
+}

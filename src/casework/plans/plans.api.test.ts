@@ -1,0 +1,313 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addDays, type Day } from '../../kernel/day.ts'
+import type { ContactId, PupilId, SchoolId } from '../../kernel/ids.ts'
+import type { Operation } from '../../kernel/operation.ts'
+import { sessionIndex } from '../../kernel/session.ts'
+import type { Moment } from '../../kernel/time-of-day.ts'
+import { answerPlan, familyPlanPaper, familyPlans } from '../../parents/contract.ts'
+import { pupilYear } from '../../register/contract.ts'
+import { familySchool } from '../../testing/family-school.ts'
+import { atScreen, MONDAY } from '../../testing/register-school.ts'
+import { MORNING, requestOf, startTestServer, type TestServer } from '../../testing/test-server.ts'
+import { keepEntries } from '../cases/keep-entries.ts'
+import { beginCase } from '../cases/store.ts'
+import * as contract from '../contract.ts'
+
+let server: TestServer
+let school: Awaited<ReturnType<typeof familySchool>>
+let ada: PupilId
+let ben: PupilId
+let mother: ContactId
+let father: ContactId
+let hers: string
+let his: string
+let caseId: string
+
+beforeAll(async () => {
+  server = await startTestServer()
+  server.clock.moveTo(MORNING)
+  school = await familySchool(server)
+  ;[ada, ben] = school.pupils.nineA as [PupilId, PupilId]
+  mother = await school.adult(ada)
+  father = await school.adult(ada, { relationship: 'Father', livesWith: false }, { forenames: 'Tomasz' })
+  hers = await school.signIn(ada, mother)
+  his = await school.signIn(ada, father)
+  caseId = await aCase(ada)
+})
+afterAll(() => server.close())
+
+async function aCase(pupilId: PupilId): Promise<string> {
+  const id = randomUUID()
+  const { officer } = school
+  const schoolId = school.id as SchoolId
+  await server.database.asSystem(async (tx) => {
+    const now = server.clock.now()
+    await beginCase(tx, { schoolId, caseId: id, pupilId, at: now })
+    await keepEntries({ tx, now, caller: officer }, { schoolId, caseId: id, pupilId, entries: [] }, [
+      {
+        kind: 'opened',
+        key: randomUUID(),
+        day: MONDAY,
+        body: { because: 'Mornings are hard', duty: null, stage: 'listen' },
+      },
+      { kind: 'note', key: randomUUID(), day: MONDAY, body: { words: 'Nobody outside may read this note' } },
+    ])
+  })
+  return id
+}
+
+const office = () => server.as(school.officer)
+const send = (cookie: string, operation: Operation, input: object = {}) =>
+  school.withCookie(cookie).inject(requestOf(operation, input))
+const at = (planId?: string, more: object = {}) => ({ schoolId: school.id, caseId, planId, ...more })
+const PARTIES = { school: randomUUID(), mother: randomUUID(), father: randomUUID() }
+const STEP = randomUUID()
+const party = (id: string, role: string, more: object = {}) => ({
+  id,
+  role,
+  name: role,
+  contactId: null,
+  signs: true,
+  duties: [{ id: randomUUID(), words: 'Is at the side gate at 8.20' }],
+  ...more,
+})
+const body = (change: object = {}) => ({
+  first: MONDAY,
+  last: addDays(MONDAY, 25),
+  aim: 'Coming in without a crowd',
+  target: { days: 9, of: 10 },
+  childWords: 'The corridor is too loud',
+  noWords: '',
+  parties: [
+    party(PARTIES.school, 'school'),
+    party(PARTIES.mother, 'parent', { name: 'Marta Reed', contactId: mother }),
+    party(PARTIES.father, 'parent', { name: 'Tomasz Reed', contactId: father }),
+  ],
+  adjustments: ['Leaves lessons two minutes early'],
+  reviews: [addDays(MONDAY, 7)],
+  steps: [],
+  arrival: 'By the side gate at 8.20',
+  safeAdult: 'Ms Bell, room 4',
+  helps: 'A quiet start',
+  avoid: 'Questions in front of everybody',
+  ...change,
+})
+const draft = (planId: string, version: number, more: { form?: string; change?: object; key?: string } = {}) =>
+  office()(contract.draftPlan, {
+    params: at(),
+    body: {
+      key: more.key ?? randomUUID(),
+      planId,
+      version,
+      form: more.form ?? 'action plan',
+      body: body(more.change),
+    },
+  })
+const offer = (planId: string, version: number) =>
+  office()(contract.offerPlan, { params: at(planId), body: { key: randomUUID(), version } })
+const sign = (planId: string, who: string, more: object = {}) =>
+  office()(contract.signPlan, {
+    params: at(planId),
+    body: { key: randomUUID(), version: 1, party: who, way: 'portal', day: MONDAY, words: '', ...more },
+  })
+const answer = (cookie: string, planId: string, more: object = {}) =>
+  send(cookie, answerPlan, {
+    params: { ...school.at(ada), planId },
+    body: { key: randomUUID(), version: 1, agrees: true, words: '', ...more },
+  })
+const plans = async () => (await office()(contract.casePlans, { params: at() })).json().plans
+const plan = async (planId: string) => (await plans()).find((one: { planId: string }) => one.planId === planId)
+const family = async (cookie: string) => (await send(cookie, familyPlans)).json().plans
+
+describe('a plan that a family signs', () => {
+  const planId = randomUUID()
+
+  it('is written once however often it is sent, and no parent sees the draft', async () => {
+    const key = randomUUID()
+    expect([(await draft(planId, 1, { key })).statusCode, (await draft(planId, 1, { key })).statusCode]).toEqual([
+      200, 200,
+    ])
+    expect((await draft(randomUUID(), 1)).json().message).toMatch(/has a plan of this kind/)
+    expect(
+      (await draft(randomUUID(), 1, { form: 'attendance contract', change: { childWords: '' } })).json().code,
+    ).toBe('plans.incomplete')
+    expect((await plan(planId)).state).toBe('drafted')
+    expect(await family(hers)).toEqual([])
+    expect((await answer(hers, planId)).statusCode).toBe(403)
+  })
+
+  it('is signed by each parent for themselves; neither is told of the other, nor of anything else in the case', async () => {
+    expect((await offer(planId, 1)).statusCode).toBe(200)
+    const [shown] = await family(hers)
+    expect(shown).toMatchObject({ state: 'yours', answered: null, child: 'Ada' })
+    expect(JSON.stringify(shown)).not.toMatch(/Nobody outside may read|signatures|contactId/)
+    expect((await answer(his, planId, { agrees: false })).json().code).toBe('plans.no-reason')
+    expect((await answer(his, planId, { agrees: false, words: 'I cannot be there at 8.20' })).statusCode).toBe(200)
+    expect((await answer(hers, planId)).statusCode).toBe(200)
+    expect((await answer(hers, planId)).statusCode).toBe(409)
+    expect([(await family(hers))[0].state, (await family(his))[0].state]).toEqual(['others', 'you do not agree'])
+    expect(JSON.stringify(await family(hers))).not.toContain('cannot be there')
+    expect(await plan(planId)).toMatchObject({ state: 'waiting for signatures', standing: null })
+  })
+
+  it('is not signed by the office in a parent’s name, but on paper, on a day that was', async () => {
+    expect((await sign(planId, PARTIES.father)).json().code).toBe('plans.not-theirs')
+    const paper = (on: Day) => sign(planId, PARTIES.father, { way: 'paper', day: on })
+    expect((await paper(addDays(MONDAY, 1))).json().code).toBe('plans.day')
+    expect((await paper(MONDAY)).statusCode).toBe(200)
+    expect((await sign(planId, PARTIES.school)).statusCode).toBe(200)
+    expect(await plan(planId)).toMatchObject({ state: 'in force', standing: 1, nextReview: '2026-11-30' })
+    expect((await family(his))[0]).toMatchObject({ state: 'in force', answered: { agrees: true, onPaper: true } })
+  })
+
+  it('holds until everybody has signed its next version, and the old version takes no signature any more', async () => {
+    expect((await draft(planId, 2)).statusCode).toBe(200)
+    expect((await draft(planId, 2)).json().code).toBe('plans.newer-version')
+    expect((await family(hers))[0]).toMatchObject({ version: 1, state: 'in force' })
+    await offer(planId, 2)
+    expect((await answer(hers, planId, { version: 1 })).json().code).toBe('plans.newer-version')
+    expect(await plan(planId)).toMatchObject({ state: 'waiting for signatures', standing: 1 })
+  })
+
+  it('is reviewed with what was kept, and ended with what came of it', async () => {
+    const [duty] = (await plan(planId)).versions[0].body.parties[0].duties
+    const review = (change: object = {}) =>
+      office()(contract.reviewPlan, {
+        params: at(planId),
+        body: {
+          key: randomUUID(),
+          version: 1,
+          duties: [{ dutyId: duty.id, kept: 'partly', words: '' }],
+          steps: [],
+          childWords: 'It is quieter',
+          words: 'Goes on',
+          next: addDays(MONDAY, 14),
+          ...change,
+        },
+      })
+    expect((await review({ version: 2 })).json().code).toBe('plans.newer-version')
+    expect((await review({ next: addDays(MONDAY, 60) })).json().code).toBe('plans.day')
+    expect((await review()).statusCode).toBe(200)
+    expect(await plan(planId)).toMatchObject({ reviews: [{ childWords: 'It is quieter' }], nextReview: '2026-12-07' })
+    const paper = await office()(contract.printPlan, { params: at(planId, { version: 1 }) })
+    expect([paper.statusCode, /pdfuaid/.test(paper.rawPayload.toString('latin1'))]).toEqual([200, true])
+    const theirs = await send(hers, familyPlanPaper, { params: { ...school.at(ada), planId } })
+    expect([theirs.statusCode, /pdfuaid/.test(theirs.rawPayload.toString('latin1'))]).toEqual([200, true])
+    const end = { key: randomUUID(), outcome: 'worked', words: 'In every day' }
+    expect((await office()(contract.endPlan, { params: at(planId), body: end })).statusCode).toBe(200)
+    expect((await office()(contract.endPlan, { params: at(planId), body: end })).statusCode).toBe(200)
+    expect((await family(hers))[0].state).toBe('ended')
+    const effect = await office()(contract.planEffect, { params: at(planId) })
+    expect(effect.json()).toEqual({ effect: null })
+  })
+})
+
+describe('a phased return', () => {
+  const planId = randomUUID()
+  const step = {
+    id: STEP,
+    first: addDays(MONDAY, 1),
+    last: addDays(MONDAY, 11),
+    words: 'Mornings first',
+    away: [{ weekday: 2, half: 'PM' }],
+  }
+
+  it('reaches the registers as it was signed, from the head’s hand, once', async () => {
+    const change = { steps: [step], parties: body().parties.slice(0, 2) }
+    expect((await draft(planId, 1, { form: 'reintegration plan', change })).statusCode).toBe(200)
+    await offer(planId, 1)
+    const fill = (as = server.as(school.head)) =>
+      as(contract.fillRegisters, { params: at(planId, { stepId: STEP }), body: {} })
+    expect((await fill()).json().code).toBe('plans.not-now')
+    await sign(planId, PARTIES.school)
+    await answer(hers, planId)
+    expect((await fill(office())).statusCode).toBe(403)
+    expect((await fill()).json()).toEqual({ marks: 2 })
+    expect((await fill()).json()).toEqual({ marks: 2 })
+    expect((await plan(planId)).inRegisters).toEqual([STEP])
+    const year = await office()(pupilYear, { params: { ...school.at(ada), year: 2026 } })
+    const tuesday = sessionIndex({ day: addDays(MONDAY, 1), half: 'PM' })
+    expect(year.json().codes[tuesday]).toBe('C2')
+  })
+
+  it('gives a step that was changed an id of its own, so that the registers keep the two apart', async () => {
+    const change = { steps: [{ ...step, words: 'Mornings for longer' }], parties: body().parties.slice(0, 2) }
+    expect((await draft(planId, 2, { form: 'reintegration plan', change })).statusCode).toBe(200)
+    const [, second] = (await plan(planId)).versions
+    expect(second.body.steps[0].id).not.toBe(STEP)
+  })
+})
+
+describe('an attendance passport', () => {
+  const planId = randomUUID()
+  const beside = (as = server.as(school.tutor), groupId = school.groups.nineA) =>
+    as(contract.besideNames, { params: { schoolId: school.id, groupId } })
+  const read = (as = server.as(school.tutor), pupilId = ada) =>
+    as(contract.readPassport, { params: { schoolId: school.id, pupilId } })
+
+  it('is seen by the child’s own teachers once it is signed, and nothing else of the case is', async () => {
+    await draft(planId, 1, { form: 'attendance passport', change: { parties: body().parties.slice(0, 2) } })
+    await offer(planId, 1)
+    await sign(planId, PARTIES.school)
+    expect((await beside()).json().passports).toEqual([])
+    expect((await read()).json().passport).toBeNull()
+    await answer(hers, planId)
+    expect((await beside()).json().passports).toEqual([ada])
+    expect((await read()).json()).toMatchObject({ passport: { safeAdult: 'Ms Bell, room 4' } })
+    expect(Object.keys((await read()).json().passport)).not.toContain('parties')
+    expect((await server.as(school.tutor)(contract.casePlans, { params: at() })).statusCode).toBe(403)
+    const paper = await server.as(school.tutor)(contract.printPassport, {
+      params: { schoolId: school.id, pupilId: ada },
+    })
+    expect([paper.statusCode, /pdfuaid/.test(paper.rawPayload.toString('latin1'))]).toEqual([200, true])
+  })
+
+  it('is not seen by teachers of other groups, nor after its last day', async () => {
+    expect((await read(server.as(school.tutor), school.pupils.nineB[0])).statusCode).toBe(403)
+    expect((await beside(server.as(school.tutor), school.groups.nineB)).json()).toEqual({ passports: [], back: [] })
+    expect((await beside(server.as(school.reception))).statusCode).toBe(403)
+    server.clock.moveTo('2027-01-05T08:40:00.000Z' as Moment)
+    expect((await beside()).json().passports).toEqual([])
+    server.clock.moveTo(MORNING)
+  })
+})
+
+describe('the first day back', () => {
+  const back = async (as = server.as(school.tutor)) =>
+    (await as(contract.listBack, { params: { schoolId: school.id } })).json()
+  const met = (more: object = {}) =>
+    server.as(school.tutor)(contract.recordBack, {
+      params: { schoolId: school.id, pupilId: ben },
+      body: {
+        key: randomUUID(),
+        day: '2026-11-25',
+        greeted: true,
+        work: true,
+        plan: false,
+        adult: 'Ms Bell',
+        words: '',
+        ...more,
+      },
+    })
+
+  it('is prompted after as many days away as the school has set, and ticked off once the child is here', async () => {
+    const set = { params: { schoolId: school.id }, body: { days: 2 } }
+    expect((await office()(contract.setLongAbsence, set)).statusCode).toBe(403)
+    expect((await server.as(school.head)(contract.setLongAbsence, set)).statusCode).toBe(200)
+    const desk = atScreen(server, school, school.officer)
+    for (const on of ['2026-11-23', '2026-11-24'] as Day[]) {
+      server.clock.moveTo(`${on}T08:40:00.000Z` as Moment)
+      expect((await desk.save({ [ben]: 'I' }, { day: on })).statusCode).toBe(200)
+    }
+    server.clock.moveTo('2026-11-25T08:32:00.000Z' as Moment)
+    expect(await back()).toMatchObject({ long: 2, back: [{ day: '2026-11-25', away: 2, here: false, met: null }] })
+    expect((await met()).json().code).toBe('returning.not-back')
+    await desk.save({ [ben]: '/' }, { day: '2026-11-25' as Day })
+    expect((await met()).statusCode).toBe(200)
+    expect((await met()).json().code).toBe('returning.met')
+    const list = await back(office())
+    expect(list.back).toMatchObject([{ pupil: { id: ben, group: '9A' }, here: true, met: { adult: 'Ms Bell' } }])
+    server.clock.moveTo(MORNING)
+  })
+})

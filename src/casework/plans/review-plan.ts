@@ -1,0 +1,38 @@
+import { refused, success } from '../../kernel/result.ts'
+import type { UseCase } from '../../platform/http/use-case.ts'
+import type * as contract from '../contract.ts'
+import { loadPlan } from './load-plans.ts'
+import { newerVersion, notNow } from './write-plan.ts'
+
+/** What a review came to: of the version that holds, with the child heard again. */
+export const reviewPlan: UseCase<typeof contract.reviewPlan> = async (context, { params, body: sent }) => {
+  const loaded = await loadPlan(context, params)
+  if (!loaded.ok) return loaded
+  const { plan, today, keep, isDone } = loaded.value
+  const { key, ...body } = sent
+  if (await isDone(key)) return success({})
+  const { standing } = plan
+  if (standing === null) return notNow('No version of this plan holds, so there is nothing to review.')
+  if (standing.version !== body.version) return newerVersion(plan)
+  const duties = new Set(standing.body.parties.flatMap((party) => party.duties.map(({ id }) => id)))
+  const steps = new Set(standing.body.steps.map(({ id }) => id))
+  if (body.duties.some(({ dutyId }) => !duties.has(dutyId)) || body.steps.some(({ stepId }) => !steps.has(stepId)))
+    return newerVersion(plan)
+  if (body.next !== null && (body.next <= today || body.next > standing.body.last))
+    return refused(
+      'plans.day',
+      'The next review is after today and not after the plan’s last day. For longer, write a new version.',
+    )
+  return keep([{ kind: 'plan-reviewed', key, day: today, body: { planId: params.planId, ...body } }])
+}
+
+/** Ends a plan. One whose last day has passed can be told too how it went. */
+export const endPlan: UseCase<typeof contract.endPlan> = async (context, { params, body: sent }) => {
+  const loaded = await loadPlan(context, params)
+  if (!loaded.ok) return loaded
+  const { plan, today, keep, isDone } = loaded.value
+  const { key, ...body } = sent
+  if (await isDone(key)) return success({})
+  if (plan.ended !== null || plan.replaced) return notNow('This plan has ended already.')
+  return keep([{ kind: 'plan-ended', key, day: today, body: { planId: params.planId, ...body } }])
+}

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto'
+import { conflict, type Problem, type Result, refused, success } from '../../kernel/result.ts'
+import type { UseCase } from '../../platform/http/use-case.ts'
+import type { PlanBody, PlanForm } from '../contract/entries/plans.ts'
+import type { NewEntry } from '../contract/entry.ts'
+import type * as contract from '../contract.ts'
+import { caseState } from '../rules/cases/case-state.ts'
+import { refusePlan } from '../rules/plans/plan-forms.ts'
+import { FORM_NAMES } from '../rules/plans/plan-words.ts'
+import { type Plan, plansOf } from '../rules/plans/plans-of.ts'
+import { compareStages } from '../rules/stages.ts'
+import { loadCase, loadPlan } from './load-plans.ts'
+
+export type Failed = { readonly ok: false; readonly problem: Problem }
+
+/** Somebody meant a version that is not the latest any more. */
+export function newerVersion(plan: Plan): Failed {
+  return conflict(
+    'plans.newer-version',
+    `There is a newer version of this plan, version ${plan.latest.version}. An older one cannot be signed or put forward any more: look at the new one.`,
+  )
+}
+
+export function notNow(message: string): Failed {
+  return refused('plans.not-now', message)
+}
+
+/** Writes a plan or a new version of one. */
+export const draftPlan: UseCase<typeof contract.draftPlan> = async (context, { params, body: sent }) => {
+  const { key, planId, form, version, body } = sent
+  const loaded = await loadCase(context, params)
+  if (!loaded.ok) return loaded
+  const { file, today, keep, isDone } = loaded.value
+  if (await isDone(key)) return success({})
+  const plans = plansOf(file.entries, today)
+  const possible = mayDraft(plans, { planId, form, version })
+  if (!possible.ok) return possible
+  const incomplete = refusePlan(form, body)
+  if (!incomplete.ok) return incomplete
+  const plan = plans.find((one) => one.planId === planId)
+  return keep([
+    { kind: 'plan-drafted', key, day: today, body: { planId, form, version, body: withFreshSteps(body, plan) } },
+  ])
+}
+
+function mayDraft(
+  plans: readonly Plan[],
+  of: { readonly planId: string; readonly form: PlanForm; readonly version: number },
+): Result<undefined> {
+  const plan = plans.find(({ planId }) => planId === of.planId)
+  if (plan === undefined) {
+    const other = plans.find(({ form, state }) => form === of.form && state !== 'ended')
+    if (other !== undefined)
+      return notNow(
+        `This case has a plan of this kind: ${FORM_NAMES[of.form].toLowerCase()}, ${other.state}. Write a new version of it, or end it first.`,
+      )
+    return of.version === 1 ? success(undefined) : notNow('This plan is not here. Begin it again.')
+  }
+  if (plan.state === 'ended') return notNow('This plan has ended. Write a new one.')
+  if (plan.form !== of.form) return notNow('A plan stays of its kind. End this one, and write another.')
+  return of.version === plan.latest.version + 1 ? success(undefined) : newerVersion(plan)
+}
+
+/** A step that was changed is another step: the registers know steps by their ids. */
+function withFreshSteps(body: PlanBody, plan: Plan | undefined): PlanBody {
+  const known = new Map(plan?.versions.flatMap((version) => version.body.steps.map((step) => [step.id, step] as const)))
+  return {
+    ...body,
+    steps: body.steps.map((step) => {
+      const before = known.get(step.id)
+      const isChanged = before !== undefined && JSON.stringify(before) !== JSON.stringify(step)
+      return isChanged ? { ...step, id: randomUUID() } : step
+    }),
+  }
+}
+
+/** Puts the latest version before those who sign. An attendance contract brings the case to the stage of formal support. */
+export const offerPlan: UseCase<typeof contract.offerPlan> = async (context, { params, body }) => {
+  const loaded = await loadPlan(context, params)
+  if (!loaded.ok) return loaded
+  const { plan, today, file, keep, isDone } = loaded.value
+  const { planId } = params
+  if (await isDone(body.key)) return success({})
+  if (body.version !== plan.latest.version) return newerVersion(plan)
+  const offered: NewEntry = { kind: 'plan-offered', key: body.key, day: today, body: { planId, version: body.version } }
+  if (plan.latest.offered !== null) return notNow('This version was put forward already. Look at who has signed it.')
+  if (plan.state === 'ended') return notNow('This plan has ended. Write a new one.')
+  const incomplete = refusePlan(plan.form, plan.latest.body)
+  if (!incomplete.ok) return incomplete
+  const stage = caseState(file.entries)?.stage ?? 'expect'
+  const rises = plan.form === 'attendance contract' && compareStages('formalise', stage) > 0
+  const because = 'An attendance contract was put forward: support is made formal.'
+  return keep(
+    rises
+      ? [offered, { kind: 'escalated', key: randomUUID(), day: today, body: { to: 'formalise', because } }]
+      : [offered],
+  )
+}
