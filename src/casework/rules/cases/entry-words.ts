@@ -15,6 +15,9 @@ export type WordsOf<K extends EntryKind> = { readonly [Kind in K]: (entry: Entry
 
 const WORDS: Partial<WordsOf<EntryKind>> = { ...CORE_WORDS, ...PLAN_WORDS, ...BARRIER_WORDS, ...SUPPORT_WORDS }
 
+/** The kinds that have words of their own. */
+export const KINDS_WITH_WORDS: readonly string[] = Object.keys(WORDS)
+
 /** The entry in words; a kind without words of its own is called by its name. */
 export function entryWords(entry: Entry): EntryWords {
   // Each kind's function takes entries of that very kind: the one cast that says so.

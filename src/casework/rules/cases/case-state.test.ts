@@ -1,0 +1,214 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { addDays, type Day, day } from '../../../kernel/day.ts'
+import type { PersonId } from '../../../kernel/ids.ts'
+import type { Moment } from '../../../kernel/time-of-day.ts'
+import { ENTRY_BODIES, type Entry, type EntryKind } from '../../contract/entry.ts'
+import { STAGES } from '../stages.ts'
+import { caseState, REACHES } from './case-state.ts'
+import { KINDS_WITH_WORDS } from './entry-words.ts'
+import { entryOfMove, type Move, moveFault } from './moves.ts'
+import { nextSteps, showsSupport } from './next-steps.ts'
+import { stateTable } from './state-table.ts'
+import { NEVER_RESTRICTED, notTaken, WHEN_CLOSED } from './what-a-case-takes.ts'
+
+const MONDAY = day('2026-11-02')
+const words = fc.constantFrom('because', 'the family asked')
+const stage = fc.constantFrom(...STAGES)
+const aDay: fc.Arbitrary<Day> = fc.nat(60).map((after) => addDays(MONDAY, after))
+const person = fc.constantFrom('7f1f6c1e-93a4-4f0e-8f2b-0c1d2e3f4a5b', '11111111-2222-4333-8444-555555555555')
+const uuid = fc.uuid()
+
+/** One body of each kind of which the state says something, and two that it says nothing of. */
+const BODIES = {
+  opened: fc.record({ because: words, duty: fc.constant(null), stage }),
+  'owner-set': fc.record({ personId: person as fc.Arbitrary<PersonId>, name: words }),
+  'review-set': fc.record({ day: aDay, words }),
+  reviewed: fc.record({ words, next: fc.option(aDay) }),
+  note: fc.record({ words }),
+  contact: fc.record({ with: words, way: fc.constant('telephone'), reached: fc.boolean(), words }),
+  escalated: fc.record({ to: stage, because: words }),
+  'stepped-down': fc.record({ to: stage, because: words }),
+  closed: fc.record({ outcome: fc.constant('improved'), words }),
+  reopened: fc.record({ because: words }),
+  'formal-step': fc.record({ threadId: uuid, step: fc.constant('penalty notice'), words }),
+  'support-offered': fc.record({ offerId: uuid, supportId: fc.constant('mentor'), title: words, to: words }),
+} satisfies Partial<Record<EntryKind, fc.Arbitrary<object>>>
+
+type Drawn = { readonly kind: keyof typeof BODIES; readonly body: object; readonly restricted: boolean }
+const drawn: fc.Arbitrary<Drawn> = fc.oneof(
+  ...Object.entries(BODIES).map(([kind, body]) =>
+    fc.record({ kind: fc.constant(kind as Drawn['kind']), body, restricted: fc.nat(4).map((one) => one === 0) }),
+  ),
+)
+
+const by = { name: 'Ann', position: 'Officer' }
+function entryAt({ kind, body, restricted }: Drawn, number: number): Entry {
+  const at = `2026-11-02T09:00:${String(number % 60).padStart(2, '0')}.000Z` as Moment
+  // Bodies are drawn by their kinds above.
+  return { kind, body, restricted, number, at, by, day: MONDAY } as unknown as Entry
+}
+
+const log = fc
+  .array(drawn, { maxLength: 30 })
+  .chain((rest) => fc.boolean().map((opened) => (opened ? [OPENED, ...rest] : rest)))
+  .map((all) => all.map(entryAt))
+const OPENED: Drawn = {
+  kind: 'opened',
+  body: { because: 'below 90 %', duty: null, stage: 'monitor' },
+  restricted: false,
+}
+
+/** Only what a case takes, as `keepEntries` lets it in. */
+const taken = log.map((all) => {
+  const so: Entry[] = []
+  for (const one of all) if (notTaken(so, [one], { restricted: one.restricted }) === undefined) so.push(one)
+  return so
+})
+
+describe('where a case stands', () => {
+  it('follows from events alone: no case without its opening, none closed without its closing', () => {
+    fc.assert(
+      fc.property(log, (entries) => {
+        const state = caseState(entries)
+        const open = entries.filter(({ restricted }) => !restricted)
+        expect(state === undefined).toBe(open[0]?.kind !== 'opened')
+        const last = open.findLast(({ kind }) => kind === 'closed' || kind === 'reopened')
+        if (state !== undefined) expect(state.status === 'closed').toBe(last?.kind === 'closed')
+      }),
+    )
+  })
+
+  it('is the same for everybody: restricted entries change nothing of it', () => {
+    fc.assert(
+      fc.property(log, (entries) => {
+        const open = entries.filter(({ restricted }) => !restricted)
+        expect(caseState(entries)).toEqual(caseState(open))
+        expect(showsSupport(entries)).toBe(showsSupport(open))
+        expect(nextSteps(entries, { severe: true })).toEqual(nextSteps(open, { severe: true }))
+      }),
+    )
+  })
+
+  it('changes with an entry only in what that entry says', () => {
+    fc.assert(
+      fc.property(log, (entries) => {
+        for (const [place, entry] of entries.entries()) {
+          const before = caseState(entries.slice(0, place))
+          const after = caseState(entries.slice(0, place + 1))
+          if (before === undefined || after === undefined || entry.restricted) continue
+          const { kind } = entry
+          if (kind !== 'closed' && kind !== 'reopened') expect(after.status).toBe(before.status)
+          if (kind !== 'owner-set') expect(after.owner).toEqual(before.owner)
+          if (!['review-set', 'reviewed', 'closed'].includes(kind)) expect(after.review).toBe(before.review)
+          if (!['escalated', 'stepped-down'].includes(kind) && REACHES[kind] === undefined)
+            expect(after.stage).toBe(before.stage)
+          // What was done brings a case up, never down.
+          if (REACHES[kind] !== undefined)
+            expect(STAGES.indexOf(after.stage)).toBeGreaterThanOrEqual(STAGES.indexOf(before.stage))
+          expect([after.opened, after.because, after.last]).toEqual([before.opened, before.because, entry.at])
+        }
+      }),
+    )
+  })
+
+  it('is listened to only where somebody was reached', () => {
+    const contact = (reached: boolean) =>
+      entryAt({ kind: 'contact', body: { with: 'Mother', way: 'telephone', reached, words: '' }, restricted: false }, 2)
+    expect(caseState([entryAt(OPENED, 1), contact(false)])?.stage).toBe('monitor')
+    expect(caseState([entryAt(OPENED, 1), contact(true)])?.stage).toBe('listen')
+  })
+})
+
+describe('what a case takes', () => {
+  it('is one opening first, then nothing while closed but what may come late, and nothing restricted that all must see', () => {
+    fc.assert(
+      fc.property(taken, (entries) => {
+        expect(entries.filter(({ kind }) => kind === 'opened')).toHaveLength(entries.length === 0 ? 0 : 1)
+        for (const [place, { kind, restricted }] of entries.entries()) {
+          if (restricted) expect(NEVER_RESTRICTED).not.toContain(kind)
+          const before = caseState(entries.slice(0, place))
+          if (before?.status === 'closed') expect(WHEN_CLOSED).toContain(kind)
+          if (kind === 'reopened') expect(before?.status).toBe('closed')
+        }
+      }),
+    )
+  })
+
+  it('refuses all of several where one cannot be, and looks at each as the one before leaves the case', () => {
+    const open = [entryAt(OPENED, 1)]
+    const closed = [...open, entryAt({ kind: 'closed', body: {}, restricted: false }, 2)]
+    const all = { restricted: false }
+    expect(notTaken(closed, [{ kind: 'reopened' }, { kind: 'owner-set' }], all)).toBeUndefined()
+    expect(notTaken(closed, [{ kind: 'note' }, { kind: 'owner-set' }], all)?.code).toBe('casework.closed')
+    expect(notTaken(open, [{ kind: 'closed' }, { kind: 'review-set' }], all)?.code).toBe('casework.closed')
+    expect(notTaken(open, [{ kind: 'closed' }], { restricted: true })?.code).toBe('casework.not-restrictable')
+    expect(notTaken([], [{ kind: 'note' }], all)?.code).toBe('casework.not-opened')
+  })
+})
+
+describe('moving a case', () => {
+  const moves: readonly Move[] = STAGES.flatMap((to): Move[] => [
+    { kind: 'escalate', to, because: 'why' },
+    { kind: 'escalate', to, because: 'why', skipped: 'why' },
+    { kind: 'escalate', to, because: 'why', skipped: 'why', unsuitable: 'why' },
+    { kind: 'step down', to, because: 'why' },
+  ])
+  const facts = STAGES.flatMap((from) =>
+    [true, false].flatMap((supportShown) =>
+      [true, false].map((mayDecide) => ({ state: { status: 'open', stage: from } as const, supportShown, mayDecide })),
+    ),
+  )
+
+  it('comes to a formal stage only after support or with why none suits, by those who decide; never two up without a reason', () => {
+    let made = 0
+    for (const of of facts)
+      for (const move of moves) {
+        if (moveFault(of, move) !== undefined || move.kind !== 'escalate') continue
+        made++
+        const formal = move.to === 'formalise' || move.to === 'enforce'
+        if (formal) expect([of.mayDecide, of.supportShown || move.unsuitable !== undefined]).toEqual([true, true])
+        const steps = STAGES.indexOf(move.to) - STAGES.indexOf(of.state.stage)
+        expect(steps).toBeGreaterThan(0)
+        if (steps > 1) expect(move.skipped).toBeDefined()
+      }
+    expect(made).toBeGreaterThan(50)
+  })
+
+  it('stands where the move says afterwards, and stepping down is nobody’s to refuse', () => {
+    for (const of of facts)
+      for (const move of moves) {
+        if (move.kind === 'step down' && STAGES.indexOf(move.to) < STAGES.indexOf(of.state.stage))
+          expect(moveFault(of, move)).toBeUndefined()
+        if (moveFault(of, move) !== undefined || !('to' in move)) continue
+        const opened = entryAt({ ...OPENED, body: { ...OPENED.body, stage: of.state.stage } }, 1)
+        const moved = {
+          ...entryOfMove(move, { day: MONDAY, key: '' }),
+          number: 2,
+          at: opened.at,
+          by,
+          restricted: false,
+        }
+        expect(caseState([opened, moved as Entry])?.stage).toBe(move.to)
+      }
+  })
+
+  it('of a closed case is its opening again, and nothing else', () => {
+    const closed = { state: { status: 'closed', stage: 'listen' } as const, supportShown: true, mayDecide: true }
+    for (const move of moves) expect(moveFault(closed, move)?.code).toBe('casework.closed')
+    expect(moveFault(closed, { kind: 'reopen', because: 'why' })).toBeUndefined()
+    expect(
+      moveFault({ ...closed, state: { status: 'open', stage: 'listen' } }, { kind: 'reopen', because: '' })?.code,
+    ).toBe('casework.open-already')
+  })
+
+  it('is as docs/case-states.md says', async () => {
+    await expect(stateTable()).toMatchFileSnapshot('../../../../docs/case-states.md')
+  })
+})
+
+describe('the timeline', () => {
+  it('has words for every kind of entry', () => {
+    expect(Object.keys(ENTRY_BODIES).filter((kind) => !KINDS_WITH_WORDS.includes(kind))).toEqual([])
+  })
+})
