@@ -1,8 +1,17 @@
-import { type Duty, type DutyAction, type DutyRule, dutyKey, schoolDaysPassed } from '../../duties/contract.ts'
+import {
+  type Duty,
+  type DutyAction,
+  type DutyRule,
+  dueAfter,
+  dutyKey,
+  schoolDaysPassed,
+} from '../../duties/contract.ts'
 import { longDay } from '../../kernel/day.ts'
 import type { PersonId } from '../../kernel/ids.ts'
-import { unread, WORKING_TOGETHER } from '../../law/citation.ts'
+import { schoolTime } from '../../kernel/time-of-day.ts'
+import { read, unread, WORKING_TOGETHER } from '../../law/citation.ts'
 import type { CaseFacts, KnownCase } from '../rules/cases/case-facts.ts'
+import { STALE_AFTER, stillFor } from '../rules/cases/stillness.ts'
 
 const EXPECTED = unread(`${WORKING_TOGETHER}: support is reviewed regularly`)
 
@@ -21,13 +30,24 @@ const rule = (id: string, title: string, consequence: string): DutyRule => ({
 export const CASE_RULES: readonly DutyRule[] = [
   rule('casework.review', 'Review a case', 'Nobody knows whether what was agreed helps the child.'),
   rule('casework.owner', 'Say who looks after a case', 'A case that is nobody’s is forgotten.'),
+  {
+    ...rule('casework.still', 'See to a case in which nothing happens', 'A child who was to be helped is forgotten.'),
+    source: read(
+      `Firstbell’s own choice: nothing written for ${STALE_AFTER} school days. No law or guidance names a number`,
+    ),
+    sourceKind: 'policy',
+  },
+  rule('casework.left', 'Close the case of a child who has left', 'Nobody hands on what was learned and agreed.'),
 ]
 
-/** What a case as such asks for. Of children who have left nothing is reviewed. */
+/** What a case as such asks for. Of a child who has left there is one thing to do: hand on what is known, and close. */
 export function caseDuties(facts: CaseFacts): readonly Duty[] {
   return facts.cases
-    .filter(({ state, pupilId }) => state.status === 'open' && isHere(facts, pupilId))
-    .flatMap((one) => [...reviewDuty(facts, one), ...ownerDuty(one)])
+    .filter(({ state }) => state.status === 'open')
+    .flatMap((one) => {
+      if (!isHere(facts, one.pupilId)) return leftDuty(facts, one)
+      return [...reviewDuty(facts, one), ...ownerDuty(one), ...stillDuty(facts, one)]
+    })
 }
 
 /** Whether the child is on roll today. */
@@ -54,10 +74,54 @@ function reviewDuty({ asked }: CaseFacts, one: KnownCase): Duty[] {
       rule: 'casework.review',
       subject,
       because: [{ day: review, half: null, code: null, words: `The case is to be reviewed by ${longDay(review)}` }],
-      from: { day: asked.today, time: null },
+      from: { day: one.state.opened, time: null },
       due: { kind: 'by', day: review, time: null },
       actions: [casePage(one)],
-      ...(owner === null ? {} : { people: [owner.id as PersonId] }),
+      ...toOwner(owner),
+    },
+  ]
+}
+
+/** Whoever looks after the case sees to it; where nobody does, whoever has the rule's role. */
+function toOwner(owner: KnownCase['state']['owner']): Pick<Duty, 'people'> {
+  return owner === null ? {} : { people: [owner.id as PersonId] }
+}
+
+/** Nothing ages unseen: not in one that has a day to be reviewed on either, unless that day is still to come. */
+function stillDuty({ asked }: CaseFacts, one: KnownCase): Duty[] {
+  const { review, owner, last } = one.state
+  const since = schoolTime(last).day
+  const still = stillFor(one.state, asked.today, asked.days)
+  if (still === null || still < STALE_AFTER || (review !== null && review >= asked.today)) return []
+  const subject = { kind: 'pupil', id: one.pupilId } as const
+  const words = `Nothing was written for ${still} school days, since ${longDay(since)}`
+  return [
+    {
+      key: dutyKey('casework.still', subject, one.caseId, since),
+      rule: 'casework.still',
+      subject,
+      because: [{ day: since, half: null, code: null, words }],
+      from: { day: since, time: null },
+      due: dueAfter({ day: since, time: null }, { amount: STALE_AFTER, unit: 'school days' }, asked.days),
+      actions: [casePage(one)],
+      ...toOwner(owner),
+    },
+  ]
+}
+
+function leftDuty({ enrolments }: CaseFacts, one: KnownCase): Duty[] {
+  const subject = { kind: 'pupil', id: one.pupilId } as const
+  const day = enrolments.get(one.pupilId)?.leavingDay ?? null
+  return [
+    {
+      key: dutyKey('casework.left', subject, one.caseId),
+      rule: 'casework.left',
+      subject,
+      because: [{ day, half: null, code: null, words: 'The child has left, and the case is open' }],
+      from: { day: day ?? one.state.opened, time: null },
+      due: null,
+      actions: [casePage(one)],
+      ...toOwner(one.state.owner),
     },
   ]
 }

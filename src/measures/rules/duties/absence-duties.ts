@@ -96,14 +96,15 @@ function pupilsDuties({ asked, sums, supports }: SumsFacts): Duty[] {
     const { pupilId } = of.pupil
     const support = rule === 'N20' ? supports.get(pupilId) : undefined
     const subject = { kind: 'pupil', id: pupilId } as const
+    const key = dutyKey(rule, subject, String(asked.year))
     const duty: Duty = {
-      key: dutyKey(rule, subject, String(asked.year)),
+      key,
       rule,
       subject,
       because: [{ day: null, half: null, code: null, words: absenceInWords(of) }],
       from: { day: asked.today, time: null },
       due: null,
-      actions: [pupilPage(of), { label: 'Record a support', to: '/supports' }],
+      actions: [pupilPage(of), caseFrom(of, key), { label: 'Record a support', to: '/supports' }],
     }
     if (support === undefined) return [duty]
     const ended = endedBySupport(support)
@@ -122,4 +123,9 @@ export function absenceInWords({ sessions }: Pick<PupilSums, 'sessions'>): strin
 
 export function pupilPage({ pupil }: Pick<PupilSums, 'pupil'>): Duty['actions'][number] {
   return { label: 'Open the pupil’s year', to: '/pupils/$pupilId', params: { pupilId: pupil.pupilId } }
+}
+
+/** Opens a case for the pupil, or leads to the one that is open: a page of casework, which knows both. */
+export function caseFrom({ pupil }: Pick<PupilSums, 'pupil'>, duty: string): Duty['actions'][number] {
+  return { label: 'Open a case', to: '/open-case', search: { pupilId: pupil.pupilId, duty } }
 }

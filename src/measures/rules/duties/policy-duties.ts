@@ -8,7 +8,7 @@ import type { Stretch } from '../facts.ts'
 import { countStrip, noSessions, sessionsOf } from '../sessions.ts'
 import { placeOfEnd } from '../shown/counted-until.ts'
 import { halfTermsOf } from '../stretches.ts'
-import { absenceInWords, pupilPage } from './absence-duties.ts'
+import { absenceInWords, caseFrom, pupilPage } from './absence-duties.ts'
 import type { PupilSums, SumsFacts } from './facts.ts'
 
 type Rung = Policy['letters'][number]
@@ -46,7 +46,7 @@ export function ladderDuties({ asked, sums }: SumsFacts): Duty[] {
           ],
           from: { day: asked.today, time: null },
           due: null,
-          actions: [pupilPage(of)],
+          actions: [pupilPage(of), caseFrom(of, key)],
           source: sectionOf(asked.policy, rung.section, 'letters'),
           ...(before === undefined ? {} : { after: before }),
         }
@@ -90,14 +90,15 @@ function lateDuty({ asked }: SumsFacts, about: { of: PupilSums; rung: Rung; late
   const { of, rung, late, half } = about
   const subject = { kind: 'pupil', id: of.pupil.pupilId } as const
   const words = `${stepInWords(rung)} after ${rung.lates} lates: ${late} since ${half.name} began`
+  const key = dutyKey('B13', subject, half.from, rung.step)
   return {
-    key: dutyKey('B13', subject, half.from, rung.step),
+    key,
     rule: 'B13',
     subject,
     because: [{ day: half.from, half: null, code: null, words }],
     from: { day: sessionAt(asked.year, of.span.to).day, time: null },
     due: null,
-    actions: [pupilPage(of)],
+    actions: [pupilPage(of), caseFrom(of, key)],
     source: sectionOf(asked.policy, rung.section, 'letters'),
   }
 }
