@@ -14,6 +14,7 @@ import { myFamily } from './children/my-family.ts'
 import * as contract from './contract.ts'
 import { openFamilyEvidence, sendFamilyEvidence } from './reporting/family-evidence.ts'
 import { answerAboutReport, reportAbsence } from './reporting/report-absence.ts'
+import { answerSchoolHard, familySchoolHard } from './school-hard/answer-school-hard.ts'
 
 export { accountFor } from './accounts/invite.ts'
 export { FAMILY_LINK_ASKED, sendWishedLinks } from './accounts/sign-in.ts'
@@ -40,6 +41,8 @@ export function parentsBindings(settings: SignInSettings): readonly Binding[] {
     bind(contract.familyLeave, familyLeave),
     bind(contract.answerAboutLeave, answerAboutLeave),
     bind(contract.familyLeaveLetter, familyLeaveLetter),
+    bind(contract.familySchoolHard, familySchoolHard),
+    bind(contract.answerSchoolHard, answerSchoolHard),
     bind(contract.familyPlans, familyPlans),
     bind(contract.answerPlan, answerPlan),
     bind(contract.familyPlanPaper, familyPlanPaper),

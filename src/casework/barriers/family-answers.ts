@@ -1,3 +1,4 @@
+import type { Day } from '../../kernel/day.ts'
 import type { ContactId, PupilId, SchoolId } from '../../kernel/ids.ts'
 import { type Result, refused, success } from '../../kernel/result.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
@@ -18,7 +19,7 @@ export interface ParentAsked {
 /** What the school asks of a parent about a child, and what that parent answered before. Nothing of anybody else's. */
 export interface AskedOfParent {
   /** When the school last asked; null while nothing waits for an answer. */
-  readonly asked: string | null
+  readonly asked: Day | null
   readonly own: readonly Assessment[]
 }
 
