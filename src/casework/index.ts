@@ -12,6 +12,7 @@ import { openCase } from './cases/open-case.ts'
 import { showCase } from './cases/show-case.ts'
 import { writeInCase } from './cases/write-in-case.ts'
 import * as contract from './contract.ts'
+import { exportWhatHelped, whatHelped } from './impact/what-helped.ts'
 import { fillRegisters } from './plans/fill-registers.ts'
 import { casePlans } from './plans/look-at-plans.ts'
 import { printPassport, readPassport } from './plans/passports.ts'
@@ -76,4 +77,6 @@ export const caseworkBindings: readonly Binding[] = [
   bind(contract.listBack, listBack),
   bind(contract.recordBack, recordBack),
   bind(contract.setLongAbsence, setLongAbsence),
+  bind(contract.whatHelped, whatHelped),
+  bind(contract.exportWhatHelped, exportWhatHelped),
 ]

@@ -32,7 +32,7 @@ export { type ComparedBegun, compareBegun, type SupportedFrom } from './compared
 export { type Compared, compareSupported } from './compared/compare-support.ts'
 export { keepSupport } from './compared/store.ts'
 export { measuresDuties } from './duties/measures-duties.ts'
-export { writeFile } from './export/write-file.ts'
+export { writeTables } from './export/write-file.ts'
 export { saveLateEvent } from './patterns/store.ts'
 export { pupilFigures } from './pupil-figures.ts'
 export { reportDuties } from './rules/duties/policy-duties.ts'

@@ -20,9 +20,19 @@ export async function writeFile(of: {
   tables: readonly ExportTable[]
   paper: FiguresOnPaper
 }): Promise<FileAnswer> {
-  const { format, name, tables, paper } = of
+  const { format, paper, ...rest } = of
+  if (format !== 'pdf') return writeTables({ ...rest, format })
+  return { type: 'application/pdf', fileName: `${plainName(rest.name)}.pdf`, content: setPaper('figures', paper) }
+}
+
+/** The same of tables that have no page on paper. */
+export async function writeTables(of: {
+  format: Exclude<ExportFormat, 'pdf'>
+  name: string
+  tables: readonly ExportTable[]
+}): Promise<FileAnswer> {
+  const { format, name, tables } = of
   const fileName = `${plainName(name)}.${format}`
-  if (format === 'pdf') return { type: 'application/pdf', fileName, content: setPaper('figures', paper) }
   if (format === 'xlsx') return { type: XLSX, fileName, content: await writeSheets(tables) }
   const [first] = tables
   return { type: 'text/csv; charset=utf-8', fileName, content: first === undefined ? '' : writeCsv(first) }
