@@ -2,6 +2,7 @@ import { IconClock } from '@tabler/icons-react'
 import { Navigate, useLocation } from '@tanstack/react-router'
 import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import { PupilReports } from '../../absence/web/index.ts'
+import { PupilCase, PupilMarkers, PupilPassport } from '../../casework/web/index.ts'
 import { PupilDuties } from '../../duties/web/index.ts'
 import { moveDemoClock, signOut, whoAmI } from '../../identity/contract.ts'
 import { PupilAllKept } from '../../interchange/web/index.ts'
@@ -10,7 +11,14 @@ import { type Moment, momentAt, parseTimeOfDay } from '../../kernel/time-of-day.
 import { PupilRunway } from '../../measures/web/index.ts'
 import { PupilMessages } from '../../messaging/web/index.ts'
 import { FAMILY, FAMILY_SIGN_IN, FamilyAccess, isFamily } from '../../parents/web/index.ts'
-import { type BesideMarks, BesideMarksProvider, RegisterOutbox, SignOutGuard } from '../../register/web/index.ts'
+import {
+  type BesideMarks,
+  BesideMarksProvider,
+  type BesideName,
+  BesideNameProvider,
+  RegisterOutbox,
+  SignOutGuard,
+} from '../../register/web/index.ts'
 import { PupilReturns } from '../../returns/web/index.ts'
 import { forgetOnSite, SiteOutbox } from '../../site/web/index.ts'
 import { ClockProvider, dayText, longDayText, timeText, useNow } from '../../ui/clock.tsx'
@@ -36,6 +44,8 @@ function familyPlace(path: string): string | undefined {
 /** What a pupil’s page shows beside the marks, from slices that the register does not know. */
 const BESIDE_MARKS: readonly BesideMarks[] = [
   PupilDuties,
+  PupilCase,
+  PupilPassport,
   PupilReports,
   PupilRunway,
   PupilMessages,
@@ -43,6 +53,9 @@ const BESIDE_MARKS: readonly BesideMarks[] = [
   FamilyAccess,
   PupilAllKept,
 ]
+
+/** What a register shows beside a name. */
+const BESIDE_NAME: readonly BesideName[] = [PupilMarkers]
 
 /** Finds out who is here, and puts the frame around the page or the sign-in page in its place. */
 export function Surrounding({ open, children }: { readonly open: boolean; readonly children: ReactNode }) {
@@ -89,7 +102,9 @@ export function Surrounding({ open, children }: { readonly open: boolean; readon
               </>
             }
           >
-            <BesideMarksProvider value={BESIDE_MARKS}>{children}</BesideMarksProvider>
+            <BesideMarksProvider value={BESIDE_MARKS}>
+              <BesideNameProvider value={BESIDE_NAME}>{children}</BesideNameProvider>
+            </BesideMarksProvider>
           </Frame>
           {leaving && (
             <Suspense>

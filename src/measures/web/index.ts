@@ -13,6 +13,11 @@ export const PupilRunway = lazy(() =>
   import('./pupil/pupil-runway.tsx').then(({ PupilRunway }) => ({ default: PupilRunway })),
 )
 
+/** A pupil's absence this year with its sessions; pressing it shows each of them. */
+export const PupilAbsence = lazy(() =>
+  import('./behind/pupil-absence.tsx').then(({ PupilAbsence }) => ({ default: PupilAbsence })),
+)
+
 /** The school against last week and last year, for the home of those who answer for it. */
 export const SchoolCompared = lazy(() =>
   import('./figures/school-compared.tsx').then(({ SchoolCompared }) => ({ default: SchoolCompared })),

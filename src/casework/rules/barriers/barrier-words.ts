@@ -1,4 +1,4 @@
-import type { WordsOf } from '../cases/entry-words.ts'
+import type { WordsOf } from '../cases/words-of.ts'
 import { saidBy } from './compare.ts'
 import { BARRIERS, type Whose } from './kinds.ts'
 

@@ -1,6 +1,6 @@
 import { longDay } from '../../../kernel/day.ts'
 import { STAGE_NAMES } from '../stages.ts'
-import type { WordsOf } from './entry-words.ts'
+import type { WordsOf } from './words-of.ts'
 
 type CoreKind =
   | ('opened' | 'owner-set' | 'review-set' | 'reviewed' | 'note' | 'contact')

@@ -1,19 +1,18 @@
-import type { Entry, EntryKind, EntryOf } from '../../contract/entry.ts'
+import type { Entry, EntryKind } from '../../contract/entry.ts'
 import { BARRIER_WORDS } from '../barriers/barrier-words.ts'
+import { MEETING_WORDS } from '../meetings/meeting-words.ts'
 import { PLAN_WORDS } from '../plans/plan-entry-words.ts'
 import { SUPPORT_WORDS } from '../support/support-words.ts'
 import { CORE_WORDS } from './core-words.ts'
+import type { EntryWords, WordsOf } from './words-of.ts'
 
-/** How an entry is told in a case's timeline: what happened, and what was written about it. */
-export interface EntryWords {
-  readonly title: string
-  readonly words: string
+const WORDS: Partial<WordsOf<EntryKind>> = {
+  ...CORE_WORDS,
+  ...PLAN_WORDS,
+  ...BARRIER_WORDS,
+  ...SUPPORT_WORDS,
+  ...MEETING_WORDS,
 }
-
-/** One function for each kind of a part. A part writes its own in `rules/<part>/` and adds a line to `WORDS` below. */
-export type WordsOf<K extends EntryKind> = { readonly [Kind in K]: (entry: EntryOf<Kind>) => EntryWords }
-
-const WORDS: Partial<WordsOf<EntryKind>> = { ...CORE_WORDS, ...PLAN_WORDS, ...BARRIER_WORDS, ...SUPPORT_WORDS }
 
 /** The kinds that have words of their own. */
 export const KINDS_WITH_WORDS: readonly string[] = Object.keys(WORDS)

@@ -1,5 +1,5 @@
 import { longDay } from '../../../kernel/day.ts'
-import type { WordsOf } from '../cases/entry-words.ts'
+import type { WordsOf } from '../cases/words-of.ts'
 import { FORM_NAMES } from './plan-words.ts'
 
 type PlanKind = 'plan-drafted' | 'plan-offered' | 'plan-signed' | 'plan-reviewed' | 'plan-ended' | 'returned'

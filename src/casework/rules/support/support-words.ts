@@ -1,5 +1,5 @@
 import { longDay } from '../../../kernel/day.ts'
-import type { WordsOf } from '../cases/entry-words.ts'
+import type { WordsOf } from '../cases/words-of.ts'
 import { REFUSED_NAMES, SUPPORT_END_NAMES } from './kinds.ts'
 import type { SUPPORT_ACTS } from './support-of.ts'
 

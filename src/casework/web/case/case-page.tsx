@@ -1,19 +1,26 @@
-import { Suspense } from 'react'
-import { longDay } from '../../../kernel/day.ts'
+import { Button, Group } from '@mantine/core'
+import { IconCircle, IconCircleCheckFilled, IconLock, IconMessage, IconPhone } from '@tabler/icons-react'
+import { Suspense, useState } from 'react'
 import type { Answer } from '../../../kernel/operation.ts'
+import { PupilAbsence } from '../../../measures/web/index.ts'
 import { PageLink } from '../../../ui/address/page-link.tsx'
 import { usePageParams, useSchoolId } from '../../../ui/address/use-address.ts'
 import { longDayText, timeText } from '../../../ui/clock.tsx'
 import { Answered } from '../../../ui/components/answered.tsx'
-import { KeyValues } from '../../../ui/components/key-values.tsx'
 import { PageHeader } from '../../../ui/components/page-header.tsx'
-import { Percentage } from '../../../ui/components/percentage.tsx'
 import { Section } from '../../../ui/components/section.tsx'
+import { StatusPill } from '../../../ui/components/status-pill.tsx'
 import { Timeline } from '../../../ui/components/timeline.tsx'
 import { PageLoading } from '../../../ui/shell/states.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
-import { atCase, STAGE_NAMES, showCase } from '../../contract.ts'
+import { atCase, showCase } from '../../contract.ts'
+import styles from '../cases.module.css'
+import { Review, yearAndGroup } from '../words.tsx'
+import { Composer } from './composer.tsx'
+import { KeepDialog } from './keep-dialog.tsx'
+import { MoveDialog, type MoveKind } from './move-dialog.tsx'
 import { CASE_SECTIONS } from './sections.tsx'
+import { StageStrip } from './stage-strip.tsx'
 
 type Shown = Answer<typeof showCase>
 
@@ -33,57 +40,167 @@ export function Page() {
 }
 
 function Case({ shown }: { readonly shown: Shown }) {
-  const { caseId, child } = shown
+  const { caseId, child, state, may, today, happened } = shown
   return (
     <>
       <PageHeader
-        title={`Case: ${child.name}`}
-        above={<PageLink there={{ to: '/pupils/$pupilId', params: { pupilId: child.id } }}>The pupil’s marks</PageLink>}
+        title={child.name}
+        above={<PageLink there={{ to: '/cases' }}>Cases</PageLink>}
+        lead={`${yearAndGroup(child)}. ${state.because}`}
+        actions={<Acts shown={shown} />}
       />
       <Standing shown={shown} />
-      {CASE_SECTIONS.map(({ id, Section: Part }) => (
-        <div key={id} id={id}>
-          <Suspense fallback={<PageLoading />}>
-            <Part caseId={caseId} pupilId={child.id} />
-          </Suspense>
+      <StageStrip stage={state.stage} closed={state.status === 'closed'} />
+      <div className={styles.columns}>
+        <div>
+          <Next shown={shown} />
+          {CASE_SECTIONS.map(({ id, Section: Part }) => (
+            <div key={id} id={id}>
+              <Suspense fallback={<PageLoading />}>
+                <Part caseId={caseId} pupilId={child.id} />
+              </Suspense>
+            </div>
+          ))}
         </div>
-      ))}
-      <Section title="What happened">
-        <Timeline label="What happened in this case" entries={shown.happened.map(entryOf)} />
-      </Section>
+        <div>
+          {may.record && (
+            <Section title="Write in the case" card>
+              <Composer caseId={caseId} today={today} mayRestrict={may.restricted} />
+            </Section>
+          )}
+          <Section title="What happened" note={<span data-plain="list">{happened.length}</span>}>
+            <Timeline label="What happened in this case" entries={happened.map(entryOf)} />
+          </Section>
+        </div>
+      </div>
     </>
   )
 }
 
-function Standing({ shown: { child, sessions, state } }: { readonly shown: Shown }) {
+/** Attendance, owner and review in one line. */
+function Standing({ shown }: { readonly shown: Shown }) {
+  const { child, sessions, severe, state, may, today } = shown
+  const [doing, setDoing] = useState<'owner' | 'review'>()
+  const open = state.status === 'open' && may.record
   return (
-    <Section title="Where it stands">
-      <KeyValues
-        of={[
-          ['Stage', state.status === 'closed' ? 'Closed' : STAGE_NAMES[state.stage]],
-          ['Year and group', [child.yearGroup, child.group].filter((one) => one !== null).join(', ') || 'None'],
-          [
-            'Attendance this year',
-            sessions === null ? (
+    <>
+      <dl className={styles.standing}>
+        <div>
+          <dt>Absence this year</dt>
+          <dd>
+            {sessions === null ? (
               'No register has closed'
             ) : (
-              <Percentage key="rate" count={sessions.attended} of={sessions.possible} what={child.name} />
-            ),
-          ],
-          ['Looked after by', state.owner?.name ?? 'Nobody yet'],
-          ['To be reviewed by', state.review === null ? 'No day is set' : longDay(state.review)],
-          ['Opened because', state.because],
-        ]}
-      />
+              <Suspense fallback={null}>
+                <PupilAbsence
+                  pupilId={child.id}
+                  name={child.name}
+                  absent={sessions.possible - sessions.attended}
+                  possible={sessions.possible}
+                />
+              </Suspense>
+            )}{' '}
+            {severe && <StatusPill tone="problem">Severely absent</StatusPill>}
+          </dd>
+        </div>
+        <div>
+          <dt>Looked after by</dt>
+          <dd>
+            {state.owner?.name ?? 'Nobody yet'}{' '}
+            {open && <Change what="who looks after it" onClick={() => setDoing('owner')} />}
+          </dd>
+        </div>
+        {state.status === 'open' && (
+          <div>
+            <dt>Looked at again by</dt>
+            <dd>
+              <Review day={state.review} today={today} />{' '}
+              {open && <Change what="the day of the review" onClick={() => setDoing('review')} />}
+            </dd>
+          </div>
+        )}
+        <div>
+          <dt>The child</dt>
+          <dd>
+            <PageLink there={{ to: '/pupils/$pupilId', params: { pupilId: child.id } }}>Marks and contacts</PageLink>
+          </dd>
+        </div>
+      </dl>
+      {doing !== undefined && <KeepDialog what={doing} shown={shown} onClose={() => setDoing(undefined)} />}
+    </>
+  )
+}
+
+function Change({ what, onClick }: { readonly what: string; readonly onClick: () => void }) {
+  return (
+    <Button size="compact-xs" variant="default" onClick={onClick}>
+      Change<span className="visually-hidden"> {what}</span>
+    </Button>
+  )
+}
+
+/** What the stage asks for, in the order to do it in. */
+function Next({ shown: { next } }: { readonly shown: Shown }) {
+  if (next.length === 0) return null
+  return (
+    <Section title="What this stage asks for" card>
+      <ul className={styles.steps}>
+        {next.map(({ words, done }) => (
+          <li key={words} className={`${styles.step} ${done ? styles.done : ''}`}>
+            {done ? <IconCircleCheckFilled size={18} aria-hidden /> : <IconCircle size={18} aria-hidden />}
+            <span>
+              {words}
+              <span className="visually-hidden">{done ? ': done' : ': still to do'}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
     </Section>
   )
 }
 
-function entryOf({ id, at, title, words, by, restricted }: Shown['happened'][number]) {
+function Acts({ shown }: { readonly shown: Shown }) {
+  const { state, may } = shown
+  const [doing, setDoing] = useState<MoveKind>()
+  if (!may.record) return null
+  const act = (kind: MoveKind, label: string) => (
+    <Button variant="default" onClick={() => setDoing(kind)}>
+      {label}
+    </Button>
+  )
+  return (
+    <Group gap="xs" className="no-print">
+      {state.status === 'closed' ? (
+        act('reopen', 'Open again')
+      ) : (
+        <>
+          {state.stage !== 'enforce' && act('escalate', 'Move up')}
+          {state.stage !== 'expect' && act('step down', 'Step down')}
+          {may.decide && act('close', 'Close')}
+        </>
+      )}
+      {doing !== undefined && <MoveDialog kind={doing} shown={shown} onClose={() => setDoing(undefined)} />}
+    </Group>
+  )
+}
+
+const SIGNS = { message: { icon: IconMessage }, morning: { icon: IconPhone }, case: {} } as const
+
+function entryOf({ id, of, day, at, title, words, by, restricted }: Shown['happened'][number]) {
+  const on = longDayText(at)
+  // Written down later than it happened: both days are said.
+  const happened = at.slice(0, 10) === day ? '' : ` (of ${longDayText(`${day}T12:00:00Z`)})`
   return {
     id,
-    title: restricted ? `${title} (restricted)` : title,
-    when: `${longDayText(at)}, ${timeText(at)}`,
+    ...SIGNS[of],
+    ...(restricted ? { icon: IconLock } : {}),
+    title: (
+      <>
+        {title}
+        {restricted && <span className={styles.restricted}>Restricted</span>}
+      </>
+    ),
+    when: `${on}, ${timeText(at)}${happened}`,
     by,
     body: words === '' ? undefined : <p>{words}</p>,
   }

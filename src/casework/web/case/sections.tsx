@@ -1,11 +1,5 @@
-import type { ComponentType } from 'react'
-import type { PupilId } from '../../../kernel/ids.ts'
-
-/** What a part of a case's page is given: it asks the server for its own, and shows nothing where there is nothing to show. */
-export interface CaseSectionProps {
-  readonly caseId: string
-  readonly pupilId: PupilId
-}
+import { type ComponentType, lazy } from 'react'
+import type { CaseSectionProps } from './section-props.ts'
 
 export interface CaseSection {
   /** Its place in the page's address: `/cases/…#plans`. */
@@ -15,5 +9,14 @@ export interface CaseSection {
   readonly Section: ComponentType<CaseSectionProps>
 }
 
+const BarriersSection = lazy(() =>
+  import('../barriers/barriers-section.tsx').then((part) => ({ default: part.BarriersSection })),
+)
+
+const PlansSection = lazy(() => import('../plans/plans-section.tsx').then((part) => ({ default: part.PlansSection })))
+
 /** The parts of a case's page between its head and its timeline, in this order: one line for each part. */
-export const CASE_SECTIONS: readonly CaseSection[] = []
+export const CASE_SECTIONS: readonly CaseSection[] = [
+  { id: 'barriers', title: 'What makes school hard', Section: BarriersSection },
+  { id: 'plans', title: 'Plans', Section: PlansSection },
+]

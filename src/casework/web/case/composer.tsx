@@ -1,0 +1,116 @@
+import { Button, Group, SegmentedControl, Stack } from '@mantine/core'
+import { useMemo, useState } from 'react'
+import type { Day } from '../../../kernel/day.ts'
+import { useSchoolId } from '../../../ui/address/use-address.ts'
+import type { Input } from '../../../ui/call.ts'
+import { CheckField, ChoiceField, DayField, LongTextField, TextField } from '../../../ui/components/fields.tsx'
+import { ProblemAlert } from '../../../ui/components/problem-alert.tsx'
+import { useFields } from '../../../ui/components/use-fields.ts'
+import { newKey } from '../../../ui/new-key.ts'
+import { useAct } from '../../../ui/use-operation.ts'
+import { CONTACT_WAYS, writeInCase } from '../../contract.ts'
+
+type Write = Input<typeof writeInCase>['body']['write']
+type Kind = 'note' | 'contact' | 'reviewed'
+
+const KINDS = [
+  { value: 'note', label: 'Note' },
+  { value: 'contact', label: 'Contact' },
+  { value: 'reviewed', label: 'Review' },
+]
+
+interface Composing {
+  readonly caseId: string
+  readonly today: Day
+  readonly mayRestrict: boolean
+}
+
+/** Writes into the case: a note, a contact with the family, what a review came to. */
+export function Composer({ caseId, today, mayRestrict }: Composing) {
+  const schoolId = useSchoolId()
+  const [kind, setKind] = useState<Kind>('note')
+  const [key, setKey] = useState(newKey)
+  const initial = useMemo(() => blank(today), [today])
+  const write = useAct(writeInCase, {
+    onDone: () => {
+      setKey(newKey())
+      fields.reset()
+    },
+  })
+  const fields = useFields(initial, write.error)
+  const save = (typed: Typed) =>
+    write.mutate({
+      params: { schoolId, caseId },
+      body: { key, restricted: mayRestrict && kind !== 'reviewed' && typed.restricted, write: toWrite(kind, typed) },
+    })
+  return (
+    <form onSubmit={fields.submit(save)} noValidate>
+      <Stack gap="sm">
+        <ProblemAlert error={write.error} />
+        <SegmentedControl
+          aria-label="What is written"
+          data={KINDS}
+          value={kind}
+          onChange={(value) => setKind(value as Kind)}
+        />
+        {kind === 'contact' && <ContactFields fields={fields} />}
+        <LongTextField
+          label={kind === 'reviewed' ? 'What the review came to' : 'What was said or seen'}
+          {...fields.bind('words')}
+        />
+        {kind === 'reviewed' && <DayField label="Looked at again by" optional {...fields.bind('next')} />}
+        {mayRestrict && kind !== 'reviewed' && (
+          <CheckField
+            label="Restricted: about the child’s safety"
+            hint="Read by the head and the safeguarding lead alone. Nobody else is told that it is there."
+            {...fields.bind('restricted')}
+          />
+        )}
+        <Group>
+          <Button type="submit" variant="default" loading={write.isPending}>
+            Write it down
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+function blank(today: Day) {
+  return {
+    words: '',
+    with: '',
+    way: 'telephone' as (typeof CONTACT_WAYS)[number],
+    reached: 'yes' as 'yes' | 'no',
+    day: today as string,
+    next: '',
+    restricted: false,
+  }
+}
+type Typed = ReturnType<typeof blank>
+
+function toWrite(kind: Kind, typed: Typed): Write {
+  const { words, way, day, next } = typed
+  if (kind === 'note') return { kind, words }
+  if (kind === 'reviewed') return { kind, words, next: next || null }
+  return { kind, day, with: typed.with, way, reached: typed.reached === 'yes', words }
+}
+
+const WAYS = CONTACT_WAYS.map((value) => ({ value, label: value.slice(0, 1).toUpperCase() + value.slice(1) }))
+const REACHED = [
+  { value: 'yes', label: 'Reached' },
+  { value: 'no', label: 'Not reached' },
+] as const
+
+function ContactFields({ fields }: { readonly fields: ReturnType<typeof useFields<Typed>> }) {
+  return (
+    <>
+      <TextField label="With" hint="Mother, the child, the school nurse …" {...fields.bind('with')} />
+      <Group align="end">
+        <ChoiceField label="How" {...fields.bind('way')} choices={WAYS} />
+        <ChoiceField label="Whether reached" {...fields.bind('reached')} choices={REACHED} />
+        <DayField label="Day" {...fields.bind('day')} />
+      </Group>
+    </>
+  )
+}
