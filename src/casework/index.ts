@@ -29,6 +29,15 @@ export { type AskedOfParent, askedOfParent, keepFamilyAnswers } from './barriers
 export { keepEntries } from './cases/keep-entries.ts'
 export { type Child, readChildren } from './cases/read-children.ts'
 export { type AskedCases, beginCase, type CaseFile, readCase, readCases } from './cases/store.ts'
+export { meetingBindings } from './meetings/bindings.ts'
+export {
+  answerInvitation,
+  type Invitation,
+  type Invitee,
+  invitationCalendar,
+  invitationPaper,
+  invitationsOf,
+} from './meetings/for-family.ts'
 
 export { caseworkDuties } from './duties/index.ts'
 export {

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { morningTextBindings } from '../absence/index.ts'
 import { AUDIT_OPERATIONS, auditBindings, type NameSubjects, recordAct } from '../audit/index.ts'
+import { meetingBindings } from '../casework/index.ts'
 import {
   createAuth,
   createGate,
@@ -82,7 +83,13 @@ export function allBindings(
   carried = BY_HAND,
 ): readonly Binding[] {
   const colleagues = demoClock === undefined ? [] : [bind(takeColleaguesRegisters, letColleaguesTake)]
-  const slices = [...BINDINGS, ...morningTextBindings(carried), ...parentsBindings(settings), ...colleagues]
+  const slices = [
+    ...BINDINGS,
+    ...morningTextBindings(carried),
+    ...parentsBindings(settings),
+    ...meetingBindings(settings),
+    ...colleagues,
+  ]
   const others = slices.map((binding) => binding.operation)
   const identity = identityBindings({ settings, demoClock, others: [...AUDIT_OPERATIONS, ...others] })
   const operations = [...identity.map((binding) => binding.operation), ...others]

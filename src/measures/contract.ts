@@ -24,7 +24,14 @@ export type { ExportCell, ExportTable } from './rules/exported/table.ts'
 export { HIDDEN, NOT_APPLICABLE } from './rules/exported/table.ts'
 export { writeCsv } from './rules/exported/write-csv.ts'
 export type { Enrolled, SchoolFacts, Stretch } from './rules/facts.ts'
-export { type CodeCounts, isSeverelyAbsent, type SessionSpan, type Sessions, sessionsWith } from './rules/sessions.ts'
+export {
+  type CodeCounts,
+  isPersistentlyAbsent,
+  isSeverelyAbsent,
+  type SessionSpan,
+  type Sessions,
+  sessionsWith,
+} from './rules/sessions.ts'
 export { minutesInWords } from './rules/shape/shape-words.ts'
 export { weeksMet } from './rules/shown/asked.ts'
 export { countedUntil } from './rules/shown/counted-until.ts'

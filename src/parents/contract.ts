@@ -2,6 +2,7 @@
 export * from './contract/asking.ts'
 export * from './contract/children.ts'
 export * from './contract/evidence.ts'
+export * from './contract/meetings.ts'
 export * from './contract/plans.ts'
 export * from './contract/school-hard.ts'
 export * from './contract/shapes.ts'

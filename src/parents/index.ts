@@ -5,6 +5,7 @@ import { endFamilyAccess, endOtherSignIns } from './accounts/end-access.ts'
 import { familyAccess, inviteContact } from './accounts/invite.ts'
 import { choosePassword, openFamily, wishForLink } from './accounts/sign-in.ts'
 import { answerAboutLeave, familyLeave, familyLeaveLetter, requestLeave } from './asking/family-leave.ts'
+import { answerMeeting, familyMeetingCalendar, familyMeetingPaper, familyMeetings } from './asking/family-meetings.ts'
 import { answerPlan, familyPlanPaper, familyPlans } from './asking/family-plans.ts'
 import { answerFamily, askSchool, familyQuestions, myQuestions } from './asking/questions.ts'
 import { childYear } from './children/child-year.ts'
@@ -35,6 +36,10 @@ export function parentsBindings(settings: SignInSettings): readonly Binding[] {
     bind(contract.answerAboutReport, answerAboutReport),
     bind(contract.sendFamilyEvidence, sendFamilyEvidence),
     bind(contract.openFamilyEvidence, openFamilyEvidence),
+    bind(contract.familyMeetings, familyMeetings),
+    bind(contract.answerMeeting, answerMeeting),
+    bind(contract.familyMeetingCalendar, familyMeetingCalendar),
+    bind(contract.familyMeetingPaper, familyMeetingPaper),
     bind(contract.askSchool, askSchool),
     bind(contract.myQuestions, myQuestions),
     bind(contract.requestLeave, requestLeave),

@@ -3,10 +3,12 @@ import { type DutySource, enrolmentsForDuties } from '../../duties/index.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { stripsForDuties } from '../../register/index.ts'
 import { readCases } from '../cases/store.ts'
+import { schoolMeetings } from '../meetings/store.ts'
 import type { CaseFacts, FindDuties } from '../rules/cases/case-facts.ts'
 import { caseState } from '../rules/cases/case-state.ts'
 import { BARRIER_RULES, barrierDuties } from './barrier-duties.ts'
 import { CASE_RULES, caseDuties } from './case-duties.ts'
+import { MEETING_RULES, meetingDuties, SCHOOL_MEETING_RULES, targetingDuty } from './meeting-duties.ts'
 import { SUPPORT_RULES, supportDuties } from './support-duties.ts'
 
 /** A part's rules and how its duties are found: one line for each part. */
@@ -14,15 +16,18 @@ const PARTS: readonly { readonly rules: readonly DutyRule[]; readonly find: Find
   { rules: CASE_RULES, find: caseDuties },
   { rules: SUPPORT_RULES, find: supportDuties },
   { rules: BARRIER_RULES, find: barrierDuties },
+  { rules: MEETING_RULES, find: meetingDuties },
 ]
 
 /** The duties of cases: reviews, owners, cases that nothing happens in, and what each part's plans and meetings promise. */
 export const caseworkDuties: DutySource = {
   slice: 'casework',
-  rules: PARTS.flatMap(({ rules }) => rules),
+  rules: [...PARTS.flatMap(({ rules }) => rules), ...SCHOOL_MEETING_RULES],
   find: async (tx, asked): Promise<readonly Duty[]> => {
     const facts = await caseFactsForDuties(tx, asked)
-    return facts.cases.length === 0 ? [] : PARTS.flatMap(({ find }) => find(facts))
+    if (facts.cases.length === 0) return []
+    const own = await schoolMeetings(tx, { schoolId: asked.schoolId })
+    return [...PARTS.flatMap(({ find }) => find(facts)), ...targetingDuty(facts, own)]
   },
 }
 

@@ -49,14 +49,17 @@ type MeetingEntry = Extract<Entry, { kind: `meeting-${string}` }>
  */
 export function meetingsOf(entries: readonly Entry[]): readonly Meeting[] {
   const meetings = new Map<string, Meeting>()
+  // Minutes that are kept apart have numbers of their own, and so may come before the meeting that they were written with.
+  const apart = new Map<string, EntryOf<'meeting-minutes'>>()
   for (const entry of entries) {
-    if (!isOfMeeting(entry)) continue
+    if (entry.kind === 'meeting-minutes' && !apart.has(entry.body.meetingId)) apart.set(entry.body.meetingId, entry)
+    if (!isOfMeeting(entry) || entry.restricted) continue
     const { meetingId } = entry.body
     const before = meetings.get(meetingId)
     const after = before === undefined ? called(entry) : changed(before, entry)
     if (after !== undefined) meetings.set(meetingId, after)
   }
-  return [...meetings.values()]
+  return [...meetings.values()].map((meeting) => withMinutes(meeting, apart.get(meeting.meetingId)))
 }
 
 function isOfMeeting(entry: Entry): entry is MeetingEntry {
@@ -64,7 +67,7 @@ function isOfMeeting(entry: Entry): entry is MeetingEntry {
 }
 
 function called(entry: MeetingEntry): Meeting | undefined {
-  if (entry.kind !== 'meeting-called' || entry.restricted) return undefined
+  if (entry.kind !== 'meeting-called') return undefined
   return {
     ...entry.body,
     calledAt: entry.at,
@@ -78,8 +81,7 @@ function called(entry: MeetingEntry): Meeting | undefined {
 }
 
 function changed(meeting: Meeting, entry: MeetingEntry): Meeting {
-  if (entry.kind === 'meeting-minutes') return withMinutes(meeting, entry)
-  if (meeting.state !== 'called' || entry.restricted) return meeting
+  if (meeting.state !== 'called') return meeting
   switch (entry.kind) {
     case 'meeting-moved': {
       const { day, time, minutes, place, link } = entry.body
@@ -105,10 +107,11 @@ function changed(meeting: Meeting, entry: MeetingEntry): Meeting {
   }
 }
 
-function withMinutes(meeting: Meeting, { body }: EntryOf<'meeting-minutes'>): Meeting {
-  const { record: kept } = meeting
-  if (kept === null) return meeting
-  return { ...meeting, record: { ...kept, words: body.words, decisions: body.decisions } }
+function withMinutes(meeting: Meeting, minutes: EntryOf<'meeting-minutes'> | undefined): Meeting {
+  const { record } = meeting
+  if (record === null || !record.restricted || minutes === undefined) return meeting
+  const { words, decisions } = minutes.body
+  return { ...meeting, record: { ...record, words, decisions } }
 }
 
 /** When it begins, as a moment. */

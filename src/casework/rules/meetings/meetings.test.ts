@@ -97,11 +97,16 @@ describe('meetings of a case', () => {
       body: { meetingId: id(1), words: 'A disclosure.', decisions: ['Refer'] },
     }
     expect(meetingsOf(written([calls(1), open]))[0]?.record).toMatchObject({ words: '', restricted: true })
-    const [full] = meetingsOf([
-      ...written([calls(1), open]),
-      ...written([minutes]).map((one) => ({ ...one, restricted: true })),
-    ])
-    expect(full?.record).toMatchObject({ words: 'A disclosure.', decisions: ['Refer'], restricted: true })
+    const apart = written([minutes]).map((one) => ({ ...one, restricted: true }))
+    const others = written([calls(1), open])
+    // Both orders: entries that are kept apart have numbers of their own.
+    for (const entries of [
+      [...others, ...apart],
+      [...apart, ...others],
+    ]) {
+      const [full] = meetingsOf(entries)
+      expect(full?.record).toMatchObject({ words: 'A disclosure.', decisions: ['Refer'], restricted: true })
+    }
   })
 })
 
