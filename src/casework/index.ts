@@ -40,6 +40,7 @@ export {
 } from './meetings/for-family.ts'
 
 export { caseworkDuties } from './duties/index.ts'
+export { backDuties } from './returning/back-duties.ts'
 export {
   answerFamilyPlan,
   type FamilyPlan,

@@ -1,5 +1,5 @@
 import { chaseDuties } from '../absence/index.ts'
-import { caseworkDuties } from '../casework/index.ts'
+import { backDuties, caseworkDuties } from '../casework/index.ts'
 import { type DutySource, ownDuties } from '../duties/index.ts'
 import { enforcementDuties } from '../enforcement/index.ts'
 import { leaveDutySource } from '../leave/index.ts'
@@ -22,5 +22,6 @@ export const DUTY_SOURCES: readonly DutySource[] = [
   siteDuties,
   enforcementDuties,
   caseworkDuties,
+  backDuties,
   questionDuties,
 ]

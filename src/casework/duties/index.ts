@@ -8,12 +8,14 @@ import type { CaseFacts, FindDuties } from '../rules/cases/case-facts.ts'
 import { caseState } from '../rules/cases/case-state.ts'
 import { BARRIER_RULES, barrierDuties } from './barrier-duties.ts'
 import { CASE_RULES, caseDuties } from './case-duties.ts'
+import { PLAN_RULES, planDuties } from './plan-duties.ts'
 import { MEETING_RULES, meetingDuties, SCHOOL_MEETING_RULES, targetingDuty } from './meeting-duties.ts'
 import { SUPPORT_RULES, supportDuties } from './support-duties.ts'
 
 /** A part's rules and how its duties are found: one line for each part. */
 const PARTS: readonly { readonly rules: readonly DutyRule[]; readonly find: FindDuties }[] = [
   { rules: CASE_RULES, find: caseDuties },
+  { rules: PLAN_RULES, find: planDuties },
   { rules: SUPPORT_RULES, find: supportDuties },
   { rules: BARRIER_RULES, find: barrierDuties },
   { rules: MEETING_RULES, find: meetingDuties },

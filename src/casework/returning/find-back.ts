@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/database/database.ts'
 import { readStrips } from '../../register/index.ts'
 import { type SchoolCalendar, schoolDays } from '../../roll/contract.ts'
 import { calendarOf } from '../../roll/index.ts'
-import { type FirstDayBack, firstDayBack } from '../rules/returning/first-day-back.ts'
+import { type FirstDayBack, firstDayBack, placedDays } from '../rules/returning/first-day-back.ts'
 import { longAbsenceOf } from './store.ts'
 
 export interface FoundBack {
@@ -32,7 +32,7 @@ export function backIn(
   of: { readonly calendar: SchoolCalendar | undefined; readonly today: Day; readonly long: number },
 ): ReadonlyMap<PupilId, FirstDayBack> {
   const { calendar, today, long } = of
-  const days = calendar === undefined ? [] : schoolDays(calendar).filter((day) => day <= today)
+  const days = placedDays(calendar === undefined ? [] : schoolDays(calendar).filter((day) => day <= today))
   return new Map(
     [...strips].flatMap(([pupilId, strip]) => {
       const back = firstDayBack(strip, { days, today, long })

@@ -12,6 +12,7 @@ import { answerAboutReport, type FamilyChild, type FamilyReport, myFamily } from
 import { AnswerForm } from './answer-form.tsx'
 import styles from './family.module.css'
 import { FamilyFrame } from './family-frame.tsx'
+import { PlansOfFamily } from './plans-of-family.tsx'
 import { ReportFiles } from './report-files.tsx'
 import { CATEGORY_WORDS, reportWords } from './words.ts'
 
@@ -45,6 +46,7 @@ export function Page() {
                 <ChildCard key={child.pupilId} child={child} />
               ))}
             </ul>
+            <PlansOfFamily />
             {reports.length > 0 && (
               <Section title="What you told the school">
                 <ul className={styles.cards}>

@@ -31,6 +31,12 @@ export const parentsScreens = defineScreens([
     load: () => import('./child-page.tsx'),
   },
   { path: '/family/leave', title: 'Leave of absence', place: 'account', load: () => import('./leave-page.tsx') },
+  {
+    path: '/family/plans/$school/$pupil/$plan',
+    title: 'A plan',
+    place: 'account',
+    load: () => import('./plan-page.tsx'),
+  },
   { path: '/family/messages', title: 'Messages', place: 'account', load: () => import('./messages-page.tsx') },
   { path: '/family/settings', title: 'Settings', place: 'account', load: () => import('./settings-page.tsx') },
   {

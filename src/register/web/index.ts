@@ -17,6 +17,7 @@ export {
 export { nameHere, PLACE_LOOK, type PupilHere } from './desk/places.ts'
 export { type BesideMarks, BesideMarksProvider } from './pupil/beside-marks.tsx'
 export { RegisterState } from './register-state.tsx'
+export { type BesideName, BesideNameProvider } from './take/beside-name.tsx'
 export { WeekOfGroup } from './week/week-of-group.tsx'
 
 /** Sends what is kept on the device, keeps what may be needed, and says so. Rendered while somebody is signed in. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { addDays, type Day, day } from '../../../kernel/day.ts'
 import { sessionIndex } from '../../../kernel/session.ts'
 import { byteOfCode, type Code } from '../../../law/codes.ts'
-import { firstDayBack } from './first-day-back.ts'
+import { firstDayBack, placedDays } from './first-day-back.ts'
 
 const FIRST = day('2026-11-02')
 /** School days of two weeks and a half, from a Monday. */
@@ -20,7 +20,7 @@ function back(words: string, long = 5) {
     strip[sessionIndex({ day: on, half: 'PM' })] = byteOfCode(pm as Code)
   }
   const days = DAYS.slice(0, marks.length)
-  const found = firstDayBack(strip, { days, today: days.at(-1) ?? FIRST, long })
+  const found = firstDayBack(strip, { days: placedDays(days), today: days.at(-1) ?? FIRST, long })
   return found === undefined
     ? 'nobody'
     : `${found.away} away, ${DAYS.indexOf(found.day)}, ${found.here ? 'here' : 'looked for'}`

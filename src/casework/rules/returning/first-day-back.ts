@@ -18,45 +18,80 @@ export interface FirstDayBack {
   readonly here: boolean
 }
 
-type DayMark = 'here' | 'away' | 'nothing'
+/** What a mark says of where a child was: on site, absent, somewhere else, or nothing that counts. */
+const NOTHING = 0
+const AWAY = 1
+const HERE = 2
+const ELSEWHERE = 3
+const PLACE_OF_BYTE: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => placeOf(byte))
 
-/**
- * What a strip says of a day: here where the child was on site at any time, also after the register had closed (U); away where every mark
- * that counts is an absence. A day elsewhere is neither.
- */
-function markOf(strip: Uint8Array, day: Day): DayMark {
-  const meanings = (['AM', 'PM'] as const).flatMap(
-    (half) => meaningOfByte(strip[sessionIndex({ day, half })] ?? 0) ?? [],
-  )
-  if (meanings.some(({ physical }) => physical === 'in' || physical === 'late' || physical === 'late-in')) return 'here'
-  const counted = meanings.filter(({ possible }) => possible)
-  const isAway = counted.length > 0 && counted.every(({ authorised, unauthorised }) => authorised || unauthorised)
-  return isAway ? 'away' : 'nothing'
+function placeOf(byte: number): number {
+  const meaning = meaningOfByte(byte)
+  if (meaning === undefined) return NOTHING
+  const { physical, possible, authorised, unauthorised } = meaning
+  // On site also after the register had closed (U), which is an absence in law.
+  if (physical === 'in' || physical === 'late' || physical === 'late-in') return HERE
+  if (!possible) return NOTHING
+  return authorised || unauthorised ? AWAY : ELSEWHERE
+}
+
+/** A school day with the places of its two sessions in a strip. */
+export interface PlacedDay {
+  readonly day: Day
+  readonly am: number
+  readonly pm: number
+}
+
+/** School days with their places, worked out once for every pupil. */
+export function placedDays(days: readonly Day[]): readonly PlacedDay[] {
+  return days.map((day) => {
+    const am = sessionIndex({ day, half: 'AM' })
+    return { day, am, pm: am + 1 }
+  })
+}
+
+/** Here where the child was on site at any time; away where every mark that counts is an absence; a day elsewhere is neither. */
+function placeOn(strip: Uint8Array, { am, pm }: PlacedDay): number {
+  const one = PLACE_OF_BYTE[strip[am] ?? 0] ?? NOTHING
+  const other = PLACE_OF_BYTE[strip[pm] ?? 0] ?? NOTHING
+  if (one === HERE || other === HERE) return HERE
+  if (one === ELSEWHERE || other === ELSEWHERE) return NOTHING
+  return one === AWAY || other === AWAY ? AWAY : NOTHING
 }
 
 /**
  * The last first day back of a pupil within the days in which a greeting still is one. Days without a mark that counts (a closure, a
- * register not taken) neither make an absence longer nor end it.
+ * register not taken) neither make an absence longer nor end it. Looked for from the last day back: of most pupils one day is read.
  * @param of.days the school days of the year up to and with today, in order
  */
 export function firstDayBack(
   strip: Uint8Array,
-  of: { readonly days: readonly Day[]; readonly today: Day; readonly long: number },
+  of: { readonly days: readonly PlacedDay[]; readonly today: Day; readonly long: number },
 ): FirstDayBack | undefined {
   const { days, today, long } = of
-  const recent = new Set(days.slice(-STILL_GREETED))
-  let away = 0
-  let found: FirstDayBack | undefined
-  for (const day of days) {
-    const mark = markOf(strip, day)
-    if (mark === 'away') {
-      away += 1
-      // Away again: there is nobody to greet.
-      if (away >= long) found = undefined
-    } else if (mark === 'here') {
-      if (away >= long) found = { day, away, here: true }
-      away = 0
-    } else if (day === today && away >= long) found = { day, away, here: false }
+  let awaySince = 0
+  for (let place = days.length - 1; place >= Math.max(0, days.length - STILL_GREETED); place -= 1) {
+    const one = days[place]
+    if (one === undefined) return undefined
+    const where = placeOn(strip, one)
+    if (where === AWAY) awaySince += 1
+    // Away again: there is nobody to greet.
+    if (awaySince >= long) return undefined
+    const isCandidate = where === HERE || (where === NOTHING && one.day === today)
+    const away = isCandidate ? awayBefore(strip, days, place) : 0
+    if (away >= long) return { day: one.day, away, here: where === HERE }
   }
-  return found !== undefined && recent.has(found.day) ? found : undefined
+  return undefined
+}
+
+/** How many school days in a row were missed right before a day. */
+function awayBefore(strip: Uint8Array, days: readonly PlacedDay[], before: number): number {
+  let away = 0
+  for (let place = before - 1; place >= 0; place -= 1) {
+    const one = days[place]
+    const where = one === undefined ? HERE : placeOn(strip, one)
+    if (where === HERE) break
+    if (where === AWAY) away += 1
+  }
+  return away
 }

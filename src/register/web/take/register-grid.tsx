@@ -88,6 +88,7 @@ export function RegisterGrid({
               <RegisterRow
                 key={row.id}
                 at={at}
+                groupId={register.group.id}
                 line={line}
                 row={row}
                 draft={sheet.drafts[row.id]}

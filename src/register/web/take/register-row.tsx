@@ -1,5 +1,6 @@
 import { IconCheck, IconClock, IconDots, IconLock, IconX } from '@tabler/icons-react'
 import { type ComponentType, memo } from 'react'
+import type { GroupId } from '../../../kernel/ids.ts'
 import { isOneName } from '../../../kernel/names.ts'
 import type { Code } from '../../../law/codes.ts'
 import { isShownAsCode, type ShownCode } from '../../../law/reason-category.ts'
@@ -14,6 +15,7 @@ import {
   type SheetMode,
   type SheetRow,
 } from '../../rules/screen/register-sheet.ts'
+import { useBesideName } from './beside-name.tsx'
 import styles from './register-grid.module.css'
 import { SmallMark } from './small-mark.tsx'
 
@@ -27,6 +29,7 @@ export interface RowActs {
 
 interface RowFacts {
   readonly at: number
+  readonly groupId: GroupId
   readonly line: RegisterLine
   readonly row: SheetRow
   readonly draft: Draft | undefined
@@ -52,7 +55,8 @@ const BUTTONS: Readonly<
 
 /** One pupil's line. Drawn again only when something of its own changed. */
 export const RegisterRow = memo(function RegisterRow(facts: RowFacts) {
-  const { at, line, row, cursor, columns, acts } = facts
+  const { at, groupId, line, row, cursor, columns, acts } = facts
+  const beside = useBesideName()
   const recent = line.recentCodes.slice(-columns || line.recentCodes.length)
   return (
     <tr aria-rowindex={at + 2} className={cursor ? `${styles.row} ${styles.here}` : styles.row}>
@@ -62,6 +66,10 @@ export const RegisterRow = memo(function RegisterRow(facts: RowFacts) {
           <span className={styles.name}>
             <span>
               <b>{line.preferredName}</b> {!isOneName(line.preferredName, line.familyName) && line.familyName}
+              {beside.map((Beside, place) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: the composition names them in one order
+                <Beside key={place} groupId={groupId} pupilId={line.pupilId} name={line.preferredName} />
+              ))}
             </span>
             <Under line={line} row={row} columns={columns} />
           </span>

@@ -1,0 +1,126 @@
+import { Button, Modal } from '@mantine/core'
+import { IconSunrise } from '@tabler/icons-react'
+import { useState } from 'react'
+import { longDay } from '../../../kernel/day.ts'
+import { PageLink } from '../../../ui/address/page-link.tsx'
+import { useSchoolId } from '../../../ui/address/use-address.ts'
+import { Answered } from '../../../ui/components/answered.tsx'
+import { EmptyState } from '../../../ui/components/empty-state.tsx'
+import { NumberField } from '../../../ui/components/fields.tsx'
+import { PageHeader } from '../../../ui/components/page-header.tsx'
+import { ProblemAlert } from '../../../ui/components/problem-alert.tsx'
+import { StatusPill } from '../../../ui/components/status-pill.tsx'
+import { useMay } from '../../../ui/me.tsx'
+import { useAct, useOperation } from '../../../ui/use-operation.ts'
+import { type BackAtSchool, listBack, setLongAbsence } from '../../contract.ts'
+import { MetForm } from './met-back.tsx'
+import styles from './plans.module.css'
+
+/** Who is back after a long absence, and who may be back today: a tutor’s own groups, or the school. */
+export function Page() {
+  const schoolId = useSchoolId()
+  const mayDecide = useMay()('casework.decide')
+  const asked = useOperation(listBack, { params: { schoolId } }, { everySeconds: 120 })
+  const [meeting, setMeeting] = useState<BackAtSchool>()
+  return (
+    <>
+      <PageHeader
+        title="Back at school"
+        lead="A first day back after a long absence is met: a greeting, the work that was missed, an adult to go to."
+      />
+      <Answered question={asked}>
+        {({ back, long }) => (
+          <>
+            {back.length === 0 && (
+              <EmptyState
+                icon={IconSunrise}
+                title="Nobody is back after a long absence"
+                because={`Pupils stand here on their first days back after ${long} school days away or more.`}
+              />
+            )}
+            <div className={styles.plans}>
+              {back.map((one) => (
+                <One key={one.pupil.id} back={one} onMeet={() => setMeeting(one)} />
+              ))}
+            </div>
+            {mayDecide && <LongAbsence key={long} days={long} />}
+          </>
+        )}
+      </Answered>
+      <Modal
+        opened={meeting !== undefined}
+        onClose={() => setMeeting(undefined)}
+        title={`${meeting?.pupil.name ?? ''}: first day back`}
+        closeButtonProps={{ 'aria-label': 'Close without ticking off' }}
+      >
+        {meeting !== undefined && <MetForm back={meeting} onDone={() => setMeeting(undefined)} />}
+      </Modal>
+    </>
+  )
+}
+
+function One({ back, onMeet }: { readonly back: BackAtSchool; readonly onMeet: () => void }) {
+  const { pupil, day, away, here, met, hasPassport } = back
+  return (
+    <article className={styles.plan} aria-label={pupil.name}>
+      <div className={styles.head}>
+        <h2 className={styles.title}>
+          <PageLink there={{ to: '/pupils/$pupilId', params: { pupilId: pupil.id } }}>{pupil.name}</PageLink>
+        </h2>
+        {met !== null ? (
+          <StatusPill tone="done">Met by {met.by.name}</StatusPill>
+        ) : (
+          <StatusPill tone={here ? 'now' : 'waiting'}>{here ? 'To be met' : 'Not marked yet'}</StatusPill>
+        )}
+      </div>
+      <p className={styles.quiet}>
+        {[pupil.group, `${away} school days away`, here ? `back on ${longDay(day)}` : 'may be back today']
+          .filter(Boolean)
+          .join(' · ')}
+        {hasPassport && ' · has an attendance passport'}
+      </p>
+      {met !== null && met.words !== '' && <p>“{met.words}”</p>}
+      {met !== null && met.adult !== '' && <p>Adult to go to: {met.adult}</p>}
+      {met === null && here && (
+        <div className={styles.acts}>
+          <Button onClick={onMeet}>
+            Tick off<span className="visually-hidden"> the first day back of {pupil.name}</span>
+          </Button>
+        </div>
+      )}
+    </article>
+  )
+}
+
+/** After how many days away a pupil is met: the head’s or the champion’s to set. */
+function LongAbsence({ days }: { readonly days: number }) {
+  const schoolId = useSchoolId()
+  const [typed, setTyped] = useState<number | undefined>(days)
+  const set = useAct(setLongAbsence)
+  return (
+    <form
+      className={styles.acts}
+      style={{ alignItems: 'end', marginTop: '2rem' }}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (typed !== undefined) set.mutate({ params: { schoolId }, body: { days: typed } })
+      }}
+    >
+      <NumberField
+        id="long-absence"
+        name="days"
+        label="Long is"
+        hint="Firstbell’s own number is 5; no law sets one."
+        unit="school days"
+        min={2}
+        max={60}
+        value={typed}
+        onChange={setTyped}
+      />
+      <Button type="submit" variant="default" loading={set.isPending} disabled={typed === days}>
+        Set
+      </Button>
+      <ProblemAlert error={set.error} />
+    </form>
+  )
+}

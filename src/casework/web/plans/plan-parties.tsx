@@ -1,0 +1,76 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { longDay } from '../../../kernel/day.ts'
+import { StatusPill } from '../../../ui/components/status-pill.tsx'
+import { type CasePlan, ROLE_NAMES } from '../../contract.ts'
+import type { OnePlan } from './plan-card.tsx'
+import styles from './plans.module.css'
+import { SignPlan } from './sign-plan.tsx'
+
+export type Version = CasePlan['versions'][number]
+type Party = Version['body']['parties'][number]
+
+/** Who does what, and who has signed. */
+export function PlanParties({ version, ...of }: OnePlan & { readonly version: Version }) {
+  const [signing, setSigning] = useState<Party>()
+  return (
+    <>
+      <h4 className={styles.part}>Who does what</h4>
+      <ul className={styles.parties}>
+        {version.body.parties.map((party) => (
+          <li key={party.id} className={styles.party}>
+            <p className={styles.who}>{party.name}</p>
+            <p className={styles.quiet}>{ROLE_NAMES[party.role]}</p>
+            {party.duties.length > 0 && (
+              <ul>
+                {party.duties.map((duty) => (
+                  <li key={duty.id}>{duty.words}</li>
+                ))}
+              </ul>
+            )}
+            {party.signs && <Signature {...of} version={version} party={party} onSign={() => setSigning(party)} />}
+          </li>
+        ))}
+      </ul>
+      {signing !== undefined && (
+        <SignPlan {...of} version={version.version} party={signing} onClose={() => setSigning(undefined)} />
+      )}
+    </>
+  )
+}
+
+const ANSWERED = {
+  portal: 'Signed in Firstbell',
+  paper: 'Signed on paper',
+  refused: 'Does not agree',
+} as const
+
+function Signature({
+  plan,
+  may,
+  version,
+  party,
+  onSign,
+}: OnePlan & { readonly version: Version; readonly party: Party; readonly onSign: () => void }) {
+  const answer = version.signatures.find((one) => one.party === party.id)
+  const isOpen =
+    version.offered !== null && plan.state !== 'ended' && (answer === undefined || answer.way === 'refused')
+  return (
+    <div className={styles.signature}>
+      {answer === undefined ? (
+        <StatusPill tone={version.offered === null ? 'quiet' : 'waiting'}>Not signed yet</StatusPill>
+      ) : (
+        <StatusPill tone={answer.way === 'refused' ? 'problem' : 'done'}>
+          {ANSWERED[answer.way]}, {longDay(answer.day)}
+        </StatusPill>
+      )}
+      {answer !== undefined && answer.words !== '' && <span>“{answer.words}”</span>}
+      {may.record && isOpen && (
+        <Button variant="default" size="compact-sm" onClick={onSign}>
+          {party.role === 'school' ? 'Sign' : 'Signed on paper …'}
+          <span className="visually-hidden"> for {party.name}</span>
+        </Button>
+      )}
+    </div>
+  )
+}
