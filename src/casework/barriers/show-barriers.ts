@@ -21,7 +21,7 @@ export const caseBarriers: UseCase<typeof contract.caseBarriers> = async (contex
   const file = await readCase(context.tx, { schoolId, caseId, restricted })
   if (file === undefined) return notAllowed()
   const { pupilId, entries } = file
-  context.audit({ subject: pupilId, facts: restrictedFacts(entries) })
+  context.audit({ subject: pupilId, facts: restrictedFacts(restricted) })
   const assessments = assessmentsOf(entries)
   const voices = voicesOf(assessments)
   const barriers = barriersOf(entries)

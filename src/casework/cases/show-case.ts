@@ -2,7 +2,6 @@ import type { PersonId } from '../../kernel/ids.ts'
 import { notAllowed, success } from '../../kernel/result.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
-import type { Entry } from '../contract/entry.ts'
 import type * as contract from '../contract.ts'
 import { type CaseState, caseState } from '../rules/cases/case-state.ts'
 import { nextSteps, showsSupport } from '../rules/cases/next-steps.ts'
@@ -22,7 +21,7 @@ export const showCase: UseCase<typeof contract.showCase> = async (context, { par
   const child = (await readChildren(tx, { schoolId, now, pupilIds: [pupilId] })).get(pupilId)
   if (child === undefined) return notAllowed()
   const { sessions, severe, ...head } = child
-  context.audit({ subject: pupilId, facts: restrictedFacts(entries) })
+  context.audit({ subject: pupilId, facts: restrictedFacts(restricted) })
   return success({
     asOf: now,
     today: schoolTime(now).day,
@@ -42,10 +41,12 @@ export const showCase: UseCase<typeof contract.showCase> = async (context, { par
   })
 }
 
-/** What the audit trail keeps of restricted entries that were read: how many. */
-export function restrictedFacts(entries: readonly Entry[]): Readonly<Record<string, unknown>> {
-  const read = entries.filter((entry) => entry.restricted).length
-  return read === 0 ? {} : { restrictedEntriesRead: read }
+/**
+ * What the audit trail keeps of who read restricted entries: that they were read as far as there are any, whether there are or not. The trail has
+ * other readers than they have, and may not tell that there is something to read.
+ */
+export function restrictedFacts(restricted: boolean): Readonly<Record<string, unknown>> {
+  return restricted ? { withRestrictedEntries: true } : {}
 }
 
 /** A state as it is answered: ids of owners are of people, as the entry that named them was checked. */

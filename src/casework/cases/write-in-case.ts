@@ -23,7 +23,8 @@ export const writeInCase: UseCase<typeof contract.writeInCase> = async (context,
   if (!entry.ok) return entry
   const kept = await keepEntries(context, { ...file, schoolId, restricted }, [entry.value])
   if (!kept.ok) return kept
-  context.audit({ subject: file.pupilId, facts: { kind: entry.value.kind, ...(restricted ? { restricted } : {}) } })
+  // The trail has other readers than restricted entries have: of one of these it says neither of whom nor of what kind. The entry itself says it all.
+  if (!restricted) context.audit({ subject: file.pupilId, facts: { kind: entry.value.kind } })
   return success({ caseId })
 }
 
