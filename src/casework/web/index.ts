@@ -2,6 +2,7 @@ import { IconHeartHandshake, IconSunrise } from '@tabler/icons-react'
 import { lazy } from 'react'
 import { defineScreens } from '../../ui/screen.ts'
 import { barrierScreens } from './barriers/barrier-screens.ts'
+import { supportScreens } from './support/support-screens.ts'
 
 /** The way from a pupil's page to the case, or to opening one. */
 export const PupilCase = lazy(() => import('./board/pupil-case.tsx').then((part) => ({ default: part.PupilCase })))
@@ -21,6 +22,7 @@ export const QuestionsForm = lazy(() =>
 
 export const caseworkScreens = defineScreens([
   ...barrierScreens,
+  ...supportScreens,
   {
     path: '/cases',
     title: 'Cases',

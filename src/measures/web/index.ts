@@ -8,6 +8,11 @@ import { moreScreens } from './more-screens.ts'
 /** A number that is worked out on a page, which opens what it was made from. */
 export { Explained } from './asked/explained.tsx'
 
+/** Takes a page away as a file. */
+export const ExportMenu = lazy(() =>
+  import('./export/export-menu.tsx').then(({ ExportMenu }) => ({ default: ExportMenu })),
+)
+
 /** A pupil’s runway: what can still be missed, and when attendance comes back. For the pupil’s page. */
 export const PupilRunway = lazy(() =>
   import('./pupil/pupil-runway.tsx').then(({ PupilRunway }) => ({ default: PupilRunway })),

@@ -15,8 +15,13 @@ const BarriersSection = lazy(() =>
 
 const PlansSection = lazy(() => import('../plans/plans-section.tsx').then((part) => ({ default: part.PlansSection })))
 
+const SupportSection = lazy(() =>
+  import('../support/support-section.tsx').then((part) => ({ default: part.SupportSection })),
+)
+
 /** The parts of a case's page between its head and its timeline, in this order: one line for each part. */
 export const CASE_SECTIONS: readonly CaseSection[] = [
   { id: 'barriers', title: 'What makes school hard', Section: BarriersSection },
+  { id: 'support', title: 'Support', Section: SupportSection },
   { id: 'plans', title: 'Plans', Section: PlansSection },
 ]
