@@ -13,12 +13,14 @@ import {
   type PlantedName,
   writeIn,
 } from './case-writing.ts'
+import { plantPlans } from './plant-plans.ts'
 
 /** The cases of the secondary school, and what each part of the work has written into them. */
 export async function plantCasework(tx: Tx, trust: DemoTrust, school: DemoSchool): Promise<void> {
   if (school.phase !== 'secondary') return
   const planting = casePlanting(tx, trust, school)
-  await plantCases(planting)
+  const planted = await plantCases(planting)
+  await plantPlans(planting, planted)
 }
 
 interface Story {
