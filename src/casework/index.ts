@@ -27,6 +27,7 @@ import { actOnSupport, showCaseSupport } from './support/support-in-case.ts'
 
 export { type AskedOfParent, askedOfParent, keepFamilyAnswers } from './barriers/family-answers.ts'
 export { keepEntries } from './cases/keep-entries.ts'
+export { oneAtATime as lockCasesOf, openAmong } from './cases/open-case.ts'
 export { type Child, readChildren } from './cases/read-children.ts'
 export { type AskedCases, beginCase, type CaseFile, readCase, readCases } from './cases/store.ts'
 export { meetingBindings } from './meetings/bindings.ts'

@@ -1,5 +1,13 @@
 /** Formal steps: what is kept of them, what can be asked, and the pure rules that screens share with the server. */
+export * from './contract/consideration.ts'
 export * from './contract/event.ts'
 export * from './contract/events/action.ts'
 export * from './contract/events/notice.ts'
 export * from './contract/events/penalty.ts'
+export * from './contract/improve.ts'
+export * from './contract/set-up.ts'
+export type { Standing } from './contract/shapes.ts'
+export * from './contract/threshold.ts'
+export * from './rules/gate/gate.ts'
+export * from './rules/improve/notice-state.ts'
+export * from './rules/settings.ts'

@@ -1,10 +1,8 @@
-import type { DutyRule } from '../../duties/contract.ts'
 import type { DutySource } from '../../duties/index.ts'
+import { gateDutyPart } from './gate-duty-part.ts'
+import type { DutyPart } from './part.ts'
 
-/** A part of this source: its rules, and what it finds. */
-export type DutyPart = Pick<DutySource, 'find'> & { readonly rules: readonly DutyRule[] }
-
-const PARTS: readonly DutyPart[] = []
+const PARTS: readonly DutyPart[] = [gateDutyPart]
 
 /** What the law asks to be considered, and the clocks of notices. */
 export const enforcementDuties: DutySource = {

@@ -40,6 +40,11 @@ export const FIELDS = {
     meaning: 'the attendance report in plain sentences',
     example: 'Amira came to school for 98 of 104 half days.',
   },
+  notice: {
+    from: 'sender',
+    meaning: 'the whole of a formal notice, in paragraphs',
+    example: 'What happened: from Monday 2 November, Amira missed 10 half days of school.',
+  },
   decision: { from: 'sender', meaning: 'what was decided', example: 'The leave from 3 to 4 December is granted.' },
   reason: { from: 'sender', meaning: 'why', example: 'a wedding in the family' },
   link: { from: 'sender', meaning: 'the address of a page', example: 'https://attendance.example.school/family' },

@@ -1,3 +1,4 @@
+import { FORMAL_TEMPLATES } from './formal-templates.ts'
 import type { Template, TemplateText } from './shapes.ts'
 import { TRANSLATIONS } from './translations.ts'
 
@@ -392,6 +393,7 @@ export const STANDARD_TEMPLATES: readonly Template[] = [
       ),
     ],
   },
+  ...FORMAL_TEMPLATES,
   {
     ...OWN,
     key: 'family-link',

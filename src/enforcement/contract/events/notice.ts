@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { dayShape, halfShape } from '../../../kernel/shapes.ts'
-import { lineShape, reasonShape } from '../../../register/contract.ts'
-import type { EventKinds } from './shape.ts'
+import { lineShape } from '../../../register/contract.ts'
+import { type EventKinds, wordsShape } from './shape.ts'
 
 /** A session of unauthorised absence as it stood when something was decided on it. */
 export const countedShape = z.object({ day: dayShape, half: halfShape, code: z.string() })
@@ -21,7 +21,7 @@ export const NOTICE_EVENTS = {
   /** Begins a consideration: the sessions as they stood, and when they met the threshold; null where another reason is given. */
   considered: {
     body: z.object({
-      because: reasonShape,
+      because: wordsShape,
       metOn: dayShape.nullable(),
       sessions: z.array(countedShape),
       /** Leave in term time that was not granted: support is not what was missing. */
@@ -29,24 +29,28 @@ export const NOTICE_EVENTS = {
     }),
     step: null,
   },
-  'support-answered': { body: z.object({ answer: z.enum(['given', 'unsuitable']), words: reasonShape }), step: null },
+  /** `evidence`: what the case had of support, as it stood. */
+  'support-answered': {
+    body: z.object({ answer: z.enum(['given', 'unsuitable']), words: wordsShape, evidence: z.array(z.string()) }),
+    step: null,
+  },
   'equality-answered': {
     body: z.object({
       disability: z.enum(['yes', 'no', 'not known']),
       /** Which adjustments were considered, and what became of them. */
-      words: reasonShape,
+      words: wordsShape,
     }),
     step: null,
   },
   /** Its words stand in the case, for those who look after safety alone. */
   'safeguarding-answered': { body: z.object({ answer: z.enum(['go on', 'stop']) }), step: null },
-  'alternative-answered': { body: z.object({ tool: z.enum(TOOLS), words: reasonShape }), step: null },
-  'best-tool-answered': { body: z.object({ tool: z.enum(TOOLS), words: reasonShape }), step: null },
+  'alternative-answered': { body: z.object({ tool: z.enum(TOOLS), words: wordsShape }), step: null },
+  'best-tool-answered': { body: z.object({ tool: z.enum(TOOLS), words: wordsShape }), step: null },
   /** The head's own decision, on the sessions as they stood. */
   decided: {
     body: z.object({
       decision: z.enum(['notice to improve', 'penalty notice', 'no notice']),
-      words: reasonShape,
+      words: wordsShape,
       metOn: dayShape.nullable(),
       sessions: z.array(countedShape),
     }),
@@ -60,14 +64,14 @@ export const NOTICE_EVENTS = {
       weeks: z.int(),
       /** The eight contents, as told to the parent. */
       contents: z.object({
-        record: reasonShape,
-        offence: reasonShape,
-        benefits: reasonShape,
-        supportGiven: reasonShape,
-        supportNow: reasonShape,
-        warning: reasonShape,
-        enough: reasonShape,
-        early: reasonShape,
+        record: wordsShape,
+        offence: wordsShape,
+        benefits: wordsShape,
+        supportGiven: wordsShape,
+        supportNow: wordsShape,
+        warning: wordsShape,
+        enough: wordsShape,
+        early: wordsShape,
       }),
       /** How many unauthorised sessions in the period are one too many, and how many of its sessions must be attended, of how many. */
       target: z.object({ unauthorised: z.int().min(1), attended: z.int().min(0), possible: z.int().min(1) }),
@@ -80,12 +84,12 @@ export const NOTICE_EVENTS = {
     body: z.object({ messages: z.array(z.string()), way: z.enum(['message', 'by hand']), received: dayShape }),
     step: 'A notice to improve was sent',
   },
-  'improve-reviewed': { body: z.object({ words: reasonShape }), step: 'The notice to improve was looked at halfway' },
+  'improve-reviewed': { body: z.object({ words: wordsShape }), step: 'The notice to improve was looked at halfway' },
   'improve-ended': {
     body: z.object({
       outcome: z.enum(['improved', 'not improved', 'withdrawn', 'early penalty notice']),
       ground: lineShape(300).nullable(),
-      words: reasonShape,
+      words: wordsShape,
       attended: z.int().min(0),
       possible: z.int().min(0),
       unauthorised: z.int().min(0),

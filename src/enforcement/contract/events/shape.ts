@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { lineShape } from '../../../register/contract.ts'
 
 /** A kind of event: the shape of its body, and the line that the child's case shows of it, without names; null where it is no formal step yet. */
 export interface EventDefinition {
@@ -6,3 +7,6 @@ export interface EventDefinition {
   readonly step: string | null
 }
 export type EventKinds = Readonly<Record<string, EventDefinition>>
+
+/** What somebody writes down for good. */
+export const wordsShape = lineShape(1500).min(1, 'Please write it down: it is kept.')

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto'
+import { beginCase, keepEntries, lockCasesOf, openAmong, readCases } from '../../casework/index.ts'
+import { askedAt } from '../../duties/index.ts'
+import type { Day } from '../../kernel/day.ts'
+import type { PupilId, SchoolId } from '../../kernel/ids.ts'
+import { notAllowed, type Result, refused, success } from '../../kernel/result.ts'
+import type { Context, UseCase } from '../../platform/http/use-case.ts'
+import { pupilsOnRoll } from '../../roll/index.ts'
+import { lastOf, type ThreadEvent } from '../contract/event.ts'
+import type * as contract from '../contract.ts'
+import type { CountedSession } from '../rules/national-threshold.ts'
+import { usedSessions } from '../rules/threshold/used-sessions.ts'
+import { settingsOf } from '../set-up/store.ts'
+import { readStandingFacts, standingOf } from '../standing/read-standing.ts'
+import { beginThread } from '../threads/keep-events.ts'
+import { isEventKept, readThreads } from '../threads/store.ts'
+
+/** Whether a consideration goes on: nobody has decided, or a notice may still follow. */
+export function goesOn(events: readonly ThreadEvent[]): boolean {
+  return lastOf(events, 'decided') === undefined
+}
+
+/** Begins the questions before a formal step; the child's case is found, or opened with it. */
+export const beginConsideration: UseCase<typeof contract.beginConsideration> = async (context, { params, body }) => {
+  const { tx, now } = context
+  const { schoolId } = params
+  const { key, threadId, pupilId, because } = body
+  if (await isEventKept(tx, schoolId, key)) return success({ threadId })
+  const asked = await askedAt(tx, { schoolId, now })
+  const [pupil] = await pupilsOnRoll(tx, { schoolId, day: asked.today, pupilIds: [pupilId] })
+  if (pupil === undefined) return notAllowed()
+  context.audit({ subject: pupilId })
+  await lockCasesOf(tx, schoolId, pupilId)
+  const threads = await readThreads(tx, { schoolId, pupilIds: [pupilId] })
+  const open = threads.find(({ kind, events }) => kind === 'consideration' && goesOn(events))
+  if (open !== undefined)
+    return refused(
+      'enforcement.under-consideration',
+      'A formal step about this child is being considered already. Go on there.',
+      { threadId: open.threadId },
+    )
+  const caseId = await caseFor(context, { schoolId, pupilId, because, today: asked.today })
+  if (!caseId.ok) return caseId
+  const { settings } = await settingsOf(tx, schoolId)
+  const facts = await readStandingFacts(tx, asked, [pupilId])
+  const used = settings.reuseSessions ? new Set<string>() : usedSessions(threads)
+  const standing = facts === undefined ? undefined : standingOf(facts, pupilId, { used })
+  const sessions = told(standing?.making ?? [])
+  const leave = sessions.length > 0 && sessions.every(({ code }) => code === 'G')
+  const begun = await beginThread(
+    context,
+    { schoolId, threadId, kind: 'consideration', pupilId, contactId: null, caseId: caseId.value },
+    [{ kind: 'considered', day: asked.today, key, body: { because, metOn: standing?.metOn ?? null, sessions, leave } }],
+  )
+  return begun.ok ? success({ threadId }) : begun
+}
+
+export function told(sessions: readonly CountedSession[]) {
+  return sessions.map(({ session, code }) => ({ ...session, code: String(code) }))
+}
+
+/** The child's open case; a new one where there is none: support comes before law, and stands there. */
+async function caseFor(
+  context: Context,
+  { schoolId, pupilId, because, today }: { schoolId: SchoolId; pupilId: PupilId; because: string; today: Day },
+): Promise<Result<string>> {
+  const open = openAmong(await readCases(context.tx, { schoolId, pupilIds: [pupilId], restricted: false }))
+  if (open !== undefined) return success(open)
+  const caseId = randomUUID()
+  await beginCase(context.tx, { schoolId, caseId, pupilId, at: context.now })
+  const words = because.slice(0, 500)
+  const opened = { because: words, duty: null, stage: 'listen' } as const
+  const kept = await keepEntries(context, { schoolId, caseId, pupilId, entries: [] }, [
+    { kind: 'opened', day: today, key: caseId, body: opened },
+  ])
+  return kept.ok ? success(caseId) : kept
+}

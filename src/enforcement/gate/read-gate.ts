@@ -1,0 +1,78 @@
+import { plansOf, stateWords, supportEvidence } from '../../casework/contract.ts'
+import { type CaseFile, readCase } from '../../casework/index.ts'
+import { askedAt } from '../../duties/index.ts'
+import { type Day, shortDay } from '../../kernel/day.ts'
+import type { SchoolId } from '../../kernel/ids.ts'
+import { type Moment, schoolTime } from '../../kernel/time-of-day.ts'
+import type { Tx } from '../../platform/database/database.ts'
+import { type Gate, type GatedStep, type GateFacts, gateOf } from '../rules/gate/gate.ts'
+import { nationalThreshold } from '../rules/national-threshold.ts'
+import { sessionKey, without } from '../rules/threshold/marks-of-strip.ts'
+import type { CountedMark, ThresholdStanding } from '../rules/threshold/standing.ts'
+import { usedSessions } from '../rules/threshold/used-sessions.ts'
+import { settingsOf } from '../set-up/store.ts'
+import { readStandingFacts, type StandingFacts, standingOf } from '../standing/read-standing.ts'
+import { readThread, readThreads, type ThreadFile } from '../threads/store.ts'
+
+/** A consideration with the facts of now. */
+export interface Considered {
+  readonly schoolId: SchoolId
+  readonly thread: ThreadFile
+  /** Every thread about the child. */
+  readonly threads: readonly ThreadFile[]
+  readonly facts: GateFacts
+  readonly standing: ThresholdStanding | undefined
+  readonly standingFacts: StandingFacts | undefined
+  readonly gates: Readonly<Record<GatedStep, Gate>>
+  readonly today: Day
+}
+
+/**
+ * A consideration with its gates as they stand at a moment: whoever builds a formal step on it asks whether `gates[step].open`. Undefined where
+ * there is no such consideration.
+ */
+export async function readConsidered(
+  tx: Tx,
+  { schoolId, threadId, now }: { schoolId: SchoolId; threadId: string; now: Moment },
+): Promise<Considered | undefined> {
+  const thread = await readThread(tx, { schoolId, threadId })
+  if (thread === undefined || thread.kind !== 'consideration') return undefined
+  const threads = await readThreads(tx, { schoolId, pupilIds: [thread.pupilId] })
+  const asked = await askedAt(tx, { schoolId, now })
+  const standingFacts = await readStandingFacts(tx, asked, [thread.pupilId])
+  const { settings } = await settingsOf(tx, schoolId)
+  const used = settings.reuseSessions ? new Set<string>() : usedSessions(threads, threadId)
+  const marks = without(standingFacts?.marks.get(thread.pupilId) ?? [], used)
+  const standing = standingFacts === undefined ? undefined : standingOf(standingFacts, thread.pupilId, { used })
+  const facts = gateFacts(marks, { met: standing?.state === 'met', today: asked.today })
+  const gates = {
+    'notice to improve': gateOf(thread.events, facts, 'notice to improve'),
+    'penalty notice': gateOf(thread.events, facts, 'penalty notice'),
+  }
+  return { schoolId, thread, threads, facts, standing, standingFacts, gates, today: schoolTime(now).day }
+}
+
+function gateFacts(marks: readonly CountedMark[], { met, today }: { met: boolean; today: Day }): GateFacts {
+  const counted = new Set(marks.filter(({ session }) => session.day <= today).map(({ session }) => sessionKey(session)))
+  return { met, counted, amount: nationalThreshold(today)?.sessions ?? 1 }
+}
+
+/** The case that a consideration belongs to. */
+export async function caseOf(tx: Tx, { schoolId, thread }: Considered): Promise<CaseFile | undefined> {
+  return thread.caseId === null ? undefined : readCase(tx, { schoolId, caseId: thread.caseId, restricted: false })
+}
+
+/** What a case holds of support, a line for each: what was offered, and plans that everybody signed or that are over. */
+export function evidenceOf(file: CaseFile | undefined, today: Day): readonly string[] {
+  if (file === undefined) return []
+  const supports = supportEvidence(file.entries)
+    .supports.filter(({ offered }) => offered !== null)
+    .map(({ title, offered, state, ended }) => {
+      const when = offered === null ? '' : ` on ${shortDay(offered)}`
+      return `${title}: offered${when}, ${state}${ended === null ? '' : ` (${ended.words})`}`
+    })
+  const plans = plansOf(file.entries, today)
+    .filter(({ latest }) => latest.offered !== null)
+    .map((plan) => `${plan.form.charAt(0).toUpperCase()}${plan.form.slice(1)}: ${stateWords(plan).toLowerCase()}`)
+  return [...supports, ...plans]
+}

@@ -1,0 +1,124 @@
+import { notAllowed, refused, success } from '../../kernel/result.ts'
+import type { UseCase } from '../../platform/http/use-case.ts'
+import { namesOnRoll, pupilsOnRoll, schoolOf } from '../../roll/index.ts'
+import { lastOf } from '../contract/event.ts'
+import type * as contract from '../contract.ts'
+import { parentsOf } from '../gate/parents-of.ts'
+import { type Considered, caseOf, evidenceOf, readConsidered } from '../gate/read-gate.ts'
+import { proposedContents } from '../rules/improve/contents.ts'
+import { noticeMayFollow, noticeState } from '../rules/improve/notice-state.ts'
+import { settingsOf } from '../set-up/store.ts'
+import { beginThread, keepEvents } from '../threads/keep-events.ts'
+import { isEventKept } from '../threads/store.ts'
+import { calendarsAt, nextBeginning, periodFrom, readImprove, shutBy } from './load-improve.ts'
+
+const notAParent = () =>
+  refused(
+    'enforcement.not-a-parent',
+    'A notice goes to somebody with responsibility or care of the child who may be told about it. Look at the child’s contacts.',
+  )
+
+/** Where support was said not to suit, or there was only leave, a notice to improve is the wrong tool (domain reference §5.2). */
+function unsuitableOf({ thread }: Considered): string | null {
+  const support = lastOf(thread.events, 'support-answered')
+  if (support?.body.answer === 'unsuitable') return `Support was said not to suit: ${support.body.words}`
+  const considered = lastOf(thread.events, 'considered')
+  return considered?.body.leave === true
+    ? 'All of the sessions are leave in term time that was not granted: there is nothing that support would have changed.'
+    : null
+}
+
+/** What a notice would say; nothing is kept of it. */
+export const prepareImprove: UseCase<typeof contract.prepareImprove> = async (context, { params, query }) => {
+  const { tx, now } = context
+  const { schoolId } = params
+  const considered = await readConsidered(tx, { ...params, now })
+  if (considered === undefined) return notAllowed()
+  const { thread, gates, standing, today } = considered
+  const { pupilId } = thread
+  context.audit({ subject: pupilId })
+  const parent = (await parentsOf(tx, { schoolId, pupilId, today })).find(({ id }) => id === query.contactId)
+  if (parent === undefined) return notAParent()
+  const { settings } = await settingsOf(tx, schoolId)
+  const calendars = await calendarsAt(tx, { schoolId, now })
+  const first = query.first ?? nextBeginning(calendars, today) ?? today
+  const period = periodFrom(calendars, first, query.weeks ?? settings.improveWeeks)
+  if (!period.ok) return period
+  const { last, weeks, possible } = period.value
+  const school = await schoolOf(tx, schoolId)
+  const [pupil] = await pupilsOnRoll(tx, { schoolId, day: today, pupilIds: [pupilId] })
+  const sessions = standing?.making ?? []
+  const target = { unauthorised: settings.improveFailsAt, attended: Math.max(0, possible - 2), possible }
+  const contents = proposedContents({
+    child: pupil?.preferredName ?? 'your child',
+    school: school?.name ?? '',
+    schoolPhone: school?.telephone ?? '',
+    unauthorised: sessions.length,
+    since: sessions[0]?.session.day ?? today,
+    until: sessions.at(-1)?.session.day ?? today,
+    evidence: evidenceOf(await caseOf(tx, considered), today).map((line) => line.replace(/: .*$/, '')),
+    ...{ first, last, weeks, target },
+    earlyAfterWeeks: settings.earlyAfterWeeks,
+  })
+  const gate = gates['notice to improve']
+  const names = await namesOnRoll(tx, { schoolId, ids: [pupilId] })
+  return success({
+    ...{ first, last, weeks, contents, target },
+    unsuitable: unsuitableOf(considered),
+    open: gate.open,
+    missing: [...shutBy(gate)],
+    to: parent.name,
+    child: names.get(pupilId) ?? '',
+  })
+}
+
+/** Builds a notice, or builds it anew before it is sent: past the gate alone, to one parent. */
+export const draftImprove: UseCase<typeof contract.draftImprove> = async (context, { params, body }) => {
+  const { tx, now } = context
+  const { schoolId } = params
+  const { key, threadId, considerationId, contactId, contents, despite } = body
+  if (await isEventKept(tx, schoolId, key)) return success({ threadId })
+  const considered = await readConsidered(tx, { schoolId, threadId: considerationId, now })
+  if (considered === undefined) return notAllowed()
+  const { thread, gates, today } = considered
+  const { pupilId, caseId } = thread
+  context.audit({ subject: pupilId })
+  const gate = gates['notice to improve']
+  if (!gate.open) return refused('enforcement.gate', `Not yet: ${shutBy(gate).join(' ')}`, { missing: shutBy(gate) })
+  const unsuitable = unsuitableOf(considered)
+  if (unsuitable !== null && (despite ?? '').trim() === '')
+    return refused(
+      'enforcement.unsuitable',
+      `${unsuitable} A notice to improve is not used then. If you use it all the same, say why.`,
+    )
+  const parents = await parentsOf(tx, { schoolId, pupilId, today })
+  if (!parents.some(({ id }) => id === contactId)) return notAParent()
+  const period = periodFrom(await calendarsAt(tx, { schoolId, now }), body.first, body.weeks)
+  if (!period.ok) return period
+  const { first, last, weeks, possible } = period.value
+  const target = { ...body.target, attended: Math.min(body.target.attended, possible), possible }
+  const event = {
+    kind: 'improve-drafted',
+    day: today,
+    key,
+    body: { considerationId, first, last, weeks, contents, target, despite: unsuitable === null ? null : despite },
+  } as const
+  const drafted = await readImprove(tx, { schoolId, threadId })
+  if (drafted === undefined) {
+    const head = { schoolId, threadId, kind: 'notice to improve', pupilId, contactId, caseId } as const
+    const begun = await beginThread(context, head, [event])
+    return begun.ok ? success({ threadId }) : begun
+  }
+  // The parent to whom it is addressed is the thread's own and stays.
+  if (drafted.contactId !== contactId || drafted.pupilId !== pupilId) return notAllowed()
+  if (!noticeMayFollow(noticeState(drafted.events, today)?.state, 'improve-drafted')) return notNow()
+  const kept = await keepEvents(context, { ...drafted, schoolId }, [event])
+  return kept.ok ? success({ threadId }) : kept
+}
+
+export function notNow() {
+  return refused(
+    'enforcement.not-now',
+    'This cannot follow on where the notice stands now. Look at the page again: somebody may have gone on.',
+  )
+}

@@ -1,0 +1,68 @@
+import { type Day, longDay } from '../../../kernel/day.ts'
+import type { EventBody } from '../../contract/event.ts'
+
+export type NoticeContents = EventBody<'improve-drafted'>['contents']
+
+/** The eight contents of a notice to improve (domain reference §5.2), in the order in which it says them, each under its heading. */
+export const CONTENT_HEADINGS: Readonly<Record<keyof NoticeContents, string>> = {
+  record: 'What happened',
+  benefits: 'Why school every day matters, and what the law says',
+  supportGiven: 'The help there has been',
+  supportNow: 'The help you can have now',
+  enough: 'What needs to change, and by when',
+  warning: 'What can happen if it does not change',
+  early: 'When that can happen sooner',
+  offence: 'The rule this is about',
+}
+export const CONTENT_NAMES = Object.keys(CONTENT_HEADINGS) as (keyof NoticeContents)[]
+
+/** What the proposal is made from. */
+export interface ContentFacts {
+  readonly child: string
+  readonly school: string
+  readonly schoolPhone: string
+  /** Sessions not authorised, of how many in the weeks that count. */
+  readonly unauthorised: number
+  readonly since: Day
+  readonly until: Day
+  readonly evidence: readonly string[]
+  readonly first: Day
+  readonly last: Day
+  readonly weeks: number
+  readonly target: EventBody<'improve-drafted'>['target']
+  readonly earlyAfterWeeks: number | null
+}
+
+const halfDays = (count: number) => `${count} ${count === 1 ? 'half day' : 'half days'}`
+
+/** A first wording of each content, in short words: whoever builds the notice changes it. */
+export function proposedContents(facts: ContentFacts): NoticeContents {
+  const { child, school, schoolPhone, unauthorised, since, until, evidence, first, last, weeks, target } = facts
+  const help =
+    evidence.length === 0
+      ? 'No help has been agreed so far. We are sorry if something should have been offered sooner.'
+      : `We have offered: ${evidence.join('; ')}.`
+  const possible = `${target.attended} of the ${halfDays(target.possible)}`
+  return {
+    record: `From ${longDay(since)} to ${longDay(until)}, ${child} missed ${halfDays(unauthorised)} of school that we did not agree to or that nobody explained.`,
+    benefits: `Children who come to school every day learn more, keep their friends and have more choices later. By law each parent makes sure that a child has full-time education, at school or in another way (section 7 of the Education Act 1996).`,
+    offence: `A parent whose child is on the roll of a school and does not come to it regularly commits an offence (section 444 of the Education Act 1996). There are exceptions, such as illness or leave that the school gave.`,
+    supportGiven: help,
+    supportNow: `We still want to help. Ring ${school} on ${schoolPhone} and tell us what makes it hard to come. You may bring somebody with you to talk to us.`,
+    enough: `From ${longDay(first)} to ${longDay(last)} (${weeks} school weeks), ${child} comes to school for at least ${possible}, with ${target.unauthorised === 1 ? 'no half day' : `fewer than ${halfDays(target.unauthorised)}`} missed without a reason that we can agree to. Illness that you tell us about does not count against you.`,
+    warning: `If this does not change, the local authority may be asked to send you a penalty notice, or may take the matter to court. We would much rather not get that far.`,
+    early: earlyWords(facts),
+  }
+}
+
+function earlyWords({ child, target, earlyAfterWeeks, weeks }: ContentFacts): string {
+  const soonest =
+    earlyAfterWeeks === null || earlyAfterWeeks >= weeks ? '' : `Not before ${earlyAfterWeeks} weeks have passed: `
+  const words = `if ${child} misses ${halfDays(target.unauthorised)} or more without a reason that we can agree to, we may act before the last day.`
+  return soonest === '' ? `${words.charAt(0).toUpperCase()}${words.slice(1)}` : `${soonest}${words}`
+}
+
+/** The whole notice as plain paragraphs, for a message. */
+export function noticeInParagraphs(contents: NoticeContents): string {
+  return CONTENT_NAMES.map((name) => `${CONTENT_HEADINGS[name]}: ${contents[name]}`).join('\n\n')
+}

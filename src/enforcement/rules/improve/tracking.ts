@@ -1,0 +1,108 @@
+import type { Day } from '../../../kernel/day.ts'
+import { type SchoolYear, schoolYearOf } from '../../../kernel/school-year.ts'
+import { type Half, type Session, sessionIndex } from '../../../kernel/session.ts'
+import { type Code, meaningOfByte } from '../../../law/codes.ts'
+import { mondayOf, type SchoolCalendar, schoolDays, sessionsOf } from '../../../roll/contract.ts'
+import type { EventBody } from '../../contract/event.ts'
+import { COUNTED_CODES } from '../national-threshold.ts'
+
+/** What became of one session of the period. `none`: nothing was expected, or nothing is marked yet. */
+export type TrackedMark = 'attended' | 'unauthorised' | 'other absence' | 'none'
+
+export interface TrackedSession {
+  readonly day: Day
+  readonly half: Half
+  readonly code: Code | null
+  readonly is: TrackedMark
+}
+
+export interface TrackedWeek {
+  readonly monday: Day
+  readonly sessions: readonly TrackedSession[]
+  readonly attended: number
+  /** Sessions that were expected and are marked. */
+  readonly possible: number
+  readonly unauthorised: number
+}
+
+export interface Tracking {
+  readonly weeks: readonly TrackedWeek[]
+  readonly attended: number
+  readonly possible: number
+  readonly unauthorised: number
+  /** Sessions of the period that are still to come or to be marked. */
+  readonly left: number
+  /**
+   * `failed`: as many unauthorised sessions as are too many; `reached`: the target is reached and nothing is left; `short`: nothing is left and
+   * fewer were attended; `out of reach`: what is left is not enough any more; else `on the way`.
+   */
+  readonly stands: 'on the way' | 'failed' | 'out of reach' | 'reached' | 'short'
+}
+
+/** The school days of so many school weeks from a day on: when a notice of that length ends; null where the calendar ends before. */
+export function lastOfWeeks(calendars: Iterable<SchoolCalendar>, first: Day, weeks: number): Day | null {
+  const days = [...calendars]
+    .flatMap((one) => schoolDays(one))
+    .filter((of) => of >= first)
+    .sort()
+  const mondays = [...new Set(days.map(mondayOf))]
+  const last = mondays[weeks - 1]
+  return last === undefined ? null : (days.findLast((of) => mondayOf(of) === last) ?? null)
+}
+
+/** The sessions at which the school meets between two days, both included. */
+export function sessionsBetween(calendars: Iterable<SchoolCalendar>, first: Day, last: Day): readonly Session[] {
+  return [...calendars].flatMap((one) => sessionsOf(one)).filter(({ day }) => first <= day && day <= last)
+}
+
+/** Each session of the period, and how it stands to what the notice calls enough. */
+export function trackNotice(
+  { first, last, target }: Pick<EventBody<'improve-drafted'>, 'first' | 'last' | 'target'>,
+  of: {
+    readonly calendars: ReadonlyMap<SchoolYear, SchoolCalendar>
+    readonly strips: ReadonlyMap<SchoolYear, Uint8Array | undefined>
+    readonly today: Day
+  },
+): Tracking {
+  const sessions = sessionsBetween(of.calendars.values(), first, last)
+    .toSorted((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : one.half === 'AM' ? -1 : 1))
+    .map((session) => tracked(session, of))
+  const weeks = [...Map.groupBy(sessions, ({ day }) => mondayOf(day))].map(([monday, ofWeek]) => ({
+    monday,
+    sessions: ofWeek,
+    ...counts(ofWeek),
+  }))
+  const all = counts(sessions)
+  const left = sessions.filter(({ code, day }) => code === null && day >= of.today).length
+  return { weeks, ...all, left, stands: standsAt(all, left, target) }
+}
+
+function counts(sessions: readonly TrackedSession[]) {
+  const of = (is: TrackedMark) => sessions.filter((one) => one.is === is).length
+  const [attended, unauthorised, other] = [of('attended'), of('unauthorised'), of('other absence')]
+  return { attended, unauthorised, possible: attended + unauthorised + other }
+}
+
+function standsAt(
+  { attended, unauthorised }: { readonly attended: number; readonly unauthorised: number },
+  left: number,
+  target: EventBody<'improve-drafted'>['target'],
+): Tracking['stands'] {
+  if (unauthorised >= target.unauthorised) return 'failed'
+  if (left === 0) return attended >= target.attended ? 'reached' : 'short'
+  return attended + left < target.attended ? 'out of reach' : 'on the way'
+}
+
+function tracked(
+  session: Session,
+  { strips, today }: { strips: ReadonlyMap<SchoolYear, Uint8Array | undefined>; today: Day },
+): TrackedSession {
+  const { day, half } = session
+  const byte = day > today ? 0 : (strips.get(schoolYearOf(day))?.[sessionIndex(session)] ?? 0)
+  const meaning = meaningOfByte(byte)
+  if (byte === 0 || meaning === undefined) return { day, half, code: null, is: 'none' }
+  const { code, statistical } = meaning
+  if (COUNTED_CODES.some((one) => one === String(code))) return { day, half, code, is: 'unauthorised' }
+  if (statistical === 'present' || statistical === 'approved-activity') return { day, half, code, is: 'attended' }
+  return { day, half, code, is: statistical === 'authorised' ? 'other absence' : 'none' }
+}

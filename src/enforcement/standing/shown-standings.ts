@@ -1,0 +1,99 @@
+import type { PupilId } from '../../kernel/ids.ts'
+import { yearGroupName } from '../../law/school-age.ts'
+import type { Tx } from '../../platform/database/database.ts'
+import type { EnrolmentOfYear } from '../../roll/contract.ts'
+import { namesOfGroups, namesOnRoll } from '../../roll/index.ts'
+import type { Standing } from '../contract/shapes.ts'
+import type { CountedSession } from '../rules/national-threshold.ts'
+import type { EnforcementSettings } from '../rules/settings.ts'
+import { sessionKey } from '../rules/threshold/marks-of-strip.ts'
+import { type CountedMark, type ThresholdStanding, windowBegins } from '../rules/threshold/standing.ts'
+import { usedSessions } from '../rules/threshold/used-sessions.ts'
+import type { ThreadFile } from '../threads/store.ts'
+import { type StandingFacts, schoolDayAfter, standingOf } from './read-standing.ts'
+
+/** What other schools marked for one child. */
+export type Elsewhere = readonly { readonly school: string; readonly marks: readonly CountedMark[] }[]
+
+interface ToShow {
+  readonly facts: StandingFacts
+  readonly settings: EnforcementSettings
+  readonly threads: readonly ThreadFile[]
+  readonly elsewhere: ReadonlyMap<PupilId, Elsewhere>
+  readonly which: 'notable' | 'all'
+}
+
+interface Found {
+  readonly enrolment: EnrolmentOfYear
+  readonly standing: ThresholdStanding
+  readonly used: ReadonlySet<string>
+}
+
+/** Standings with names and classes: those who met it first, with the most sessions first. */
+export async function shownStandings(tx: Tx, of: ToShow): Promise<Standing[]> {
+  const { facts, which } = of
+  const byPupil = Map.groupBy(of.threads, ({ pupilId }) => pupilId)
+  const found = facts.enrolments.flatMap((enrolment): Found[] => {
+    const { pupilId } = enrolment
+    const used = of.settings.reuseSessions ? new Set<string>() : usedSessions(byPupil.get(pupilId) ?? [])
+    const elsewhere = of.elsewhere.get(pupilId)?.flatMap(({ marks }) => marks) ?? []
+    const standing = standingOf(facts, pupilId, { used, elsewhere })
+    return which === 'all' || standing.state !== 'below' ? [{ enrolment, standing, used }] : []
+  })
+  const { schoolId } = facts
+  const names = await namesOnRoll(tx, { schoolId, ids: found.map(({ enrolment }) => enrolment.pupilId) })
+  const groupIds = [...new Set(found.flatMap(({ enrolment }) => enrolment.groupId ?? []))]
+  const groups = await namesOfGroups(tx, { schoolId, groupIds })
+  return found.toSorted(inOrder).map((one) => {
+    const { pupilId, yearGroup, groupId } = one.enrolment
+    const pupil = {
+      id: pupilId,
+      name: names.get(pupilId) ?? '',
+      yearGroup: yearGroup === null ? null : yearGroupName(yearGroup),
+      group: groupId === null ? null : (groups.get(groupId) ?? null),
+    }
+    return { pupil, ...shown(one, of), considerationId: considered(byPupil.get(pupilId) ?? []) }
+  })
+}
+
+function inOrder({ standing: one }: Found, { standing: other }: Found): number {
+  if (one.state !== other.state) return one.state === 'met' ? -1 : other.state === 'met' ? 1 : 0
+  return other.now.length - one.now.length
+}
+
+/** The consideration that goes on: the last one. */
+function considered(threads: readonly ThreadFile[]): string | null {
+  return threads.findLast(({ kind }) => kind === 'consideration')?.threadId ?? null
+}
+
+const told = (of: readonly CountedSession[]) =>
+  of.map(({ session, code, dropsOut }) => ({ ...session, code: String(code), dropsOut }))
+
+function shown({ enrolment, standing, used }: Found, { facts, settings, elsewhere }: ToShow) {
+  const { state, metOn, now, making, below, toUndo, unexplained, last } = standing
+  const begins = windowBegins(facts.weeks)
+  const since = now[0]?.session.day ?? facts.weeks.today
+  const within = settings.requestWithin
+  return {
+    state,
+    metOn,
+    now: told(now),
+    making: told(making),
+    below,
+    toUndo,
+    unexplained,
+    leave: making.length > 0 && making.every(({ code }) => String(code) === 'G'),
+    requestBy:
+      state !== 'met' || within === null || last === null ? null : schoolDayAfter(facts.calendars, last, within),
+    used: used.size,
+    elsewhere: {
+      counted: (elsewhere.get(enrolment.pupilId) ?? []).map(({ school, marks }) => ({
+        school,
+        sessions: marks.filter(
+          ({ session }) => now.some((one) => sessionKey(one.session) === sessionKey(session)) || session.day >= since,
+        ).length,
+      })),
+      joinedOn: enrolment.startingDay > begins ? enrolment.startingDay : null,
+    },
+  }
+}
