@@ -1,0 +1,306 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { listAudit } from '../../audit/contract.ts'
+import { type DutyShown, workList } from '../../duties/contract.ts'
+import type { Role } from '../../identity/contract.ts'
+import { addDays, day } from '../../kernel/day.ts'
+import type { PupilId, SchoolId } from '../../kernel/ids.ts'
+import type { Operation } from '../../kernel/operation.ts'
+import type { Moment } from '../../kernel/time-of-day.ts'
+import type { TestPerson } from '../../testing/builders.ts'
+import { importWeeks } from '../../testing/figures-school.ts'
+import { MONDAY, type RegisterSchool, registerSchool } from '../../testing/register-school.ts'
+import { MORNING, requestOf, startTestServer, type TestServer } from '../../testing/test-server.ts'
+import * as contract from '../contract.ts'
+import { caseworkBindings } from '../index.ts'
+import { keepEntries } from './keep-entries.ts'
+import { readCase } from './store.ts'
+
+let server: TestServer
+let school: RegisterSchool
+let champion: TestPerson
+let dsl: TestPerson
+let others: Readonly<Record<string, TestPerson>>
+let [ada, ben, cleo]: PupilId[] = []
+
+const NEVER = ['OO', '//', 'OO', '//', 'OO'].join(' ')
+const OFTEN = ['//', '//', 'OO', '//', '//'].join(' ')
+const EVERY = ['//', '//', '//', '//', '//'].join(' ')
+
+beforeAll(async () => {
+  server = await startTestServer()
+  school = await registerSchool(server, { pupilsInGroup: 4 })
+  ;[ada, ben, cleo] = school.pupils.nineA
+  const at = (role: Role, name: string) => server.person({ role, name, school: school.place })
+  champion = await at('attendance-champion', 'Cem Champion')
+  dsl = await at('dsl', 'Dee Safe')
+  const elsewhere = await registerSchool(server)
+  others = {
+    teacher: school.tutor,
+    reception: school.reception,
+    governor: await at('governor', 'Gil Governor'),
+    parent: await at('parent', 'Pat Parent'),
+    'head of another school': elsewhere.head,
+  }
+  const weeks = (text: string) => Array.from({ length: 11 }, () => text)
+  await importWeeks(server, school, {
+    monday: day('2026-09-07'),
+    marks: { [ada as PupilId]: weeks(NEVER), [ben as PupilId]: weeks(OFTEN), [cleo as PupilId]: weeks(EVERY) },
+  })
+})
+afterAll(() => server.close())
+
+type Sent = { readonly params?: object; readonly query?: Record<string, string>; readonly body?: object }
+const send = (person: TestPerson | undefined, operation: Operation, { params, query, body }: Sent = {}) =>
+  server.as(person).inject(
+    requestOf(operation, {
+      params: { schoolId: school.id, ...params },
+      ...(query && { query }),
+      ...(body && { body }),
+    }),
+  )
+const ask = async (person: TestPerson, operation: Operation, sent: Sent = {}) => {
+  const answer = await send(person, operation, sent)
+  expect([answer.statusCode, answer.statusCode === 200 ? '' : answer.body]).toEqual([200, ''])
+  return answer.json()
+}
+const refusal = async (person: TestPerson, operation: Operation, sent: Sent = {}): Promise<string> => {
+  const answer = await send(person, operation, sent)
+  expect(answer.statusCode, answer.body).toBeGreaterThanOrEqual(400)
+  return answer.json().code
+}
+const opening = (pupilId: PupilId | undefined, given: object = {}) => ({
+  ...{ key: randomUUID(), pupilId, because: 'Below 90 %', duty: null, stage: 'monitor', owner: null, review: null },
+  ...given,
+})
+const open = async (pupilId: PupilId | undefined, given: object = {}): Promise<string> =>
+  (await ask(school.officer, contract.openCase, { body: opening(pupilId, given) })).caseId
+const show = (caseId: string, person = school.officer) => ask(person, contract.showCase, { params: { caseId } })
+const write = (caseId: string, write: object, given: object = {}) => ({
+  params: { caseId },
+  body: { key: randomUUID(), restricted: false, write, ...given },
+})
+const move = (caseId: string, move: object, key = randomUUID()) => ({ params: { caseId }, body: { key, move } })
+const duties = async (rule: string, pupilId: PupilId | undefined): Promise<DutyShown[]> => {
+  const { duties } = await ask(champion, workList, { query: { whose: 'all' } })
+  return duties.filter(
+    (one: DutyShown) => one.rule === rule && one.subject.kind === 'pupil' && one.subject.id === pupilId,
+  )
+}
+const NOTE = { kind: 'note', words: 'Better in the afternoons' }
+const SPOKE = { kind: 'contact', day: MONDAY, with: 'Mother', way: 'telephone', reached: true, words: 'Glad of help' }
+
+describe('a case', () => {
+  it('opens from the duty of a severely absent child, who stands on the board as without one until then', async () => {
+    const before = await ask(school.officer, contract.listCases)
+    expect(before.missing.map(({ child }: { child: { id: string } }) => child.id)).toEqual([ada])
+    const [duty] = await duties('N21', ada)
+    expect(duty?.actions.find(({ to }) => to === '/open-case')?.search).toMatchObject({ pupilId: ada, duty: duty?.key })
+    const body = opening(ada, { duty: duty?.key, owner: champion.id, review: addDays(MONDAY, 14) })
+    const { caseId } = await ask(school.officer, contract.openCase, { body })
+    // The same act again is the same case; another one is refused and leads to it.
+    expect(await ask(school.officer, contract.openCase, { body })).toEqual({ caseId })
+    const again = await send(champion, contract.openCase, { body: opening(ada) })
+    expect([again.statusCode, again.json().code, again.json().details]).toEqual([422, 'casework.has-case', { caseId }])
+    const { cases, missing } = await ask(school.officer, contract.listCases)
+    expect(missing).toEqual([])
+    expect(cases).toHaveLength(1)
+    expect(cases[0]).toMatchObject({ caseId, severe: true, still: 0, state: { owner: { name: 'Cem Champion' } } })
+    expect(await show(caseId)).toMatchObject({
+      child: { name: 'Ada Adler00', yearGroup: 'Year 9', group: '9A', onRoll: true },
+      sessions: { attended: 44, possible: 110 },
+      state: { status: 'open', stage: 'monitor', review: addDays(MONDAY, 14) },
+    })
+  })
+
+  it('is never opened twice by two at the same moment', async () => {
+    const both = await Promise.all([0, 1].map(() => send(school.officer, contract.openCase, { body: opening(cleo) })))
+    expect(both.map(({ statusCode }) => statusCode).sort()).toEqual([200, 422])
+    const won = both.find(({ statusCode }) => statusCode === 200)?.json().caseId
+    const decided = { kind: 'close', outcome: 'no longer needed', words: 'A mistake in the marks' }
+    await ask(champion, contract.moveCase, move(won, decided))
+    expect(await refusal(school.officer, contract.writeInCase, write(won, SPOKE))).toBe('casework.closed')
+    // What was late to arrive still finds its place; and another case may be opened, after which this one stays closed.
+    await ask(school.officer, contract.writeInCase, write(won, NOTE))
+    const next = await open(cleo)
+    expect(await refusal(champion, contract.moveCase, move(won, { kind: 'reopen', because: 'why' }))).toBe(
+      'casework.has-case',
+    )
+    await ask(champion, contract.moveCase, move(next, decided))
+    const closed = await ask(school.officer, contract.listCases, { query: { closed: 'true' } })
+    expect(closed.cases.map(({ caseId }: { caseId: string }) => caseId).sort()).toEqual([won, next].sort())
+  })
+
+  it('goes to a formal stage after support alone, by those who decide, and step by step', async () => {
+    const caseId = await open(ben)
+    await ask(school.officer, contract.writeInCase, write(caseId, { ...SPOKE, reached: false }))
+    expect((await show(caseId)).state.stage).toBe('monitor')
+    await ask(school.officer, contract.writeInCase, write(caseId, SPOKE))
+    expect((await show(caseId)).state.stage).toBe('listen')
+    const up = (to: string, more: object = {}) => move(caseId, { kind: 'escalate', to, because: 'why', ...more })
+    expect(await refusal(school.officer, contract.moveCase, up('formalise'))).toBe('casework.needs-decision')
+    expect(await refusal(champion, contract.moveCase, up('formalise'))).toBe('casework.stages-between')
+    await ask(school.officer, contract.moveCase, up('facilitate'))
+    expect(await refusal(champion, contract.moveCase, up('formalise'))).toBe('casework.support-first')
+    const made = up('formalise', { unsuitable: 'The family lives abroad and answers nobody' })
+    await ask(champion, contract.moveCase, made)
+    await ask(champion, contract.moveCase, made)
+    const { state, happened } = await show(caseId)
+    expect(state.stage).toBe('formalise')
+    expect(happened[0].words).toContain('The family lives abroad')
+    expect(happened.filter(({ title }: { title: string }) => title.startsWith('Moved up'))).toHaveLength(2)
+    await ask(school.officer, contract.moveCase, move(caseId, { kind: 'step down', to: 'listen', because: 'Better' }))
+    expect(
+      await refusal(
+        school.officer,
+        contract.moveCase,
+        move(caseId, { kind: 'close', outcome: 'improved', words: 'w' }),
+      ),
+    ).toBe('casework.needs-decision')
+  })
+
+  it('is looked after by colleagues who may write in it, and reviewed on days to come', async () => {
+    const [found] = (await ask(school.officer, contract.listCases, { query: { pupilId: ben as string } })).cases
+    const { caseId } = found
+    const owner = (personId: string) => write(caseId, { kind: 'owner', personId })
+    expect(await refusal(champion, contract.writeInCase, owner(school.tutor.id))).toBe('casework.no-owner')
+    expect(await duties('casework.owner', ben)).toHaveLength(1)
+    await ask(champion, contract.writeInCase, owner(school.officer.id))
+    expect(await duties('casework.owner', ben)).toEqual([])
+    const review = (on: string) => write(caseId, { kind: 'review', day: on, words: '' })
+    expect(await refusal(champion, contract.writeInCase, review(addDays(MONDAY, -1)))).toBe('casework.past-day')
+    const late = { ...SPOKE, day: addDays(MONDAY, 1) }
+    expect(await refusal(champion, contract.writeInCase, write(caseId, late))).toBe('casework.to-come')
+    await ask(champion, contract.writeInCase, review(addDays(MONDAY, 2)))
+    expect(await duties('casework.review', ben)).toMatchObject([{ due: { day: addDays(MONDAY, 2) } }])
+  })
+
+  it('in which nothing happens for three school weeks is a duty, and says so on the board', async () => {
+    const [found] = (await ask(school.officer, contract.listCases, { query: { pupilId: ben as string } })).cases
+    const { caseId } = found
+    await ask(champion, contract.writeInCase, write(caseId, { kind: 'reviewed', words: 'Going well', next: null }))
+    expect(await duties('casework.still', ben)).toEqual([])
+    server.clock.moveTo('2026-12-15T08:40:00.000Z' as Moment)
+    expect((await duties('casework.still', ben))[0]?.because[0]?.words).toContain('15 school days')
+    const { cases } = await ask(school.officer, contract.listCases)
+    expect(cases.find((one: { caseId: string }) => one.caseId === caseId).still).toBe(15)
+    server.clock.moveTo(MORNING)
+  })
+})
+
+describe('restricted entries', () => {
+  const SECRET = 'afraid of somebody on the way'
+  let caseId: string
+  /** Every question about a case, a child or the school that casework answers, and the lists of other slices in which it might show. */
+  const questions = (): readonly (readonly [Operation, Sent])[] => {
+    const params = { caseId, pupilId: ada as string }
+    const asked = caseworkBindings
+      .map(({ operation }) => operation)
+      .filter(({ method, url }) => method === 'GET' && url.startsWith('/api/schools/:schoolId'))
+      .filter(({ url }) =>
+        [...url.matchAll(/:(\w+)/g)].every(([, name]) => ['schoolId', 'caseId', 'pupilId'].includes(name ?? '')),
+      )
+    return [...asked, workList].map((operation) => [
+      operation,
+      { params, ...(operation === workList ? { query: { whose: 'all' } } : {}) },
+    ])
+  }
+  const answersTo = async (person: TestPerson): Promise<Record<string, string>> => {
+    const answers: Record<string, string> = {}
+    for (const [operation, sent] of questions()) {
+      const answer = await send(person, operation, sent)
+      const body = answer.body.replaceAll(/"(asOf|requestId)":"[^"]*"/g, '')
+      answers[operation.config.id] = `${answer.statusCode} ${body}`
+    }
+    return answers
+  }
+
+  it('change no answer to anybody but the head and the safeguarding lead, who read them; nobody else is told that they are there', async () => {
+    const [found] = (await ask(school.officer, contract.listCases, { query: { pupilId: ada as string } })).cases
+    caseId = found.caseId
+    const readers = [school.officer, champion]
+    const before = await Promise.all(readers.map(answersTo))
+    expect(Object.keys(before[0] ?? {})).toEqual(expect.arrayContaining(['show-case', 'list-cases', 'work-list']))
+    const barred = write(caseId, { ...NOTE, words: SECRET }, { restricted: true })
+    expect(await refusal(champion, contract.writeInCase, barred)).toBe('access.not-allowed')
+    await ask(dsl, contract.writeInCase, barred)
+    await ask(dsl, contract.writeInCase, barred)
+    await ask(dsl, contract.writeInCase, write(caseId, { ...SPOKE, words: SECRET }, { restricted: true }))
+    const apart = write(caseId, { kind: 'owner', personId: dsl.id }, { restricted: true })
+    expect(await refusal(dsl, contract.writeInCase, apart)).toBe('casework.not-restrictable')
+    await keptApart()
+    const after = await Promise.all(readers.map(answersTo))
+    const changed = readers.flatMap((_, at) =>
+      Object.keys(before[at] ?? {}).filter((id) => before[at]?.[id] !== after[at]?.[id]),
+    )
+    expect(changed).toEqual([])
+    for (const reader of [school.head, dsl]) {
+      const read = (await show(caseId, reader)).happened.filter((one: { restricted: boolean }) => one.restricted)
+      expect(read).toHaveLength(4)
+      expect(JSON.stringify(read)).toContain(SECRET)
+    }
+  })
+
+  /** Kinds of other parts, as their own operations would write them. */
+  async function keptApart(): Promise<void> {
+    const schoolId = school.id as SchoolId
+    await server.database.asSystem(async (tx) => {
+      const file = await readCase(tx, { schoolId, caseId, restricted: true })
+      if (file === undefined) throw new Error('no case')
+      const of = { tx, now: server.clock.now(), caller: dsl }
+      const barrierId = randomUUID()
+      const kept = await keepEntries(of, { ...file, schoolId, restricted: true }, [
+        {
+          kind: 'barrier-recorded',
+          day: MONDAY,
+          key: randomUUID(),
+          body: { barrierId, kind: 'family', whose: 'pupil', words: SECRET },
+        },
+        {
+          kind: 'action-set',
+          day: MONDAY,
+          key: randomUUID(),
+          body: {
+            ...{ actionId: randomUUID(), what: SECRET, due: addDays(MONDAY, 1), meetingId: null },
+            owner: { id: dsl.id, who: 'staff', name: dsl.name, as: 'Safeguarding lead' },
+          },
+        },
+      ])
+      expect(kept.ok).toBe(true)
+    })
+  }
+
+  it('were read: the trail says so of those who may, and tells its other readers neither that there are any nor of whom', async () => {
+    const trail = async (query: Record<string, string>) =>
+      (await ask(champion, listAudit, { query })).acts as {
+        operation: string
+        facts: object
+        subject?: { id: string }
+      }[]
+    const reads = (await trail({ personId: dsl.id, operation: 'show-case' })).at(-1)
+    expect(reads).toMatchObject({ subject: { id: ada }, facts: { withRestrictedEntries: true } })
+    const writes = await trail({ personId: dsl.id, operation: 'write-in-case' })
+    expect(writes.length).toBeGreaterThan(0)
+    expect(writes.filter(({ subject }) => subject?.id === ada)).toEqual([])
+    // Of a case without any it says the same.
+    const plain = (await ask(school.officer, contract.listCases, { query: { pupilId: ben as string } })).cases[0].caseId
+    await show(plain, dsl)
+    const [last] = await trail({ personId: dsl.id, operation: 'show-case' })
+    expect(last).toMatchObject({ subject: { id: ben }, facts: { withRestrictedEntries: true } })
+    expect(JSON.stringify(await trail({}))).not.toContain(SECRET)
+  })
+
+  it('and cases themselves are nothing to teachers, reception, governors, parents and other schools', async () => {
+    for (const [who, person] of Object.entries(others))
+      for (const [operation, sent] of questions().filter(([{ config }]) => config.may.startsWith('casework.'))) {
+        const answer = await send(person, operation, sent)
+        expect([who, operation.config.id, answer.statusCode]).toEqual([who, operation.config.id, 403])
+        expect(answer.body).not.toContain('Ada')
+      }
+    for (const operation of [contract.openCase, contract.writeInCase, contract.moveCase])
+      expect(
+        (await send(others.teacher, operation, { params: { caseId }, body: opening(ben) })).statusCode,
+        operation.config.id,
+      ).toBe(403)
+  })
+})
