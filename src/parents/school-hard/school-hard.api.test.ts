@@ -221,7 +221,7 @@ describe('why children are absent', () => {
       const second = await opened(two)
       await record(second, barrier({ kind: 'family', restricted: true }))
       for (const pupil of more.slice(0, 6)) await record(await opened(pupil), barrier({ kind: 'anxiety' }))
-      const ask = async (person: TestPerson, query: object = {}) =>
+      const ask = async (person: TestPerson, query: Readonly<Record<string, string>> = {}) =>
         (await server.as(person)(casework.whyAbsent, { params: { schoolId: own.id }, query })).json()
       const rowOf = (of: casework.WhyAbsent, row: string) => of.rows.find((found) => found.row === row)
       const named = await ask(own.officer)

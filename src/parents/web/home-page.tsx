@@ -14,6 +14,7 @@ import styles from './family.module.css'
 import { FamilyFrame } from './family-frame.tsx'
 import { PlansOfFamily } from './plans-of-family.tsx'
 import { ReportFiles } from './report-files.tsx'
+import { SchoolAsks } from './school-hard/school-asks.tsx'
 import { CATEGORY_WORDS, reportWords } from './words.ts'
 
 /** A family's first page: each child today, and what became of what was reported. */
@@ -31,6 +32,7 @@ export function Page() {
           </PageButton>
         }
       />
+      <SchoolAsks />
       <Answered question={family}>
         {({ children, reports }) => (
           <>

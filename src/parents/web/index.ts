@@ -37,6 +37,12 @@ export const parentsScreens = defineScreens([
     place: 'account',
     load: () => import('./plan-page.tsx'),
   },
+  {
+    path: '/family/school-hard',
+    title: 'What makes school hard',
+    place: 'account',
+    load: () => import('./school-hard/school-hard-page.tsx'),
+  },
   { path: '/family/messages', title: 'Messages', place: 'account', load: () => import('./messages-page.tsx') },
   { path: '/family/settings', title: 'Settings', place: 'account', load: () => import('./settings-page.tsx') },
   {

@@ -14,7 +14,10 @@ const MONDAY = day('2026-11-23')
 const by = { name: 'Olu Officer', position: 'Attendance officer' }
 
 /** Entries one a day, in the order given. */
-function entries(of: readonly { readonly kind: string; readonly body: object }[], restricted = false): readonly Entry[] {
+function entries(
+  of: readonly { readonly kind: string; readonly body: object }[],
+  restricted = false,
+): readonly Entry[] {
   const start = Date.parse('2026-11-23T09:00:00.000Z')
   return of.map(
     ({ kind, body }, at) =>

@@ -14,12 +14,14 @@ import {
   writeIn,
 } from './case-writing.ts'
 import { plantPlans } from './plant-plans.ts'
+import { plantBarriers } from './plant-barriers.ts'
 
 /** The cases of the secondary school, and what each part of the work has written into them. */
 export async function plantCasework(tx: Tx, trust: DemoTrust, school: DemoSchool): Promise<void> {
   if (school.phase !== 'secondary') return
   const planting = casePlanting(tx, trust, school)
   const planted = await plantCases(planting)
+  await plantBarriers(planting, planted)
   await plantPlans(planting, planted)
 }
 

@@ -1,0 +1,123 @@
+import { Button, Group, Stack } from '@mantine/core'
+import { useState } from 'react'
+import { z } from 'zod'
+import type { Day } from '../../../kernel/day.ts'
+import { contactIdShape } from '../../../kernel/shapes.ts'
+import { PageLink, useGo } from '../../../ui/address/page-link.tsx'
+import { usePageParams, useSchoolId, useSearchState } from '../../../ui/address/use-address.ts'
+import { dayText, useNow } from '../../../ui/clock.tsx'
+import { Answered } from '../../../ui/components/answered.tsx'
+import { CheckField, ChoiceField, DayField } from '../../../ui/components/fields.tsx'
+import { PageHeader } from '../../../ui/components/page-header.tsx'
+import { newKey } from '../../../ui/new-key.ts'
+import { useAct, useOperation } from '../../../ui/use-operation.ts'
+import { assessDifficulties, atCase, caseBarriers, QUESTIONS_NOW, questionSet, WHOSE } from '../../contract.ts'
+import type { Hard } from './barriers-section.tsx'
+import { QuestionsForm } from './questions-form.tsx'
+
+const params = atCase.pick({ caseId: true }).extend({ who: z.enum(WHOSE) })
+const search = z.object({ parent: contactIdShape.optional() })
+
+/** The questions on screen: the child beside a member of staff, a parent in a meeting, or the school for itself. */
+export function Page() {
+  const schoolId = useSchoolId()
+  const { caseId } = usePageParams(params)
+  const asked = useOperation(caseBarriers, { params: { schoolId, caseId } })
+  return <Answered question={asked}>{(hard) => <Ask hard={hard} />}</Answered>
+}
+
+function Ask({ hard }: { readonly hard: Hard }) {
+  const schoolId = useSchoolId()
+  const { caseId, who } = usePageParams(params)
+  const [{ parent: contactId }] = useSearchState(search)
+  const goTo = useGo()
+  const back = { to: '/cases/$caseId', params: { caseId } } as const
+  const [ids] = useState(() => ({ key: newKey(), assessmentId: newKey() }))
+  const [kept, setKept] = useState(false)
+  const [about, setAbout] = useState({
+    ...{ way: 'screen' as 'screen' | 'paper', day: dayText(useNow(3600)) as string, restricted: false },
+  })
+  const act = useAct(assessDifficulties, { onDone: () => setKept(true) })
+  const set = questionSet(QUESTIONS_NOW, who)
+  const parent = hard.parents.find((one) => one.contactId === contactId)
+  if (set === undefined) return null
+  if (kept)
+    return (
+      <Stack align="flex-start">
+        <PageHeader
+          title={who === 'pupil' ? 'Thank you' : 'Kept'}
+          lead={who === 'pupil' ? 'That helps us to make school better for you.' : 'It stands in the case now.'}
+        />
+        <Button onClick={() => goTo(back)}>Back to the case</Button>
+      </Stack>
+    )
+  const named = who === 'pupil' ? hard.child : who === 'parent' ? (parent?.name ?? 'A parent') : 'The school'
+  return (
+    <div style={{ maxWidth: '50rem' }}>
+      <PageHeader
+        title={set.title}
+        above={<PageLink there={back}>Back to the case</PageLink>}
+        lead={who === 'pupil' ? named : `${named}, about ${hard.child}`}
+      />
+      <QuestionsForm
+        set={set}
+        send={who === 'pupil' ? 'We are done' : 'Keep the answers'}
+        act={act}
+        onSend={(answers) =>
+          act.mutate({
+            params: { schoolId, caseId },
+            body: {
+              ...{ ...ids, who, version: set.version, way: about.way, day: about.day as Day },
+              ...{ restricted: about.restricted, answers: [...answers.answers], words: [...answers.words] },
+              ...(contactId === undefined || who !== 'parent' ? {} : { contactId }),
+            },
+          })
+        }
+      >
+        <ForStaff about={about} onChange={setAbout} />
+      </QuestionsForm>
+    </div>
+  )
+}
+
+interface About {
+  readonly way: 'screen' | 'paper'
+  readonly day: string
+  readonly restricted: boolean
+}
+
+/** What whoever writes it down adds, under the questions. */
+function ForStaff({ about, onChange }: { readonly about: About; readonly onChange: (about: About) => void }) {
+  return (
+    <Stack gap="sm">
+      <Group align="flex-end" gap="sm">
+        <ChoiceField
+          id="way"
+          name="way"
+          label="How was it answered?"
+          choices={[
+            { value: 'screen', label: 'Here, on screen' },
+            { value: 'paper', label: 'On paper, copied here' },
+          ]}
+          value={about.way}
+          onChange={(way) => onChange({ ...about, way })}
+        />
+        <DayField
+          id="day"
+          name="day"
+          label="On which day?"
+          value={about.day}
+          onChange={(day) => onChange({ ...about, day })}
+        />
+      </Group>
+      <CheckField
+        id="restricted"
+        name="restricted"
+        label="For staff: something here is about the child’s safety"
+        hint="Only those who look after safety read these answers then. Tell the safeguarding lead today as well."
+        value={about.restricted}
+        onChange={(restricted) => onChange({ ...about, restricted })}
+      />
+    </Stack>
+  )
+}
