@@ -4,8 +4,8 @@ import type { SchoolId } from '../../kernel/ids.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
 import { json, many, maybeOne, type Tx } from '../../platform/database/database.ts'
 import type { Caller } from '../../platform/http/use-case.ts'
-import type { SupportRow } from '../rules/support/catalogue.ts'
 import type { SupportKind } from '../rules/support/kinds.ts'
+import type { SupportRow } from '../rules/support/support-row.ts'
 
 /** A local service as somebody last wrote it down. */
 export interface Service {

@@ -9,8 +9,9 @@ import { isKept, readCase } from '../cases/store.ts'
 import type * as contract from '../contract.ts'
 import { openBarriers } from '../rules/barriers/barriers-of.ts'
 import { caseState } from '../rules/cases/case-state.ts'
-import { type CatalogueRow, catalogueOf } from '../rules/support/catalogue.ts'
+import { catalogueOf } from '../rules/support/catalogue.ts'
 import { type Referral, type SupportAct, supportOf, whyNot } from '../rules/support/support-of.ts'
+import type { CatalogueRow } from '../rules/support/support-row.ts'
 import { lastOfEach, serviceVersions, supportVersions } from './store.ts'
 
 /** What the school offers now. */

@@ -1,4 +1,4 @@
-import type { CatalogueRow } from './catalogue.ts'
+import type { CatalogueRow } from './support-row.ts'
 
 type Standard = Omit<CatalogueRow, 'retired'>
 

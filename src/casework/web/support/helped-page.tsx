@@ -25,10 +25,10 @@ import {
   whatHelped,
 } from '../../contract.ts'
 import { HelpedCount, Result } from './helped-parts.tsx'
+import type { HelpedKind as Kind } from './shown.ts'
 import styles from './support.module.css'
 
 const search = z.object({ year: schoolYearShape.optional() })
-export type Kind = WhatHelped['kinds'][number]
 
 /** For each kind of support: whom it reached, what families said, how long they waited, and what changed. */
 export function Page() {

@@ -4,7 +4,7 @@ import { shortDay } from '../../../kernel/day.ts'
 import { Explained } from '../../../measures/web/index.ts'
 import { PageLink } from '../../../ui/address/page-link.tsx'
 import { SUPPORT_KIND_NAMES, type WhatHelped } from '../../contract.ts'
-import type { Kind } from './helped-page.tsx'
+import type { HelpedKind as Kind } from './shown.ts'
 import styles from './support.module.css'
 
 type What = 'offered' | 'accepted' | 'refused' | 'open' | 'ran'

@@ -4,8 +4,8 @@ import { type Day, longDay, shortDay } from '../../../kernel/day.ts'
 import { StatusPill, type StatusTone } from '../../../ui/components/status-pill.tsx'
 import { BARRIERS, type OfferShown, REFUSED_NAMES, SUPPORT_END_NAMES } from '../../contract.ts'
 import { AnswerDialog, BeginDialog, EndDialog, ReviewDialog, UnsuitableDialog } from './offer-dialogs.tsx'
+import type { Help } from './shown.ts'
 import styles from './support.module.css'
-import type { Help } from './support-section.tsx'
 
 const STATES: Readonly<Record<OfferShown['state'], readonly [StatusTone, string]>> = {
   offered: ['waiting', 'No answer yet'],

@@ -4,7 +4,7 @@ import { useFields } from '../../../ui/components/use-fields.ts'
 import { newKey } from '../../../ui/new-key.ts'
 import { BARRIERS } from '../../contract.ts'
 import { ActDialog } from './act-dialog.tsx'
-import type { Help } from './support-section.tsx'
+import type { Help } from './shown.ts'
 import { dayOr, dayOrNone, useSupportAct } from './use-support-act.ts'
 
 /** Offers anything in the catalogue, with a name, a day and a barrier of one's own choosing. */

@@ -4,7 +4,7 @@ import { useFields } from '../../../ui/components/use-fields.ts'
 import { newKey } from '../../../ui/new-key.ts'
 import { SUPPORT_KIND_NAMES, SUPPORT_KINDS, type SupportKind } from '../../contract.ts'
 import { ActDialog } from './act-dialog.tsx'
-import type { Help } from './support-section.tsx'
+import type { Help } from './shown.ts'
 import { dayOr, useSupportAct } from './use-support-act.ts'
 
 interface Values {

@@ -6,8 +6,8 @@ import { StatusPill, type StatusTone } from '../../../ui/components/status-pill.
 import { useFields } from '../../../ui/components/use-fields.ts'
 import { REFERRAL_OUTCOMES, type ReferralOutcome, type ReferralShown } from '../../contract.ts'
 import { ActDialog } from './act-dialog.tsx'
+import type { Help } from './shown.ts'
 import styles from './support.module.css'
-import type { Help } from './support-section.tsx'
 import { dayOr, dayOrNone, useSupportAct } from './use-support-act.ts'
 
 const STATES: Readonly<Record<ReferralShown['state'], readonly [StatusTone, string]>> = {

@@ -15,7 +15,7 @@ import {
   type SupportRow,
 } from '../../contract.ts'
 import { ActDialog } from './act-dialog.tsx'
-import type { Row } from './support-page.tsx'
+import type { Row } from './shown.ts'
 import { TickList } from './tick-list.tsx'
 
 const NEW: SupportRow = { title: '', kind: 'pastoral', words: '', situations: [], barriers: [], retired: false }

@@ -7,7 +7,7 @@ import { newKey } from '../../../ui/new-key.ts'
 import { useAct } from '../../../ui/use-operation.ts'
 import { changeService, SUPPORT_KIND_NAMES, SUPPORT_KINDS, type SupportKind } from '../../contract.ts'
 import { ActDialog } from './act-dialog.tsx'
-import type { ServiceShown } from './services-list.tsx'
+import type { ServiceShown } from './shown.ts'
 
 interface Values {
   readonly name: string

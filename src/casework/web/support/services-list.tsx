@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { longDay, shortDay } from '../../../kernel/day.ts'
-import type { Answer } from '../../../kernel/operation.ts'
 import { useSchoolId } from '../../../ui/address/use-address.ts'
 import { longDayText } from '../../../ui/clock.tsx'
 import { Answered } from '../../../ui/components/answered.tsx'
@@ -10,10 +9,8 @@ import { StatusPill } from '../../../ui/components/status-pill.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
 import { listServices, SUPPORT_KIND_NAMES } from '../../contract.ts'
 import { ServiceDialog } from './service-dialog.tsx'
+import type { ServiceShown, Services } from './shown.ts'
 import styles from './support.module.css'
-
-type Services = Answer<typeof listServices>
-export type ServiceShown = Services['services'][number]
 
 /** Local services: what for, how to refer, how long families wait, when that was last checked. */
 export function ServicesList() {

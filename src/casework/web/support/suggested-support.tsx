@@ -14,8 +14,8 @@ import {
   suggestSupport,
 } from '../../contract.ts'
 import { UnsuitableDialog } from './offer-dialogs.tsx'
+import type { Help } from './shown.ts'
 import styles from './support.module.css'
-import type { Help } from './support-section.tsx'
 import { useSupportAct } from './use-support-act.ts'
 
 const AT_FIRST = 4

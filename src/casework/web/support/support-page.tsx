@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import type { Answer } from '../../../kernel/operation.ts'
 import { PageLink } from '../../../ui/address/page-link.tsx'
 import { useSchoolId } from '../../../ui/address/use-address.ts'
 import { longDayText } from '../../../ui/clock.tsx'
@@ -13,10 +12,8 @@ import { useOperation } from '../../../ui/use-operation.ts'
 import { BARRIERS, SITUATION_NAMES, SITUATIONS, SUPPORT_KIND_NAMES, supportCatalogue } from '../../contract.ts'
 import { RowDialog } from './row-dialog.tsx'
 import { ServicesList } from './services-list.tsx'
+import type { Catalogue, Row } from './shown.ts'
 import styles from './support.module.css'
-
-type Catalogue = Answer<typeof supportCatalogue>
-export type Row = Catalogue['rows'][number]
 
 /** What the school can offer, for which situations and barriers; and the services nearby. */
 export function Page() {

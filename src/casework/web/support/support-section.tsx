@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { shortDay } from '../../../kernel/day.ts'
-import type { Answer } from '../../../kernel/operation.ts'
 import { PageLink } from '../../../ui/address/page-link.tsx'
 import { useSchoolId } from '../../../ui/address/use-address.ts'
 import { Answered } from '../../../ui/components/answered.tsx'
@@ -13,10 +12,9 @@ import { OfferCard } from './offer-card.tsx'
 import { OfferForm } from './offer-form.tsx'
 import { ReferForm } from './refer-form.tsx'
 import { Referrals } from './referrals.tsx'
+import type { Help } from './shown.ts'
 import { SuggestedSupport } from './suggested-support.tsx'
 import styles from './support.module.css'
-
-export type Help = Answer<typeof caseSupport>
 
 /** What was offered and how it was answered, where the family was referred, and what could help. */
 export function SupportSection({ caseId }: CaseSectionProps) {
