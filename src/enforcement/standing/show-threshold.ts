@@ -83,10 +83,10 @@ async function marksElsewhere(
   const found = new Map<PupilId, { school: string; marks: readonly CountedMark[] }[]>()
   const year = schoolYearOf(weeks.today)
   for (const [schoolId, children] of Map.groupBy(same, ({ at }) => at.schoolId)) {
-    for (const of of [year - 1, year] as SchoolYear[]) {
-      const calendar = await calendarOf(tx, { schoolId, year: of })
+    for (const each of [year - 1, year] as SchoolYear[]) {
+      const calendar = await calendarOf(tx, { schoolId, year: each })
       if (calendar === undefined) continue
-      const strips = await readStrips(tx, { schoolId, year: of, pupilIds: children.map(({ at }) => at.pupilId) })
+      const strips = await readStrips(tx, { schoolId, year: each, pupilIds: children.map(({ at }) => at.pupilId) })
       const places = placesOf(calendar)
       for (const { pupilId, at } of children) {
         const counted = countedMarks(strips.get(at.pupilId), places)
