@@ -6,8 +6,11 @@ import { ACTION_EVENTS } from './events/action.ts'
 import { NOTICE_EVENTS } from './events/notice.ts'
 import { PENALTY_EVENTS } from './events/penalty.ts'
 
-/** What a thread is: the questions before any formal step about one child, or one formal step. */
-export type ThreadKind = 'consideration' | (typeof FORMAL_STEPS)[number]
+/**
+ * What a thread is: the questions before any formal step about one child, one formal step, or a notice about a child in a public place, which is
+ * none (outside the national framework).
+ */
+export type ThreadKind = 'consideration' | 'public place notice' | (typeof FORMAL_STEPS)[number]
 
 /** Every kind of event with the shape of its body. Kept for ever: a shape may gain optional fields and lose none. */
 export const EVENTS = { ...NOTICE_EVENTS, ...PENALTY_EVENTS, ...ACTION_EVENTS } as const

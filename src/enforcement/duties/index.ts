@@ -1,8 +1,9 @@
 import type { DutySource } from '../../duties/index.ts'
 import { gateDutyPart } from './gate-duty-part.ts'
 import type { DutyPart } from './part.ts'
+import { penaltyDutyPart } from './penalty-duties.ts'
 
-const PARTS: readonly DutyPart[] = [gateDutyPart]
+const PARTS: readonly DutyPart[] = [gateDutyPart, penaltyDutyPart]
 
 /** What the law asks to be considered, and the clocks of notices. */
 export const enforcementDuties: DutySource = {

@@ -53,7 +53,8 @@ async function tellCase(
     const { step } = EVENTS[event.kind]
     return step === null ? [] : [{ day: event.day, key: event.key, words: step }]
   })
-  if (caseId === null || kind === 'consideration' || steps.length === 0) return success(undefined)
+  if (caseId === null || kind === 'consideration' || kind === 'public place notice' || steps.length === 0)
+    return success(undefined)
   const file = await readCase(context.tx, { schoolId, caseId, restricted: false })
   if (file === undefined) return notAllowed('The case of this formal step is not there.')
   return await keepEntries(

@@ -1,3 +1,4 @@
 import { defineScreens } from '../../ui/screen.ts'
+import { penaltyScreens } from './penalty/screens.ts'
 
-export const enforcementScreens = defineScreens([])
+export const enforcementScreens = defineScreens([...penaltyScreens])

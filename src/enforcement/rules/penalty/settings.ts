@@ -7,8 +7,6 @@ import {
   PUBLIC_PLACE_PRICES,
   pricesOf,
   type Rank,
-  REQUEST_DEADLINE,
-  SESSIONS_USED_AGAIN,
   SIGNATORIES,
   type SignatoryRank,
 } from '../../../law/notices/penalty-notices.ts'
@@ -31,8 +29,6 @@ export interface PenaltySettings {
   readonly signatories: readonly Signatory[]
   readonly deemedDays: number
   readonly inParts: boolean
-  readonly requestWithin: number | null
-  readonly sessionsUsedAgain: boolean
   /** Pence for a notice about a public place, within 21 and within 28 days. */
   readonly publicPlace: { readonly lower: number; readonly full: number }
 }
@@ -43,8 +39,6 @@ export const FIRST_PENALTY_SETTINGS: PenaltySettings = {
   signatories: [],
   deemedDays: DEEMED_RECEIPT.value,
   inParts: PART_PAYMENTS.value,
-  requestWithin: REQUEST_DEADLINE.value,
-  sessionsUsedAgain: SESSIONS_USED_AGAIN.value,
   publicPlace: { lower: PUBLIC_PLACE_PRICES[0]?.pence ?? 0, full: PUBLIC_PLACE_PRICES[1]?.pence ?? 0 },
 }
 

@@ -245,6 +245,7 @@ export const NOT_OF_A_CHILD: Readonly<Record<string, string>> = {
   'casework.long_absence': SETTINGS,
   'casework.service_row': SETTINGS,
   'casework.support_row': SETTINGS,
+  'enforcement.penalty_settings': SETTINGS,
   'identity.family_link': ADULTS,
   'interchange.preview_row': STAGED,
   'interchange.roster_file': STAGED,

@@ -13,6 +13,7 @@ import {
   type PlantedName,
   writeIn,
 } from './case-writing.ts'
+import { plantPenalties } from './plant-penalties.ts'
 import { plantPlans } from './plant-plans.ts'
 import { plantBarriers } from './plant-barriers.ts'
 
@@ -23,6 +24,7 @@ export async function plantCasework(tx: Tx, trust: DemoTrust, school: DemoSchool
   const planted = await plantCases(planting)
   await plantBarriers(planting, planted)
   await plantPlans(planting, planted)
+  await plantPenalties(planting)
 }
 
 interface Story {

@@ -1,0 +1,244 @@
+import { fileURLToPath } from 'node:url'
+import { longDay, shortDay } from '../../kernel/day.ts'
+import type { ContactId } from '../../kernel/ids.ts'
+import { notAllowed, refused, success } from '../../kernel/result.ts'
+import { schoolTime } from '../../kernel/time-of-day.ts'
+import type { Context, UseCase } from '../../platform/http/use-case.ts'
+import { typesetter } from '../../platform/papers/typeset.ts'
+import { authorityName, contactAddresses, schoolOf } from '../../roll/index.ts'
+import { type EventBody, lastOf } from '../contract/event.ts'
+import type * as contract from '../contract/penalty.ts'
+import type { LedgerLine } from '../contract/penalty.ts'
+import { type Considered, readConsidered } from '../gate/read-gate.ts'
+import { KIND_WORDS, rankWords, STAGE_WORDS } from '../rules/penalty/in-words.ts'
+import { pounds } from '../rules/penalty/money.ts'
+import { requestOf } from '../rules/penalty/penalty-state.ts'
+import { readThread, type ThreadFile } from '../threads/store.ts'
+import { ledgerLines, noticeThreads } from './read-notices.ts'
+import { penaltySettingsOf } from './settings-store.ts'
+
+const setPaper = typesetter(fileURLToPath(new URL('../papers/', import.meta.url)))
+
+/** A heading with a table, with lines under it, or with both. */
+interface PaperSection {
+  readonly title: string
+  readonly columns: readonly string[]
+  readonly widths: readonly number[]
+  readonly rows: readonly (readonly string[])[]
+  readonly lines: readonly string[]
+}
+
+interface Paper {
+  readonly title: string
+  readonly school: string
+  readonly to: string
+  readonly notes: readonly string[]
+  readonly sections: readonly PaperSection[]
+  readonly footer: string
+}
+
+const UNVERIFIED = 'Not verified: as the school has entered it; nobody here has read the law on it.'
+
+/** The request to the authority, or the school’s own record of a notice that was issued, as a tagged PDF. */
+export const printPenaltyNotice: UseCase<typeof contract.printPenaltyNotice> = async (context, { params, query }) => {
+  const { schoolId, threadId } = params
+  const today = schoolTime(context.now).day
+  const thread = await readThread(context.tx, { schoolId, threadId })
+  const request = thread === undefined ? undefined : requestOf(thread.events)
+  if (thread === undefined || request === undefined) return notAllowed()
+  context.audit({ subject: thread.pupilId, facts: { of: query.of } })
+  const threads = await noticeThreads(context.tx, { schoolId, pupilIds: [thread.pupilId] })
+  const lines = await ledgerLines(context.tx, { schoolId, threads, today })
+  const line = lines.find((one) => one.threadId === threadId)
+  if (line === undefined) return notAllowed()
+  if (query.of === 'notice' && line.issued === null)
+    return refused('enforcement.not-issued', 'This notice has not been issued. Print the request.')
+  const school = await schoolOf(context.tx, schoolId)
+  const { desk } = (await penaltySettingsOf(context.tx, schoolId)).settings
+  const authority = await authorityName(context.tx, schoolId)
+  const earlier = lines.filter((one) => one.contactId === line.contactId && one.threadId !== threadId)
+  const who = { title: 'Whom it concerns', ...fields(await people(context, { schoolId, thread, line, request })) }
+  const rests = [facts(request), ...(await gateSection(context, { schoolId, request })), history(earlier)]
+  const name = school?.name ?? ''
+  const paper: Paper = {
+    title: query.of === 'request' ? 'Request for a penalty notice' : 'Penalty notice: the school’s record',
+    school: name,
+    to:
+      query.of === 'request' ? [authority ?? 'the local authority', desk].filter((part) => part !== '').join(', ') : '',
+    notes: query.of === 'request' ? requestNotes(request) : noticeNotes(),
+    sections: query.of === 'request' ? [who, ...rests] : [who, clock(thread, line), money(line), ...rests],
+    footer: `${name}. Made by ${context.caller.name} on ${longDay(today)}.`,
+  }
+  return success({
+    type: 'application/pdf',
+    fileName: `penalty-${query.of}.pdf`,
+    content: () => setPaper('penalty', paper),
+  })
+}
+
+type Request = EventBody<'penalty-requested'>
+
+function fields(rows: readonly (readonly [string, string])[]): Omit<PaperSection, 'title'> {
+  return { columns: ['What', 'Entered'], widths: [1, 2], rows, lines: [] }
+}
+
+async function people(
+  context: Context,
+  of: { schoolId: LedgerSchool; thread: ThreadFile; line: LedgerLine; request: Request },
+): Promise<(readonly [string, string])[]> {
+  const { line, request, thread } = of
+  const address =
+    thread.contactId === null
+      ? 'Not entered'
+      : await addressOf(context, of.schoolId, {
+          pupilId: thread.pupilId,
+          contactId: thread.contactId,
+        })
+  return [
+    ['Child', line.pupil.name],
+    ['Parent', `${line.parent} (${request.relationship})`],
+    ['Address', address],
+    ['Why this parent', request.because],
+    ['Kind', KIND_WORDS[request.kind]],
+    ['Notice', request.kind === 'absence' ? rankWords(line.rank) : 'Outside the national framework; not counted'],
+    ...(request.homeAuthority === null
+      ? []
+      : [['Home authority, to be asked for earlier notices', request.homeAuthority] as const]),
+  ]
+}
+
+type LedgerSchool = Parameters<typeof readThread>[1]['schoolId']
+
+async function addressOf(
+  context: Context,
+  schoolId: LedgerSchool,
+  wanted: { pupilId: ThreadFile['pupilId']; contactId: ContactId },
+): Promise<string> {
+  const viewer = { contacts: true, sensitive: context.may('pupil.view-sensitive') === 'all' }
+  const [seen] = await contactAddresses(context.tx, { schoolId, wanted: [wanted], viewer })
+  if (seen?.state === 'hidden') return 'Confidential: the head or the designated safeguarding lead adds it'
+  if (seen?.state !== 'shown') return 'Not entered'
+  return [...seen.address.lines, seen.address.postcode].filter((part) => part !== null && part !== '').join(', ')
+}
+
+function facts({ sessions, place }: Request): PaperSection {
+  if (place !== null)
+    return {
+      title: 'What happened',
+      ...fields([
+        ['Suspended or excluded from', longDay(place.suspendedFrom)],
+        ['Parents told on', longDay(place.toldOn)],
+        ['Seen in a public place on', longDay(place.seenOn)],
+        ['Where', place.where],
+      ]),
+    }
+  return {
+    title: `Sessions of unauthorised absence: ${sessions.length}`,
+    columns: ['Day', 'Session', 'Code'],
+    widths: [3, 2, 1],
+    rows: sessions.map(({ day, half, code }) => [longDay(day), half === 'AM' ? 'Morning' : 'Afternoon', code]),
+    lines: [],
+  }
+}
+
+async function gateSection(
+  context: Context,
+  { schoolId, request }: { schoolId: LedgerSchool; request: Request },
+): Promise<PaperSection[]> {
+  if (request.considerationId === null) return []
+  const found = await readConsidered(context.tx, { schoolId, threadId: request.considerationId, now: context.now })
+  return found === undefined ? [] : [answers(found)]
+}
+
+/** What was asked before, and answered. What those who look after safety wrote stays with them. */
+function answers({ thread }: Considered): PaperSection {
+  const { events } = thread
+  const [support, equality, safeguarding] = [
+    lastOf(events, 'support-answered'),
+    lastOf(events, 'equality-answered'),
+    lastOf(events, 'safeguarding-answered'),
+  ]
+  const decided = lastOf(events, 'decided')
+  const rows: (readonly [string, string] | undefined)[] = [
+    support && ['Support', `${support.body.answer === 'given' ? 'Given' : 'Would not suit'}: ${support.body.words}`],
+    ...(support?.body.evidence ?? []).map((words) => ['Support on record', words] as const),
+    equality && ['Equality Act 2010', equality.body.words],
+    safeguarding && ['Safeguarding', 'Asked and answered: nothing speaks against it'],
+    ...events.flatMap((event) =>
+      event.kind === 'alternative-answered' ? [[`Why not: ${event.body.tool}`, event.body.words] as const] : [],
+    ),
+    decided && ['The head’s decision', `${shortDay(decided.day)}, ${decided.by.name}: ${decided.body.words}`],
+  ]
+  return { title: 'What was asked before', ...fields(rows.filter((row) => row !== undefined)) }
+}
+
+function history(earlier: readonly LedgerLine[]): PaperSection {
+  return {
+    title: 'Other notices to this parent for this child',
+    columns: ['Issued', 'Notice', 'By', 'What became of it'],
+    widths: [2, 2, 3, 3],
+    rows: earlier
+      .filter(({ issued }) => issued !== null)
+      .map(({ issued, rank, where, stage, withdrawn }) => [
+        issued === null ? '' : shortDay(issued),
+        where === null ? rankWords(rank) : '',
+        where ?? 'This school or its authority',
+        withdrawn === null ? STAGE_WORDS[stage] : 'Withdrawn: does not count',
+      ]),
+    lines: earlier.some(({ issued }) => issued !== null) ? [] : ['None is known here.'],
+  }
+}
+
+function requestNotes({ kind }: Request): string[] {
+  const ask =
+    'The school asks whether the authority knows of other notices to this parent for this child, whether a notice would be in line with its code of conduct, and, if all is clear, for the notice to be issued.'
+  return kind === 'absence'
+    ? [ask]
+    : [ask, 'This is not a notice for absence: no threshold has to be met for it, and it counts towards no limit.']
+}
+
+function noticeNotes(): string[] {
+  return [
+    'What the notice said and what became of it, for the record that regulation 20 of the Education (Penalty Notices) (England) Regulations 2007 asks for. The notice itself is the paper that was served.',
+  ]
+}
+
+function clock({ events }: ThreadFile, line: LedgerLine): PaperSection {
+  const issue = lastOf(events, 'penalty-issued')
+  const { received, deemed, prices } = line
+  const receipt =
+    received === null ? 'Not yet' : `${longDay(received)}${deemed ? ' (taken to be so, by post; not verified)' : ''}`
+  return {
+    title: 'The notice and its clock',
+    ...fields([
+      ['Issued', issue === undefined ? '' : longDay(issue.day)],
+      ['Signed by', issue?.body.signatory.name ?? ''],
+      ['Reference', issue?.body.reference || 'None'],
+      ['Received', receipt],
+      ...prices.map(
+        (price) => [`${pounds(price.pence)} within ${price.within} days`, `By ${longDay(price.last)}`] as const,
+      ),
+      ['Paid to', 'The local authority'],
+    ]),
+    lines: prices.some(({ verified }) => !verified) ? [`Amounts: ${UNVERIFIED.toLowerCase()}`] : [],
+  }
+}
+
+function money({ payments, refunded, toRefund, withdrawn, prosecuted, stage }: LedgerLine): PaperSection {
+  return {
+    title: 'What became of it',
+    ...fields([
+      ['Stands at', STAGE_WORDS[stage]],
+      [
+        'Payments',
+        payments.length === 0
+          ? 'None'
+          : payments.map(({ day, pence }) => `${pounds(pence)} on ${shortDay(day)}`).join('; '),
+      ],
+      ...(refunded === 0 ? [] : [['Refunded', pounds(refunded)] as const]),
+      ...(toRefund === 0 ? [] : [['Held and not owed', pounds(toRefund)] as const]),
+      ['Withdrawn', withdrawn?.words ?? 'No'],
+      ['Prosecuted', prosecuted === null ? 'No' : longDay(prosecuted)],
+    ]),
+  }
+}

@@ -1,0 +1,75 @@
+import { schoolDaysOf } from '../../duties/contract.ts'
+import { refused, success } from '../../kernel/result.ts'
+import { type SchoolYear, schoolYearOf } from '../../kernel/school-year.ts'
+import { schoolTime } from '../../kernel/time-of-day.ts'
+import type { UseCase } from '../../platform/http/use-case.ts'
+import { calendarOf } from '../../roll/index.ts'
+import type * as contract from '../contract/penalty.ts'
+import { noPublicPlaceNotice } from '../rules/penalty/public-place.ts'
+import { beginThread } from '../threads/keep-events.ts'
+import { chosenAdult } from './request-notices.ts'
+import { penaltySettingsOf } from './settings-store.ts'
+import { whoIsLiable } from './who-is-liable.ts'
+
+/** Asks for a notice about a public place. No question of support is asked, no threshold is met, and it counts towards nothing. */
+export const requestPublicPlaceNotice: UseCase<typeof contract.requestPublicPlaceNotice> = async (
+  context,
+  { params, body },
+) => {
+  const { schoolId } = params
+  const { pupilId, contactId, because, suspendedFrom, toldOn, seenOn, where } = body
+  context.audit({ subject: pupilId })
+  const today = schoolTime(context.now).day
+  if (seenOn > today) return refused('enforcement.day', 'The day on which the child was seen is still to come.')
+  const year = schoolYearOf(suspendedFrom)
+  const calendars = [
+    await calendarOf(context.tx, { schoolId, year }),
+    await calendarOf(context.tx, { schoolId, year: (year + 1) as SchoolYear }),
+  ]
+  const reason = noPublicPlaceNotice(schoolDaysOf(calendars), { suspendedFrom, toldOn, seenOn })
+  if (reason !== undefined) return refused('enforcement.public-place', reason)
+  const adult = chosenAdult(await whoIsLiable(context.tx, { schoolId, pupilId, today }), { contactId, because })
+  if (!adult.ok) return adult
+  const { issuer } = (await penaltySettingsOf(context.tx, schoolId)).settings
+  const head = { threadId: body.threadId, kind: 'public place notice', pupilId, contactId, caseId: null } as const
+  const begun = await beginThread(context, { ...head, schoolId }, [
+    {
+      kind: 'penalty-requested',
+      day: today,
+      key: body.key,
+      body: {
+        kind: 'public-place',
+        considerationId: null,
+        issuer,
+        sessions: [],
+        parent: adult.value.name,
+        relationship: adult.value.relationship,
+        because,
+        rank: null,
+        counted: [],
+        homeAuthority: null,
+        place: { suspendedFrom, toldOn, seenOn, where },
+      },
+    },
+  ])
+  return begun.ok ? success({ threadId: body.threadId }) : begun
+}
+
+/** Enters a notice that was issued elsewhere or before: it counts as if it were of here, and nothing more can be done with it. */
+export const enterEarlierNotice: UseCase<typeof contract.enterEarlierNotice> = async (context, { params, body }) => {
+  const { schoolId } = params
+  const { pupilId, contactId, threadId, key, kind, issued, withdrawn, where, source } = body
+  context.audit({ subject: pupilId })
+  const today = schoolTime(context.now).day
+  if (issued > today) return refused('enforcement.day', 'The day of issue is still to come.')
+  const liable = await whoIsLiable(context.tx, { schoolId, pupilId, today })
+  const adult = liable.find((one) => one.adult.id === contactId)?.adult
+  if (adult === undefined)
+    return refused('enforcement.not-liable', 'This person is no contact of the child today. Choose another.')
+  const of = kind === 'absence' ? 'penalty notice' : 'public place notice'
+  const head = { threadId, kind: of, pupilId, contactId, caseId: null } as const
+  const begun = await beginThread(context, { ...head, schoolId }, [
+    { kind: 'penalty-elsewhere', day: issued, key, body: { kind, parent: adult.name, withdrawn, where, source } },
+  ])
+  return begun.ok ? success({ threadId }) : begun
+}

@@ -1,0 +1,35 @@
+import { sql } from 'kysely'
+import type { SchoolId } from '../../kernel/ids.ts'
+import type { Moment } from '../../kernel/time-of-day.ts'
+import { json, maybeOne, run, type Tx } from '../../platform/database/database.ts'
+import type { Caller } from '../../platform/http/use-case.ts'
+import { FIRST_PENALTY_SETTINGS, type PenaltySettings } from '../rules/penalty/settings.ts'
+
+/** The settings that hold, with their number; 0 where nobody has set any. */
+export async function penaltySettingsOf(
+  tx: Tx,
+  schoolId: SchoolId,
+): Promise<{ readonly number: number; readonly settings: PenaltySettings }> {
+  const row = await maybeOne(
+    tx,
+    sql<{ number: number; content: Partial<PenaltySettings> }>`
+      select number, content from enforcement.penalty_settings where school_id = ${schoolId} order by number desc limit 1`,
+  )
+  // What a later release has added has its first value in what was kept before.
+  return { number: row?.number ?? 0, settings: { ...FIRST_PENALTY_SETTINGS, ...row?.content } }
+}
+
+/** @returns false where somebody else has changed them meanwhile. */
+export async function keepPenaltySettings(
+  tx: Tx,
+  of: { schoolId: SchoolId; number: number; settings: PenaltySettings; at: Moment; by: Caller },
+): Promise<boolean> {
+  const { id, name, position } = of.by
+  const kept = await run(
+    tx,
+    sql`insert into enforcement.penalty_settings (school_id, number, content, at, by, by_name, by_position)
+      values (${of.schoolId}, ${of.number}, ${json(of.settings)}, ${of.at}, ${id}, ${name}, ${position})
+      on conflict do nothing`,
+  )
+  return kept === 1
+}

@@ -1,0 +1,141 @@
+import { Button, Stack } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { Suspense, useState } from 'react'
+import { fullName } from '../../../kernel/names.ts'
+import { getPupil } from '../../../roll/contract.ts'
+import { type Chosen, PupilChooser } from '../../../roll/web/index.ts'
+import { PageLink, useGo } from '../../../ui/address/page-link.tsx'
+import { useSchoolId } from '../../../ui/address/use-address.ts'
+import type { Input } from '../../../ui/call.ts'
+import { ChoiceField, DayField, LongTextField, TextField } from '../../../ui/components/fields.tsx'
+import { PageHeader } from '../../../ui/components/page-header.tsx'
+import { ProblemAlert } from '../../../ui/components/problem-alert.tsx'
+import { Section } from '../../../ui/components/section.tsx'
+import { newKey } from '../../../ui/new-key.ts'
+import { useAct, useOperation } from '../../../ui/use-operation.ts'
+import { requestPublicPlaceNotice } from '../../contract.ts'
+import { Unverified } from './words.tsx'
+
+type Sent = Input<typeof requestPublicPlaceNotice>['body']
+
+/** A notice about a child in a public place in the first five school days of a suspension: none of the questions of absence are asked for it. */
+export function Page() {
+  const [pupils, setPupils] = useState<readonly Chosen[]>([])
+  const pupil = pupils.at(-1)
+  return (
+    <>
+      <PageHeader
+        title="Notice about a public place"
+        above={<PageLink there={{ to: '/penalty-notices' }}>Penalty notices</PageLink>}
+        lead="For a child who is in a public place in school hours, without good reason, in the first five school days of a suspension or exclusion, after the parents were told that they must not be. It is outside the national framework: no threshold, and it counts towards no limit."
+      />
+      <Section title="The child">
+        <Suspense>
+          <PupilChooser chosen={pupils} onChange={(chosen) => setPupils(chosen.slice(-1))} />
+        </Suspense>
+      </Section>
+      {pupil !== undefined && <Form key={pupil.id} pupil={pupil} />}
+    </>
+  )
+}
+
+const NONE: string = ''
+
+function Form({ pupil }: { readonly pupil: Chosen }) {
+  const schoolId = useSchoolId()
+  const go = useGo()
+  const [ids] = useState(() => ({ key: newKey(), threadId: newKey() }))
+  const [typed, setTyped] = useState({ suspendedFrom: '', toldOn: '', seenOn: '', where: '', because: '' })
+  const [contactId, setContact] = useState(NONE)
+  const record = useOperation(getPupil, { params: { schoolId, pupilId: pupil.id } })
+  const change = (changed: Partial<typeof typed>) => setTyped((last) => ({ ...last, ...changed }))
+  const request = useAct(requestPublicPlaceNotice, {
+    onDone: ({ threadId }) => {
+      notifications.show({ message: 'Asked for. Now ask the authority, and enter what it answers.' })
+      go({ to: '/penalty-notices/$threadId', params: { threadId } })
+    },
+  })
+  const contacts = (record.data?.office?.contacts ?? []).map(({ id, forenames, surname, relationship }) => ({
+    value: id as string,
+    label: `${fullName(forenames, surname)} (${relationship})`,
+  }))
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        // Days are checked where they arrive; the contact is one of the list, or none, which is refused there.
+        const body = { ...ids, ...typed, pupilId: pupil.id, contactId } as Sent
+        request.mutate({ params: { schoolId }, body })
+      }}
+    >
+      <Section title="What happened">
+        <Stack gap="md">
+          <ChoiceField
+            id="contactId"
+            name="contactId"
+            label="To which parent"
+            value={contactId}
+            onChange={setContact}
+            choices={[{ value: NONE, label: 'Choose' }, ...contacts]}
+          />
+          <LongTextField
+            id="because"
+            name="because"
+            label="Why this parent"
+            rows={2}
+            value={typed.because}
+            onChange={(because) => change({ because })}
+          />
+          <PlaceFields typed={typed} change={change} />
+          <p>
+            Amounts and days to pay are those that the school has entered. <Unverified />
+          </p>
+          <ProblemAlert error={request.error} />
+          <div>
+            <Button type="submit" loading={request.isPending} disabled={contactId === NONE}>
+              Ask for the notice
+            </Button>
+          </div>
+        </Stack>
+      </Section>
+    </form>
+  )
+}
+
+interface Typed {
+  readonly suspendedFrom: string
+  readonly toldOn: string
+  readonly seenOn: string
+  readonly where: string
+}
+
+function PlaceFields({ typed, change }: { readonly typed: Typed; readonly change: (changed: Partial<Typed>) => void }) {
+  return (
+    <>
+      <DayField
+        id="suspendedFrom"
+        name="suspendedFrom"
+        label="Suspended or excluded from"
+        value={typed.suspendedFrom}
+        onChange={(suspendedFrom) => change({ suspendedFrom })}
+      />
+      <DayField
+        id="toldOn"
+        name="toldOn"
+        label="Parents told on"
+        hint="That the child must not be in a public place on those days."
+        value={typed.toldOn}
+        onChange={(toldOn) => change({ toldOn })}
+      />
+      <DayField
+        id="seenOn"
+        name="seenOn"
+        label="Seen on"
+        value={typed.seenOn}
+        onChange={(seenOn) => change({ seenOn })}
+      />
+      <TextField id="where" name="where" label="Where" value={typed.where} onChange={(where) => change({ where })} />
+    </>
+  )
+}
