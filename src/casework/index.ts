@@ -13,6 +13,9 @@ import { showCase } from './cases/show-case.ts'
 import { writeInCase } from './cases/write-in-case.ts'
 import * as contract from './contract.ts'
 import { exportWhatHelped, whatHelped } from './impact/what-helped.ts'
+import { holdLetters } from './letters/hold-letters.ts'
+import { childLetters, listLetters } from './letters/list-letters.ts'
+import { lookAtLetter, sendLetters } from './letters/send-letters.ts'
 import { fillRegisters } from './plans/fill-registers.ts'
 import { casePlans } from './plans/look-at-plans.ts'
 import { printPassport, readPassport } from './plans/passports.ts'
@@ -30,6 +33,8 @@ export { keepEntries } from './cases/keep-entries.ts'
 export { oneAtATime as lockCasesOf, openAmong } from './cases/open-case.ts'
 export { type Child, readChildren } from './cases/read-children.ts'
 export { type AskedCases, beginCase, type CaseFile, readCase, readCases } from './cases/store.ts'
+export { caseworkDuties } from './duties/index.ts'
+export { figuresOf } from './letters/read-ladder.ts'
 export { meetingBindings } from './meetings/bindings.ts'
 export {
   answerInvitation,
@@ -39,9 +44,6 @@ export {
   invitationPaper,
   invitationsOf,
 } from './meetings/for-family.ts'
-
-export { caseworkDuties } from './duties/index.ts'
-export { backDuties } from './returning/back-duties.ts'
 export {
   answerFamilyPlan,
   type FamilyPlan,
@@ -49,6 +51,8 @@ export {
   familyPlansOf,
   tellsParent,
 } from './plans/family-plans.ts'
+export { backDuties } from './returning/back-duties.ts'
+export { keepService, type Service } from './support/store.ts'
 
 export const caseworkBindings: readonly Binding[] = [
   bind(contract.listCases, listCases),
@@ -73,6 +77,11 @@ export const caseworkBindings: readonly Binding[] = [
   bind(contract.changeService, changeService),
   bind(contract.caseSupport, showCaseSupport),
   bind(contract.actOnSupport, actOnSupport),
+  bind(contract.listLetters, listLetters),
+  bind(contract.lookAtLetter, lookAtLetter),
+  bind(contract.sendLetters, sendLetters),
+  bind(contract.holdLetters, holdLetters),
+  bind(contract.childLetters, childLetters),
   bind(contract.casePlans, casePlans),
   bind(contract.draftPlan, draftPlan),
   bind(contract.offerPlan, offerPlan),

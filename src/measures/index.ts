@@ -37,7 +37,7 @@ export { findSchoolPatterns } from './patterns/find-school-patterns.ts'
 export { saveLateEvent } from './patterns/store.ts'
 export { pupilFigures } from './pupil-figures.ts'
 export { reportDuties } from './rules/duties/policy-duties.ts'
-export { type SumsOfPupils, sumsOfPupils } from './sums-of-pupils.ts'
+export { type SumsOfPupils, sumsOfPupils, yearSoFar } from './sums-of-pupils.ts'
 
 export const measuresBindings: readonly Binding[] = [
   bind(contract.schoolFigures, schoolFigures),

@@ -4,6 +4,7 @@ import { sessionAt, sessionIndex } from '../kernel/session.ts'
 import { type Moment, schoolTime } from '../kernel/time-of-day.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { arrivalsOf } from '../register/index.ts'
+import type { FlagKind } from '../roll/contract.ts'
 import { dayClocksOfSchool, dayClocksOn } from '../roll/index.ts'
 import { loadFacts } from './load-facts.ts'
 import type { Enrolled, SchoolFacts } from './rules/facts.ts'
@@ -21,6 +22,23 @@ export interface SumsOfPupils {
   minutesLate(enrolled: Enrolled, span: SessionSpan): number | null
 }
 
+/** A school's year so far, or that of some of its pupils: `facts` and `until` of `SumsOfPupils`, without times of arrival. */
+export async function yearSoFar(
+  tx: Tx,
+  of: {
+    readonly schoolId: SchoolId
+    readonly year: SchoolYear
+    readonly now: Moment
+    readonly pupilIds?: readonly PupilId[]
+    readonly flags?: readonly FlagKind[]
+  },
+): Promise<Pick<SumsOfPupils, 'facts' | 'until'>> {
+  const { schoolId, year, flags = [] } = of
+  const now = schoolTime(of.now)
+  const facts = await loadFacts(tx, { ...of, on: now.day, flags })
+  return { facts, until: countedUntil(year, now, await dayClocksOn(tx, { schoolId, day: now.day })) }
+}
+
 /** Reads a school's year, or that of some of its pupils, with times of arrival. Year groups and groups are as at today. */
 export async function sumsOfPupils(
   tx: Tx,
@@ -32,9 +50,7 @@ export async function sumsOfPupils(
   },
 ): Promise<SumsOfPupils> {
   const { schoolId, year } = of
-  const now = schoolTime(of.now)
-  const facts = await loadFacts(tx, { ...of, on: now.day, flags: [] })
-  const until = countedUntil(year, now, await dayClocksOn(tx, { schoolId, day: now.day }))
+  const { facts, until } = await yearSoFar(tx, of)
   const arrivals = until < 0 ? NO_ARRIVALS : await readArrivals(tx, { schoolId, year, until })
   return {
     facts,

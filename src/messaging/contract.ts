@@ -9,6 +9,7 @@ export { LANGUAGES, languageName } from './rules/languages.ts'
 export {
   FIELD_NAMES,
   FIELDS,
+  FIGURE_FIELDS,
   fieldsIn,
   isField,
   type MergeField,
@@ -18,9 +19,18 @@ export {
 export { isOver, type MessageEvent, type MessageState, mayHaveGone, stateOf } from './rules/message-state.ts'
 export { ONE_A_DAY } from './rules/one-a-day.ts'
 export { readableNumber } from './rules/phone.ts'
-export type { PreflightFinding } from './rules/preflight.ts'
+export { type PreflightFacts, type PreflightFinding, preflight } from './rules/preflight.ts'
 export type { QuietHours } from './rules/quiet-hours.ts'
 export { READING_AGE_AIM, readingAge } from './rules/reading-age.ts'
-export { CHANNELS, type Channel, type Demand, type Template, type TemplateText, type Tone } from './rules/shapes.ts'
+export {
+  CHANNELS,
+  type Channel,
+  type Demand,
+  type ReachableContact,
+  type Template,
+  type TemplateText,
+  type Tone,
+} from './rules/shapes.ts'
+export { STANDARD_TEMPLATES } from './rules/standard-templates.ts'
 export { textLength } from './rules/text-length.ts'
 export { isResponsible, isSharedWithBarred, whyNotTold } from './rules/who-may-be-told.ts'

@@ -9,6 +9,7 @@ import { printLetters } from './letters/print-letters.ts'
 import { listMessages } from './queue/list-messages.ts'
 import { sendMessages } from './queue/send-messages.ts'
 import { showPreview } from './queue/show-preview.ts'
+import type { FiguresOf } from './queue/with-figures.ts'
 import { listTemplates, saveTemplate, showTemplate } from './templates/use-templates.ts'
 
 export { noteSentByHand } from './by-hand/note-sent.ts'
@@ -19,22 +20,25 @@ export { type KnownReply, noteDealtWith, repliesOf, repliesToRead, replyOf } fro
 export { takeReply } from './incoming/take-reply.ts'
 export type { Attachment } from './queue/attachments.ts'
 export { type ContactFailure, contactFailures } from './queue/failed-addresses.ts'
-export { type KnownMessage, messageOf, messagesAbout } from './queue/messages-about.ts'
+export { type KnownMessage, messageOf, messagesAbout, messagesOfTemplates } from './queue/messages-about.ts'
 export { type AskedPreview, previewMessage } from './queue/preview-message.ts'
 export { type AskedMessage, type QueuedMessage, queueMessage } from './queue/queue-message.ts'
+export { lookAtMessage } from './queue/show-preview.ts'
 export { unsentMessages } from './queue/unsent-messages.ts'
+export type { FiguresOf } from './queue/with-figures.ts'
 export { openCauses, schoolsWithCauses, withdrawMessages } from './queue/withdraw-messages.ts'
 export type { AskOvertaken } from './sending/hindrance.ts'
 export { sendDue } from './sending/send-due.ts'
 export type { Senders } from './sending/sender.ts'
 export { type MessageServices, NO_SERVICES, sendersOf } from './sending/services.ts'
-export { templatesOf } from './templates/store.ts'
+export { templateOf, templatesOf } from './templates/store.ts'
 
-export const messagingBindings: readonly Binding[] = [
+/** @param given what other slices know: what is counted of one child's days. */
+export const messagingBindings = ({ figuresOf }: { readonly figuresOf: FiguresOf }): readonly Binding[] => [
   bind(contract.listMessages, listMessages),
   bind(contract.listOutbox, listOutbox),
-  bind(contract.previewMessage, showPreview),
-  bind(contract.sendMessages, sendMessages),
+  bind(contract.previewMessage, showPreview(figuresOf)),
+  bind(contract.sendMessages, sendMessages(figuresOf)),
   bind(contract.settleMessages, settleMessages),
   bind(contract.printLetters, printLetters),
   bind(contract.listTemplates, listTemplates),

@@ -6,10 +6,12 @@ import { readCases } from '../cases/store.ts'
 import { schoolMeetings } from '../meetings/store.ts'
 import type { CaseFacts, FindDuties } from '../rules/cases/case-facts.ts'
 import { caseState } from '../rules/cases/case-state.ts'
+import { LETTER_RULES } from '../rules/letters/ladder-duties.ts'
 import { BARRIER_RULES, barrierDuties } from './barrier-duties.ts'
 import { CASE_RULES, caseDuties } from './case-duties.ts'
-import { PLAN_RULES, planDuties } from './plan-duties.ts'
+import { letterDuties } from './letter-duties.ts'
 import { MEETING_RULES, meetingDuties, SCHOOL_MEETING_RULES, targetingDuty } from './meeting-duties.ts'
+import { PLAN_RULES, planDuties } from './plan-duties.ts'
 import { SUPPORT_RULES, supportDuties } from './support-duties.ts'
 
 /** A part's rules and how its duties are found: one line for each part. */
@@ -24,12 +26,13 @@ const PARTS: readonly { readonly rules: readonly DutyRule[]; readonly find: Find
 /** The duties of cases: reviews, owners, cases that nothing happens in, and what each part's plans and meetings promise. */
 export const caseworkDuties: DutySource = {
   slice: 'casework',
-  rules: [...PARTS.flatMap(({ rules }) => rules), ...SCHOOL_MEETING_RULES],
+  rules: [...PARTS.flatMap(({ rules }) => rules), ...SCHOOL_MEETING_RULES, ...LETTER_RULES],
   find: async (tx, asked): Promise<readonly Duty[]> => {
     const facts = await caseFactsForDuties(tx, asked)
-    if (facts.cases.length === 0) return []
+    const letters = await letterDuties(tx, asked, facts)
+    if (facts.cases.length === 0) return letters
     const own = await schoolMeetings(tx, { schoolId: asked.schoolId })
-    return [...PARTS.flatMap(({ find }) => find(facts)), ...targetingDuty(facts, own)]
+    return [...PARTS.flatMap(({ find }) => find(facts)), ...targetingDuty(facts, own), ...letters]
   },
 }
 

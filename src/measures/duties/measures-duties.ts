@@ -7,10 +7,10 @@ import { type KeptSupport, supportsOf } from '../compared/store.ts'
 import { persistentDuties, sicknessDuties } from '../rules/duties/absence-duties.ts'
 import { MEASURES_DUTY_RULES } from '../rules/duties/duty-rules.ts'
 import { type OpenSupport, pupilSums, type SumsFacts } from '../rules/duties/facts.ts'
-import { ladderDuties, lateDuties, reportDuties } from '../rules/duties/policy-duties.ts'
+import { reportDuties } from '../rules/duties/policy-duties.ts'
 import { countedUntil } from '../rules/shown/counted-until.ts'
 
-/** The duties that sums over marks make: sickness returns, support, letters and reports that the policy promises. */
+/** The duties that sums over marks make: sickness returns, support, and reports that the policy promises. */
 export const measuresDuties: DutySource = {
   slice: 'measures',
   rules: MEASURES_DUTY_RULES,
@@ -23,13 +23,7 @@ export const measuresDuties: DutySource = {
     const until = countedUntil(year, { day: today, time }, clocks)
     const sums = pupilSums(enrolments, { strips, until, now: sessionIndex({ day: today, half: 'AM' }) })
     const facts: SumsFacts = { asked, sums, supports: openSupports(supports, today) }
-    return [
-      ...sicknessDuties(facts),
-      ...persistentDuties(facts),
-      ...ladderDuties(facts),
-      ...lateDuties(facts),
-      ...reportDuties(facts),
-    ]
+    return [...sicknessDuties(facts), ...persistentDuties(facts), ...reportDuties(facts)]
   },
 }
 

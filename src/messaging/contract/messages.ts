@@ -108,7 +108,13 @@ export const previewMessage = operation({
     may: 'messages.view',
     scope: 'school',
     audit: 'looked at a message as it would go to a family',
-    problems: ['messaging.barred', 'messaging.no-responsibility', 'messaging.no-way', 'messaging.incomplete'],
+    problems: [
+      'messaging.barred',
+      'messaging.no-responsibility',
+      'messaging.no-way',
+      'messaging.incomplete',
+      'messaging.figures-of-one',
+    ],
   },
 })
 
@@ -143,7 +149,13 @@ export const sendMessages = operation({
       }),
     },
   },
-  config: { id: 'send-messages', may: 'messages.send', scope: 'school', audit: 'sent a message to a family' },
+  config: {
+    id: 'send-messages',
+    may: 'messages.send',
+    scope: 'school',
+    audit: 'sent a message to a family',
+    problems: ['messaging.figures-of-one'],
+  },
 })
 
 export const settleMessages = operation({

@@ -5,6 +5,7 @@ import { schoolYearOf } from '../../kernel/school-year.ts'
 import { sessionIndex } from '../../kernel/session.ts'
 import { byteOfCode, parseCode } from '../../law/codes.ts'
 import { many, type Tx } from '../../platform/database/database.ts'
+import { policyOf } from '../../policy/index.ts'
 import { readStrips } from '../../register/index.ts'
 import { contactsOfPupils, enrolmentsOfYear } from '../../roll/index.ts'
 import { withActs } from '../incoming/replies-of.ts'
@@ -35,7 +36,7 @@ export async function loadPreflight(
   const failed = await failedOfContacts(tx, { schoolId, contacts: own })
   const open = await withActs(tx, schoolId, await openReplies(tx, schoolId))
   return {
-    illDays: await illDays(tx, of),
+    ...(await illness(tx, of)),
     ...(await needsOf(tx, of)),
     failedAddresses: failed.size,
     otherParents: [...new Set(others.map((one) => `${one.forenames} ${one.surname}`))],
@@ -47,29 +48,50 @@ export async function loadPreflight(
 const WEEKS_OF_ILLNESS = 4
 const ILL = parseCode('I')
 
-/** The most days of illness of any of the children within four weeks. A day counts where half of it does. */
-async function illDays(tx: Tx, { schoolId, about, day }: Asked): Promise<number> {
+/** The most days of illness of any of the children: within four weeks, and in the year. A day counts where half of it does. */
+async function illness(
+  tx: Tx,
+  { schoolId, about, day }: Asked,
+): Promise<Pick<PreflightFacts, 'illDays' | 'illDaysOfYear' | 'sickDays'>> {
   const year = schoolYearOf(day)
   const strips = await readStrips(tx, { schoolId, year, pupilIds: about })
-  if (ILL === undefined) return 0
-  const ill = byteOfCode(ILL)
+  const { policy } = await policyOf(tx, schoolId, day)
   const first = addDays(day, -7 * WEEKS_OF_ILLNESS)
   const from = schoolYearOf(first) === year ? sessionIndex({ day: first, half: 'AM' }) : 0
   const to = sessionIndex({ day, half: 'PM' })
-  const counts = about.map((id) => {
-    const strip = strips.get(id)
-    const days = new Set<number>()
-    for (let at = from; at <= to; at += 1) if (strip?.[at] === ill) days.add(Math.floor(at / 2))
-    return days.size
-  })
-  return Math.max(0, ...counts)
+  const most = (since: number) => Math.max(0, ...about.map((id) => illDays(strips.get(id), { from: since, to })))
+  return { illDays: most(from), illDaysOfYear: most(0), sickDays: policy.sicknessReturn.after.amount }
 }
 
-async function needsOf(tx: Tx, { schoolId, about, day }: Asked): Promise<Pick<PreflightFacts, 'medicalNeed' | 'sen'>> {
-  const flags = ['medical', 'ehcp', 'sen-support'] as const
-  const found = await enrolmentsOfYear(tx, { schoolId, year: schoolYearOf(day), on: day, flags, pupilIds: about })
-  const has = (kind: (typeof flags)[number]) => found.some((one) => one.flags.includes(kind))
-  return { medicalNeed: has('medical'), sen: has('ehcp') ? 'ehcp' : has('sen-support') ? 'sen-support' : undefined }
+function illDays(strip: Uint8Array | undefined, { from, to }: { from: number; to: number }): number {
+  if (ILL === undefined || strip === undefined) return 0
+  const ill = byteOfCode(ILL)
+  const days = new Set<number>()
+  for (let at = from; at <= to; at += 1) if (strip[at] === ill) days.add(Math.floor(at / 2))
+  return days.size
+}
+
+const SAFETY = ['child-protection', 'child-in-need', 'looked-after'] as const
+const NEEDS = ['medical', 'ehcp', 'sen-support', 'young-carer', ...SAFETY] as const
+
+async function needsOf(
+  tx: Tx,
+  { schoolId, about, day }: Asked,
+): Promise<Pick<PreflightFacts, 'medicalNeed' | 'sen' | 'youngCarer' | 'askSafety'>> {
+  const found = await enrolmentsOfYear(tx, {
+    schoolId,
+    year: schoolYearOf(day),
+    on: day,
+    flags: NEEDS,
+    pupilIds: about,
+  })
+  const has = (kind: (typeof NEEDS)[number]) => found.some((one) => one.flags.includes(kind))
+  return {
+    medicalNeed: has('medical'),
+    sen: has('ehcp') ? 'ehcp' : has('sen-support') ? 'sen-support' : undefined,
+    youngCarer: has('young-carer'),
+    askSafety: SAFETY.some(has),
+  }
 }
 
 const YEAR = 365

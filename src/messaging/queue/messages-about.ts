@@ -35,6 +35,39 @@ export async function messageOf(
   return (await withEvents(tx, of.schoolId, rows))[0]
 }
 
+/** A message as it was asked for, and as it stands. */
+export interface AskedAndStands {
+  readonly asked: MessageRow
+  /** The same, or the message about brothers and sisters that it was joined with. */
+  readonly stands: KnownMessage
+}
+
+/** The messages of these templates whose day is this one or later, about these pupils or about any; the earliest first. */
+export async function messagesOfTemplates(
+  tx: Tx,
+  of: { schoolId: SchoolId; templates: readonly string[]; from: Day; pupilIds?: readonly PupilId[] | undefined },
+): Promise<readonly AskedAndStands[]> {
+  const about = of.pupilIds === undefined ? sql`` : sql`and pupil_ids && ${[...of.pupilIds]}::uuid[]`
+  const rows = await many(
+    tx,
+    sql<MessageRow>`select ${MESSAGE_COLUMNS} from messaging.message
+      where school_id = ${of.schoolId} and day >= ${of.from} and template_key = any (${[...of.templates]}::text[]) ${about}
+      order by at, message_id`,
+  )
+  const messages = await withEvents(tx, of.schoolId, rows)
+  const known = new Map(messages.map((one) => [one.messageId, one]))
+  const last = (one: KnownMessage): KnownMessage => {
+    const into = known.get(intoOf(one) ?? '')
+    return into === undefined ? one : last(into)
+  }
+  return messages.map((one) => ({ asked: one, stands: last(one) }))
+}
+
+function intoOf({ state, events }: KnownMessage): string | undefined {
+  const into = state === 'merged' ? events.findLast(({ kind }) => kind === 'merged')?.facts.into : undefined
+  return typeof into === 'string' ? into : undefined
+}
+
 export async function withEvents(
   tx: Tx,
   schoolId: SchoolId,

@@ -29,7 +29,7 @@ export async function previewMessage(tx: Tx, asked: AskedPreview) {
   if (!written.ok) return written
   const { channel, address, text, subject, body, contactName } = written.value
   const examples = missingFields(`${text.subject} ${text.body}`, asked.merge ?? {}).filter(
-    (name) => FIELDS[name].from === 'sender',
+    (name) => FIELDS[name].from !== 'firstbell',
   )
   const notes = [
     ...written.value.notes,

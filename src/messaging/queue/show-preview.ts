@@ -1,36 +1,51 @@
+import type { ContactId, PupilId, SchoolId } from '../../kernel/ids.ts'
 import { refused, success } from '../../kernel/result.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
-import type { UseCase } from '../../platform/http/use-case.ts'
+import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import { envelopesOf } from '../by-hand/list-outbox.ts'
 import type * as contract from '../contract.ts'
+import type { MergeValues } from '../rules/merge-fields.ts'
 import { preflight } from '../rules/preflight.ts'
 import { readingAge } from '../rules/reading-age.ts'
+import type { Channel, Template } from '../rules/shapes.ts'
 import { templateOf } from '../templates/store.ts'
 import { loadPreflight } from './load-preflight.ts'
 import { previewMessage } from './preview-message.ts'
+import { type FiguresOf, withFigures } from './with-figures.ts'
 
 /** A message as it would go, with the reasons to look again. */
-export const showPreview: UseCase<typeof contract.previewMessage> = async (context, { params, body }) => {
+export const showPreview =
+  (figuresOf: FiguresOf): UseCase<typeof contract.previewMessage> =>
+  async (context, { params, body }) => {
+    const { tx, now } = context
+    const { schoolId } = params
+    const { about, to, channel, language } = body
+    const saved = await templateOf(tx, { schoolId, key: body.template })
+    if (saved === undefined) return refused('messaging.no-template', 'There is no such template.')
+    const template = body.texts === undefined ? saved : { ...saved, texts: body.texts }
+    context.audit({ subject: about[0] ?? '', facts: { template: body.template, to } })
+    const merge = await withFigures(tx, { schoolId, template, about, merge: body.merge, now }, figuresOf)
+    if (!merge.ok) return merge
+    return lookAtMessage(context, { schoolId, template, about, to, merge: merge.value, channel, language })
+  }
+
+interface Looked {
+  readonly schoolId: SchoolId
+  readonly template: Template
+  readonly about: readonly PupilId[]
+  readonly to: ContactId
+  readonly merge: MergeValues
+  readonly channel?: Channel | undefined
+  readonly language?: string | undefined
+}
+
+/** A message of a template as it would go to one contact, with the reasons to look again, for slices that write their own. */
+export async function lookAtMessage(context: Pick<Context, 'tx' | 'now' | 'may'>, of: Looked) {
   const { tx } = context
-  const { schoolId } = params
-  const { about, to } = body
+  const { schoolId, template, about, to } = of
   const day = schoolTime(context.now).day
-  const saved = await templateOf(tx, { schoolId, key: body.template })
-  if (saved === undefined) return refused('messaging.no-template', 'There is no such template.')
-  const template = body.texts === undefined ? saved : { ...saved, texts: body.texts }
-  const { channel, language, merge } = body
-  const preview = await previewMessage(tx, {
-    schoolId,
-    template,
-    about,
-    to,
-    day,
-    channel,
-    language,
-    ...(merge && { merge }),
-  })
+  const preview = await previewMessage(tx, { ...of, day })
   if (!preview.ok) return preview
-  context.audit({ subject: about[0] ?? '', facts: { template: body.template, to } })
   const { value } = preview
   const letter = { messageId: 'preview', channel: 'letter', contactId: to, contactName: value.contactName } as const
   const envelope = (await envelopesOf(context, schoolId, [{ ...letter, pupilIds: about }])).get(letter.messageId)

@@ -1,6 +1,9 @@
-/** Something that a template leaves open. `from`: filled in by Firstbell, or given by whoever sends the message. */
+/**
+ * Something that a template leaves open. `from`: filled in by Firstbell; counted from the registers, of one child alone, and typed by nobody;
+ * or given by whoever sends the message.
+ */
 interface FieldMeaning {
-  readonly from: 'firstbell' | 'sender'
+  readonly from: 'firstbell' | 'figures' | 'sender'
   readonly meaning: string
   /** Shown in a preview where nobody has given it. */
   readonly example: string
@@ -23,10 +26,16 @@ export const FIELDS = {
     meaning: 'the day on which the child is expected back',
     example: 'Wednesday 25 November',
   },
-  daysMissed: { from: 'sender', meaning: 'days missed, in words', example: '11 and a half days' },
-  sessionsMissed: { from: 'sender', meaning: 'sessions missed (a session is half a day)', example: '23' },
-  sessions: { from: 'sender', meaning: 'sessions that there were', example: '118' },
-  since: { from: 'sender', meaning: 'the first day counted', example: '3 September' },
+  daysMissed: { from: 'figures', meaning: 'days missed, in words', example: '11 and a half days' },
+  sessionsMissed: { from: 'figures', meaning: 'half days missed', example: '23' },
+  sessionsAttended: { from: 'figures', meaning: 'half days in school', example: '95' },
+  sessions: { from: 'figures', meaning: 'half days that there were', example: '118' },
+  unauthorisedMissed: { from: 'figures', meaning: 'half days of unauthorised absence', example: '8' },
+  since: { from: 'figures', meaning: 'the first day counted', example: '3 September' },
+  until: { from: 'figures', meaning: 'the last day counted', example: '20 November' },
+  lates: { from: 'figures', meaning: 'how often late in this half term', example: '6' },
+  lateSince: { from: 'figures', meaning: 'the first day of this half term', example: '2 November' },
+  writtenOn: { from: 'sender', meaning: 'when the school wrote before', example: '12 October' },
   replyBy: { from: 'sender', meaning: 'the day by which an answer is asked for', example: 'Friday 27 November' },
   meeting: {
     from: 'sender',
@@ -54,6 +63,8 @@ export type MergeField = keyof typeof FIELDS
 export type MergeValues = Partial<Readonly<Record<MergeField, string>>>
 
 export const FIELD_NAMES = Object.keys(FIELDS) as MergeField[]
+/** What is counted of one child by itself. */
+export const FIGURE_FIELDS = FIELD_NAMES.filter((name) => FIELDS[name].from === 'figures')
 export const SENDER_FIELDS = FIELD_NAMES.filter((name) => FIELDS[name].from === 'sender')
 
 const OPEN = /\{\{\s*([^{}]*?)\s*\}\}/g

@@ -12,6 +12,13 @@ export interface PreflightFacts {
   readonly body: string
   /** Days in the last four weeks on which the child was marked ill. */
   readonly illDays: number
+  /** Days of illness in the school year so far. */
+  readonly illDaysOfYear?: number
+  /** From so many of them the authority is told, and the family is supported rather than written to. */
+  readonly sickDays?: number
+  readonly youngCarer?: boolean
+  /** Somebody outside looks after the child’s safety: no word of it goes further than that one is to be asked. */
+  readonly askSafety?: boolean
   readonly medicalNeed: boolean
   readonly sen: 'ehcp' | 'sen-support' | undefined
   /** `hidden`: there is one that not everybody may know. */
@@ -42,10 +49,18 @@ export function preflight(facts: PreflightFacts): readonly PreflightFinding[] {
   return [...aboutChild(facts), ...aboutFamily(facts), ...aboutWords(facts)]
 }
 
-function aboutChild({ tone, illDays, medicalNeed, sen }: PreflightFacts): PreflightFinding[] {
+function aboutChild(facts: PreflightFacts): PreflightFinding[] {
+  const { tone, illDays, illDaysOfYear = 0, sickDays = Number.POSITIVE_INFINITY, medicalNeed, sen } = facts
   if (tone === 'praise') return []
   const found: PreflightFinding[] = []
-  if (illDays >= ILL)
+  if (illDaysOfYear >= sickDays && tone !== 'asking')
+    found.push({
+      id: 'sickness-return',
+      severity: 'stop',
+      message: `Ill on ${illDaysOfYear} days of this year. From ${sickDays} days the local authority is told by a sickness return, and the child gets support with work and health. No letter about attendance goes.`,
+      source: 'Working together to improve school attendance (DfE): sickness returns',
+    })
+  else if (illDays >= ILL)
     found.push({
       id: 'illness',
       severity: 'look',
@@ -63,6 +78,18 @@ function aboutChild({ tone, illDays, medicalNeed, sen }: PreflightFacts): Prefli
       severity: 'look',
       message: `The child has ${sen === 'ehcp' ? 'an education, health and care plan' : 'SEN support'}. Ask the SENCO first whether the absence has to do with it.`,
       source: 'Working together to improve school attendance (DfE): pupils with special educational needs',
+    })
+  if (facts.youngCarer === true)
+    found.push({
+      id: 'young-carer',
+      severity: 'look',
+      message: 'The child cares for somebody at home. Ask the pastoral team what is offered before this goes.',
+    })
+  if (facts.askSafety === true)
+    found.push({
+      id: 'ask-first',
+      severity: 'stop',
+      message: 'Speak to the designated safeguarding lead before anything is written to this family.',
     })
   found.push({
     id: 'bereavement',

@@ -298,12 +298,14 @@ describe('whose a reply is', () => {
 describe('the standard templates', () => {
   it.each(STANDARD_TEMPLATES)(
     '$key opens only fields that can be filled in, threatens nobody, and its texts are short',
-    ({ tone, texts }) => {
-      expect(tone).not.toBe('warning')
+    ({ key, tone, texts }) => {
+      // The one warning, which the ladder sends after support was offered and not before.
+      const warns = key === 'ladder-final'
+      expect(tone === 'warning').toBe(warns)
       for (const { language, channel, subject, body } of texts) {
         const filled = fillIn(body, { school: 'Elmfield Academy', schoolPhone: '01632 960001', children: 'Amira' })
         expect(missingFields(`${subject} ${body}`, {})).toEqual(fieldsIn(`${subject} ${body}`))
-        if (language === 'en') expect(threatsIn(`${subject} ${body}`)).toEqual([])
+        if (language === 'en' && !warns) expect(threatsIn(`${subject} ${body}`)).toEqual([])
         if (channel === 'text') expect(textLength(filled).parts).toBeLessThanOrEqual(language === 'en' ? 2 : 4)
         expect(channel === 'text').toBe(subject === '')
       }

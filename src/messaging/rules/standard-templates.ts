@@ -1,6 +1,7 @@
 import { FORMAL_TEMPLATES } from './formal-templates.ts'
+import { LADDER_TEMPLATES } from './ladder-templates.ts'
 import type { Template, TemplateText } from './shapes.ts'
-import { TRANSLATIONS } from './translations.ts'
+import { translated } from './translations.ts'
 
 // The product's own wording, for a school that has none yet. Each is short, names nobody but the family's own child, asks before it
 // supposes, and is neutral between one child and several so that brothers and sisters fit in one message.
@@ -9,17 +10,6 @@ const FIRSTBELL = 'Firstbell'
 
 function english(channel: TemplateText['channel'], subject: string, body: string): TemplateText {
   return { language: 'en', channel, subject, body, checkedBy: FIRSTBELL }
-}
-
-/** A translation of our own that no speaker has checked: it is not sent before somebody at the school says that it is right. */
-function translated(key: string): TemplateText[] {
-  return TRANSLATIONS.filter((one) => one.key === key).map(({ language, channel, subject, body }) => ({
-    language,
-    channel,
-    subject,
-    body,
-    checkedBy: null,
-  }))
 }
 
 const OWN = { version: 0, safety: false, sameDay: false, retired: false } as const
@@ -119,27 +109,7 @@ export const STANDARD_TEMPLATES: readonly Template[] = [
       ...translated('return-check'),
     ],
   },
-  {
-    ...OWN,
-    key: 'below-95',
-    name: 'Attendance below 95 %',
-    purpose: 'The first letter: says what was missed in days, asks what is in the way, and offers help.',
-    tone: 'support',
-    demands: 'parent',
-    texts: [
-      english(
-        'letter',
-        'How {{children}} can be in school more',
-        'Dear {{contact}}\n\nSince {{since}} {{children}} missed {{daysMissed}} of school: {{sessionsMissed}} of {{sessions}} half days. We know that some absence cannot be helped, and we may not know all the reasons.\n\nIs something at school or at home making it hard to come? We would like to hear from you and to help. Please speak to {{help}} by {{replyBy}}.\n\nIf this letter is wrong, tell us and we will put it right.\n\nYours sincerely\n\n{{school}}',
-      ),
-      english(
-        'email',
-        'How {{children}} can be in school more',
-        'Dear {{contact}}\n\nSince {{since}} {{children}} missed {{daysMissed}} of school. Some absence cannot be helped, and we may not know all the reasons. Is something making it hard to come? We would like to help. Please speak to {{help}} by {{replyBy}}.\n\n{{school}}',
-      ),
-      ...translated('below-95'),
-    ],
-  },
+  ...LADDER_TEMPLATES,
   {
     ...OWN,
     key: 'meeting',

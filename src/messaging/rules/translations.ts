@@ -1,4 +1,4 @@
-import type { Channel } from './shapes.ts'
+import type { Channel, TemplateText } from './shapes.ts'
 
 /** Our own translations of the standard templates. No speaker has checked them: a school does, before they are sent. */
 export const TRANSLATIONS: readonly {
@@ -72,3 +72,14 @@ export const TRANSLATIONS: readonly {
     body: '{{school}}: o veste bună: {{children}}. {{praise}}. Felicitări și vă mulțumim.',
   },
 ]
+
+/** A translation of our own that no speaker has checked: it is not sent before somebody at the school says that it is right. */
+export function translated(key: string): TemplateText[] {
+  return TRANSLATIONS.filter((one) => one.key === key).map(({ language, channel, subject, body }) => ({
+    language,
+    channel,
+    subject,
+    body,
+    checkedBy: null,
+  }))
+}

@@ -116,3 +116,26 @@ function merged(rung: Rung, steps: readonly LetterStep[]): LadderRung {
     section: steps[0]?.section ?? null,
   }
 }
+
+/** The wording of each letter, as messaging knows it; the office may write another version of each. */
+export const TEMPLATES: Readonly<Record<LetterKind, string>> = {
+  first: 'below-95',
+  second: 'ladder-second',
+  meeting: 'ladder-meeting',
+  final: 'ladder-final',
+  improved: 'ladder-improved',
+  'stepped-down': 'ladder-stepped-down',
+}
+const FIRST_OTHERWISE = { absence: TEMPLATES.first, illness: 'ladder-illness', late: 'ladder-late' } as const
+
+export function templateOfLetter(kind: LetterKind, wording: 'absence' | 'illness' | 'late' | 'good news'): string {
+  return kind === 'first' && wording !== 'good news' ? FIRST_OTHERWISE[wording] : TEMPLATES[kind]
+}
+
+export const LADDER_TEMPLATES: readonly string[] = [...Object.values(TEMPLATES), ...Object.values(FIRST_OTHERWISE)]
+
+/** Which letter a message is by its wording, for one that somebody sent beside the list. */
+export function kindOfTemplate(template: string): LetterKind | undefined {
+  if (Object.values(FIRST_OTHERWISE).some((key) => key === template)) return 'first'
+  return LETTER_KINDS.find((kind) => TEMPLATES[kind] === template)
+}

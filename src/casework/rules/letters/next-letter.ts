@@ -86,9 +86,9 @@ export function nextLetter(history: readonly PastLetter[], facts: ChildFacts, la
     return praiseOr(climbed, facts, none(`Nothing leads to the next letter: ${KIND_NAMES[rung.rung].toLowerCase()}`))
   const ill = illDays(facts.sessions)
   if (ill >= ladder.sickDays) return { kind: 'sickness', days: ill }
-  const against = whyNot({ rung, counted, last, facts, sessions, ladder })
-  if (against !== undefined) return praiseOr(climbed, facts, none(against))
   const from = waitEnds(rung, { facts, last, history })
+  const against = whyNot({ rung, counted, last, facts, sessions, ladder, waits: from > facts.today })
+  if (against !== undefined) return praiseOr(climbed, facts, none(against))
   if (from > facts.today) return { kind: 'later', letter: rung.rung, from }
   if (facts.held !== null) return { kind: 'held', letter: rung.rung, because: facts.held }
   const wording = wordingOf({ ladder, rung, counted })
@@ -186,13 +186,14 @@ function whyNot(of: {
   facts: ChildFacts
   sessions: readonly CountedSession[]
   ladder: Ladder
+  waits: boolean
 }): string | undefined {
-  const { rung, counted, last, facts, sessions, ladder } = of
+  const { rung, counted, last, facts, sessions, ladder, waits } = of
   if (rung.rung === 'final' && !facts.compulsoryAge) return 'Not of compulsory school age: nobody is warned'
   if (rung.rung === 'final' && counted.unauthorised === 0) return 'No unauthorised absence: nobody is warned'
   if (last === null) return undefined
   const since = withoutIllness(countUp(sessions.filter(({ day }) => day > last.day)))
-  if (since.possible < OWN_CHOICES.judged) return 'Too early to say whether the last letter helped'
+  if (since.possible < OWN_CHOICES.judged) return waits ? undefined : 'Too early to say whether the last letter helped'
   const again = isBelow(since, rung.below ?? percentOf(ladder)) || since.lates > 0
   if (!again) return 'Better since the last letter'
   if (rung.rung === 'final' && since.unauthorised === 0) return 'No unauthorised absence since the last letter'

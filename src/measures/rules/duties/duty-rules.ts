@@ -9,22 +9,17 @@ function sourceOf(id: ThresholdId): Citation {
 
 const POLICY = unread('Promised by the school’s policy')
 
-/** A rung of the policy's letter ladder as a rule; the duty names the section. */
-const rung = (id: string, title: string, consequence: string): DutyRule => ({
+/** A report that the policy promises as a rule; the duty names the section. */
+const report = (id: string, title: string, owner: DutyRule['owner']): DutyRule => ({
   id,
   title,
   source: POLICY,
   sourceKind: 'policy',
-  owner: 'pastoral',
+  owner,
   clock: null,
-  consequence,
+  consequence: 'The school’s own policy is not kept.',
   ends: 'record',
   needs: 'measures.view',
-})
-
-const report = (id: string, title: string, owner: DutyRule['owner']): DutyRule => ({
-  ...rung(id, title, 'The school’s own policy is not kept.'),
-  owner,
 })
 
 /** The duties that sums over marks make. */
@@ -65,17 +60,6 @@ export const MEASURES_DUTY_RULES: readonly DutyRule[] = [
     ends: 'record',
     needs: 'measures.view',
   },
-  rung(
-    'B10',
-    'Take the next step of the letter ladder',
-    'Attendance falls further before the family hears from the school.',
-  ),
-  rung(
-    'B11',
-    'Tell the family that attendance is below the target',
-    'The family does not know that attendance is below the target.',
-  ),
-  rung('B13', 'Meet the family about being late', 'Being late becomes a habit.'),
   report('B18', 'Analyse attendance and report to the school’s leaders', 'attendance-champion'),
   report('B19', 'Report attendance to governors or trustees', 'head'),
   report('B20', 'Report attendance to parents', 'attendance-officer'),

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { schoolDaysOf } from '../../../duties/contract.ts'
 import { day } from '../../../kernel/day.ts'
@@ -12,7 +11,7 @@ import { type EnrolmentOfYear, type SchoolCalendar, sessionIndexes } from '../..
 import { persistentDuties, sicknessDuties } from './absence-duties.ts'
 import { MEASURES_DUTY_RULES } from './duty-rules.ts'
 import { pupilSums, type SumsFacts } from './facts.ts'
-import { ladderDuties, lateDuties, reportDuties } from './policy-duties.ts'
+import { reportDuties } from './policy-duties.ts'
 
 const YEAR = schoolYear(2026)
 const CALENDAR: SchoolCalendar = {
@@ -140,49 +139,6 @@ describe('persistent absence before six school weeks', () => {
   })
 })
 
-describe('the letter ladder of a policy', () => {
-  const rung = (step: 'letter' | 'meeting' | 'plan', below: number | 'target') => ({ step, below, section: '4.2' })
-  const letters = [rung('plan', 90), rung('letter', 95), rung('meeting', 93), rung('letter', 'target')]
-
-  it('is climbed rung by rung, from the mildest, and only as far as attendance has fallen', () => {
-    const of = (absent: number) =>
-      ladderDuties(facts({ O: absent }, { policy: { letters, targets: { attendance: 97, section: '6', also: [] } } }))
-    expect(of(3)).toEqual([])
-    expect(of(6)[0]?.source?.source).toMatch(/, version 1, section 4\.2$/)
-    expect(of(6).map(({ key }) => key)).toEqual(['B11:ada:2026:letter:97', 'B10:ada:2026:letter:95'])
-    expect(of(11).map(({ after }) => after)).toEqual([
-      undefined,
-      'B11:ada:2026:letter:97',
-      'B10:ada:2026:letter:95',
-      'B10:ada:2026:meeting:93',
-    ])
-  })
-
-  it('has no rung for a target that the policy does not name', () => {
-    expect(ladderDuties(facts({ O: 6 }, { policy: { letters } })).map(({ rule }) => rule)).toEqual(['B10'])
-  })
-
-  it('never stands on a percentage that attendance has not fallen below, exactly', () => {
-    fc.assert(
-      fc.property(fc.nat(100), fc.integer({ min: 0, max: 10_000 }), (absent, hundredths) => {
-        const below = hundredths / 100
-        const found = ladderDuties(facts({ O: absent }, { policy: { letters: [rung('letter', below)] } }))
-        expect(found.length > 0).toBe((100 - absent) * 100 < hundredths)
-      }),
-    )
-  })
-
-  it('asks for a meeting after so many lates of this half of the term, those of the one before forgotten', () => {
-    const policy = { letters: [{ step: 'meeting' as const, lates: 6, section: '4.4' }] }
-    expect(lateDuties(facts({ L: 40 }, { policy }))).toEqual([])
-    const before = PLACES.filter((place) => place < sessionIndex({ day: day('2026-10-31'), half: 'AM' })).length
-    expect(lateDuties(facts({ '/': before, L: 3, U: 3 }, { policy }))).toMatchObject([
-      { key: 'B13:ada:2026-11-02:meeting' },
-    ])
-    expect(lateDuties(facts({ '/': before, L: 3, U: 2 }, { policy }))).toEqual([])
-  })
-})
-
 describe('reports that a policy promises', () => {
   const report = (to: Policy['reports'][number]['to'], every: Policy['reports'][number]['every']) => ({
     to,
@@ -213,5 +169,5 @@ describe('reports that a policy promises', () => {
 it('every duty has a rule, and no rule is declared twice', () => {
   const ids = MEASURES_DUTY_RULES.map(({ id }) => id)
   expect(new Set(ids).size).toBe(ids.length)
-  expect(ids).toEqual(expect.arrayContaining(['N8', 'N20', 'N21', 'B10', 'B11', 'B13', 'B18', 'B19', 'B20']))
+  expect(ids).toEqual(expect.arrayContaining(['N8', 'N20', 'N21', 'B18', 'B19', 'B20']))
 })

@@ -1,0 +1,266 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { workList } from '../../duties/contract.ts'
+import { day } from '../../kernel/day.ts'
+import type { PupilId } from '../../kernel/ids.ts'
+import { pupilFigures } from '../../measures/contract.ts'
+import { listOutbox, previewMessage, printLetters, settleMessages } from '../../messaging/contract.ts'
+import { many } from '../../platform/database/database.ts'
+import { saveFirstPolicy } from '../../policy/index.ts'
+import { importWeeks } from '../../testing/figures-school.ts'
+import { samplePolicy } from '../../testing/policy-files.ts'
+import { type RegisterSchool, registerSchool } from '../../testing/register-school.ts'
+import { MORNING, startTestServer, type TestServer } from '../../testing/test-server.ts'
+import * as contract from '../contract.ts'
+
+let server: TestServer
+let school: RegisterSchool
+let away: PupilId
+let sister: PupilId
+let ill: PupilId
+let long: PupilId
+let late: PupilId
+
+const HERE = '/\\ /\\ /\\ /\\ /\\'
+const DAY_OFF = 'OO /\\ /\\ /\\ /\\'
+const ILL_DAY = 'II /\\ /\\ /\\ /\\'
+const ILL = 'II II II II II'
+const LATE = 'L\\ L\\ L\\ /\\ /\\'
+const weeks = (count: number, week: string) => Array.from({ length: count }, () => week)
+
+beforeAll(async () => {
+  server = await startTestServer()
+  server.clock.moveTo(MORNING)
+  school = await registerSchool(server, { families: true })
+  ;[away, ill, long, late] = school.pupils.nineA as [PupilId, PupilId, PupilId, PupilId]
+  sister = school.pupils.nineB[0] as PupilId
+  await server.database.asSystem((tx) =>
+    saveFirstPolicy(tx, {
+      schoolId: school.id,
+      bytes: samplePolicy(),
+      from: day('2026-09-01'),
+      at: server.clock.now(),
+      by: school.head,
+      reason: 'test',
+    }),
+  )
+  const monday = day('2026-09-07')
+  await importWeeks(server, school, {
+    monday,
+    marks: {
+      [away]: weeks(11, DAY_OFF),
+      [ill]: weeks(11, ILL_DAY),
+      [long]: [...weeks(8, HERE), ...weeks(3, ILL)],
+      [late]: [...weeks(8, HERE), ...weeks(3, LATE)],
+    },
+  })
+  await importWeeks(server, school, { monday, groupId: school.groups.nineB, marks: { [sister]: weeks(11, DAY_OFF) } })
+})
+afterAll(() => server.close())
+
+const at = (more: object = {}) => ({ schoolId: school.id, ...more })
+const officer = () => server.as(school.officer)
+const list = async () => (await officer()(contract.listLetters, { params: at() })).json()
+const rowOf = async (pupilId: PupilId) =>
+  (await list()).children.find((one: { pupilId: string }) => one.pupilId === pupilId)
+const letter = (pupilId: PupilId, more: object = {}) => ({
+  letterId: randomUUID(),
+  pupilId,
+  letter: 'first',
+  despite: '',
+  ...more,
+})
+const send = (letters: object[], more: object = {}, as = officer()) =>
+  as(contract.sendLetters, {
+    params: at(),
+    body: {
+      key: randomUUID(),
+      letters,
+      way: 'letter',
+      help: 'Mrs Adeyemi, 01632 960002',
+      replyBy: 'Friday 4 December',
+      ...more,
+    },
+  })
+const settle = (messageIds: string[], outcome: string) =>
+  officer()(settleMessages, { params: at(), body: { messageIds, outcome, reason: 'As it was' } })
+const outbox = async () => (await officer()(listOutbox, { params: at() })).json().messages
+const duties = async (rule: string) => {
+  const answer = await officer()(workList, { params: at() })
+  expect(answer.statusCode).toBe(200)
+  return answer.json().duties.filter((one: { rule: string }) => one.rule === rule)
+}
+
+describe('who comes to a letter', () => {
+  it('is counted from the registers, as every figure is, and says why', async () => {
+    const row = await rowOf(away)
+    expect(row).toMatchObject({
+      standing: 'due',
+      letter: 'first',
+      wording: 'absence',
+      why: expect.arrayContaining(['attendance below 95 %']),
+      siblings: ['Ada Adler00'],
+      to: [{ name: expect.stringContaining('Mara') }, { name: expect.stringContaining('Filip') }],
+    })
+    const figures = await officer()(pupilFigures, { params: at({ pupilId: away, year: 2026 }) })
+    const { possible, attended, unauthorised } = figures.json().sessions
+    expect(row.figures).toMatchObject({ possible, attended, unauthorised, lates: 0 })
+  })
+
+  it('is told of illness with support, of long illness not at all, and of lates without a word on absence', async () => {
+    expect(await rowOf(ill)).toMatchObject({ standing: 'due', wording: 'illness' })
+    expect(await rowOf(long)).toMatchObject({ standing: 'sickness', letter: null })
+    expect(await rowOf(late)).toMatchObject({ standing: 'due', wording: 'late' })
+  })
+
+  it('is one duty for one trigger, that leads to the list', async () => {
+    const [about, ...others] = (await duties('B10')).filter((one: { key: string }) => one.key.includes(away))
+    expect(others).toEqual([])
+    expect(about).toMatchObject({
+      key: `B10:${away}:2026:first`,
+      source: { source: expect.stringContaining('section 4.2') },
+    })
+    expect((await duties('B13')).map((one: { key: string }) => one.key)).toEqual([`B13:${late}:2026:first`])
+  })
+
+  it('is for those who look after cases; nobody else reads the list, and who sends no messages sends no letters', async () => {
+    const reception = server.as(school.reception)
+    expect((await reception(contract.listLetters, { params: at() })).statusCode).toBe(403)
+    const senco = await server.person({ name: 'Sen', role: 'senco', position: 'SENCO', school: school.place })
+    const refused = await send([letter(away)], {}, server.as(senco))
+    expect([refused.statusCode, refused.json().code]).toEqual([422, 'casework.may-not-message'])
+    expect(await outbox()).toEqual([])
+  })
+})
+
+describe('a letter that a person writes beside the list', () => {
+  it('has its days counted by itself, whatever somebody types', async () => {
+    const { to } = await rowOf(away)
+    const merge = { daysMissed: '99 days', help: 'Mrs Adeyemi', replyBy: 'Friday' }
+    const preview = (about: PupilId[]) =>
+      officer()(previewMessage, {
+        params: at(),
+        body: { template: 'below-95', about, to: to[0].contactId, merge, channel: 'letter' },
+      })
+    const shown = (await preview([away])).json()
+    expect(shown.body).toContain('missed 11 days of school: 22 of 110 half days')
+    expect((await preview([away, sister])).json().code).toBe('messaging.figures-of-one')
+    const sick = await officer()(previewMessage, {
+      params: at(),
+      body: { template: 'below-95', about: [long], to: (await rowOf(long)).to[0].contactId, merge, channel: 'letter' },
+    })
+    expect(sick.json().findings.map(({ id }: { id: string }) => id)).toContain('sickness-return')
+  })
+})
+
+describe('a batch', () => {
+  it('goes whole or not at all, and decides each child anew', async () => {
+    const wrong = await send([letter(away), letter(sister, { letter: 'second' })])
+    expect([wrong.statusCode, wrong.json().code]).toEqual([409, 'casework.letter-not-due'])
+    expect(await outbox()).toEqual([])
+    expect((await send([letter(long)])).json().code).toBe('casework.letter-not-due')
+  })
+
+  it('is held back by a reason that somebody gave, and by nothing else once it is taken back', async () => {
+    const hold = (held: boolean) =>
+      officer()(contract.holdLetters, {
+        params: at(),
+        body: { pupilId: late, held, because: 'bereavement', words: '', until: null },
+      })
+    await hold(true)
+    expect(await rowOf(late)).toMatchObject({
+      standing: 'held',
+      why: ['A death in the family'],
+      hold: { because: 'bereavement' },
+    })
+    expect((await send([letter(late)])).statusCode).toBe(409)
+    expect(await duties('B13')).toEqual([])
+    await hold(false)
+    expect((await rowOf(late)).standing).toBe('due')
+  })
+
+  it('needs a reason where something speaks against it', async () => {
+    await server.database.asSystem((tx) =>
+      many(
+        tx,
+        sql`insert into roll.flag (school_id, pupil_id, kind, from_day, note, version)
+          values (${school.id}, ${late}, 'child-in-need', '2026-09-01', '', 1) returning 1`,
+      ),
+    )
+    const row = await rowOf(late)
+    expect(row.against).toMatchObject([
+      { id: 'ask-first', severity: 'stop' },
+      { id: 'no-address', severity: 'look' },
+    ])
+    expect(JSON.stringify(row)).not.toMatch(/in need/i)
+    expect((await send([letter(late)])).json().code).toBe('casework.letter-stopped')
+    const looked = await officer()(contract.lookAtLetter, {
+      params: at(),
+      body: { pupilId: late, letter: 'first', to: row.to[0].contactId, help: 'Mrs Adeyemi', replyBy: 'Friday' },
+    })
+    expect(looked.json()).toMatchObject({
+      body: expect.stringContaining('came late 9 times'),
+      subject: 'Helping Dev to be on time',
+    })
+  })
+
+  it('writes to each parent, prints tagged letters, and counts when a copy went and not before', async () => {
+    const key = randomUUID()
+    const letters = [letter(away), letter(sister)]
+    const sent = await send(letters, { key })
+    expect(sent.json()).toMatchObject({ letters: 2, copies: 4 })
+    expect((await send(letters, { key })).json()).toMatchObject({ letters: 2, copies: 4 })
+    const { toPrint } = sent.json()
+    expect((await rowOf(away)).standing).toBe('waiting')
+    expect((await send([letter(away)])).statusCode).toBe(409)
+    const waits = (await duties('B10')).find((one: { key: string }) => one.key.includes(away))
+    expect(waits).toMatchObject({ key: `B10:${away}:2026:first` })
+    const [batch] = (await list()).batches
+    expect(batch).toMatchObject({ letters: 2, copies: 4, gone: 0 })
+    // Letters to one parent lie next to each other, for one envelope.
+    const names = new Map((await outbox()).map((one: { id: string; contactId: string }) => [one.id, one.contactId]))
+    const order = batch.toPrint.map((id: string) => names.get(id))
+    expect(order[0]).toBe(order[1])
+    const pdf = await officer()(printLetters, { params: at(), body: { messageIds: batch.toPrint } })
+    expect([pdf.statusCode, pdf.headers['content-type']]).toEqual([200, 'application/pdf'])
+    expect(/pdfuaid/.test(pdf.rawPayload.toString('latin1'))).toBe(true)
+    // Taken back before it went: nobody has had it, and it is due again.
+    const own = (await outbox()).filter((one: { pupils: { id: string }[] }) => one.pupils[0]?.id === sister)
+    await settle(
+      own.map(({ id }: { id: string }) => id),
+      'not-sent',
+    )
+    expect(await rowOf(sister)).toMatchObject({ standing: 'due', letter: 'first' })
+    await settle(toPrint, 'sent')
+    expect(await rowOf(away)).toMatchObject({ before: { letter: 'first', day: '2026-11-23' } })
+    expect((await rowOf(away)).standing).not.toBe('due')
+  })
+
+  it('is proved letter by letter for a child', async () => {
+    const shown = (await officer()(contract.childLetters, { params: at({ pupilId: away }) })).json()
+    expect(shown.ladder.rungs.map(({ rung }: { rung: string }) => rung)).toEqual(['first', 'meeting', 'final'])
+    expect(shown.letters).toMatchObject([
+      {
+        letter: 'first',
+        state: 'gone',
+        figures: { possible: 110, attended: 88 },
+        by: 'Olu Officer, Attendance officer',
+        copies: [
+          {
+            channel: 'letter',
+            proof: [
+              expect.stringMatching(/^Written on/),
+              expect.stringMatching(/^Posted or handed over on .*, Olu Officer$/),
+            ],
+          },
+          {},
+        ],
+      },
+    ])
+    const ended = (await duties('B10')).filter((one: { key: string }) => one.key.includes(away))
+    expect(ended).toEqual([])
+    const change = server.database.asSystem((tx) => many(tx, sql`delete from casework.letter returning 1`))
+    await expect(change).rejects.toThrow()
+  })
+})

@@ -1,0 +1,215 @@
+import { type Day, longDay } from '../../kernel/day.ts'
+import type { PupilId, SchoolId } from '../../kernel/ids.ts'
+import { firstDayOf, type SchoolYear, schoolYearOf } from '../../kernel/school-year.ts'
+import { sessionAt } from '../../kernel/session.ts'
+import { type Moment, schoolTime } from '../../kernel/time-of-day.ts'
+import { isCompulsorySchoolAge } from '../../law/school-age.ts'
+import type { Enrolled, Stretch } from '../../measures/contract.ts'
+import { yearSoFar } from '../../measures/index.ts'
+import type { MergeValues } from '../../messaging/contract.ts'
+import { type FiguresOf, type KnownMessage, messagesOfTemplates } from '../../messaging/index.ts'
+import type { Tx } from '../../platform/database/database.ts'
+import { policyOf } from '../../policy/index.ts'
+import type { FlagKind } from '../../roll/contract.ts'
+import { type CaseFile, readCases } from '../cases/store.ts'
+import { caseState } from '../rules/cases/case-state.ts'
+import { absentOf, type Counted, countedSessions, countUp, daysInWords } from '../rules/letters/counted.ts'
+import { heldBecause, meetingsHeld } from '../rules/letters/holds.ts'
+import { kindOfTemplate, LADDER_TEMPLATES, type Ladder, ladderOf } from '../rules/letters/ladder.ts'
+import { type ChildFacts, type NextLetter, nextLetter, type PastLetter } from '../rules/letters/next-letter.ts'
+import { causeOf, holdsOf, type KeptLetter, lettersSince } from './store.ts'
+
+/** A letter with what became of its copies. `letter` is null where somebody sent its wording beside the list. */
+export interface WrittenLetter {
+  readonly pupilId: PupilId
+  readonly letter: KeptLetter | null
+  readonly messages: readonly KnownMessage[]
+  readonly past: PastLetter
+}
+
+/** A child on roll with the year’s marks, as figures and duties both read them. */
+export type OnRoll = Pick<Enrolled, 'pupilId' | 'onRoll' | 'strip' | 'born' | 'leavingDay'>
+
+/** A child with what was written this year and what comes next. */
+export interface ChildOnLadder<C extends OnRoll = Enrolled> {
+  readonly enrolled: C
+  readonly facts: ChildFacts
+  readonly letters: readonly WrittenLetter[]
+  readonly history: readonly PastLetter[]
+  readonly next: NextLetter
+}
+
+export interface SchoolLadder {
+  readonly ladder: Ladder
+  readonly today: Day
+  /** The last day with a register that counts; null before the first. */
+  readonly until: Day | null
+  readonly year: SchoolYear
+  readonly children: readonly ChildOnLadder[]
+}
+
+/** Everybody on roll today with their sessions of the year, their letters and the next one: a dozen statements however many children. */
+export async function readLadder(
+  tx: Tx,
+  of: {
+    readonly schoolId: SchoolId
+    readonly now: Moment
+    readonly pupilIds?: readonly PupilId[]
+    readonly flags?: readonly FlagKind[]
+  },
+): Promise<SchoolLadder> {
+  const { schoolId, now, pupilIds } = of
+  const today = schoolTime(now).day
+  const year = schoolYearOf(today)
+  const { facts, until } = await yearSoFar(tx, { ...of, year })
+  const ladder = ladderOf(await policyOf(tx, schoolId, today))
+  const files = await readCases(tx, { schoolId, ...(pupilIds && { pupilIds }), restricted: false })
+  const known = {
+    schoolId,
+    today,
+    year,
+    until,
+    halfTerms: facts.halfTerms,
+    ladder,
+    pupilIds,
+    cases: files.filter(isOpen),
+  }
+  const children = await childrenOnLadder(tx, known, facts.enrolled)
+  return { ladder, today, until: until < 0 ? null : sessionAt(year, until).day, year, children }
+}
+
+/** What is known of a school when its children’s next letters are asked for. */
+export interface KnownOfSchool {
+  readonly schoolId: SchoolId
+  readonly today: Day
+  readonly year: SchoolYear
+  /** The last place of the year whose registers have all closed; -1 where none has. */
+  readonly until: number
+  readonly halfTerms: readonly Stretch[]
+  readonly ladder: Ladder
+  /** Only these; everybody where left out. */
+  readonly pupilIds?: readonly PupilId[] | undefined
+  /** Open cases, without restricted entries. */
+  readonly cases: readonly Pick<CaseFile, 'pupilId' | 'entries'>[]
+}
+
+/** The next letter of each child who is on roll today. */
+export async function childrenOnLadder<C extends OnRoll>(
+  tx: Tx,
+  of: KnownOfSchool,
+  enrolled: readonly C[],
+): Promise<readonly ChildOnLadder<C>[]> {
+  const { schoolId, today, year, until, pupilIds } = of
+  const byPupil = Map.groupBy(
+    await writtenLetters(tx, { schoolId, since: firstDayOf(year), pupilIds }),
+    ({ pupilId }) => pupilId,
+  )
+  const holds = await holdsOf(tx, { schoolId, pupilIds })
+  const cases = Map.groupBy(of.cases, ({ pupilId }) => pupilId)
+  const here = enrolled.filter(({ leavingDay }) => leavingDay === null || leavingDay >= today)
+  return here.map((child) => {
+    const letters = byPupil.get(child.pupilId) ?? []
+    const entries = (cases.get(child.pupilId) ?? []).map((file) => file.entries)
+    const history = [...letters.map(({ past }) => past), ...entries.flatMap(meetingsHeld)]
+    const { from, to } = child.onRoll
+    const facts: ChildFacts = {
+      today,
+      sessions: countedSessions(child.strip, { year, from, to: Math.min(to, until) }),
+      halfTerms: of.halfTerms.map((half) => half.from),
+      compulsoryAge: isCompulsorySchoolAge(child.born, today),
+      held: heldBecause({ hold: holds.get(child.pupilId), cases: entries }, today),
+    }
+    return { enrolled: child, facts, letters, history, next: nextLetter(history, facts, of.ladder) }
+  })
+}
+
+function isOpen(file: CaseFile): boolean {
+  return caseState(file.entries)?.status === 'open'
+}
+
+/**
+ * The letters of the ladder with their copies, and what somebody sent with the wording of one beside the list: the family has had it all the
+ * same. A copy that somebody has to say something about counts as waiting.
+ */
+export async function writtenLetters(
+  tx: Tx,
+  of: { schoolId: SchoolId; since: Day; pupilIds?: readonly PupilId[] | undefined },
+): Promise<readonly WrittenLetter[]> {
+  const { schoolId, since: from, pupilIds } = of
+  const letters = await lettersSince(tx, of)
+  const messages = await messagesOfTemplates(tx, { schoolId, templates: LADDER_TEMPLATES, from, pupilIds })
+  const copies = Map.groupBy(messages, ({ asked }) => asked.cause)
+  const listed = new Set(letters.map(({ letterId }) => causeOf(letterId)))
+  const ours = letters.map((letter): WrittenLetter => {
+    const own = (copies.get(causeOf(letter.letterId)) ?? []).map(({ stands }) => stands)
+    return { pupilId: letter.pupilId, letter, messages: own, past: pastOf(letter, own) }
+  })
+  const beside = messages.filter(({ asked }) => !listed.has(asked.cause)).flatMap(besideTheList)
+  return [...ours, ...beside].sort((one, other) => (one.past.day < other.past.day ? -1 : 1))
+}
+
+function besideTheList({ asked, stands }: { asked: MessageOfLetter; stands: KnownMessage }): WrittenLetter[] {
+  const kind = kindOfTemplate(asked.templateKey)
+  if (kind === undefined) return []
+  const past = pastOf({ letterId: asked.messageId, kind, day: asked.day }, [stands])
+  return asked.pupilIds.map((pupilId) => ({ pupilId, letter: null, messages: [stands], past }))
+}
+
+type MessageOfLetter = Pick<KnownMessage, 'messageId' | 'templateKey' | 'day' | 'pupilIds'>
+
+const WAITS: readonly KnownMessage['state'][] = ['waiting', 'by-hand', 'to-print', 'unsure']
+
+function pastOf(
+  { letterId, kind, day }: Pick<PastLetter, 'letterId' | 'kind' | 'day'>,
+  copies: readonly KnownMessage[],
+): PastLetter {
+  const gone = copies.flatMap((copy) => sentOn(copy) ?? []).sort()[0]
+  if (gone !== undefined) return { letterId, kind, state: 'gone', day: gone }
+  return { letterId, kind, state: copies.some(({ state }) => WAITS.includes(state)) ? 'waiting' : 'lost', day }
+}
+
+/** The day on which a copy went; undefined where it did not, failed or came back. */
+export function sentOn({ state, events, at }: Pick<KnownMessage, 'state' | 'events' | 'at'>): Day | undefined {
+  if (state !== 'sent' && state !== 'delivered') return undefined
+  const went = events.find(({ kind }) => kind === 'handed-over' || kind === 'sent-by-hand' || kind === 'delivered')
+  return schoolTime(went?.at ?? at).day
+}
+
+/** What is counted of a child, as the fields of a letter. */
+export function figureFields(of: {
+  readonly counted: Counted
+  readonly from: Day
+  readonly until: Day
+  readonly facts: ChildFacts
+}): MergeValues {
+  const { counted, from, until, facts } = of
+  const half = facts.halfTerms.findLast((first) => first <= facts.today)
+  const late = facts.sessions.filter((one) => one.late && half !== undefined && one.day >= half).length
+  const since = facts.sessions.find(({ day }) => day >= from)?.day ?? from
+  return {
+    daysMissed: daysInWords(absentOf(counted)),
+    sessionsMissed: String(absentOf(counted)),
+    sessionsAttended: String(counted.attended),
+    sessions: String(counted.possible),
+    unauthorisedMissed: String(counted.unauthorised),
+    since: dayWithoutWeekday(since),
+    until: dayWithoutWeekday(until),
+    lates: late === 0 ? 'none' : String(late),
+    ...(half === undefined ? {} : { lateSince: dayWithoutWeekday(half) }),
+  }
+}
+
+/** "3 September 2026". */
+export function dayWithoutWeekday(of: Day): string {
+  return longDay(of).replace(/^\w+ /, '')
+}
+
+/** What messages that a person writes leave open of one child's days: counted since the ladder began for the child, as its letters are. */
+export const figuresOf: FiguresOf = async (tx, { schoolId, pupilId, now }) => {
+  const { children, until } = await readLadder(tx, { schoolId, now, pupilIds: [pupilId] })
+  const child = children[0]
+  const first = child?.facts.sessions[0]
+  if (child === undefined || first === undefined || until === null) return {}
+  const { facts } = child
+  return figureFields({ counted: countUp(facts.sessions), from: first.day, until, facts })
+}
