@@ -190,6 +190,8 @@ const TOLD: readonly KeptTable[] = [
 
 const CASES: readonly KeptTable[] = [
   { table: 'casework.met_back', title: 'First days back', by: pupil, order: 'at' },
+  { table: 'casework.letter', title: 'Letters about attendance', by: pupil, order: 'at' },
+  { table: 'casework.letter_hold', title: 'When letters were held back, and why', by: pupil, order: 'at' },
   { table: 'casework.case_file', title: 'Cases', by: pupil, order: 'opened_at' },
   {
     table: 'casework.entry',
