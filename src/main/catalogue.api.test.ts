@@ -124,6 +124,22 @@ describe('the tables of all slices', () => {
     )
   })
 
+  it('of cases and of formal steps are never changed and never emptied: nobody holds the right to', async () => {
+    const changeable = await database.asOwner(({ tx }) =>
+      many(
+        tx,
+        sql<{ table: string }>`
+          select c.oid::regclass::text as "table" from pg_class c join pg_namespace n on n.oid = c.relnamespace
+          where c.relkind = 'r' and n.nspname in ('casework', 'enforcement') and (
+            not exists (select from pg_trigger t where t.tgrelid = c.oid and t.tgfoid = 'platform.refuse_change'::regproc)
+            or exists (select from unnest(array['firstbell_app', 'firstbell_system']) who
+              where has_table_privilege(who, c.oid, 'update, delete, truncate')))
+          order by 1`,
+      ),
+    )
+    expect(changeable.map(({ table }) => table)).toEqual([])
+  })
+
   it('all have a primary key', () => {
     expect(named(tables.filter((one) => one.primaryKey.length === 0))).toEqual([])
   })
