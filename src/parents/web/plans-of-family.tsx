@@ -34,7 +34,7 @@ export function PlansOfFamily() {
             <p className={styles.quiet}>
               From {longDay(plan.body.first)} to {longDay(plan.body.last)}
             </p>
-            <div className={styles.actions}>
+            <div className={styles.actions} style={{ marginTop: '0.75rem' }}>
               <PageButton
                 variant={plan.state === 'yours' ? 'filled' : 'default'}
                 there={{

@@ -39,7 +39,7 @@ export function Page() {
               />
             )}
             <div className={styles.plans}>
-              {back.map((one) => (
+              {back.toSorted(byNeed).map((one) => (
                 <One key={one.pupil.id} back={one} onMeet={() => setMeeting(one)} />
               ))}
             </div>
@@ -59,35 +59,43 @@ export function Page() {
   )
 }
 
+/** Those who are here and not met yet come first, then those who may come. */
+function byNeed(one: BackAtSchool, other: BackAtSchool): number {
+  const need = ({ met, here }: BackAtSchool) => (met !== null ? 2 : here ? 0 : 1)
+  return need(one) - need(other)
+}
+
 function One({ back, onMeet }: { readonly back: BackAtSchool; readonly onMeet: () => void }) {
   const { pupil, day, away, here, met, hasPassport } = back
   return (
     <article className={styles.plan} aria-label={pupil.name}>
       <div className={styles.head}>
-        <h2 className={styles.title}>
-          <PageLink there={{ to: '/pupils/$pupilId', params: { pupilId: pupil.id } }}>{pupil.name}</PageLink>
-        </h2>
-        {met !== null ? (
-          <StatusPill tone="done">Met by {met.by.name}</StatusPill>
-        ) : (
-          <StatusPill tone={here ? 'now' : 'waiting'}>{here ? 'To be met' : 'Not marked yet'}</StatusPill>
-        )}
+        <div>
+          <h2 className={styles.title}>
+            <PageLink there={{ to: '/pupils/$pupilId', params: { pupilId: pupil.id } }}>{pupil.name}</PageLink>
+          </h2>
+          <p className={styles.quiet}>
+            {[pupil.group, `${away} school days away`, here ? `back on ${longDay(day)}` : 'may be back today']
+              .filter(Boolean)
+              .join(' · ')}
+            {hasPassport && ' · has an attendance passport'}
+          </p>
+        </div>
+        <div className={styles.signature}>
+          {met !== null ? (
+            <StatusPill tone="done">Met by {met.by.name}</StatusPill>
+          ) : (
+            <StatusPill tone={here ? 'now' : 'waiting'}>{here ? 'To be met' : 'Not marked yet'}</StatusPill>
+          )}
+          {met === null && here && (
+            <Button size="xs" variant="default" onClick={onMeet}>
+              Tick off<span className="visually-hidden"> the first day back of {pupil.name}</span>
+            </Button>
+          )}
+        </div>
       </div>
-      <p className={styles.quiet}>
-        {[pupil.group, `${away} school days away`, here ? `back on ${longDay(day)}` : 'may be back today']
-          .filter(Boolean)
-          .join(' · ')}
-        {hasPassport && ' · has an attendance passport'}
-      </p>
       {met !== null && met.words !== '' && <p>“{met.words}”</p>}
       {met !== null && met.adult !== '' && <p>Adult to go to: {met.adult}</p>}
-      {met === null && here && (
-        <div className={styles.acts}>
-          <Button onClick={onMeet}>
-            Tick off<span className="visually-hidden"> the first day back of {pupil.name}</span>
-          </Button>
-        </div>
-      )}
     </article>
   )
 }

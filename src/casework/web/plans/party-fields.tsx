@@ -64,7 +64,7 @@ function Party({
               id={`name-${id}`}
               name={`name-${id}`}
               label="Name"
-              width={30}
+              width={40}
               value={name}
               onChange={(value) => onChange({ name: value })}
             />

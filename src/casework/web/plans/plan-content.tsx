@@ -77,11 +77,12 @@ export function Ladder({
         return (
           <li key={step.id} className={styles.rung} data-now={isNow} data-over={step.last < today}>
             <span>
-              {shortDay(step.first)} to {shortDay(step.last)}
-              {isNow && <strong> (now)</strong>}
-              {step.last < today && ' (over)'}
-            </span>
-            <span>
+              <span className={styles.when}>
+                {shortDay(step.first)} to {shortDay(step.last)}
+                {isNow && <strong> (now)</strong>}
+                {step.last < today && ' (over)'}
+              </span>
+              <br />
               {step.words}. {comesWords(step)}.
             </span>
             <span>{end?.(step)}</span>

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { longDay } from '../../../kernel/day.ts'
+import { shortDay } from '../../../kernel/day.ts'
 import { StatusPill } from '../../../ui/components/status-pill.tsx'
 import { type CasePlan, ROLE_NAMES } from '../../contract.ts'
 import type { OnePlan } from './plan-card.tsx'
@@ -60,10 +60,9 @@ function Signature({
       {answer === undefined ? (
         <StatusPill tone={version.offered === null ? 'quiet' : 'waiting'}>Not signed yet</StatusPill>
       ) : (
-        <StatusPill tone={answer.way === 'refused' ? 'problem' : 'done'}>
-          {ANSWERED[answer.way]}, {longDay(answer.day)}
-        </StatusPill>
+        <StatusPill tone={answer.way === 'refused' ? 'problem' : 'done'}>{ANSWERED[answer.way]}</StatusPill>
       )}
+      {answer !== undefined && <span className={styles.when}>{shortDay(answer.day)}</span>}
       {answer !== undefined && answer.words !== '' && <span>“{answer.words}”</span>}
       {may.record && isOpen && (
         <Button variant="default" size="compact-sm" onClick={onSign}>

@@ -95,7 +95,7 @@ async function agree(
 const MORNING_STEPS: readonly (readonly [from: number, to: number, words: string, afternoons: boolean])[] = [
   [-7, 4, 'Mornings, with Art first on Mondays', true],
   [7, 18, 'Three whole days, two mornings', true],
-  [21, 39, 'Every day, leaving lessons two minutes early', false],
+  [21, 25, 'Every day, leaving lessons two minutes early', false],
 ]
 
 async function plantReturn(planting: CasePlanting, one: PlantedCase): Promise<void> {
@@ -128,12 +128,12 @@ async function plantReturn(planting: CasePlanting, one: PlantedCase): Promise<vo
     signed: parties,
     body: bodyOf({
       first: addDays(monday, -7),
-      last: addDays(monday, 39),
+      last: addDays(monday, 25),
       aim: 'Back in school every day by the new year, a little more each week',
       target: { days: 8, of: 10 },
       childWords: 'I can do it if I do not have to walk in with everybody looking.',
       parties,
-      reviews: [addDays(trust.today, 2), addDays(trust.today, 16)],
+      reviews: [addDays(monday, 2), addDays(monday, 16)],
       steps,
     }),
   })
@@ -161,12 +161,12 @@ async function plantPassport(planting: CasePlanting, one: PlantedCase): Promise<
     signed: parties,
     body: bodyOf({
       first: daysAgo(6),
-      last: addDays(trust.today, 40),
+      last: addDays(mondayOf(trust.today), 25),
       aim: 'Teachers know what helps, without it having to be said again and again',
       childWords: 'Please do not ask me in front of the class where I was.',
       parties,
       adjustments: ['Leaves lessons two minutes early', 'Sits by the door', 'May show the card and go to room 4'],
-      reviews: [addDays(trust.today, 20)],
+      reviews: [addDays(mondayOf(trust.today), 24)],
       arrival: 'By the side gate at 8.20, straight to room 4. Comes to registration by 8.45.',
       safeAdult: 'The SENCO’s team in room 4, all day',
       helps: 'A quiet hello. Knowing what the lesson will be. Art.',
@@ -204,13 +204,13 @@ async function plantWaiting(planting: CasePlanting, one: PlantedCase): Promise<v
     signed: parties.filter(({ role }) => role === 'school' || role === 'pupil'),
     body: bodyOf({
       first: addDays(trust.today, 1),
-      last: addDays(trust.today, 43),
+      last: addDays(mondayOf(trust.today), 60),
       aim: 'On the early bus, so that a brother who is ill does not make two late',
       target: { days: 9, of: 10 },
       childWords: 'I do not mind school. I hate running for the bus, and walking in late.',
       parties,
       adjustments: ['No detention for a late bus while this plan holds'],
-      reviews: [addDays(trust.today, 14), addDays(trust.today, 35)],
+      reviews: [addDays(mondayOf(trust.today), 14), addDays(mondayOf(trust.today), 46)],
     }),
   })
   const { contactId } = parent
