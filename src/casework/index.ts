@@ -44,6 +44,7 @@ export {
   invitationPaper,
   invitationsOf,
 } from './meetings/for-family.ts'
+export { keepSchoolMeetingStep } from './meetings/store.ts'
 export {
   answerFamilyPlan,
   type FamilyPlan,

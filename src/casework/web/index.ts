@@ -1,4 +1,4 @@
-import { IconHeartHandshake, IconSunrise } from '@tabler/icons-react'
+import { IconHeartHandshake, IconSunrise, IconUsersGroup } from '@tabler/icons-react'
 import { lazy } from 'react'
 import { defineScreens } from '../../ui/screen.ts'
 import { barrierScreens } from './barriers/barrier-screens.ts'
@@ -42,6 +42,25 @@ export const caseworkScreens = defineScreens([
     may: 'passport.view',
     nav: { section: 'today', label: 'Back at school', icon: IconSunrise, may: 'passport.view', order: 45 },
     load: () => import('./plans/back-page.tsx'),
+  },
+  {
+    path: '/meetings',
+    title: 'Meetings',
+    may: 'casework.view',
+    nav: { section: 'pupils', label: 'Meetings', icon: IconUsersGroup, may: 'casework.view', order: 13 },
+    load: () => import('./meetings/meetings-page.tsx'),
+  },
+  {
+    path: '/meetings/$meetingId',
+    title: 'Meeting',
+    may: 'casework.view',
+    load: () => import('./meetings/school-meeting-page.tsx'),
+  },
+  {
+    path: '/cases/$caseId/meetings/$meetingId',
+    title: 'Meeting about a child',
+    may: 'casework.view',
+    load: () => import('./meetings/meeting-page.tsx'),
   },
   { path: '/cases/$caseId', title: 'Case', may: 'casework.view', load: () => import('./case/case-page.tsx') },
   {

@@ -12,6 +12,7 @@ import { answerAboutReport, type FamilyChild, type FamilyReport, myFamily } from
 import { AnswerForm } from './answer-form.tsx'
 import styles from './family.module.css'
 import { FamilyFrame } from './family-frame.tsx'
+import { Invitations } from './invitations.tsx'
 import { PlansOfFamily } from './plans-of-family.tsx'
 import { ReportFiles } from './report-files.tsx'
 import { SchoolAsks } from './school-hard/school-asks.tsx'
@@ -33,6 +34,7 @@ export function Page() {
         }
       />
       <SchoolAsks />
+      <Invitations />
       <Answered question={family}>
         {({ children, reports }) => (
           <>

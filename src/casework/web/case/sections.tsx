@@ -13,6 +13,10 @@ const BarriersSection = lazy(() =>
   import('../barriers/barriers-section.tsx').then((part) => ({ default: part.BarriersSection })),
 )
 
+const MeetingsSection = lazy(() =>
+  import('../meetings/meetings-section.tsx').then((part) => ({ default: part.MeetingsSection })),
+)
+
 const PlansSection = lazy(() => import('../plans/plans-section.tsx').then((part) => ({ default: part.PlansSection })))
 
 const SupportSection = lazy(() =>
@@ -24,4 +28,5 @@ export const CASE_SECTIONS: readonly CaseSection[] = [
   { id: 'barriers', title: 'What makes school hard', Section: BarriersSection },
   { id: 'support', title: 'Support', Section: SupportSection },
   { id: 'plans', title: 'Plans', Section: PlansSection },
+  { id: 'meetings', title: 'Meetings and actions', Section: MeetingsSection },
 ]

@@ -13,6 +13,7 @@ import {
   type PlantedName,
   writeIn,
 } from './case-writing.ts'
+import { plantMeetings } from './plant-meetings.ts'
 import { plantPenalties } from './plant-penalties.ts'
 import { plantPlans } from './plant-plans.ts'
 import { plantBarriers } from './plant-barriers.ts'
@@ -25,6 +26,7 @@ export async function plantCasework(tx: Tx, trust: DemoTrust, school: DemoSchool
   await plantBarriers(planting, planted)
   await plantPlans(planting, planted)
   await plantPenalties(planting)
+  await plantMeetings(planting, planted)
 }
 
 interface Story {
