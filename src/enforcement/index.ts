@@ -1,5 +1,6 @@
 /** The door of enforcement: the national threshold, what is asked before a formal step, notices, and what lies beyond. */
 import type { Binding } from '../platform/http/use-case.ts'
+import { beyondBindings } from './beyond/bindings.ts'
 import { gateBindings } from './gate/bindings.ts'
 import { penaltyBindings } from './penalty/bindings.ts'
 
@@ -11,4 +12,4 @@ export { readStandingFacts } from './standing/read-standing.ts'
 export { beginThread, keepEvents } from './threads/keep-events.ts'
 export { type AskedThreads, readThread, readThreads, type ThreadFile, type ThreadHead } from './threads/store.ts'
 
-export const enforcementBindings: readonly Binding[] = [...gateBindings, ...penaltyBindings]
+export const enforcementBindings: readonly Binding[] = [...gateBindings, ...penaltyBindings, ...beyondBindings]

@@ -1,9 +1,10 @@
 import type { DutySource } from '../../duties/index.ts'
+import { beyondDutyPart } from './beyond-duty-part.ts'
 import { gateDutyPart } from './gate-duty-part.ts'
 import type { DutyPart } from './part.ts'
 import { penaltyDutyPart } from './penalty-duties.ts'
 
-const PARTS: readonly DutyPart[] = [gateDutyPart, penaltyDutyPart]
+const PARTS: readonly DutyPart[] = [gateDutyPart, penaltyDutyPart, beyondDutyPart]
 
 /** What the law asks to be considered, and the clocks of notices. */
 export const enforcementDuties: DutySource = {

@@ -1,4 +1,15 @@
+import { lazy } from 'react'
 import { defineScreens } from '../../ui/screen.ts'
+import { beyondScreens } from './beyond/screens.ts'
+import { gateScreens } from './gate-screens.ts'
 import { penaltyScreens } from './penalty/screens.ts'
 
-export const enforcementScreens = defineScreens([...penaltyScreens])
+/** Where a child stands to the national threshold, for the pupil's page. */
+export const PupilThreshold = lazy(() =>
+  import('./threshold/pupil-threshold.tsx').then((part) => ({ default: part.PupilThreshold })),
+)
+
+/** The formal steps about a child, for the page of a case. */
+export const FormalSteps = lazy(() => import('./formal-steps.tsx').then((part) => ({ default: part.FormalSteps })))
+
+export const enforcementScreens = defineScreens([...gateScreens, ...penaltyScreens, ...beyondScreens])

@@ -1,0 +1,84 @@
+import { askedAt } from '../../duties/index.ts'
+import type { Day } from '../../kernel/day.ts'
+import type { PupilId, SchoolId } from '../../kernel/ids.ts'
+import type { Moment } from '../../kernel/time-of-day.ts'
+import type { Tx } from '../../platform/database/database.ts'
+import { flaggedPupils } from '../../roll/index.ts'
+import { readConsidered } from '../gate/read-gate.ts'
+import { type ActionKind, actionState, isAction, isActionEvent } from '../rules/beyond/action-state.ts'
+import { mayNotRefer } from '../rules/beyond/may-refer.ts'
+import type { GateItem } from '../rules/gate/gate.ts'
+import { sessionKey } from '../rules/threshold/marks-of-strip.ts'
+import type { CountedMark } from '../rules/threshold/standing.ts'
+import { readStandingFacts } from '../standing/read-standing.ts'
+import { readThreads, type ThreadFile } from '../threads/store.ts'
+
+/** What is known of a child when somebody weighs what lies beyond notices. */
+export interface ActionFacts {
+  readonly today: Day
+  readonly threads: readonly ThreadFile[]
+  /** The latest consideration, and its questions as they stand now. */
+  readonly considerationId: string | null
+  readonly caseId: string | null
+  readonly questions: readonly GateItem[] | null
+  readonly marks: readonly CountedMark[]
+  readonly withdrawn: ReadonlySet<string>
+  readonly lookedAfter: boolean
+}
+
+export async function readActionFacts(
+  tx: Tx,
+  { schoolId, pupilId, now }: { schoolId: SchoolId; pupilId: PupilId; now: Moment },
+): Promise<ActionFacts> {
+  const asked = await askedAt(tx, { schoolId, now })
+  const threads = await readThreads(tx, { schoolId, pupilIds: [pupilId] })
+  const latest = threads.findLast(({ kind }) => kind === 'consideration')
+  const considered =
+    latest === undefined ? undefined : await readConsidered(tx, { schoolId, threadId: latest.threadId, now })
+  const standing = await readStandingFacts(tx, asked, [pupilId])
+  const inCare = await flaggedPupils(tx, { schoolId, day: asked.today, kinds: ['looked-after'] })
+  return {
+    today: asked.today,
+    threads,
+    considerationId: latest?.threadId ?? null,
+    caseId: latest?.caseId ?? null,
+    questions: considered?.gates['penalty notice'].items ?? null,
+    marks: (standing?.marks.get(pupilId) ?? []).filter(({ session }) => session.day <= asked.today),
+    withdrawn: withdrawnSessions(threads),
+    lookedAfter: inCare.some((one) => one.pupilId === pupilId),
+  }
+}
+
+function withdrawnSessions(threads: readonly ThreadFile[]): ReadonlySet<string> {
+  return new Set(
+    threads
+      .filter(({ events }) => events.some(({ kind }) => kind === 'penalty-withdrawn'))
+      .flatMap(({ events }) => events)
+      .flatMap((event) => (event.kind === 'penalty-requested' ? event.body.sessions.map(sessionKey) : [])),
+  )
+}
+
+/** Why one kind cannot be referred about one parent now; null where it can. */
+export function refusalOf(
+  facts: ActionFacts,
+  asked: {
+    readonly kind: ActionKind
+    readonly contactId: string | null
+    readonly referral: Parameters<typeof mayNotRefer>[0]['referral']
+  },
+): string | null {
+  const { kind, contactId, referral } = asked
+  const states = facts.threads.flatMap((thread) => {
+    const state = isAction(thread.kind) ? actionState(thread.kind, thread.events.filter(isActionEvent)) : undefined
+    return state === undefined ? [] : [{ thread, state }]
+  })
+  const ofParent = states.filter(({ thread }) => contactId === null || thread.contactId === contactId)
+  const over = ['declined', 'decided', 'ended', 'called off']
+  return mayNotRefer({
+    ...facts,
+    kind,
+    referral,
+    convicted: ofParent.some(({ state }) => ['guilty plea', 'found guilty'].includes(state.outcome?.outcome ?? '')),
+    goesOn: ofParent.some(({ thread, state }) => thread.kind === kind && !over.includes(state.stage)),
+  })
+}

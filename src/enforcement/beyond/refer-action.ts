@@ -1,0 +1,53 @@
+import { notAllowed, refused, success } from '../../kernel/result.ts'
+import type { UseCase } from '../../platform/http/use-case.ts'
+import { namesOnRoll } from '../../roll/index.ts'
+import type * as contract from '../contract/beyond.ts'
+import { parentsOf } from '../gate/parents-of.ts'
+import { sessionKey } from '../rules/threshold/marks-of-strip.ts'
+import { beginThread } from '../threads/keep-events.ts'
+import { isEventKept } from '../threads/store.ts'
+import { readActionFacts, refusalOf } from './action-facts.ts'
+
+/** The head refers: with sessions as the register has them now, and only past the questions. */
+export const referAction: UseCase<typeof contract.referAction> = async (context, { params, body }) => {
+  const { tx, now } = context
+  const { schoolId, pupilId } = params
+  const { key, threadId, kind, contactId, ...referral } = body
+  if (await isEventKept(tx, schoolId, key)) return success({ threadId })
+  if (!(await namesOnRoll(tx, { schoolId, ids: [pupilId] })).has(pupilId)) return notAllowed()
+  context.audit({ subject: pupilId, facts: { kind } })
+  const facts = await readActionFacts(tx, { schoolId, pupilId, now })
+  const marks = new Map(facts.marks.map((mark) => [sessionKey(mark.session), mark]))
+  const chosen = referral.sessions.map((session) => marks.get(sessionKey(session)))
+  if (chosen.some((mark) => mark === undefined))
+    return refused(
+      'enforcement.incomplete',
+      'One of these sessions is no unauthorised absence any more: it was recoded. Look at the list again.',
+    )
+  const sessions = chosen.flatMap((mark) => (mark === undefined ? [] : [{ ...mark.session, code: String(mark.code) }]))
+  const whom = await mayBeAbout(context, { schoolId, pupilId, kind, contactId, today: facts.today })
+  if (whom !== null) return refused('enforcement.incomplete', whom)
+  const why = refusalOf(facts, { kind, contactId, referral: { sessions, orderWeighed: referral.orderWeighed } })
+  if (why !== null) return refused('enforcement.may-not-refer', why)
+  const event = { ...referral, sessions, considerationId: facts.considerationId }
+  const begun = await beginThread(context, { schoolId, threadId, kind, pupilId, contactId, caseId: facts.caseId }, [
+    { kind: 'action-referred', day: facts.today, key, body: event },
+  ])
+  return begun.ok ? success({ threadId }) : begun
+}
+
+type About = Pick<Parameters<typeof parentsOf>[1], 'schoolId' | 'pupilId' | 'today'> & {
+  readonly kind: string
+  readonly contactId: string | null
+}
+
+/** Why it cannot be about this parent, or about nobody; null where it can. A fast track is about the family. */
+async function mayBeAbout(
+  { tx }: Pick<Parameters<UseCase<typeof contract.referAction>>[0], 'tx'>,
+  { kind, contactId, ...child }: About,
+): Promise<string | null> {
+  if (contactId === null)
+    return kind === 'fast track' ? null : 'Choose the parent whom it is about: each has their own.'
+  const parents = await parentsOf(tx, child)
+  return parents.some(({ id }) => id === contactId) ? null : 'This person is no parent of the child. Choose another.'
+}

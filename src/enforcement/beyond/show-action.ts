@@ -1,0 +1,52 @@
+import { notAllowed, success } from '../../kernel/result.ts'
+import type { UseCase } from '../../platform/http/use-case.ts'
+import { contactPeople, namesOnRoll } from '../../roll/index.ts'
+import type * as contract from '../contract/beyond.ts'
+import { ACTION_STEPS, type ActionStep } from '../contract/beyond.ts'
+import { actionState, isAction, isActionEvent, mayFollow } from '../rules/beyond/action-state.ts'
+import { eventWords } from '../rules/beyond/action-words.ts'
+import { courtUntil, extendableFrom } from '../rules/beyond/may-refer.ts'
+import { readThread } from '../threads/store.ts'
+
+export const showAction: UseCase<typeof contract.showAction> = async (context, { params }) => {
+  const { tx } = context
+  const { schoolId, threadId } = params
+  const thread = await readThread(tx, { schoolId, threadId })
+  if (thread === undefined || !isAction(thread.kind)) return notAllowed()
+  const events = thread.events.filter(isActionEvent)
+  const state = actionState(thread.kind, events)
+  if (state === undefined) return notAllowed()
+  context.audit({ subject: thread.pupilId })
+  const names = await namesOnRoll(tx, { schoolId, ids: [thread.pupilId] })
+  const contactIds = thread.contactId === null ? [] : [thread.contactId]
+  const [parent] = await contactPeople(tx, { schoolId, contactIds })
+  const [earliest] = state.referral.sessions.map(({ day }) => day).toSorted()
+  const next = mayFollow(thread.kind, state.stage)
+  return success({
+    threadId,
+    kind: thread.kind,
+    pupil: { id: thread.pupilId, name: names.get(thread.pupilId) ?? '' },
+    caseId: thread.caseId,
+    parent: parent === undefined ? null : `${parent.title} ${parent.forenames} ${parent.surname}`.trim(),
+    stage: state.stage,
+    since: state.since,
+    until: state.until,
+    extendableFrom:
+      state.until === null || thread.kind !== 'education supervision order' ? null : extendableFrom(state.until),
+    next: state.next,
+    breaches: state.breaches,
+    referral: state.referral,
+    courtUntil: thread.kind === 'prosecution' && earliest !== undefined ? courtUntil(earliest) : null,
+    history: events.map((event) => ({
+      kind: event.kind,
+      words: eventWords(event),
+      day: event.day,
+      at: event.at,
+      by: event.by,
+    })),
+    may:
+      context.may('enforcement.prepare') === 'all'
+        ? ACTION_STEPS.filter((step: ActionStep) => next.includes(step))
+        : [],
+  })
+}

@@ -1,0 +1,48 @@
+import { notAllowed, success } from '../../kernel/result.ts'
+import type { UseCase } from '../../platform/http/use-case.ts'
+import { authorityName, namesOnRoll } from '../../roll/index.ts'
+import type * as contract from '../contract/beyond.ts'
+import { parentsOf } from '../gate/parents-of.ts'
+import { stateOfThread } from '../gate/thread-words.ts'
+import { ACTION_KINDS } from '../rules/beyond/action-state.ts'
+import { courtUntil } from '../rules/beyond/may-refer.ts'
+import { sessionKey } from '../rules/threshold/marks-of-strip.ts'
+import { readActionFacts, refusalOf } from './action-facts.ts'
+
+const FOLLOWED = ['penalty notice', 'prosecution']
+
+/** What could be referred about a child, before anybody chose sessions or a parent. */
+export const weighActions: UseCase<typeof contract.weighActions> = async (context, { params, query }) => {
+  const { tx, now } = context
+  const { schoolId, pupilId } = params
+  const name = (await namesOnRoll(tx, { schoolId, ids: [pupilId] })).get(pupilId)
+  if (name === undefined) return notAllowed()
+  context.audit({ subject: pupilId })
+  const facts = await readActionFacts(tx, { schoolId, pupilId, now })
+  const contactId = query.contactId ?? null
+  const sessions = facts.marks.map(({ session, code }) => ({
+    ...session,
+    code: String(code),
+    courtUntil: courtUntil(session.day),
+    withdrawn: facts.withdrawn.has(sessionKey(session)),
+  }))
+  const free = sessions.filter(({ withdrawn }) => !withdrawn)
+  // Whatever the form asks for is taken as answered here: this is about what stands against a kind altogether.
+  const referral = { sessions: free, orderWeighed: { suits: false, words: '' } }
+  return success({
+    name,
+    authority: await authorityName(tx, schoolId),
+    kinds: ACTION_KINDS.map((kind) => ({ kind, refused: refusalOf(facts, { kind, contactId, referral }) })),
+    considerationId: facts.considerationId,
+    parents: [...(await parentsOf(tx, { schoolId, pupilId, today: facts.today }))],
+    sessions,
+    follows: facts.threads
+      .filter(({ kind }) => FOLLOWED.includes(kind))
+      .map((thread) => ({
+        threadId: thread.threadId,
+        words: `${thread.kind}: ${stateOfThread(thread, facts.today)}`,
+        contactId: thread.contactId,
+      })),
+    may: { decide: context.may('enforcement.decide') === 'all' },
+  })
+}
