@@ -2,7 +2,7 @@ import { Alert, Button, Group, Stack } from '@mantine/core'
 import { Suspense, useMemo, useState } from 'react'
 import { z } from 'zod'
 import { workList } from '../../../duties/contract.ts'
-import { addDays, day } from '../../../kernel/day.ts'
+import { addDays, day, longDay } from '../../../kernel/day.ts'
 import type { PupilId } from '../../../kernel/ids.ts'
 import { fullName } from '../../../kernel/names.ts'
 import { pupilIdShape } from '../../../kernel/shapes.ts'
@@ -73,7 +73,7 @@ function ForPupil({ pupilId, duty }: Of) {
         if (open !== undefined)
           return (
             <Alert color="blue" title={`A case is open for ${open.child.name}`} maw="var(--fb-measure)">
-              Since {open.state.opened}: {open.state.because}.{' '}
+              Since {longDay(open.state.opened)}: {open.state.because}.{' '}
               <PageLink there={{ to: '/cases/$caseId', params: { caseId: open.caseId } }}>Go on in that case</PageLink>,
               so that everything stands in one place.
             </Alert>
