@@ -16,6 +16,7 @@ export function AreaCount({
 }) {
   const [opened, setOpened] = useState(false)
   if (count === null) return <span className={styles.quiet}>Hidden</span>
+  if (count === 0) return <span className={styles.quiet}>None</span>
   return (
     <>
       <button type="button" className={styles.count} onClick={() => setOpened(true)}>

@@ -27,7 +27,7 @@ export function BarrierCard({
   return (
     <li className={styles.barrier}>
       <div className={styles.head}>
-        <h3 className={styles.name}>{title}</h3>
+        <h4 className={styles.name}>{title}</h4>
         {restricted && <StatusPill tone="changed">Restricted</StatusPill>}
         {eased !== null && <StatusPill tone="done">Eased</StatusPill>}
       </div>

@@ -36,6 +36,7 @@ function Whole({ caseId, hard }: { readonly caseId: string; readonly hard: Hard 
   return (
     <>
       <ChildsWords hard={hard} />
+      <h3 className={styles.part}>Barriers</h3>
       {open.length === 0 && <p className={styles.intro}>No barrier is recorded yet: nobody has written down why.</p>}
       {open.length > 0 && (
         <ul className={styles.barriers}>

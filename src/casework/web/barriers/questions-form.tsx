@@ -129,7 +129,7 @@ function Statement({
             </label>
           )
         })}
-        <label className={styles.choice}>
+        <label className={`${styles.choice} ${styles.skip}`}>
           <input type="radio" name={`level-${id}`} checked={level === undefined} onChange={() => onChoose(undefined)} />
           {isChild ? 'I would rather not say' : 'Left out'}
         </label>

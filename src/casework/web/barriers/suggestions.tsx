@@ -23,7 +23,7 @@ export function Suggestions({
           <li key={one.kind} className={styles.barrier} style={{ borderStyle: 'dashed' }}>
             <h4 className={styles.name}>{BARRIERS[one.kind].title}?</h4>
             <p>
-              {one.strength === 'very' ? 'Very hard' : 'A bit hard'} for {WHOSE_WORDS[one.whose]}: “{one.words}”
+              {one.strength === 'very' ? 'Very hard' : 'A bit hard'}, says {WHOSE_WORDS[one.whose]}: “{one.words}”
             </p>
             <p className={styles.quiet}>{BARRIERS[one.kind].asks[0]}</p>
             {onRecord !== undefined && (

@@ -25,6 +25,7 @@ export function WhyCount({
 }) {
   const [opened, setOpened] = useState(false)
   if (count === null) return <span className={styles.quiet}>Hidden</span>
+  if (count === 0) return <span className={styles.quiet}>None</span>
   const behind = (why.behind ?? []).filter(
     (one) => (row === 'all' || one.rows.includes(row)) && (yearGroup === undefined || one.yearGroup === yearGroup),
   )
