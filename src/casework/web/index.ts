@@ -1,4 +1,4 @@
-import { IconHeartHandshake, IconSunrise, IconUsersGroup } from '@tabler/icons-react'
+import { IconHeartHandshake, IconMailStar, IconSunrise, IconUsersGroup } from '@tabler/icons-react'
 import { lazy } from 'react'
 import { defineScreens } from '../../ui/screen.ts'
 import { barrierScreens } from './barriers/barrier-screens.ts'
@@ -11,6 +11,9 @@ export const PupilCase = lazy(() => import('./board/pupil-case.tsx').then((part)
 export const PupilPassport = lazy(() =>
   import('./plans/pupil-passport.tsx').then((part) => ({ default: part.PupilPassport })),
 )
+
+/** Parts of a case's page from slices above. */
+export { MoreCaseSections } from './case/more-sections.tsx'
 
 /** Beside a name in a register: a passport, or a first day back. */
 export { PupilMarkers } from './plans/pupil-markers.tsx'
@@ -29,6 +32,13 @@ export const caseworkScreens = defineScreens([
     may: 'casework.view',
     nav: { section: 'pupils', label: 'Cases', icon: IconHeartHandshake, may: 'casework.view', order: 12 },
     load: () => import('./board/board-page.tsx'),
+  },
+  {
+    path: '/letters',
+    title: 'Letters',
+    may: 'casework.view',
+    nav: { section: 'pupils', label: 'Letters', icon: IconMailStar, may: 'casework.view', order: 14 },
+    load: () => import('./letters/letters-page.tsx'),
   },
   {
     path: '/cases/$caseId/write-plan',

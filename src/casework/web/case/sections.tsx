@@ -17,6 +17,10 @@ const MeetingsSection = lazy(() =>
   import('../meetings/meetings-section.tsx').then((part) => ({ default: part.MeetingsSection })),
 )
 
+const LettersSection = lazy(() =>
+  import('../letters/letters-section.tsx').then((part) => ({ default: part.LettersSection })),
+)
+
 const PlansSection = lazy(() => import('../plans/plans-section.tsx').then((part) => ({ default: part.PlansSection })))
 
 const SupportSection = lazy(() =>
@@ -28,5 +32,6 @@ export const CASE_SECTIONS: readonly CaseSection[] = [
   { id: 'barriers', title: 'What makes school hard', Section: BarriersSection },
   { id: 'support', title: 'Support', Section: SupportSection },
   { id: 'plans', title: 'Plans', Section: PlansSection },
+  { id: 'letters', title: 'Letters', Section: LettersSection },
   { id: 'meetings', title: 'Meetings and actions', Section: MeetingsSection },
 ]

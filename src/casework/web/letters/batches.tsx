@@ -1,0 +1,89 @@
+import { Button } from '@mantine/core'
+import { shortDay } from '../../../kernel/day.ts'
+import { schoolTime } from '../../../kernel/time-of-day.ts'
+import { printLetters, settleMessages } from '../../../messaging/contract.ts'
+import { useSchoolId } from '../../../ui/address/use-address.ts'
+import { download } from '../../../ui/call.ts'
+import { type Column, DataTable } from '../../../ui/components/data-table.tsx'
+import { ProblemAlert } from '../../../ui/components/problem-alert.tsx'
+import { useFileDownload } from '../../../ui/use-file-download.ts'
+import { useAct } from '../../../ui/use-operation.ts'
+import type { LetterBatch } from '../../contract.ts'
+import styles from './letters.module.css'
+
+/** Letters that were sent together: how many copies went, and the paper for those to print. */
+export function Batches({ batches, maySend }: { readonly batches: readonly LetterBatch[]; readonly maySend: boolean }) {
+  const schoolId = useSchoolId()
+  const file = useFileDownload()
+  const settle = useAct(settleMessages)
+  const print = ({ toPrint }: LetterBatch) =>
+    file.start(() => download(printLetters, { params: { schoolId }, body: { messageIds: toPrint.slice(0, 100) } }))
+  const columns: readonly Column<LetterBatch>[] = [
+    {
+      id: 'when',
+      label: 'Written',
+      onCard: 'title',
+      cell: ({ at, by }) => `${shortDay(schoolTime(at).day)} by ${by}`,
+    },
+    { id: 'letters', label: 'Letters', align: 'end', cell: ({ letters }) => letters },
+    {
+      id: 'far',
+      label: 'Copies sent',
+      cell: ({ gone, copies }) => (
+        <>
+          <progress className={styles.progress} value={gone} max={copies} aria-label="Copies sent" />
+          <div>
+            {gone} of {copies}
+          </div>
+        </>
+      ),
+    },
+    {
+      id: 'lost',
+      label: 'Did not go',
+      cell: ({ lost }) => (lost === 0 ? '' : `${lost}`),
+      isBlank: ({ lost }) => lost === 0,
+    },
+    {
+      id: 'do',
+      label: 'Do',
+      onCard: 'bare',
+      cell: (batch) =>
+        maySend && batch.toPrint.length > 0 ? (
+          <span className={styles.acts}>
+            <Button size="compact-md" loading={file.busy} onClick={() => void print(batch)}>
+              Print {batch.toPrint.length === 1 ? '1 copy' : `${batch.toPrint.length} copies`}
+            </Button>
+            <Button
+              size="compact-md"
+              variant="default"
+              loading={settle.isPending}
+              onClick={() =>
+                settle.mutate({ params: { schoolId }, body: { messageIds: batch.toPrint, outcome: 'sent' } })
+              }
+            >
+              They are posted
+            </Button>
+          </span>
+        ) : (
+          ''
+        ),
+    },
+  ]
+  return (
+    <>
+      <ProblemAlert error={file.error ?? settle.error} />
+      <DataTable
+        label="Letters of the last two months"
+        noun={['set of letters', 'sets of letters']}
+        rows={batches}
+        rowKey={({ batchId }) => batchId}
+        columns={columns}
+        empty={{
+          title: 'None yet',
+          because: 'Letters that are put in the queue are listed here until they have gone.',
+        }}
+      />
+    </>
+  )
+}

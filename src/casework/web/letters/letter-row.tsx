@@ -1,0 +1,175 @@
+import { Button, Checkbox, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { longDay } from '../../../kernel/day.ts'
+import { PageLink } from '../../../ui/address/page-link.tsx'
+import { useSchoolId } from '../../../ui/address/use-address.ts'
+import { ProblemAlert } from '../../../ui/components/problem-alert.tsx'
+import { StatusPill } from '../../../ui/components/status-pill.tsx'
+import { useAct } from '../../../ui/use-operation.ts'
+import { HOLD_NAMES, holdLetters, KIND_NAMES, lookAtLetter, type OnLadder } from '../../contract.ts'
+import { beforeInWords, figuresInWords, WORDING_NAMES } from './letter-words.ts'
+import styles from './letters.module.css'
+
+const SEVERITY = { stop: 'Stop', look: 'Look again', note: 'To know' } as const
+
+/** What is decided about a child in the list before it goes. */
+export interface Deciding {
+  readonly ticked: boolean
+  readonly despite: string
+  readonly tick: (ticked: boolean) => void
+  readonly setDespite: (words: string) => void
+  readonly hold: () => void
+}
+
+/** A child to whom a letter comes: why, what speaks against it, who gets a copy, and the letter itself. */
+export function LetterRow({
+  of,
+  deciding,
+  words,
+}: {
+  readonly of: OnLadder
+  /** Left out where nothing is decided here. */
+  readonly deciding?: Deciding | undefined
+  readonly words: { readonly help: string; readonly replyBy: string }
+}) {
+  const schoolId = useSchoolId()
+  const [to, setTo] = useState(of.to[0]?.contactId)
+  const look = useAct(lookAtLetter, { refreshes: [] })
+  const release = useAct(holdLetters)
+  const { letter } = of
+  const stops = of.against.some(({ severity }) => severity === 'stop')
+  const show = (contactId: NonNullable<typeof to>) => {
+    if (letter === null) return
+    setTo(contactId)
+    look.mutate({ params: { schoolId }, body: { pupilId: of.pupilId, letter, to: contactId, ...words } })
+  }
+  return (
+    <li className={styles.row}>
+      <div className={styles.head}>
+        <Name of={of} deciding={deciding} />
+        <Standing of={of} />
+      </div>
+      <p className={styles.said}>{figuresInWords(of.figures)}</p>
+      {of.why.length > 0 && <p className={styles.said}>Why: {of.why.join('; ')}.</p>}
+      {of.before !== null && (
+        <p className={`${styles.said} ${styles.quiet}`}>{beforeInWords(of, (kind) => KIND_NAMES[kind])}</p>
+      )}
+      {of.to.length > 0 && (
+        <p className={`${styles.said} ${styles.quiet}`}>
+          A copy each to {of.to.map(({ name, relationship }) => `${name} (${relationship.toLowerCase()})`).join(', ')}.
+          {of.siblings.length > 0 && ` In one envelope with the letter about ${of.siblings.join(', ')}.`}
+        </p>
+      )}
+      <Against of={of} />
+      {deciding?.ticked === true && stops && (
+        <TextInput
+          mt="xs"
+          maw="var(--fb-measure)"
+          label={`Why the letter about ${of.name} goes all the same`}
+          value={deciding.despite}
+          onChange={(event) => deciding.setDespite(event.currentTarget.value)}
+        />
+      )}
+      <div className={styles.acts}>
+        {deciding !== undefined &&
+          of.to.map(({ contactId, name }) => (
+            <Button
+              key={contactId}
+              size="compact-md"
+              variant="default"
+              loading={look.isPending && to === contactId}
+              onClick={() => show(contactId)}
+            >
+              Read it as {name} will<span className="visually-hidden">, about {of.name}</span>
+            </Button>
+          ))}
+        {deciding !== undefined && (
+          <Button size="compact-md" variant="default" onClick={deciding.hold}>
+            Hold it back<span className="visually-hidden">: {of.name}</span>
+          </Button>
+        )}
+        {of.hold !== null && (
+          <Button
+            size="compact-md"
+            variant="default"
+            loading={release.isPending}
+            onClick={() =>
+              release.mutate({
+                params: { schoolId },
+                body: {
+                  pupilId: of.pupilId,
+                  held: false,
+                  because: of.hold?.because ?? 'other',
+                  words: '',
+                  until: null,
+                },
+              })
+            }
+          >
+            Letters may go again<span className="visually-hidden">: {of.name}</span>
+          </Button>
+        )}
+        <PageLink there={{ to: '/pupils/$pupilId', params: { pupilId: of.pupilId } }}>
+          Open the pupil<span className="visually-hidden">: {of.name}</span>
+        </PageLink>
+      </div>
+      <ProblemAlert error={look.error ?? release.error} />
+      {look.data && (
+        <div className={styles.paper}>
+          <strong>{`${look.data.subject}\n\n`}</strong>
+          {look.data.body}
+          {look.data.readingAge !== null && (
+            <span className={styles.quiet}>{`\n\nReading age about ${Math.round(look.data.readingAge)}.`}</span>
+          )}
+        </div>
+      )}
+    </li>
+  )
+}
+
+function Name({ of, deciding }: { readonly of: OnLadder; readonly deciding: Deciding | undefined }) {
+  const name = (
+    <span className={styles.who}>
+      {of.name}, {of.form}
+    </span>
+  )
+  if (deciding === undefined) return name
+  return (
+    <Checkbox
+      label={name}
+      checked={deciding.ticked}
+      disabled={of.to.length === 0}
+      onChange={(event) => deciding.tick(event.currentTarget.checked)}
+    />
+  )
+}
+
+function Against({ of }: { readonly of: OnLadder }) {
+  return of.against.map((one) => (
+    <p key={one.id} className={`${styles.against} ${one.severity === 'note' ? '' : styles[one.severity]}`}>
+      <strong>{SEVERITY[one.severity]}.</strong> {one.message}
+    </p>
+  ))
+}
+
+function Standing({ of: { standing, letter, wording, from, hold } }: { readonly of: OnLadder }) {
+  const name = letter === null ? '' : KIND_NAMES[letter]
+  switch (standing) {
+    case 'due':
+      return <StatusPill tone="now">{`${name}, ${WORDING_NAMES[wording]}`}</StatusPill>
+    case 'praise':
+      return <StatusPill tone="done">{name}</StatusPill>
+    case 'held':
+      return (
+        <StatusPill tone="waiting">{hold === null ? 'Held back' : `Held back: ${HOLD_NAMES[hold.because]}`}</StatusPill>
+      )
+    case 'waiting':
+      return <StatusPill tone="waiting">{`${name}: waits to go`}</StatusPill>
+    case 'later':
+      return <StatusPill tone="quiet">{from === null ? 'Later' : `${name}, not before ${longDay(from)}`}</StatusPill>
+    case 'sickness':
+      return <StatusPill tone="changed">Sickness return, no letter</StatusPill>
+    default:
+      return <StatusPill tone="changed">The final warning went</StatusPill>
+  }
+}
