@@ -14,6 +14,11 @@ export function HowItIsCounted({ hides }: { readonly hides: boolean }) {
         in two rows, so rows do not add up to all. Restricted barriers are not counted: from a count somebody could tell
         that there is one.
       </p>
+      {!hides && (
+        <p>
+          In the file a number of 1 to 5 is hidden, whoever asks for it, and what would give one away: a file travels.
+        </p>
+      )}
       {hides && (
         <p>
           Hidden: a number of 1 to 5 children, and any number from which so few could be worked out by adding or
