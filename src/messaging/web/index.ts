@@ -24,6 +24,12 @@ export const messagingScreens = defineScreens([
     load: () => import('./templates-page.tsx'),
   },
   {
+    path: '/new-message-template',
+    title: 'New template',
+    may: 'messages.templates',
+    load: () => import('./new-template-page.tsx'),
+  },
+  {
     path: '/message-templates/$key',
     title: 'Template of a message',
     may: 'messages.view',

@@ -11,13 +11,15 @@ import { CheckField, ChoiceField, LongTextField, TextField } from '../../ui/comp
 import { PageHeader } from '../../ui/components/page-header.tsx'
 import { ProblemAlert } from '../../ui/components/problem-alert.tsx'
 import { Section } from '../../ui/components/section.tsx'
-import { fieldId, useFields } from '../../ui/components/use-fields.ts'
+import { useFields } from '../../ui/components/use-fields.ts'
 import { useMay, useMe } from '../../ui/me.tsx'
 import { useAct, useOperation } from '../../ui/use-operation.ts'
-import { FIELD_NAMES, FIELDS, saveTemplate, showTemplate, type TemplateText } from '../contract.ts'
+import { saveTemplate, showTemplate, type TemplateText } from '../contract.ts'
+import { FieldList } from './field-list.tsx'
 import styles from './messaging.module.css'
 import { PreviewOfTemplate } from './preview.tsx'
 import { WordingFields } from './wording-fields.tsx'
+import { DEMANDS, TONES } from './words.ts'
 
 type Shown = Answer<typeof showTemplate>
 
@@ -28,17 +30,6 @@ export function Page() {
   const asked = useOperation(showTemplate, { params: { schoolId, key } })
   return <Answered question={asked}>{(shown) => <Template key={shown.template.version} shown={shown} />}</Answered>
 }
-
-const TONES = [
-  { value: 'asking', label: 'Asks or tells' },
-  { value: 'support', label: 'Offers support' },
-  { value: 'praise', label: 'Praises' },
-  { value: 'warning', label: 'Warns' },
-] as const
-const DEMANDS = [
-  { value: 'may-be-told', label: 'Every contact who may be told' },
-  { value: 'parent', label: 'Only those with parental responsibility or care' },
-] as const
 
 function Template({ shown: { template, versions } }: { readonly shown: Shown }) {
   const schoolId = useSchoolId()
@@ -120,21 +111,5 @@ function Template({ shown: { template, versions } }: { readonly shown: Shown }) 
         </div>
       </div>
     </>
-  )
-}
-
-function FieldList() {
-  return (
-    <details id={fieldId('fields')} className={styles.fields}>
-      <summary>What can be filled in</summary>
-      <ul>
-        {FIELD_NAMES.map((name) => (
-          <li key={name}>
-            <code>{`{{${name}}}`}</code>: {FIELDS[name].meaning}
-            {FIELDS[name].from === 'sender' && ' (asked for when it is sent)'}
-          </li>
-        ))}
-      </ul>
-    </details>
   )
 }

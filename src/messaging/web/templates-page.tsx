@@ -1,9 +1,10 @@
 import type { Answer } from '../../kernel/operation.ts'
-import { PageLink } from '../../ui/address/page-link.tsx'
+import { PageButton, PageLink } from '../../ui/address/page-link.tsx'
 import { useSchoolId } from '../../ui/address/use-address.ts'
 import { Answered } from '../../ui/components/answered.tsx'
 import { type Column, DataTable } from '../../ui/components/data-table.tsx'
 import { PageHeader } from '../../ui/components/page-header.tsx'
+import { useMay } from '../../ui/me.tsx'
 import { useOperation } from '../../ui/use-operation.ts'
 import { languageName, listTemplates } from '../contract.ts'
 import { CHANNEL_WORDS } from './words.ts'
@@ -13,6 +14,7 @@ type Row = Answer<typeof listTemplates>['templates'][number]
 /** The wordings of a school’s messages, each with its languages and what still waits to be checked. */
 export function Page() {
   const schoolId = useSchoolId()
+  const mayWrite = useMay()('messages.templates')
   const asked = useOperation(listTemplates, { params: { schoolId } })
   return (
     <>
@@ -20,6 +22,7 @@ export function Page() {
         title="Templates of messages"
         above={<PageLink there={{ to: '/messages' }}>Messages</PageLink>}
         lead="What messages to families say. A translation goes out only after somebody who speaks the language has said that it is right; until then the family is written to in English."
+        actions={mayWrite && <PageButton there={{ to: '/new-message-template' }}>New template</PageButton>}
       />
       <Answered question={asked}>
         {({ templates }) => (

@@ -44,3 +44,15 @@ export function namesOf(pupils: readonly { readonly name: string }[]): string {
   const names = pupils.map(({ name }) => name)
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }
+
+/** What a template does, and who may be sent it, to choose from. */
+export const TONES = [
+  { value: 'asking', label: 'Asks or tells' },
+  { value: 'support', label: 'Offers support' },
+  { value: 'praise', label: 'Praises' },
+  { value: 'warning', label: 'Warns' },
+] as const
+export const DEMANDS = [
+  { value: 'may-be-told', label: 'Every contact who may be told' },
+  { value: 'parent', label: 'Only those with parental responsibility or care' },
+] as const
