@@ -2,8 +2,9 @@ import { IconClock } from '@tabler/icons-react'
 import { Navigate, useLocation } from '@tanstack/react-router'
 import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import { PupilReports } from '../../absence/web/index.ts'
-import { PupilCase, PupilMarkers, PupilPassport } from '../../casework/web/index.ts'
+import { MoreCaseSections, PupilCase, PupilMarkers, PupilPassport } from '../../casework/web/index.ts'
 import { PupilDuties } from '../../duties/web/index.ts'
+import { FormalSteps, PupilThreshold } from '../../enforcement/web/index.ts'
 import { moveDemoClock, signOut, whoAmI } from '../../identity/contract.ts'
 import { PupilAllKept } from '../../interchange/web/index.ts'
 import { day } from '../../kernel/day.ts'
@@ -46,6 +47,7 @@ const BESIDE_MARKS: readonly BesideMarks[] = [
   PupilDuties,
   PupilCase,
   PupilPassport,
+  PupilThreshold,
   PupilReports,
   PupilRunway,
   PupilMessages,
@@ -53,6 +55,9 @@ const BESIDE_MARKS: readonly BesideMarks[] = [
   FamilyAccess,
   PupilAllKept,
 ]
+
+/** What a case’s page shows from slices that cases do not know. */
+const MORE_OF_A_CASE = [{ id: 'formal-steps', title: 'Formal steps', Section: FormalSteps }]
 
 /** What a register shows beside a name. */
 const BESIDE_NAME: readonly BesideName[] = [PupilMarkers]
@@ -103,7 +108,9 @@ export function Surrounding({ open, children }: { readonly open: boolean; readon
             }
           >
             <BesideMarksProvider value={BESIDE_MARKS}>
-              <BesideNameProvider value={BESIDE_NAME}>{children}</BesideNameProvider>
+              <BesideNameProvider value={BESIDE_NAME}>
+                <MoreCaseSections value={MORE_OF_A_CASE}>{children}</MoreCaseSections>
+              </BesideNameProvider>
             </BesideMarksProvider>
           </Frame>
           {leaving && (

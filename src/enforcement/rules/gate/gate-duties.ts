@@ -106,7 +106,7 @@ export function considerDuty({ pupilId, standing, requestBy, going }: ToConsider
   const action: DutyAction =
     going === undefined
       ? { label: 'Open the national threshold', to: '/national-threshold', search: { pupil: pupilId } }
-      : { label: 'Go on with the questions', to: '/consideration', search: { thread: going } }
+      : { label: 'Go on with the questions', to: '/considerations/$threadId', params: { threadId: going } }
   return [
     {
       key: dutyKey('N13', subject, metOn),
@@ -147,7 +147,7 @@ export function considerationDuties(thread: DutyThread, facts: GateFacts): Duty[
       because: because(events.at(-1)?.day ?? begun.day, `Every question before a ${ready} is answered`),
       from: from(events.at(-1)?.day ?? begun.day),
       due: null,
-      actions: [{ label: 'Read and decide', to: '/consideration', search: { thread: threadId } }],
+      actions: [{ label: 'Read and decide', to: '/considerations/$threadId', params: { threadId } }],
     })
   return duties
 }
@@ -169,7 +169,7 @@ export function improveDuties({ threadId, pupilId, events }: DutyThread, today: 
   const is = noticeState(events, today)
   if (is === undefined) return []
   const subject = { kind: 'pupil', id: pupilId } as const
-  const actions = [{ label: 'Open the notice', to: '/notice-to-improve', search: { thread: threadId } }]
+  const actions = [{ label: 'Open the notice', to: '/notices-to-improve/$threadId', params: { threadId } }]
   const of = (rule: string, day: Day, words: string): Duty => ({
     key: dutyKey(rule, subject, threadId),
     rule,

@@ -1,0 +1,54 @@
+import { shortDay } from '../../kernel/day.ts'
+import type { PupilId } from '../../kernel/ids.ts'
+import { PageLink } from '../../ui/address/page-link.tsx'
+import { useSchoolId } from '../../ui/address/use-address.ts'
+import { Section } from '../../ui/components/section.tsx'
+import { useMay } from '../../ui/me.tsx'
+import { useOperation } from '../../ui/use-operation.ts'
+import { formalSteps } from '../contract.ts'
+import { Safeguarding } from './gate/safeguarding.tsx'
+
+const PAGES = {
+  consideration: '/considerations/$threadId',
+  'notice to improve': '/notices-to-improve/$threadId',
+  'penalty notice': '/penalty-notices/$threadId',
+} as const
+
+function pageOf(kind: string) {
+  return kind === 'consideration' || kind === 'notice to improve' || kind === 'penalty notice' ? PAGES[kind] : undefined
+}
+
+/** The formal steps about a child, on the case's page. Nothing where there are none. */
+export function FormalSteps({ pupilId }: { readonly caseId: string; readonly pupilId: PupilId }) {
+  const schoolId = useSchoolId()
+  const may = useMay()
+  const asked = useOperation(formalSteps, { params: { schoolId, pupilId } })
+  const { steps = [], asks = [] } = asked.data ?? {}
+  if (steps.length === 0) return null
+  return (
+    <Section title="Formal steps" card>
+      <ul>
+        {steps.map(({ threadId, kind, to, state, since }) => {
+          const name = `${kind === 'consideration' ? 'Questions before a formal step' : `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`}${to === '' ? '' : ` to ${to}`}`
+          const page = pageOf(kind)
+          return (
+            <li key={threadId}>
+              {page !== undefined && may('enforcement.view') ? (
+                <PageLink there={{ to: page, params: { threadId } }}>{name}</PageLink>
+              ) : (
+                name
+              )}
+              : {state}, since {shortDay(since)}
+            </li>
+          )
+        })}
+      </ul>
+      {asks.map(({ threadId }) => (
+        <div key={threadId}>
+          <p>A formal step is being considered. Does safeguarding speak against it?</p>
+          <Safeguarding threadId={threadId} />
+        </div>
+      ))}
+    </Section>
+  )
+}

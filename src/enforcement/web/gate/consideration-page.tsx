@@ -1,0 +1,143 @@
+import { z } from 'zod'
+import { longDay } from '../../../kernel/day.ts'
+import { uuidShape } from '../../../kernel/shapes.ts'
+import { schoolTime } from '../../../kernel/time-of-day.ts'
+import { mondayOf } from '../../../roll/contract.ts'
+import { PageButton, PageLink } from '../../../ui/address/page-link.tsx'
+import { usePageParams, useSchoolId } from '../../../ui/address/use-address.ts'
+import { Answered } from '../../../ui/components/answered.tsx'
+import { PageHeader } from '../../../ui/components/page-header.tsx'
+import { Section } from '../../../ui/components/section.tsx'
+import { StatusPill } from '../../../ui/components/status-pill.tsx'
+import { useOperation } from '../../../ui/use-operation.ts'
+import { type Consideration, showConsideration } from '../../contract.ts'
+import { ChildStanding, StandingPill } from '../threshold/child-standing.tsx'
+import styles from './gate.module.css'
+import { Questions } from './questions.tsx'
+
+const params = z.object({ threadId: uuidShape() })
+
+/** What is asked before a formal step about a child, and what keeps the gate shut. */
+export function Page() {
+  const schoolId = useSchoolId()
+  const { threadId } = usePageParams(params)
+  const asked = useOperation(showConsideration, { params: { schoolId, threadId } })
+  return (
+    <>
+      {asked.data === undefined && <PageHeader title="Before a formal step" />}
+      <Answered question={asked}>{(of) => <Shown of={of} />}</Answered>
+    </>
+  )
+}
+
+const THRESHOLD = { sessions: 10, schoolWeeks: 10 }
+
+function Shown({ of }: { readonly of: Consideration }) {
+  const { standing, begun, caseId, gates, evidence } = of
+  return (
+    <>
+      <PageHeader
+        title={`Before a formal step: ${standing?.pupil.name ?? 'a child who has left'}`}
+        above={<PageLink there={{ to: '/national-threshold' }}>National threshold</PageLink>}
+        lead={`${begun.because} Begun on ${longDay(schoolTime(begun.at).day)}.`}
+        actions={
+          caseId !== null && (
+            <PageButton there={{ to: '/cases/$caseId', params: { caseId } }} variant="default">
+              Open the case
+            </PageButton>
+          )
+        }
+      />
+      <Section title="Where it stands" card>
+        <ul className={styles.lines}>
+          {gates.map(({ step, open, items, closedAgain }) => (
+            <li key={step}>
+              {step === 'notice to improve' ? 'Notice to improve' : 'Penalty notice'}:{' '}
+              {open ? (
+                <StatusPill tone="done">may be built</StatusPill>
+              ) : (
+                <StatusPill tone={closedAgain === null ? 'waiting' : 'problem'}>
+                  {closedAgain === null ? 'not yet' : 'shut again'}
+                </StatusPill>
+              )}{' '}
+              {closedAgain ?? items.find(({ missing }) => missing !== null)?.missing ?? ''}
+            </li>
+          ))}
+        </ul>
+        <Notices of={of} />
+      </Section>
+      {standing !== null && (
+        <Section title="The sessions" note={<StandingPill child={standing} of={THRESHOLD} />} card>
+          <ChildStanding child={standing} weeks={weeksOf(standing)} of={THRESHOLD} />
+        </Section>
+      )}
+      <Section title="Support in the case" note={<span data-plain="list">{evidence.length}</span>} card>
+        {evidence.length === 0 ? (
+          <p className={styles.quiet}>The case holds no support that was offered, and no plan.</p>
+        ) : (
+          <ul className={styles.lines}>
+            {evidence.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        )}
+      </Section>
+      <Questions of={of} />
+    </>
+  )
+}
+
+/** The weeks in which there are sessions: here the others say nothing. */
+function weeksOf({ now }: NonNullable<Consideration['standing']>) {
+  return [...new Set(now.map(({ day }) => mondayOf(day)))]
+}
+
+/** What came of it, and to whom a notice may be built now: each parent has their own. */
+function Notices({ of }: { readonly of: Consideration }) {
+  const { notices, gates, parents, threadId, may } = of
+  const improve = gates.find(({ step }) => step === 'notice to improve')?.open === true
+  const penalty = gates.find(({ step }) => step === 'penalty notice')?.open === true
+  const improving = notices.filter(({ kind }) => kind === 'notice to improve')
+  const left = parents.filter(({ name }) => !improving.some(({ to }) => to === name))
+  return (
+    <>
+      {notices.length > 0 && (
+        <ul className={styles.lines}>
+          {notices.map((one) => (
+            <li key={one.threadId}>
+              {one.kind === 'notice to improve' ? (
+                <PageLink there={{ to: '/notices-to-improve/$threadId', params: { threadId: one.threadId } }}>
+                  Notice to improve to {one.to}
+                </PageLink>
+              ) : (
+                `${one.kind.charAt(0).toUpperCase()}${one.kind.slice(1)} to ${one.to}`
+              )}
+              : {one.state}
+            </li>
+          ))}
+        </ul>
+      )}
+      {improve && may.prepare && (
+        <ul className={styles.lines}>
+          {left.map(({ id, name, relationship }) => (
+            <li key={id}>
+              <PageLink
+                there={{ to: '/considerations/$threadId/improve/$contactId', params: { threadId, contactId: id } }}
+              >
+                Build a notice to improve to {name}
+              </PageLink>{' '}
+              <span className={styles.quiet}>{relationship}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {penalty && may.prepare && (
+        <p>
+          <PageLink there={{ to: '/penalty-requests/$considerationId', params: { considerationId: threadId } }}>
+            Ask for a penalty notice
+          </PageLink>
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,188 @@
+import { Button, Group, Stack } from '@mantine/core'
+import { useState } from 'react'
+import { z } from 'zod'
+import { type Day, longDay } from '../../../kernel/day.ts'
+import type { Answer } from '../../../kernel/operation.ts'
+import { contactIdShape, uuidShape } from '../../../kernel/shapes.ts'
+import { PageLink, useGo } from '../../../ui/address/page-link.tsx'
+import { usePageParams, useSchoolId } from '../../../ui/address/use-address.ts'
+import { Answered } from '../../../ui/components/answered.tsx'
+import { ChoiceField, DayField, LongTextField, NumberField } from '../../../ui/components/fields.tsx'
+import { PageHeader } from '../../../ui/components/page-header.tsx'
+import { ProblemAlert } from '../../../ui/components/problem-alert.tsx'
+import { Section } from '../../../ui/components/section.tsx'
+import { StatusPill } from '../../../ui/components/status-pill.tsx'
+import { type Fields, useFields } from '../../../ui/components/use-fields.ts'
+import { newKey } from '../../../ui/new-key.ts'
+import { useAct, useOperation } from '../../../ui/use-operation.ts'
+import { CONTENT_HEADINGS, CONTENT_NAMES, draftImprove, type NoticeContents, prepareImprove } from '../../contract.ts'
+
+type Prepared = Answer<typeof prepareImprove>
+const params = z.object({ threadId: uuidShape(), contactId: contactIdShape })
+const WEEKS = ['3', '4', '5', '6'] as const
+
+/** Builds a notice to improve for one parent, from a proposal that follows from the marks, the case and the settings. */
+export function Page() {
+  const schoolId = useSchoolId()
+  const { threadId, contactId } = usePageParams(params)
+  const [period, setPeriod] = useState<{ first?: Day; weeks?: number }>({})
+  const asked = useOperation(
+    prepareImprove,
+    { params: { schoolId, threadId }, querystring: { contactId, ...period } },
+    { keepLast: true },
+  )
+  return (
+    <>
+      <PageHeader
+        title="Build a notice to improve"
+        above={
+          <PageLink there={{ to: '/considerations/$threadId', params: { threadId } }}>Before a formal step</PageLink>
+        }
+        lead={
+          asked.data === undefined
+            ? ''
+            : `To ${asked.data.to}, about ${asked.data.child}. Each parent has a notice of their own.`
+        }
+      />
+      <Answered question={asked}>
+        {(prepared) => (
+          <Form
+            key={`${prepared.first} ${prepared.weeks}`}
+            prepared={prepared}
+            of={{ threadId, contactId }}
+            onPeriod={setPeriod}
+          />
+        )}
+      </Answered>
+    </>
+  )
+}
+
+interface Values extends NoticeContents {
+  readonly first: string
+  readonly weeks: (typeof WEEKS)[number]
+  readonly unauthorised: number | undefined
+  readonly attended: number | undefined
+  readonly despite: string
+}
+
+function Form({
+  prepared,
+  of,
+  onPeriod,
+}: {
+  readonly prepared: Prepared
+  readonly of: z.output<typeof params>
+  readonly onPeriod: (period: { first: Day; weeks: number }) => void
+}) {
+  const schoolId = useSchoolId()
+  const go = useGo()
+  const [ids] = useState(() => ({ key: newKey(), threadId: newKey() }))
+  const draft = useAct(draftImprove, {
+    onDone: ({ threadId }) => go({ to: '/notices-to-improve/$threadId', params: { threadId } }),
+  })
+  const [initial] = useState<Values>(() => ({
+    ...prepared.contents,
+    first: prepared.first,
+    weeks: WEEKS.find((weeks) => weeks === String(prepared.weeks)) ?? '6',
+    unauthorised: prepared.target.unauthorised,
+    attended: prepared.target.attended,
+    despite: '',
+  }))
+  const fields = useFields(initial, draft.error)
+  const send = ({ first, weeks, unauthorised, attended, despite, ...contents }: Values) =>
+    draft.mutate({
+      params: { schoolId },
+      body: {
+        ...ids,
+        considerationId: of.threadId,
+        contactId: of.contactId,
+        // What is typed is checked by the server, which says what is wrong with it.
+        first: first as Day,
+        weeks: Number(weeks),
+        contents,
+        target: { unauthorised: unauthorised ?? 0, attended: attended ?? 0 },
+        despite: despite.trim() === '' ? null : despite,
+      },
+    })
+  return (
+    <form noValidate onSubmit={fields.submit(send)}>
+      <Stack gap="lg">
+        <ProblemAlert error={draft.error} />
+        {!prepared.open && (
+          <p>
+            <StatusPill tone="problem">The gate is shut</StatusPill> {prepared.missing.join(' ')}
+          </p>
+        )}
+        {prepared.unsuitable !== null && (
+          <Section title="A notice to improve does not suit here" card>
+            <p>{prepared.unsuitable}</p>
+            <LongTextField label="Why it is used all the same" {...fields.bind('despite')} />
+          </Section>
+        )}
+        <Period fields={fields} prepared={prepared} onPeriod={onPeriod} />
+        <Section title="The eight contents" card>
+          <Stack gap="md">
+            <p>Write so that a child of eleven can read it: short words, no threats, nothing about other people.</p>
+            {CONTENT_NAMES.map((name) => (
+              <LongTextField key={name} label={CONTENT_HEADINGS[name]} rows={2} {...fields.bind(name)} />
+            ))}
+          </Stack>
+        </Section>
+        <Group>
+          <Button type="submit" loading={draft.isPending} disabled={!prepared.open}>
+            Keep the draft
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+function Period({
+  fields,
+  prepared,
+  onPeriod,
+}: {
+  readonly fields: Fields<Values>
+  readonly prepared: Prepared
+  readonly onPeriod: (period: { first: Day; weeks: number }) => void
+}) {
+  const { first, weeks } = fields.values
+  const changed = first !== prepared.first || weeks !== String(prepared.weeks)
+  return (
+    <Section title="Its weeks, and what is enough" card>
+      <Stack gap="md">
+        <Group align="end">
+          <DayField label="First day" {...fields.bind('first')} />
+          <ChoiceField
+            label="School weeks"
+            {...fields.bind('weeks')}
+            choices={WEEKS.map((value) => ({ value, label: `${value} weeks` }))}
+          />
+          {changed && (
+            <Button variant="default" onClick={() => onPeriod({ first: first as Day, weeks: Number(weeks) })}>
+              Work out these weeks
+            </Button>
+          )}
+        </Group>
+        <p>
+          It ends on {longDay(prepared.last)}: {prepared.target.possible} half days of school.
+        </p>
+        <NumberField
+          label={`Half days in school that are enough, of ${prepared.target.possible}`}
+          hint="It may be fewer than all: illness happens."
+          min={0}
+          max={prepared.target.possible}
+          {...fields.bind('attended')}
+        />
+        <NumberField
+          label="Unauthorised half days that are too many"
+          hint="1 is any. What holds where you are is among the settings of the authority’s code."
+          min={1}
+          {...fields.bind('unauthorised')}
+        />
+      </Stack>
+    </Section>
+  )
+}

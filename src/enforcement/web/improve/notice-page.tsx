@@ -1,0 +1,196 @@
+import { Button, Group } from '@mantine/core'
+import { useState } from 'react'
+import { z } from 'zod'
+import { longDay, shortDay } from '../../../kernel/day.ts'
+import type { Answer } from '../../../kernel/operation.ts'
+import { uuidShape } from '../../../kernel/shapes.ts'
+import { PageButton, PageLink } from '../../../ui/address/page-link.tsx'
+import { usePageParams, useSchoolId } from '../../../ui/address/use-address.ts'
+import { download } from '../../../ui/call.ts'
+import { Answered } from '../../../ui/components/answered.tsx'
+import { KeyValues } from '../../../ui/components/key-values.tsx'
+import { PageHeader } from '../../../ui/components/page-header.tsx'
+import { ProblemAlert } from '../../../ui/components/problem-alert.tsx'
+import { Section } from '../../../ui/components/section.tsx'
+import { StatusPill, type StatusTone } from '../../../ui/components/status-pill.tsx'
+import { newKey } from '../../../ui/new-key.ts'
+import { useFileDownload } from '../../../ui/use-file-download.ts'
+import { useAct, useOperation } from '../../../ui/use-operation.ts'
+import {
+  CONTENT_HEADINGS,
+  CONTENT_NAMES,
+  printImprove,
+  reviewImprove,
+  sendImprove,
+  showImprove,
+} from '../../contract.ts'
+import { AnswerForm } from '../gate/answer-form.tsx'
+import styles from './improve.module.css'
+import { OutcomeForm } from './outcome-form.tsx'
+import { TrackingTable } from './tracking-table.tsx'
+
+type Shown = Answer<typeof showImprove>
+const params = z.object({ threadId: uuidShape() })
+
+const STATES: Readonly<Record<Shown['state'], readonly [StatusTone, string]>> = {
+  draft: ['waiting', 'Draft: not sent'],
+  sent: ['waiting', 'Sent, not begun'],
+  running: ['now', 'Running'],
+  over: ['problem', 'Over: say what came of it'],
+  ended: ['done', 'Ended'],
+}
+const STANDS: Readonly<Record<Shown['tracking']['stands'], readonly [StatusTone, string]>> = {
+  'on the way': ['waiting', 'On the way'],
+  failed: ['problem', 'As many unauthorised as are too many'],
+  'out of reach': ['problem', 'What is left is not enough any more'],
+  reached: ['done', 'Reached'],
+  short: ['problem', 'Fewer in school than asked for'],
+}
+
+/** A notice to improve: what it says, every session of its weeks, and what came of it. */
+export function Page() {
+  const schoolId = useSchoolId()
+  const { threadId } = usePageParams(params)
+  const asked = useOperation(showImprove, { params: { schoolId, threadId } })
+  return (
+    <>
+      {asked.data === undefined && <PageHeader title="Notice to improve" />}
+      <Answered question={asked}>{(of) => <Notice of={of} />}</Answered>
+    </>
+  )
+}
+
+function Notice({ of }: { readonly of: Shown }) {
+  const schoolId = useSchoolId()
+  const file = useFileDownload()
+  const { threadId, pupil, to, told, state, tracking, caseId } = of
+  const [tone, words] = STATES[state]
+  const [standsTone, stands] = STANDS[tracking.stands]
+  return (
+    <>
+      <PageHeader
+        title={`Notice to improve: ${pupil.name}`}
+        above={
+          <PageLink there={{ to: '/considerations/$threadId', params: { threadId: told.considerationId } }}>
+            Before a formal step
+          </PageLink>
+        }
+        lead={`To ${to.name}. From ${longDay(told.first)} to ${longDay(told.last)}, ${told.weeks} school weeks.`}
+        actions={
+          <Group>
+            <Button
+              variant="default"
+              loading={file.busy}
+              onClick={() => void file.start(() => download(printImprove, { params: { schoolId, threadId } }))}
+            >
+              {state === 'draft' ? 'Preview as PDF' : 'Notice as PDF'}
+            </Button>
+            {caseId !== null && (
+              <PageButton there={{ to: '/cases/$caseId', params: { caseId } }} variant="default">
+                Open the case
+              </PageButton>
+            )}
+          </Group>
+        }
+      />
+      <ProblemAlert error={file.error} />
+      <Section title="Where it stands" note={<StatusPill tone={tone}>{words}</StatusPill>} card>
+        <KeyValues
+          of={[
+            ['Enough is', `${told.target.attended} of ${told.target.possible} half days in school`],
+            ['Too many are', `${told.target.unauthorised} unauthorised or more`],
+            [
+              'Now',
+              `${tracking.attended} of ${tracking.possible} half days in school; ${tracking.unauthorised} unauthorised; ${tracking.left} to come`,
+            ],
+            ['Looked at halfway', of.reviewed ? 'Yes' : `On ${longDay(of.halfway)}`],
+            ...(of.earliestEarly === null
+              ? []
+              : ([['A penalty notice may come early', `from ${longDay(of.earliestEarly)} (a local rule)`]] as const)),
+            ...(told.despite === null ? [] : ([['Used although support would not suit', told.despite]] as const)),
+          ]}
+        />
+        <Send of={of} />
+      </Section>
+      {state !== 'draft' && (
+        <Section title="Every session" note={<StatusPill tone={standsTone}>{stands}</StatusPill>} card>
+          <TrackingTable of={tracking} />
+        </Section>
+      )}
+      <Outcome of={of} />
+      <Section title="What it says" card>
+        <dl className={styles.contents}>
+          {CONTENT_NAMES.map((name) => (
+            <div key={name}>
+              <dt>{CONTENT_HEADINGS[name]}</dt>
+              <dd>{told.contents[name]}</dd>
+            </div>
+          ))}
+        </dl>
+      </Section>
+    </>
+  )
+}
+
+/** The head sends it; what keeps the gate shut is said here. */
+function Send({ of }: { readonly of: Shown }) {
+  const schoolId = useSchoolId()
+  const [key] = useState(newKey)
+  const send = useAct(sendImprove)
+  if (of.state !== 'draft') return null
+  if (of.stopped !== null) return <p>It cannot be sent: {of.stopped}</p>
+  if (!of.maySend) return <p className={styles.quiet}>The head sends it.</p>
+  const by = (way: 'message' | 'by hand') =>
+    send.mutate({ params: { schoolId, threadId: of.threadId }, body: { key, way } })
+  return (
+    <>
+      <ProblemAlert error={send.error} />
+      {of.issuer === 'authority' && (
+        <p>By your authority’s code, the authority gives notices to improve. Agree with it who sends this one.</p>
+      )}
+      <Group>
+        <Button loading={send.isPending} onClick={() => by('message')}>
+          Send to {of.to.name}
+        </Button>
+        <Button variant="default" loading={send.isPending} onClick={() => by('by hand')}>
+          It was given by hand
+        </Button>
+      </Group>
+    </>
+  )
+}
+
+function Outcome({ of }: { readonly of: Shown }) {
+  const schoolId = useSchoolId()
+  const review = useAct(reviewImprove)
+  const { state, ended, reviews, mayPrepare, mayDecide, threadId } = of
+  if (state === 'sent' && !mayDecide) return null
+  return (
+    <Section title="What came of it" card>
+      {reviews.map(({ day, words, by }) => (
+        <p key={`${day}${words}`}>
+          {shortDay(day)}: {words} <span className={styles.quiet}>{`${by.name}, ${by.position}`}</span>
+        </p>
+      ))}
+      {ended !== null && (
+        <p>
+          <strong>{ended.outcome.charAt(0).toUpperCase() + ended.outcome.slice(1)}.</strong> {ended.words}{' '}
+          {ended.ground === null ? '' : `Ground: ${ended.ground}. `}
+          <span className={styles.quiet}>{`${ended.by.name}, ${ended.by.position}`}</span>
+        </p>
+      )}
+      {(state === 'running' || state === 'over') && mayPrepare && (
+        <AnswerForm
+          key={reviews.length}
+          id="review"
+          label="Halfway: what helps, what does not, what changes"
+          submit="Keep the review"
+          busy={review.isPending}
+          error={review.error}
+          onSend={({ key, words }) => review.mutate({ params: { schoolId, threadId }, body: { key, words } })}
+        />
+      )}
+      {mayDecide && of.outcomes.length > 0 && <OutcomeForm of={of} />}
+    </Section>
+  )
+}
