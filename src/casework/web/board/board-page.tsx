@@ -180,8 +180,7 @@ function columnsOf({ today, staleAfter }: Board): readonly Column<CaseLine>[] {
     {
       id: 'absence',
       label: 'Absence this year',
-      sortBy: ({ sessions }) =>
-        sessions === null || sessions.possible === 0 ? -1 : 1 - sessions.attended / sessions.possible,
+      sortBy: ({ sessions }) => rateOf(sessions),
       cell: (line) => <Absence line={line} />,
     },
     {
@@ -205,10 +204,15 @@ function columnsOf({ today, staleAfter }: Board): readonly Column<CaseLine>[] {
     {
       id: 'next',
       label: 'What comes next',
+      width: '24%',
       isBlank: ({ next }) => next === null,
       cell: ({ next }) => <span className={styles.quiet}>{next ?? ''}</span>,
     },
   ]
+}
+
+function rateOf(sessions: CaseLine['sessions']): number {
+  return sessions === null || sessions.possible === 0 ? -1 : 1 - sessions.attended / sessions.possible
 }
 
 function Absence({ line: { child, sessions } }: { readonly line: Pick<CaseLine, 'child' | 'sessions'> }) {
@@ -239,24 +243,52 @@ function LastEntry({
 function Missing({ board: { missing } }: { readonly board: Board }) {
   if (missing.length === 0) return null
   return (
-    <Section title="Severely absent, and no case is open" note={<span data-plain="list">{missing.length}</span>} card>
+    <Section title="Severely absent, and no case is open">
       <p className={styles.quiet}>
         These children miss half of school or more. For each of them school and local authority make a plan together
         (school policy, appendix 3); a case is where it is kept.
       </p>
-      <ul className={styles.missing}>
-        {missing.map(({ child, sessions }) => (
-          <li key={child.id}>
-            <span>
-              {child.name} <span className={styles.quiet}>{yearAndGroup(child)}</span>
-            </span>
-            <Absence line={{ child, sessions }} />
-            <PageLink there={{ to: '/open-case', search: { pupilId: child.id } }}>
-              Open a case<span className="visually-hidden"> for {child.name}</span>
-            </PageLink>
-          </li>
-        ))}
-      </ul>
+      <DataTable
+        label="Severely absent children without a case"
+        noun={['child', 'children']}
+        rows={missing}
+        rowKey={({ child }) => child.id}
+        columns={MISSING}
+        order={{ column: 'absence', downward: true }}
+        atFirst={10}
+        empty={{ title: 'Nobody', because: 'Every severely absent child has a case.' }}
+      />
     </Section>
   )
 }
+
+const MISSING: readonly Column<Board['missing'][number]>[] = [
+  {
+    id: 'child',
+    label: 'Child',
+    onCard: 'title',
+    sortBy: ({ child }) => child.name,
+    cell: ({ child }) => (
+      <>
+        {child.name}
+        <span className={`${styles.quiet} ${styles.block}`}>{yearAndGroup(child)}</span>
+      </>
+    ),
+  },
+  {
+    id: 'absence',
+    label: 'Absence this year',
+    sortBy: ({ sessions }) => rateOf(sessions),
+    cell: (line) => <Absence line={line} />,
+  },
+  {
+    id: 'open',
+    label: 'Case',
+    onCard: 'bare',
+    cell: ({ child }) => (
+      <PageLink there={{ to: '/open-case', search: { pupilId: child.id } }}>
+        Open a case<span className="visually-hidden"> for {child.name}</span>
+      </PageLink>
+    ),
+  },
+]

@@ -1,25 +1,19 @@
 import { Button, Group } from '@mantine/core'
-import { IconCircle, IconCircleCheckFilled, IconLock, IconMessage, IconPhone } from '@tabler/icons-react'
 import { Suspense, useState } from 'react'
 import type { Answer } from '../../../kernel/operation.ts'
 import { PupilAbsence } from '../../../measures/web/index.ts'
 import { PageLink } from '../../../ui/address/page-link.tsx'
 import { usePageParams, useSchoolId } from '../../../ui/address/use-address.ts'
-import { longDayText, timeText } from '../../../ui/clock.tsx'
 import { Answered } from '../../../ui/components/answered.tsx'
 import { PageHeader } from '../../../ui/components/page-header.tsx'
-import { Section } from '../../../ui/components/section.tsx'
 import { StatusPill } from '../../../ui/components/status-pill.tsx'
-import { Timeline } from '../../../ui/components/timeline.tsx'
-import { PageLoading } from '../../../ui/shell/states.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
 import { atCase, showCase } from '../../contract.ts'
 import styles from '../cases.module.css'
 import { Review, yearAndGroup } from '../words.tsx'
-import { Composer } from './composer.tsx'
+import { CaseParts } from './case-parts.tsx'
 import { KeepDialog } from './keep-dialog.tsx'
 import { MoveDialog, type MoveKind } from './move-dialog.tsx'
-import { CASE_SECTIONS } from './sections.tsx'
 import { StageStrip } from './stage-strip.tsx'
 
 type Shown = Answer<typeof showCase>
@@ -40,7 +34,7 @@ export function Page() {
 }
 
 function Case({ shown }: { readonly shown: Shown }) {
-  const { caseId, child, state, may, today, happened } = shown
+  const { child, state } = shown
   return (
     <>
       <PageHeader
@@ -51,28 +45,7 @@ function Case({ shown }: { readonly shown: Shown }) {
       />
       <Standing shown={shown} />
       <StageStrip stage={state.stage} closed={state.status === 'closed'} />
-      <div className={styles.columns}>
-        <div>
-          <Next shown={shown} />
-          {CASE_SECTIONS.map(({ id, Section: Part }) => (
-            <div key={id} id={id}>
-              <Suspense fallback={<PageLoading />}>
-                <Part caseId={caseId} pupilId={child.id} />
-              </Suspense>
-            </div>
-          ))}
-        </div>
-        <div>
-          {may.record && (
-            <Section title="Write in the case" card>
-              <Composer caseId={caseId} today={today} mayRestrict={may.restricted} />
-            </Section>
-          )}
-          <Section title="What happened" note={<span data-plain="list">{happened.length}</span>}>
-            <Timeline label="What happened in this case" entries={happened.map(entryOf)} />
-          </Section>
-        </div>
-      </div>
+      <CaseParts shown={shown} />
     </>
   )
 }
@@ -139,26 +112,6 @@ function Change({ what, onClick }: { readonly what: string; readonly onClick: ()
   )
 }
 
-/** What the stage asks for, in the order to do it in. */
-function Next({ shown: { next } }: { readonly shown: Shown }) {
-  if (next.length === 0) return null
-  return (
-    <Section title="What this stage asks for" card>
-      <ul className={styles.steps}>
-        {next.map(({ words, done }) => (
-          <li key={words} className={`${styles.step} ${done ? styles.done : ''}`}>
-            {done ? <IconCircleCheckFilled size={18} aria-hidden /> : <IconCircle size={18} aria-hidden />}
-            <span>
-              {words}
-              <span className="visually-hidden">{done ? ': done' : ': still to do'}</span>
-            </span>
-          </li>
-        ))}
-      </ul>
-    </Section>
-  )
-}
-
 function Acts({ shown }: { readonly shown: Shown }) {
   const { state, may } = shown
   const [doing, setDoing] = useState<MoveKind>()
@@ -182,26 +135,4 @@ function Acts({ shown }: { readonly shown: Shown }) {
       {doing !== undefined && <MoveDialog kind={doing} shown={shown} onClose={() => setDoing(undefined)} />}
     </Group>
   )
-}
-
-const SIGNS = { message: { icon: IconMessage }, morning: { icon: IconPhone }, case: {} } as const
-
-function entryOf({ id, of, day, at, title, words, by, restricted }: Shown['happened'][number]) {
-  const on = longDayText(at)
-  // Written down later than it happened: both days are said.
-  const happened = at.slice(0, 10) === day ? '' : ` (of ${longDayText(`${day}T12:00:00Z`)})`
-  return {
-    id,
-    ...SIGNS[of],
-    ...(restricted ? { icon: IconLock } : {}),
-    title: (
-      <>
-        {title}
-        {restricted && <span className={styles.restricted}>Restricted</span>}
-      </>
-    ),
-    when: `${on}, ${timeText(at)}${happened}`,
-    by,
-    body: words === '' ? undefined : <p>{words}</p>,
-  }
 }

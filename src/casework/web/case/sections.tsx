@@ -2,7 +2,7 @@ import { type ComponentType, lazy } from 'react'
 import type { CaseSectionProps } from './section-props.ts'
 
 export interface CaseSection {
-  /** Its place in the page's address: `/cases/…#plans`. */
+  /** Its place in the page's address: `/cases/…?part=plans`. */
   readonly id: string
   readonly title: string
   /** Heads itself with a `Section` of this title. Lazily loaded where it is heavy. */
