@@ -1,5 +1,5 @@
 import type { Whose } from './kinds.ts'
-import type { QuestionSet } from './questions.ts'
+import type { QuestionSet } from './question-set.ts'
 
 /**
  * Version 1 of the questions about difficulties with coming to school. Our own wording. Never change a word of it once answers are kept:

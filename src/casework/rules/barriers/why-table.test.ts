@@ -146,20 +146,6 @@ describe('why children are absent', () => {
     expect(rowOf(small, 'anxiety')).toMatchObject({ all: 40, byYear: [20, 20] })
   })
 
-  it('is quick for a large school with three terms', () => {
-    const children = Array.from({ length: 200 }, (_, n) => ({
-      ...child(
-        n,
-        BARRIER_KINDS.filter((_kind, at) => (n * 7 + at * 3) % 5 === 0),
-      ),
-      yearGroup: (['7', '8', '9', '10', '11'] as const)[n % 5] ?? null,
-    }))
-    const terms = [term(children), term(children.slice(20), 'Spring'), term(children.slice(40), 'Summer')]
-    const began = performance.now()
-    whyTable(terms, { asked: 2, hides: true })
-    expect(performance.now() - began).toBeLessThan(3000)
-  })
-
   it('adds schools up, and hides a sum in which a single hidden school could be found', () => {
     const school = (counts: number) => {
       const terms = [term(Array.from({ length: counts }, (_, n) => child(n, ['health'])))]

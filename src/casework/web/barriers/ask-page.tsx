@@ -12,7 +12,7 @@ import { PageHeader } from '../../../ui/components/page-header.tsx'
 import { newKey } from '../../../ui/new-key.ts'
 import { useAct, useOperation } from '../../../ui/use-operation.ts'
 import { assessDifficulties, atCase, caseBarriers, QUESTIONS_NOW, questionSet, WHOSE } from '../../contract.ts'
-import type { Hard } from './barriers-section.tsx'
+import type { Hard } from './hard.ts'
 import { QuestionsForm } from './questions-form.tsx'
 
 const params = atCase.pick({ caseId: true }).extend({ who: z.enum(WHOSE) })

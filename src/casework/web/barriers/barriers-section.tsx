@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { longDay } from '../../../kernel/day.ts'
-import type { Answer } from '../../../kernel/operation.ts'
 import { useSchoolId } from '../../../ui/address/use-address.ts'
 import { Answered } from '../../../ui/components/answered.tsx'
 import { Section } from '../../../ui/components/section.tsx'
@@ -10,12 +9,11 @@ import { caseBarriers } from '../../contract.ts'
 import type { CaseSectionProps } from '../case/section-props.ts'
 import { BarrierCard } from './barrier-card.tsx'
 import { CompareTable } from './compare-table.tsx'
+import type { Hard } from './hard.ts'
 import styles from './questions.module.css'
 import { type BarrierDraft, EMPTY_BARRIER, RecordBarrier } from './record-barrier.tsx'
 import { Suggestions } from './suggestions.tsx'
 import { WhoWasAsked } from './who-was-asked.tsx'
-
-export type Hard = Answer<typeof caseBarriers>
 
 /** What makes school hard: the child's own words, the barriers, who was asked, and what they answered side by side. */
 export function BarriersSection({ caseId }: CaseSectionProps) {

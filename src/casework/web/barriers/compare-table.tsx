@@ -1,6 +1,6 @@
 import { type Column, DataTable } from '../../../ui/components/data-table.tsx'
 import { LEVELS } from '../../contract.ts'
-import type { Hard } from './barriers-section.tsx'
+import type { Hard } from './hard.ts'
 import styles from './questions.module.css'
 
 type Row = Hard['compared'][number]

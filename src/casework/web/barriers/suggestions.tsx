@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { BARRIERS } from '../../contract.ts'
 import { WHOSE_WORDS } from './barrier-words.ts'
-import type { Hard } from './barriers-section.tsx'
+import type { Hard } from './hard.ts'
 import styles from './questions.module.css'
 import type { BarrierDraft } from './record-barrier.tsx'
 

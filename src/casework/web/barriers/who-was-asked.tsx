@@ -9,7 +9,7 @@ import { newKey } from '../../../ui/new-key.ts'
 import { useAct } from '../../../ui/use-operation.ts'
 import { assessmentPaper, inviteToAssess, type Voice, type Whose } from '../../contract.ts'
 import { WAY_WORDS } from './barrier-words.ts'
-import type { Hard } from './barriers-section.tsx'
+import type { Hard } from './hard.ts'
 import styles from './questions.module.css'
 
 interface Of {
