@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/database/database.ts'
-import type { KeptRow } from '../../platform/database/rows-about.ts'
-import { rowsAbout } from '../../platform/database/rows-about.ts'
+import type { KeptRow } from '../../platform/database/our-tables.ts'
+import { rowsAbout } from '../../platform/database/our-tables.ts'
 import { KEPT_TABLES, type KeptTable } from '../rules/subject/kept-tables.ts'
 import { belongsTo, type Child } from './belonging.ts'
 

@@ -2,6 +2,7 @@ import { Button, Checkbox } from '@mantine/core'
 import { useState } from 'react'
 import { shortDay } from '../../../kernel/day.ts'
 import type { ContactId, PupilId } from '../../../kernel/ids.ts'
+import type { Answer } from '../../../kernel/operation.ts'
 import { useGo } from '../../../ui/address/page-link.tsx'
 import { useSchoolId } from '../../../ui/address/use-address.ts'
 import { ChoiceField, LongTextField, TextField } from '../../../ui/components/fields.tsx'
@@ -10,9 +11,10 @@ import { Section } from '../../../ui/components/section.tsx'
 import { type Fields, useFields } from '../../../ui/components/use-fields.ts'
 import { newKey } from '../../../ui/new-key.ts'
 import { useAct } from '../../../ui/use-operation.ts'
-import { ACTION_NAMES, type ActionKind, DEFENCES, referAction } from '../../contract.ts'
+import { ACTION_NAMES, type ActionKind, DEFENCES, referAction, type weighActions } from '../../contract.ts'
 import styles from './beyond.module.css'
-import type { Weighed } from './refer-page.tsx'
+
+type Weighed = Answer<typeof weighActions>
 
 interface Props {
   readonly kind: ActionKind

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { z } from 'zod'
-import type { Answer } from '../../../kernel/operation.ts'
 import { pupilIdShape } from '../../../kernel/shapes.ts'
 import { PageLink } from '../../../ui/address/page-link.tsx'
 import { usePageParams, useSchoolId } from '../../../ui/address/use-address.ts'
@@ -12,8 +11,6 @@ import { useOperation } from '../../../ui/use-operation.ts'
 import { ACTION_MEANS, ACTION_NAMES, type ActionKind, weighActions } from '../../contract.ts'
 import styles from './beyond.module.css'
 import { ReferForm } from './refer-form.tsx'
-
-export type Weighed = Answer<typeof weighActions>
 
 /** What lies beyond notices for one child: what can be referred, what stands against it, and the head's referral. */
 export function Page() {

@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { workList } from '../duties/contract.ts'
+import { day } from '../kernel/day.ts'
+import type { ContactId, PupilId } from '../kernel/ids.ts'
+import type { Operation } from '../kernel/operation.ts'
+import { contactsOfPupils } from '../roll/index.ts'
+import type { TestPerson } from '../testing/builders.ts'
+import { importWeeks } from '../testing/figures-school.ts'
+import { type RegisterSchool, registerSchool } from '../testing/register-school.ts'
+import { startTestServer, type TestServer } from '../testing/test-server.ts'
+import * as contract from './contract.ts'
+
+let server: TestServer
+let school: RegisterSchool
+let dsl: TestPerson
+let ada: PupilId
+let mother: ContactId
+const threadId = randomUUID()
+
+beforeAll(async () => {
+  server = await startTestServer()
+  school = await registerSchool(server, { families: true, pupilsInGroup: 2 })
+  dsl = await server.person({ name: 'Dee Safe', role: 'dsl', position: 'DSL', school: school.place })
+  ;[ada] = school.pupils.nineA as [PupilId]
+  const [adult] = await server.database.asSystem((tx) =>
+    contactsOfPupils(tx, { schoolId: school.id, day: day('2026-11-23'), pupilIds: [ada] }),
+  )
+  mother = adult?.contactId as ContactId
+  await importWeeks(server, school, {
+    monday: day('2026-11-02'),
+    marks: { [ada]: ['OO OO // // //', '// UU OO // //'] },
+  })
+})
+afterAll(() => server.close())
+
+const send = (person: TestPerson, operation: Operation, of: { params?: object; body?: object } = {}) =>
+  server.as(person)(operation, {
+    params: { schoolId: school.id, ...of.params },
+    ...(of.body === undefined ? {} : { body: of.body }),
+  })
+const weigh = async (person: TestPerson) =>
+  (await send(person, contract.weighActions, { params: { pupilId: ada } })).json()
+const REFERRAL = {
+  kind: 'prosecution',
+  because: 'Help was offered and refused for a year',
+  to: 'The authority',
+  follows: null,
+  homeAuthority: null,
+  orderWeighed: { suits: false, words: 'The court would not make one' },
+  defences: [{ defence: 'the child was ill', words: 'Two of the days, said his mother; the doctor did not see him' }],
+  sessions: [{ day: '2026-11-02', half: 'AM' }],
+}
+const refer = (person: TestPerson, given: object = {}) =>
+  send(person, contract.referAction, {
+    params: { pupilId: ada },
+    body: { key: threadId, threadId, contactId: mother, ...REFERRAL, ...given },
+  })
+const record = (kind: string, body: object, given: object = {}) =>
+  send(school.officer, contract.recordActionStep, {
+    params: { threadId },
+    body: { key: randomUUID(), day: '2026-11-23', step: { kind, body }, ...given },
+  })
+const answer = (considerationId: string, person: TestPerson, of: [kind: string, body: object]) =>
+  send(person, contract.answerConsideration, {
+    params: { threadId: considerationId },
+    body: { key: randomUUID(), answer: { kind: of[0], body: of[1] } },
+  })
+
+describe('what lies beyond notices', () => {
+  it('waits for support, the Equality Act and safeguarding, whoever asks', async () => {
+    const { kinds, sessions } = await weigh(school.officer)
+    expect(sessions).toHaveLength(8)
+    for (const { kind, refused } of kinds)
+      expect(refused, kind).toMatch(kind === 'parenting order' ? /conviction/ : /Begin a consideration/)
+    expect((await refer(school.head)).json().code).toBe('enforcement.may-not-refer')
+    expect((await refer(school.officer)).statusCode).toBe(403)
+    expect((await send(school.tutor, contract.weighActions, { params: { pupilId: ada } })).statusCode).toBe(403)
+  })
+
+  it('is referred by the head about sessions that are unauthorised now, once', async () => {
+    const considerationId = randomUUID()
+    const begun = await send(school.officer, contract.beginConsideration, {
+      body: { key: randomUUID(), threadId: considerationId, pupilId: ada, because: 'A year of help was refused' },
+    })
+    expect(begun.statusCode, begun.body).toBe(200)
+    for (const [person, said] of [
+      [school.officer, ['support-answered', { answer: 'unsuitable', words: 'All of it was refused', evidence: [] }]],
+      [school.officer, ['equality-answered', { disability: 'no', words: 'Asked the SENCO' }]],
+    ] as [TestPerson, [string, object]][]) {
+      const answered = await answer(considerationId, person, said)
+      expect(answered.statusCode, answered.body).toBe(200)
+    }
+    const safe = await send(dsl, contract.answerSafeguarding, {
+      params: { threadId: considerationId },
+      body: { key: randomUUID(), answer: 'go on', words: 'Known to nobody' },
+    })
+    expect(safe.statusCode, safe.body).toBe(200)
+    expect(
+      (await weigh(school.head)).kinds.filter(({ refused }: { refused: string | null }) => refused === null),
+    ).toHaveLength(3)
+    expect((await refer(school.head, { orderWeighed: null })).json().detail).toMatch(/supervision order/)
+    expect((await refer(school.head, { sessions: [{ day: '2026-11-04', half: 'AM' }] })).json().detail).toMatch(
+      /recoded/,
+    )
+    expect((await refer(school.head, { contactId: null })).json().detail).toMatch(/Choose the parent/)
+    for (const _ of [1, 2]) expect((await refer(school.head)).statusCode).toBe(200)
+    const second = await refer(school.head, { key: randomUUID(), threadId: randomUUID() })
+    expect(second.json().detail).toMatch(/already/)
+  })
+
+  it('takes what follows in its order and nothing else, and tells its clocks', async () => {
+    const { duties } = (await send(school.head, workList)).json() as {
+      duties: { rule: string; due: { day: string } }[]
+    }
+    const rules = duties
+      .filter(({ rule }) => ['N30', 'enforcement.answer'].includes(rule))
+      .map(({ rule, due }) => [rule, due.day])
+    expect(rules.toSorted()).toEqual([
+      ['N30', '2027-05-02'],
+      ['enforcement.answer', '2026-12-07'],
+    ])
+    expect((await record('action-outcome', { outcome: 'guilty plea', sentences: [], words: '' })).json().code).toBe(
+      'enforcement.not-now',
+    )
+    const later = { day: '2026-11-24' }
+    expect((await record('action-answered', { answer: 'accepted', reference: '', words: '' }, later)).json().code).toBe(
+      'enforcement.day',
+    )
+    for (const [kind, body] of [
+      ['action-answered', { answer: 'accepted', reference: 'P/12', words: '' }],
+      ['action-charged', { offence: 's444(1)', words: '' }],
+      ['action-hearing', { hearing: '2027-01-11', court: 'The magistrates' }],
+      [
+        'action-outcome',
+        { outcome: 'found guilty', sentences: ['fine', 'parenting order'], words: 'Two hundred pounds' },
+      ],
+    ] as [string, object][]) {
+      const kept = await record(kind, body)
+      expect(kept.statusCode, kept.body).toBe(200)
+    }
+    const shown = (await send(school.officer, contract.showAction, { params: { threadId } })).json()
+    expect(shown).toMatchObject({ stage: 'decided', may: [], courtUntil: '2027-05-02' })
+    expect(shown.history.at(-1).words).toMatch(/Found guilty, fine, parenting order. Two hundred pounds/)
+    const parenting = (await weigh(school.head)).kinds.find(({ kind }: { kind: string }) => kind === 'parenting order')
+    expect(parenting.refused).toBeNull()
+  })
+})
