@@ -6,6 +6,7 @@ import type { Context, FileAnswer } from '../../platform/http/use-case.ts'
 import { keepEntries } from '../cases/keep-entries.ts'
 import { type CaseFile, isKept, readCases } from '../cases/store.ts'
 import type { PlanParty } from '../contract/entries/plans.ts'
+import { caseState } from '../rules/cases/case-state.ts'
 import { maySign, type Plan, type PlanVersion, plansOf } from '../rules/plans/plans-of.ts'
 import { paperOf } from './print-plan.ts'
 import { refuseAnswer } from './sign-plan.ts'
@@ -35,11 +36,14 @@ export async function familyPlansOf(context: Context, of: OfFamily): Promise<rea
 }
 
 function plansFor(file: CaseFile, contactIds: readonly ContactId[], today: Day): readonly FamilyPlan[] {
+  const isClosed = caseState(file.entries)?.status === 'closed'
   return plansOf(file.entries, today).flatMap((plan) => {
+    // What waited when a case was closed waits for nobody any more.
+    if (isClosed && plan.state === 'waiting for signatures' && plan.standing === null) return []
     const version = plan.versions.findLast(({ offered }) => offered !== null)
     const party = version?.body.parties.find(({ contactId }) => contactId !== null && contactIds.includes(contactId))
     if (version === undefined || party === undefined) return []
-    const waits = plan.state !== 'ended' && version === plan.latest && maySign(version, party.id)
+    const waits = !isClosed && plan.state !== 'ended' && version === plan.latest && maySign(version, party.id)
     return [{ plan, version, party, maySign: waits }]
   })
 }

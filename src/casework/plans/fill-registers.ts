@@ -1,6 +1,6 @@
 import { notAllowed, success } from '../../kernel/result.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
-import { agreeTimetable } from '../../leave/index.ts'
+import { agreeTimetable, timetablesOf } from '../../leave/index.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
 import type * as contract from '../contract.ts'
 import { comesWords } from '../rules/plans/plan-words.ts'
@@ -23,6 +23,11 @@ export const fillRegisters: UseCase<typeof contract.fillRegisters> = async (cont
   if (step === undefined) return notAllowed()
   if (step.away.length === 0)
     return notNow('In this step the child comes to school full time: the registers need nothing.')
+  const [known] = await timetablesOf(context.tx, { schoolId, id: stepId })
+  if (known?.steps.some(({ kind }) => kind === 'ended') === true)
+    return notNow(
+      'This step was in the registers and was ended early. Write a new version of the plan with another step.',
+    )
   const parent = standing.body.parties.find(
     ({ id, role }) =>
       role === 'parent' && standing.signatures.some(({ party, way }) => party === id && way !== 'refused'),

@@ -232,10 +232,13 @@ describe('a phased return', () => {
   })
 
   it('gives a step that was changed an id of its own, so that the registers keep the two apart', async () => {
-    const change = { steps: [{ ...step, words: 'Mornings for longer' }], parties: body().parties.slice(0, 2) }
-    expect((await draft(planId, 2, { form: 'reintegration plan', change })).statusCode).toBe(200)
-    const [, second] = (await plan(planId)).versions
-    expect(second.body.steps[0].id).not.toBe(STEP)
+    const next = (version: number, steps: readonly object[]) =>
+      draft(planId, version, { form: 'reintegration plan', change: { steps, parties: body().parties.slice(0, 2) } })
+    const stepOf = async (version: number) => (await plan(planId)).versions[version - 1].body.steps[0].id
+    expect((await next(2, [step])).statusCode).toBe(200)
+    expect(await stepOf(2)).toBe(STEP)
+    expect((await next(3, [{ ...step, words: 'Mornings for longer' }])).statusCode).toBe(200)
+    expect(await stepOf(3)).not.toBe(STEP)
   })
 })
 

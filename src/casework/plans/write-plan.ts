@@ -4,11 +4,9 @@ import type { UseCase } from '../../platform/http/use-case.ts'
 import type { PlanBody, PlanForm } from '../contract/entries/plans.ts'
 import type { NewEntry } from '../contract/entry.ts'
 import type * as contract from '../contract.ts'
-import { caseState } from '../rules/cases/case-state.ts'
 import { refusePlan } from '../rules/plans/plan-forms.ts'
-import { FORM_NAMES } from '../rules/plans/plan-words.ts'
+import { FORM_NAMES, isSameStep } from '../rules/plans/plan-words.ts'
 import { type Plan, plansOf } from '../rules/plans/plans-of.ts'
-import { compareStages } from '../rules/stages.ts'
 import { loadCase, loadPlan } from './load-plans.ts'
 
 export type Failed = { readonly ok: false; readonly problem: Problem }
@@ -68,17 +66,17 @@ function withFreshSteps(body: PlanBody, plan: Plan | undefined): PlanBody {
     ...body,
     steps: body.steps.map((step) => {
       const before = known.get(step.id)
-      const isChanged = before !== undefined && JSON.stringify(before) !== JSON.stringify(step)
+      const isChanged = before !== undefined && !isSameStep(before, step)
       return isChanged ? { ...step, id: randomUUID() } : step
     }),
   }
 }
 
-/** Puts the latest version before those who sign. An attendance contract brings the case to the stage of formal support. */
+/** Puts the latest version before those who sign. It moves the case up to support at most: to make support formal is for those who decide. */
 export const offerPlan: UseCase<typeof contract.offerPlan> = async (context, { params, body }) => {
   const loaded = await loadPlan(context, params)
   if (!loaded.ok) return loaded
-  const { plan, today, file, keep, isDone } = loaded.value
+  const { plan, today, keep, isDone } = loaded.value
   const { planId } = params
   if (await isDone(body.key)) return success({})
   if (body.version !== plan.latest.version) return newerVersion(plan)
@@ -87,12 +85,5 @@ export const offerPlan: UseCase<typeof contract.offerPlan> = async (context, { p
   if (plan.state === 'ended') return notNow('This plan has ended. Write a new one.')
   const incomplete = refusePlan(plan.form, plan.latest.body)
   if (!incomplete.ok) return incomplete
-  const stage = caseState(file.entries)?.stage ?? 'expect'
-  const rises = plan.form === 'attendance contract' && compareStages('formalise', stage) > 0
-  const because = 'An attendance contract was put forward: support is made formal.'
-  return keep(
-    rises
-      ? [offered, { kind: 'escalated', key: randomUUID(), day: today, body: { to: 'formalise', because } }]
-      : [offered],
-  )
+  return keep([offered])
 }

@@ -31,15 +31,24 @@ const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday']
 const SESSIONS = WEEKDAYS.flatMap((_, day) => (['AM', 'PM'] as const).map((half) => ({ weekday: day + 1, half })))
 
 /** For which half days of a week a child comes, said the shorter way: "Every morning", "All day, but not on Monday afternoon". */
-export function comesWords({ away }: Pick<PlanStep, 'away'>): string {
-  const isAway = (one: { weekday: number; half: string }) =>
-    away.some(({ weekday, half }) => weekday === one.weekday && half === one.half)
+export function comesWords(step: Pick<PlanStep, 'away'>): string {
+  const isAway = (one: (typeof SESSIONS)[number]) => isAwayIn(step, one)
   const comes = SESSIONS.filter((one) => !isAway(one))
   if (comes.length === SESSIONS.length) return 'Every day, all day'
   if (comes.length === 5 && comes.every(({ half }) => half === 'AM')) return 'Every morning'
   if (comes.length === 5 && comes.every(({ half }) => half === 'PM')) return 'Every afternoon'
   const missing = SESSIONS.filter(isAway)
   return missing.length < comes.length ? `All day, but not on ${listed(missing)}` : listed(comes)
+}
+
+/** Whether two steps say the same, in whatever order their half days are named. */
+export function isSameStep(one: PlanStep, other: PlanStep): boolean {
+  const away = (step: PlanStep) => SESSIONS.map((session) => isAwayIn(step, session)).join()
+  return one.first === other.first && one.last === other.last && one.words === other.words && away(one) === away(other)
+}
+
+function isAwayIn({ away }: Pick<PlanStep, 'away'>, one: (typeof SESSIONS)[number]): boolean {
+  return away.some(({ weekday, half }) => weekday === one.weekday && half === one.half)
 }
 
 function listed(sessions: typeof SESSIONS): string {

@@ -6,7 +6,7 @@ import type { PlanBody, PlanForm } from '../../contract/entries/plans.ts'
 import type { Entry } from '../../contract/entry.ts'
 import { refusePlan } from './plan-forms.ts'
 import { spansAround } from './plan-spans.ts'
-import { comesWords, targetWords } from './plan-words.ts'
+import { comesWords, isSameStep, targetWords } from './plan-words.ts'
 import { holdsOn, type Plan, plansOf, waitsFor } from './plans-of.ts'
 
 const FIRST = day('2026-11-23')
@@ -262,6 +262,11 @@ describe('a plan in words', () => {
     [[...halves('AM', 2, 3, 4, 5), ...halves('PM', 2, 3, 4, 5)], 'Monday'],
   ])('says when a child comes: %j', (away, words) => {
     expect(comesWords({ away })).toBe(words)
+  })
+  it('is the same step whatever the order of its half days', () => {
+    const step = { id: 'a', first: FIRST, last: FIRST, words: 'Mornings', away: halves('PM', 1, 2) }
+    expect(isSameStep(step, { ...step, id: 'b', away: halves('PM', 2, 1) })).toBe(true)
+    expect(isSameStep(step, { ...step, away: halves('PM', 2, 3) })).toBe(false)
   })
   it('counts a target in days, never in percentages', () => {
     expect([targetWords({ target: { days: 9, of: 10 } }), targetWords({ target: { days: 5, of: 5 } })]).toEqual([

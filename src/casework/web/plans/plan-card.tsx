@@ -1,7 +1,5 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import type { Day } from '../../../kernel/day.ts'
-import type { Answer } from '../../../kernel/operation.ts'
 import { PageButton } from '../../../ui/address/page-link.tsx'
 import { useSchoolId } from '../../../ui/address/use-address.ts'
 import { download } from '../../../ui/call.ts'
@@ -9,8 +7,9 @@ import { ProblemAlert } from '../../../ui/components/problem-alert.tsx'
 import { StatusPill, type StatusTone } from '../../../ui/components/status-pill.tsx'
 import { newKey } from '../../../ui/new-key.ts'
 import { useAct } from '../../../ui/use-operation.ts'
-import { type CasePlan, type casePlans, FORM_NAMES, offerPlan, printPlan } from '../../contract.ts'
+import { type CasePlan, FORM_NAMES, offerPlan, printPlan } from '../../contract.ts'
 import { EndPlan } from './end-plan.tsx'
+import type { OnePlan } from './one-plan.ts'
 import { PaperButton } from './paper-button.tsx'
 import { daysOfPlan, PlanContent } from './plan-content.tsx'
 import { PlanEffect } from './plan-effect.tsx'
@@ -19,16 +18,6 @@ import { PlanReviews } from './plan-reviews.tsx'
 import { PlanSteps } from './plan-steps.tsx'
 import styles from './plans.module.css'
 import { ReviewPlan } from './review-plan.tsx'
-
-type Plans = Answer<typeof casePlans>
-
-export interface OnePlan {
-  readonly caseId: string
-  readonly plan: CasePlan
-  readonly child: Plans['child']
-  readonly today: Day
-  readonly may: Plans['may']
-}
 
 const TONES: Readonly<Record<CasePlan['state'], StatusTone>> = {
   drafted: 'quiet',

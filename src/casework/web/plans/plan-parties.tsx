@@ -2,12 +2,11 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { shortDay } from '../../../kernel/day.ts'
 import { StatusPill } from '../../../ui/components/status-pill.tsx'
-import { type CasePlan, ROLE_NAMES } from '../../contract.ts'
-import type { OnePlan } from './plan-card.tsx'
+import { ROLE_NAMES } from '../../contract.ts'
+import type { OnePlan, PlanVersion as Version } from './one-plan.ts'
 import styles from './plans.module.css'
 import { SignPlan } from './sign-plan.tsx'
 
-export type Version = CasePlan['versions'][number]
 type Party = Version['body']['parties'][number]
 
 /** Who does what, and who has signed. */

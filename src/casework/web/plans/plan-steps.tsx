@@ -4,9 +4,8 @@ import { ProblemAlert } from '../../../ui/components/problem-alert.tsx'
 import { StatusPill } from '../../../ui/components/status-pill.tsx'
 import { useAct } from '../../../ui/use-operation.ts'
 import { fillRegisters } from '../../contract.ts'
-import type { OnePlan } from './plan-card.tsx'
+import type { OnePlan, PlanVersion as Version } from './one-plan.ts'
 import { Ladder } from './plan-content.tsx'
-import type { Version } from './plan-parties.tsx'
 import styles from './plans.module.css'
 
 const WENT = { well: 'Went well', hard: 'Was hard', 'not tried': 'Was not tried' } as const

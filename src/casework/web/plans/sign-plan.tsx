@@ -9,7 +9,7 @@ import { newKey } from '../../../ui/new-key.ts'
 import { useAct } from '../../../ui/use-operation.ts'
 import type { PlanParty, SigningWay } from '../../contract/entries/plans.ts'
 import { signPlan } from '../../contract.ts'
-import type { OnePlan } from './plan-card.tsx'
+import type { OnePlan } from './one-plan.ts'
 
 /** The school signs, or somebody writes down how another party answered. */
 export function SignPlan({
