@@ -73,7 +73,7 @@ function Story({ shown }: { readonly shown: Shown }) {
   )
 }
 
-const AT_FIRST = 20
+const AT_FIRST = 25
 
 function Happened({ shown: { happened } }: { readonly shown: Shown }) {
   const [all, setAll] = useState(false)
@@ -127,6 +127,6 @@ function entryOf({ id, of, day, at, title, words, by, restricted }: Shown['happe
     ),
     when: `${longDayText(at)}, ${timeText(at)}${happened}`,
     by,
-    body: words === '' ? undefined : <p>{words}</p>,
+    body: words === '' ? undefined : <p className={styles.words}>{words}</p>,
   }
 }
