@@ -16,6 +16,7 @@ import {
 import { plantMeetings } from './plant-meetings.ts'
 import { plantPenalties } from './plant-penalties.ts'
 import { plantPlans } from './plant-plans.ts'
+import { plantSupport } from './plant-support.ts'
 import { plantBarriers } from './plant-barriers.ts'
 
 /** The cases of the secondary school, and what each part of the work has written into them. */
@@ -24,6 +25,7 @@ export async function plantCasework(tx: Tx, trust: DemoTrust, school: DemoSchool
   const planting = casePlanting(tx, trust, school)
   const planted = await plantCases(planting)
   await plantBarriers(planting, planted)
+  await plantSupport(planting, planted)
   await plantPlans(planting, planted)
   await plantPenalties(planting)
   await plantMeetings(planting, planted)
