@@ -22,11 +22,15 @@ import { useAct, useOperation } from '../../../ui/use-operation.ts'
 import { caseOwners, listCases, openCase, STAGE_NAMES } from '../../contract.ts'
 import styles from '../cases.module.css'
 
-const asked = z.object({ pupilId: pupilIdShape.optional(), duty: z.string().max(200).optional() })
+const asked = z.object({
+  pupilId: pupilIdShape.optional(),
+  duty: z.string().max(200).optional(),
+  because: z.string().max(500).optional(),
+})
 
 /** Opens a case: for a child who is chosen here, or whom a duty or the pupil's page names. */
 export function Page() {
-  const [{ pupilId, duty }, change] = useSearchState(asked)
+  const [{ pupilId, duty, because }, change] = useSearchState(asked)
   const above = <PageLink there={{ to: '/cases' }}>Cases</PageLink>
   return (
     <>
@@ -43,7 +47,7 @@ export function Page() {
           />
         </Suspense>
       ) : (
-        <ForPupil key={pupilId} pupilId={pupilId} duty={duty} />
+        <ForPupil key={pupilId} pupilId={pupilId} duty={duty} noticed={because ?? ''} />
       )}
     </>
   )
@@ -55,7 +59,7 @@ interface Of {
 }
 
 /** Where a case is open for the child already, the way to it; otherwise the form. */
-function ForPupil({ pupilId, duty }: Of) {
+function ForPupil({ pupilId, duty, noticed }: Of & { readonly noticed: string }) {
   const schoolId = useSchoolId()
   const params = { schoolId }
   const cases = useOperation(listCases, { params, querystring: { pupilId } })
@@ -79,7 +83,7 @@ function ForPupil({ pupilId, duty }: Of) {
             </Alert>
           )
         if (name === undefined || (duty !== undefined && duties.isPending)) return null
-        const because = duties.data?.duties.find(({ key }) => key === duty)?.because[0]?.words ?? ''
+        const because = duties.data?.duties.find(({ key }) => key === duty)?.because[0]?.words ?? noticed
         return <OpenForm pupilId={pupilId} duty={duty} name={name} because={because} />
       }}
     </Answered>

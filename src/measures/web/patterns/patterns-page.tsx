@@ -162,7 +162,7 @@ const COLUMNS: readonly Column<Pattern>[] = [
     onCard: 'title',
     sortBy: ({ pupil }) => pupil?.name ?? '',
     width: '14rem',
-    cell: ({ pupil, with: other }) =>
+    cell: ({ pupil, with: other, kindName }) =>
       pupil === null ? (
         'A pupil'
       ) : (
@@ -175,6 +175,13 @@ const COLUMNS: readonly Column<Pattern>[] = [
               {other.group !== null && `, ${other.group}`}
             </div>
           )}
+          <div className={styles.quiet}>
+            <PageLink
+              there={{ to: '/open-case', search: { pupilId: pupil.id, because: `A pattern in absence: ${kindName}` } }}
+            >
+              Open a case<span className="visually-hidden"> for {pupil.name}</span>
+            </PageLink>
+          </div>
         </div>
       ),
   },
