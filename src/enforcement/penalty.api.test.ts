@@ -149,7 +149,7 @@ describe('a penalty notice', () => {
     )
     const csv = await send(contract.exportPenaltyLedger, { params: params() })
     expect(csv.body).toContain('2026-12-16: 80.00')
-    expect(csv.body).toContain('wrong person: It was the father')
+    expect(csv.body).toContain('Wrong person: It was the father')
     const notice = await send(contract.printPenaltyNotice, { params: params({ threadId }), query: { of: 'notice' } })
     expect(notice.rawPayload.subarray(0, 5).toString()).toBe('%PDF-')
     expect(notice.rawPayload.includes('/MarkInfo')).toBe(true)

@@ -1,5 +1,6 @@
 import { type Binding, bind } from '../../platform/http/use-case.ts'
 import * as contract from '../contract/penalty.ts'
+import * as settings from '../contract/penalty-settings.ts'
 import { printPenaltyNotice } from './print-notice.ts'
 import { issuePenaltyNotice, recordPenaltyStep } from './record-step.ts'
 import { requestPenaltyNotices, showPenaltyRequest } from './request-notices.ts'
@@ -19,6 +20,6 @@ export const penaltyBindings: readonly Binding[] = [
   bind(contract.recordPenaltyStep, recordPenaltyStep),
   bind(contract.issuePenaltyNotice, issuePenaltyNotice),
   bind(contract.printPenaltyNotice, printPenaltyNotice),
-  bind(contract.penaltySettings, showPenaltySettings),
-  bind(contract.changePenaltySettings, changePenaltySettings),
+  bind(settings.penaltySettings, showPenaltySettings),
+  bind(settings.changePenaltySettings, changePenaltySettings),
 ]

@@ -76,7 +76,10 @@ function ledgerLine(thread: ThreadFile, { name, today }: { name: string; today: 
 function withdrawnOf(facts: readonly PenaltyFact[]): LedgerLine['withdrawn'] {
   const withdrawn = factOf(facts, 'penalty-withdrawn')
   if (withdrawn !== undefined)
-    return { day: withdrawn.day, words: `${withdrawn.body.because}: ${withdrawn.body.words}` }
+    return {
+      day: withdrawn.day,
+      words: `${withdrawn.body.because.charAt(0).toUpperCase()}${withdrawn.body.because.slice(1)}: ${withdrawn.body.words}`,
+    }
   const elsewhere = factOf(facts, 'penalty-elsewhere')
   return elsewhere?.body.withdrawn ? { day: null, words: 'Withdrawn where it was issued' } : null
 }

@@ -1,7 +1,7 @@
 import { conflict, success } from '../../kernel/result.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
 import { authorityName } from '../../roll/index.ts'
-import type * as contract from '../contract/penalty.ts'
+import type * as contract from '../contract/penalty-settings.ts'
 import { keepPenaltySettings, penaltySettingsOf } from './settings-store.ts'
 
 export const showPenaltySettings: UseCase<typeof contract.penaltySettings> = async (context, { params }) => {

@@ -193,10 +193,10 @@ function columnsOf(today: Ledger['today']): readonly Column<LedgerLine>[] {
       label: 'Notice',
       sortBy: ({ kind, rank }) => `${kind} ${rank ?? ''}`,
       cell: ({ kind, rank, where }) => (
-        <>
+        <div>
           {where ?? (kind === 'absence' ? rankWords(rank) : 'Public place')}
           {kind === 'public-place' && <span className={styles.quiet}>Outside the framework, not counted</span>}
-        </>
+        </div>
       ),
     },
     {
@@ -217,10 +217,10 @@ function columnsOf(today: Ledger['today']): readonly Column<LedgerLine>[] {
       sortBy: ({ daysLeft }) => daysLeft ?? 999,
       isBlank: ({ due }) => due === null,
       cell: (line) => (
-        <>
+        <div>
           <NoticeClock line={line} today={today} />
           {line.due !== null && line.prices.some(({ verified }) => !verified) && <Unverified />}
-        </>
+        </div>
       ),
     },
     {
@@ -242,7 +242,7 @@ function columnsOf(today: Ledger['today']): readonly Column<LedgerLine>[] {
 function Dates({ line: { issued, requested, received, deemed } }: { readonly line: LedgerLine }) {
   if (issued === null) return requested === null ? '' : `Asked for ${shortDay(requested)}`
   return (
-    <>
+    <div>
       {shortDay(issued)}
       {received !== null && (
         <span className={styles.quiet}>
@@ -250,6 +250,6 @@ function Dates({ line: { issued, requested, received, deemed } }: { readonly lin
           {deemed ? ', by post' : ''}
         </span>
       )}
-    </>
+    </div>
   )
 }

@@ -77,7 +77,7 @@ function Whole({ answer }: { readonly answer: Notice }) {
         </Section>
       )}
       <Section title="Three years, this parent and this child">
-        <p>Asked for today it would be: {rankSentence(answer.rank)}</p>
+        <p>Another one, asked for today: {rankSentence(answer.rank)}</p>
         <History lines={answer.history} without={line.threadId} />
       </Section>
       <Section title="Every step">
@@ -200,7 +200,7 @@ function Acts({ answer }: { readonly answer: Notice }) {
   return (
     <>
       <ProblemAlert error={file.error} />
-      <Group className="no-print">
+      <Group className="no-print" mb="lg">
         {may.prepare &&
           offered.map((kind, place) => (
             <Button key={kind} variant={place === 0 ? 'filled' : 'default'} onClick={() => setStep(kind)}>

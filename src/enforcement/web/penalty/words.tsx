@@ -61,12 +61,12 @@ export function Money({ line }: { readonly line: LedgerLine }) {
   const { paid, paidOn, refunded, toRefund } = line
   if (paid === 0) return null
   return (
-    <>
+    <div>
       {pounds(paid)}
       {paidOn !== null && ` on ${shortDay(paidOn)}`}
       {refunded > 0 && <span className={styles.quiet}>{pounds(refunded)} refunded</span>}
       {toRefund > 0 && <strong className={styles.quiet}>{pounds(toRefund)} to refund</strong>}
-    </>
+    </div>
   )
 }
 
@@ -74,10 +74,10 @@ export function Money({ line }: { readonly line: LedgerLine }) {
 export function Outcome({ line }: { readonly line: LedgerLine }) {
   if (line.withdrawn !== null)
     return (
-      <>
+      <div>
         {line.withdrawn.words}
         {line.withdrawn.day !== null && <span className={styles.quiet}>{shortDay(line.withdrawn.day)}</span>}
-      </>
+      </div>
     )
   if (line.prosecuted !== null) return `Prosecuted from ${shortDay(line.prosecuted)}`
   return ''

@@ -8,7 +8,7 @@ import {
   pricesFor,
 } from '../../../enforcement/contract.ts'
 import { beginThread, readStandingFacts } from '../../../enforcement/index.ts'
-import { addDays, type Day } from '../../../kernel/day.ts'
+import { addDays, type Day, weekday } from '../../../kernel/day.ts'
 import type { ContactId, PupilId } from '../../../kernel/ids.ts'
 import { fullName } from '../../../kernel/names.ts'
 import { contactsOfPupils } from '../../../roll/index.ts'
@@ -99,7 +99,7 @@ async function childrenWithAbsence({ tx, trust, school }: CasePlanting, amount: 
       )
       if (parent === undefined) return []
       const { contactId, title, forenames, surname, relationship } = parent
-      const sessions = marks.slice(0, 10).map(({ session, code }) => ({ ...session, code }))
+      const sessions = marks.map(({ session, code }) => ({ ...session, code }))
       return [{ pupilId, contactId, relationship, sessions, parent: `${title} ${fullName(forenames, surname)}`.trim() }]
     })
     .slice(0, amount)
@@ -107,7 +107,7 @@ async function childrenWithAbsence({ tx, trust, school }: CasePlanting, amount: 
 
 async function plantNotice(planting: CasePlanting, story: Story, child: Noticed): Promise<void> {
   const { trust, random } = planting
-  const ago = (days: number) => addDays(trust.today, -days)
+  const ago = (days: number) => officeDay(addDays(trust.today, -days))
   if (story.elsewhere !== undefined)
     await begin(planting, child, {
       kind: 'penalty notice',
@@ -126,7 +126,7 @@ async function plantNotice(planting: CasePlanting, story: Story, child: Noticed)
     })
   const considerationId = random.uuid()
   const on = ago(story.decided)
-  const sessions = child.sessions.filter(({ day }) => day < on)
+  const sessions = child.sessions.filter(({ day }) => day < on).slice(-10)
   if (sessions.length === 0) return
   await begin(planting, child, {
     kind: 'consideration',
@@ -140,6 +140,11 @@ async function plantNotice(planting: CasePlanting, story: Story, child: Noticed)
     threadId: random.uuid(),
     facts: noticeFacts(story, { child, considerationId, sessions, ago }),
   })
+}
+
+/** The day itself, or the Friday before a weekend. */
+function officeDay(of: Day): Day {
+  return addDays(of, Math.min(0, 5 - weekday(of)))
 }
 
 type Fact = {
