@@ -101,20 +101,6 @@ export const PART_PAYMENTS: NoticeRule<boolean> = {
   ...unread('Local codes of conduct: the full amount, no instalments'),
 }
 
-/** School days after the last absence within which the authority wants to be asked. Essex: 10; others name none. */
-export const REQUEST_DEADLINE: NoticeRule<number | null> = {
-  title: 'School days after the last absence in which the authority is asked for a notice',
-  value: null,
-  ...unread('A local setting: one authority asks for 10 school days'),
-}
-
-/** Whether sessions that a notice was issued for may make up another. */
-export const SESSIONS_USED_AGAIN: NoticeRule<boolean> = {
-  title: 'Sessions of one notice may be counted again for another',
-  value: false,
-  ...unread('Not found in any source: the careful reading'),
-}
-
 export const PAID_TO: NoticeRule<string> = {
   title: 'A notice is paid to',
   value: 'the local authority alone, whoever issued it',
