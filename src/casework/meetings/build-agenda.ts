@@ -64,7 +64,7 @@ async function readSessions({ tx, now }: Context, { schoolId, pupilId }: LoadedC
   const { attended, possible, absent, late } = figures.sessions
   return {
     sessions: possible === 0 ? null : { attended, possible, absent, late },
-    missed: missedOf(figures).map(({ words, means }) => ({ words, means })),
+    missed: missedOf(figures).map(({ words }) => ({ words })),
   }
 }
 

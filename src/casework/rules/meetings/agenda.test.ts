@@ -21,7 +21,7 @@ const FACTS: AgendaFacts = {
   about: '',
   openActions: [ACTION],
   sessions: { attended: 90, possible: 104, absent: 14, late: 3 },
-  missed: [{ words: '10 half days: ill', means: 'We accept this.' }],
+  missed: [{ words: '10 half days: ill' }],
   patterns: ['6 of 7 short absences began on a Monday.'],
   barriers: ['Anxiety: “I do not know anybody at lunch”'],
   offered: [

@@ -22,8 +22,11 @@ export interface AgendaFacts {
     readonly absent: number
     readonly late: number
   } | null
-  /** What was missed, each kind once, the most first; `means` in words for a family. */
-  readonly missed: readonly { readonly words: string; readonly means: string }[]
+  /**
+   * What was missed, each kind once, the most first. Without what a kind means: that of a holiday speaks of fines, and an invitation to talk
+   * threatens nobody.
+   */
+  readonly missed: readonly { readonly words: string }[]
   /** Patterns that the school's own rates do not explain, in words. */
   readonly patterns: readonly string[]
   /** Barriers that stand, in words. */
@@ -90,7 +93,7 @@ export function familyAgenda(of: AgendaFacts & { readonly schoolPhone: string })
       }),
     },
     { title: `${name} in school this year`, lines: sessions === null ? [] : schoolYearInWords(name, sessions) },
-    { title: 'What was missed', lines: of.missed.map(({ words, means }) => `${words}. ${means}`) },
+    { title: 'What was missed', lines: of.missed.map(({ words }) => words) },
     { title: 'What is in place to help', lines: running.map(({ title }) => title) },
     {
       title: 'At the meeting',

@@ -128,6 +128,7 @@ function singleColumns(today: string): readonly Column<MeetingLine>[] {
       id: 'answers',
       label: 'Coming',
       cell: ({ meeting }) => {
+        if (meeting.record !== null) return `${meeting.record.came.length} came`
         const asked = meeting.invited.filter(({ who }) => who === 'contact' || who === 'professional').length
         const coming = meeting.answers.filter(({ answer }) => answer === 'coming').length
         return `${coming} of ${asked}`

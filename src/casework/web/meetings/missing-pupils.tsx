@@ -86,8 +86,7 @@ function PutOn({
   const { caseId, pupilId, name } = of
   const { meeting } = shown
   if (!shown.may.record) return null
-  if (caseId === null)
-    return <PageLink there={{ to: '/open-case', search: { pupilId } }}>Open a case first</PageLink>
+  if (caseId === null) return <PageLink there={{ to: '/open-case', search: { pupilId } }}>Open a case first</PageLink>
   const put = () => {
     const { day, time, minutes, place, link, kind, guests, about } = meeting
     act.mutate({
