@@ -118,7 +118,11 @@ function saidOf(next: NextLetter): Pick<OnLadder, 'letter' | 'wording'> & { read
 
 export function figuresOfChild({ facts, next }: ChildOnLadder, until: Day): OnLadder['figures'] {
   const from = 'from' in next && next.kind !== 'later' ? next.from : (facts.sessions[0]?.day ?? until)
-  return { from, until, ...countUp(facts.sessions.filter(({ day }) => day >= from)) }
+  return {
+    from,
+    until: facts.sessions.at(-1)?.day ?? until,
+    ...countUp(facts.sessions.filter(({ day }) => day >= from)),
+  }
 }
 
 interface Around {

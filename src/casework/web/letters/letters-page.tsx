@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
-import { addDays, longDay } from '../../../kernel/day.ts'
+import { addDays, type Day, longDay } from '../../../kernel/day.ts'
 import type { PupilId } from '../../../kernel/ids.ts'
 import type { Answer } from '../../../kernel/operation.ts'
 import { PageLink } from '../../../ui/address/page-link.tsx'
@@ -18,7 +18,7 @@ import { KIND_NAMES, listLetters, type OnLadder, sendLetters } from '../../contr
 import { Batches } from './batches.tsx'
 import { HoldDialog } from './hold-dialog.tsx'
 import { LetterRow } from './letter-row.tsx'
-import { rungInWords } from './letter-words.ts'
+import { rungInWords, WORDING_NAMES } from './letter-words.ts'
 import styles from './letters.module.css'
 
 type Listed = Answer<typeof listLetters>
@@ -75,7 +75,7 @@ function Lists({ listed }: { readonly listed: Listed }) {
           because="Nobody has come to the next step of the ladder since the last letters went."
         />
       ) : (
-        <Due due={due} maySend={may.send} today={today} />
+        <DueByKind due={due} maySend={may.send} today={today} />
       )}
       {GROUPS.map(({ title, standings }) => {
         const rows = children.filter(({ standing }) => standings.includes(standing))
@@ -98,6 +98,52 @@ function Lists({ listed }: { readonly listed: Listed }) {
   )
 }
 
+const WORDINGS = ['absence', 'late', 'good news', 'illness'] as const
+/** As many as one can look at together, and as many as go together. */
+const AT_ONCE = 50
+
+/** One kind of letter at a time, and no more children than somebody can look at. */
+function DueByKind({
+  due,
+  ...more
+}: {
+  readonly due: readonly OnLadder[]
+  readonly maySend: boolean
+  readonly today: Day
+}) {
+  const there = WORDINGS.filter((wording) => due.some((row) => row.wording === wording))
+  const [chosen, setChosen] = useState<OnLadder['wording']>(there[0] ?? 'absence')
+  const [from, setFrom] = useState(0)
+  const wording = there.includes(chosen) ? chosen : (there[0] ?? 'absence')
+  const rows = due.filter((row) => row.wording === wording)
+  const start = from < rows.length ? from : 0
+  const choices = there.map((value) => ({
+    value,
+    label: `${WORDING_NAMES[value].replace(/^./, (first) => first.toUpperCase())} (${due.filter((row) => row.wording === value).length})`,
+  }))
+  return (
+    <>
+      <ChoiceField<OnLadder['wording']>
+        label="Which letters"
+        id="field-wording"
+        name="wording"
+        value={wording}
+        choices={choices}
+        onChange={(value) => {
+          setChosen(value)
+          setFrom(0)
+        }}
+      />
+      <Due key={`${wording} ${start}`} due={rows.slice(start, start + AT_ONCE)} all={rows.length} {...more} />
+      {rows.length > AT_ONCE && (
+        <Button mt="sm" variant="default" onClick={() => setFrom(start + AT_ONCE)}>
+          {start + AT_ONCE < rows.length ? `Look at the next ${AT_ONCE}` : 'Back to the first'}
+        </Button>
+      )}
+    </>
+  )
+}
+
 const WAYS = [
   { value: 'letter', label: 'All printed and posted' },
   { value: 'email', label: 'By e-mail where there is an address' },
@@ -108,12 +154,14 @@ const REPLY_IN = 10
 
 function Due({
   due,
+  all,
   maySend,
   today,
 }: {
   readonly due: readonly OnLadder[]
+  readonly all: number
   readonly maySend: boolean
-  readonly today: Listed['today']
+  readonly today: Day
 }) {
   const schoolId = useSchoolId()
   const [unticked, setUnticked] = useState<ReadonlyMap<PupilId, boolean>>(new Map())
@@ -131,9 +179,11 @@ function Due({
       })
     },
   })
-  // What speaks against a letter unticks it: somebody has to want it.
+  // What speaks against a letter unticks it, and so does illness: somebody has to want it.
   const isTicked = (row: OnLadder) =>
-    row.to.length > 0 && (unticked.get(row.pupilId) ?? !row.against.some(({ severity }) => severity === 'stop'))
+    row.to.length > 0 &&
+    (unticked.get(row.pupilId) ??
+      (row.wording !== 'illness' && !row.against.some(({ severity }) => severity === 'stop')))
   const chosen = due.filter(isTicked)
   const go = () =>
     send.mutate({
@@ -149,7 +199,7 @@ function Due({
       },
     })
   return (
-    <Section title={`Due today (${due.length})`}>
+    <Section title={due.length === all ? `Due today (${all})` : `Due today (${due.length} of ${all})`}>
       <ul className={styles.rows}>
         {due.map((row) => (
           <LetterRow
