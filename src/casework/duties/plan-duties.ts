@@ -66,7 +66,7 @@ function duty(
     because: [{ day: of.from, half: null, code: null, words: `${FORM_NAMES[plan.form]}: ${of.words}` }],
     from: { day: of.from, time: null },
     due: { kind: 'by', day: of.due, time: null },
-    actions: [casePage(one)],
+    actions: [{ ...casePage(one), search: { part: 'plans' } }],
     ...(owner === null ? {} : { people: [owner.id as PersonId] }),
   }
 }

@@ -35,7 +35,9 @@ export function PlanForm({
   const [key] = useState(newKey)
   const [draft, setDraft] = useState(start)
   const change = (changed: Partial<PlanDraft>) => setDraft((last) => ({ ...last, ...changed }))
-  const save = useAct(draftPlan, { onDone: () => go({ to: '/cases/$caseId', params: { caseId } }) })
+  const save = useAct(draftPlan, {
+    onDone: () => go({ to: '/cases/$caseId', params: { caseId }, search: { part: 'plans' } }),
+  })
   const bind = <Name extends TextName>(of: Name) => ({
     id: of,
     name: of,
@@ -82,7 +84,10 @@ export function PlanForm({
           <Button type="submit" loading={save.isPending}>
             Keep as a draft
           </Button>
-          <Button variant="default" onClick={() => go({ to: '/cases/$caseId', params: { caseId } })}>
+          <Button
+            variant="default"
+            onClick={() => go({ to: '/cases/$caseId', params: { caseId }, search: { part: 'plans' } })}
+          >
             Go back
           </Button>
         </Group>

@@ -28,7 +28,9 @@ export function Page() {
     <>
       <PageHeader
         title="Write a plan"
-        above={<PageLink there={{ to: '/cases/$caseId', params: { caseId } }}>The case</PageLink>}
+        above={
+          <PageLink there={{ to: '/cases/$caseId', params: { caseId }, search: { part: 'plans' } }}>The case</PageLink>
+        }
         lead={
           asked.data === undefined
             ? undefined
