@@ -8,6 +8,7 @@ import { day } from '../kernel/day.ts'
 import type { ContactId, PupilId } from '../kernel/ids.ts'
 import type { Operation } from '../kernel/operation.ts'
 import type { Moment } from '../kernel/time-of-day.ts'
+import { sendMessages } from '../messaging/contract.ts'
 import { many } from '../platform/database/database.ts'
 import { contactsOfPupils } from '../roll/index.ts'
 import { giveRole, type TestPerson } from '../testing/builders.ts'
@@ -193,6 +194,14 @@ describe('the gate', () => {
       body: { key: randomUUID(), seen: 1, decision: 'no notice', words: 'x' },
     })
     expect(asOfficer.statusCode).toBe(403)
+    const byHand = {
+      request: randomUUID(),
+      template: 'notice-to-improve',
+      about: [ada],
+      to: [mother],
+      merge: { notice: 'x' },
+    }
+    expect((await send(school.officer, sendMessages, { body: byHand })).json().code).toBe('messaging.formal')
     expect((await decide('notice to improve')).statusCode).toBe(200)
     expect((await shown()).gates[0]).toMatchObject({ step: 'notice to improve', open: true })
     expect(await duties(school.officer, 'N13')).toEqual([])

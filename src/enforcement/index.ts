@@ -8,7 +8,7 @@ export { addEnforcementCommands } from './cli.ts'
 export { enforcementDuties } from './duties/index.ts'
 export { type Considered, readConsidered } from './gate/read-gate.ts'
 export { keepSettings, settingsOf } from './set-up/store.ts'
-export { readStandingFacts } from './standing/read-standing.ts'
+export { readStandingFacts, standingOf } from './standing/read-standing.ts'
 export { beginThread, keepEvents } from './threads/keep-events.ts'
 export { type AskedThreads, readThread, readThreads, type ThreadFile, type ThreadHead } from './threads/store.ts'
 

@@ -29,7 +29,7 @@ interface Found {
   readonly used: ReadonlySet<string>
 }
 
-/** Standings with names and classes: those who met it first, with the most sessions first. */
+/** Standings with names and classes: those who met it first, the latest before the others. */
 export async function shownStandings(tx: Tx, of: ToShow): Promise<Standing[]> {
   const { facts, which } = of
   const byPupil = Map.groupBy(of.threads, ({ pupilId }) => pupilId)
@@ -58,6 +58,8 @@ export async function shownStandings(tx: Tx, of: ToShow): Promise<Standing[]> {
 
 function inOrder({ standing: one }: Found, { standing: other }: Found): number {
   if (one.state !== other.state) return one.state === 'met' ? -1 : other.state === 'met' ? 1 : 0
+  // Of those who met it, the latest: they are new. Of the others, whoever is nearest.
+  if (one.metOn !== other.metOn) return (one.metOn ?? '') > (other.metOn ?? '') ? -1 : 1
   return other.now.length - one.now.length
 }
 

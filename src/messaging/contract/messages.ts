@@ -154,7 +154,7 @@ export const sendMessages = operation({
     may: 'messages.send',
     scope: 'school',
     audit: 'sent a message to a family',
-    problems: ['messaging.figures-of-one'],
+    problems: ['messaging.figures-of-one', 'messaging.formal'],
   },
 })
 

@@ -1,6 +1,7 @@
-import { success } from '../../kernel/result.ts'
+import { refused, success } from '../../kernel/result.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
 import type * as contract from '../contract.ts'
+import { fieldsIn } from '../rules/merge-fields.ts'
 import { templateOf } from '../templates/store.ts'
 import { queueMessage } from './queue-message.ts'
 import { type FiguresOf, withFigures } from './with-figures.ts'
@@ -13,6 +14,12 @@ export const sendMessages =
     const { schoolId } = params
     const { request, template, about, to, channel, urgent = false } = body
     const known = await templateOf(tx, { schoolId, key: template })
+    // A notice of the law goes from its own page alone, past the questions that are asked before it.
+    if (known?.texts.some(({ body: words }) => fieldsIn(words).includes('notice')))
+      return refused(
+        'messaging.formal',
+        'A formal notice is sent from its own page, after the questions before it are answered and the head has decided.',
+      )
     const merge = await withFigures(
       tx,
       { schoolId, template: known ?? { texts: [] }, about, merge: body.merge, now },

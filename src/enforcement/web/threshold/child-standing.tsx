@@ -11,9 +11,11 @@ export interface ThresholdAmounts {
 
 /** Where a child stands in one word, with the sessions it is made of. */
 export function StandingPill({ child, of }: { readonly child: Standing; readonly of: ThresholdAmounts }) {
-  const count = `${child.now.length} sessions of ${of.sessions}`
-  if (child.state === 'met') return <StatusPill tone="now">Met: {count}</StatusPill>
-  return <StatusPill tone={child.state === 'near' ? 'waiting' : 'quiet'}>{count}</StatusPill>
+  const count = child.now.length
+  if (child.state === 'met') return <StatusPill tone="now">{`Met: ${count} sessions count now`}</StatusPill>
+  return (
+    <StatusPill tone={child.state === 'near' ? 'waiting' : 'quiet'}>{`${count} of ${of.sessions} sessions`}</StatusPill>
+  )
 }
 
 /** The weeks that count, with the codes in each; what makes it up, when each drops out, and how recoding undoes it. */

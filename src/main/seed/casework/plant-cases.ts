@@ -13,11 +13,12 @@ import {
   type PlantedName,
   writeIn,
 } from './case-writing.ts'
+import { plantBarriers } from './plant-barriers.ts'
 import { plantMeetings } from './plant-meetings.ts'
+import { plantNotices } from './plant-notices.ts'
 import { plantPenalties } from './plant-penalties.ts'
 import { plantPlans } from './plant-plans.ts'
 import { plantSupport } from './plant-support.ts'
-import { plantBarriers } from './plant-barriers.ts'
 
 /** The cases of the secondary school, and what each part of the work has written into them. */
 export async function plantCasework(tx: Tx, trust: DemoTrust, school: DemoSchool): Promise<void> {
@@ -28,6 +29,7 @@ export async function plantCasework(tx: Tx, trust: DemoTrust, school: DemoSchool
   await plantSupport(planting, planted)
   await plantPlans(planting, planted)
   await plantPenalties(planting)
+  await plantNotices(planting, planted)
   await plantMeetings(planting, planted)
 }
 
