@@ -38,6 +38,7 @@ export { schoolsWithJournal, type Verification, verifyInPieces, verifyJournal } 
 export { signBack, signOut } from './leave-site.ts'
 export { groupWeek } from './looking/group-week.ts'
 export { pupilYear } from './looking/pupil-year.ts'
+export { journalHashAt, type RegisterExtract, readExtract } from './looking/register-extract.ts'
 export { planMarks, previewPlan } from './planning/plan-marks.ts'
 export { withdrawPlan } from './planning/withdraw-plan.ts'
 export { CLOSING_CLOCK } from './rules/closing.ts'

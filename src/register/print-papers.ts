@@ -1,35 +1,32 @@
 import { addDays, type Day, day, longDay, shortDay, weekday } from '../kernel/day.ts'
 import type { GroupId, PupilId, SchoolId } from '../kernel/ids.ts'
 import { notAllowed, refused, success } from '../kernel/result.ts'
-import { firstDayOf, lastDayOf, type SchoolYear, schoolYear, schoolYearOf } from '../kernel/school-year.ts'
+import { schoolYearOf } from '../kernel/school-year.ts'
 import { type Session, sessionIndex } from '../kernel/session.ts'
 import { schoolTime } from '../kernel/time-of-day.ts'
-import type { DayClock } from '../law/day-clock.ts'
 import { yearGroupName } from '../law/school-age.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { UseCase } from '../platform/http/use-case.ts'
 import { type RollPupil, sessionsOf } from '../roll/contract.ts'
 import { calendarOf, dayClocksOn, groupsOn, pupilsOnRoll, schoolOf } from '../roll/index.ts'
 import type * as contract from './contract.ts'
-import { entriesOfPupil, notableBetween } from './journal/entries.ts'
-import { lockJournal, readStrips } from './journal/store.ts'
+import { notableBetween } from './journal/entries.ts'
+import { readStrips } from './journal/store.ts'
 import { typeset } from './letters/typeset.ts'
 import { visiblePupil } from './looking/pupil-year.ts'
+import { readExtract } from './looking/register-extract.ts'
 import { nameOf } from './rules/mark-faults.ts'
 import {
   type AmendmentOnPaper,
   amendmentsIn,
   beginningOnPaper,
-  bytesBegun,
-  codeAt,
   codeKey,
   daysOf,
   momentOnPaper,
   rowOnPaper,
   schoolOnPaper,
 } from './rules/papers.ts'
-import { placesPassed, type SchoolNow } from './rules/register-times.ts'
-import { tallyOf } from './rules/tally.ts'
+import { placesPassed } from './rules/register-times.ts'
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ')
 
@@ -150,18 +147,13 @@ export const attendanceCertificate: UseCase<typeof contract.attendanceCertificat
   if (!found.ok) return found
   const school = await schoolOf(tx, schoolId)
   if (school === undefined) return notAllowed()
-  // Locked while it is read, so that hash, marks and amendments are of one moment; it is typeset afterwards.
-  const head = await lockJournal(tx, schoolId)
   const starting = found.value.startingDay
-  const onRoll = starting > to ? from : later(from, starting)
-  const clock = (await dayClocksOn(tx, { schoolId, day: today }))[found.value.yearGroup]
-  const years = await yearsOfPupil(tx, {
+  // All of one moment; it is typeset afterwards.
+  const { amendments, sessions, totals, codes, journal } = await readExtract(tx, {
     schoolId,
-    pupilId,
-    ...{ from: onRoll, to },
-    begun: { now: schoolTime(now), clock },
+    pupil: found.value,
+    ...{ from, to, now },
   })
-  const { amendments, bytes, sessions } = years
   const begins = beginningOnPaper({ from, starting, first: sessions[0]?.session.day })
   const data = {
     title: 'Certificate of attendance',
@@ -175,17 +167,17 @@ export const attendanceCertificate: UseCase<typeof contract.attendanceCertificat
     ],
     from: begins.words,
     to: longDay(to),
-    totals: totalsOnPaper(bytes),
+    totals,
     days: daysOf(sessions.map(({ session }) => session)).map((one) => ({
       label: shortDay(one.day),
       am: sessions.find(({ session }) => session.day === one.day && session.half === 'AM')?.code ?? '',
       pm: sessions.find(({ session }) => session.day === one.day && session.half === 'PM')?.code ?? '',
     })),
     amendments: amendments.map(({ pupilId: _pupil, index: _place, ...amendment }) => amendment),
-    codes: codeKey(bytes),
+    codes,
     made: momentOnPaper(now),
-    entry: String(head.lastNumber),
-    hash: head.lastHash,
+    entry: String(journal.number),
+    hash: journal.hash,
   }
   context.audit({ subject: pupilId, facts: { from, to } })
   return success({
@@ -198,55 +190,4 @@ export const attendanceCertificate: UseCase<typeof contract.attendanceCertificat
 function earlier(one: Day, other: Day): Day {
   if (one < other) return one
   return other
-}
-
-function later(one: Day, other: Day): Day {
-  if (one > other) return one
-  return other
-}
-
-interface PeriodOfPupil {
-  readonly schoolId: SchoolId
-  readonly pupilId: PupilId
-  readonly from: Day
-  readonly to: Day
-  /** The moment that the paper stands for, and the pupil's clock: later sessions are planned at most, and left out. */
-  readonly begun: { readonly now: SchoolNow; readonly clock: DayClock | undefined }
-}
-
-async function yearsOfPupil(tx: Tx, of: PeriodOfPupil) {
-  const { schoolId, pupilId, from, to, begun } = of
-  const amendments: AmendmentOnPaper[] = []
-  const sessions: { session: Session; code: string }[] = []
-  const bytes: number[] = []
-  for (let beginning: number = schoolYearOf(from); beginning <= schoolYearOf(to); beginning += 1) {
-    const year: SchoolYear = schoolYear(beginning)
-    const calendar = await calendarOf(tx, { schoolId, year })
-    const strip = (await readStrips(tx, { schoolId, year, pupilIds: [pupilId] })).get(pupilId)
-    const inYear = calendar === undefined ? [] : sessionsOf(calendar).filter((one) => one.day >= from && one.day <= to)
-    const passed = placesPassed(year, begun.now, begun.clock)
-    bytes.push(...bytesBegun(strip, inYear, passed))
-    for (const session of inYear)
-      sessions.push({ session, code: sessionIndex(session) < passed ? codeAt(strip, session) : '' })
-    const span = {
-      from: sessionIndex({ day: later(from, firstDayOf(year)), half: 'AM' }),
-      to: sessionIndex({ day: earlier(to, lastDayOf(year)), half: 'PM' }),
-    }
-    const entries = await entriesOfPupil(tx, { schoolId, year, pupilId, ...span, notable: true })
-    amendments.push(...amendmentsIn(entries, span).filter((one) => one.pupilId === pupilId && one.index < passed))
-  }
-  return { amendments, sessions, bytes }
-}
-
-function totalsOnPaper(bytes: readonly number[]) {
-  const tally = tallyOf(Uint8Array.from(bytes), { from: 0, to: bytes.length })
-  return [
-    { label: 'Sessions attended', value: `${tally.attendedOf} that were possible` },
-    { label: 'Authorised absence', value: `${tally.authorised} sessions` },
-    { label: 'Unauthorised absence', value: `${tally.unauthorised} sessions` },
-    { label: 'Late before the register closed', value: `${tally.lateBeforeClose} sessions (counted as attended)` },
-    { label: 'Late after the register closed', value: `${tally.lateAfterClose} sessions (counted as unauthorised)` },
-    { label: 'Not counted', value: `${tally.notPossible} sessions` },
-    { label: 'Sessions without a mark', value: `${bytes.filter((byte) => byte === 0).length}` },
-  ]
 }
