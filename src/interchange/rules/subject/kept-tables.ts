@@ -216,6 +216,14 @@ const FORMAL: readonly KeptTable[] = [
     by: through('enforcement.thread', 'thread_id'),
     order: 'at',
   },
+  {
+    table: 'enforcement.pack',
+    title: 'Evidence packs',
+    by: through('enforcement.thread', 'thread_id'),
+    order: 'at',
+    // A parent's address stands in it, and what was written to that parent alone.
+    others: ['content'],
+  },
 ]
 
 const FIGURES: readonly KeptTable[] = [
@@ -245,7 +253,10 @@ const STAGED = 'A file as it came, until it is taken or discarded; what was take
 export const NOT_OF_A_CHILD: Readonly<Record<string, string>> = {
   'absence.automatic': SETTINGS,
   'casework.long_absence': SETTINGS,
+  'casework.school_meeting':
+    'A meeting about several children; what was said and agreed about this one is in the child’s own case.',
   'casework.service_row': SETTINGS,
+  'enforcement.settings': SETTINGS,
   'casework.support_row': SETTINGS,
   'enforcement.penalty_settings': SETTINGS,
   'identity.family_link': ADULTS,
