@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { addDays, type Day, day } from '../../../kernel/day.ts'
 import type { PersonId } from '../../../kernel/ids.ts'
 import type { Moment } from '../../../kernel/time-of-day.ts'
+import { FORMAL_STEPS } from '../../contract/entries/formal.ts'
 import { ENTRY_BODIES, type Entry, type EntryKind } from '../../contract/entry.ts'
 import { STAGES } from '../stages.ts'
-import { caseState, REACHES } from './case-state.ts'
+import { caseState, REACHES, STEP_REACHES } from './case-state.ts'
 import { KINDS_WITH_WORDS } from './entry-words.ts'
 import { entryOfMove, type Move, moveFault } from './moves.ts'
 import { nextSteps, showsSupport } from './next-steps.ts'
@@ -31,7 +32,7 @@ const BODIES = {
   'stepped-down': fc.record({ to: stage, because: words }),
   closed: fc.record({ outcome: fc.constant('improved'), words }),
   reopened: fc.record({ because: words }),
-  'formal-step': fc.record({ threadId: uuid, step: fc.constant('penalty notice'), words }),
+  'formal-step': fc.record({ threadId: uuid, step: fc.constantFrom(...FORMAL_STEPS), words }),
   'support-offered': fc.record({ offerId: uuid, supportId: fc.constant('mentor'), title: words, to: words }),
 } satisfies Partial<Record<EntryKind, fc.Arbitrary<object>>>
 
@@ -101,11 +102,10 @@ describe('where a case stands', () => {
           if (kind !== 'closed' && kind !== 'reopened') expect(after.status).toBe(before.status)
           if (kind !== 'owner-set') expect(after.owner).toEqual(before.owner)
           if (!['review-set', 'reviewed', 'closed'].includes(kind)) expect(after.review).toBe(before.review)
-          if (!['escalated', 'stepped-down'].includes(kind) && REACHES[kind] === undefined)
-            expect(after.stage).toBe(before.stage)
+          const brings = kind === 'formal-step' || REACHES[kind] !== undefined
+          if (!['escalated', 'stepped-down'].includes(kind) && !brings) expect(after.stage).toBe(before.stage)
           // What was done brings a case up, never down.
-          if (REACHES[kind] !== undefined)
-            expect(STAGES.indexOf(after.stage)).toBeGreaterThanOrEqual(STAGES.indexOf(before.stage))
+          if (brings) expect(STAGES.indexOf(after.stage)).toBeGreaterThanOrEqual(STAGES.indexOf(before.stage))
           expect([after.opened, after.because, after.last]).toEqual([before.opened, before.because, entry.at])
         }
       }),
@@ -117,6 +117,24 @@ describe('where a case stands', () => {
       entryAt({ kind: 'contact', body: { with: 'Mother', way: 'telephone', reached, words: '' }, restricted: false }, 2)
     expect(caseState([entryAt(OPENED, 1), contact(false)])?.stage).toBe('monitor')
     expect(caseState([entryAt(OPENED, 1), contact(true)])?.stage).toBe('listen')
+  })
+})
+
+describe('a formal step', () => {
+  const step = (of: (typeof FORMAL_STEPS)[number], threadId: string, number: number) =>
+    entryAt({ kind: 'formal-step', body: { threadId, step: of, words: '' }, restricted: false }, number)
+
+  it.each(FORMAL_STEPS)('brings a case to the stage that it belongs to: %s', (of) => {
+    const formal = of === 'notice to improve' || of === 'education supervision order'
+    expect(caseState([entryAt(OPENED, 1), step(of, 'a', 2)])?.stage).toBe(formal ? 'formalise' : 'enforce')
+    expect(STEP_REACHES[of]).toBe(formal ? 'formalise' : 'enforce')
+  })
+
+  it('brings up no case again that was stepped down, by being paid or withdrawn; another step does', () => {
+    const down = entryAt({ kind: 'stepped-down', body: { to: 'monitor', because: '' }, restricted: false }, 3)
+    const so = [entryAt(OPENED, 1), step('penalty notice', 'a', 2), down, step('penalty notice', 'a', 4)]
+    expect(caseState(so)?.stage).toBe('monitor')
+    expect(caseState([...so, step('notice to improve', 'b', 5)])?.stage).toBe('formalise')
   })
 })
 

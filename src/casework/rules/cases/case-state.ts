@@ -1,5 +1,6 @@
 import type { Day } from '../../../kernel/day.ts'
 import type { Moment } from '../../../kernel/time-of-day.ts'
+import type { FORMAL_STEPS } from '../../contract/entries/formal.ts'
 import type { Entry, EntryKind } from '../../contract/entry.ts'
 import { compareStages, type Stage } from '../stages.ts'
 
@@ -25,7 +26,16 @@ export const REACHES: Readonly<Partial<Record<EntryKind, Stage>>> = {
   'meeting-called': 'listen',
   'meeting-held': 'listen',
   'plan-offered': 'facilitate',
-  'formal-step': 'formalise',
+}
+
+/** The stage that a formal step brings a case to when it begins: a notice to improve and an order about support come before what a court may follow. */
+export const STEP_REACHES: Readonly<Record<(typeof FORMAL_STEPS)[number], Stage>> = {
+  'notice to improve': 'formalise',
+  'education supervision order': 'formalise',
+  'parenting order': 'enforce',
+  'penalty notice': 'enforce',
+  'fast track': 'enforce',
+  prosecution: 'enforce',
 }
 
 /**
@@ -34,11 +44,15 @@ export const REACHES: Readonly<Partial<Record<EntryKind, Stage>>> = {
  */
 export function caseState(entries: readonly Entry[]): CaseState | undefined {
   let state: CaseState | undefined
+  const steps = new Set<string>()
   for (const entry of entries) {
     if (entry.restricted) continue
     const began: CaseState | undefined = state ?? begun(entry)
     if (began === undefined) return undefined
-    state = { ...after(began, entry), last: entry.at }
+    // That a notice was paid or withdrawn brings no case up again which has been stepped down since.
+    const goesOn = entry.kind === 'formal-step' && steps.has(entry.body.threadId)
+    if (entry.kind === 'formal-step') steps.add(entry.body.threadId)
+    state = { ...(goesOn ? began : after(began, entry)), last: entry.at }
   }
   return state
 }
@@ -65,10 +79,14 @@ function after(state: CaseState, entry: Entry): CaseState {
     case 'reopened':
       return { ...state, status: 'open' }
     default: {
-      // Nobody was listened to by a telephone that rang.
-      const tried = entry.kind === 'contact' && !entry.body.reached
-      const reached = tried ? undefined : REACHES[entry.kind]
+      const reached = reachedBy(entry)
       return reached !== undefined && compareStages(reached, state.stage) > 0 ? { ...state, stage: reached } : state
     }
   }
+}
+
+function reachedBy(entry: Entry): Stage | undefined {
+  // Nobody was listened to by a telephone that rang.
+  if (entry.kind === 'contact' && !entry.body.reached) return undefined
+  return entry.kind === 'formal-step' ? STEP_REACHES[entry.body.step] : REACHES[entry.kind]
 }

@@ -1,6 +1,6 @@
 import type { EntryKind } from '../../contract/entry.ts'
 import { STAGE_NAMES, STAGES, type Stage } from '../stages.ts'
-import { REACHES } from './case-state.ts'
+import { REACHES, STEP_REACHES } from './case-state.ts'
 import { type Move, type MoveFacts, moveFault } from './moves.ts'
 import { SUPPORT_SHOWN } from './next-steps.ts'
 import { NEVER_RESTRICTED, WHEN_CLOSED } from './what-a-case-takes.ts'
@@ -30,13 +30,13 @@ export function stateTable(): string {
     '',
     '## What was done brings a case to a stage',
     '',
-    'Where it stands lower; never down. A contact counts where somebody was reached.',
+    'Where it stands lower; never down. A contact counts where somebody was reached, a formal step with its first entry alone.',
     '',
     '| entry | stage |',
     '|---|---|',
-    ...Object.entries(REACHES)
+    ...[...Object.entries(REACHES), ...Object.entries(STEP_REACHES).map(ofStep)]
       .sort(([one, a], [other, b]) => STAGES.indexOf(a) - STAGES.indexOf(b) || one.localeCompare(other))
-      .map(([kind, stage]) => `| \`${kind}\` | ${STAGE_NAMES[stage]} |`),
+      .map(([entry, stage]) => `| \`${entry}\` | ${STAGE_NAMES[stage]} |`),
     '',
     '## What shows support',
     '',
@@ -47,6 +47,10 @@ export function stateTable(): string {
     `${list(NEVER_RESTRICTED)}: everybody who works on a case sees where it stands.`,
     '',
   ].join('\n')
+}
+
+function ofStep([step, stage]: [string, Stage]): [string, Stage] {
+  return [`formal-step: ${step}`, stage]
 }
 
 function list(kinds: readonly EntryKind[]): string {
