@@ -14,7 +14,7 @@ import { registerBindings } from '../register/index.ts'
 import { returnsBindings } from '../returns/index.ts'
 import { rollBindings } from '../roll/index.ts'
 import { siteBindings } from '../site/index.ts'
-import { weeklyBindings } from '../weekly/index.ts'
+import { praiseUnwanted, weeklyBindings } from '../weekly/index.ts'
 import { amendWhenTold } from './amend-when-told.ts'
 import { DUTY_SOURCES } from './duty-sources.ts'
 
@@ -53,7 +53,7 @@ export const BINDINGS: readonly Binding[] = [
   ...dutiesBindings(DUTY_SOURCES),
   ...leaveBindings({ sessionsThatWait }),
   ...measuresBindings,
-  ...messagingBindings({ figuresOf }),
+  ...messagingBindings({ figuresOf, praiseUnwanted }),
   ...absenceBindings,
   ...weeklyBindings,
   ...returnsBindings(DUTY_SOURCES),

@@ -7,6 +7,7 @@ import * as contract from './contract.ts'
 import { listReplies, settleReply } from './incoming/use-replies.ts'
 import { printLetters } from './letters/print-letters.ts'
 import { listMessages } from './queue/list-messages.ts'
+import type { PraiseUnwanted } from './queue/load-preflight.ts'
 import { sendMessages } from './queue/send-messages.ts'
 import { showPreview } from './queue/show-preview.ts'
 import type { FiguresOf } from './queue/with-figures.ts'
@@ -33,11 +34,17 @@ export type { Senders } from './sending/sender.ts'
 export { type MessageServices, NO_SERVICES, sendersOf } from './sending/services.ts'
 export { templateOf, templatesOf } from './templates/store.ts'
 
-/** @param given what other slices know: what is counted of one child's days. */
-export const messagingBindings = ({ figuresOf }: { readonly figuresOf: FiguresOf }): readonly Binding[] => [
+/** @param given what other slices know: what is counted of one child's days, and for whom praise is not wanted. */
+export const messagingBindings = ({
+  figuresOf,
+  praiseUnwanted,
+}: {
+  readonly figuresOf: FiguresOf
+  readonly praiseUnwanted: PraiseUnwanted
+}): readonly Binding[] => [
   bind(contract.listMessages, listMessages),
   bind(contract.listOutbox, listOutbox),
-  bind(contract.previewMessage, showPreview(figuresOf)),
+  bind(contract.previewMessage, showPreview({ figuresOf, praiseUnwanted })),
   bind(contract.sendMessages, sendMessages(figuresOf)),
   bind(contract.settleMessages, settleMessages),
   bind(contract.printLetters, printLetters),

@@ -19,7 +19,7 @@ import {
 export { childReportPaper, childWeekly } from './for-family.ts'
 export { keepGiven } from './forms/store.ts'
 export { setPraiseChoice } from './praise/give-praise.ts'
-export { keepChoice as keepPraiseChoice, keepPraise } from './praise/store.ts'
+export { keepChoice as keepPraiseChoice, keepPraise, praiseUnwanted } from './praise/store.ts'
 export { makeReports } from './reports/write-report.ts'
 export { weeklyDuties } from './week-duty-source.ts'
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { workList } from '../../duties/contract.ts'
 import { day } from '../../kernel/day.ts'
 import type { PupilId } from '../../kernel/ids.ts'
+import { momentAt, timeOfDay } from '../../kernel/time-of-day.ts'
 import { pupilFigures } from '../../measures/contract.ts'
 import { listOutbox, previewMessage, printLetters, settleMessages } from '../../messaging/contract.ts'
 import { many } from '../../platform/database/database.ts'
@@ -12,6 +13,7 @@ import { importWeeks } from '../../testing/figures-school.ts'
 import { samplePolicy } from '../../testing/policy-files.ts'
 import { type RegisterSchool, registerSchool } from '../../testing/register-school.ts'
 import { MORNING, startTestServer, type TestServer } from '../../testing/test-server.ts'
+import { choosePraise } from '../../weekly/contract.ts'
 import * as contract from '../contract.ts'
 
 let server: TestServer
@@ -21,6 +23,7 @@ let sister: PupilId
 let ill: PupilId
 let long: PupilId
 let late: PupilId
+let better: PupilId
 
 const HERE = '/\\ /\\ /\\ /\\ /\\'
 const DAY_OFF = 'OO /\\ /\\ /\\ /\\'
@@ -34,7 +37,7 @@ beforeAll(async () => {
   server.clock.moveTo(MORNING)
   school = await registerSchool(server, { families: true })
   ;[away, ill, long, late] = school.pupils.nineA as [PupilId, PupilId, PupilId, PupilId]
-  sister = school.pupils.nineB[0] as PupilId
+  ;[sister, better] = school.pupils.nineB as [PupilId, PupilId]
   await server.database.asSystem((tx) =>
     saveFirstPolicy(tx, {
       schoolId: school.id,
@@ -55,7 +58,11 @@ beforeAll(async () => {
       [late]: [...weeks(8, HERE), ...weeks(3, LATE)],
     },
   })
-  await importWeeks(server, school, { monday, groupId: school.groups.nineB, marks: { [sister]: weeks(11, DAY_OFF) } })
+  await importWeeks(server, school, {
+    monday,
+    groupId: school.groups.nineB,
+    marks: { [sister]: weeks(11, DAY_OFF), [better]: [...weeks(5, DAY_OFF), ...weeks(6, HERE)] },
+  })
 })
 afterAll(() => server.close())
 
@@ -235,6 +242,35 @@ describe('a batch', () => {
     await settle(toPrint, 'sent')
     expect(await rowOf(away)).toMatchObject({ before: { letter: 'first', day: '2026-11-23' } })
     expect((await rowOf(away)).standing).not.toBe('due')
+  })
+
+  it('of good news goes where it got better, and to nobody who wants no praise', async () => {
+    server.clock.moveTo(momentAt(day('2026-10-12'), timeOfDay('09:40')))
+    const first = await send([letter(better)])
+    await settle(first.json().toPrint, 'sent')
+    server.clock.moveTo(MORNING)
+    const praise = await rowOf(better)
+    expect(praise).toMatchObject({ standing: 'praise', letter: 'improved', wording: 'good news' })
+    await officer()(choosePraise, {
+      params: at({ pupilId: better }),
+      body: { wanted: false, chosenBy: 'family', reason: 'It felt like being watched' },
+    })
+    expect(await rowOf(better)).toBeUndefined()
+    const improved = letter(better, { letter: 'improved' })
+    expect((await send([improved])).statusCode).toBe(409)
+    const to = praise.to[0].contactId
+    const looked = await officer()(contract.lookAtLetter, {
+      params: at(),
+      body: { pupilId: better, letter: 'improved', to, help: 'Mrs Adeyemi', replyBy: 'Friday' },
+    })
+    expect(looked.json().code).toBe('casework.letter-not-due')
+    const beside = await officer()(previewMessage, {
+      params: at(),
+      body: { template: 'praise', about: [better], to, merge: { praise: 'Here every day' }, channel: 'letter' },
+    })
+    expect(beside.json().findings[0]).toMatchObject({ id: 'no-praise', severity: 'stop' })
+    const shown = (await officer()(contract.childLetters, { params: at({ pupilId: better }) })).json()
+    expect(shown.next.why).toEqual([expect.stringContaining('the family wants no praise')])
   })
 
   it('is proved letter by letter for a child', async () => {

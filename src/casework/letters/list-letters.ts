@@ -84,7 +84,8 @@ export const childLetters: UseCase<typeof contract.childLetters> = async (contex
   const { tx, now } = context
   const school = await readLadder(tx, { schoolId, now, pupilIds: [pupilId], flags: PREFLIGHT_FLAGS })
   const child = school.children[0]
-  const [next] = child === undefined ? [] : await ladderRows(context, { schoolId, school, children: [child] })
+  const [next] =
+    child === undefined ? [] : await ladderRows(context, { schoolId, school, children: [child], all: true })
   context.audit({ subject: pupilId })
   return success({
     today: school.today,

@@ -11,6 +11,7 @@ import { type FiguresOf, type KnownMessage, messagesOfTemplates } from '../../me
 import type { Tx } from '../../platform/database/database.ts'
 import { policyOf } from '../../policy/index.ts'
 import type { FlagKind } from '../../roll/contract.ts'
+import { praiseUnwanted } from '../../weekly/index.ts'
 import { type CaseFile, readCases } from '../cases/store.ts'
 import { caseState } from '../rules/cases/case-state.ts'
 import { absentOf, type Counted, countedSessions, countUp, daysInWords } from '../rules/letters/counted.ts'
@@ -105,6 +106,7 @@ export async function childrenOnLadder<C extends OnRoll>(
     ({ pupilId }) => pupilId,
   )
   const holds = await holdsOf(tx, { schoolId, pupilIds })
+  const noPraise = await praiseUnwanted(tx, { schoolId, pupilIds })
   const cases = Map.groupBy(of.cases, ({ pupilId }) => pupilId)
   const here = enrolled.filter(({ leavingDay }) => leavingDay === null || leavingDay >= today)
   return here.map((child) => {
@@ -118,9 +120,16 @@ export async function childrenOnLadder<C extends OnRoll>(
       halfTerms: of.halfTerms.map((half) => half.from),
       compulsoryAge: isCompulsorySchoolAge(child.born, today),
       held: heldBecause({ hold: holds.get(child.pupilId), cases: entries }, today),
+      noPraise: whoSaidNo(noPraise.get(child.pupilId) ?? []),
     }
     return { enrolled: child, facts, letters, history, next: nextLetter(history, facts, of.ladder) }
   })
+}
+
+function whoSaidNo(who: readonly ('family' | 'school')[]): string | null {
+  return who.length === 0
+    ? null
+    : `the ${who.join(' and the ')} ${who.length === 1 ? 'wants' : 'want'} no praise about attendance`
 }
 
 function isOpen(file: CaseFile): boolean {

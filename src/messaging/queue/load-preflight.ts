@@ -14,6 +14,12 @@ import type { PreflightFacts } from '../rules/preflight.ts'
 import { templatesOf } from '../templates/store.ts'
 import { failedOfContacts } from './failed-addresses.ts'
 
+/** Who wants no praise about attendance for these children, by child. Given by whoever puts the slices together. */
+export type PraiseUnwanted = (
+  tx: Tx,
+  of: { readonly schoolId: SchoolId; readonly pupilIds: readonly PupilId[] },
+) => Promise<ReadonlyMap<PupilId, readonly ('family' | 'school')[]>>
+
 interface Asked {
   readonly schoolId: SchoolId
   readonly about: readonly PupilId[]

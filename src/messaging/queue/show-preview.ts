@@ -9,13 +9,16 @@ import { preflight } from '../rules/preflight.ts'
 import { readingAge } from '../rules/reading-age.ts'
 import type { Channel, Template } from '../rules/shapes.ts'
 import { templateOf } from '../templates/store.ts'
-import { loadPreflight } from './load-preflight.ts'
+import { loadPreflight, type PraiseUnwanted } from './load-preflight.ts'
 import { previewMessage } from './preview-message.ts'
 import { type FiguresOf, withFigures } from './with-figures.ts'
 
 /** A message as it would go, with the reasons to look again. */
 export const showPreview =
-  (figuresOf: FiguresOf): UseCase<typeof contract.previewMessage> =>
+  (of: {
+    readonly figuresOf: FiguresOf
+    readonly praiseUnwanted: PraiseUnwanted
+  }): UseCase<typeof contract.previewMessage> =>
   async (context, { params, body }) => {
     const { tx, now } = context
     const { schoolId } = params
@@ -24,9 +27,19 @@ export const showPreview =
     if (saved === undefined) return refused('messaging.no-template', 'There is no such template.')
     const template = body.texts === undefined ? saved : { ...saved, texts: body.texts }
     context.audit({ subject: about[0] ?? '', facts: { template: body.template, to } })
-    const merge = await withFigures(tx, { schoolId, template, about, merge: body.merge, now }, figuresOf)
+    const merge = await withFigures(tx, { schoolId, template, about, merge: body.merge, now }, of.figuresOf)
     if (!merge.ok) return merge
-    return lookAtMessage(context, { schoolId, template, about, to, merge: merge.value, channel, language })
+    const noPraiseFrom = [...(await of.praiseUnwanted(tx, { schoolId, pupilIds: about })).values()].flat()
+    return lookAtMessage(context, {
+      schoolId,
+      template,
+      about,
+      to,
+      merge: merge.value,
+      channel,
+      language,
+      noPraiseFrom: [...new Set(noPraiseFrom)],
+    })
   }
 
 interface Looked {
@@ -37,6 +50,8 @@ interface Looked {
   readonly merge: MergeValues
   readonly channel?: Channel | undefined
   readonly language?: string | undefined
+  /** Who wants no praise for these children; none where left out. */
+  readonly noPraiseFrom?: readonly ('family' | 'school')[]
 }
 
 /** A message of a template as it would go to one contact, with the reasons to look again, for slices that write their own. */
@@ -51,6 +66,7 @@ export async function lookAtMessage(context: Pick<Context, 'tx' | 'now' | 'may'>
   const envelope = (await envelopesOf(context, schoolId, [{ ...letter, pupilIds: about }])).get(letter.messageId)
   const findings = preflight({
     ...(await loadPreflight(tx, { schoolId, about, to, day })),
+    noPraiseFrom: of.noPraiseFrom ?? [],
     channel: value.channel,
     language: value.language,
     tone: template.tone,

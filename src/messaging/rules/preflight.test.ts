@@ -27,6 +27,7 @@ describe('a letter before it goes', () => {
   it.each<[string, Partial<PreflightFacts>, readonly string[]]>([
     ['nothing speaks against it', {}, ['bereavement']],
     ['praise is not questioned for illness or SEND', { tone: 'praise', illDays: 9, sen: 'ehcp' }, []],
+    ['praise that the family does not want', { tone: 'praise', noPraiseFrom: ['family'] }, ['no-praise']],
     ['two days of illness', { illDays: 2 }, ['bereavement']],
     ['three days of illness', { illDays: 3 }, ['illness', 'bereavement']],
     [

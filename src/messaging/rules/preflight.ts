@@ -20,6 +20,8 @@ export interface PreflightFacts {
   /** Somebody outside looks after the child’s safety: no word of it goes further than that one is to be asked. */
   readonly askSafety?: boolean
   readonly medicalNeed: boolean
+  /** Who wants no praise about attendance for the child. */
+  readonly noPraiseFrom?: readonly ('family' | 'school')[]
   readonly sen: 'ehcp' | 'sen-support' | undefined
   /** `hidden`: there is one that not everybody may know. */
   readonly address: 'known' | 'none' | 'hidden'
@@ -51,7 +53,7 @@ export function preflight(facts: PreflightFacts): readonly PreflightFinding[] {
 
 function aboutChild(facts: PreflightFacts): PreflightFinding[] {
   const { tone, illDays, illDaysOfYear = 0, sickDays = Number.POSITIVE_INFINITY, medicalNeed, sen } = facts
-  if (tone === 'praise') return []
+  if (tone === 'praise') return aboutPraise(facts)
   const found: PreflightFinding[] = []
   if (illDaysOfYear >= sickDays && tone !== 'asking')
     found.push({
@@ -98,6 +100,17 @@ function aboutChild(facts: PreflightFacts): PreflightFinding[] {
       'Whether there was a death in the family cannot be known here: the record has no such fact. Ask the pastoral team.',
   })
   return found
+}
+
+function aboutPraise({ noPraiseFrom = [] }: PreflightFacts): PreflightFinding[] {
+  if (noPraiseFrom.length === 0) return []
+  return [
+    {
+      id: 'no-praise',
+      severity: 'stop',
+      message: `The ${noPraiseFrom.join(' and the ')} ${noPraiseFrom.length === 1 ? 'wants' : 'want'} no praise about attendance for this child. Do not send it.`,
+    },
+  ]
 }
 
 function aboutFamily(facts: PreflightFacts): PreflightFinding[] {

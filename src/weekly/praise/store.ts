@@ -72,6 +72,21 @@ export async function praiseStates(
   }
 }
 
+/** Who wants no praise about attendance for a child, of everybody for whom somebody has said so. */
+export async function praiseUnwanted(
+  tx: Tx,
+  of: { schoolId: SchoolId; pupilIds?: readonly PupilId[] | undefined },
+): Promise<ReadonlyMap<PupilId, readonly PraiseChoice['chosenBy'][]>> {
+  const { schoolId, pupilIds } = of
+  const choices = await choicesOf(tx, { schoolId, ...(pupilIds && { pupilIds }) })
+  return new Map(
+    [...Map.groupBy(choices, ({ pupilId }) => pupilId)].flatMap(([pupilId, own]) => {
+      const who = whoWantsNoPraise(own)
+      return who.length === 0 ? [] : [[pupilId, who] as const]
+    }),
+  )
+}
+
 /** One at a time decides about a child's praise: two at once would each find that there had been none. */
 export async function lockPraise(tx: Tx, pupilId: PupilId): Promise<void> {
   await run(tx, sql`select pg_advisory_xact_lock(hashtextextended(${`firstbell praise ${pupilId}`}, 0))`)

@@ -43,6 +43,7 @@ function facts(marks: string, more: Partial<ChildFacts> = {}): ChildFacts {
     halfTerms: HALF_TERMS,
     compulsoryAge: true,
     held: null,
+    noPraise: null,
     ...more,
   }
 }
@@ -162,6 +163,15 @@ describe('the next letter', () => {
     const held = { held: 'A death in the family' }
     expect(next(AWAY, [], held)).toEqual({ kind: 'held', letter: 'first', because: 'A death in the family' })
     expect(next(`${AWAY}${here(22)}`, [gone('first', '2026-09-28')], held).kind).toBe('none')
+  })
+
+  it('says no good news to whoever wants none, and warns them no less', () => {
+    const noPraise = { noPraise: 'the family wants no praise about attendance' }
+    expect(next(`${AWAY}${here(22)}`, [gone('first', '2026-09-28')], noPraise)).toEqual({
+      kind: 'none',
+      because: 'Better since the last letter. No good news goes: the family wants no praise about attendance',
+    })
+    expect(next(AWAY, [], noPraise)).toMatchObject({ kind: 'due', letter: 'first' })
   })
 
   it('warns only of unauthorised absence, after all that comes before, and only those of compulsory school age', () => {

@@ -24,6 +24,8 @@ export interface ChildFacts {
   readonly compulsoryAge: boolean
   /** Why nothing may be written now, in plain words that everybody may read who may see the list; null where nothing speaks against it. */
   readonly held: string | null
+  /** Who wants no praise about attendance, in words; null where nobody has said so. */
+  readonly noPraise: string | null
 }
 
 /** `illness`: support, and nothing about absence; `late`: about lateness alone. */
@@ -98,6 +100,7 @@ export function nextLetter(history: readonly PastLetter[], facts: ChildFacts, la
 /** Good news goes where nothing worse is due, and where nothing is held back: praise in a week of mourning hurts as well. */
 function praiseOr({ better }: Climbed, facts: ChildFacts, otherwise: NextLetter): NextLetter {
   if (better === undefined || facts.held !== null) return otherwise
+  if (facts.noPraise !== null) return none(`Better since the last letter. No good news goes: ${facts.noPraise}`)
   const from = addDays(better.since.day, 1)
   const counted = countUp(facts.sessions.filter(({ day }) => day >= from))
   return { kind: 'praise', letter: 'improved', since: better.since, counted, from }
