@@ -5,6 +5,7 @@ import { schoolTime } from '../../kernel/time-of-day.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
 import { typesetter } from '../../platform/papers/typeset.ts'
 import { namesOnRoll, schoolOf } from '../../roll/index.ts'
+import { restrictedFacts } from '../cases/show-case.ts'
 import { readCase } from '../cases/store.ts'
 import type * as contract from '../contract.ts'
 import { assessmentsOf } from '../rules/barriers/assessments-of.ts'
@@ -23,7 +24,7 @@ export const assessmentPaper: UseCase<typeof contract.assessmentPaper> = async (
   const answered = assessmentsOf(file.entries).find((one) => one.assessmentId === assessmentId && one.who === who)
   if (assessmentId !== undefined && answered === undefined) return notAllowed()
   const { pupilId } = file
-  context.audit({ subject: pupilId, facts: { who, filled: answered !== undefined } })
+  context.audit({ subject: pupilId, facts: { who, filled: answered !== undefined, ...restrictedFacts(restricted) } })
   const child = (await namesOnRoll(context.tx, { schoolId, ids: [pupilId] })).get(pupilId) ?? ''
   const paper = assessmentOnPaper({ who, answered, child })
   if (paper === undefined) return notAllowed()

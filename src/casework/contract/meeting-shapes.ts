@@ -31,8 +31,10 @@ export const meetingShape = whenAndWhereShape.extend({
       words: z.string(),
       decisions: z.array(z.string()),
       lead: participantShape.nullable(),
-      /** Kept apart; then `words` and `decisions` are empty for whoever may not read them. */
-      restricted: z.boolean(),
+      /** What was kept apart, oldest first; nothing for whoever may not read it, whether there is any or not. */
+      apart: z.array(
+        z.object({ at: momentShape, by: z.object({ name: z.string(), position: z.string() }), words: z.string() }),
+      ),
     })
     .nullable(),
 })

@@ -109,7 +109,7 @@ export const holdMeeting = operation({
   schema: {
     summary: 'Write the minutes of a meeting: who came, what was said and decided, and who does what by when',
     description:
-      '`restricted`: what was said and decided is kept apart, for those who look after safety; who came and the actions stand for everybody who sees the case.',
+      '`apart`: what those alone may read who look after safety, and nobody else is told that it is there; empty where there is nothing. All the rest stands for everybody who sees the case.',
     tags: ['casework'],
     params: atMeeting,
     body: z.object({
@@ -121,7 +121,7 @@ export const holdMeeting = operation({
       actions: z.array(newActionShape).max(30),
       /** Actions of before that are done, with a word on it. */
       done: z.array(z.object({ actionId: uuidShape(), words: lineShape(500) })).max(60),
-      restricted: z.boolean(),
+      apart: pageShape,
     }),
     response: { 200: z.object({}) },
   },

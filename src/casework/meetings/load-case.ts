@@ -2,6 +2,7 @@ import type { SchoolId } from '../../kernel/ids.ts'
 import { notAllowed, type Result, refused, success } from '../../kernel/result.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
 import type { Context } from '../../platform/http/use-case.ts'
+import { restrictedFacts } from '../cases/show-case.ts'
 import { type CaseFile, readCase } from '../cases/store.ts'
 import { type Meeting, meetingsOf, type WhenAndWhere } from '../contract.ts'
 
@@ -15,7 +16,7 @@ export async function loadCase(
   const mayRestricted = context.may('casework.restricted') !== undefined
   const file = await readCase(context.tx, { schoolId, caseId, restricted: mayRestricted })
   if (file === undefined || file.entries.length === 0) return notAllowed()
-  context.audit({ subject: file.pupilId })
+  context.audit({ subject: file.pupilId, facts: restrictedFacts(mayRestricted) })
   return success({ ...file, schoolId, mayRestricted })
 }
 

@@ -50,7 +50,10 @@ export function shown(meeting: Meeting): ShownMeeting {
     ...of,
     invited: [...of.invited],
     answers: [...of.answers],
-    record: record === null ? null : { ...record, came: [...record.came], decisions: [...record.decisions] },
+    record:
+      record === null
+        ? null
+        : { ...record, came: [...record.came], decisions: [...record.decisions], apart: [...record.apart] },
   }
 }
 

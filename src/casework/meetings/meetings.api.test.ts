@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import ICAL from 'ical.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { listAudit } from '../../audit/contract.ts'
 import { workList } from '../../duties/contract.ts'
 import { day } from '../../kernel/day.ts'
 import type { ContactId, PupilId } from '../../kernel/ids.ts'
@@ -92,7 +93,7 @@ const held = (more: object = {}) => ({
   lead: null,
   actions: [],
   done: [],
-  restricted: false,
+  apart: '',
   ...more,
 })
 const action = (what: string, owner: object, due: string) => ({ actionId: randomUUID(), what, owner, due })
@@ -214,7 +215,7 @@ describe('a meeting about a child, from its invitation to what was agreed', () =
     const owner = contact(mother, 'Marta Reed', 'Mother')
     const wrong = held({ actions: [{ ...gp, owner: contact(barred, 'Uwe', 'Uncle') }] })
     expect((await office()(contract.holdMeeting, { params, body: wrong })).json().code).toBe('casework.not-to-invite')
-    const secret = held({ restricted: true })
+    const secret = held({ apart: 'A disclosure was made.' })
     expect((await office()(contract.holdMeeting, { params, body: secret })).statusCode).toBe(403)
     const body = held({ actions: [{ ...gp, owner }, clock] })
     expect((await office()(contract.holdMeeting, { params, body })).statusCode).toBe(200)
@@ -226,7 +227,7 @@ describe('a meeting about a child, from its invitation to what was agreed', () =
       ['Ring the GP', 'open'],
       ['Give out an alarm clock', 'open'],
     ])
-    expect(all[0]).toMatchObject({ state: 'held', record: { words: 'We spoke of the mornings.', restricted: false } })
+    expect(all[0]).toMatchObject({ state: 'held', record: { words: 'We spoke of the mornings.', apart: [] } })
   })
 
   it('carries what is open to the next, whose minutes may be kept apart', async () => {
@@ -235,16 +236,23 @@ describe('a meeting about a child, from its invitation to what was agreed', () =
     server.clock.moveTo('2026-12-08T12:00:00.000Z' as Moment)
     expect(await duties()).toEqual(expect.arrayContaining(['casework.action', 'casework.minutes']))
     const body = held({
-      restricted: true,
-      words: 'A disclosure was made.',
-      decisions: ['Refer'],
+      apart: 'A disclosure was made.',
       done: [{ actionId: gp.actionId, words: 'Seen on Friday' }],
     })
     const sia = server.as(lead)
     expect((await sia(contract.holdMeeting, { params: at({ meetingId: second }), body })).statusCode).toBe(200)
     const seen = (await meetings()).meetings[0]
-    expect(seen.record).toMatchObject({ words: '', decisions: [], restricted: true })
-    expect((await meetings(sia)).meetings[0].record).toMatchObject({ words: 'A disclosure was made.' })
+    expect(seen.record).toMatchObject({ words: 'We spoke of the mornings.', apart: [] })
+    expect((await meetings(sia)).meetings[0].record.apart).toMatchObject([{ words: 'A disclosure was made.' }])
+    // Nothing open differs from minutes of which nothing was kept apart: neither the entry nor what the trail says of its writing.
+    const shown = await office()(contract.showCase, { params: at() })
+    expect(JSON.stringify(shown.json())).not.toMatch(/apart|disclosure/i)
+    const read = { params: { schoolId: school.id }, query: { personId: lead.id } }
+    const { acts } = (await server.as(school.head)(listAudit, read)).json()
+    expect(acts.filter(({ operation }: { operation: string }) => operation === 'hold-meeting')).toMatchObject([
+      { facts: { meeting: second, actions: 0, withRestrictedEntries: true } },
+    ])
+    expect(JSON.stringify(acts)).not.toMatch(/"restricted"|apart/)
     const { actions } = await meetings()
     expect(actions).toMatchObject([
       { what: 'Ring the GP', state: 'done' },

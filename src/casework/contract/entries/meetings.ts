@@ -74,7 +74,7 @@ export const MEETING_ENTRIES = {
   }),
   'meeting-moved': whenAndWhereShape.extend({ meetingId, because: reasonShape }),
   'meeting-cancelled': z.object({ meetingId, because: reasonShape }),
-  /** `restricted`: what was said is kept apart, in `meeting-minutes`, for those who look after safety. */
+  /** What everybody on the case may read. Whether more was said, kept in `meeting-minutes`, nothing here tells. */
   'meeting-held': z.object({
     meetingId,
     came: z.array(participantShape).max(40),
@@ -82,9 +82,9 @@ export const MEETING_ENTRIES = {
     decisions: z.array(lineShape(500).min(1)).max(30),
     /** Who leads for the child from here on: a targeting support meeting agrees it for each case. */
     lead: participantShape.nullable(),
-    restricted: z.boolean(),
   }),
-  'meeting-minutes': z.object({ meetingId, words: pageShape, decisions: z.array(lineShape(500).min(1)).max(30) }),
+  /** What was said at a meeting that those alone may read who look after safety: always restricted. */
+  'meeting-minutes': z.object({ meetingId, words: pageShape.min(1) }),
   'action-set': z.object({
     actionId,
     what: lineShape(300).min(1, 'Say what is to be done.'),

@@ -43,14 +43,9 @@ export const MEETING_WORDS: WordsOf<MeetingEntryKind> = {
   'meeting-cancelled': ({ body }) => ({ title: 'Meeting cancelled', words: body.because }),
   'meeting-held': ({ body }) => ({
     title: `Meeting held with ${body.came.map(({ name }) => name).join(', ') || 'nobody who was invited'}`,
-    words: body.restricted
-      ? 'What was said is kept apart.'
-      : [body.words, ...body.decisions].filter(Boolean).join(' · '),
-  }),
-  'meeting-minutes': ({ body }) => ({
-    title: 'Minutes of a meeting',
     words: [body.words, ...body.decisions].filter(Boolean).join(' · '),
   }),
+  'meeting-minutes': ({ body }) => ({ title: 'Kept apart of what was said at a meeting', words: body.words }),
   'action-set': ({ body }) => ({
     title: `Agreed: ${body.what}`,
     words: `${body.owner.name}, by ${longDay(body.due)}`,

@@ -1,7 +1,7 @@
 import type { Day } from '../../../kernel/day.ts'
 import { type Moment, momentAt } from '../../../kernel/time-of-day.ts'
 import type { MeetingKind, Participant, WhenAndWhere } from '../../contract/entries/meetings.ts'
-import type { BodyOf, Entry, EntryOf } from '../../contract/entry.ts'
+import { type BodyOf, type Entry, type EntryOf, entriesOf } from '../../contract/entry.ts'
 
 /** What somebody who was invited answered; the latest of each counts, and none from before the meeting was moved. */
 export interface MeetingAnswer {
@@ -16,11 +16,11 @@ export interface MeetingMinutes {
   readonly at: Moment
   readonly by: { readonly name: string; readonly position: string }
   readonly came: readonly Participant[]
-  /** Empty for whoever may not read restricted minutes. */
   readonly words: string
   readonly decisions: readonly string[]
   readonly lead: Participant | null
-  readonly restricted: boolean
+  /** What was kept apart, oldest first; nothing for whoever may not read it, whether there is any or not. */
+  readonly apart: readonly (Pick<Entry, 'at' | 'by'> & { readonly words: string })[]
 }
 
 /** A meeting about one child, as the entries of the case leave it. */
@@ -49,17 +49,16 @@ type MeetingEntry = Extract<Entry, { kind: `meeting-${string}` }>
  */
 export function meetingsOf(entries: readonly Entry[]): readonly Meeting[] {
   const meetings = new Map<string, Meeting>()
-  // Minutes that are kept apart have numbers of their own, and so may come before the meeting that they were written with.
-  const apart = new Map<string, EntryOf<'meeting-minutes'>>()
   for (const entry of entries) {
-    if (entry.kind === 'meeting-minutes' && !apart.has(entry.body.meetingId)) apart.set(entry.body.meetingId, entry)
     if (!isOfMeeting(entry) || entry.restricted) continue
     const { meetingId } = entry.body
     const before = meetings.get(meetingId)
     const after = before === undefined ? called(entry) : changed(before, entry)
     if (after !== undefined) meetings.set(meetingId, after)
   }
-  return [...meetings.values()].map((meeting) => withMinutes(meeting, apart.get(meeting.meetingId)))
+  // What is kept apart has numbers of its own, and so may come before the meeting that it was written with.
+  const apart = entriesOf(entries, 'meeting-minutes')
+  return [...meetings.values()].map((meeting) => withApart(meeting, apart))
 }
 
 function isOfMeeting(entry: Entry): entry is MeetingEntry {
@@ -98,20 +97,21 @@ function changed(meeting: Meeting, entry: MeetingEntry): Meeting {
       return { ...meeting, state: 'cancelled', changes: meeting.changes + 1, cancelled }
     }
     case 'meeting-held': {
-      const { came, words, decisions, lead, restricted } = entry.body
+      const { came, words, decisions, lead } = entry.body
       const { at, by } = entry
-      return { ...meeting, state: 'held', record: { at, by, came, words, decisions, lead, restricted } }
+      return { ...meeting, state: 'held', record: { at, by, came, words, decisions, lead, apart: [] } }
     }
     default:
       return meeting
   }
 }
 
-function withMinutes(meeting: Meeting, minutes: EntryOf<'meeting-minutes'> | undefined): Meeting {
-  const { record } = meeting
-  if (record === null || !record.restricted || minutes === undefined) return meeting
-  const { words, decisions } = minutes.body
-  return { ...meeting, record: { ...record, words, decisions } }
+function withApart(meeting: Meeting, minutes: readonly EntryOf<'meeting-minutes'>[]): Meeting {
+  const { record, meetingId } = meeting
+  const apart = minutes
+    .filter(({ body }) => body.meetingId === meetingId)
+    .map(({ at, by, body }) => ({ at, by, words: body.words }))
+  return record === null ? meeting : { ...meeting, record: { ...record, apart } }
 }
 
 /** When it begins, as a moment. */

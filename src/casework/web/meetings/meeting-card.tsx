@@ -78,7 +78,6 @@ function Invited({ meeting: { invited, answers } }: { readonly meeting: ShownMee
 }
 
 function Record({ record }: { readonly record: NonNullable<ShownMeeting['record']> }) {
-  const hidden = record.restricted && record.words === ''
   return (
     <>
       <p className={styles.words}>
@@ -87,9 +86,6 @@ function Record({ record }: { readonly record: NonNullable<ShownMeeting['record'
           : `With ${record.came.map(({ name }) => name).join(', ')}.`}
         {record.lead !== null && ` ${record.lead.name} leads from here on.`}
       </p>
-      {record.restricted && (
-        <StatusPill tone="changed">{hidden ? 'What was said is kept apart' : 'Kept apart'}</StatusPill>
-      )}
       {record.words !== '' && <p className={styles.words}>{record.words}</p>}
       {record.decisions.length > 0 && (
         <ul>
@@ -98,6 +94,12 @@ function Record({ record }: { readonly record: NonNullable<ShownMeeting['record'
           ))}
         </ul>
       )}
+      {record.apart.map(({ at, words }) => (
+        <div key={at}>
+          <StatusPill tone="changed">Kept apart</StatusPill>
+          <p className={styles.words}>{words}</p>
+        </div>
+      ))}
     </>
   )
 }

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { longDay } from '../../../kernel/day.ts'
 import type { Answer } from '../../../kernel/operation.ts'
 import { useSchoolId } from '../../../ui/address/use-address.ts'
-import { CheckField, ChoiceField, LongTextField } from '../../../ui/components/fields.tsx'
+import { ChoiceField, LongTextField } from '../../../ui/components/fields.tsx'
 import { ProblemAlert } from '../../../ui/components/problem-alert.tsx'
 import { useFields } from '../../../ui/components/use-fields.ts'
 import { newKey } from '../../../ui/new-key.ts'
@@ -19,9 +19,9 @@ interface Values {
   readonly words: string
   readonly decisions: string
   readonly leadId: string
-  readonly restricted: boolean
+  readonly apart: string
 }
-const EMPTY: Values = { words: '', decisions: '', leadId: '', restricted: false }
+const EMPTY: Values = { words: '', decisions: '', leadId: '', apart: '' }
 
 /** The minutes, as they are written at the table: ticks for who came and what is done, a line for each decision and action. */
 export function MinutesForm({
@@ -45,11 +45,11 @@ export function MinutesForm({
   const act = useAct(holdMeeting, { onDone: onKept })
   const fields = useFields(EMPTY, act.error)
   const people = uniquePeople([...meeting.invited, ...peopleOf(of.guests, of.child)])
-  const save = ({ words, decisions, leadId, restricted }: Values) =>
+  const save = ({ words, decisions, leadId, apart }: Values) =>
     act.mutate({
       params: { schoolId, caseId, meetingId: meeting.meetingId },
       body: {
-        ...{ key, words, restricted },
+        ...{ key, words, apart },
         came: people.filter(({ id }) => came.includes(id)),
         decisions: decisions
           .split('\n')
@@ -99,10 +99,12 @@ export function MinutesForm({
           />
         )}
         {of.may.restricted && (
-          <CheckField
-            label="Keep what was said apart"
-            hint="Only those who look after safety can read it. Who came and the actions are seen by everybody who works on the case: word them so."
-            {...fields.bind('restricted')}
+          <LongTextField
+            label="Kept apart"
+            hint="Only those who look after safety read this, and nobody else is told that it is there. All the rest is seen by everybody who works on the case: word it so."
+            rows={3}
+            optional
+            {...fields.bind('apart')}
           />
         )}
         <Group justify="flex-end">

@@ -75,7 +75,7 @@ async function plantHeld(planting: CasePlanting, one: PlantedCase): Promise<void
       entry(planting, 'meeting-held', {
         day: held,
         body: {
-          ...{ meetingId: first, came: guests, words, lead: null, restricted: false },
+          ...{ meetingId: first, came: guests, words, lead: null },
           decisions: ['The tutor expects him until 9.00 while the bus is looked into'],
         },
       }),
