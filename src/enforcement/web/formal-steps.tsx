@@ -12,10 +12,17 @@ const PAGES = {
   consideration: '/considerations/$threadId',
   'notice to improve': '/notices-to-improve/$threadId',
   'penalty notice': '/penalty-notices/$threadId',
+  'fast track': '/beyond-notices/$threadId',
+  'education supervision order': '/beyond-notices/$threadId',
+  'parenting order': '/beyond-notices/$threadId',
+  prosecution: '/beyond-notices/$threadId',
 } as const
 
+const KINDS: readonly string[] = Object.keys(PAGES)
+
 function pageOf(kind: string) {
-  return kind === 'consideration' || kind === 'notice to improve' || kind === 'penalty notice' ? PAGES[kind] : undefined
+  // One of the keys, as the line above says.
+  return KINDS.includes(kind) ? PAGES[kind as keyof typeof PAGES] : undefined
 }
 
 /** The formal steps about a child, on the case's page. Nothing where there are none. */
@@ -43,6 +50,13 @@ export function FormalSteps({ pupilId }: { readonly caseId: string; readonly pup
           )
         })}
       </ul>
+      {may('enforcement.view') && (
+        <p>
+          <PageLink there={{ to: '/pupils/$pupilId/beyond-notices', params: { pupilId } }}>
+            What lies beyond notices
+          </PageLink>
+        </p>
+      )}
       {asks.map(({ threadId }) => (
         <div key={threadId}>
           <p>A formal step is being considered. Does safeguarding speak against it?</p>
