@@ -8,8 +8,8 @@ import { typesetter } from '../../platform/papers/typeset.ts'
 import { namesOnRoll, schoolOf } from '../../roll/index.ts'
 import type * as contract from '../contract.ts'
 import { type HandedPart, handOut, tableOf } from '../rules/subject/hand-out.ts'
-import { withMarksInWords } from './marks-in-words.ts'
 import { type RecordPart, readRecord } from './read-record.ts'
+import { rowsInWords } from './rows-in-words.ts'
 
 const setPaper = typesetter(fileURLToPath(new URL('../papers/', import.meta.url)))
 
@@ -32,7 +32,7 @@ export const exportSubjectRecord: UseCase<typeof contract.exportSubjectRecord> =
   const name = (await namesOnRoll(context.tx, { schoolId, ids: [pupilId] })).get(pupilId)
   const school = await schoolOf(context.tx, schoolId)
   if (name === undefined || school === undefined) return notAllowed()
-  const parts = withMarksInWords(await readRecord(context.tx, params, { restricted: body.restricted }))
+  const parts = rowsInWords(await readRecord(context.tx, params, { restricted: body.restricted }))
   const { day } = schoolTime(context.now)
   context.audit({
     subject: pupilId,

@@ -123,7 +123,7 @@ describe('all that is kept about a child', () => {
     expect(strFromU8(files['record.pdf']?.slice(0, 5) ?? new Uint8Array())).toBe('%PDF-')
     expect(text).toContain('Olu Officer')
     expect(text).toContain("'=He says the bus is late")
-    expect(text).toContain('"Mark after"')
+    expect(text).toContain('"After"')
     expect(text).toContain('1 other child')
     expect(text).not.toContain(other)
     expect(text).not.toContain(child)

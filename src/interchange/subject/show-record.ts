@@ -4,6 +4,7 @@ import { namesOnRoll } from '../../roll/index.ts'
 import type * as contract from '../contract.ts'
 import { showRow } from '../rules/subject/show-row.ts'
 import { readRecord } from './read-record.ts'
+import { rowsInWords } from './rows-in-words.ts'
 
 /** These are long and say nothing of anybody else but who of the staff did it: nobody looks through them row by row. */
 export const AS_THEY_ARE: readonly string[] = ['register.change', 'register.strip', 'audit.trail']
@@ -12,7 +13,8 @@ export const showSubjectRecord: UseCase<typeof contract.showSubjectRecord> = asy
   const { schoolId, pupilId } = params
   const name = (await namesOnRoll(context.tx, { schoolId, ids: [pupilId] })).get(pupilId)
   if (name === undefined) return notAllowed()
-  const parts = await readRecord(context.tx, params, { restricted: context.may('casework.restricted') === 'all' })
+  const kept = await readRecord(context.tx, params, { restricted: context.may('casework.restricted') === 'all' })
+  const parts = rowsInWords(kept)
   context.audit({ subject: params.pupilId, facts: { parts: parts.length } })
   return success({
     name,

@@ -26,6 +26,16 @@ describe('a row of a child’s record in words', () => {
       ],
     ],
     ['how many other children, never which', { pupil_ids: [ID, ID, ID] }, [['With', '2 other children']]],
+    [
+      'what and when first, and who last',
+      { by_name: 'Olu Officer', words: 'Rang', by_position: 'Officer', at: '2026-11-23T09:00:00Z', what: 'A call' },
+      [
+        ['What', 'A call'],
+        ['At', 'Monday 23 November 2026, 09:00'],
+        ['Words', 'Rang'],
+        ['By', 'Olu Officer, Officer'],
+      ],
+    ],
     ['yes and no', { sure: false }, [['Sure', 'no']]],
     [
       'nothing of keys, bytes and what is empty',

@@ -30,11 +30,34 @@ const OF_THE_PRODUCT = [
  * mean nothing outside, `hidden` columns, and what is empty; other children in a list are counted, never named.
  */
 export function showRow(row: Readonly<Record<string, unknown>>, hidden: readonly string[] = []): readonly Cell[] {
-  const cells = Object.entries(row)
-    .filter(([column]) => !OF_THE_PRODUCT.includes(column) && !hidden.includes(column))
-    .flatMap(([column, value]) => cellsOf(column, value))
+  const columns = Object.entries(row).filter(([column]) => !OF_THE_PRODUCT.includes(column) && !hidden.includes(column))
+  const cells = [
+    ...columns.filter(([column]) => column === 'what'),
+    ...columns.filter(([column]) => isMoment(column)),
+    ...columns.filter(([column]) => column !== 'what' && !isMoment(column) && !isPerson(column)),
+  ].flatMap(([column, value]) => cellsOf(column, value))
   // The same said twice in one row says nothing more.
-  return [...new Map(cells.map((cell) => [cell.join('\n'), cell])).values()]
+  return [...new Map([...cells, ...peopleOf(row)].map((cell) => [cell.join('\n'), cell])).values()]
+}
+
+/** What happened and when stand first, and who did it last. */
+function isMoment(column: string): boolean {
+  return column === 'at' || column.endsWith('_at')
+}
+
+function isPerson(column: string): boolean {
+  return /(^|_)by(_name|_position|_id)?$/.test(column)
+}
+
+/** `entered_by_name` and `entered_by_position` as one: “Entered by: Olu Officer, Attendance officer”. */
+function peopleOf(row: Readonly<Record<string, unknown>>): readonly Cell[] {
+  return Object.keys(row)
+    .filter((column) => /(^|_)by_name$/.test(column))
+    .map((column): Cell => {
+      const who = [row[column], row[column.replace(/name$/, 'position')]].map(words).filter((word) => word !== '')
+      return [labelOf(column.replace(/_name$/, '')), who.join(', ')]
+    })
+    .filter(([, who]) => who !== '')
 }
 
 function cellsOf(name: string, value: unknown): readonly Cell[] {
