@@ -6,7 +6,7 @@ import type { SchoolYear } from '../kernel/school-year.ts'
 import type { Moment } from '../kernel/time-of-day.ts'
 import type { DayClock } from '../law/day-clock.ts'
 import type { YearGroup } from '../law/school-age.ts'
-import { many, maybeOne, type Tx } from '../platform/database/database.ts'
+import { kept, many, maybeOne, type Tx } from '../platform/database/database.ts'
 import type { DayClocks, DayOff, RollGroup, RollPupil, School, SchoolCalendar, Term } from './contract.ts'
 
 /** The groups that exist on a day, by year group and name. */
@@ -62,7 +62,7 @@ export async function pupilsOnRoll(
   const named = of.pupilIds === undefined ? sql`` : sql`and pupil.pupil_id = any (${[...of.pupilIds]}::uuid[])`
   const rows = await many(
     tx,
-    sql<RollPupil & { admissionNumber: string | null }>`
+    sql<RollPupil & { admissionNumber: string | null }>`${kept}
       select pupil.pupil_id as id, placement.group_id as "groupId", placement.year_group as "yearGroup",
         pupil.preferred_forename as "preferredName", pupil.preferred_surname as "familyName", pupil.born, pupil.sex,
         pupil.starting_day as "startingDay", pupil.leaving_day as "leavingDay", pupil.admission_number as "admissionNumber"
@@ -151,7 +151,7 @@ export async function dayClocksOn(tx: Tx, of: { schoolId: SchoolId; day: Day }):
 export async function schoolOf(tx: Tx, schoolId: SchoolId): Promise<School | undefined> {
   return maybeOne(
     tx,
-    sql<School>`
+    sql<School>`${kept}
       select school_id as id, urn, laestab, name, short_name as "shortName", phase, type, address, telephone,
         trust_id as "trustId", authority_id as "authorityId", year_groups as "yearGroups", boards, stated, version
       from roll.school where school_id = ${schoolId}`,

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Day } from '../../kernel/day.ts'
 import type { PupilId, SchoolId } from '../../kernel/ids.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
-import { json, many, maybeOne, run, type Tx } from '../../platform/database/database.ts'
+import { json, kept, many, maybeOne, run, type Tx } from '../../platform/database/database.ts'
 import type { Caller } from '../../platform/http/use-case.ts'
 import type { Counted } from '../rules/letters/counted.ts'
 import type { KeptHold } from '../rules/letters/holds.ts'
@@ -49,15 +49,15 @@ export async function keepLetter(
   of: Omit<KeptLetter, 'byName' | 'byPosition'> & { schoolId: SchoolId; by: Caller },
 ): Promise<boolean> {
   const { by } = of
-  const kept = await maybeOne(
+  const done = await maybeOne(
     tx,
-    sql`insert into casework.letter
+    sql`${kept} insert into casework.letter
         (school_id, letter_id, batch_id, pupil_id, kind, wording, why, counted, despite, day, at, by, by_name, by_position)
       values (${of.schoolId}, ${of.letterId}, ${of.batchId}, ${of.pupilId}, ${of.kind}, ${of.wording}, ${json(of.why)},
         ${json(of.counted)}, ${of.despite}, ${of.day}, ${of.at}, ${by.id}, ${by.name}, ${by.position})
       on conflict do nothing returning letter_id`,
   )
-  return kept !== undefined
+  return done !== undefined
 }
 
 /** One at a time decides about a school's letters: two at once would each find that none had gone. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { ContactId, SchoolId } from '../../kernel/ids.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
-import { many, run, type Tx } from '../../platform/database/database.ts'
+import { kept, many, run, type Tx } from '../../platform/database/database.ts'
 import type { Caller } from '../../platform/http/use-case.ts'
 import type { Choice } from '../rules/choose-way.ts'
 
@@ -19,7 +19,7 @@ export async function choicesOf(
 ): Promise<ReadonlyMap<ContactId, KeptChoice>> {
   const rows = await many(
     tx,
-    sql<KeptChoice>`
+    sql<KeptChoice>`${kept}
       select distinct on (contact_id) contact_id as "contactId", language, channel, chosen_by as "chosenBy", at,
         by_name as "byName"
       from messaging.choice

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Day } from '../../kernel/day.ts'
 import type { ContactId, PupilId, SchoolId } from '../../kernel/ids.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
-import { many, type Tx } from '../../platform/database/database.ts'
+import { kept, many, type Tx } from '../../platform/database/database.ts'
 import { contactsOfPupils } from '../../roll/index.ts'
 import type { EventKind } from '../rules/message-state.ts'
 import { addressesOf, oneEmail, oneNumber } from '../rules/phone.ts'
@@ -26,13 +26,13 @@ async function failedAmong(
   if (addresses.length === 0) return new Map()
   const sent = await many(
     tx,
-    sql<{ messageId: string; address: string }>`
+    sql<{ messageId: string; address: string }>`${kept}
       select message_id as "messageId", address from messaging.message
       where school_id = ${schoolId} and address = any (${[...new Set(addresses)]}::text[])`,
   )
   const news = await many(
     tx,
-    sql<{ messageId: string; kind: EventKind; at: Moment }>`
+    sql<{ messageId: string; kind: EventKind; at: Moment }>`${kept}
       select message_id as "messageId", kind, at from messaging.event
       where school_id = ${schoolId} and message_id = any (${sent.map(({ messageId }) => messageId)}::uuid[])
         and kind in ('failed', 'delivered') and (kind = 'delivered' or facts @> '{"addressAtFault": true}')

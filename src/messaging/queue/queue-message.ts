@@ -4,7 +4,7 @@ import type { Day } from '../../kernel/day.ts'
 import type { ContactId, PupilId, SchoolId } from '../../kernel/ids.ts'
 import { type Result, refused, success } from '../../kernel/result.ts'
 import { type Moment, momentFromMilliseconds, schoolTime } from '../../kernel/time-of-day.ts'
-import { many, maybeOne, run, type Tx } from '../../platform/database/database.ts'
+import { kept, many, maybeOne, run, type Tx } from '../../platform/database/database.ts'
 import type { Caller } from '../../platform/http/use-case.ts'
 import { contactsOfPupils } from '../../roll/index.ts'
 import type { MergeValues } from '../rules/merge-fields.ts'
@@ -206,7 +206,7 @@ async function waitingForSiblings(
   const { schoolId, to } = asked
   const open = await maybeOne(
     tx,
-    sql<{ id: string }>`
+    sql<{ id: string }>`${kept}
       select open.message_id as id from messaging.open
       join messaging.message on message.school_id = open.school_id and message.message_id = open.message_id
       where open.school_id = ${schoolId} and open.stage = 'send' and open.attempts = 0 and open.claimed_until is null

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Day } from '../../kernel/day.ts'
 import type { ContactId, PupilId, SchoolId } from '../../kernel/ids.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
-import { json, many, maybeOne, run, type Tx } from '../../platform/database/database.ts'
+import { json, kept, many, maybeOne, run, type Tx } from '../../platform/database/database.ts'
 import type { Caller } from '../../platform/http/use-case.ts'
 import type { MergeValues } from '../rules/merge-fields.ts'
 import type { EventKind, MessageEvent } from '../rules/message-state.ts'
@@ -46,9 +46,9 @@ type OfSchool = { readonly schoolId: SchoolId }
 
 /** @returns false where the same cause has already made a message to this contact. */
 export async function keepMessage(tx: Tx, schoolId: SchoolId, row: MessageRow): Promise<boolean> {
-  const kept = await maybeOne(
+  const done = await maybeOne(
     tx,
-    sql<{ id: string }>`
+    sql<{ id: string }>`${kept}
       insert into messaging.message (school_id, message_id, contact_id, contact_name, pupil_ids, cause, day, template_key,
         template_version, language, channel, address, subject, body, merge, notes, safety, urgent, not_before, not_after,
         at, by_id, by_name, by_position)
@@ -58,13 +58,13 @@ export async function keepMessage(tx: Tx, schoolId: SchoolId, row: MessageRow): 
         ${row.notBefore}, ${row.notAfter}, ${row.at}, ${row.byId}, ${row.byName}, ${row.byPosition})
       on conflict (school_id, contact_id, cause) do nothing returning message_id as id`,
   )
-  return kept !== undefined
+  return done !== undefined
 }
 
 export function messageOfCause(tx: Tx, of: OfSchool & { contactId: ContactId; cause: string }) {
   return maybeOne(
     tx,
-    sql<MessageRow>`select ${MESSAGE_COLUMNS} from messaging.message
+    sql<MessageRow>`${kept} select ${MESSAGE_COLUMNS} from messaging.message
       where school_id = ${of.schoolId} and contact_id = ${of.contactId} and cause = ${of.cause}`,
   )
 }
@@ -120,7 +120,7 @@ export interface NewEvent {
 export function keepEvent(tx: Tx, of: NewEvent): Promise<number> {
   return run(
     tx,
-    sql`insert into messaging.event (school_id, message_id, kind, at, facts, by_id, by_name, by_position)
+    sql`${kept} insert into messaging.event (school_id, message_id, kind, at, facts, by_id, by_name, by_position)
       values (${of.schoolId}, ${of.messageId}, ${of.kind}, ${of.at}, ${json(of.facts ?? {})}, ${of.by?.id ?? null},
         ${of.by?.name ?? null}, ${of.by?.position ?? null})`,
   )
@@ -136,7 +136,7 @@ export function openMessage(
   const { schoolId, messageId, stage, nextAt } = of
   return run(
     tx,
-    sql`insert into messaging.open (school_id, message_id, stage, next_at, lapses_at)
+    sql`${kept} insert into messaging.open (school_id, message_id, stage, next_at, lapses_at)
       select school_id, message_id, ${stage}, ${nextAt}, case when ${stage} = 'hand' and not_after > ${nextAt} then not_after end
       from messaging.message where school_id = ${schoolId} and message_id = ${messageId}
       on conflict (school_id, message_id) do update set stage = excluded.stage, next_at = excluded.next_at,
@@ -146,8 +146,10 @@ export function openMessage(
 
 export async function closeMessage(tx: Tx, of: OfSchool & { messageId: string }): Promise<boolean> {
   return (
-    (await run(tx, sql`delete from messaging.open where school_id = ${of.schoolId} and message_id = ${of.messageId}`)) >
-    0
+    (await run(
+      tx,
+      sql`${kept} delete from messaging.open where school_id = ${of.schoolId} and message_id = ${of.messageId}`,
+    )) > 0
   )
 }
 
@@ -155,7 +157,7 @@ export async function closeMessage(tx: Tx, of: OfSchool & { messageId: string })
 export function lockOpen(tx: Tx, of: OfSchool & { messageId: string }) {
   return maybeOne(
     tx,
-    sql<{ stage: Stage; attempts: number; claimedUntil: Moment | null }>`
+    sql<{ stage: Stage; attempts: number; claimedUntil: Moment | null }>`${kept}
       select stage, attempts, claimed_until as "claimedUntil" from messaging.open
       where school_id = ${of.schoolId} and message_id = ${of.messageId} for update`,
   )

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { SchoolId } from '../../kernel/ids.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
-import { json, many, maybeOne, type Tx } from '../../platform/database/database.ts'
+import { json, kept, many, maybeOne, type Tx } from '../../platform/database/database.ts'
 import type { Caller } from '../../platform/http/use-case.ts'
 import type { Template } from '../rules/shapes.ts'
 import { STANDARD_TEMPLATES } from '../rules/standard-templates.ts'
@@ -24,7 +24,7 @@ export async function templatesOf(tx: Tx, schoolId: SchoolId): Promise<readonly 
 export async function templateOf(tx: Tx, of: { schoolId: SchoolId; key: string }): Promise<Template | undefined> {
   const own = await maybeOne(
     tx,
-    sql<Template>`select ${COLUMNS} from messaging.template
+    sql<Template>`${kept} select ${COLUMNS} from messaging.template
       where school_id = ${of.schoolId} and key = ${of.key} order by version desc limit 1`,
   )
   return own ?? STANDARD_TEMPLATES.find(({ key }) => key === of.key)

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Day } from '../../kernel/day.ts'
 import type { ContactId, PupilId, SchoolId } from '../../kernel/ids.ts'
-import { many, type Tx } from '../../platform/database/database.ts'
+import { kept, many, type Tx } from '../../platform/database/database.ts'
 import type { Phone, PupilContactRow } from '../rules/rows.ts'
 
 /** One adult as the contact of one pupil on a day: how to reach them and what they may be told, never where they live. */
@@ -35,7 +35,7 @@ export function contactsOfPupils(
   const named = of.pupilIds === undefined ? sql`` : sql`and link.pupil_id = any (${[...of.pupilIds]}::uuid[])`
   return many(
     tx,
-    sql<ContactOfPupil>`
+    sql<ContactOfPupil>`${kept}
       select link.pupil_id as "pupilId", link.contact_id as "contactId", link.position, contact.title, contact.forenames,
         contact.surname, link.relationship, link.is_parent as "isParent",
         link.parental_responsibility as "parentalResponsibility", link.lives_with as "livesWith", link.emergency,
