@@ -1,6 +1,7 @@
 import { json } from 'node:stream/consumers'
 import { Command } from 'commander'
 import { z } from 'zod'
+import { addPackCommands } from '../enforcement/index.ts'
 import { addIdentityCommands, CommandRefused, type Installation, type WithInstallation } from '../identity/index.ts'
 import { addInterchangeCommands } from '../interchange/index.ts'
 import { StartUpError } from '../platform/start-up-error.ts'
@@ -23,6 +24,7 @@ export function addInstallationCommands(program: Command, withInstallation: With
   addRollCommands(program, withInstallation)
   addInterchangeCommands(program, withInstallation)
   addRegisterCommands(program, withInstallation)
+  addPackCommands(program, withInstallation)
   const added = program.commands.filter((command) => !before.has(command))
   for (const command of added.flatMap((one) => (one.commands.length === 0 ? [one] : one.commands)))
     command.option('--folder <folder>', 'the data folder').option('--demo', 'the demonstration')

@@ -4,6 +4,7 @@ import type { Day } from '../../kernel/day.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
 import { ACTION_EVENTS } from './events/action.ts'
 import { NOTICE_EVENTS } from './events/notice.ts'
+import { PACK_EVENTS } from './events/pack.ts'
 import { PENALTY_EVENTS } from './events/penalty.ts'
 
 /**
@@ -13,7 +14,7 @@ import { PENALTY_EVENTS } from './events/penalty.ts'
 export type ThreadKind = 'consideration' | 'public place notice' | (typeof FORMAL_STEPS)[number]
 
 /** Every kind of event with the shape of its body. Kept for ever: a shape may gain optional fields and lose none. */
-export const EVENTS = { ...NOTICE_EVENTS, ...PENALTY_EVENTS, ...ACTION_EVENTS } as const
+export const EVENTS = { ...NOTICE_EVENTS, ...PENALTY_EVENTS, ...ACTION_EVENTS, ...PACK_EVENTS } as const
 
 export type EventKind = keyof typeof EVENTS
 export type EventBody<K extends EventKind> = z.output<(typeof EVENTS)[K]['body']>

@@ -125,6 +125,8 @@ export function considerationDuties(thread: DutyThread, facts: GateFacts): Duty[
   const { threadId, pupilId, caseId, events } = thread
   const begun = lastOf(events, 'considered')
   const decided = lastOf(events, 'decided')
+  // A pack that somebody made is no answer.
+  const last = events.findLast(({ kind }) => kind !== 'pack-made')?.day
   if (begun === undefined) return []
   const subject = { kind: 'pupil', id: pupilId } as const
   const duties: Duty[] = []
@@ -144,8 +146,8 @@ export function considerationDuties(thread: DutyThread, facts: GateFacts): Duty[
       key: dutyKey('enforcement.decide', subject, threadId, String(decided?.number ?? 0)),
       rule: 'enforcement.decide',
       subject,
-      because: because(events.at(-1)?.day ?? begun.day, `Every question before a ${ready} is answered`),
-      from: from(events.at(-1)?.day ?? begun.day),
+      because: because(last ?? begun.day, `Every question before a ${ready} is answered`),
+      from: from(last ?? begun.day),
       due: null,
       actions: [{ label: 'Read and decide', to: '/considerations/$threadId', params: { threadId } }],
     })

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { longDay, shortDay } from '../../../kernel/day.ts'
 import type { Answer } from '../../../kernel/operation.ts'
 import { uuidShape } from '../../../kernel/shapes.ts'
-import { PageLink } from '../../../ui/address/page-link.tsx'
+import { PageButton, PageLink } from '../../../ui/address/page-link.tsx'
 import { usePageParams, useSchoolId } from '../../../ui/address/use-address.ts'
 import { Answered } from '../../../ui/components/answered.tsx'
 import { KeyValues } from '../../../ui/components/key-values.tsx'
@@ -39,15 +39,19 @@ export function Page() {
             actions={<strong>{ACTION_STAGE_WORDS[shown.stage]}</strong>}
           />
           <Clocks shown={shown} />
-          {shown.may.length > 0 && (
-            <Group mb="lg" gap="sm">
-              {shown.may.map((one) => (
-                <Button key={one} variant="default" onClick={() => setStep(one)}>
-                  {STEP_FORMS[one].button}
-                </Button>
-              ))}
-            </Group>
-          )}
+          <Group mb="lg" gap="sm">
+            {shown.may.map((one) => (
+              <Button key={one} variant="default" onClick={() => setStep(one)}>
+                {STEP_FORMS[one].button}
+              </Button>
+            ))}
+            <PageButton
+              there={{ to: '/formal-steps/$threadId/evidence-pack', params: { threadId: shown.threadId } }}
+              variant="default"
+            >
+              Evidence pack
+            </PageButton>
+          </Group>
           <Section title="What was referred">
             <KeyValues of={factsOf(shown)} />
           </Section>

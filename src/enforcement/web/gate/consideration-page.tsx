@@ -41,11 +41,19 @@ function Shown({ of }: { readonly of: Consideration }) {
         above={<PageLink there={{ to: '/national-threshold' }}>National threshold</PageLink>}
         lead={`${begun.because} Begun on ${longDay(schoolTime(begun.at).day)}.`}
         actions={
-          caseId !== null && (
-            <PageButton there={{ to: '/cases/$caseId', params: { caseId } }} variant="default">
-              Open the case
+          <>
+            {caseId !== null && (
+              <PageButton there={{ to: '/cases/$caseId', params: { caseId } }} variant="default">
+                Open the case
+              </PageButton>
+            )}
+            <PageButton
+              there={{ to: '/formal-steps/$threadId/evidence-pack', params: { threadId: of.threadId } }}
+              variant="default"
+            >
+              Evidence pack
             </PageButton>
-          )
+          </>
         }
       />
       <Section title="Where it stands" card>

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { longDay } from '../../../kernel/day.ts'
 import type { Answer } from '../../../kernel/operation.ts'
 import { uuidShape } from '../../../kernel/shapes.ts'
-import { PageLink } from '../../../ui/address/page-link.tsx'
+import { PageButton, PageLink } from '../../../ui/address/page-link.tsx'
 import { usePageParams, useSchoolId } from '../../../ui/address/use-address.ts'
 import { download } from '../../../ui/call.ts'
 import { Answered } from '../../../ui/components/answered.tsx'
@@ -223,6 +223,12 @@ function Acts({ answer }: { readonly answer: Notice }) {
             Record as PDF
           </Button>
         )}
+        <PageButton
+          there={{ to: '/formal-steps/$threadId/evidence-pack', params: { threadId: line.threadId } }}
+          variant="default"
+        >
+          Evidence pack
+        </PageButton>
       </Group>
       {step === 'issue' && <IssueDialog answer={answer} onClose={close} />}
       {step === 'earlier' && line.contactId !== null && (

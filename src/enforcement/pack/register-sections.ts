@@ -1,0 +1,124 @@
+import { addDays, type Day, longDay, shortDay, weekday } from '../../kernel/day.ts'
+import { schoolTime } from '../../kernel/time-of-day.ts'
+import { yearGroupName } from '../../law/school-age.ts'
+import { type RegisterExtract, readExtract } from '../../register/index.ts'
+import { mondayOf, type RollPupil } from '../../roll/contract.ts'
+import { dayClocksOn } from '../../roll/index.ts'
+import type { PackLine, PackSection } from '../rules/pack/section.ts'
+import { type About, section } from './about.ts'
+
+/** The register's own part: extract, totals, amendments, codes, times. Certified as a whole, so only words of reasons can be blacked out. */
+export async function registerSections(
+  about: About,
+  pupil: RollPupil,
+): Promise<{ readonly sections: readonly PackSection[]; readonly journal: RegisterExtract['journal'] }> {
+  const { tx, schoolId, from, to, now } = about
+  const extract = await readExtract(tx, { schoolId, pupil, from, to, now })
+  return {
+    journal: extract.journal,
+    sections: [
+      weeks(extract),
+      section({
+        id: 'totals',
+        title: 'The same in numbers',
+        columns: ['What', 'Sessions'],
+        widths: [2, 3],
+        whole: true,
+        lines: extract.totals.map(({ label, value }) => ({ id: label, cells: [label, value], text: '' })),
+      }),
+      amendments(extract),
+      section({
+        id: 'codes',
+        title: 'Key to the codes',
+        columns: ['Code', 'Meaning', 'Counted as'],
+        widths: [1, 5, 3],
+        whole: true,
+        lines: extract.codes.map((one) => ({ id: one.code, cells: [one.code, one.name, one.class], text: '' })),
+        empty: 'There is no mark in this time.',
+      }),
+      await schoolTimes(about, pupil),
+    ],
+  }
+}
+
+const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'] as const
+
+function weeks({ sessions, amendments: changed }: RegisterExtract): PackSection {
+  const amended = new Set(changed.map((one) => one.session))
+  const inWeeks = Map.groupBy(sessions, ({ session }) => mondayOf(session.day))
+  const isWeekend = sessions.some(({ session }) => weekday(session.day) > 5)
+  const days = isWeekend ? [...DAYS, 'Saturday', 'Sunday'] : DAYS
+  return section({
+    id: 'register',
+    title: 'Register extract',
+    intro: [
+      'Every session of the period, a week in each row. In each day the mark of the morning stands before the mark of the afternoon. A dagger (†) stands by a mark that was amended; each amendment is listed further on. A dash is a session without a mark; an empty day is one on which the school did not meet.',
+    ],
+    columns: ['Week of', ...days],
+    widths: [3, ...days.map(() => 2)],
+    whole: true,
+    lines: [...inWeeks].map(([monday, of]): PackLine => {
+      const cells = days.map((_, place) =>
+        of
+          .filter(({ session }) => session.day === addDays(monday, place))
+          .map(({ session, code }) => {
+            const dagger = amended.has(`${shortDay(session.day)} ${session.half}`) ? '†' : ''
+            return `${code === '' ? '–' : code}${dagger}`
+          })
+          .join('  '),
+      )
+      return { id: monday, cells: [shortDay(monday), ...cells], text: '' }
+    }),
+    empty: 'The school did not meet in this time.',
+  })
+}
+
+function amendments({ amendments: changed }: RegisterExtract): PackSection {
+  return section({
+    id: 'amendments',
+    title: 'Every amendment of the register',
+    intro: ['The original mark, the mark as amended, why, when, and who amended it with their position then.'],
+    columns: ['Session', 'Original', 'Amended', 'Reason', 'When', 'By'],
+    widths: [7, 4, 4, 10, 7, 9],
+    free: [3],
+    whole: true,
+    lines: changed.map((one, place) => ({
+      id: `${one.index} ${place}`,
+      cells: [one.session, one.from, one.to, one.reason, one.at, one.by],
+      text: '',
+    })),
+    empty: 'No mark of this period was amended.',
+  })
+}
+
+async function schoolTimes({ tx, schoolId, from, to, now }: About, { yearGroup }: RollPupil): Promise<PackSection> {
+  const asked = [...new Set([from, to < schoolTime(now).day ? to : schoolTime(now).day])]
+  const lines: PackLine[] = []
+  for (const on of asked) {
+    const clock = (await dayClocksOn(tx, { schoolId, day: on }))[yearGroup]
+    if (clock === undefined) continue
+    const cells = [
+      `In the morning: open ${clock.amOpen}, closed ${clock.amClose}`,
+      `In the afternoon: open ${clock.pmOpen}, closed ${clock.pmClose}`,
+      clock.dayEnd,
+    ]
+    if (lines.some((line) => line.cells.slice(1).join() === cells.join())) continue
+    lines.push({ id: on, cells: [fromOn(on), ...cells], text: '' })
+  }
+  return section({
+    id: 'times',
+    title: 'School times',
+    intro: [
+      `When the registers of ${yearGroupName(yearGroup)} open and close. Who comes after a register has opened and before it closes is late; who comes after it has closed has an unauthorised absence, unless another code says why.`,
+    ],
+    columns: ['As at', 'Morning register', 'Afternoon register', 'The day ends'],
+    widths: [3, 4, 4, 2],
+    whole: true,
+    lines,
+    empty: 'The times of this year group are not entered.',
+  })
+}
+
+function fromOn(on: Day): string {
+  return longDay(on)
+}
