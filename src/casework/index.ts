@@ -1,6 +1,6 @@
 /** The door of cases: what was learned, offered, agreed and done for a child. */
 import { type Binding, bind, bindAfter } from '../platform/http/use-case.ts'
-import { assessDifficulties, inviteToAssess } from './barriers/assess-difficulties.ts'
+import { assessDifficulties } from './barriers/assess-difficulties.ts'
 import { easeBarrier, recordBarrier } from './barriers/change-barriers.ts'
 import { assessmentPaper } from './barriers/print-assessment.ts'
 import { caseBarriers } from './barriers/show-barriers.ts'
@@ -23,7 +23,7 @@ import { planEffect } from './plans/plan-effect.ts'
 import { printPlan } from './plans/print-plan.ts'
 import { endPlan, reviewPlan } from './plans/review-plan.ts'
 import { signPlan } from './plans/sign-plan.ts'
-import { draftPlan, offerPlan } from './plans/write-plan.ts'
+import { draftPlan } from './plans/write-plan.ts'
 import { besideNames, listBack, recordBack, setLongAbsence } from './returning/back-at-school.ts'
 import { changeService, changeSupportRow, listServices, showCatalogue } from './support/keep-catalogue.ts'
 import { actOnSupport, showCaseSupport } from './support/support-in-case.ts'
@@ -35,7 +35,6 @@ export { type Child, readChildren } from './cases/read-children.ts'
 export { type AskedCases, beginCase, type CaseFile, readCase, readCases } from './cases/store.ts'
 export { caseworkDuties } from './duties/index.ts'
 export { figuresOf } from './letters/read-ladder.ts'
-export { meetingBindings } from './meetings/bindings.ts'
 export {
   answerInvitation,
   type Invitation,
@@ -54,6 +53,7 @@ export {
 } from './plans/family-plans.ts'
 export { backDuties } from './returning/back-duties.ts'
 export { keepService, type Service } from './support/store.ts'
+export { tellingBindings } from './telling/bindings.ts'
 
 export const caseworkBindings: readonly Binding[] = [
   bind(contract.listCases, listCases),
@@ -66,7 +66,6 @@ export const caseworkBindings: readonly Binding[] = [
   bind(contract.recordBarrier, recordBarrier),
   bind(contract.easeBarrier, easeBarrier),
   bind(contract.assessDifficulties, assessDifficulties),
-  bind(contract.inviteToAssess, inviteToAssess),
   bind(contract.assessmentPaper, assessmentPaper),
   bind(contract.whyAbsent, whyAbsent),
   bind(contract.exportWhyAbsent, exportWhyAbsent),
@@ -85,7 +84,6 @@ export const caseworkBindings: readonly Binding[] = [
   bind(contract.childLetters, childLetters),
   bind(contract.casePlans, casePlans),
   bind(contract.draftPlan, draftPlan),
-  bind(contract.offerPlan, offerPlan),
   bind(contract.signPlan, signPlan),
   bind(contract.reviewPlan, reviewPlan),
   bind(contract.endPlan, endPlan),

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { morningTextBindings } from '../absence/index.ts'
 import { AUDIT_OPERATIONS, auditBindings, type NameSubjects, recordAct } from '../audit/index.ts'
-import { meetingBindings } from '../casework/index.ts'
+import { tellingBindings } from '../casework/index.ts'
 import {
   createAuth,
   createGate,
@@ -87,7 +87,7 @@ export function allBindings(
     ...BINDINGS,
     ...morningTextBindings(carried),
     ...parentsBindings(settings),
-    ...meetingBindings(settings),
+    ...tellingBindings(settings),
     ...colleagues,
   ]
   const others = slices.map((binding) => binding.operation)

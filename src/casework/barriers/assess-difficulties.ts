@@ -1,13 +1,14 @@
 import type { ContactId, PupilId, SchoolId } from '../../kernel/ids.ts'
-import { conflict, refused } from '../../kernel/result.ts'
+import { conflict, notAllowed, refused, success } from '../../kernel/result.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
 import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import { namesOnRoll } from '../../roll/index.ts'
-import { readCase } from '../cases/store.ts'
+import { isKept, readCase } from '../cases/store.ts'
 import type * as contract from '../contract.ts'
 import { assessmentsOf } from '../rules/barriers/assessments-of.ts'
 import type { Whose } from '../rules/barriers/kinds.ts'
 import { answersFault, questionSet } from '../rules/barriers/questions.ts'
+import { tellParent } from '../telling/tell-parent.ts'
 import { parentsOf } from './parents-of.ts'
 import { noParent, writeInCase } from './write-in-case.ts'
 
@@ -44,18 +45,30 @@ async function nameOf(
   return (await parentsOf(context, { schoolId, pupilId })).find((one) => one.contactId === contactId)?.name
 }
 
-/** Asks a parent on the family page. Asked again, they may answer again. */
-export const inviteToAssess: UseCase<typeof contract.inviteToAssess> = async (context, { params, body }) => {
-  const { schoolId, caseId } = params
-  const { key, contactId } = body
-  const file = await readCase(context.tx, { schoolId, caseId, restricted: false })
-  const parents = file === undefined ? [] : await parentsOf(context, { schoolId, pupilId: file.pupilId })
-  const parent = parents.find((one) => one.contactId === contactId)
-  if (file !== undefined && parent === undefined) return noParent()
-  return writeInCase(context, { schoolId, caseId, key, restricted: false }, () => ({
-    kind: 'assessment-invited',
-    day: schoolTime(context.now).day,
-    key,
-    body: { contactId, name: parent?.name ?? '' },
-  }))
+/** Asks a parent on the family page, and tells them so: whoever has none reads how else to answer. Asked again, they may answer again. */
+export function inviteToAssess(publicUrl: string): UseCase<typeof contract.inviteToAssess> {
+  return async (context, { params, body }) => {
+    const { schoolId, caseId } = params
+    const { key, contactId } = body
+    const file = await readCase(context.tx, { schoolId, caseId, restricted: false })
+    if (file === undefined) return notAllowed()
+    const { pupilId } = file
+    const parent = (await parentsOf(context, { schoolId, pupilId })).find((one) => one.contactId === contactId)
+    if (parent === undefined) return noParent()
+    const { name } = parent
+    const isRepeated = await isKept(context.tx, schoolId, key)
+    const done = await writeInCase(context, { schoolId, caseId, key, restricted: false }, () => ({
+      kind: 'assessment-invited',
+      day: schoolTime(context.now).day,
+      key,
+      body: { contactId, name },
+    }))
+    if (!done.ok) return done
+    if (isRepeated) return success({ sent: [] })
+    const merge = { link: `${publicUrl}/family/school-hard` }
+    const cause = `casework:school-hard:${caseId}:${key}`
+    const to = { id: contactId, name }
+    const template = 'school-hard-invitation'
+    return success({ sent: [await tellParent(context, { schoolId, pupilId, to, template, merge, cause })] })
+  }
 }

@@ -4,6 +4,7 @@ import { contactIdShape, dayShape, uuidShape } from '../../kernel/shapes.ts'
 import { keyShape, reasonShape } from '../../register/contract.ts'
 import { BARRIER_KINDS, STRENGTHS, WHOSE } from '../rules/barriers/kinds.ts'
 import { ASSESSED_WAYS, answersShape, BARRIER_ENTRIES } from './entries/barriers.ts'
+import { sentShape } from './meeting-shapes.ts'
 import { atCase } from './shapes.ts'
 
 const kindShape = z.enum(BARRIER_KINDS)
@@ -184,11 +185,14 @@ export const inviteToAssess = operation({
   method: 'POST',
   url: '/api/schools/:schoolId/cases/:caseId/assessment-invitations',
   schema: {
-    summary: 'Ask a parent on the family page what makes school hard for the child',
+    summary:
+      'Ask a parent on the family page what makes school hard for the child, and write to them that they are asked',
+    description:
+      'The message goes to that parent alone, by the way that they chose; it says how else to answer. `sent`: what went, or why nothing did; empty where the key was sent before.',
     tags: ['casework'],
     params: atCase,
     body: z.object({ key: keyShape, contactId: contactIdShape }),
-    response: done,
+    response: { 200: z.object({ sent: sentShape }) },
   },
   config: {
     id: 'invite-to-assess',

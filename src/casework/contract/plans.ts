@@ -3,6 +3,7 @@ import { operation } from '../../identity/contract.ts'
 import { contactIdShape, dayShape, groupIdShape, pupilIdShape, schoolIdShape, uuidShape } from '../../kernel/shapes.ts'
 import { keyShape, lineShape } from '../../register/contract.ts'
 import { PLAN_ENTRIES, PLAN_FORMS, PLAN_OUTCOMES, planBodyShape, SIGNING_WAYS } from './entries/plans.ts'
+import { sentShape } from './meeting-shapes.ts'
 
 const ofCase = z.object({ schoolId: schoolIdShape, caseId: uuidShape() })
 const ofPlan = ofCase.extend({ planId: uuidShape() })
@@ -88,11 +89,13 @@ export const offerPlan = operation({
   method: 'POST',
   url: '/api/schools/:schoolId/cases/:caseId/plans/:planId/offer',
   schema: {
-    summary: 'Puts the latest version of a plan before everybody who signs it',
+    summary: 'Puts the latest version of a plan before everybody who signs it, and writes to each parent among them',
+    description:
+      'Each parent is written to alone, by the way that they chose; the message says how else to read and sign. `sent`: what went, or why nothing did; empty where the key was sent before.',
     tags: ['casework'],
     params: ofPlan,
     body: z.object({ key: keyShape, version: versionNumber }),
-    response: kept,
+    response: { 200: z.object({ sent: sentShape }) },
   },
   config: { id: 'offer-plan', may: 'casework.record', scope: 'school', audit: 'put a plan forward to sign', problems },
 })

@@ -1,18 +1,12 @@
-import type { ContactId, PupilId, SchoolId } from '../../kernel/ids.ts'
+import type { PupilId, SchoolId } from '../../kernel/ids.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
-import { type QueuedMessage, queueMessage, withdrawMessages } from '../../messaging/index.ts'
+import { withdrawMessages } from '../../messaging/index.ts'
 import type { Context } from '../../platform/http/use-case.ts'
 import { contactsOfPupils, schoolOf } from '../../roll/index.ts'
 import type { Meeting, Participant } from '../contract.ts'
 import { whenInWords } from '../rules/meetings/meeting-words.ts'
+import { type Sent, tellParent } from '../telling/tell-parent.ts'
 import { CALENDAR_NAME, calendarFile, calendarType } from './calendar-file.ts'
-
-/** What came of telling one contact. `channel` null: nothing went, and why. */
-export interface Sent {
-  readonly name: string
-  readonly channel: QueuedMessage['channel'] | null
-  readonly why: string
-}
 
 export interface AboutMeeting {
   readonly schoolId: SchoolId
@@ -54,26 +48,15 @@ async function tellGuest(
   const neverHeard = takenBack > 0 && meeting.changes === 1
   if (neverHeard && news === 'cancelled')
     return { name: guest.name, channel: null, why: 'The invitation had not gone yet; it was taken back.' }
-  const asked = {
+  return tellParent(context, {
     schoolId,
+    pupilId,
+    to: guest,
     template: TEMPLATES[neverHeard ? 'called' : news],
-    about: [pupilId],
-    to: guest.id as ContactId,
     merge: { meeting: whenInWords(meeting), link: `${of.publicUrl}/family` },
     cause: causeOf(meeting.meetingId, meeting.changes, guest.id),
     attachments: [await attachmentFor(context, of, guest)],
-    now,
-    by: caller,
-  } as const
-  const first = await queueMessage(tx, asked)
-  // Who was written to today already gets it on paper: letters are no part of one message a day.
-  const last =
-    first.ok || first.problem.code !== 'messaging.one-a-day'
-      ? first
-      : await queueMessage(tx, { ...asked, channel: 'letter' })
-  return last.ok
-    ? { name: guest.name, channel: last.value.channel, why: '' }
-    : { name: guest.name, channel: null, why: last.problem.message }
+  })
 }
 
 function causeOf(meetingId: string, change: number, contactId: string): string {

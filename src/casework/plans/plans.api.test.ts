@@ -5,6 +5,7 @@ import type { ContactId, PupilId, SchoolId } from '../../kernel/ids.ts'
 import type { Operation } from '../../kernel/operation.ts'
 import { sessionIndex } from '../../kernel/session.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
+import { messagesAbout } from '../../messaging/index.ts'
 import { answerPlan, familyPlanPaper, familyPlans } from '../../parents/contract.ts'
 import { pupilYear } from '../../register/contract.ts'
 import { familySchool } from '../../testing/family-school.ts'
@@ -104,8 +105,8 @@ const draft = (planId: string, version: number, more: { form?: string; change?: 
       body: body(more.change),
     },
   })
-const offer = (planId: string, version: number) =>
-  office()(contract.offerPlan, { params: at(planId), body: { key: randomUUID(), version } })
+const offer = (planId: string, version: number, key: string = randomUUID()) =>
+  office()(contract.offerPlan, { params: at(planId), body: { key, version } })
 const sign = (planId: string, who: string, more: object = {}) =>
   office()(contract.signPlan, {
     params: at(planId),
@@ -138,7 +139,22 @@ describe('a plan that a family signs', () => {
   })
 
   it('is signed by each parent for themselves; neither is told of the other, nor of anything else in the case', async () => {
-    expect((await offer(planId, 1)).statusCode).toBe(200)
+    const key = randomUUID()
+    const [put, again] = [await offer(planId, 1, key), await offer(planId, 1, key)]
+    expect(put.json().sent.map(({ name, why }: { name: string; why: string }) => [name, why])).toEqual([
+      ['Marta Reed', ''],
+      ['Tomasz Reed', ''],
+    ])
+    expect([again.statusCode, again.json().sent]).toEqual([200, []])
+    const told = await server.database.inTenants([school.id], (tx) =>
+      messagesAbout(tx, { schoolId: school.id, pupilIds: [ada], from: MONDAY, to: addDays(MONDAY, 7) }),
+    )
+    expect(told.map(({ templateKey, contactId }) => [templateKey, contactId]).toSorted()).toEqual(
+      [mother, father].map((id) => ['plan-to-sign', id]).toSorted(),
+    )
+    expect(told.every(({ body }) => body.includes('If you have no family page') && body.includes('on paper'))).toBe(
+      true,
+    )
     const [shown] = await family(hers)
     expect(shown).toMatchObject({ state: 'yours', answered: null, child: 'Ada' })
     expect(JSON.stringify(shown)).not.toMatch(/Nobody outside may read|signatures|contactId/)

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
+import type { PupilId, SchoolId } from '../../kernel/ids.ts'
 import { conflict, type Problem, type Result, refused, success } from '../../kernel/result.ts'
-import type { UseCase } from '../../platform/http/use-case.ts'
+import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import type { PlanBody, PlanForm } from '../contract/entries/plans.ts'
 import type { NewEntry } from '../contract/entry.ts'
 import type * as contract from '../contract.ts'
 import { refusePlan } from '../rules/plans/plan-forms.ts'
 import { FORM_NAMES, isSameStep } from '../rules/plans/plan-words.ts'
 import { type Plan, plansOf } from '../rules/plans/plans-of.ts'
+import { type Sent, tellParent } from '../telling/tell-parent.ts'
 import { loadCase, loadPlan } from './load-plans.ts'
 
 export type Failed = { readonly ok: false; readonly problem: Problem }
@@ -72,18 +74,44 @@ function withFreshSteps(body: PlanBody, plan: Plan | undefined): PlanBody {
   }
 }
 
-/** Puts the latest version before those who sign. It moves the case up to support at most: to make support formal is for those who decide. */
-export const offerPlan: UseCase<typeof contract.offerPlan> = async (context, { params, body }) => {
-  const loaded = await loadPlan(context, params)
-  if (!loaded.ok) return loaded
-  const { plan, today, keep, isDone } = loaded.value
-  const { planId } = params
-  if (await isDone(body.key)) return success({})
-  if (body.version !== plan.latest.version) return newerVersion(plan)
-  const offered: NewEntry = { kind: 'plan-offered', key: body.key, day: today, body: { planId, version: body.version } }
-  if (plan.latest.offered !== null) return notNow('This version was put forward already. Look at who has signed it.')
-  if (plan.state === 'ended') return notNow('This plan has ended. Write a new one.')
-  const incomplete = refusePlan(plan.form, plan.latest.body)
-  if (!incomplete.ok) return incomplete
-  return keep([offered])
+/** Puts the latest version before those who sign, and tells each parent among them. It moves the case up to support at most: to make support formal is for those who decide. */
+export function offerPlan(publicUrl: string): UseCase<typeof contract.offerPlan> {
+  return async (context, { params, body }) => {
+    const loaded = await loadPlan(context, params)
+    if (!loaded.ok) return loaded
+    const { file, plan, today, keep, isDone } = loaded.value
+    const { schoolId, planId } = params
+    if (await isDone(body.key)) return success({ sent: [] })
+    if (body.version !== plan.latest.version) return newerVersion(plan)
+    const offered: NewEntry = {
+      kind: 'plan-offered',
+      key: body.key,
+      day: today,
+      body: { planId, version: body.version },
+    }
+    if (plan.latest.offered !== null) return notNow('This version was put forward already. Look at who has signed it.')
+    if (plan.state === 'ended') return notNow('This plan has ended. Write a new one.')
+    const incomplete = refusePlan(plan.form, plan.latest.body)
+    if (!incomplete.ok) return incomplete
+    const kept = await keep([offered])
+    if (!kept.ok) return kept
+    return success({ sent: await tellSigners(context, { schoolId, pupilId: file.pupilId, plan, publicUrl }) })
+  }
+}
+
+/** Tells every parent who has to sign, each by themselves, that a version waits for them. */
+async function tellSigners(
+  context: Context,
+  { schoolId, pupilId, plan, publicUrl }: { schoolId: SchoolId; pupilId: PupilId; plan: Plan; publicUrl: string },
+): Promise<Sent[]> {
+  const { version, body } = plan.latest
+  const sent: Sent[] = []
+  for (const { role, signs, contactId, name } of body.parties) {
+    if (role !== 'parent' || !signs || contactId === null) continue
+    const cause = `casework:plan:${plan.planId}:${version}:${contactId}`
+    const to = { id: contactId, name }
+    const merge = { link: `${publicUrl}/family` }
+    sent.push(await tellParent(context, { schoolId, pupilId, to, template: 'plan-to-sign', merge, cause }))
+  }
+  return sent
 }

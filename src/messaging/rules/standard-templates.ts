@@ -1,6 +1,7 @@
 import { FORMAL_TEMPLATES } from './formal-templates.ts'
 import { LADDER_TEMPLATES } from './ladder-templates.ts'
 import type { Template, TemplateText } from './shapes.ts'
+import { SUPPORT_TEMPLATES } from './support-templates.ts'
 import { translated } from './translations.ts'
 
 // The product's own wording, for a school that has none yet. Each is short, names nobody but the family's own child, asks before it
@@ -110,6 +111,7 @@ export const STANDARD_TEMPLATES: readonly Template[] = [
     ],
   },
   ...LADDER_TEMPLATES,
+  ...SUPPORT_TEMPLATES,
   {
     ...OWN,
     key: 'meeting',

@@ -8,6 +8,7 @@ import { addDays, type Day, day } from '../../kernel/day.ts'
 import type { ContactId, PupilId } from '../../kernel/ids.ts'
 import type { Operation } from '../../kernel/operation.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
+import { messagesAbout } from '../../messaging/index.ts'
 import { run } from '../../platform/database/database.ts'
 import type { TestPerson, TestPlace } from '../../testing/builders.ts'
 import { familySchool } from '../../testing/family-school.ts'
@@ -181,13 +182,22 @@ it('a parent answers on the family page where the school asks, and sees nobody e
   const asks = async (cookie: string) => (await family(cookie, contract.familySchoolHard)).json().children
   const send = (cookie: string, body: object, pupilId = ada) =>
     family(cookie, contract.answerSchoolHard, { params: school.at(pupilId), body })
-  const invite = (contactId: ContactId) =>
-    office()(casework.inviteToAssess, { params, body: { key: randomUUID(), contactId } })
+  const invite = (contactId: ContactId, key: string = randomUUID()) =>
+    office()(casework.inviteToAssess, { params, body: { key, contactId } })
   await assess(params, { who: 'pupil', ...answers({ worried: 2 }, { hard: 'words of the child' }) })
   await assess(params, { who: 'parent', contactId: father, way: 'paper', ...answers({}, { hard: 'words of his' }) })
   expect([await asks(hers), await asks(his)]).toEqual([[], []])
   expect(codeOf(await send(hers, answers({ worried: 1 })))).toEqual([422, 'casework.not-asked'])
-  expect((await invite(mother)).statusCode).toBe(200)
+  const key = randomUUID()
+  const [first, again] = [await invite(mother, key), await invite(mother, key)]
+  expect(first.json().sent).toMatchObject([{ why: '', channel: 'email' }])
+  expect([again.statusCode, again.json().sent]).toEqual([200, []])
+  // To her alone, once, with the way to answer for whoever has no family page.
+  const told = await server.database.inTenants([school.id], (tx) =>
+    messagesAbout(tx, { schoolId: school.id, pupilIds: [ada], from: day('2026-11-23'), to: day('2026-11-30') }),
+  )
+  expect(told).toMatchObject([{ templateKey: 'school-hard-invitation', contactId: mother }])
+  for (const words of ['/family/school-hard', 'no family page', 'on paper']) expect(told[0]?.body).toContain(words)
   expect(codeOf(await invite(randomUUID() as ContactId))).toEqual([422, 'casework.no-parent'])
   expect(await asks(hers)).toMatchObject([{ child: 'Ada', asked: '2026-11-23', own: [] }])
   expect(await asks(his)).toEqual([])

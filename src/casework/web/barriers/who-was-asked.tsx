@@ -8,6 +8,7 @@ import { ProblemAlert } from '../../../ui/components/problem-alert.tsx'
 import { newKey } from '../../../ui/new-key.ts'
 import { useAct } from '../../../ui/use-operation.ts'
 import { assessmentPaper, inviteToAssess, type Voice, type Whose } from '../../contract.ts'
+import { sentInWords } from '../meetings/meeting-words.ts'
 import { WAY_WORDS } from './barrier-words.ts'
 import type { Hard } from './hard.ts'
 import styles from './questions.module.css'
@@ -105,6 +106,7 @@ function Invite({ caseId, parent }: { readonly caseId: string; readonly parent: 
   const schoolId = useSchoolId()
   const [key] = useState(newKey)
   const act = useAct(inviteToAssess)
+  if (act.data !== undefined) return <p role="status">{sentInWords(act.data.sent)}</p>
   if (parent.asked !== null && parent.answered === null) return null
   return (
     <>

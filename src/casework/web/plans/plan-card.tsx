@@ -8,6 +8,7 @@ import { StatusPill, type StatusTone } from '../../../ui/components/status-pill.
 import { newKey } from '../../../ui/new-key.ts'
 import { useAct } from '../../../ui/use-operation.ts'
 import { type CasePlan, FORM_NAMES, offerPlan, printPlan } from '../../contract.ts'
+import { sentInWords } from '../meetings/meeting-words.ts'
 import { EndPlan } from './end-plan.tsx'
 import type { OnePlan } from './one-plan.ts'
 import { PaperButton } from './paper-button.tsx'
@@ -81,6 +82,7 @@ function Acts({ caseId, plan, child, may, version }: OnePlan & { readonly versio
   return (
     <>
       <ProblemAlert error={offer.error} />
+      {offer.data !== undefined && <p role="status">{sentInWords(offer.data.sent)}</p>}
       <div className={styles.acts}>
         {may.record && state === 'drafted' && (
           <Button
