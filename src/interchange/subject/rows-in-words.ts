@@ -51,8 +51,16 @@ function changeOf({ day, half, from_byte: from, to_byte: to, act, reason, detail
     made_by_name: row.made_by_name,
     made_by_position: row.made_by_position,
     reason,
-    details,
+    details: detailsIn(details),
   }
+}
+
+/** What was recorded beside a mark, on one line. */
+function detailsIn(details: unknown): string {
+  if (typeof details !== 'object' || details === null) return ''
+  return Object.entries(details)
+    .map(([name, value]) => `${name.replaceAll('_', ' ')}: ${String(value)}`)
+    .join(', ')
 }
 
 function codeIn(byte: unknown): string {
