@@ -121,7 +121,7 @@ export const theme = createTheme({
   },
 })
 
-/** Mantine's own dimmed, error and placeholder greys miss 4.5 : 1; these reach it on every surface that we use. */
+/** Mantine's own dimmed, error and placeholder greys and the titles of its yellow and orange notes miss 4.5 : 1; these reach it on every surface that we use. */
 export const themeVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
@@ -132,6 +132,8 @@ export const themeVariables: CSSVariablesResolver = () => ({
     '--mantine-color-anchor': '#1f4f9c',
     '--mantine-color-default-border': '#8a94a3',
     '--mantine-color-disabled-color': '#667080',
+    '--mantine-color-yellow-light-color': '#7a4300',
+    '--mantine-color-orange-light-color': '#9a3412',
   },
   dark: {
     '--mantine-color-dimmed': '#a9b3c3',
