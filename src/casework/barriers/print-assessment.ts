@@ -24,7 +24,7 @@ export const assessmentPaper: UseCase<typeof contract.assessmentPaper> = async (
   const answered = assessmentsOf(file.entries).find((one) => one.assessmentId === assessmentId && one.who === who)
   if (assessmentId !== undefined && answered === undefined) return notAllowed()
   const { pupilId } = file
-  context.audit({ subject: pupilId, facts: { who, filled: answered !== undefined, ...restrictedFacts(restricted) } })
+  context.audit({ subject: pupilId, facts: restrictedFacts(restricted) })
   const child = (await namesOnRoll(context.tx, { schoolId, ids: [pupilId] })).get(pupilId) ?? ''
   const paper = assessmentOnPaper({ who, answered, child })
   if (paper === undefined) return notAllowed()

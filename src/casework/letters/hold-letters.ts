@@ -1,4 +1,4 @@
-import { conflict, success } from '../../kernel/result.ts'
+import { conflict, refused, success } from '../../kernel/result.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
 import type * as contract from '../contract.ts'
 import { holdsOf, keepHold, lockLetters } from './store.ts'
@@ -8,8 +8,14 @@ export const holdLetters: UseCase<typeof contract.holdLetters> = async (context,
   const { schoolId } = params
   const { tx, now, caller: by } = context
   const { pupilId, held, because, words, until } = body
+  if (because === 'ask the safeguarding lead' && words !== '')
+    return refused(
+      'casework.words-of-safety',
+      'Everybody who sends letters reads this. Leave the words out, and write them in the case as an entry for safeguarding alone.',
+    )
   await lockLetters(tx, schoolId)
-  context.audit({ subject: pupilId, facts: { held, because } })
+  // Not why: who reads the trail may not be among those whom the reason is for.
+  context.audit({ subject: pupilId, facts: { held } })
   const before = (await holdsOf(tx, { schoolId, pupilIds: [pupilId] })).get(pupilId)
   const same = before?.held === held && before.because === because && before.words === words && before.until === until
   if (same || (before === undefined && !held)) return success({ held })

@@ -133,6 +133,7 @@ describe('all that is kept about a child', () => {
     const { text } = await handedOut({})
     expect(text).not.toMatch(/900123|marta@example\.org/)
     expect(text).not.toContain('in confidence')
+    expect(text).not.toMatch(/restricted/i)
     const [row] = (await shown()).find(({ table }) => table === 'casework.entry')?.rows ?? []
     const less = await handedOut({
       withheld: [{ table: 'casework.entry', key: row?.key, because: 'It is about somebody else' }],

@@ -65,7 +65,9 @@ export const answerSchoolHard = operation({
     id: 'answer-school-hard',
     may: 'family.use',
     scope: 'own',
-    audit: 'answered what makes school hard on the family page',
+    audit: {
+      none: 'The answers say themselves who gave them and when; a row here for every answer would tell of those that few may read.',
+    },
     problems: ['casework.answers', 'casework.not-asked', 'casework.changed', 'casework.closed'],
   },
 })

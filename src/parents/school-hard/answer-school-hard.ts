@@ -33,7 +33,6 @@ function answeredShown(answered: AskedOfParent['own'][number], child: string) {
 export const answerSchoolHard: UseCase<typeof contract.answerSchoolHard> = async (context, { params, body }) => {
   const seen = await seenChild(context, params)
   if (!seen.ok) return seen
-  context.audit({ subject: params.pupilId, facts: { restricted: body.restricted } })
   const { contactId } = seen.value
   return keepFamilyAnswers(context, { ...params, ...body, contactId, name: context.caller.name })
 }

@@ -25,7 +25,7 @@ export interface HandedPart {
 
 /** What of a part goes, and in words what does not: nothing is left out without the record saying that it was. */
 export function handOut(part: KeptTable & { readonly rows: readonly RowOfRecord[] }, decided: HandingOut): HandedPart {
-  const { table, title, rows, others = [] } = part
+  const { table, title, rows, others = [], never = [] } = part
   const kept = new Map(decided.withheld.filter((one) => one.table === table).map(({ key, because }) => [key, because]))
   const hidden = others.filter((column) => !decided.others.includes(`${table}.${column}`))
   const wasHidden = hidden.filter((column) => rows.some(({ row }) => showRow({ [column]: row[column] }).length > 0))
@@ -36,7 +36,7 @@ export function handOut(part: KeptTable & { readonly rows: readonly RowOfRecord[
   return {
     table,
     title,
-    rows: rows.filter(({ key }) => !kept.has(key)).map(({ row }) => showRow(row, hidden)),
+    rows: rows.filter(({ key }) => !kept.has(key)).map(({ row }) => showRow(row, [...hidden, ...never])),
     leftOut: [
       ...[...reasons].map(([because, all]) => `${all.length} ${all.length === 1 ? 'entry' : 'entries'}: ${because}`),
       ...wasHidden.map((column) => `${column.replaceAll('_', ' ')}: it is about somebody else`),

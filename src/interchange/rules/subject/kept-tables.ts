@@ -19,6 +19,8 @@ export interface KeptTable {
   readonly order: string
   /** Columns about somebody else, which stay out unless somebody decides that they may go: an adult's telephone number. */
   readonly others?: readonly string[]
+  /** Columns that never go: notes of the product to the school, in which something restricted might show. */
+  readonly never?: readonly string[]
   /** Read by those alone who look after safety; handed out only where they say so. */
   readonly restricted?: true
 }
@@ -191,7 +193,13 @@ const TOLD: readonly KeptTable[] = [
 const CASES: readonly KeptTable[] = [
   { table: 'casework.met_back', title: 'First days back', by: pupil, order: 'at' },
   { table: 'casework.letter', title: 'Letters about attendance', by: pupil, order: 'at' },
-  { table: 'casework.letter_hold', title: 'When letters were held back, and why', by: pupil, order: 'at' },
+  {
+    table: 'casework.letter_hold',
+    title: 'When letters were held back',
+    by: pupil,
+    order: 'at',
+    others: ['because', 'words'],
+  },
   { table: 'casework.case_file', title: 'Cases', by: pupil, order: 'opened_at' },
   {
     table: 'casework.entry',
@@ -230,7 +238,13 @@ const FIGURES: readonly KeptTable[] = [
   { table: 'measures.saved_group', title: 'Groups that the child was put in', by: among, order: 'saved_at' },
   { table: 'measures.support', title: 'Support that was measured', by: among, order: 'recorded_at' },
   { table: 'duties.act', title: 'What was done about duties', by: { mentions: 'duty_key' }, order: 'made_at' },
-  { table: 'audit.trail', title: 'Who looked at or changed what is kept', by: { mentions: 'subject' }, order: 'at' },
+  {
+    table: 'audit.trail',
+    title: 'Who looked at or changed what is kept',
+    by: { mentions: 'subject' },
+    order: 'at',
+    never: ['facts'],
+  },
 ]
 
 /** Where something is kept about a child: everything that a record for the family is made of, in the order in which it is told. */
