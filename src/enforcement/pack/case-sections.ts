@@ -52,7 +52,7 @@ function support({ to }: About, files: readonly CaseFile[]): PackSection {
           `Referral to ${one.service}`,
           '',
           shortDay(one.sent),
-          one.state,
+          `${one.state.charAt(0).toUpperCase()}${one.state.slice(1)}`,
           one.over === null ? '' : shortDay(one.over),
         ],
         text: '',

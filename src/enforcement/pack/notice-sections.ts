@@ -69,6 +69,14 @@ function answers({ threadId, events }: ThreadFile): PackLine[] {
   }))
 }
 
+const IMPROVE_WORDS = {
+  draft: 'Draft',
+  sent: 'Sent; its first day is still to come',
+  running: 'Running',
+  over: 'Over; what came of it is not entered yet',
+  ended: 'Ended',
+} as const
+
 function improve(about: About): PackSection {
   const { today } = about
   return section({
@@ -93,7 +101,7 @@ function improve(about: About): PackSection {
               'Notice to improve',
               `${longDay(told.first)} to ${longDay(told.last)}, ${told.weeks} school weeks`,
               `${longDay(state.sentOn)}${sent === undefined ? '' : `, ${sent.body.way === 'by hand' ? 'by hand' : 'as a message'}; received on ${longDay(sent.body.received)}`}`,
-              state.outcome === null ? state.state : `Ended: ${state.outcome}`,
+              state.outcome === null ? IMPROVE_WORDS[state.state] : `Ended: ${state.outcome}`,
               ended === undefined
                 ? 'Not entered yet'
                 : `${ended.body.words} Attended ${ended.body.attended} of ${ended.body.possible}; unauthorised ${ended.body.unauthorised}.`,

@@ -45,14 +45,17 @@ const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'] as const
 
 function weeks({ sessions, amendments: changed }: RegisterExtract): PackSection {
   const amended = new Set(changed.map((one) => one.session))
-  const inWeeks = Map.groupBy(sessions, ({ session }) => mondayOf(session.day))
+  const inWeeks = Map.groupBy(
+    sessions.filter(({ begun }) => begun),
+    ({ session }) => mondayOf(session.day),
+  )
   const isWeekend = sessions.some(({ session }) => weekday(session.day) > 5)
   const days = isWeekend ? [...DAYS, 'Saturday', 'Sunday'] : DAYS
   return section({
     id: 'register',
     title: 'Register extract',
     intro: [
-      'Every session of the period, a week in each row. In each day the mark of the morning stands before the mark of the afternoon. A dagger (†) stands by a mark that was amended; each amendment is listed further on. A dash is a session without a mark; an empty day is one on which the school did not meet.',
+      'Every session of the period, a week in each row. In each day the mark of the morning stands before the mark of the afternoon. A dagger (†) stands by a mark that was amended; each amendment is listed further on. A dash is a session without a mark; an empty day is one on which the school did not meet, or that was still to come.',
     ],
     columns: ['Week of', ...days],
     widths: [3, ...days.map(() => 2)],

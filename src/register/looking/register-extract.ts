@@ -4,6 +4,7 @@ import type { PupilId, SchoolId } from '../../kernel/ids.ts'
 import { firstDayOf, lastDayOf, type SchoolYear, schoolYear, schoolYearOf } from '../../kernel/school-year.ts'
 import { type Session, sessionIndex } from '../../kernel/session.ts'
 import { type Moment, schoolTime } from '../../kernel/time-of-day.ts'
+import { byteOfCode, parseCode } from '../../law/codes.ts'
 import type { DayClock } from '../../law/day-clock.ts'
 import { maybeOne, type Tx } from '../../platform/database/database.ts'
 import { type RollPupil, sessionsOf } from '../../roll/contract.ts'
@@ -16,7 +17,8 @@ import { tallyOf } from '../rules/tally.ts'
 
 /** A pupil's marks from one day to another as papers certify them, all of one moment. */
 export interface RegisterExtract {
-  readonly sessions: readonly { readonly session: Session; readonly code: string }[]
+  /** `begun`: a session that is still to come has no mark, and lacks none. */
+  readonly sessions: readonly { readonly session: Session; readonly code: string; readonly begun: boolean }[]
   readonly amendments: readonly AmendmentOnPaper[]
   readonly totals: readonly { readonly label: string; readonly value: string }[]
   readonly codes: ReturnType<typeof codeKey>
@@ -53,10 +55,18 @@ export async function readExtract(
     sessions,
     amendments,
     totals: totalsOnPaper(bytes),
-    codes: codeKey(bytes),
+    codes: codeKey([...bytes, ...amendments.flatMap(bytesOf)]),
     onRollFrom,
     journal: { number: lastNumber, hash: lastHash },
   }
+}
+
+/** The marks of an amendment: whoever reads that an N became an O asks what an N was. */
+function bytesOf({ from, to }: AmendmentOnPaper): readonly number[] {
+  return [from, to].flatMap((text) => {
+    const code = parseCode(text)
+    return code === undefined ? [] : [byteOfCode(code)]
+  })
 }
 
 /** The hash of one entry of a school's journal; undefined where there is no such entry. */
@@ -84,7 +94,7 @@ interface PeriodOfPupil {
 async function yearsOfPupil(tx: Tx, of: PeriodOfPupil) {
   const { schoolId, pupilId, from, to, begun } = of
   const amendments: AmendmentOnPaper[] = []
-  const sessions: { session: Session; code: string }[] = []
+  const sessions: { session: Session; code: string; begun: boolean }[] = []
   const bytes: number[] = []
   for (let beginning: number = schoolYearOf(from); beginning <= schoolYearOf(to); beginning += 1) {
     const year: SchoolYear = schoolYear(beginning)
@@ -93,8 +103,10 @@ async function yearsOfPupil(tx: Tx, of: PeriodOfPupil) {
     const inYear = calendar === undefined ? [] : sessionsOf(calendar).filter((one) => one.day >= from && one.day <= to)
     const passed = placesPassed(year, begun.now, begun.clock)
     bytes.push(...bytesBegun(strip, inYear, passed))
-    for (const session of inYear)
-      sessions.push({ session, code: sessionIndex(session) < passed ? codeAt(strip, session) : '' })
+    for (const session of inYear) {
+      const hasBegun = sessionIndex(session) < passed
+      sessions.push({ session, code: hasBegun ? codeAt(strip, session) : '', begun: hasBegun })
+    }
     const span = {
       from: sessionIndex({ day: later(from, firstDayOf(year)), half: 'AM' }),
       to: sessionIndex({ day: earlier(to, lastDayOf(year)), half: 'PM' }),

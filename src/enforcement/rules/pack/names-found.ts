@@ -24,7 +24,7 @@ const MOST_WORDS = 5
 
 /**
  * The stated rule by which names are suggested: a forename with its surname of anybody on the roll in the period, whatever its case; of brothers,
- * sisters and other adults of the child also the forename alone; and a single forename or surname of at least three letters, written with the same
+ * sisters and other adults of the child also the forename alone, of these adults the surname too; and a single forename or surname of at least three letters, written with the same
  * capitals, as a perhaps. Names that are the child's or the parent's own are not suggested.
  */
 export function namesFound(
@@ -67,7 +67,8 @@ function indexOf(others: readonly Other[], own: ReadonlySet<string>): Index {
     whole.set(keyOf(`${surname} ${forename}`), because)
     for (const [name, isNear] of [
       [forename, near],
-      [surname, false],
+      // Schools write "Mrs Reed" of adults.
+      [surname, near && because === 'another adult'],
     ] as const) {
       if (name.length < 3 || own.has(keyOf(name))) continue
       single.set(name, { because, near: isNear || single.get(name)?.near === true })

@@ -78,6 +78,7 @@ const OTHERS = [
   other('Mary Jane', 'O’Neil'),
   other('Ada', 'Reed'),
   other('Cleo', 'Reed', { near: true }),
+  other('Greta', 'Lund', { because: 'another adult', near: true }),
   other('Filip', 'Reed', { because: 'another adult', near: true, reached: ['07700 900123', '07700900123'] }),
 ]
 const found = (text: string) =>
@@ -101,6 +102,7 @@ describe('names of others', () => {
       ],
     ],
     ['the child’s and the parent’s own names are theirs', 'Ada Reed, Mara Reed and the Reeds', []],
+    ['of another adult a surname is enough', 'Mrs Lund rang', [['Lund', 'sure', 'another adult']]],
     ['no part of a word', 'Bennett marshalled', []],
   ])('%s', (_, text, expected) => {
     expect(found(text)).toEqual(expected)

@@ -23,9 +23,9 @@ export function NamesOfOthers({
   return (
     <Section title="Names of other people" card>
       <p className={styles.quiet}>
-        Looked for: forename with surname of every pupil on roll in this time; forenames of brothers, sisters and other
-        adults of the child, and their numbers. A forename or surname alone is a perhaps: black it out where it means
-        another child.
+        Looked for: forename with surname of every pupil on roll in this time; forenames of brothers and sisters;
+        forenames, surnames and numbers of other adults of the child. A forename or surname alone is a perhaps: black it
+        out where it means another child.
       </p>
       {suggestions.length === 0 && <p>None was found. Read the parts all the same: nicknames are not known here.</p>}
       <ul className={styles.plain}>
