@@ -131,6 +131,22 @@ describe('a case', () => {
     expect(closed.cases.map(({ caseId }: { caseId: string }) => caseId).sort()).toEqual([won, next].sort())
   })
 
+  it('stands in the order in which it was written, though a clock was set back', async () => {
+    const seconds = (after: number) =>
+      server.clock.moveTo(new Date(Date.parse(MORNING) + after * 1000).toISOString() as Moment)
+    const caseId = await open(cleo)
+    seconds(-1)
+    await ask(school.officer, contract.writeInCase, write(caseId, NOTE))
+    expect(await refusal(school.officer, contract.openCase, { body: opening(cleo) })).toBe('casework.has-case')
+    await ask(school.officer, contract.moveCase, move(caseId, { kind: 'escalate', to: 'listen', because: 'why' }))
+    seconds(-2)
+    await ask(school.officer, contract.moveCase, move(caseId, { kind: 'step down', to: 'monitor', because: 'why' }))
+    expect((await show(caseId)).state).toMatchObject({ status: 'open', stage: 'monitor' })
+    server.clock.moveTo(MORNING)
+    const decided = { kind: 'close', outcome: 'no longer needed', words: 'A mistake in the marks' }
+    await ask(champion, contract.moveCase, move(caseId, decided))
+  })
+
   it('goes to a formal stage after support alone, by those who decide, and step by step', async () => {
     const caseId = await open(ben)
     await ask(school.officer, contract.writeInCase, write(caseId, { ...SPOKE, reached: false }))

@@ -5,8 +5,12 @@ import type { Moment } from '../../kernel/time-of-day.ts'
 import { json, many, maybeOne, run, type Tx } from '../../platform/database/database.ts'
 import type { Caller } from '../../platform/http/use-case.ts'
 import { ENTRY_BODIES, type Entry, type EntryKind, type NewEntry } from '../contract/entry.ts'
+import { mergedByMoment } from '../rules/cases/order.ts'
 
-/** A case with its entries, oldest first, as far as the reader may read them. */
+/**
+ * A case with its entries, as far as the reader may read them, in the order in which they were written: by their numbers, since the clocks of two
+ * servers differ and a clock can be set back. Restricted entries have numbers of their own and stand among the open ones by their moment.
+ */
 export interface CaseFile {
   readonly caseId: string
   readonly pupilId: PupilId
@@ -49,34 +53,31 @@ export async function readCases(tx: Tx, asked: AskedCases): Promise<readonly Cas
     tx,
     sql<EntryRow>`
       select case_id as "caseId", number, kind, day, body, at, by_name as name, by_position as position
-      from casework.entry where school_id = ${schoolId} and case_id = any (${ids}::uuid[])`,
+      from casework.entry where school_id = ${schoolId} and case_id = any (${ids}::uuid[]) order by case_id, number`,
   )
   const restricted = asked.restricted
     ? await many(
         tx,
         sql<EntryRow>`
           select case_id as "caseId", number, kind, day, body, at, by_name as name, by_position as position
-          from casework.restricted_entry where school_id = ${schoolId} and case_id = any (${ids}::uuid[])`,
+          from casework.restricted_entry where school_id = ${schoolId} and case_id = any (${ids}::uuid[])
+          order by case_id, number`,
       )
     : []
-  const byCase = Map.groupBy(
-    [...open.map((row) => entryOf(row, false)), ...restricted.map((row) => entryOf(row, true))],
-    (entry) => entry.caseId,
-  )
+  const openOf = Map.groupBy(open, ({ caseId }) => caseId)
+  const restrictedOf = Map.groupBy(restricted, ({ caseId }) => caseId)
   return files.map((file) => ({
     ...file,
-    entries: (byCase.get(file.caseId) ?? []).map(({ entry }) => entry).sort(inOrder),
+    entries: mergedByMoment(
+      (openOf.get(file.caseId) ?? []).map((row) => entryOf(row, false)),
+      (restrictedOf.get(file.caseId) ?? []).map((row) => entryOf(row, true)),
+    ),
   }))
 }
 
-function inOrder(one: Entry, other: Entry): number {
-  if (one.at !== other.at) return one.at < other.at ? -1 : 1
-  return one.number - other.number
-}
-
 // What was written was checked then (`keepEntries`), against a shape that only ever gains optional fields.
-function entryOf({ caseId, name, position, ...row }: EntryRow, restricted: boolean): { caseId: string; entry: Entry } {
-  return { caseId, entry: { ...row, by: { name, position }, restricted } as Entry }
+function entryOf({ caseId: _, name, position, ...row }: EntryRow, restricted: boolean): Entry {
+  return { ...row, by: { name, position }, restricted } as Entry
 }
 
 /** One case, or undefined where there is none such at the school. */

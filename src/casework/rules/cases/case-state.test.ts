@@ -10,6 +10,7 @@ import { caseState, REACHES, STEP_REACHES } from './case-state.ts'
 import { KINDS_WITH_WORDS } from './entry-words.ts'
 import { entryOfMove, type Move, moveFault } from './moves.ts'
 import { nextSteps, showsSupport } from './next-steps.ts'
+import { mergedByMoment } from './order.ts'
 import { stateTable } from './state-table.ts'
 import { NEVER_RESTRICTED, notTaken, WHEN_CLOSED } from './what-a-case-takes.ts'
 
@@ -73,8 +74,9 @@ describe('where a case stands', () => {
       fc.property(log, (entries) => {
         const state = caseState(entries)
         const open = entries.filter(({ restricted }) => !restricted)
-        expect(state === undefined).toBe(open[0]?.kind !== 'opened')
-        const last = open.findLast(({ kind }) => kind === 'closed' || kind === 'reopened')
+        const opening = open.findIndex(({ kind }) => kind === 'opened')
+        expect(state === undefined).toBe(opening === -1)
+        const last = open.slice(opening).findLast(({ kind }) => kind === 'closed' || kind === 'reopened')
         if (state !== undefined) expect(state.status === 'closed').toBe(last?.kind === 'closed')
       }),
     )
@@ -117,6 +119,30 @@ describe('where a case stands', () => {
       entryAt({ kind: 'contact', body: { with: 'Mother', way: 'telephone', reached, words: '' }, restricted: false }, 2)
     expect(caseState([entryAt(OPENED, 1), contact(false)])?.stage).toBe('monitor')
     expect(caseState([entryAt(OPENED, 1), contact(true)])?.stage).toBe('listen')
+  })
+})
+
+describe('the order of a case', () => {
+  const at = (one: Entry, moment: string): Entry => ({ ...one, at: moment as Moment })
+  const note: Drawn = { kind: 'note', body: { words: 'late' }, restricted: false }
+
+  it('is that of its numbers, whatever the clock said: what stands before its opening takes no case away', () => {
+    expect(caseState([entryAt(note, 1), entryAt(OPENED, 2)])).toMatchObject({ status: 'open', stage: 'monitor' })
+  })
+
+  it('puts restricted entries among the open ones by their moment, and changes the order of neither', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(9)), fc.array(fc.nat(9)), (one, other) => {
+        const drawnAt = (moments: readonly number[], restricted: boolean) =>
+          moments.map((second, place) => at(entryAt({ ...note, restricted }, place + 1), `2026-11-02T09:00:0${second}`))
+        const [open, apart] = [drawnAt(one, false), drawnAt(other, true)]
+        const merged = mergedByMoment(open, apart)
+        expect(merged.filter(({ restricted }) => !restricted)).toEqual(open)
+        expect(merged.filter(({ restricted }) => restricted)).toEqual(apart)
+        if ([one, other].every((moments) => moments.every((second, place) => second >= (moments[place - 1] ?? 0))))
+          expect(merged.map((entry) => entry.at)).toEqual(merged.map((entry) => entry.at).toSorted())
+      }),
+    )
   })
 })
 

@@ -48,7 +48,8 @@ export function caseState(entries: readonly Entry[]): CaseState | undefined {
   for (const entry of entries) {
     if (entry.restricted) continue
     const began: CaseState | undefined = state ?? begun(entry)
-    if (began === undefined) return undefined
+    // A case begins with its opening; nothing before it can undo that it was opened.
+    if (began === undefined) continue
     // That a notice was paid or withdrawn brings no case up again which has been stepped down since.
     const goesOn = entry.kind === 'formal-step' && steps.has(entry.body.threadId)
     if (entry.kind === 'formal-step') steps.add(entry.body.threadId)
