@@ -31,6 +31,17 @@ export const meetingShape = whenAndWhereShape.extend({
       words: z.string(),
       decisions: z.array(z.string()),
       lead: participantShape.nullable(),
+      /** What the minutes said before they were corrected, oldest first, and why they were. */
+      before: z.array(
+        z.object({
+          at: momentShape,
+          by: z.object({ name: z.string(), position: z.string() }),
+          came: z.array(participantShape),
+          words: z.string(),
+          decisions: z.array(z.string()),
+          because: z.string(),
+        }),
+      ),
       /** What was kept apart, oldest first; nothing for whoever may not read it, whether there is any or not. */
       apart: z.array(
         z.object({ at: momentShape, by: z.object({ name: z.string(), position: z.string() }), words: z.string() }),

@@ -140,6 +140,31 @@ export const holdMeeting = operation({
   },
 })
 
+export const correctMinutes = operation({
+  method: 'POST',
+  url: '/api/schools/:schoolId/cases/:caseId/meetings/:meetingId/minutes/corrections',
+  schema: {
+    summary: 'Correct the minutes of a meeting: they are written anew, and what they said before stays to be read',
+    tags: ['casework'],
+    params: atMeeting,
+    body: z.object({
+      key: keyShape,
+      came: z.array(participantShape).max(40),
+      words: pageShape,
+      decisions: z.array(lineShape(500).min(1)).max(30),
+      because: reasonShape,
+    }),
+    response: { 200: z.object({}) },
+  },
+  config: {
+    id: 'correct-minutes',
+    may: 'casework.record',
+    scope: 'school',
+    audit: 'corrected the minutes of a meeting about a pupil',
+    problems: ['casework.meeting-ahead', 'casework.not-to-invite', 'casework.changed'],
+  },
+})
+
 export const keepAction = operation({
   method: 'POST',
   url: '/api/schools/:schoolId/cases/:caseId/actions',

@@ -3,7 +3,7 @@ import { operation } from '../../identity/contract.ts'
 import { dayShape, personIdShape, pupilIdShape, uuidShape } from '../../kernel/shapes.ts'
 import { keyShape, lineShape, reasonShape } from '../../register/contract.ts'
 import { MEETING_KINDS, pageShape, participantShape, whenAndWhereShape } from './entries/meetings.ts'
-import { actionShape, lineOfMeeting, schoolMeetingShape } from './meeting-shapes.ts'
+import { actionShape, lineOfMeeting, schoolMeetingShape, sentShape } from './meeting-shapes.ts'
 import { atSchool, caseIdShape } from './shapes.ts'
 
 export const listMeetings = operation({
@@ -61,7 +61,7 @@ export const changeSchoolMeeting = operation({
   schema: {
     summary: 'Move or cancel a meeting of the school, or write down that it was held',
     description:
-      'What is said of a child goes into that child’s case; here go only who came and what is about no child.',
+      'What is said of a child goes into that child’s case; here go only who came and what is about no child. Moved, its children’s parts move with it, each as long after its beginning as before, and every family that was invited is told: `children` and `sent` say so.',
     tags: ['casework'],
     params: atSchoolMeeting,
     body: z.object({
@@ -72,7 +72,7 @@ export const changeSchoolMeeting = operation({
         z.object({ kind: z.literal('held'), came: z.array(participantShape).max(40), words: pageShape }),
       ]),
     }),
-    response: { 200: z.object({}) },
+    response: { 200: z.object({ children: z.number().int(), sent: sentShape }) },
   },
   config: {
     id: 'change-school-meeting',
@@ -84,6 +84,7 @@ export const changeSchoolMeeting = operation({
       'casework.meeting-past',
       'casework.meeting-ahead',
       'casework.families-invited',
+      'casework.closed',
       'casework.changed',
     ],
   },

@@ -97,7 +97,11 @@ function entryOf(meetingId: string, step: Step, of: Pick<NewEntry, 'key' | 'day'
 }
 
 /** The meeting as it stands after a change that was just kept. */
-function changedBy(meeting: Meeting, step: Exclude<Step, { kind: 'answered' }>, at: Meeting['calledAt']): Meeting {
+export function changedBy(
+  meeting: Meeting,
+  step: Exclude<Step, { kind: 'answered' }>,
+  at: Meeting['calledAt'],
+): Meeting {
   const changes = meeting.changes + 1
   if (step.kind === 'cancelled')
     return { ...meeting, changes, state: 'cancelled', cancelled: { because: step.because, at } }

@@ -107,5 +107,5 @@ export async function invitationPaper(
   of: Invitee & { meetingId: string },
 ): Promise<Result<FileAnswer>> {
   const found = await ownMeeting(context.tx, of)
-  return found === undefined ? notAllowed() : success(await familyPaper(context, found))
+  return found === undefined ? notAllowed() : success(await familyPaper(context, { ...found, reader: of.contactId }))
 }

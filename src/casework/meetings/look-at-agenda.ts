@@ -7,6 +7,8 @@ import { namesOnRoll, schoolOf } from '../../roll/index.ts'
 import type * as contract from '../contract.ts'
 import { MEETING_NAMES, type Meeting, whenInWords } from '../contract.ts'
 import { familyAgenda, panelAgenda } from '../rules/meetings/agenda.ts'
+import { actionsForReaders } from '../rules/meetings/for-reader.ts'
+import { meetingsOf } from '../rules/meetings/meetings-of.ts'
 import { readAgenda } from './build-agenda.ts'
 import { CALENDAR_NAME, calendarFile, calendarType } from './calendar-file.ts'
 import { calendarWords } from './invite.ts'
@@ -42,11 +44,17 @@ export const meetingPaper: UseCase<typeof contract.meetingPaper> = async (contex
 
 type Of = { readonly file: LoadedCase; readonly meeting: Meeting }
 
-/** The agenda that a family is given: nobody else who is invited is named but those who work with the child. */
-export async function familyPaper(context: Context, of: Of): Promise<FileAnswer> {
+/**
+ * The agenda that a family is given: nobody else who is invited is named but those who work with the child.
+ * @param reader the parent who opens it; the office's own copy is for every parent who is invited
+ */
+export async function familyPaper(context: Context, of: Of & { readonly reader?: string }): Promise<FileAnswer> {
   const facts = await readAgenda(context, { ...of, patterns: false })
   const school = await schoolOf(context.tx, of.file.schoolId)
-  const parts = familyAgenda({ ...facts, schoolPhone: school?.telephone ?? 'the school' })
+  const invitedParents = of.meeting.invited.filter(({ who }) => who === 'contact').map(({ id }) => id)
+  const readers = of.reader === undefined ? invitedParents : [of.reader]
+  const open = actionsForReaders(facts.openActions, meetingsOf(of.file.entries), readers)
+  const parts = familyAgenda({ ...facts, openActions: open, schoolPhone: school?.telephone ?? 'the school' })
   const invited = of.meeting.invited.filter(({ who }) => who === 'staff' || who === 'professional')
   return paper(context, of, { title: `A meeting about ${facts.name}`, invited, parts, notes: true })
 }

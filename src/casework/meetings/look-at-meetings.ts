@@ -53,7 +53,13 @@ export function shown(meeting: Meeting): ShownMeeting {
     record:
       record === null
         ? null
-        : { ...record, came: [...record.came], decisions: [...record.decisions], apart: [...record.apart] },
+        : {
+            ...record,
+            came: [...record.came],
+            decisions: [...record.decisions],
+            before: record.before.map((one) => ({ ...one, came: [...one.came], decisions: [...one.decisions] })),
+            apart: [...record.apart],
+          },
   }
 }
 

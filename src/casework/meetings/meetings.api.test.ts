@@ -222,12 +222,22 @@ describe('a meeting about a child, from its invitation to what was agreed', () =
     expect((await office()(contract.holdMeeting, { params, body })).statusCode).toBe(200)
     const twice = await office()(contract.holdMeeting, { params, body: held() })
     expect(twice.json().code).toBe('casework.meeting-over')
+    const fixed = {
+      key: randomUUID(),
+      came: [NURSE],
+      words: 'We spoke of the bus.',
+      decisions: [],
+      because: 'Mixed up',
+    }
+    for (const _ of [1, 2])
+      expect((await office()(contract.correctMinutes, { params, body: fixed })).statusCode).toBe(200)
     const { actions, meetings: all } = await meetings()
     expect(actions.map(({ what, state }: { what: string; state: string }) => [what, state])).toEqual([
       ['Ring the GP', 'open'],
       ['Give out an alarm clock', 'open'],
     ])
-    expect(all[0]).toMatchObject({ state: 'held', record: { words: 'We spoke of the mornings.', apart: [] } })
+    expect(all[0]).toMatchObject({ state: 'held', record: { words: 'We spoke of the bus.', apart: [] } })
+    expect(all[0].record.before).toMatchObject([{ words: 'We spoke of the mornings.', because: 'Mixed up' }])
   })
 
   it('carries what is open to the next, whose minutes may be kept apart', async () => {
@@ -286,6 +296,12 @@ describe('a targeting support meeting with the authority', () => {
     const shown = await show()
     expect(shown.lines).toMatchObject([{ caseId, pupilId: ada }])
     expect(shown.missing).toHaveLength(1)
+    const moved = await office()(contract.changeSchoolMeeting, {
+      params: { ...params, meetingId: whole },
+      body: { key: randomUUID(), step: { kind: 'moved', ...WHEN, day: '2026-12-11', time: '10:00', because: 'Snow' } },
+    })
+    expect([moved.statusCode, moved.json()]).toEqual([200, { children: 1, sent: [] }])
+    expect((await show()).lines).toMatchObject([{ meeting: { day: '2026-12-11', time: '10:00', changes: 1 } }])
     const step = { kind: 'cancelled', because: 'Snow' }
     const off = await office()(contract.changeSchoolMeeting, {
       params: { ...params, meetingId: whole },
@@ -295,7 +311,7 @@ describe('a targeting support meeting with the authority', () => {
   })
 
   it('agrees who leads for each child, and is held once', async () => {
-    server.clock.moveTo('2026-12-10T12:00:00.000Z' as Moment)
+    server.clock.moveTo('2026-12-11T12:00:00.000Z' as Moment)
     const staff = { id: school.officer.id, who: 'staff', name: 'Olu Officer', as: 'Attendance officer' }
     const minutes = held({ came: [NURSE], words: 'The school leads.', lead: staff })
     expect((await office()(contract.holdMeeting, { params: at({ meetingId: part }), body: minutes })).statusCode).toBe(

@@ -13,6 +13,7 @@ import { caseState, meetingsOf } from '../contract.ts'
 import { staffForMeetings } from './guests.ts'
 import { hasCome, isAhead, isStillCalled } from './load-case.ts'
 import { linesOf, placeOf } from './look-at-meetings.ts'
+import { moveParts, type PartsMoved } from './move-parts.ts'
 import { isStepKept, type KnownSchoolMeeting, keepSchoolMeetingStep, schoolMeetings } from './store.ts'
 
 const CHANGED = conflict(
@@ -39,32 +40,39 @@ export const callSchoolMeeting: UseCase<typeof contract.callSchoolMeeting> = asy
   return kept ? success({}) : CHANGED
 }
 
-/** Moves, cancels or ends a meeting of the school. What is still called of its children is theirs to move or cancel first. */
-export const changeSchoolMeeting: UseCase<typeof contract.changeSchoolMeeting> = async (context, { params, body }) => {
-  const { tx, now, caller } = context
-  const { schoolId, meetingId } = params
-  const { key, step } = body
-  const [meeting] = await schoolMeetings(tx, { schoolId, meetingId })
-  if (meeting === undefined) return notAllowed()
-  if (await isStepKept(tx, schoolId, key)) return success({})
-  for (const check of [isStillCalled(meeting), await mayChange(context, schoolId, { meeting, step })])
-    if (!check.ok) return check
-  const { kind, ...of } = step
-  const kept = await keepSchoolMeetingStep(tx, {
-    schoolId,
-    meetingId,
-    after: meeting.steps,
-    key,
-    at: now,
-    by: caller,
-    // The body of each kind is what the operation asks for, without its kind: the store checks it once more.
-    step: { kind, body: of } as Parameters<typeof keepSchoolMeetingStep>[1]['step'],
-  })
-  context.audit({ facts: { meeting: meetingId, step: kind } })
-  return kept ? success({}) : CHANGED
+/** Moves, cancels or ends a meeting of the school. Its children's parts move with it; what is called of them is cancelled first, by itself. */
+export function changeSchoolMeeting(publicUrl: string): UseCase<typeof contract.changeSchoolMeeting> {
+  return async (context, { params, body }) => {
+    const { tx, now, caller } = context
+    const { schoolId, meetingId } = params
+    const { key, step } = body
+    const [meeting] = await schoolMeetings(tx, { schoolId, meetingId })
+    if (meeting === undefined) return notAllowed()
+    if (await isStepKept(tx, schoolId, key)) return success(NOBODY_MOVED)
+    for (const check of [isStillCalled(meeting), await mayChange(context, schoolId, { meeting, step })])
+      if (!check.ok) return check
+    const { kind, ...of } = step
+    const kept = await keepSchoolMeetingStep(tx, {
+      schoolId,
+      meetingId,
+      after: meeting.steps,
+      key,
+      at: now,
+      by: caller,
+      // The body of each kind is what the operation asks for, without its kind: the store checks it once more.
+      step: { kind, body: of } as Parameters<typeof keepSchoolMeetingStep>[1]['step'],
+    })
+    context.audit({ facts: { meeting: meetingId, step: kind } })
+    if (!kept) return CHANGED
+    return step.kind === 'moved'
+      ? moveParts(context, { schoolId, from: meeting, to: step, publicUrl })
+      : success(NOBODY_MOVED)
+  }
 }
 
-type Step = Parameters<UseCase<typeof contract.changeSchoolMeeting>>[1]['body']['step']
+const NOBODY_MOVED: PartsMoved = { children: 0, sent: [] }
+
+type Step = Parameters<ReturnType<typeof changeSchoolMeeting>>[1]['body']['step']
 
 async function mayChange(
   context: Context,
@@ -126,7 +134,6 @@ async function readMissing(
     .map((enrolled) => ({ pupilId: enrolled.pupilId, ...enrolmentFigures(enrolled, span).sessions }))
     .filter(isPersistentlyAbsent)
     .toSorted((one, other) => other.absent * one.possible - one.absent * other.possible)
-    .slice(0, MOST_LISTED)
   const children = await readChildren(tx, { schoolId, now, pupilIds: absent.map(({ pupilId }) => pupilId) })
   return absent.map((one) => {
     const open = files.find(({ pupilId, entries }) => pupilId === one.pupilId && caseState(entries)?.status === 'open')
@@ -143,9 +150,6 @@ async function readMissing(
     }
   })
 }
-
-/** More than a meeting can talk about; the rest come up as these are put on. */
-const MOST_LISTED = 60
 
 function leadOf({ entries }: CaseFile): string | null {
   return meetingsOf(entries).findLast(({ record }) => (record?.lead ?? null) !== null)?.record?.lead?.name ?? null

@@ -83,6 +83,14 @@ export const MEETING_ENTRIES = {
     /** Who leads for the child from here on: a targeting support meeting agrees it for each case. */
     lead: participantShape.nullable(),
   }),
+  /** Minutes written anew because something in them was wrong; what they said before stays to be read. */
+  'meeting-corrected': z.object({
+    meetingId,
+    came: z.array(participantShape).max(40),
+    words: pageShape,
+    decisions: z.array(lineShape(500).min(1)).max(30),
+    because: reasonShape,
+  }),
   /** What was said at a meeting that those alone may read who look after safety: always restricted. */
   'meeting-minutes': z.object({ meetingId, words: pageShape.min(1) }),
   'action-set': z.object({

@@ -18,7 +18,15 @@ export const NEVER_RESTRICTED: readonly EntryKind[] = [
 ]
 
 /** What a closed case takes: its opening again, and what was late to arrive or goes on without it. */
-export const WHEN_CLOSED: readonly EntryKind[] = ['reopened', 'note', 'formal-step', 'action-done', 'action-dropped']
+export const WHEN_CLOSED: readonly EntryKind[] = [
+  'reopened',
+  'note',
+  'formal-step',
+  'action-done',
+  'action-dropped',
+  'meeting-cancelled',
+  'meeting-corrected',
+]
 
 /** Why entries cannot be written into a case as it stands; undefined where they can. Plain words, and what to do. */
 export interface NotTaken {

@@ -20,7 +20,7 @@ export function whenInWords({ day, time, minutes, place, link }: WhenAndWhere): 
 }
 
 type MeetingEntryKind =
-  | `meeting-${'called' | 'answered' | 'moved' | 'cancelled' | 'held' | 'minutes'}`
+  | `meeting-${'called' | 'answered' | 'moved' | 'cancelled' | 'held' | 'corrected' | 'minutes'}`
   | `action-${'set' | 'done' | 'dropped'}`
 
 /** How meetings and actions stand in a case's timeline. */
@@ -44,6 +44,10 @@ export const MEETING_WORDS: WordsOf<MeetingEntryKind> = {
   'meeting-held': ({ body }) => ({
     title: `Meeting held with ${body.came.map(({ name }) => name).join(', ') || 'nobody who was invited'}`,
     words: [body.words, ...body.decisions].filter(Boolean).join(' · '),
+  }),
+  'meeting-corrected': ({ body }) => ({
+    title: 'Minutes of a meeting corrected',
+    words: [body.because, body.words, ...body.decisions].filter(Boolean).join(' · '),
   }),
   'meeting-minutes': ({ body }) => ({ title: 'Kept apart of what was said at a meeting', words: body.words }),
   'action-set': ({ body }) => ({

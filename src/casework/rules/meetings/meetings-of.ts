@@ -19,6 +19,10 @@ export interface MeetingMinutes {
   readonly words: string
   readonly decisions: readonly string[]
   readonly lead: Participant | null
+  /** What was written before it was corrected, oldest first; `because`: what was wrong in it. */
+  readonly before: readonly (Pick<MeetingMinutes, 'at' | 'by' | 'came' | 'words' | 'decisions'> & {
+    readonly because: string
+  })[]
   /** What was kept apart, oldest first; nothing for whoever may not read it, whether there is any or not. */
   readonly apart: readonly (Pick<Entry, 'at' | 'by'> & { readonly words: string })[]
 }
@@ -45,7 +49,7 @@ type MeetingEntry = Extract<Entry, { kind: `meeting-${string}` }>
 
 /**
  * The meetings of a case, in the order in which they were called. A meeting is held or cancelled once: the first that was written down holds,
- * and nothing moves or answers it afterwards. Restricted entries add to minutes, and change nothing else.
+ * and nothing moves or answers it afterwards; its minutes can be corrected. Restricted entries add to minutes, and change nothing else.
  */
 export function meetingsOf(entries: readonly Entry[]): readonly Meeting[] {
   const meetings = new Map<string, Meeting>()
@@ -80,6 +84,7 @@ function called(entry: MeetingEntry): Meeting | undefined {
 }
 
 function changed(meeting: Meeting, entry: MeetingEntry): Meeting {
+  if (entry.kind === 'meeting-corrected') return corrected(meeting, entry)
   if (meeting.state !== 'called') return meeting
   switch (entry.kind) {
     case 'meeting-moved': {
@@ -99,11 +104,21 @@ function changed(meeting: Meeting, entry: MeetingEntry): Meeting {
     case 'meeting-held': {
       const { came, words, decisions, lead } = entry.body
       const { at, by } = entry
-      return { ...meeting, state: 'held', record: { at, by, came, words, decisions, lead, apart: [] } }
+      return { ...meeting, state: 'held', record: { at, by, came, words, decisions, lead, before: [], apart: [] } }
     }
     default:
       return meeting
   }
+}
+
+/** Nothing is corrected before it was written; who leads was agreed at the meeting, and stays. */
+function corrected(meeting: Meeting, { body, at, by }: EntryOf<'meeting-corrected'>): Meeting {
+  const { record } = meeting
+  if (record === null) return meeting
+  const { meetingId: _, because, ...now } = body
+  const { came, words, decisions } = record
+  const before = [...record.before, { at: record.at, by: record.by, came, words, decisions, because }]
+  return { ...meeting, record: { ...record, ...now, at, by, before } }
 }
 
 function withApart(meeting: Meeting, minutes: readonly EntryOf<'meeting-minutes'>[]): Meeting {

@@ -2,11 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { day } from '../../../kernel/day.ts'
 import type { ContactId, PupilId } from '../../../kernel/ids.ts'
-import { type Moment, timeOfDay } from '../../../kernel/time-of-day.ts'
+import { type Moment, type TimeOfDay, timeOfDay } from '../../../kernel/time-of-day.ts'
 import type { Participant } from '../../contract/entries/meetings.ts'
 import { ENTRY_BODIES, type Entry, type NewEntry } from '../../contract/entry.ts'
 import { actionsOf, carriedInWords, openActions } from './actions-of.ts'
 import { meetingsOf, unanswered } from './meetings-of.ts'
+import { partMoved } from './school-meeting.ts'
 import { guestsOf, notToBeInvited, type PossibleGuest } from './who-is-invited.ts'
 
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
@@ -101,6 +102,37 @@ describe('meetings of a case', () => {
     ])
       expect(meetingsOf(entries)[0]?.record).toMatchObject({ words: 'We spoke.', apart: [{ words: 'A disclosure.' }] })
   })
+})
+
+describe('minutes that were wrong', () => {
+  const corrects = (n: number): Body => ({
+    kind: 'meeting-corrected',
+    body: { meetingId: id(n), came: [], words: 'We agreed nothing.', decisions: ['Meet again'], because: 'Mixed up' },
+  })
+  it('are corrected and stay to be read; what was never held has nothing to correct', () => {
+    const [meeting] = meetingsOf(written([calls(1), corrects(1), holds(1), corrects(1)]))
+    expect(meeting?.record).toMatchObject({ came: [], words: 'We agreed nothing.', decisions: ['Meet again'] })
+    expect(meeting?.record?.before).toMatchObject([{ came: [MOTHER], words: 'We spoke.', because: 'Mixed up' }])
+    expect(meetingsOf(written([calls(1), corrects(1)]))[0]).toMatchObject({ state: 'called', record: null })
+  })
+})
+
+describe('the part of one child in a meeting that moves', () => {
+  const whole = { ...AT, time: '09:00' as TimeOfDay, minutes: 120 }
+  const to = { ...whole, day: day('2026-12-08'), time: '13:30' as TimeOfDay }
+  const CASES = [
+    ['begins as long after it as before', { time: '09:40', minutes: 20 }, {}, { time: '14:10', minutes: 20 }],
+    ['keeps its room while the whole stays', { place: 'Room 4' }, {}, { place: 'Room 4', time: '13:30' }],
+    ['goes along where the whole goes', { place: 'Room 4' }, { place: 'Online' }, { place: 'Online' }],
+    ['begins with it where the day is too short', { time: '23:00' }, {}, { time: '13:30' }],
+  ] as const
+  it.each(CASES.map(([what, part, more, expected]) => ({ what, part, more, expected })))(
+    '$what',
+    ({ part, more, expected }) => {
+      const moved = partMoved({ ...whole, ...part } as typeof whole, { from: whole, to: { ...to, ...more } })
+      expect(moved).toMatchObject({ day: '2026-12-08', ...expected })
+    },
+  )
 })
 
 const anything = fc.array(

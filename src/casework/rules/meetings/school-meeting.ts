@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Moment } from '../../../kernel/time-of-day.ts'
+import { addMinutes, type Moment, minutesOf } from '../../../kernel/time-of-day.ts'
 import { reasonShape } from '../../../register/contract.ts'
 import type { Participant, WhenAndWhere } from '../../contract/entries/meetings.ts'
 import {
@@ -42,6 +42,27 @@ export interface SchoolMeeting extends WhenAndWhere {
   /** What was said that is about no child. */
   readonly words: string
 }
+
+/**
+ * Where and when the part of one child is once the whole meeting moves: as long after its beginning as it was, or at its
+ * beginning where the day has no such time. A room or length of its own stays, unless the whole goes somewhere else.
+ */
+export function partMoved(
+  part: WhenAndWhere,
+  { from, to }: { readonly from: WhenAndWhere; readonly to: WhenAndWhere },
+): WhenAndWhere {
+  const begins = minutesOf(to.time) + (part.day === from.day ? minutesOf(part.time) - minutesOf(from.time) : 0)
+  const fits = begins >= 0 && begins < MINUTES_OF_DAY
+  const isElsewhere = to.place !== from.place || to.link !== from.link
+  return {
+    day: to.day,
+    time: fits ? addMinutes(to.time, begins - minutesOf(to.time)) : to.time,
+    minutes: part.minutes === from.minutes ? to.minutes : part.minutes,
+    ...(isElsewhere ? { place: to.place, link: to.link } : { place: part.place, link: part.link }),
+  }
+}
+
+const MINUTES_OF_DAY = 24 * 60
 
 /** A meeting of the school as its steps leave it; undefined where nobody called it. It is held or cancelled once. */
 export function schoolMeetingOf(meetingId: string, steps: readonly SchoolMeetingStep[]): SchoolMeeting | undefined {

@@ -10,6 +10,7 @@ import { useFileDownload } from '../../../ui/use-file-download.ts'
 import { MEETING_NAMES, meetingCalendar, meetingPaper, type ShownMeeting } from '../../contract.ts'
 import { PaperButton } from '../plans/paper-button.tsx'
 import { type Change, ChangeMeeting } from './change-meeting.tsx'
+import { CorrectMinutes } from './correct-minutes.tsx'
 import { ANSWER_WORDS, called, whenAndWhere } from './meeting-words.ts'
 import styles from './meetings.module.css'
 
@@ -36,8 +37,21 @@ export function MeetingCard({
       {meeting.state === 'called' && <Invited meeting={meeting} />}
       {meeting.cancelled !== null && <p className={styles.words}>Cancelled: {meeting.cancelled.because}</p>}
       {meeting.record !== null && <Record record={meeting.record} />}
+      {meeting.record !== null && mayRecord && <Correct caseId={caseId} meeting={meeting} record={meeting.record} />}
       {meeting.state === 'called' && <Buttons caseId={caseId} meeting={meeting} mayRecord={mayRecord} />}
     </li>
+  )
+}
+
+function Correct(of: Omit<Parameters<typeof CorrectMinutes>[0], 'onClose'>) {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <div className={styles.buttons}>
+      <Button variant="subtle" size="compact-md" onClick={() => setOpen(true)}>
+        Correct the minutes…
+      </Button>
+      {isOpen && <CorrectMinutes {...of} onClose={() => setOpen(false)} />}
+    </div>
   )
 }
 
@@ -94,6 +108,7 @@ function Record({ record }: { readonly record: NonNullable<ShownMeeting['record'
           ))}
         </ul>
       )}
+      <Before before={record.before} />
       {record.apart.map(({ at, words }) => (
         <div key={at}>
           <StatusPill tone="changed">Kept apart</StatusPill>
@@ -101,6 +116,28 @@ function Record({ record }: { readonly record: NonNullable<ShownMeeting['record'
         </div>
       ))}
     </>
+  )
+}
+
+/** What the minutes said before they were corrected. */
+function Before({ before }: Pick<NonNullable<ShownMeeting['record']>, 'before'>) {
+  if (before.length === 0) return null
+  return (
+    <details>
+      <summary>Before it was corrected ({before.length})</summary>
+      {before.map(({ at, by, came, words, decisions, because }) => (
+        <div key={at}>
+          <p className={styles.quiet}>
+            Written by {by.name}, {by.position}. What was wrong: {because}
+          </p>
+          <p className={styles.words}>
+            {came.length === 0 ? 'Nobody who was asked came.' : `With ${came.map(({ name }) => name).join(', ')}.`}
+          </p>
+          {words !== '' && <p className={styles.words}>{words}</p>}
+          {decisions.length > 0 && <p className={styles.words}>{decisions.join(' · ')}</p>}
+        </div>
+      ))}
+    </details>
   )
 }
 

@@ -130,7 +130,8 @@ function uniquePeople(people: readonly Participant[]): readonly Participant[] {
   return [...new Map(people.map((one) => [one.id, one])).values()]
 }
 
-function Ticks({
+/** People or actions to be ticked. */
+export function Ticks({
   legend,
   choices,
   chosen,

@@ -19,6 +19,7 @@ import { MeetingPill } from './meeting-card.tsx'
 import { whenAndWhere } from './meeting-words.ts'
 import styles from './meetings.module.css'
 import { MissingPupils } from './missing-pupils.tsx'
+import { MoveSchoolMeeting } from './move-school-meeting.tsx'
 
 const params = z.object({ meetingId: z.uuid() })
 type Shown = Answer<typeof showSchoolMeeting>
@@ -110,6 +111,7 @@ function EndMeeting({ shown: { meeting, lines, today } }: { readonly shown: Show
   const schoolId = useSchoolId()
   const [key] = useState(newKey)
   const [cancelling, setCancelling] = useState(false)
+  const [moving, setMoving] = useState(false)
   const act = useAct(changeSchoolMeeting)
   const fields = useFields(EMPTY, act.error)
   const { meetingId, guests } = meeting
@@ -135,12 +137,16 @@ function EndMeeting({ shown: { meeting, lines, today } }: { readonly shown: Show
                 {left === 0 ? 'End the meeting' : `End the meeting (${left} not talked about)`}
               </Button>
             )}
+            <Button variant="default" onClick={() => setMoving(true)}>
+              Move the meeting…
+            </Button>
             <Button variant="subtle" onClick={() => setCancelling(true)}>
               Cancel the meeting…
             </Button>
           </Group>
         </Stack>
       </form>
+      {moving && <MoveSchoolMeeting meeting={meeting} waiting={left} onClose={() => setMoving(false)} />}
       <ConfirmWithReason
         opened={cancelling}
         onClose={() => setCancelling(false)}
