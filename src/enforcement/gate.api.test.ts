@@ -205,6 +205,12 @@ describe('the gate', () => {
     expect((await decide('notice to improve')).statusCode).toBe(200)
     expect((await shown()).gates[0]).toMatchObject({ step: 'notice to improve', open: true })
     expect(await duties(school.officer, 'N13')).toEqual([])
+    const { ended } = (await send(school.officer, workList)).json()
+    expect(ended.filter(({ rule }: { rule: string }) => rule === 'N13')).toMatchObject([
+      { state: 'done', subject: { id: ada }, ended: { words: 'The head decided: notice to improve' } },
+    ])
+    const [child] = (await list()).children
+    expect(child).toMatchObject({ considerationId: threadId, decided: true, again: false })
   })
 })
 
@@ -234,7 +240,13 @@ describe('a notice to improve', () => {
       target: { possible: 60 },
     })
     expect(Object.values(proposed.contents).every((words) => String(words).length > 20)).toBe(true)
-    expect(proposed.contents.supportGiven).toContain('A mentor')
+    expect((await draft({ target: { unauthorised: 5, attended: 20 } })).statusCode).toBe(200)
+    const told = (await notice()).told
+    expect([told.contents.enough, told.contents.early].join(' ')).toMatch(
+      /at least 20 of the 60 .*fewer than 5 .*misses 5/,
+    )
+    expect(told.halfway).toBe('2027-01-04')
+    expect(proposed.contents.supportGiven).toContain('a mentor')
     expect((await draft({ weeks: 7 })).statusCode).toBe(400)
   })
 
@@ -249,6 +261,8 @@ describe('a notice to improve', () => {
     expect((await act(contract.sendImprove, { way: 'message' })).json()).toEqual({ threadId: noticeId })
     expect((await act(contract.sendImprove, { way: 'message' })).json().code).toBe('enforcement.not-now')
     expect((await draft()).json().code).toBe('enforcement.not-now')
+    expect((await draft({ threadId: randomUUID() })).json().code).toBe('enforcement.begun')
+    expect((await decide('penalty notice')).json().detail).toMatch(/have until Friday 22 January 2027/)
     const { caseId } = await shown()
     const { state, happened } = (await send(school.officer, showCase, { params: { caseId } })).json()
     expect(state.stage).toBe('formalise')
@@ -265,7 +279,7 @@ describe('a notice to improve', () => {
       monday: day('2026-11-30'),
       marks: { [ada]: ['// // II // //', '// // // // //', '// // /O // //'] },
     })
-    server.clock.moveTo('2026-12-31T10:00:00.000Z' as Moment)
+    server.clock.moveTo('2027-01-04T10:00:00.000Z' as Moment)
     expect(await notice()).toMatchObject({
       state: 'running',
       reviewed: false,

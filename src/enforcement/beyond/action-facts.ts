@@ -6,8 +6,11 @@ import type { Tx } from '../../platform/database/database.ts'
 import { flaggedPupils } from '../../roll/index.ts'
 import { readConsidered } from '../gate/read-gate.ts'
 import { type ActionKind, actionState, isAction, isActionEvent } from '../rules/beyond/action-state.ts'
-import { mayNotRefer } from '../rules/beyond/may-refer.ts'
+import { mayNotRefer, type Settled } from '../rules/beyond/may-refer.ts'
 import type { GateItem } from '../rules/gate/gate.ts'
+import { orderUntil } from '../rules/gate/in-the-way.ts'
+import { sessionsUnderNotice } from '../rules/penalty/facts-settled.ts'
+import { penaltyFacts, penaltyState } from '../rules/penalty/penalty-state.ts'
 import { sessionKey } from '../rules/threshold/marks-of-strip.ts'
 import type { CountedMark } from '../rules/threshold/standing.ts'
 import { readStandingFacts } from '../standing/read-standing.ts'
@@ -22,7 +25,6 @@ export interface ActionFacts {
   readonly caseId: string | null
   readonly questions: readonly GateItem[] | null
   readonly marks: readonly CountedMark[]
-  readonly withdrawn: ReadonlySet<string>
   readonly lookedAfter: boolean
 }
 
@@ -44,18 +46,24 @@ export async function readActionFacts(
     caseId: latest?.caseId ?? null,
     questions: considered?.gates['penalty notice'].items ?? null,
     marks: (standing?.marks.get(pupilId) ?? []).filter(({ session }) => session.day <= asked.today),
-    withdrawn: withdrawnSessions(threads),
     lookedAfter: inCare.some((one) => one.pupilId === pupilId),
   }
 }
 
-function withdrawnSessions(threads: readonly ThreadFile[]): ReadonlySet<string> {
-  return new Set(
-    threads
-      .filter(({ events }) => events.some(({ kind }) => kind === 'penalty-withdrawn'))
-      .flatMap(({ events }) => events)
-      .flatMap((event) => (event.kind === 'penalty-requested' ? event.body.sessions.map(sessionKey) : [])),
-  )
+/** The sessions on which a parent is not prosecuted now: a notice about them was paid or withdrawn, or may still be paid. */
+export function settledFor({ threads, today }: ActionFacts, contactId: string | null): ReadonlyMap<string, Settled> {
+  const found = new Map<string, Settled>()
+  for (const thread of threads) {
+    const { kind, events } = thread
+    if (kind !== 'penalty notice' || contactId === null || thread.contactId !== contactId) continue
+    const stage = penaltyState(penaltyFacts(events), today)?.stage
+    const open = stage === 'issued' || stage === 'received'
+    for (const one of sessionsUnderNotice([thread], { parent: thread.contactId ?? '', today })) {
+      const why = one.settled ?? (open ? 'days to pay' : null)
+      if (why !== null) found.set(sessionKey(one), why)
+    }
+  }
+  return found
 }
 
 /** Why one kind cannot be referred about one parent now; null where it can. */
@@ -78,6 +86,8 @@ export function refusalOf(
     ...facts,
     kind,
     referral,
+    settled: settledFor(facts, contactId),
+    orderUntil: orderUntil(facts.threads, facts.today),
     convicted: ofParent.some(({ state }) => ['guilty plea', 'found guilty'].includes(state.outcome?.outcome ?? '')),
     goesOn: ofParent.some(({ thread, state }) => thread.kind === kind && !over.includes(state.stage)),
   })

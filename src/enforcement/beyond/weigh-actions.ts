@@ -7,7 +7,7 @@ import { stateOfThread } from '../gate/thread-words.ts'
 import { ACTION_KINDS } from '../rules/beyond/action-state.ts'
 import { courtUntil } from '../rules/beyond/may-refer.ts'
 import { sessionKey } from '../rules/threshold/marks-of-strip.ts'
-import { readActionFacts, refusalOf } from './action-facts.ts'
+import { readActionFacts, refusalOf, settledFor } from './action-facts.ts'
 
 const FOLLOWED = ['penalty notice', 'prosecution']
 
@@ -20,13 +20,16 @@ export const weighActions: UseCase<typeof contract.weighActions> = async (contex
   context.audit({ subject: pupilId })
   const facts = await readActionFacts(tx, { schoolId, pupilId, now })
   const contactId = query.contactId ?? null
+  const parents = await parentsOf(tx, { schoolId, pupilId, today: facts.today })
+  const settled = parents.map(({ id }) => ({ id, sessions: settledFor(facts, id) }))
   const sessions = facts.marks.map(({ session, code }) => ({
     ...session,
     code: String(code),
     courtUntil: courtUntil(session.day),
-    withdrawn: facts.withdrawn.has(sessionKey(session)),
+    // For whom nothing follows on it: a notice to them was paid or withdrawn, or may still be paid.
+    settledFor: settled.flatMap(({ id, sessions }) => (sessions.has(sessionKey(session)) ? [id] : [])),
   }))
-  const free = sessions.filter(({ withdrawn }) => !withdrawn)
+  const free = sessions.filter(({ settledFor }) => contactId === null || !settledFor.includes(contactId))
   // Whatever the form asks for is taken as answered here: this is about what stands against a kind altogether.
   const referral = { sessions: free, orderWeighed: { suits: false, words: '' } }
   return success({
@@ -34,7 +37,7 @@ export const weighActions: UseCase<typeof contract.weighActions> = async (contex
     authority: await authorityName(tx, schoolId),
     kinds: ACTION_KINDS.map((kind) => ({ kind, refused: refusalOf(facts, { kind, contactId, referral }) })),
     considerationId: facts.considerationId,
-    parents: [...(await parentsOf(tx, { schoolId, pupilId, today: facts.today }))],
+    parents: [...parents],
     sessions,
     follows: facts.threads
       .filter(({ kind }) => FOLLOWED.includes(kind))

@@ -68,7 +68,9 @@ export const weighActions = operation({
         considerationId: threadIdShape.nullable(),
         parents: z.array(parentShape),
         /** Sessions of G, N, O and U of this school year and the one before, oldest first, and the last day on which a court can be asked about each. */
-        sessions: z.array(countedShape.extend({ courtUntil: dayShape.nullable(), withdrawn: z.boolean() })),
+        sessions: z.array(
+          countedShape.extend({ courtUntil: dayShape.nullable(), settledFor: z.array(contactIdShape) }),
+        ),
         /** Unpaid notices and convictions that it may follow on. */
         follows: z.array(
           z.object({ threadId: threadIdShape, words: z.string(), contactId: contactIdShape.nullable() }),

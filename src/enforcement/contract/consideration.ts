@@ -26,7 +26,14 @@ export const beginConsideration = operation({
     description: 'Where nobody has opened a case for the child, one is opened with it: support comes first.',
     tags: ['enforcement'],
     params: atSchool,
-    body: z.object({ key: keyShape, threadId: threadIdShape, pupilId: pupilIdShape, because: wordsShape }),
+    body: z.object({
+      key: keyShape,
+      threadId: threadIdShape,
+      pupilId: pupilIdShape,
+      because: wordsShape,
+      /** The notice to improve that it follows on, where that did not bring enough. */
+      noticeId: threadIdShape.optional(),
+    }),
     response: answer,
   },
   config: {
@@ -48,6 +55,7 @@ export const considerationShape = z.object({
     metOn: dayShape.nullable(),
     sessions: z.number().int(),
     leave: z.boolean(),
+    noticeId: z.string().nullable(),
     at: momentShape,
   }),
   gates: z.array(gateShape),
@@ -130,7 +138,8 @@ export const answerSafeguarding = operation({
     body: z.object({
       key: keyShape,
       answer: z.enum(['go on', 'stop']),
-      words: lineShape(500).min(1, 'Please give the reason: only those who look after safety read it.'),
+      // What is kept in the case begins with what it is about, and takes 500 letters in all.
+      words: lineShape(440).min(1, 'Please give the reason: only those who look after safety read it.'),
     }),
     response: answer,
   },

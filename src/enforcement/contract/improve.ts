@@ -40,6 +40,8 @@ export const prepareImprove = operation({
         missing: z.array(z.string()),
         to: z.string(),
         child: z.string(),
+        preferredName: z.string(),
+        earlyAfterWeeks: z.number().int().nullable(),
       }),
     },
   },
@@ -64,7 +66,8 @@ export const draftImprove = operation({
       threadId: threadIdShape,
       considerationId: threadIdShape,
       contactId: contactIdShape,
-      contents: draft.shape.contents,
+      /** What is enough and what comes early is said by the server, from the numbers: a paper says one thing. */
+      contents: draft.shape.contents.omit({ enough: true, early: true }),
       target: draft.shape.target.pick({ unauthorised: true, attended: true }),
       despite: lineShape(500).nullable(),
     }),
@@ -81,6 +84,7 @@ export const draftImprove = operation({
       'enforcement.no-calendar',
       'enforcement.not-a-parent',
       'enforcement.not-now',
+      'enforcement.begun',
       CHANGED,
     ],
   },
@@ -111,6 +115,7 @@ export const showImprove = operation({
           possible: z.number().int(),
           unauthorised: z.number().int(),
           left: z.number().int(),
+          excused: z.number().int(),
           stands: z.enum(['on the way', 'failed', 'out of reach', 'reached', 'short']),
           weeks: z.array(
             z.object({
@@ -191,7 +196,7 @@ export const sendImprove = operation({
     may: 'enforcement.decide',
     scope: 'school',
     audit: 'sent a notice to improve',
-    problems: ['enforcement.gate', 'enforcement.not-now', 'enforcement.late', CHANGED],
+    problems: ['enforcement.gate', 'enforcement.not-now', 'enforcement.late', 'enforcement.not-a-parent', CHANGED],
   },
 })
 

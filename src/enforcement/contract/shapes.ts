@@ -62,7 +62,12 @@ export const standingShape = z.object({
     /** The child came here within the weeks that count: what an earlier school marked is not visible here. */
     joinedOn: dayShape.nullable(),
   }),
+  /** The last consideration; null where there was none. */
   considerationId: z.string().nullable(),
+  /** Whether the head has decided in it. */
+  decided: z.boolean(),
+  /** Sessions that nobody has decided on meet the threshold by themselves: another consideration can begin. */
+  again: z.boolean(),
 })
 export type Standing = z.output<typeof standingShape>
 

@@ -1,11 +1,13 @@
 import type { Duty } from '../../duties/contract.ts'
 import type { PupilId } from '../../kernel/ids.ts'
-import { eventsOf } from '../contract/event.ts'
+import { changesForDuties } from '../../register/index.ts'
 import { goesOn } from '../gate/begin-consideration.ts'
+import { decidedDuty, type Recoded, recodedSessions, withdrawnDuty } from '../rules/gate/ended-duties.ts'
 import type { GateFacts } from '../rules/gate/gate.ts'
 import { considerationDuties, considerDuty, GATE_DUTY_RULES, improveDuties } from '../rules/gate/gate-duties.ts'
+import type { EnforcementSettings } from '../rules/settings.ts'
 import { sessionKey, without } from '../rules/threshold/marks-of-strip.ts'
-import { usedSessions } from '../rules/threshold/used-sessions.ts'
+import { decidedSessions, spentBefore, usedSessions } from '../rules/threshold/used-sessions.ts'
 import { settingsOf } from '../set-up/store.ts'
 import { readStandingFacts, type StandingFacts, schoolDayAfter, standingOf } from '../standing/read-standing.ts'
 import type { ThreadFile } from '../threads/store.ts'
@@ -23,39 +25,57 @@ export const gateDutyPart: DutyPart = {
     if (facts === undefined) return improving
     const { settings } = await settingsOf(tx, asked.schoolId)
     const byPupil = Map.groupBy(threads, ({ pupilId }) => pupilId)
-    const considering = [...facts.marks.keys()].flatMap((pupilId) =>
-      ofChild(facts, { pupilId, threads: byPupil.get(pupilId) ?? [], within: settings.requestWithin }),
+    const recoded = recodedSessions(await changesForDuties(tx, asked))
+    const considering = facts.enrolments.flatMap(({ pupilId }) =>
+      facts.marks.has(pupilId) || recoded.has(pupilId)
+        ? ofChild(facts, { pupilId, threads: byPupil.get(pupilId) ?? [], settings, recoded: recoded.get(pupilId) })
+        : [],
+    )
+    const decided = threads.flatMap((thread) =>
+      thread.kind === 'consideration' ? decidedDuty(thread, asked.endedSince) : [],
     )
     const waiting = threads
       .filter(({ kind }) => kind === 'consideration')
-      .flatMap((thread) => considerationDuties(thread, factsOf(facts, thread, byPupil.get(thread.pupilId) ?? [])))
-    return [...considering, ...waiting, ...improving]
+      .flatMap((thread) =>
+        considerationDuties(
+          thread,
+          factsOf(
+            facts,
+            thread,
+            spentBefore(byPupil.get(thread.pupilId) ?? [], thread.threadId, settings.reuseSessions),
+          ),
+        ),
+      )
+    return [...considering, ...decided, ...waiting, ...improving]
   },
 }
 
-function ofChild(
-  facts: StandingFacts,
-  of: { pupilId: PupilId; threads: readonly ThreadFile[]; within: number | null },
-): Duty[] {
-  const { pupilId, threads, within } = of
-  // What was decided on is considered: only sessions since then can meet it again.
-  const decided = threads
-    .filter(({ kind, events }) => kind === 'consideration' && !goesOn(events))
-    .flatMap(({ events }) => eventsOf(events, 'decided'))
-    .flatMap(({ body }) => body.sessions.map(sessionKey))
-  const standing = standingOf(facts, pupilId, { used: new Set([...usedSessions(threads), ...decided]) })
+interface Child {
+  readonly pupilId: PupilId
+  readonly threads: readonly ThreadFile[]
+  readonly settings: EnforcementSettings
+  readonly recoded: Recoded | undefined
+}
+
+function ofChild(facts: StandingFacts, { pupilId, threads, settings, recoded }: Child): Duty[] {
+  // What was decided on is considered: only other sessions can meet it again.
+  const used = new Set([...(settings.reuseSessions ? [] : usedSessions(threads)), ...decidedSessions(threads)])
+  const standing = standingOf(facts, pupilId, { used })
+  const within = settings.requestWithin
   const requestBy =
     within === null || standing.last === null ? null : schoolDayAfter(facts.calendars, standing.last, within)
   const going = threads.find(({ kind, events }) => kind === 'consideration' && goesOn(events))?.threadId
-  return considerDuty({ pupilId, standing, requestBy, going })
+  const open = considerDuty({ pupilId, standing, requestBy, going })
+  if (recoded === undefined) return open
+  const before = standingOf(facts, pupilId, { used, elsewhere: recoded.marks })
+  return [...open, ...withdrawnDuty(pupilId, { before, now: standing, recoded })]
 }
 
-function factsOf(facts: StandingFacts, thread: ThreadFile, threads: readonly ThreadFile[]): GateFacts {
+function factsOf(facts: StandingFacts, { pupilId }: ThreadFile, used: ReadonlySet<string>): GateFacts {
   const { today, threshold } = facts.weeks
-  const used = usedSessions(threads, thread.threadId)
-  const marks = without(facts.marks.get(thread.pupilId) ?? [], used).filter(({ session }) => session.day <= today)
+  const marks = without(facts.marks.get(pupilId) ?? [], used).filter(({ session }) => session.day <= today)
   return {
-    met: standingOf(facts, thread.pupilId, { used }).state === 'met',
+    met: standingOf(facts, pupilId, { used }).state === 'met',
     counted: new Set(marks.map(({ session }) => sessionKey(session))),
     amount: threshold.sessions,
   }

@@ -6,6 +6,7 @@ import type { UseCase } from '../../platform/http/use-case.ts'
 import type { NewEvent } from '../contract/event.ts'
 import type * as contract from '../contract.ts'
 import { thresholdLost } from '../rules/gate/gate.ts'
+import { sessionKey } from '../rules/threshold/marks-of-strip.ts'
 import { keepEvents } from '../threads/keep-events.ts'
 import { isEventKept, readThread } from '../threads/store.ts'
 import { told } from './begin-consideration.ts'
@@ -47,7 +48,7 @@ export const answerSafeguarding: UseCase<typeof contract.answerSafeguarding> = a
   const day = schoolTime(now).day
   const file = await readCase(tx, { schoolId, caseId: thread.caseId, restricted: true })
   if (file === undefined) return notAllowed()
-  const note = { words: `Safeguarding and the formal step under consideration: ${words}`.slice(0, 500) }
+  const note = { words: `Safeguarding and the formal step under consideration: ${words}` }
   const noted = await keepEntries(context, { ...file, schoolId, restricted: true }, [
     { kind: 'note', day, key: keyOfPart(key, 'words'), body: note },
   ])
@@ -57,6 +58,8 @@ export const answerSafeguarding: UseCase<typeof contract.answerSafeguarding> = a
   ])
   return kept.ok ? success({ threadId }) : kept
 }
+
+const NO_SESSION = 'There is no session of unauthorised absence: a notice would be about nothing.'
 
 /** The head decides on what they have read: where somebody has written since, nothing is decided. */
 export const decideFormalStep: UseCase<typeof contract.decideFormalStep> = async (context, { params, body }) => {
@@ -76,10 +79,17 @@ export const decideFormalStep: UseCase<typeof contract.decideFormalStep> = async
   if (decision !== 'no notice') {
     const open = gates[decision].items.filter(({ question, missing }) => question !== 'decision' && missing !== null)
     const lost = thresholdLost(thread.events, facts)
-    const missing = [...open.flatMap(({ missing }) => missing ?? []), ...(lost === null ? [] : [lost])]
+    const barred = decision === 'penalty notice' ? (facts.barred ?? null) : null
+    const none = (standing?.making ?? []).length === 0 ? NO_SESSION : null
+    const missing = [
+      ...open.flatMap(({ missing }) => missing ?? []),
+      ...[lost, barred, none].filter((one) => one !== null),
+    ]
     if (missing.length > 0) return refused('enforcement.gate', `Not yet: ${missing.join(' ')}`, { missing })
   }
-  const basis = { metOn: standing?.metOn ?? null, sessions: told(standing?.making ?? []) }
+  const making = told(standing?.making ?? [])
+  const also = told(standing?.now ?? []).filter((one) => !making.some((of) => sessionKey(of) === sessionKey(one)))
+  const basis = { metOn: standing?.metOn ?? null, sessions: making, also }
   const kept = await keepEvents(context, { ...thread, ...params }, [
     { kind: 'decided', day: today, key, body: { decision, words, ...basis } },
   ])

@@ -9,11 +9,11 @@ import { pupilsOnRoll } from '../../roll/index.ts'
 import { lastOf, type ThreadEvent } from '../contract/event.ts'
 import type * as contract from '../contract.ts'
 import type { CountedSession } from '../rules/national-threshold.ts'
-import { usedSessions } from '../rules/threshold/used-sessions.ts'
+import { decidedSessions, usedSessions } from '../rules/threshold/used-sessions.ts'
 import { settingsOf } from '../set-up/store.ts'
 import { readStandingFacts, standingOf } from '../standing/read-standing.ts'
 import { beginThread } from '../threads/keep-events.ts'
-import { isEventKept, readThreads } from '../threads/store.ts'
+import { isEventKept, readThreads, type ThreadFile } from '../threads/store.ts'
 
 /** Whether a consideration goes on: nobody has decided, or a notice may still follow. */
 export function goesOn(events: readonly ThreadEvent[]): boolean {
@@ -24,7 +24,7 @@ export function goesOn(events: readonly ThreadEvent[]): boolean {
 export const beginConsideration: UseCase<typeof contract.beginConsideration> = async (context, { params, body }) => {
   const { tx, now } = context
   const { schoolId } = params
-  const { key, threadId, pupilId, because } = body
+  const { key, threadId, pupilId, because, noticeId } = body
   if (await isEventKept(tx, schoolId, key)) return success({ threadId })
   const asked = await askedAt(tx, { schoolId, now })
   const [pupil] = await pupilsOnRoll(tx, { schoolId, day: asked.today, pupilIds: [pupilId] })
@@ -43,16 +43,38 @@ export const beginConsideration: UseCase<typeof contract.beginConsideration> = a
   if (!caseId.ok) return caseId
   const { settings } = await settingsOf(tx, schoolId)
   const facts = await readStandingFacts(tx, asked, [pupilId])
-  const used = settings.reuseSessions ? new Set<string>() : usedSessions(threads)
+  if (noticeId !== undefined && !isNoticeOf(threads, noticeId)) return notAllowed()
+  // What was decided on asks nobody again, but where a notice to improve did not bring enough: then it is about the same.
+  const decided = noticeId === undefined ? decidedSessions(threads) : []
+  const used = new Set([...(settings.reuseSessions ? [] : usedSessions(threads)), ...decided])
   const standing = facts === undefined ? undefined : standingOf(facts, pupilId, { used })
   const sessions = told(standing?.making ?? [])
   const leave = sessions.length > 0 && sessions.every(({ code }) => code === 'G')
   const begun = await beginThread(
     context,
     { schoolId, threadId, kind: 'consideration', pupilId, contactId: null, caseId: caseId.value },
-    [{ kind: 'considered', day: asked.today, key, body: { because, metOn: standing?.metOn ?? null, sessions, leave } }],
+    [
+      {
+        kind: 'considered',
+        day: asked.today,
+        key,
+        body: {
+          because,
+          metOn: standing?.metOn ?? null,
+          sessions,
+          leave,
+          ...(noticeId === undefined ? {} : { noticeId }),
+        },
+      },
+    ],
   )
   return begun.ok ? success({ threadId }) : begun
+}
+
+/** Whether this is a notice to improve about the child that has come to an end. */
+function isNoticeOf(threads: readonly ThreadFile[], noticeId: string): boolean {
+  const notice = threads.find(({ threadId, kind }) => threadId === noticeId && kind === 'notice to improve')
+  return notice !== undefined && lastOf(notice.events, 'improve-ended') !== undefined
 }
 
 export function told(sessions: readonly CountedSession[]) {

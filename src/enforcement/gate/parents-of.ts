@@ -3,6 +3,7 @@ import type { ContactId, PupilId, SchoolId } from '../../kernel/ids.ts'
 import { fullName } from '../../kernel/names.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { contactsOfPupils } from '../../roll/index.ts'
+import { liabilityOf } from '../rules/penalty/liable.ts'
 
 export interface Parent {
   readonly id: ContactId
@@ -17,16 +18,16 @@ export async function parentsOf(
   { schoolId, pupilId, today }: { schoolId: SchoolId; pupilId: PupilId; today: Day },
 ): Promise<readonly Parent[]> {
   const contacts = await contactsOfPupils(tx, { schoolId, day: today, pupilIds: [pupilId] })
-  return contacts
-    .filter(({ barred, mayBeTold }) => !barred && mayBeTold)
-    .filter(
-      (one) =>
-        one.parentalResponsibility === 'yes' || one.livesWith || (one.isParent && one.parentalResponsibility !== 'no'),
-    )
-    .map(({ contactId, title, forenames, surname, relationship, livesWith }) => ({
-      id: contactId,
-      name: [title, fullName(forenames, surname)].filter((part) => part !== '').join(' '),
-      relationship,
-      livesWith,
-    }))
+  return (
+    contacts
+      .filter(({ barred, mayBeTold }) => !barred && mayBeTold)
+      // Whoever only lives there may be a sister: who may be liable is asked by the same rule as before a penalty notice.
+      .filter((one) => liabilityOf({ ...one, id: one.contactId, name: '' }).liable === 'yes')
+      .map(({ contactId, title, forenames, surname, relationship, livesWith }) => ({
+        id: contactId,
+        name: [title, fullName(forenames, surname)].filter((part) => part !== '').join(' '),
+        relationship,
+        livesWith,
+      }))
+  )
 }

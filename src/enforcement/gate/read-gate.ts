@@ -6,10 +6,11 @@ import type { SchoolId } from '../../kernel/ids.ts'
 import { type Moment, schoolTime } from '../../kernel/time-of-day.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { type Gate, type GatedStep, type GateFacts, gateOf } from '../rules/gate/gate.ts'
+import { penaltyInTheWay } from '../rules/gate/in-the-way.ts'
 import { nationalThreshold } from '../rules/national-threshold.ts'
 import { sessionKey, without } from '../rules/threshold/marks-of-strip.ts'
 import type { CountedMark, ThresholdStanding } from '../rules/threshold/standing.ts'
-import { usedSessions } from '../rules/threshold/used-sessions.ts'
+import { spentBefore } from '../rules/threshold/used-sessions.ts'
 import { settingsOf } from '../set-up/store.ts'
 import { readStandingFacts, type StandingFacts, standingOf } from '../standing/read-standing.ts'
 import { readThread, readThreads, type ThreadFile } from '../threads/store.ts'
@@ -20,6 +21,8 @@ export interface Considered {
   readonly thread: ThreadFile
   /** Every thread about the child. */
   readonly threads: readonly ThreadFile[]
+  /** The sessions that count for this consideration no more. */
+  readonly used: ReadonlySet<string>
   readonly facts: GateFacts
   readonly standing: ThresholdStanding | undefined
   readonly standingFacts: StandingFacts | undefined
@@ -41,15 +44,16 @@ export async function readConsidered(
   const asked = await askedAt(tx, { schoolId, now })
   const standingFacts = await readStandingFacts(tx, asked, [thread.pupilId])
   const { settings } = await settingsOf(tx, schoolId)
-  const used = settings.reuseSessions ? new Set<string>() : usedSessions(threads, threadId)
+  const used = spentBefore(threads, threadId, settings.reuseSessions)
   const marks = without(standingFacts?.marks.get(thread.pupilId) ?? [], used)
   const standing = standingFacts === undefined ? undefined : standingOf(standingFacts, thread.pupilId, { used })
-  const facts = gateFacts(marks, { met: standing?.state === 'met', today: asked.today })
+  const barred = penaltyInTheWay(threads, { considerationId: threadId, today: asked.today })
+  const facts = { ...gateFacts(marks, { met: standing?.state === 'met', today: asked.today }), barred }
   const gates = {
     'notice to improve': gateOf(thread.events, facts, 'notice to improve'),
     'penalty notice': gateOf(thread.events, facts, 'penalty notice'),
   }
-  return { schoolId, thread, threads, facts, standing, standingFacts, gates, today: schoolTime(now).day }
+  return { schoolId, thread, threads, used, facts, standing, standingFacts, gates, today: schoolTime(now).day }
 }
 
 function gateFacts(marks: readonly CountedMark[], { met, today }: { met: boolean; today: Day }): GateFacts {

@@ -16,7 +16,7 @@ export const showConsideration: UseCase<typeof contract.showConsideration> = asy
   const { schoolId } = params
   const considered = await readConsidered(tx, { ...params, now })
   if (considered === undefined) return notAllowed()
-  const { thread, threads, gates, standingFacts, today } = considered
+  const { thread, threads, used, gates, standingFacts, today } = considered
   const { pupilId, threadId, caseId, events } = thread
   context.audit({ subject: pupilId })
   const begun = lastOf(events, 'considered')
@@ -25,19 +25,19 @@ export const showConsideration: UseCase<typeof contract.showConsideration> = asy
   const [standing = null] =
     standingFacts === undefined
       ? []
-      : await shownStandings(tx, { facts: standingFacts, settings, threads, elsewhere: new Map(), which: 'all' })
+      : await shownStandings(tx, { facts: standingFacts, settings, threads, used, elsewhere: new Map(), which: 'all' })
   const following = threads.filter((one) => one.events.some((event) => considerationOf(event) === threadId))
   const ids = following.flatMap(({ contactId }) => contactId ?? [])
   const people = await contactPeople(tx, { schoolId, contactIds: ids })
   const names = new Map(people.map((one) => [one.contactId, `${one.title} ${one.forenames} ${one.surname}`.trim()]))
   const parents = await parentsOf(tx, { schoolId, pupilId, today })
-  const { because, metOn, sessions, leave } = begun.body
+  const { because, metOn, sessions, leave, noticeId = null } = begun.body
   return success({
     threadId,
     caseId,
     today,
     standing,
-    begun: { because, metOn, sessions: sessions.length, leave, at: begun.at },
+    begun: { because, metOn, sessions: sessions.length, leave, noticeId, at: begun.at },
     gates: Object.values(gates).map((gate) => ({ ...gate, items: gate.items.map((item) => ({ ...item })) })),
     evidence: [...evidenceOf(await caseOf(tx, considered), today)],
     said: saidOf(events),

@@ -1,16 +1,18 @@
-import { addDays } from '../../kernel/day.ts'
+import { longDay } from '../../kernel/day.ts'
 import { notAllowed, refused, success } from '../../kernel/result.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
 import { queueMessage } from '../../messaging/index.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
 import type * as contract from '../contract.ts'
+import { parentsOf } from '../gate/parents-of.ts'
 import { readConsidered } from '../gate/read-gate.ts'
 import { noticeInParagraphs } from '../rules/improve/contents.ts'
 import { noticeMayFollow, noticeState } from '../rules/improve/notice-state.ts'
+import { afterWeeks } from '../rules/improve/tracking.ts'
 import { settingsOf } from '../set-up/store.ts'
 import { keepEvents } from '../threads/keep-events.ts'
 import { isEventKept } from '../threads/store.ts'
-import { notNow } from './draft-improve.ts'
+import { notAParent, notNow } from './draft-improve.ts'
 import { calendarsAt, readImprove, shutBy, trackingOf } from './load-improve.ts'
 
 /** Sends a notice through messages, or notes that it was given by hand; the gate is asked once more. */
@@ -34,6 +36,8 @@ export const sendImprove: UseCase<typeof contract.sendImprove> = async (context,
       'enforcement.late',
       'Its first day has passed: a parent must have it before it begins. Build it anew with a later first day.',
     )
+  const parents = await parentsOf(tx, { schoolId, pupilId: thread.pupilId, today })
+  if (!parents.some(({ id }) => id === thread.contactId)) return notAParent()
   const messages: string[] = []
   if (body.way === 'message') {
     const queued = await queueMessage(tx, {
@@ -90,12 +94,19 @@ export const endImprove: UseCase<typeof contract.endImprove> = async (context, {
         'enforcement.no-ground',
         'Name the ground for coming early: it must be one that the notice told the parent.',
       )
+    if (tracking.unauthorised < state.told.target.unauthorised)
+      return refused(
+        'enforcement.no-ground',
+        `The parent was told that nothing comes early unless ${state.told.target.unauthorised} half days are unauthorised. There are ${tracking.unauthorised}.`,
+      )
     const { settings } = await settingsOf(tx, schoolId)
-    const soonest = earliestEarly(state.told.first, settings.earlyAfterWeeks)
+    // What the parent was told holds, whatever the settings say since.
+    const { earlyAfterWeeks = settings.earlyAfterWeeks } = state.told
+    const soonest = afterWeeks([...calendars.values()], state.told.first, earlyAfterWeeks)
     if (soonest !== null && today < soonest)
       return refused(
         'enforcement.too-early',
-        `The authority’s code lets a penalty notice come early only from ${soonest}.`,
+        `The authority’s code lets a penalty notice come early only from ${longDay(soonest)} on.`,
       )
   }
   const { attended, possible, unauthorised } = tracking
@@ -115,9 +126,4 @@ export const endImprove: UseCase<typeof contract.endImprove> = async (context, {
     },
   ])
   return kept.ok ? success({ threadId }) : kept
-}
-
-/** The first day on which a penalty notice may come early by the local code; null where it names no such day. */
-export function earliestEarly(first: Parameters<typeof addDays>[0], weeks: number | null) {
-  return weeks === null ? null : addDays(first, 7 * weeks)
 }

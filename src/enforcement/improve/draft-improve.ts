@@ -1,18 +1,23 @@
+import { lockCasesOf } from '../../casework/index.ts'
+import type { Day } from '../../kernel/day.ts'
+import type { ContactId, PupilId, SchoolId } from '../../kernel/ids.ts'
 import { notAllowed, refused, success } from '../../kernel/result.ts'
+import type { Tx } from '../../platform/database/database.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
 import { namesOnRoll, pupilsOnRoll, schoolOf } from '../../roll/index.ts'
 import { lastOf } from '../contract/event.ts'
 import type * as contract from '../contract.ts'
 import { parentsOf } from '../gate/parents-of.ts'
 import { type Considered, caseOf, evidenceOf, readConsidered } from '../gate/read-gate.ts'
-import { proposedContents } from '../rules/improve/contents.ts'
+import { earlyWords, enoughWords, proposedContents } from '../rules/improve/contents.ts'
 import { noticeMayFollow, noticeState } from '../rules/improve/notice-state.ts'
+import { halfwayOf } from '../rules/improve/tracking.ts'
 import { settingsOf } from '../set-up/store.ts'
 import { beginThread, keepEvents } from '../threads/keep-events.ts'
-import { isEventKept } from '../threads/store.ts'
+import { isEventKept, readThreads } from '../threads/store.ts'
 import { calendarsAt, nextBeginning, periodFrom, readImprove, shutBy } from './load-improve.ts'
 
-const notAParent = () =>
+export const notAParent = () =>
   refused(
     'enforcement.not-a-parent',
     'A notice goes to somebody with responsibility or care of the child who may be told about it. Look at the child’s contacts.',
@@ -48,7 +53,11 @@ export const prepareImprove: UseCase<typeof contract.prepareImprove> = async (co
   const school = await schoolOf(tx, schoolId)
   const [pupil] = await pupilsOnRoll(tx, { schoolId, day: today, pupilIds: [pupilId] })
   const sessions = standing?.making ?? []
-  const target = { unauthorised: settings.improveFailsAt, attended: Math.max(0, possible - 2), possible }
+  const target = {
+    unauthorised: settings.improveFailsAt,
+    attended: Math.max(0, possible - 2),
+    possible,
+  }
   const contents = proposedContents({
     child: pupil?.preferredName ?? 'your child',
     school: school?.name ?? '',
@@ -69,6 +78,8 @@ export const prepareImprove: UseCase<typeof contract.prepareImprove> = async (co
     missing: [...shutBy(gate)],
     to: parent.name,
     child: names.get(pupilId) ?? '',
+    preferredName: pupil?.preferredName ?? 'your child',
+    earlyAfterWeeks: settings.earlyAfterWeeks,
   })
 }
 
@@ -93,16 +104,34 @@ export const draftImprove: UseCase<typeof contract.draftImprove> = async (contex
     )
   const parents = await parentsOf(tx, { schoolId, pupilId, today })
   if (!parents.some(({ id }) => id === contactId)) return notAParent()
-  const period = periodFrom(await calendarsAt(tx, { schoolId, now }), body.first, body.weeks)
+  const calendars = await calendarsAt(tx, { schoolId, now })
+  const period = periodFrom(calendars, body.first, body.weeks)
   if (!period.ok) return period
   const { first, last, weeks, possible } = period.value
   const target = { ...body.target, attended: Math.min(body.target.attended, possible), possible }
+  const { earlyAfterWeeks } = (await settingsOf(tx, schoolId)).settings
+  const [pupil] = await pupilsOnRoll(tx, { schoolId, day: today, pupilIds: [pupilId] })
+  const told = { child: pupil?.preferredName ?? 'your child', first, last, weeks, target, earlyAfterWeeks }
+  const halfway = halfwayOf(calendars.values(), { first, last })
   const event = {
     kind: 'improve-drafted',
     day: today,
     key,
-    body: { considerationId, first, last, weeks, contents, target, despite: unsuitable === null ? null : despite },
+    body: {
+      ...{ considerationId, first, last, weeks, halfway, target, earlyAfterWeeks },
+      // These two say what the numbers say: a parent who reads one thing is not held to another.
+      contents: { ...contents, enough: enoughWords(told), early: earlyWords(told) },
+      despite: unsuitable === null ? null : despite,
+    },
   } as const
+  await lockCasesOf(tx, schoolId, pupilId)
+  const going = await otherNotice(tx, { schoolId, pupilId, contactId, threadId, today })
+  if (going !== undefined)
+    return refused(
+      'enforcement.begun',
+      'There is a notice to improve to this parent already that has not ended. Open it and go on from there.',
+      { threadId: going },
+    )
   const drafted = await readImprove(tx, { schoolId, threadId })
   if (drafted === undefined) {
     const head = { schoolId, threadId, kind: 'notice to improve', pupilId, contactId, caseId } as const
@@ -114,6 +143,18 @@ export const draftImprove: UseCase<typeof contract.draftImprove> = async (contex
   if (!noticeMayFollow(noticeState(drafted.events, today)?.state, 'improve-drafted')) return notNow()
   const kept = await keepEvents(context, { ...drafted, schoolId }, [event])
   return kept.ok ? success({ threadId }) : kept
+}
+
+/** Another notice to the same parent about the child that has not ended: they cannot be told two things at once. */
+async function otherNotice(
+  tx: Tx,
+  of: { schoolId: SchoolId; pupilId: PupilId; contactId: ContactId; threadId: string; today: Day },
+): Promise<string | undefined> {
+  const threads = await readThreads(tx, { schoolId: of.schoolId, pupilIds: [of.pupilId], kinds: ['notice to improve'] })
+  return threads.find(
+    ({ threadId, contactId, events }) =>
+      threadId !== of.threadId && contactId === of.contactId && noticeState(events, of.today)?.state !== 'ended',
+  )?.threadId
 }
 
 export function notNow() {

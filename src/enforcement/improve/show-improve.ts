@@ -7,11 +7,13 @@ import { typesetter } from '../../platform/papers/typeset.ts'
 import { contactPeople, namesOnRoll, schoolOf } from '../../roll/index.ts'
 import { eventsOf, lastOf } from '../contract/event.ts'
 import type * as contract from '../contract.ts'
+import { parentsOf } from '../gate/parents-of.ts'
 import { readConsidered } from '../gate/read-gate.ts'
 import { CONTENT_HEADINGS, CONTENT_NAMES } from '../rules/improve/contents.ts'
 import { NOTICE_TABLE, noticeState } from '../rules/improve/notice-state.ts'
+import { afterWeeks } from '../rules/improve/tracking.ts'
 import { settingsOf } from '../set-up/store.ts'
-import { earliestEarly } from './act-on-improve.ts'
+import { notAParent } from './draft-improve.ts'
 import { calendarsAt, readImprove, shutBy, trackingOf } from './load-improve.ts'
 
 const setPaper = typesetter(fileURLToPath(new URL('../papers/', import.meta.url)))
@@ -41,7 +43,7 @@ export const showImprove: UseCase<typeof contract.showImprove> = async (context,
     pupil: { id: pupilId, name: names.get(pupilId) ?? '' },
     to: { id: contactId, name: await nameOfContact(tx, { schoolId, contactId }) },
     ...{ state: is.state, sentOn: is.sentOn, halfway: is.halfway, reviewed: is.reviewed },
-    earliestEarly: earliestEarly(told.first, settings.earlyAfterWeeks),
+    earliestEarly: afterWeeks([...calendars.values()], told.first, told.earlyAfterWeeks ?? settings.earlyAfterWeeks),
     tracking: {
       ...tracking,
       weeks: tracking.weeks.map((week) => ({
@@ -95,6 +97,10 @@ export const printImprove: UseCase<typeof contract.printImprove> = async (contex
   const { pupilId, contactId } = thread
   context.audit({ subject: pupilId })
   const { told, sentOn } = is
+  if (is.state === 'draft') {
+    const parents = await parentsOf(tx, { schoolId, pupilId, today })
+    if (!parents.some(({ id }) => id === contactId)) return notAParent()
+  }
   const names = await namesOnRoll(tx, { schoolId, ids: [pupilId] })
   const child = names.get(pupilId) ?? ''
   const { lines, town, postcode } = school.address

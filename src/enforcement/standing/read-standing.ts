@@ -57,6 +57,15 @@ export async function readStandingFacts(
     if (of.length > 0) marks.set(pupilId, of)
   }
   await addLastYear(tx, { asked, weeks, enrolments, marks })
+  for (const { pupilId, born } of enrolments) {
+    const own = marks.get(pupilId)
+    // Before compulsory school age nobody has a duty (section 444): most children are of it at their first mark.
+    if (own?.[0] === undefined || isCompulsorySchoolAge(born, own[0].session.day)) continue
+    marks.set(
+      pupilId,
+      own.filter(({ session }) => isCompulsorySchoolAge(born, session.day)),
+    )
+  }
   return { schoolId, weeks, calendars, enrolments, marks }
 }
 

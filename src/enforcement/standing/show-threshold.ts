@@ -3,6 +3,7 @@ import type { PupilId, SchoolId } from '../../kernel/ids.ts'
 import { notAllowed, success } from '../../kernel/result.ts'
 import { type SchoolYear, schoolYearOf } from '../../kernel/school-year.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
+import { isCompulsorySchoolAge } from '../../law/school-age.ts'
 import { thresholdOn } from '../../law/thresholds.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
@@ -77,11 +78,12 @@ async function answerOf(tx: Tx, of: AskedAnswer) {
 /** What other schools marked, counted by their own calendars. */
 async function marksElsewhere(
   tx: Tx,
-  { weeks, marks }: StandingFacts,
+  { weeks, marks, enrolments }: StandingFacts,
   same: readonly SameChild[],
 ): Promise<ReadonlyMap<PupilId, Elsewhere>> {
   const found = new Map<PupilId, { school: string; marks: readonly CountedMark[] }[]>()
   const year = schoolYearOf(weeks.today)
+  const born = new Map(enrolments.map((one) => [one.pupilId, one.born]))
   for (const [schoolId, children] of Map.groupBy(same, ({ at }) => at.schoolId)) {
     for (const each of [year - 1, year] as SchoolYear[]) {
       const calendar = await calendarOf(tx, { schoolId, year: each })
@@ -89,7 +91,10 @@ async function marksElsewhere(
       const strips = await readStrips(tx, { schoolId, year: each, pupilIds: children.map(({ at }) => at.pupilId) })
       const places = placesOf(calendar)
       for (const { pupilId, at } of children) {
-        const counted = countedMarks(strips.get(at.pupilId), places)
+        const birth = born.get(pupilId)
+        const counted = countedMarks(strips.get(at.pupilId), places).filter(
+          ({ session }) => birth !== undefined && isCompulsorySchoolAge(birth, session.day),
+        )
         if (counted.length > 0)
           found.set(pupilId, [...(found.get(pupilId) ?? []), { school: at.school, marks: counted }])
       }

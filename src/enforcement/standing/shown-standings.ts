@@ -3,12 +3,13 @@ import { yearGroupName } from '../../law/school-age.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import type { EnrolmentOfYear } from '../../roll/contract.ts'
 import { namesOfGroups, namesOnRoll } from '../../roll/index.ts'
+import { lastOf } from '../contract/event.ts'
 import type { Standing } from '../contract/shapes.ts'
 import type { CountedSession } from '../rules/national-threshold.ts'
 import type { EnforcementSettings } from '../rules/settings.ts'
 import { sessionKey } from '../rules/threshold/marks-of-strip.ts'
 import { type CountedMark, type ThresholdStanding, windowBegins } from '../rules/threshold/standing.ts'
-import { usedSessions } from '../rules/threshold/used-sessions.ts'
+import { decidedSessions, usedSessions } from '../rules/threshold/used-sessions.ts'
 import type { ThreadFile } from '../threads/store.ts'
 import { type StandingFacts, schoolDayAfter, standingOf } from './read-standing.ts'
 
@@ -21,6 +22,8 @@ interface ToShow {
   readonly threads: readonly ThreadFile[]
   readonly elsewhere: ReadonlyMap<PupilId, Elsewhere>
   readonly which: 'notable' | 'all'
+  /** The sessions that count no more, where it is one consideration that asks. */
+  readonly used?: ReadonlySet<string>
 }
 
 interface Found {
@@ -35,7 +38,7 @@ export async function shownStandings(tx: Tx, of: ToShow): Promise<Standing[]> {
   const byPupil = Map.groupBy(of.threads, ({ pupilId }) => pupilId)
   const found = facts.enrolments.flatMap((enrolment): Found[] => {
     const { pupilId } = enrolment
-    const used = of.settings.reuseSessions ? new Set<string>() : usedSessions(byPupil.get(pupilId) ?? [])
+    const used = of.used ?? (of.settings.reuseSessions ? new Set<string>() : usedSessions(byPupil.get(pupilId) ?? []))
     const elsewhere = of.elsewhere.get(pupilId)?.flatMap(({ marks }) => marks) ?? []
     const standing = standingOf(facts, pupilId, { used, elsewhere })
     return which === 'all' || standing.state !== 'below' ? [{ enrolment, standing, used }] : []
@@ -52,7 +55,7 @@ export async function shownStandings(tx: Tx, of: ToShow): Promise<Standing[]> {
       yearGroup: yearGroup === null ? null : yearGroupName(yearGroup),
       group: groupId === null ? null : (groups.get(groupId) ?? null),
     }
-    return { pupil, ...shown(one, of), considerationId: considered(byPupil.get(pupilId) ?? []) }
+    return { pupil, ...shown(one, of), ...considered(one, byPupil.get(pupilId) ?? [], of) }
   })
 }
 
@@ -63,9 +66,13 @@ function inOrder({ standing: one }: Found, { standing: other }: Found): number {
   return other.now.length - one.now.length
 }
 
-/** The consideration that goes on: the last one. */
-function considered(threads: readonly ThreadFile[]): string | null {
-  return threads.findLast(({ kind }) => kind === 'consideration')?.threadId ?? null
+/** The last consideration, and whether there is cause for another: what was decided on asks nobody again. */
+function considered({ enrolment, used }: Found, threads: readonly ThreadFile[], { facts }: ToShow) {
+  const last = threads.findLast(({ kind }) => kind === 'consideration')
+  const decided = last !== undefined && lastOf(last.events, 'decided') !== undefined
+  const spent = decided ? new Set([...used, ...decidedSessions(threads)]) : used
+  const again = decided && standingOf(facts, enrolment.pupilId, { used: spent }).state === 'met'
+  return { considerationId: last?.threadId ?? null, decided, again }
 }
 
 const told = (of: readonly CountedSession[]) =>

@@ -1,4 +1,4 @@
-import { Button, Group, Stack } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Answer } from '../../kernel/operation.ts'
 import { PageLink } from '../../ui/address/page-link.tsx'
@@ -129,7 +129,10 @@ function Setting({
       card
     >
       <Stack gap="sm">
-        <Value name={name} fields={fields} disabled={disabled} seen={seen} />
+        <Text c="dimmed" size="sm">
+          Seen elsewhere. {seen}
+        </Text>
+        <Value name={name} fields={fields} disabled={disabled} />
         <TextField
           label="Where the code says so"
           hint="The code’s name, section, and the day it was read."
@@ -146,14 +149,12 @@ function Value({
   name,
   fields,
   disabled,
-  seen,
 }: {
   readonly name: SettingName
   readonly fields: Fields<Values>
   readonly disabled: boolean
-  readonly seen: string
 }) {
-  const more = { hint: `Seen elsewhere: ${seen}`, disabled }
+  const more = { disabled }
   if (name === 'reuseSessions') return <CheckField label="They may" {...more} {...fields.bind('reuseSessions')} />
   if (name === 'improveIssuer')
     return (

@@ -4,16 +4,23 @@ import { enrolmentsForDuties } from '../../duties/index.ts'
 import type { GroupId, PupilId, SchoolId } from '../../kernel/ids.ts'
 import type { SchoolYear } from '../../kernel/school-year.ts'
 import { type SessionIndex, STRIP_LENGTH } from '../../kernel/session.ts'
-import type { Moment } from '../../kernel/time-of-day.ts'
+import { type Moment, momentAt, timeOfDay } from '../../kernel/time-of-day.ts'
 import { ALL_CODES, byteOfCode } from '../../law/codes.ts'
 import { many, maybeOne, type Tx } from '../../platform/database/database.ts'
 import { dayClocksOn, groupsOn, tutorsOn } from '../../roll/index.ts'
+import { notableSince, type StoredEntry } from '../journal/entries.ts'
 import { readStrips, type Strips } from '../journal/store.ts'
 import type { DutyFacts } from '../rules/duties/facts.ts'
 
 /** The strips of a school's present year, read once for every source of duties. */
 export function stripsForDuties(tx: Tx, { schoolId, year, once }: DutyAsked): Promise<Strips> {
   return once('register.strips', () => readStrips(tx, { schoolId, year }))
+}
+
+/** The acts that changed marks since the day from which ended duties are told, read once for every source of duties. */
+export function changesForDuties(tx: Tx, { schoolId, year, endedSince, once }: DutyAsked): Promise<StoredEntry[]> {
+  const since = momentAt(endedSince, timeOfDay('00:00'))
+  return once('register.changes', () => notableSince(tx, { schoolId, years: [year, (year - 1) as SchoolYear], since }))
 }
 
 /** What may stand last in a year without ending a run of days. */

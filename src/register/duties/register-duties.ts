@@ -1,14 +1,12 @@
 import type { DutySource } from '../../duties/index.ts'
-import type { SchoolYear } from '../../kernel/school-year.ts'
-import { momentAt, schoolTime, timeOfDay } from '../../kernel/time-of-day.ts'
-import { notableSince } from '../journal/entries.ts'
+import { schoolTime } from '../../kernel/time-of-day.ts'
 import { REGISTER_DUTY_RULES } from '../rules/duties/duty-rules.ts'
 import { begunKey, blanksOfGroups, missingDuties, noGroupDuties } from '../rules/duties/missing.ts'
 import { endedWithMarks, recodedMarks } from '../rules/duties/recoded.ts'
 import { runDuties } from '../rules/duties/runs.ts'
 import { clockDuties, retentionDuty } from '../rules/duties/school-wide.ts'
 import { contactHomeDuties, findReasonDuties, unexplainedMarks } from '../rules/duties/unexplained.ts'
-import { begunRegisters, oldestEntry, readDutyFacts } from './read-facts.ts'
+import { begunRegisters, changesForDuties, oldestEntry, readDutyFacts } from './read-facts.ts'
 
 /** The duties that marks make: registers to take, reasons to find, homes to contact, long absences to report. */
 export const registerDuties: DutySource = {
@@ -19,8 +17,7 @@ export const registerDuties: DutySource = {
     const facts = await readDutyFacts(tx, asked)
     const blanks = blanksOfGroups(facts)
     const begun = await begunRegisters(tx, { schoolId, year, places: [...new Set(blanks.map(({ place }) => place))] })
-    const since = momentAt(asked.endedSince, timeOfDay('00:00'))
-    const acts = await notableSince(tx, { schoolId, years: [year, (year - 1) as SchoolYear], since })
+    const acts = await changesForDuties(tx, asked)
     const oldest = await oldestEntry(tx, schoolId)
     const marks = unexplainedMarks(facts)
     return [

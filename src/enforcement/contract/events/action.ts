@@ -84,7 +84,10 @@ export const ACTION_EVENTS = {
     step: 'The fast track began',
   },
   'track-panel': { body: z.object({ agreed: wordsShape, review: dayShape }), step: 'The attendance panel met' },
-  'track-warned': { body: z.object({ words: wordsShape }), step: 'A final warning was given' },
+  'track-warned': {
+    body: z.object({ words: wordsShape, review: dayShape.optional() }),
+    step: 'A final warning was given',
+  },
   'track-ended': {
     body: z.object({ outcome: z.enum(['improved', 'support is better', 'a formal step']), words: wordsShape }),
     step: 'The fast track ended',

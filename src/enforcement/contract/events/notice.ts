@@ -26,6 +26,8 @@ export const NOTICE_EVENTS = {
       sessions: z.array(countedShape),
       /** Leave in term time that was not granted: support is not what was missing. */
       leave: z.boolean(),
+      /** The notice to improve that did not bring enough, where this follows on it: the sessions it was about count on. */
+      noticeId: z.string().optional(),
     }),
     step: null,
   },
@@ -53,6 +55,8 @@ export const NOTICE_EVENTS = {
       words: wordsShape,
       metOn: dayShape.nullable(),
       sessions: z.array(countedShape),
+      /** What else counted on that day: it is decided on with them, and asks nobody again. */
+      also: z.array(countedShape).optional(),
     }),
     step: null,
   },
@@ -62,6 +66,10 @@ export const NOTICE_EVENTS = {
       first: dayShape,
       last: dayShape,
       weeks: z.int(),
+      /** The first school day of the second half of its weeks. */
+      halfway: dayShape.optional(),
+      /** School weeks before which nothing comes early, as the parent was told; null where none were named. */
+      earlyAfterWeeks: z.int().nullable().optional(),
       /** The eight contents, as told to the parent. */
       contents: z.object({
         record: wordsShape,

@@ -151,7 +151,8 @@ const given = (more: Partial<ReferralFacts> = {}): ReferralFacts => ({
   today: FIRST,
   questions: ANSWERED,
   referral: REFERRED.body,
-  withdrawn: new Set(),
+  settled: new Map(),
+  orderUntil: null,
   lookedAfter: false,
   convicted: false,
   goesOn: false,
@@ -180,8 +181,23 @@ describe('a referral', () => {
     ],
     [
       'is not about the facts of a withdrawn notice',
-      { withdrawn: new Set(['2026-11-02:AM']) },
+      { settled: new Map([['2026-11-02:AM', 'withdrawn']]) },
       /1 of these sessions .* withdrawn/,
+    ],
+    [
+      'is not about what a parent paid for',
+      { settled: new Map([['2026-11-02:AM', 'paid']]) },
+      /1 of these sessions .* paid/,
+    ],
+    [
+      'is not about what may still be paid',
+      { settled: new Map([['2026-11-02:AM', 'days to pay']]) },
+      /days to pay are not over/,
+    ],
+    [
+      'waits while an education supervision order is in force',
+      { orderUntil: day('2027-11-01') },
+      /in force until Monday 1 November 2027/,
     ],
     [
       'asks no court for an order over a child in care',

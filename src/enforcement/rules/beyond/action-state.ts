@@ -142,6 +142,9 @@ function after(kind: ActionKind, state: ActionState | undefined, event: ActionFa
     case 'track-begun':
     case 'track-panel':
       return { ...moved, next: event.body.review }
+    // The day that was set goes on: a final warning that nobody looks at again is none.
+    case 'track-warned':
+      return { ...moved, next: event.body.review ?? state.next }
     default:
       return moved
   }

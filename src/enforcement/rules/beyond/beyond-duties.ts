@@ -30,7 +30,7 @@ export const BEYOND_DUTY_RULES: readonly DutyRule[] = [
   },
   {
     id: 'enforcement.answer',
-    title: 'Ask the authority what became of a referral',
+    title: 'Ask what became of a referral',
     source: read('This product’s own choice: 14 days without an answer'),
     sourceKind: 'policy',
     consequence: 'The family and the school wait, and nobody knows what comes next.',
@@ -69,12 +69,12 @@ export function beyondDuties(thread: ActionThread, today: Day): readonly Duty[] 
 
 function* clocks(thread: ActionThread, state: ActionState, today: Day): Generator<Duty> {
   const { stage, since, until, next } = state
-  if (stage === 'referred' && thread.kind !== 'fast track' && thread.kind !== 'parenting order')
+  if (stage === 'referred')
     yield duty(thread, {
       rule: 'enforcement.answer',
       from: since,
       due: addDays(since, WITHOUT_ANSWER),
-      words: 'Referred to the authority',
+      words: thread.kind === 'fast track' ? 'Decided on, and not begun' : 'Referred to the authority',
     })
   if (
     stage === 'order' &&

@@ -1,5 +1,5 @@
 import { monthsAfter } from '../../../duties/contract.ts'
-import type { Day } from '../../../kernel/day.ts'
+import { type Day, longDay } from '../../../kernel/day.ts'
 import { thresholdOn } from '../../../law/thresholds.ts'
 import type { EventBody } from '../../contract/event.ts'
 import type { GateItem } from '../gate/gate.ts'
@@ -15,13 +15,22 @@ export interface ReferralFacts {
   /** The questions of the consideration it rests on; null where there is none. */
   readonly questions: readonly GateItem[] | null
   readonly referral: Pick<Referral, 'sessions' | 'orderWeighed'>
-  /** Sessions of notices that were withdrawn, as `sessionKey` names them: nobody is prosecuted on the same facts. */
-  readonly withdrawn: ReadonlySet<string>
+  /** Sessions of notices to this parent, as `sessionKey` names them, and why nobody is prosecuted on them now. */
+  readonly settled: ReadonlyMap<string, Settled>
+  /** The last day of an education supervision order in force; null where there is none. */
+  readonly orderUntil: Day | null
   readonly lookedAfter: boolean
   /** Whether this parent was found guilty in a prosecution about this child. */
   readonly convicted: boolean
   /** Whether there is one of this kind that has not ended. */
   readonly goesOn: boolean
+}
+
+export type Settled = 'paid' | 'withdrawn' | 'days to pay'
+const SETTLED_WORDS: Readonly<Record<Settled, string>> = {
+  paid: 'stand in a penalty notice that this parent paid',
+  withdrawn: 'stood in a penalty notice to this parent that was withdrawn',
+  'days to pay': 'stand in a penalty notice whose days to pay are not over',
 }
 
 const ASKED: readonly GateItem['question'][] = ['support', 'equality', 'safeguarding']
@@ -49,14 +58,16 @@ function questionsMissing(questions: readonly GateItem[] | null): string | null 
   return questions.find(({ question, missing }) => ASKED.includes(question) && missing !== null)?.missing ?? null
 }
 
-function mayNotProsecute({ referral, withdrawn }: ReferralFacts): string | null {
+function mayNotProsecute({ referral, settled, orderUntil }: ReferralFacts): string | null {
   if (referral.sessions.length === 0) return 'Choose the sessions that the referral is about.'
   if (referral.orderWeighed === null)
     return 'Say whether an education supervision order would suit: the authority considers one before it prosecutes.'
-  const same = referral.sessions.filter((session) => withdrawn.has(sessionKey(session))).length
-  return same === 0
-    ? null
-    : `${same} of these sessions stood in a penalty notice that was withdrawn. Nobody is prosecuted on the same facts: leave them out.`
+  if (orderUntil !== null)
+    return `An education supervision order is in force until ${longDay(orderUntil)}: its directions take the place of this duty. Speak with the supervising officer.`
+  const same = referral.sessions.flatMap((session) => settled.get(sessionKey(session)) ?? [])
+  const [first] = same
+  if (first === undefined) return null
+  return `${same.length} of these sessions ${SETTLED_WORDS[first]}. Nobody is prosecuted on the same facts: leave them out.`
 }
 
 /** The last day on which a court can be asked about a session; not verified (N30). */

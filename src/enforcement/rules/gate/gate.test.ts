@@ -120,6 +120,34 @@ describe('the gate before a formal step', () => {
     expect(gate).toMatchObject({ open: false, closedAgain: expect.stringMatching(/9 of the 10 still count/) })
   })
 
+  it('rests on every session where the threshold was not met, and on none at all never', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 9 }), fc.nat(9), (amount, lost) => {
+        const own = TEN.slice(0, amount)
+        const below = { ...decided('penalty notice') } as Said & { body: object }
+        const said = [
+          ...whole('penalty notice')
+            .slice(0, -1)
+            .filter(({ kind }) => kind !== 'considered'),
+          { ...below, body: { ...below.body, metOn: null, sessions: own } } as Said,
+        ]
+        const begun = { kind: 'considered', body: { because: 'x', metOn: null, sessions: own, leave: false } } as Said
+        const counted = new Set(own.slice(lost).map((one) => `${one.day}:${one.half}`))
+        const gate = gateOf(log([begun, ...said]), { met: false, counted, amount: 10 }, 'penalty notice')
+        expect(gate.open).toBe(amount > 0 && counted.size === amount)
+      }),
+    )
+  })
+
+  it('stays shut while something else stands in the way of a penalty notice, and of that alone', () => {
+    const facts = { ...MET, barred: 'A notice to improve runs.' }
+    expect(gateOf(log(whole('penalty notice')), facts, 'penalty notice')).toMatchObject({
+      open: false,
+      closedAgain: 'A notice to improve runs.',
+    })
+    expect(gateOf(log(whole('notice to improve')), facts, 'notice to improve').open).toBe(true)
+  })
+
   it('does not open for another step than the head decided', () => {
     expect(gateOf(log(whole('notice to improve')), MET, 'penalty notice').open).toBe(false)
     expect(gateOf(log([...whole('penalty notice'), decided('no notice')]), MET, 'penalty notice').open).toBe(false)

@@ -23,6 +23,8 @@ export interface GateFacts {
   readonly counted: ReadonlySet<string>
   /** How many the threshold asks for. */
   readonly amount: number
+  /** What else stands in the way of a penalty notice, as `penaltyInTheWay` says it. */
+  readonly barred?: string | null
 }
 
 export interface GateItem {
@@ -48,7 +50,7 @@ type Events = readonly ThreadEvent[]
  * still those that the head decided on. Support comes first, then law (domain reference §5.3).
  */
 export function gateOf(events: Events, facts: GateFacts, step: GatedStep): Gate {
-  const shut = closedAgain(events, facts)
+  const shut = closedAgain(events, facts) ?? (step === 'penalty notice' ? (facts.barred ?? null) : null)
   const items: readonly GateItem[] = [
     item('support', lastOf(events, 'support-answered'), supportMissing(events)),
     item('equality', lastOf(events, 'equality-answered'), equalityMissing(events)),
@@ -143,7 +145,10 @@ function closedAgain(events: Events, facts: GateFacts): string | null {
 
 function basisLost({ body }: EventOf<'decided'>, facts: GateFacts): string | null {
   const still = body.sessions.filter((session) => facts.counted.has(sessionKey(session))).length
-  const needed = body.metOn === null ? Math.min(1, body.sessions.length) : facts.amount
+  if (body.sessions.length === 0)
+    return 'The head decided on no session of unauthorised absence: there is nothing for a notice to be about.'
+  // Below the threshold nothing but the sessions themselves carries the decision: every one of them.
+  const needed = body.metOn === null ? body.sessions.length : facts.amount
   if (still >= needed) return null
   return `Sessions were recoded after the head decided: ${still} of the ${body.sessions.length} still count, and ${needed} are needed. The head decides again.`
 }

@@ -37,27 +37,38 @@ const halfDays = (count: number) => `${count} ${count === 1 ? 'half day' : 'half
 
 /** A first wording of each content, in short words: whoever builds the notice changes it. */
 export function proposedContents(facts: ContentFacts): NoticeContents {
-  const { child, school, schoolPhone, unauthorised, since, until, evidence, first, last, weeks, target } = facts
+  const { child, school, schoolPhone, unauthorised, since, until, evidence } = facts
   const help =
     evidence.length === 0
       ? 'No help has been agreed so far. We are sorry if something should have been offered sooner.'
-      : `We have offered: ${evidence.join('; ')}.`
-  const possible = `${target.attended} of the ${halfDays(target.possible)}`
+      : `We have offered: ${evidence.map((one) => `${one.charAt(0).toLowerCase()}${one.slice(1)}`).join('; ')}.`
   return {
     record: `From ${longDay(since)} to ${longDay(until)}, ${child} missed ${halfDays(unauthorised)} of school that we did not agree to or that nobody explained.`,
     benefits: `Children who come to school every day learn more, keep their friends and have more choices later. By law each parent makes sure that a child has full-time education, at school or in another way (section 7 of the Education Act 1996).`,
-    offence: `A parent whose child is on the roll of a school and does not come to it regularly commits an offence (section 444 of the Education Act 1996). There are exceptions, such as illness or leave that the school gave.`,
+    offence: `If a child on the roll of a school does not go regularly, the parent can be guilty of an offence (section 444 of the Education Act 1996). There are exceptions, such as illness or leave that the school gave.`,
     supportGiven: help,
-    supportNow: `We still want to help. Ring ${school} on ${schoolPhone} and tell us what makes it hard to come. You may bring somebody with you to talk to us.`,
-    enough: `From ${longDay(first)} to ${longDay(last)} (${weeks} school weeks), ${child} comes to school for at least ${possible}, with ${target.unauthorised === 1 ? 'no half day' : `fewer than ${halfDays(target.unauthorised)}`} missed without a reason that we can agree to. Illness that you tell us about does not count against you.`,
+    supportNow: `We still want to help. Ring ${school}${schoolPhone === '' ? '' : ` on ${schoolPhone}`} and tell us what makes it hard to come. You may bring somebody with you to talk to us.`,
+    enough: enoughWords(facts),
     warning: `If this does not change, the local authority may be asked to send you a penalty notice, or may take the matter to court. We would much rather not get that far.`,
     early: earlyWords(facts),
   }
 }
 
-function earlyWords({ child, target, earlyAfterWeeks, weeks }: ContentFacts): string {
+type OfPeriod = Pick<ContentFacts, 'child' | 'first' | 'last' | 'weeks' | 'target' | 'earlyAfterWeeks'>
+
+/** What is enough, in the words of the notice: from the numbers alone, so that the paper and the tracking are one. */
+export function enoughWords({ child, first, last, weeks, target }: OfPeriod): string {
+  const possible = `${target.attended} of the ${halfDays(target.possible)}`
+  const missed = target.unauthorised === 1 ? 'no half day' : `fewer than ${halfDays(target.unauthorised)}`
+  return `From ${longDay(first)} to ${longDay(last)} (${weeks} school weeks), ${child} comes to school for at least ${possible}, with ${missed} missed without a reason that we can agree to. Illness that you tell us about does not count against you, and nor do days when the school is shut.`
+}
+
+/** When a penalty notice may come before the last day, in the words of the notice. */
+export function earlyWords({ child, target, earlyAfterWeeks, weeks }: OfPeriod): string {
   const soonest =
-    earlyAfterWeeks === null || earlyAfterWeeks >= weeks ? '' : `Not before ${earlyAfterWeeks} weeks have passed: `
+    earlyAfterWeeks === null || earlyAfterWeeks >= weeks
+      ? ''
+      : `Not before ${earlyAfterWeeks} school weeks have passed: `
   const words = `if ${child} misses ${halfDays(target.unauthorised)} or more without a reason that we can agree to, we may act before the last day.`
   return soonest === '' ? `${words.charAt(0).toUpperCase()}${words.slice(1)}` : `${soonest}${words}`
 }

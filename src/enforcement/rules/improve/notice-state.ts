@@ -74,7 +74,8 @@ export function noticeState(events: readonly ThreadEvent[], today: Day): NoticeS
   const told = lastOf(sent === undefined ? events : events.slice(0, events.indexOf(sent)), 'improve-drafted')?.body
   if (told === undefined) return undefined
   const ended = lastOf(events, 'improve-ended')
-  const halfway = addDays(told.first, Math.floor(daysBetween(told.first, told.last) / 2))
+  // What was drafted before the day was kept with it: the middle of all days.
+  const halfway = told.halfway ?? addDays(told.first, Math.floor(daysBetween(told.first, told.last) / 2))
   const reviewed = events.some((event) => event.kind === 'improve-reviewed' && event.day >= halfway)
   return {
     state: nameOf({ sent, ended, told, today }),

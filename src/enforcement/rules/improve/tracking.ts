@@ -32,6 +32,8 @@ export interface Tracking {
   readonly unauthorised: number
   /** Sessions of the period that are still to come or to be marked. */
   readonly left: number
+  /** Sessions that count for nobody: missed with a reason that was agreed to, closed, or not expected. What is enough is that many fewer. */
+  readonly excused: number
   /**
    * `failed`: as many unauthorised sessions as are too many; `reached`: the target is reached and nothing is left; `short`: nothing is left and
    * fewer were attended; `out of reach`: what is left is not enough any more; else `on the way`.
@@ -48,6 +50,27 @@ export function lastOfWeeks(calendars: Iterable<SchoolCalendar>, first: Day, wee
   const mondays = [...new Set(days.map(mondayOf))]
   const last = mondays[weeks - 1]
   return last === undefined ? null : (days.findLast((of) => mondayOf(of) === last) ?? null)
+}
+
+/** The first school day of the second half of a notice’s weeks: from then on it is to be looked at halfway. */
+export function halfwayOf(calendars: Iterable<SchoolCalendar>, { first, last }: { first: Day; last: Day }): Day {
+  const days = [...calendars]
+    .flatMap((one) => schoolDays(one))
+    .filter((of) => first <= of && of <= last)
+    .sort()
+  return days[Math.ceil(days.length / 2)] ?? last
+}
+
+/** The first school day after so many school weeks; null where none are named, or the calendar ends before. */
+export function afterWeeks(calendars: readonly SchoolCalendar[], first: Day, weeks: number | null): Day | null {
+  const last = weeks === null ? null : lastOfWeeks(calendars, first, weeks)
+  if (last === null) return null
+  return (
+    calendars
+      .flatMap((one) => schoolDays(one))
+      .filter((of) => of > last)
+      .sort()[0] ?? null
+  )
 }
 
 /** The sessions at which the school meets between two days, both included. */
@@ -74,7 +97,8 @@ export function trackNotice(
   }))
   const all = counts(sessions)
   const left = sessions.filter(({ code, day }) => code === null && day >= of.today).length
-  return { weeks, ...all, left, stands: standsAt(all, left, target) }
+  const excused = sessions.length - all.attended - all.unauthorised - left
+  return { weeks, ...all, left, excused, stands: standsAt({ ...all, left, excused }, target) }
 }
 
 function counts(sessions: readonly TrackedSession[]) {
@@ -84,13 +108,15 @@ function counts(sessions: readonly TrackedSession[]) {
 }
 
 function standsAt(
-  { attended, unauthorised }: { readonly attended: number; readonly unauthorised: number },
-  left: number,
+  of: { readonly attended: number; readonly unauthorised: number; readonly left: number; readonly excused: number },
   target: EventBody<'improve-drafted'>['target'],
 ): Tracking['stands'] {
+  const { attended, unauthorised, left, excused } = of
   if (unauthorised >= target.unauthorised) return 'failed'
-  if (left === 0) return attended >= target.attended ? 'reached' : 'short'
-  return attended + left < target.attended ? 'out of reach' : 'on the way'
+  // The parent was told that illness does not count against them: neither does anything else that is not unauthorised.
+  const enough = target.attended - excused
+  if (left === 0) return attended >= enough ? 'reached' : 'short'
+  return attended + left < enough ? 'out of reach' : 'on the way'
 }
 
 function tracked(

@@ -31,7 +31,8 @@ function orderOf({ liable, adult, caution }: Liability): number {
   return { yes: 0, ask: 4, no: 8 }[liable] + (adult.livesWith ? 0 : 2) + (caution === null ? 0 : 1)
 }
 
-function liabilityOf(adult: Adult): Liability {
+/** Whether one adult may be liable, and why. */
+export function liabilityOf(adult: Adult): Liability {
   const [liable, because] = standing(adult)
   return { adult, liable, because, caution: liable === 'no' ? null : cautionOf(adult) }
 }

@@ -1,4 +1,4 @@
-import type { EventOf, ThreadEvent } from '../../contract/event.ts'
+import { type EventOf, eventsOf, lastOf, type ThreadEvent } from '../../contract/event.ts'
 import { sessionKey } from './marks-of-strip.ts'
 
 /** A penalty notice's thread as far as it says which sessions are used up. */
@@ -22,4 +22,36 @@ export function usedSessions(threads: readonly UsingThread[], except?: string): 
       .filter(({ body }) => except === undefined || body.considerationId !== except)
       .flatMap(({ body }) => body.sessions.map(sessionKey)),
   )
+}
+
+/**
+ * The sessions that a head has decided on: only others can ask for a consideration anew. Whoever begins one that follows on a notice to improve is
+ * about the same sessions again.
+ */
+export function decidedSessions(threads: readonly UsingThread[]): ReadonlySet<string> {
+  return new Set(
+    threads
+      .filter(({ kind }) => kind === 'consideration')
+      .flatMap(({ events }) => eventsOf(events, 'decided'))
+      .flatMap(({ body }) => [...body.sessions, ...(body.also ?? [])].map(sessionKey)),
+  )
+}
+
+/**
+ * The sessions that count for one consideration no more: those that other notices have used, and those that were decided on before it, but where it
+ * follows on a notice to improve.
+ * @param threads every thread about the child, in the order in which they began
+ * @param reuse whether sessions of one notice may count towards another where the school is
+ */
+export function spentBefore(
+  threads: readonly (UsingThread & { readonly threadId: string })[],
+  threadId: string,
+  reuse: boolean,
+): ReadonlySet<string> {
+  const place = threads.findIndex((one) => one.threadId === threadId)
+  const follows = lastOf(threads[place]?.events ?? [], 'considered')?.body.noticeId !== undefined
+  return new Set([
+    ...(reuse ? [] : usedSessions(threads, threadId)),
+    ...(follows ? [] : decidedSessions(threads.slice(0, Math.max(0, place)))),
+  ])
 }

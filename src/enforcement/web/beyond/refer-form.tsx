@@ -82,8 +82,7 @@ export function ReferForm({ kind, pupilId, weighed }: Props) {
   const refer = useAct(referAction, {
     onDone: ({ threadId }) => go({ to: '/beyond-notices/$threadId', params: { threadId } }),
   })
-  const free = weighed.sessions.filter(({ withdrawn }) => !withdrawn)
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(free.map(keyOf)))
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(weighed.sessions.map(keyOf)))
   const court = kind === 'prosecution'
   const fields = useFields(
     {
@@ -98,6 +97,8 @@ export function ReferForm({ kind, pupilId, weighed }: Props) {
     } as Typed,
     refer.error,
   )
+  // What this parent paid for, or may still pay for, is nothing to refer; for another parent it may be.
+  const free = weighed.sessions.filter(({ settledFor }) => !settledFor.some((id) => id === fields.values.contactId))
   const send = (typed: Typed) =>
     refer.mutate({
       params: { schoolId, pupilId },
@@ -141,7 +142,9 @@ export function ReferForm({ kind, pupilId, weighed }: Props) {
           />
         )}
         {court && <CourtFields fields={fields} />}
-        {kind !== 'parenting order' && <Sessions of={free} chosen={chosen} onTurn={turn} />}
+        {kind !== 'parenting order' && (
+          <Sessions of={free} chosen={new Set(free.map(keyOf).filter((key) => chosen.has(key)))} onTurn={turn} />
+        )}
         <Button type="submit" loading={refer.isPending}>
           Refer to the authority
         </Button>

@@ -39,7 +39,7 @@ function Shown({ of }: { readonly of: Consideration }) {
       <PageHeader
         title={`Before a formal step: ${standing?.pupil.name ?? 'a child who has left'}`}
         above={<PageLink there={{ to: '/national-threshold' }}>National threshold</PageLink>}
-        lead={`${begun.because} Begun on ${longDay(schoolTime(begun.at).day)}.`}
+        lead={`Begun on ${longDay(schoolTime(begun.at).day)}: ${begun.because}`}
         actions={
           <>
             {caseId !== null && (
@@ -57,21 +57,30 @@ function Shown({ of }: { readonly of: Consideration }) {
         }
       />
       <Section title="Where it stands" card>
-        <ul className={styles.lines}>
+        <ul className={styles.rows}>
           {gates.map(({ step, open, items, closedAgain }) => (
-            <li key={step}>
-              {step === 'notice to improve' ? 'Notice to improve' : 'Penalty notice'}:{' '}
+            <li key={step} className={styles.row}>
+              <strong>{step === 'notice to improve' ? 'Notice to improve' : 'Penalty notice'}</strong>
               {open ? (
                 <StatusPill tone="done">may be built</StatusPill>
               ) : (
                 <StatusPill tone={closedAgain === null ? 'waiting' : 'problem'}>
                   {closedAgain === null ? 'not yet' : 'shut again'}
                 </StatusPill>
-              )}{' '}
-              {closedAgain ?? items.find(({ missing }) => missing !== null)?.missing ?? ''}
+              )}
+              <span>{closedAgain ?? items.find(({ missing }) => missing !== null)?.missing ?? ''}</span>
             </li>
           ))}
         </ul>
+        {begun.noticeId !== null && (
+          <p>
+            It follows on{' '}
+            <PageLink there={{ to: '/notices-to-improve/$threadId', params: { threadId: begun.noticeId } }}>
+              a notice to improve
+            </PageLink>{' '}
+            that did not bring enough: the sessions it was about count on.
+          </p>
+        )}
         <Notices of={of} />
       </Section>
       {standing !== null && (
@@ -110,30 +119,31 @@ function Notices({ of }: { readonly of: Consideration }) {
   return (
     <>
       {notices.length > 0 && (
-        <ul className={styles.lines}>
+        <ul className={styles.rows}>
           {notices.map((one) => (
-            <li key={one.threadId}>
-              {one.kind === 'notice to improve' ? (
-                <PageLink there={{ to: '/notices-to-improve/$threadId', params: { threadId: one.threadId } }}>
-                  Notice to improve to {one.to}
-                </PageLink>
-              ) : (
-                `${one.kind.charAt(0).toUpperCase()}${one.kind.slice(1)} to ${one.to}`
-              )}
-              : {one.state}
+            <li key={one.threadId} className={styles.row}>
+              <PageLink
+                there={{
+                  to: one.kind === 'notice to improve' ? '/notices-to-improve/$threadId' : '/penalty-notices/$threadId',
+                  params: { threadId: one.threadId },
+                }}
+              >
+                {`${one.kind.charAt(0).toUpperCase()}${one.kind.slice(1)} to ${one.to}`}
+              </PageLink>
+              <span className={styles.quiet}>{one.state}</span>
             </li>
           ))}
         </ul>
       )}
       {improve && may.prepare && (
-        <ul className={styles.lines}>
+        <ul className={styles.rows}>
           {left.map(({ id, name, relationship }) => (
-            <li key={id}>
+            <li key={id} className={styles.row}>
               <PageLink
                 there={{ to: '/considerations/$threadId/improve/$contactId', params: { threadId, contactId: id } }}
               >
                 Build a notice to improve to {name}
-              </PageLink>{' '}
+              </PageLink>
               <span className={styles.quiet}>{relationship}</span>
             </li>
           ))}

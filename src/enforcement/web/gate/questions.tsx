@@ -75,7 +75,9 @@ export function Questions({ of }: { readonly of: Consideration }) {
           {may.safeguard ? (
             <Safeguarding threadId={of.threadId} />
           ) : (
-            <p className={styles.quiet}>The designated safeguarding lead answers this; the words are theirs alone.</p>
+            <p className={styles.quiet}>
+              The designated safeguarding lead answers this, or the head; nobody else reads the words.
+            </p>
           )}
         </Question>
         <Question
@@ -134,10 +136,13 @@ function Question({
       </div>
       {said.map(({ question, answer, words, by, at }) => (
         <blockquote key={question} className={styles.said}>
-          {question.startsWith('alternative: ') ? `${question.slice(13)}: ` : `${ANSWER_WORDS[answer] ?? answer}. `}
-          {words}
-          <span className={styles.quiet}>
-            {' '}
+          <strong>
+            {question.startsWith('alternative: ')
+              ? sentence(question.slice(13))
+              : (ANSWER_WORDS[answer] ?? sentence(answer))}
+          </strong>
+          {words === '' ? '' : `: ${words}`}
+          <span className={styles.by}>
             {by.name}, {by.position}, {shortDay(schoolTime(at).day)}
           </span>
         </blockquote>
@@ -156,6 +161,13 @@ function Question({
   )
 }
 
+const sentence = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`
+
+/** A form is made anew where its own question was answered: what is being written in another stays. */
+function lastOn(of: Consideration, question: string): number {
+  return Math.max(0, ...of.said.filter((one) => one.question.startsWith(question)).map(({ number }) => number))
+}
+
 function useAnswer(of: Consideration) {
   const schoolId = useSchoolId()
   const act = useAct(answerConsideration)
@@ -167,7 +179,7 @@ function Support({ of }: { readonly of: Consideration }) {
   const { act, params } = useAnswer(of)
   return (
     <AnswerForm
-      key={of.number}
+      key={lastOn(of, 'support')}
       id="support"
       choice={{
         label: 'Support',
@@ -189,7 +201,7 @@ function Equality({ of }: { readonly of: Consideration }) {
   const { act, params } = useAnswer(of)
   return (
     <AnswerForm
-      key={of.number}
+      key={lastOn(of, 'equality')}
       id="equality"
       choice={{
         label: 'Has the child, or the parent, a disability?',
@@ -221,7 +233,7 @@ function Alternative({ of, tools }: { readonly of: Consideration; readonly tools
   )
   return (
     <AnswerForm
-      key={of.number}
+      key={lastOn(of, 'alternative')}
       id="alternative"
       choice={{ label: 'Which alternative', choices }}
       label="Why not this"
@@ -239,7 +251,7 @@ function BestTool({ of }: { readonly of: Consideration }) {
   const { act, params } = useAnswer(of)
   return (
     <AnswerForm
-      key={of.number}
+      key={lastOn(of, 'best tool')}
       id="best"
       choice={{ label: 'The best tool', choices: TOOLS }}
       label="Why it is best for this child"

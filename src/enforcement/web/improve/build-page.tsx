@@ -1,4 +1,4 @@
-import { Button, Group, Stack } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { z } from 'zod'
 import { type Day, longDay } from '../../../kernel/day.ts'
@@ -15,7 +15,16 @@ import { StatusPill } from '../../../ui/components/status-pill.tsx'
 import { type Fields, useFields } from '../../../ui/components/use-fields.ts'
 import { newKey } from '../../../ui/new-key.ts'
 import { useAct, useOperation } from '../../../ui/use-operation.ts'
-import { CONTENT_HEADINGS, CONTENT_NAMES, draftImprove, type NoticeContents, prepareImprove } from '../../contract.ts'
+import {
+  CONTENT_HEADINGS,
+  CONTENT_NAMES,
+  draftImprove,
+  earlyWords,
+  enoughWords,
+  type NoticeContents,
+  prepareImprove,
+} from '../../contract.ts'
+import styles from './improve.module.css'
 
 type Prepared = Answer<typeof prepareImprove>
 const params = z.object({ threadId: uuidShape(), contactId: contactIdShape })
@@ -58,12 +67,19 @@ export function Page() {
   )
 }
 
-interface Values extends NoticeContents {
+/** What the numbers say themselves is not typed: the paper and the tracking are one. */
+type Typed = Omit<NoticeContents, 'enough' | 'early'>
+
+interface Values extends Typed {
   readonly first: string
   readonly weeks: (typeof WEEKS)[number]
   readonly unauthorised: number | undefined
   readonly attended: number | undefined
   readonly despite: string
+}
+
+function typedOf({ enough: _enough, early: _early, ...typed }: NoticeContents): Typed {
+  return typed
 }
 
 function Form({
@@ -82,7 +98,7 @@ function Form({
     onDone: ({ threadId }) => go({ to: '/notices-to-improve/$threadId', params: { threadId } }),
   })
   const [initial] = useState<Values>(() => ({
-    ...prepared.contents,
+    ...typedOf(prepared.contents),
     first: prepared.first,
     weeks: WEEKS.find((weeks) => weeks === String(prepared.weeks)) ?? '6',
     unauthorised: prepared.target.unauthorised,
@@ -105,6 +121,16 @@ function Form({
         despite: despite.trim() === '' ? null : despite,
       },
     })
+  const { values } = fields
+  const changed = values.first !== prepared.first || values.weeks !== String(prepared.weeks)
+  const { first, last, weeks, earlyAfterWeeks, preferredName: child } = prepared
+  const target = {
+    unauthorised: values.unauthorised ?? 1,
+    attended: values.attended ?? 0,
+    possible: prepared.target.possible,
+  }
+  const told = { child, first, last, weeks, target, earlyAfterWeeks }
+  const said = { enough: enoughWords(told), early: earlyWords(told) }
   return (
     <form noValidate onSubmit={fields.submit(send)}>
       <Stack gap="lg">
@@ -123,16 +149,29 @@ function Form({
         <Period fields={fields} prepared={prepared} onPeriod={onPeriod} />
         <Section title="The eight contents" card>
           <Stack gap="md">
-            <p>Write so that a child of eleven can read it: short words, no threats, nothing about other people.</p>
-            {CONTENT_NAMES.map((name) => (
-              <LongTextField key={name} label={CONTENT_HEADINGS[name]} rows={2} {...fields.bind(name)} />
-            ))}
+            <Text>
+              Write so that a child of eleven can read it: short words, no threats, nothing about other people.
+            </Text>
+            {CONTENT_NAMES.map((name) =>
+              name === 'enough' || name === 'early' ? (
+                <div key={name}>
+                  <Text fw={600} size="sm">
+                    {CONTENT_HEADINGS[name]}
+                  </Text>
+                  <p className={styles.said}>{said[name]}</p>
+                  <span className={styles.quiet}>It follows from the weeks and numbers above.</span>
+                </div>
+              ) : (
+                <LongTextField key={name} label={CONTENT_HEADINGS[name]} rows={2} {...fields.bind(name)} />
+              ),
+            )}
           </Stack>
         </Section>
         <Group>
-          <Button type="submit" loading={draft.isPending} disabled={!prepared.open}>
+          <Button type="submit" loading={draft.isPending} disabled={!prepared.open || changed}>
             Keep the draft
           </Button>
+          {changed && <Text size="sm">Work out the weeks above first: its days and its words follow from them.</Text>}
         </Group>
       </Stack>
     </form>
@@ -166,19 +205,19 @@ function Period({
             </Button>
           )}
         </Group>
-        <p>
+        <Text>
           It ends on {longDay(prepared.last)}: {prepared.target.possible} half days of school.
-        </p>
+        </Text>
         <NumberField
-          label={`Half days in school that are enough, of ${prepared.target.possible}`}
-          hint="It may be fewer than all: illness happens."
+          label={`Enough, of ${prepared.target.possible}`}
+          hint="Half days in school."
           min={0}
           max={prepared.target.possible}
           {...fields.bind('attended')}
         />
         <NumberField
-          label="Unauthorised half days that are too many"
-          hint="1 is any. What holds where you are is among the settings of the authority’s code."
+          label="Too many"
+          hint="Unauthorised half days; 1 is any."
           min={1}
           {...fields.bind('unauthorised')}
         />

@@ -25,6 +25,7 @@ import {
   showImprove,
 } from '../../contract.ts'
 import { AnswerForm } from '../gate/answer-form.tsx'
+import { BeginDialog } from '../threshold/begin-dialog.tsx'
 import styles from './improve.module.css'
 import { OutcomeForm } from './outcome-form.tsx'
 import { TrackingTable } from './tracking-table.tsx'
@@ -103,7 +104,15 @@ function Notice({ of }: { readonly of: Shown }) {
               'Now',
               `${tracking.attended} of ${tracking.possible} half days in school; ${tracking.unauthorised} unauthorised; ${tracking.left} to come`,
             ],
-            ['Looked at halfway', of.reviewed ? 'Yes' : `On ${longDay(of.halfway)}`],
+            ...(tracking.excused === 0
+              ? []
+              : ([
+                  [
+                    'Not counted against them',
+                    `${tracking.excused} half days: absent with a reason, or no school. ${Math.max(0, told.target.attended - tracking.excused)} in school are enough now.`,
+                  ],
+                ] as const)),
+            ['Looked at halfway', of.reviewed ? 'Yes' : `From ${longDay(of.halfway)} on`],
             ...(of.earliestEarly === null
               ? []
               : ([['A penalty notice may come early', `from ${longDay(of.earliestEarly)} (a local rule)`]] as const)),
@@ -117,6 +126,7 @@ function Notice({ of }: { readonly of: Shown }) {
           <TrackingTable of={tracking} />
         </Section>
       )}
+      <Halfway of={of} />
       <Outcome of={of} />
       <Section title="What it says" card>
         <dl className={styles.contents}>
@@ -160,18 +170,41 @@ function Send({ of }: { readonly of: Shown }) {
   )
 }
 
-function Outcome({ of }: { readonly of: Shown }) {
+/** What was written halfway, and room for more while there is time. */
+function Halfway({ of }: { readonly of: Shown }) {
   const schoolId = useSchoolId()
   const review = useAct(reviewImprove)
-  const { state, ended, reviews, mayPrepare, mayDecide, threadId } = of
-  if (state === 'sent' && !mayDecide) return null
+  const { state, reviews, mayPrepare, threadId } = of
+  const may = (state === 'running' || state === 'over') && mayPrepare
+  if (reviews.length === 0 && !may) return null
   return (
-    <Section title="What came of it" card>
+    <Section title="Halfway" card>
       {reviews.map(({ day, words, by }) => (
         <p key={`${day}${words}`}>
           {shortDay(day)}: {words} <span className={styles.quiet}>{`${by.name}, ${by.position}`}</span>
         </p>
       ))}
+      {may && (
+        <AnswerForm
+          key={reviews.length}
+          id="review"
+          label="What helps, what does not, what changes"
+          submit="Keep the review"
+          busy={review.isPending}
+          error={review.error}
+          onSend={({ key, words }) => review.mutate({ params: { schoolId, threadId }, body: { key, words } })}
+        />
+      )}
+    </Section>
+  )
+}
+
+function Outcome({ of }: { readonly of: Shown }) {
+  const { ended, mayDecide } = of
+  const may = mayDecide && of.outcomes.length > 0
+  if (ended === null && !may) return null
+  return (
+    <Section title="What came of it" card>
       {ended !== null && (
         <p>
           <strong>{ended.outcome.charAt(0).toUpperCase() + ended.outcome.slice(1)}.</strong> {ended.words}{' '}
@@ -179,18 +212,31 @@ function Outcome({ of }: { readonly of: Shown }) {
           <span className={styles.quiet}>{`${ended.by.name}, ${ended.by.position}`}</span>
         </p>
       )}
-      {(state === 'running' || state === 'over') && mayPrepare && (
-        <AnswerForm
-          key={reviews.length}
-          id="review"
-          label="Halfway: what helps, what does not, what changes"
-          submit="Keep the review"
-          busy={review.isPending}
-          error={review.error}
-          onSend={({ key, words }) => review.mutate({ params: { schoolId, threadId }, body: { key, words } })}
+      {may && <OutcomeForm of={of} />}
+      <GoOn of={of} />
+    </Section>
+  )
+}
+
+/** Where it did not bring enough: the questions before a penalty notice are asked anew, and know of this notice. */
+function GoOn({ of }: { readonly of: Shown }) {
+  const [beginning, setBeginning] = useState(false)
+  const { ended, mayPrepare, pupil, threadId } = of
+  const failed = ended?.outcome === 'not improved' || ended?.outcome === 'early penalty notice'
+  if (!failed || !mayPrepare) return null
+  return (
+    <>
+      <Button size="xs" variant="default" onClick={() => setBeginning(true)}>
+        Begin the questions before a penalty notice
+      </Button>
+      {beginning && (
+        <BeginDialog
+          pupil={pupil}
+          because="A notice to improve did not bring enough."
+          noticeId={threadId}
+          onClose={() => setBeginning(false)}
         />
       )}
-      {mayDecide && of.outcomes.length > 0 && <OutcomeForm of={of} />}
-    </Section>
+    </>
   )
 }

@@ -22,7 +22,7 @@ export function OutcomeForm({ of }: { readonly of: Answer<typeof showImprove> })
   const end = useAct(endImprove)
   const [key] = useState(newKey)
   const [initial] = useState(() => ({
-    outcome: of.outcomes[0] ?? ('withdrawn' as NoticeOutcome),
+    outcome: '' as NoticeOutcome | '',
     ground: '',
     words: '',
   }))
@@ -34,7 +34,8 @@ export function OutcomeForm({ of }: { readonly of: Answer<typeof showImprove> })
       onSubmit={fields.submit(({ outcome, ground, words }) =>
         end.mutate({
           params: { schoolId, threadId: of.threadId },
-          body: { key, outcome, ground: early && ground !== '' ? ground : null, words },
+          // Nothing chosen is refused by the server, which says so.
+          body: { key, outcome: outcome as NoticeOutcome, ground: early && ground !== '' ? ground : null, words },
         }),
       )}
     >
@@ -42,7 +43,7 @@ export function OutcomeForm({ of }: { readonly of: Answer<typeof showImprove> })
         <ProblemAlert error={end.error} />
         <ChoiceField
           label="What came of it"
-          choices={of.outcomes.map((value) => ({ value, label: WORDS[value] }))}
+          choices={[{ value: '', label: 'Choose' }, ...of.outcomes.map((value) => ({ value, label: WORDS[value] }))]}
           {...fields.bind('outcome')}
         />
         {early && (

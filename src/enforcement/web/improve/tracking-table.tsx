@@ -20,7 +20,8 @@ const WORDS = {
 export function TrackingTable({ of }: { readonly of: Tracking }) {
   return (
     <>
-      <div className={styles.scroll}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways on a phone, by keyboard too */}
+      <section className={styles.scroll} tabIndex={0} aria-label="Table: every session">
         <table className={styles.track}>
           <thead>
             <tr>
@@ -37,21 +38,19 @@ export function TrackingTable({ of }: { readonly of: Tracking }) {
           <tbody>
             {of.weeks.map(({ monday, sessions, attended, possible, unauthorised }) => (
               <tr key={monday}>
-                <th scope="row">{shortDay(monday)}</th>
+                <th scope="row">{shortDay(monday).replace(/ \d{4}$/, '')}</th>
                 {DAYS.map((name, place) => (
                   <td key={name}>
                     <Halves of={sessions} day={addDays(monday, place)} />
                   </td>
                 ))}
-                <td>
-                  {attended} of {possible}
-                </td>
-                <td>{unauthorised}</td>
+                <td>{possible === 0 ? <span className={styles.quiet}>not yet</span> : `${attended} of ${possible}`}</td>
+                <td>{possible === 0 ? '' : unauthorised}</td>
               </tr>
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       <p className={styles.quiet}>
         ✓ in school, a absent with a reason, a letter such as O an unauthorised absence, · not marked yet.
       </p>

@@ -14,10 +14,13 @@ import { beginConsideration } from '../../contract.ts'
 export function BeginDialog({
   pupil,
   because,
+  noticeId,
   onClose,
 }: {
   readonly pupil: { readonly id: PupilId; readonly name: string }
   readonly because: string
+  /** The notice to improve that it follows on. */
+  readonly noticeId?: string
   readonly onClose: () => void
 }) {
   const schoolId = useSchoolId()
@@ -38,7 +41,10 @@ export function BeginDialog({
       <form
         noValidate
         onSubmit={fields.submit((values) =>
-          begin.mutate({ params: { schoolId }, body: { ...ids, pupilId: pupil.id, ...values } }),
+          begin.mutate({
+            params: { schoolId },
+            body: { ...ids, pupilId: pupil.id, ...values, ...(noticeId === undefined ? {} : { noticeId }) },
+          }),
         )}
       >
         <Stack gap="md">

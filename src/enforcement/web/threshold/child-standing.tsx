@@ -93,7 +93,7 @@ function inWords(child: Standing, of: ThresholdAmounts): readonly string[] {
     ...(state === 'met' && below !== null ? [`Fewer count from the week of ${longDay(below)} if no more come.`] : []),
     ...(toUndo > 0
       ? [
-          `If at least ${sessions(toUndo)} ${toUndo === 1 ? 'gets' : 'get'} another code, it is no longer met and what follows from it is withdrawn.`,
+          `If at least ${sessions(toUndo)} ${toUndo === 1 ? 'gets' : 'get'} another code, it is no longer met, and nothing can be built on it any more.`,
         ]
       : []),
     ...(unexplained > 0 ? [`${sessions(unexplained)} are N: nobody has given a reason yet. Ask first.`] : []),

@@ -113,15 +113,17 @@ function Children({
             </div>
             <ChildStanding child={child} weeks={answer.weeks} of={amounts} />
             {may('enforcement.prepare') && child.state === 'met' && (
-              <div>
-                {child.considerationId === null ? (
-                  <Button size="xs" variant="default" onClick={() => setBeginning(child)}>
-                    Begin the questions<VisuallyHidden> about {child.pupil.name}</VisuallyHidden>
-                  </Button>
-                ) : (
+              <div className={styles.head}>
+                {child.considerationId !== null && (
                   <PageLink there={{ to: '/considerations/$threadId', params: { threadId: child.considerationId } }}>
-                    What is considered about {child.pupil.name}
+                    What {child.decided ? 'was decided' : 'is considered'} about {child.pupil.name}
                   </PageLink>
+                )}
+                {(child.considerationId === null || child.again) && (
+                  <Button size="xs" variant="default" onClick={() => setBeginning(child)}>
+                    {child.again ? 'Begin the questions for new sessions' : 'Begin the questions'}
+                    <VisuallyHidden> about {child.pupil.name}</VisuallyHidden>
+                  </Button>
                 )}
               </div>
             )}
@@ -130,7 +132,11 @@ function Children({
       {beginning !== undefined && (
         <BeginDialog
           pupil={beginning.pupil}
-          because={`The national threshold was met: ${beginning.making.length} sessions of unauthorised absence in ten school weeks.`}
+          because={
+            beginning.again
+              ? 'The national threshold was met again, by sessions that nobody has decided on.'
+              : `The national threshold was met: ${beginning.making.length} sessions of unauthorised absence in ten school weeks.`
+          }
           onClose={() => setBeginning(undefined)}
         />
       )}

@@ -45,6 +45,7 @@ async function sessionsOn({ tx, school }: CasePlanting, { pupilId }: PlantedCase
 interface Period {
   readonly first: Day
   readonly last: Day
+  readonly halfway: Day
   readonly possible: number
 }
 
@@ -57,7 +58,10 @@ function periodOf({ trust, school }: CasePlanting): Period | undefined {
   const end = mondays.at(-1)
   const within = end === undefined ? [] : days.filter((on) => on < addDays(end, 7))
   const last = within.at(-1)
-  return last === undefined || mondays.length < WEEKS ? undefined : { first, last, possible: 2 * within.length }
+  const halfway = within[Math.ceil(within.length / 2)] ?? first
+  return last === undefined || mondays.length < WEEKS
+    ? undefined
+    : { first, last, halfway, possible: 2 * within.length }
 }
 
 async function plantConsideration(planting: CasePlanting, one: PlantedCase, begun: Begun): Promise<string> {
@@ -135,7 +139,8 @@ async function plantImprove(
     evidence: ['A place in the breakfast club'],
     earlyAfterWeeks: 3,
   })
-  const body = { considerationId, first, last, weeks: WEEKS, contents, target, despite: null }
+  const { halfway } = period
+  const body = { considerationId, first, last, weeks: WEEKS, halfway, contents, target, despite: null }
   await begin(planting, one, {
     ...{ threadId: random.uuid(), kind: 'notice to improve', contactId, on: sent, by: staff('head') },
     events: [

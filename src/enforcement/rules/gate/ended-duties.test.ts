@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest'
+import { day } from '../../../kernel/day.ts'
+import type { PupilId } from '../../../kernel/ids.ts'
+import type { SchoolYear } from '../../../kernel/school-year.ts'
+import { sessionIndex } from '../../../kernel/session.ts'
+import type { Moment } from '../../../kernel/time-of-day.ts'
+import { byteOfCode, type Code } from '../../../law/codes.ts'
+import type { ThreadEvent } from '../../contract/event.ts'
+import { type CountedMark, thresholdStanding } from '../threshold/standing.ts'
+import { decidedSessions, spentBefore } from '../threshold/used-sessions.ts'
+import { type ChangeOfMarks, decidedDuty, recodedSessions, withdrawnDuty } from './ended-duties.ts'
+import { penaltyInTheWay } from './in-the-way.ts'
+
+const ADA = '11111111-2222-4333-8444-555555555555' as PupilId
+const TODAY = day('2026-11-23')
+const MONDAYS = ['2026-11-02', '2026-11-09', '2026-11-16', '2026-11-23'].map((one) => day(one))
+const DAYS = ['2026-11-02', '2026-11-03', '2026-11-09', '2026-11-10', '2026-11-16'].map((one) => day(one))
+const TEN: readonly CountedMark[] = DAYS.flatMap((on) =>
+  (['AM', 'PM'] as const).map((half) => ({ session: { day: on, half }, code: 'N' as Code })),
+)
+const WEEKS = { mondays: MONDAYS, today: TODAY, threshold: { sessions: 10, schoolWeeks: 10 } }
+const by = { name: 'Ann', position: 'Officer' }
+
+function change(code: readonly [from: string, to: string], at: string): ChangeOfMarks {
+  const [from, to] = code.map((one) => (one === '' ? 0 : byteOfCode(one as Code)))
+  const session = sessionIndex({ day: day('2026-11-16'), half: 'PM' })
+  return {
+    ...{ year: 2026 as SchoolYear, madeAt: at as Moment, by },
+    marks: [{ pupilId: ADA, session, from: from ?? 0, to: to ?? 0 }],
+  }
+}
+
+const considered = (decision: string, more: object = {}): ThreadEvent[] =>
+  [
+    {
+      number: 1,
+      kind: 'considered',
+      day: TODAY,
+      body: { because: '', metOn: TODAY, sessions: [], leave: false, ...more },
+    },
+    {
+      ...{ number: 2, kind: 'decided', day: TODAY, at: '2026-11-23T10:00:00.000Z', by },
+      body: {
+        ...{ decision, words: '', metOn: day('2026-11-16') },
+        sessions: TEN.map(({ session, code }) => ({ ...session, code })),
+        also: [{ day: day('2026-11-20'), half: 'AM', code: 'O' }],
+      },
+    },
+  ] as unknown as ThreadEvent[]
+
+describe('the duty to consider a penalty notice, when it is no more', () => {
+  const recoded = recodedSessions([change(['N', 'I'], '2026-11-20T10:00:00.000Z')]).get(ADA)
+  const now = thresholdStanding(TEN.slice(0, 9), WEEKS)
+  const before = thresholdStanding(TEN, WEEKS)
+
+  it('is withdrawn where sessions were recoded, with how many still count and who did it', () => {
+    if (recoded === undefined) throw new Error('nothing was recoded')
+    expect(withdrawnDuty(ADA, { before, now, recoded })).toMatchObject([
+      {
+        key: `N13:${ADA}:2026-11-16`,
+        ended: { how: 'withdrawn', words: 'Sessions were recoded: 9 of the 10 still count', by },
+      },
+    ])
+    expect(withdrawnDuty(ADA, { before, now: before, recoded })).toEqual([])
+    expect(withdrawnDuty(ADA, { before: now, now, recoded })).toEqual([])
+  })
+
+  it('is not withdrawn by a session that counts again, or that never counted', () => {
+    const back = change(['I', 'O'], '2026-11-20T11:00:00.000Z')
+    expect(recodedSessions([change(['N', 'I'], '2026-11-20T10:00:00.000Z'), back]).size).toBe(0)
+    expect(recodedSessions([change(['', 'N'], '2026-11-20T10:00:00.000Z')]).size).toBe(0)
+    expect(recodedSessions([change(['I', '/'], '2026-11-20T10:00:00.000Z')]).size).toBe(0)
+  })
+
+  it('is done where the head decided, for as long as ended duties are told', () => {
+    const thread = { pupilId: ADA, events: considered('no notice') }
+    expect(decidedDuty(thread, day('2026-11-16'))).toMatchObject([
+      { key: `N13:${ADA}:2026-11-16`, ended: { how: 'done', words: 'The head decided: no notice' } },
+    ])
+    expect(decidedDuty(thread, day('2026-11-24'))).toEqual([])
+  })
+})
+
+describe('the sessions of a second consideration', () => {
+  const first = { threadId: 'one', kind: 'consideration', events: considered('no notice') }
+  const events = considered('no notice').slice(0, 1)
+
+  it('are those that nobody has decided on, what counted besides among them', () => {
+    expect(decidedSessions([first]).size).toBe(11)
+    expect(spentBefore([first, { threadId: 'two', kind: 'consideration', events }], 'two', false).size).toBe(11)
+    expect(spentBefore([first], 'one', false).size).toBe(0)
+  })
+
+  it('are the same again where it follows on a notice to improve', () => {
+    const follows = considered('no notice', { noticeId: 'n' }).slice(0, 1)
+    expect(spentBefore([first, { threadId: 'two', kind: 'consideration', events: follows }], 'two', false).size).toBe(0)
+  })
+})
+
+describe('what stands in the way of a penalty notice', () => {
+  const told = { considerationId: 'one', first: day('2026-11-16'), last: day('2026-12-18') }
+  const notice = (outcome?: string) => ({
+    kind: 'notice to improve' as const,
+    events: [
+      { number: 1, kind: 'improve-drafted', day: day('2026-11-10'), body: told },
+      { number: 2, kind: 'improve-sent', day: day('2026-11-10'), body: {} },
+      ...(outcome === undefined ? [] : [{ number: 3, kind: 'improve-ended', day: TODAY, body: { outcome } }]),
+    ] as unknown as ThreadEvent[],
+  })
+  const way = (threads: Parameters<typeof penaltyInTheWay>[0], today = TODAY) =>
+    penaltyInTheWay(threads, { considerationId: 'one', today })
+
+  it('is a notice to improve that gives the parent time still, or whose outcome nobody has said', () => {
+    expect(way([notice()])).toMatch(/until Friday 18 December 2026/)
+    expect(way([notice()], day('2026-12-19'))).toMatch(/Say first what came of it/)
+    expect(way([])).toBeNull()
+  })
+
+  it('is what a notice to improve has brought; not one that failed or was withdrawn', () => {
+    expect(way([notice('improved')])).toMatch(/settled/)
+    for (const outcome of ['not improved', 'withdrawn', 'early penalty notice'])
+      expect(way([notice(outcome)])).toBeNull()
+  })
+
+  it('is an education supervision order while it is in force', () => {
+    const order = {
+      kind: 'education supervision order' as const,
+      events: [
+        { number: 1, kind: 'action-referred', day: day('2026-10-01'), body: { sessions: [] } },
+        { number: 2, kind: 'action-answered', day: day('2026-10-05'), body: { answer: 'accepted' } },
+        { number: 3, kind: 'order-made', day: day('2026-11-01'), body: { until: day('2027-10-31') } },
+      ] as unknown as ThreadEvent[],
+    }
+    expect(way([order])).toMatch(/in force until Sunday 31 October 2027/)
+    expect(way([order], day('2027-11-01'))).toBeNull()
+  })
+})

@@ -1,0 +1,67 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { day } from '../../../kernel/day.ts'
+import type { SchoolYear } from '../../../kernel/school-year.ts'
+import { STRIP_LENGTH, sessionIndex } from '../../../kernel/session.ts'
+import { byteOfCode, type Code } from '../../../law/codes.ts'
+import { type SchoolCalendar, schoolDays } from '../../../roll/contract.ts'
+import { afterWeeks, halfwayOf, lastOfWeeks, sessionsBetween, trackNotice } from './tracking.ts'
+
+const YEAR = 2026 as SchoolYear
+const CALENDAR: SchoolCalendar = {
+  year: YEAR,
+  terms: [
+    { name: 'Autumn', first: day('2026-09-01'), last: day('2026-12-18') },
+    { name: 'Spring', first: day('2027-01-04'), last: day('2027-07-20') },
+  ],
+  daysOff: [],
+}
+const FIRST = day('2026-11-30')
+const LAST = day('2027-01-22')
+
+describe('the weeks of a notice to improve', () => {
+  it('are school weeks: its end, its middle and the earliest early notice lie where a holiday is left out', () => {
+    expect(schoolDays(CALENDAR)).not.toContain('2026-12-28')
+    expect(lastOfWeeks([CALENDAR], FIRST, 6)).toBe(LAST)
+    expect(halfwayOf([CALENDAR], { first: FIRST, last: LAST })).toBe('2027-01-04')
+    expect(afterWeeks([CALENDAR], FIRST, 3)).toBe('2027-01-04')
+    expect(afterWeeks([CALENDAR], day('2026-12-14'), 3)).toBe('2027-01-18')
+    expect(afterWeeks([CALENDAR], FIRST, null)).toBeNull()
+    expect(afterWeeks([CALENDAR], FIRST, 200)).toBeNull()
+  })
+})
+
+describe('how a notice to improve stands', () => {
+  const sessions = sessionsBetween([CALENDAR], FIRST, LAST)
+  const stands = (codes: readonly (Code | '')[], today = day('2027-01-25'), attended = 58) => {
+    const strip = new Uint8Array(STRIP_LENGTH)
+    for (const [place, session] of sessions.entries()) {
+      const code = codes[place] ?? '/'
+      strip[sessionIndex(session)] = code === '' ? 0 : byteOfCode(code)
+    }
+    return trackNotice(
+      { first: FIRST, last: LAST, target: { unauthorised: 5, attended, possible: sessions.length } },
+      { calendars: new Map([[YEAR, CALENDAR]]), strips: new Map([[YEAR, strip]]), today },
+    )
+  }
+  const anything = fc.array(fc.constantFrom<Code | ''>('/', '\\', 'I', 'M', 'C', 'C2', 'Y1', 'D', 'X', '' as const), {
+    minLength: 60,
+    maxLength: 60,
+  })
+
+  it('is held back by nothing but unauthorised absence, as the parent was told', () => {
+    expect(sessions).toHaveLength(60)
+    fc.assert(
+      fc.property(anything, fc.constantFrom('2026-12-11', '2027-01-25'), (codes, today) => {
+        expect(['on the way', 'reached']).toContain(stands(codes, day(today)).stands)
+      }),
+    )
+  })
+
+  it('tells what does not count, and is short, out of reach or failed by what does', () => {
+    expect(stands(['I', 'I', 'O', 'O', 'O'])).toMatchObject({ excused: 2, attended: 55, stands: 'short' })
+    expect(stands(['I', 'I', 'O', 'O'])).toMatchObject({ excused: 2, attended: 56, stands: 'reached' })
+    expect(stands(['O', 'O', 'O'], day('2026-12-11'))).toMatchObject({ stands: 'out of reach' })
+    expect(stands(['O', 'O', 'O', 'O', 'O'])).toMatchObject({ unauthorised: 5, stands: 'failed' })
+  })
+})
