@@ -35,7 +35,10 @@ export interface Plan {
   readonly versions: readonly PlanVersion[]
   readonly latest: PlanVersion
   readonly state: PlanState
-  /** The version that holds now: signed by everybody who signs it, neither ended nor past its last day. A newer one may wait. */
+  /**
+   * The version that holds now: signed by everybody who signs it, neither ended nor past its last day. A newer one may wait; one that was
+   * signed before it begins takes the place of the older on its first day, so that no day in between is without.
+   */
   readonly standing: PlanVersion | null
   readonly reviews: readonly PlanReview[]
   /** The next day on which what stands is looked at; null where none is left. */
@@ -57,8 +60,8 @@ interface Kept {
   readonly planId: string
   readonly form: PlanForm
   readonly versions: readonly PlanVersion[]
-  /** The last version that everybody signed, and the first. */
-  readonly signed: number | null
+  /** The versions that everybody signed, in the order in which they did, and the first of them. */
+  readonly signed: readonly number[]
   readonly firstSigned: number | null
   readonly reviews: readonly PlanReview[]
   readonly ended: Plan['ended']
@@ -94,7 +97,7 @@ function after(plans: readonly Kept[], entry: Entry): readonly Kept[] {
       return signed(plans, entry)
     case 'plan-reviewed':
       return change(plans, entry.body.planId, (plan) =>
-        plan.signed === entry.body.version
+        plan.signed.includes(entry.body.version)
           ? { ...plan, reviews: [...plan.reviews, { ...entry.body, day: entry.day, by: entry.by }] }
           : plan,
       )
@@ -117,7 +120,7 @@ function drafted(plans: readonly Kept[], of: BodyOf<'plan-drafted'>, day: Day): 
         : plan,
     )
   if (version !== 1) return plans
-  const plan = { planId, form, versions: [next], signed: null, firstSigned: null, reviews: [] }
+  const plan = { planId, form, versions: [next], signed: [], firstSigned: null, reviews: [] }
   return [...plans, { ...plan, ended: null, replaced: false }]
 }
 
@@ -151,12 +154,13 @@ function signed(plans: readonly Kept[], { body, day, at, by }: Entry & { kind: '
   )
   const plan = answered.find((one) => one.planId === planId)
   const latest = plan?.versions.at(-1)
-  if (plan === undefined || latest?.version !== version || plan.signed === version || !isSignedByAll(latest))
+  if (plan === undefined || latest?.version !== version || plan.signed.includes(version) || !isSignedByAll(latest))
     return answered
   // Two of one form would say two things about one child: what everybody signed last is what holds.
   return answered.map((one) => {
-    if (one.planId === planId) return { ...one, signed: version, firstSigned: one.firstSigned ?? version, reviews: [] }
-    return one.form === plan.form && one.signed !== null && one.ended === null ? { ...one, replaced: true } : one
+    if (one.planId === planId)
+      return { ...one, signed: [...one.signed, version], firstSigned: one.firstSigned ?? version }
+    return one.form === plan.form && one.signed.length > 0 && one.ended === null ? { ...one, replaced: true } : one
   })
 }
 
@@ -186,18 +190,29 @@ function planOn(kept: Kept, today: Day): Plan | undefined {
   const { planId, form, versions, ended, replaced } = kept
   const latest = versions.at(-1)
   if (latest === undefined) return undefined
-  const last = versions.find(({ version }) => version === kept.signed) ?? null
+  const signedVersions = kept.signed.flatMap((signed) => versions.find(({ version }) => version === signed) ?? [])
+  const last = signedVersions.at(-1) ?? null
   const isOver = ended !== null || replaced
-  const standing = last !== null && !isOver && today <= last.body.last ? last : null
-  const nextReview = standing === null ? null : nextReviewOf(standing, kept.reviews)
+  const standing = isOver ? null : standingOn(signedVersions, today)
+  const reviews = kept.reviews.filter(({ version }) => version === (standing ?? last)?.version)
+  const nextReview = standing === null ? null : nextReviewOf(standing, reviews)
   const { last: lastDay } = (last ?? latest).body
   const until = ended !== null && ended.day < lastDay ? ended.day : lastDay
-  const { reviews, firstSigned } = kept
+  const { firstSigned } = kept
   const plan = { planId, form, versions, latest, standing, reviews, nextReview, ended, replaced, firstSigned, until }
   if (isOver || (last === latest && standing === null)) return { ...plan, state: 'ended' }
-  if (standing !== latest)
+  if (!signedVersions.includes(latest))
     return { ...plan, state: latest.offered === null ? ('drafted' as const) : ('waiting for signatures' as const) }
   return { ...plan, state: nextReview !== null && nextReview <= today ? 'under review' : 'in force' }
+}
+
+/** The last version signed that has begun; where none has, the last one signed. Null where that is over. */
+function standingOn(signed: readonly PlanVersion[], today: Day): PlanVersion | null {
+  const last = signed.at(-1)
+  if (last === undefined) return null
+  const begun = signed.findLast(({ body }) => body.first <= today)
+  if (begun === undefined || begun === last) return today <= last.body.last ? last : null
+  return today <= begun.body.last ? begun : last
 }
 
 function nextReviewOf({ body }: PlanVersion, reviews: readonly PlanReview[]): Day | null {

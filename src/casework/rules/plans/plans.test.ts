@@ -103,6 +103,27 @@ describe('a plan', () => {
     expect(only(acts, today).state).toBe(state)
   })
 
+  it('holds in its older version until the first day of a newer one that was signed before, whichever days they have', () => {
+    fc.assert(
+      fc.property(fc.nat(40), fc.nat(20), fc.nat(70), (later, longer, at) => {
+        const second = aBody({ first: addDays(FIRST, later), last: addDays(FIRST, later + 1 + longer), reviews: [] })
+        const all = [
+          ...['school', 'mother', 'father'].map((who) => signed(who)),
+          drafted(2, { body: second }),
+          offered(2),
+          ...['school', 'mother', 'father'].map((who) => signed(who, 2)),
+        ]
+        const today = addDays(FIRST, at)
+        const [plan] = plansOf(entries([drafted(), offered(), ...all]), today)
+        if (plan === undefined) throw new Error('there is a plan')
+        const within = (body: PlanBody) => body.first <= today && today <= body.last
+        const isOver = today >= second.first && today > second.last
+        expect(holdsOn(plan, today)).toBe(!isOver && (within(second) || (within(aBody()) && today < second.first)))
+        if (plan.standing !== null && within(second)) expect(plan.standing.version).toBe(2)
+      }),
+    )
+  })
+
   it('holds in its older version while a newer one waits, and the older one can be signed no more', () => {
     const acts = [drafted(), offered(), ...ALL, drafted(2), offered(2), signed('school', 2), signed('mother', 1)]
     const plan = only(acts)
