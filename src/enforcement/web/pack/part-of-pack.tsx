@@ -39,7 +39,7 @@ export function PartOfPack({
         </h2>{' '}
         <span className={styles.quiet}>
           {count === 0 ? section.empty : `${count} ${count === 1 ? 'entry' : 'entries'}`}
-          {section.whole && count > 0 && ', certified as a whole'}
+          {section.whole && count > 0 && ', kept whole'}
         </span>
       </summary>
       {section.intro.map((words) => (
