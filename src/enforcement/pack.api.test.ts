@@ -140,6 +140,8 @@ describe('an evidence pack', () => {
     const shown = await prepare()
     const left = await make(shown)
     expect(left.json()).toMatchObject({ code: 'enforcement.names-left' })
+    const stays = await make(shown, { leave: ['Ben Adler01', 'Cleo Adler02', '07700 900200'] })
+    expect(stays.json().detail).toMatch(/^Decide about “07700 900200”:/)
     const [contact, trip] = linesOf(shown, 'contacts')
     const redactions = [
       { section: null, line: null, words: 'Ben Adler01', because: 'another child' },

@@ -5,6 +5,7 @@ import type { Before, UseCase, UseCaseAfter } from '../../platform/http/use-case
 import { schoolOf } from '../../roll/index.ts'
 import { type EventBody, eventsOf } from '../contract/event.ts'
 import type * as contract from '../contract/pack.ts'
+import { isReach } from '../rules/pack/names-found.ts'
 import { type Redacted, redact } from '../rules/pack/redact.ts'
 import type { PackContent } from '../rules/pack/section.ts'
 import { statementsOf } from '../rules/pack/statements.ts'
@@ -67,11 +68,11 @@ export const packLeft: Before<typeof contract.makePack, Left> = ({ inTransaction
     const leave = new Set(body.leave.map((words) => words.toLowerCase()))
     const names = read.value
       .namesIn(left.sections)
-      .filter(({ strength, words }) => strength === 'sure' && !leave.has(words.toLowerCase()))
+      .filter(({ strength, words }) => strength === 'sure' && (isReach(words) || !leave.has(words.toLowerCase())))
     if (names.length > 0)
       return refused(
         'enforcement.names-left',
-        `Decide about ${names.map(({ words }) => `“${words}”`).join(', ')}: black it out, or say that it stays.`,
+        `Decide about ${names.map(({ words }) => `“${words}”`).join(', ')}: black it out, or say that it stays. Numbers and addresses of other adults are always blacked out.`,
         { names: names.map(({ words }) => words) },
       )
     return success({ draft: read.value, left })

@@ -22,6 +22,11 @@ export interface Suggestion {
 
 const MOST_WORDS = 5
 
+/** Whether these words are how somebody is reached: never left in another person’s pack, whatever anybody says. */
+export function isReach(words: string): boolean {
+  return /\d{3}|@/.test(words)
+}
+
 /**
  * The stated rule by which names are suggested: a forename with its surname of anybody on the roll in the period, whatever its case; of brothers,
  * sisters and other adults of the child also the forename alone, of these adults the surname too; and a single forename or surname of at least three letters, written with the same

@@ -90,7 +90,10 @@ export function LookThrough({
             <p key={fault}>{fault}</p>
           ))}
           {open.length > 0 && (
-            <p>Decide first about {open.map(({ words }) => `“${words}”`).join(', ')}: black it out, or leave it.</p>
+            <p>
+              Decide first about {open.map(({ words }) => `“${words}”`).join(', ')}: black it out, or leave it (numbers
+              are always blacked out).
+            </p>
           )}
           <ProblemAlert error={make.error} />
           <Group>

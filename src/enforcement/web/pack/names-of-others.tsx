@@ -1,6 +1,7 @@
 import { Button, Group } from '@mantine/core'
 import { Section } from '../../../ui/components/section.tsx'
 import { StatusPill } from '../../../ui/components/status-pill.tsx'
+import { isReach } from '../../contract.ts'
 import styles from './pack.module.css'
 import type { Shown } from './shown.ts'
 
@@ -49,7 +50,7 @@ export function NamesOfOthers({
                   Black out
                 </Button>
               )}
-              {!isLeft(words) && (strength === 'sure' || isOut(words)) && (
+              {!isLeft(words) && (strength === 'sure' || isOut(words)) && !isReach(words) && (
                 <Button
                   size="compact-sm"
                   variant="default"
