@@ -231,7 +231,7 @@ export const holdLetters = operation({
     may: 'casework.record',
     scope: 'school',
     audit: 'held letters to a family back, or took that back',
-    problems: ['casework.changed'],
+    problems: ['casework.changed', 'casework.words-of-safety'],
   },
 })
 
@@ -247,6 +247,8 @@ export const childLetters = operation({
         today: dayShape,
         ladder: ladderShape,
         next: onLadderShape.nullable(),
+        /** `stepDown`: the family can be told that no more letters come for now. */
+        may: z.object({ send: z.boolean(), stepDown: z.boolean() }),
         letters: z.array(
           z.object({
             letterId: z.string(),
@@ -257,7 +259,16 @@ export const childLetters = operation({
             figures: figuresShape.nullable(),
             despite: z.string(),
             by: z.string(),
-            copies: z.array(z.object({ name: z.string(), channel: z.string(), proof: z.array(z.string()) })),
+            copies: z.array(
+              z.object({
+                messageId: uuidShape(),
+                name: z.string(),
+                channel: z.string(),
+                /** Posted: it can still come back. */
+                posted: z.boolean(),
+                proof: z.array(z.string()),
+              }),
+            ),
           }),
         ),
       }),

@@ -294,9 +294,26 @@ describe('a batch', () => {
         ],
       },
     ])
+    expect(shown.may).toEqual({ send: true, stepDown: true })
     const ended = (await duties('B10')).filter((one: { key: string }) => one.key.includes(away))
     expect(ended).toEqual([])
     const change = server.database.asSystem((tx) => many(tx, sql`delete from casework.letter returning 1`))
     await expect(change).rejects.toThrow()
+  })
+
+  it('that came back reached nobody, and counts no more', async () => {
+    const { copies } = (await officer()(contract.childLetters, { params: at({ pupilId: away }) })).json().letters[0]
+    const messageIds = copies.map(({ messageId }: { messageId: string }) => messageId)
+    const body = { messageIds, outcome: 'came-back' }
+    const without = await officer()(settleMessages, { params: at(), body })
+    expect(without.json().code).toBe('messaging.needs-reason')
+    const cameBack = () => officer()(settleMessages, { params: at(), body: { ...body, reason: 'Addressee gone away' } })
+    expect((await cameBack()).json()).toEqual({ settled: 2 })
+    // Said again, it is the same letter.
+    expect((await cameBack()).json()).toEqual({ settled: 0 })
+    const shown = (await officer()(contract.childLetters, { params: at({ pupilId: away }) })).json()
+    expect(shown.letters[0]).toMatchObject({ state: 'lost' })
+    expect(shown.letters[0].copies[0].proof.at(-1)).toMatch(/^Came back on .*, Olu Officer: Addressee gone away$/)
+    expect(await rowOf(away)).toMatchObject({ standing: 'due', letter: 'first', before: null })
   })
 })

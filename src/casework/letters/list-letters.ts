@@ -1,12 +1,13 @@
 import { addDays, longDay } from '../../kernel/day.ts'
 import { success } from '../../kernel/result.ts'
 import { type Moment, schoolTime } from '../../kernel/time-of-day.ts'
+import type { KnownMessage } from '../../messaging/index.ts'
 import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import type { LetterBatch, ShownLadder } from '../contract/letters.ts'
 import type * as contract from '../contract.ts'
 import { type Ladder, OWN_CHOICES_IN_WORDS } from '../rules/letters/ladder.ts'
 import { ladderRows, PREFLIGHT_FLAGS } from './ladder-rows.ts'
-import { readLadder, sentOn, type WrittenLetter } from './read-ladder.ts'
+import { maySayStop, readLadder, sentOn, type WrittenLetter } from './read-ladder.ts'
 
 /** For so many days a batch is listed. */
 const LISTED = 60
@@ -91,6 +92,10 @@ export const childLetters: UseCase<typeof contract.childLetters> = async (contex
     today: school.today,
     ladder: shownLadder(school.ladder),
     next: next ?? null,
+    may: {
+      send: maySend(context),
+      stepDown: maySend(context) && next !== undefined && maySayStop(next, child?.history ?? []),
+    },
     letters: (child?.letters ?? []).map(({ letter, messages, past }) => ({
       letterId: past.letterId,
       letter: past.kind,
@@ -100,13 +105,12 @@ export const childLetters: UseCase<typeof contract.childLetters> = async (contex
       figures: letter === null ? null : { ...letter.counted },
       despite: letter?.despite ?? '',
       by: letter === null ? (messages[0]?.byName ?? '') : `${letter.byName}, ${letter.byPosition}`,
-      copies: messages.map(({ contactName, channel, events, at }) => ({
+      copies: messages.map(({ messageId, contactName, channel, state, events, at }) => ({
+        messageId,
         name: contactName,
         channel,
-        proof: [
-          `Written ${longDayAndTime(at)}`,
-          ...events.flatMap(({ kind, at: when, by }) => proofOf(kind, longDayAndTime(when), by?.name)),
-        ],
+        posted: channel === 'letter' && state === 'sent',
+        proof: [`Written ${longDayAndTime(at)}`, ...events.flatMap(proofOf)],
       })),
     })),
   })
@@ -116,14 +120,16 @@ const PROOF: Readonly<Record<string, string>> = {
   'handed-over': 'Taken by the mail server or service',
   delivered: 'Delivered',
   'sent-by-hand': 'Posted or handed over',
-  failed: 'Did not arrive, or came back',
+  failed: 'Did not arrive',
   withdrawn: 'Taken back before it went',
   lapsed: 'Lapsed before it went',
 }
 
-function proofOf(kind: string, when: string, by: string | undefined): string[] {
-  const words = PROOF[kind]
-  return words === undefined ? [] : [`${words} ${when}${by === undefined ? '' : `, ${by}`}`]
+function proofOf({ kind, at, by, facts }: KnownMessage['events'][number]): string[] {
+  const words = facts.cameBack === true ? 'Came back' : PROOF[kind]
+  if (words === undefined) return []
+  const why = facts.cameBack === true && typeof facts.why === 'string' ? `: ${facts.why}` : ''
+  return [`${words} ${longDayAndTime(at)}${by === null ? '' : `, ${by.name}`}${why}`]
 }
 
 function longDayAndTime(at: Moment): string {

@@ -184,6 +184,12 @@ export function sentOn({ state, events, at }: Pick<KnownMessage, 'state' | 'even
   return schoolTime(went?.at ?? at).day
 }
 
+/** Whether a family can be told that no more letters come for now: one has gone, it was not told already, and none waits to go. */
+export function maySayStop(row: { readonly standing: string }, history: readonly PastLetter[]): boolean {
+  const last = history.filter(({ state }) => state === 'gone').at(-1)
+  return row.standing !== 'waiting' && last !== undefined && last.kind !== 'stepped-down'
+}
+
 /** What is counted of a child, as the fields of a letter. */
 export function figureFields(of: {
   readonly counted: Counted

@@ -10,7 +10,14 @@ import type * as contract from '../contract.ts'
 import { type LetterKind, templateOfLetter } from '../rules/letters/ladder.ts'
 import { ladderRows, PREFLIGHT_FLAGS } from './ladder-rows.ts'
 import { maySend } from './list-letters.ts'
-import { type ChildOnLadder, dayWithoutWeekday, figureFields, readLadder, type SchoolLadder } from './read-ladder.ts'
+import {
+  type ChildOnLadder,
+  dayWithoutWeekday,
+  figureFields,
+  maySayStop,
+  readLadder,
+  type SchoolLadder,
+} from './read-ladder.ts'
 import { causeOf, keepLetter, lettersSince, lockLetters } from './store.ts'
 
 type Asked = Body<typeof contract.sendLetters>
@@ -79,8 +86,7 @@ async function dueOf(context: Context, schoolId: SchoolId, letters: readonly Ask
 
 /** Whether a letter is what comes next; stepping down is a person's decision, after any letter of the ladder that went. */
 function isDue({ asked: { letter, reason = '' }, child, row }: Due): boolean {
-  if (letter === 'stepped-down')
-    return reason !== '' && row.standing !== 'waiting' && child.history.some(({ state }) => state === 'gone')
+  if (letter === 'stepped-down') return reason !== '' && maySayStop(row, child.history)
   return row.letter === letter && (row.standing === 'due' || row.standing === 'praise')
 }
 

@@ -1,3 +1,4 @@
+import type { SchoolId } from '../../kernel/ids.ts'
 import { type Result, refused, success } from '../../kernel/result.ts'
 import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import type * as contract from '../contract.ts'
@@ -6,6 +7,7 @@ import { notAnyMore } from '../queue/not-any-more.ts'
 import { queueMessage } from '../queue/queue-message.ts'
 import { keepEvent, lockOpen, messagesById, openMessage } from '../queue/store.ts'
 import { withdraw } from '../queue/withdraw-messages.ts'
+import { noteFailed } from '../sending/note-failed.ts'
 import { noteSentByHand } from './note-sent.ts'
 
 export const settleMessages: UseCase<typeof contract.settleMessages> = async (context, { params, body }) => {
@@ -13,9 +15,15 @@ export const settleMessages: UseCase<typeof contract.settleMessages> = async (co
   const { outcome, reason } = body
   if (outcome === 'not-sent' && reason === undefined)
     return refused('messaging.needs-reason', 'Say why it is not sent: whoever follows the child up will read it.')
+  if (outcome === 'came-back' && reason === undefined)
+    return refused('messaging.needs-reason', 'Say how it came back, such as “Addressee gone away”.')
   let settled = 0
   // In one order, so that two people who tick the same list do not wait for each other.
   for (const messageId of [...new Set(body.messageIds)].sort()) {
+    if (outcome === 'came-back') {
+      settled += (await noteCameBack(context, { schoolId, messageId, reason: reason ?? '' })) ? 1 : 0
+      continue
+    }
     if (outcome === 'by-hand' || outcome === 'letter') {
       const moved = await moveFailed(context, { schoolId, messageId, outcome, reason: reason ?? '' })
       if (!moved.ok) return moved
@@ -27,6 +35,18 @@ export const settleMessages: UseCase<typeof contract.settleMessages> = async (co
   }
   context.audit({ facts: { messages: body.messageIds, outcome, settled } })
   return success({ settled })
+}
+
+/** A letter that was posted came back: nobody has had it. @returns false where it is no letter that went. */
+async function noteCameBack(
+  { tx, now, caller: by }: Context,
+  of: { schoolId: SchoolId; messageId: string; reason: string },
+): Promise<boolean> {
+  const { schoolId, messageId, reason } = of
+  const message = await messageOf(tx, { schoolId, messageId })
+  if (message === undefined || message.channel !== 'letter' || message.state !== 'sent') return false
+  await noteFailed(tx, { schoolId, messageId, at: now, facts: { cameBack: true, why: reason }, by })
+  return true
 }
 
 type Settling = Parameters<typeof lockOpen>[1] & {

@@ -164,12 +164,12 @@ export const settleMessages = operation({
   schema: {
     summary: 'Say what became of messages that wait for a person, or take back ones that have not gone',
     description:
-      '`sent`: it went, by hand or after all; `again`: it did not, let the service try again; `not-sent`: it shall not go. Of one that failed: `by-hand`: a person sends it; `letter`: the same goes as a letter.',
+      '`sent`: it went, by hand or after all; `again`: it did not, let the service try again; `not-sent`: it shall not go. Of one that failed: `by-hand`: a person sends it; `letter`: the same goes as a letter. `came-back`: a letter that was posted came back: nobody has had it.',
     tags: ['messaging'],
     params: atSchool,
     body: z.object({
       messageIds: z.array(uuidShape()).min(1).max(200),
-      outcome: z.enum(['sent', 'again', 'not-sent', 'by-hand', 'letter']),
+      outcome: z.enum(['sent', 'again', 'not-sent', 'by-hand', 'letter', 'came-back']),
       reason: reasonShape.optional(),
     }),
     response: { 200: z.object({ settled: z.number().int() }) },

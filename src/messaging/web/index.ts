@@ -7,6 +7,9 @@ export const PupilMessages = lazy(() =>
   import('./pupil-messages.tsx').then(({ PupilMessages }) => ({ default: PupilMessages })),
 )
 
+/** Says that a letter came back, wherever letters are listed. */
+export const CameBack = lazy(() => import('./came-back.tsx').then(({ CameBack }) => ({ default: CameBack })))
+
 export const messagingScreens = defineScreens([
   {
     path: '/messages',

@@ -1,22 +1,19 @@
-import { Button, Checkbox } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { PageLink } from '../../ui/address/page-link.tsx'
 import { useSchoolId } from '../../ui/address/use-address.ts'
-import { download } from '../../ui/call.ts'
 import { Answered } from '../../ui/components/answered.tsx'
 import { ConfirmWithReason } from '../../ui/components/confirm-with-reason.tsx'
 import { EmptyState } from '../../ui/components/empty-state.tsx'
 import { PageHeader } from '../../ui/components/page-header.tsx'
 import { ProblemAlert } from '../../ui/components/problem-alert.tsx'
 import { Section } from '../../ui/components/section.tsx'
-import { useFileDownload } from '../../ui/use-file-download.ts'
 import { useAct, useOperation } from '../../ui/use-operation.ts'
-import { listOutbox, type MessageToDo, printLetters, settleMessages } from '../contract.ts'
+import { listOutbox, type MessageToDo, settleMessages } from '../contract.ts'
+import { type Doing, LettersToPrint, type Outcome } from './letters-to-print.tsx'
 import { MessageCard, Words } from './message-card.tsx'
 import styles from './messaging.module.css'
-
-type Outcome = 'sent' | 'again' | 'not-sent'
 
 /** What waits for a person: to say whether it went, to send by hand, to print and post. It prints as a list to work from. */
 export function Page() {
@@ -66,12 +63,6 @@ export function Page() {
   )
 }
 
-interface Doing {
-  readonly say: (messageIds: readonly string[], outcome: Outcome) => void
-  readonly refuse: (messageIds: readonly string[]) => void
-  readonly pending: boolean
-}
-
 function Lists({ messages: all, doing }: { readonly messages: readonly MessageToDo[]; readonly doing: Doing }) {
   const forbidden = all.filter((one) => one.mustNotGo !== null)
   const messages = all.filter((one) => one.mustNotGo === null)
@@ -97,7 +88,7 @@ function Lists({ messages: all, doing }: { readonly messages: readonly MessageTo
         </Section>
       )}
       {byHand !== undefined && byHand.length > 0 && <ByHand messages={byHand} doing={doing} />}
-      {letters !== undefined && letters.length > 0 && <Letters letters={letters} doing={doing} />}
+      {letters !== undefined && letters.length > 0 && <LettersToPrint letters={letters} doing={doing} />}
     </>
   )
 }
@@ -168,68 +159,4 @@ function ToDo({ message, doing }: { readonly message: MessageToDo; readonly doin
       </div>
     </MessageCard>
   )
-}
-
-function Letters({ letters, doing }: { readonly letters: readonly MessageToDo[]; readonly doing: Doing }) {
-  const schoolId = useSchoolId()
-  const file = useFileDownload()
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
-  const chosen = letters.map(({ id }) => id).filter((id) => !left.has(id))
-  const toggle = (id: string) =>
-    setLeft((last) => new Set(last.has(id) ? [...last].filter((one) => one !== id) : [...last, id]))
-  const print = () =>
-    file.start(() => download(printLetters, { params: { schoolId }, body: { messageIds: chosen.slice(0, 100) } }))
-  return (
-    <Section
-      title="Letters to print and post"
-      note={
-        <span className={`${styles.foot} no-print`}>
-          <Button size="xs" loading={file.busy} disabled={chosen.length === 0} onClick={() => void print()}>
-            Print {chosen.length === 1 ? '1 letter' : `${chosen.length} letters`}
-          </Button>
-          <Button
-            size="xs"
-            variant="default"
-            disabled={chosen.length === 0 || doing.pending}
-            onClick={() => doing.say(chosen, 'sent')}
-          >
-            They are posted
-          </Button>
-          <Button
-            size="xs"
-            variant="default"
-            disabled={chosen.length === 0 || doing.pending}
-            onClick={() => doing.refuse(chosen)}
-          >
-            Do not send
-          </Button>
-        </span>
-      }
-    >
-      <ProblemAlert error={file.error} />
-      <ul className={styles.list}>
-        {letters.map((letter) => (
-          <MessageCard key={letter.id} message={letter}>
-            <Envelope letter={letter} />
-            <Checkbox
-              className={`no-print ${styles.with}`}
-              label={`With the others: ${letter.contactName}`}
-              checked={!left.has(letter.id)}
-              onChange={() => toggle(letter.id)}
-            />
-          </MessageCard>
-        ))}
-      </ul>
-    </Section>
-  )
-}
-
-function Envelope({ letter: { envelope } }: { readonly letter: MessageToDo }) {
-  if (envelope === null) return null
-  if (envelope.state === 'shown') return <address className={styles.envelope}>{envelope.lines.join('\n')}</address>
-  if (envelope.state === 'hidden')
-    return (
-      <p className={styles.barred}>The address is confidential: give the letter to the designated safeguarding lead.</p>
-    )
-  return <p className={styles.quiet}>There is no address on record. Ask the family, or give the letter to them.</p>
 }

@@ -11,6 +11,7 @@ import { Section } from '../../ui/components/section.tsx'
 import { useMay } from '../../ui/me.tsx'
 import { useOperation } from '../../ui/use-operation.ts'
 import { listChoices, listMessages } from '../contract.ts'
+import { CameBack } from './came-back.tsx'
 import { ContactWays } from './contact-ways.tsx'
 import { MessageCard } from './message-card.tsx'
 import styles from './messaging.module.css'
@@ -51,7 +52,13 @@ export function Page() {
             ) : (
               <ul className={styles.list}>
                 {answer.messages.map((message) => (
-                  <MessageCard key={message.id} message={message} />
+                  <MessageCard key={message.id} message={message}>
+                    {maySend && message.channel === 'letter' && message.state === 'sent' && (
+                      <div className={styles.foot}>
+                        <CameBack messageId={message.id} name={message.contactName} />
+                      </div>
+                    )}
+                  </MessageCard>
                 ))}
               </ul>
             )

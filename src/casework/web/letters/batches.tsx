@@ -16,8 +16,8 @@ export function Batches({ batches, maySend }: { readonly batches: readonly Lette
   const schoolId = useSchoolId()
   const file = useFileDownload()
   const settle = useAct(settleMessages)
-  const print = ({ toPrint }: LetterBatch) =>
-    file.start(() => download(printLetters, { params: { schoolId }, body: { messageIds: toPrint.slice(0, 100) } }))
+  const print = (messageIds: readonly string[]) =>
+    file.start(() => download(printLetters, { params: { schoolId }, body: { messageIds: [...messageIds] } }))
   const columns: readonly Column<LetterBatch>[] = [
     {
       id: 'when',
@@ -50,21 +50,27 @@ export function Batches({ batches, maySend }: { readonly batches: readonly Lette
       onCard: 'bare',
       cell: (batch) =>
         maySend && batch.toPrint.length > 0 ? (
-          <span className={styles.acts}>
-            <Button size="compact-md" loading={file.busy} onClick={() => void print(batch)}>
-              Print {batch.toPrint.length === 1 ? '1 copy' : `${batch.toPrint.length} copies`}
-            </Button>
-            <Button
-              size="compact-md"
-              variant="default"
-              loading={settle.isPending}
-              onClick={() =>
-                settle.mutate({ params: { schoolId }, body: { messageIds: batch.toPrint, outcome: 'sent' } })
-              }
-            >
-              They are posted
-            </Button>
-          </span>
+          <div>
+            {inFiles(batch.toPrint).map(({ from, ids }) => (
+              <span key={from} className={styles.acts}>
+                <Button size="compact-md" loading={file.busy} onClick={() => void print(ids)}>
+                  {ids.length === batch.toPrint.length
+                    ? `Print ${ids.length === 1 ? '1 copy' : `${ids.length} copies`}`
+                    : `Print ${from + 1} to ${from + ids.length}`}
+                </Button>
+                <Button
+                  size="compact-md"
+                  variant="default"
+                  loading={settle.isPending}
+                  onClick={() =>
+                    settle.mutate({ params: { schoolId }, body: { messageIds: [...ids], outcome: 'sent' } })
+                  }
+                >
+                  They are posted
+                </Button>
+              </span>
+            ))}
+          </div>
         ) : (
           ''
         ),
@@ -86,4 +92,14 @@ export function Batches({ batches, maySend }: { readonly batches: readonly Lette
       />
     </>
   )
+}
+
+/** So many letters come in one file. */
+const A_FILE = 100
+
+function inFiles(ids: readonly string[]): readonly { readonly from: number; readonly ids: readonly string[] }[] {
+  return Array.from({ length: Math.ceil(ids.length / A_FILE) }, (_, at) => ({
+    from: at * A_FILE,
+    ids: ids.slice(at * A_FILE, (at + 1) * A_FILE),
+  }))
 }

@@ -21,7 +21,7 @@ export interface Deciding {
   readonly hold: () => void
 }
 
-/** A child to whom a letter comes: why, what speaks against it, who gets a copy, and the letter itself. */
+/** A child to whom a letter comes: the figures and what speaks against it at once; why, who gets a copy and the letter itself when opened. */
 export function LetterRow({
   of,
   deciding,
@@ -29,37 +29,18 @@ export function LetterRow({
 }: {
   readonly of: OnLadder
   /** Left out where nothing is decided here. */
-  readonly deciding?: Deciding | undefined
-  readonly words: { readonly help: string; readonly replyBy: string }
+  readonly deciding?: Deciding
+  readonly words?: { readonly help: string; readonly replyBy: string }
 }) {
-  const schoolId = useSchoolId()
-  const [to, setTo] = useState(of.to[0]?.contactId)
-  const look = useAct(lookAtLetter, { refreshes: [] })
-  const release = useAct(holdLetters)
-  const { letter } = of
+  const [open, setOpen] = useState(false)
   const stops = of.against.some(({ severity }) => severity === 'stop')
-  const show = (contactId: NonNullable<typeof to>) => {
-    if (letter === null) return
-    setTo(contactId)
-    look.mutate({ params: { schoolId }, body: { pupilId: of.pupilId, letter, to: contactId, ...words } })
-  }
   return (
     <li className={styles.row}>
       <div className={styles.head}>
         <Name of={of} deciding={deciding} />
-        <Standing of={of} />
+        {deciding === undefined && <Standing of={of} />}
       </div>
-      <p className={styles.said}>{figuresInWords(of.figures)}</p>
-      {of.why.length > 0 && <p className={styles.said}>Why: {of.why.join('; ')}.</p>}
-      {of.before !== null && (
-        <p className={`${styles.said} ${styles.quiet}`}>{beforeInWords(of, (kind) => KIND_NAMES[kind])}</p>
-      )}
-      {of.to.length > 0 && (
-        <p className={`${styles.said} ${styles.quiet}`}>
-          A copy each to {of.to.map(({ name, relationship }) => `${name} (${relationship.toLowerCase()})`).join(', ')}.
-          {of.siblings.length > 0 && ` In one envelope with the letter about ${of.siblings.join(', ')}.`}
-        </p>
-      )}
+      <div className={styles.figures}>{figuresInWords(of.figures)}</div>
       <Against of={of} />
       {deciding?.ticked === true && stops && (
         <TextInput
@@ -69,6 +50,56 @@ export function LetterRow({
           value={deciding.despite}
           onChange={(event) => deciding.setDespite(event.currentTarget.value)}
         />
+      )}
+      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>
+          {deciding === undefined ? 'Why' : 'Why, and the letter itself'}
+          <span className="visually-hidden"> of {of.name}</span>
+        </summary>
+        {open && <More of={of} deciding={deciding} words={words} />}
+      </details>
+    </li>
+  )
+}
+
+function More({
+  of,
+  deciding,
+  words,
+}: {
+  readonly of: OnLadder
+  readonly deciding: Deciding | undefined
+  readonly words: { readonly help: string; readonly replyBy: string } | undefined
+}) {
+  const schoolId = useSchoolId()
+  const [to, setTo] = useState(of.to[0]?.contactId)
+  const look = useAct(lookAtLetter, { refreshes: [] })
+  const release = useAct(holdLetters)
+  const { letter } = of
+  const show = (contactId: NonNullable<typeof to>) => {
+    if (letter === null || words === undefined) return
+    setTo(contactId)
+    const { help, replyBy } = words
+    look.mutate({ params: { schoolId }, body: { pupilId: of.pupilId, letter, to: contactId, help, replyBy } })
+  }
+  const again = () =>
+    release.mutate({
+      params: { schoolId },
+      body: { pupilId: of.pupilId, held: false, because: of.hold?.because ?? 'other', words: '', until: null },
+    })
+  return (
+    <>
+      {of.why.length > 0 && (
+        <p className={styles.said}>{of.why.join('; ').replace(/^./, (first) => first.toUpperCase())}.</p>
+      )}
+      {of.before !== null && (
+        <p className={`${styles.said} ${styles.quiet}`}>{beforeInWords(of, (kind) => KIND_NAMES[kind])}</p>
+      )}
+      {of.to.length > 0 && (
+        <p className={`${styles.said} ${styles.quiet}`}>
+          A copy each to {of.to.map(({ name, relationship }) => `${name} (${relationship.toLowerCase()})`).join(', ')}.
+          {of.siblings.length > 0 && ` In one envelope with the letter about ${of.siblings.join(', ')}.`}
+        </p>
       )}
       <div className={styles.acts}>
         {deciding !== undefined &&
@@ -89,23 +120,7 @@ export function LetterRow({
           </Button>
         )}
         {of.hold !== null && (
-          <Button
-            size="compact-md"
-            variant="default"
-            loading={release.isPending}
-            onClick={() =>
-              release.mutate({
-                params: { schoolId },
-                body: {
-                  pupilId: of.pupilId,
-                  held: false,
-                  because: of.hold?.because ?? 'other',
-                  words: '',
-                  until: null,
-                },
-              })
-            }
-          >
+          <Button size="compact-md" variant="default" loading={release.isPending} onClick={again}>
             Letters may go again<span className="visually-hidden">: {of.name}</span>
           </Button>
         )}
@@ -123,7 +138,7 @@ export function LetterRow({
           )}
         </div>
       )}
-    </li>
+    </>
   )
 }
 

@@ -1,5 +1,6 @@
 import { longDay } from '../../../kernel/day.ts'
 import type { Answer } from '../../../kernel/operation.ts'
+import { CameBack } from '../../../messaging/web/index.ts'
 import { PageLink } from '../../../ui/address/page-link.tsx'
 import { useSchoolId } from '../../../ui/address/use-address.ts'
 import { Answered } from '../../../ui/components/answered.tsx'
@@ -9,6 +10,7 @@ import { childLetters, KIND_NAMES } from '../../contract.ts'
 import type { CaseSectionProps } from '../case/section-props.ts'
 import { figuresInWords, rungInWords } from './letter-words.ts'
 import styles from './letters.module.css'
+import { StepDown } from './step-down.tsx'
 
 type Shown = Answer<typeof childLetters>
 type Written = Shown['letters'][number]
@@ -30,9 +32,10 @@ export function LettersSection({ pupilId }: CaseSectionProps) {
             {shown.next !== null && shown.next.standing !== 'due' && shown.next.why.length > 0 && (
               <p className={styles.quiet}>{shown.next.why.join('; ')}.</p>
             )}
+            {shown.may.stepDown && shown.next !== null && <StepDown of={shown.next} />}
             <ul className={styles.rows}>
               {shown.letters.toReversed().map((letter) => (
-                <Letter key={letter.letterId} letter={letter} />
+                <Letter key={letter.letterId} letter={letter} maySend={shown.may.send} />
               ))}
             </ul>
           </>
@@ -66,7 +69,13 @@ function Rung({
 
 const STATE = { gone: 'Sent', waiting: 'Waits to go', lost: 'Did not reach anybody, so it does not count' } as const
 
-function Letter({ letter: { letter, state, day, figures, why, despite, by, copies } }: { readonly letter: Written }) {
+function Letter({
+  letter: { letter, state, day, figures, why, despite, by, copies },
+  maySend,
+}: {
+  readonly letter: Written
+  readonly maySend: boolean
+}) {
   return (
     <li className={styles.row}>
       <div className={styles.head}>
@@ -82,9 +91,10 @@ function Letter({ letter: { letter, state, day, figures, why, despite, by, copie
       <details>
         <summary>Proof of sending: {copies.length === 1 ? 'one copy' : `${copies.length} copies`}</summary>
         <ul>
-          {copies.map(({ name, channel, proof }) => (
-            <li key={name}>
-              {name}, by {channel === 'email' ? 'e-mail' : channel}: {proof.join('; ')}.
+          {copies.map(({ messageId, name, channel, posted, proof }) => (
+            <li key={messageId}>
+              {name}, by {channel === 'email' ? 'e-mail' : channel}: {proof.join('; ')}.{' '}
+              {maySend && posted && <CameBack messageId={messageId} name={name} />}
             </li>
           ))}
         </ul>
