@@ -12,14 +12,19 @@ const answered = (levels: Readonly<Record<string, Level>>, said: Readonly<Record
   words: Object.entries(said).map(([id, text]) => ({ id, text })),
 })
 
+/** The barrier of each planted case that has one: what is offered there is offered for it. */
+export type PlantedBarriers = ReadonlyMap<PlantedCase, string>
+
 /** What makes school hard, in the words of children, parents and staff: one child whom all were asked about, others of whom less is known. */
-export async function plantBarriers(planting: CasePlanting, planted: PlantedCases): Promise<void> {
+export async function plantBarriers(planting: CasePlanting, planted: PlantedCases): Promise<PlantedBarriers> {
   const { random, staff, daysAgo } = planting
+  const barriers = new Map<PlantedCase, string>()
   const write: Write = async (of, { ago, by }, body) => {
     const day = daysAgo(ago)
     const what =
       'who' in body ? entry(planting, 'assessed', { day, body }) : entry(planting, 'barrier-recorded', { day, body })
     await writeIn(planting, of, { by, on: day, entries: [what] })
+    if ('barrierId' in body) barriers.set(of, body.barrierId)
   }
   const barrier = (
     kind: BodyOf<'barrier-recorded'>['kind'],
@@ -50,7 +55,7 @@ export async function plantBarriers(planting: CasePlanting, planted: PlantedCase
     await write(
       severe,
       { ago: 22, by: staff('attendance-champion') },
-      barrier('family', 'parent', 'He does not sleep since his mum died.'),
+      barrier('family', 'parent', 'He does not sleep since his grandad died.'),
     )
   const late = planted.get('late')
   if (late !== undefined)
@@ -66,6 +71,7 @@ export async function plantBarriers(planting: CasePlanting, planted: PlantedCase
       { ago: 13, by: staff('pastoral') },
       barrier('routines', 'parent', 'I leave for work at six and he goes back to bed.'),
     )
+  return barriers
 }
 
 type Body = BodyOf<'assessed'> | BodyOf<'barrier-recorded'>

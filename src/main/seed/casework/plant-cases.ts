@@ -25,8 +25,8 @@ export async function plantCasework(tx: Tx, trust: DemoTrust, school: DemoSchool
   if (school.phase !== 'secondary') return
   const planting = casePlanting(tx, trust, school)
   const planted = await plantCases(planting)
-  await plantBarriers(planting, planted)
-  await plantSupport(planting, planted)
+  const barriers = await plantBarriers(planting, planted)
+  await plantSupport(planting, planted, barriers)
   await plantPlans(planting, planted)
   await plantPenalties(planting)
   await plantNotices(planting, planted)

@@ -3,12 +3,17 @@ import { keepService, type Service } from '../../../casework/index.ts'
 import { addDays } from '../../../kernel/day.ts'
 import { momentOn } from '../school-years.ts'
 import { type CasePlanting, entry, type PlantedCases, type PlantedName, writeIn } from './case-writing.ts'
+import type { PlantedBarriers } from './plant-barriers.ts'
 import { plantMentoring } from './plant-mentoring.ts'
 
 /** Services nearby, what was offered in the cases and how families answered, and a mentoring group of the autumn that is over. */
-export async function plantSupport(planting: CasePlanting, planted: PlantedCases): Promise<void> {
+export async function plantSupport(
+  planting: CasePlanting,
+  planted: PlantedCases,
+  barriers: PlantedBarriers,
+): Promise<void> {
   const services = await plantServices(planting)
-  for (const story of STORIES) await plantOffer(planting, planted, story)
+  for (const story of STORIES) await plantOffer(planting, planted, { ...story, barriers })
   for (const story of REFERRALS) await plantReferral(planting, planted, { ...story, services })
   await plantMentoring(planting, planted)
 }
@@ -143,7 +148,11 @@ const STORIES: readonly OfferStory[] = [
   },
 ]
 
-async function plantOffer(planting: CasePlanting, planted: PlantedCases, story: OfferStory): Promise<void> {
+async function plantOffer(
+  planting: CasePlanting,
+  planted: PlantedCases,
+  { barriers, ...story }: OfferStory & { readonly barriers: PlantedBarriers },
+): Promise<void> {
   const { random, staff, daysAgo, trust } = planting
   const one = planted.get(story.of)
   if (one === undefined) return
@@ -151,7 +160,7 @@ async function plantOffer(planting: CasePlanting, planted: PlantedCases, story: 
   const { what, ago, answered, began } = story
   const write = async (on: number, made: ReturnType<typeof entry>) =>
     writeIn(planting, one, { by: staff('pastoral'), on: daysAgo(on), minutes: 16 * 60, entries: [made] })
-  const offered = { ...what, offerId, barrierId: null, from: null, words: '' }
+  const offered = { ...what, offerId, barrierId: barriers.get(one) ?? null, from: null, words: '' }
   await write(ago, entry(planting, 'support-offered', { day: daysAgo(ago), body: offered }))
   if (answered !== undefined) {
     const body = { ...answered.answer, offerId }
