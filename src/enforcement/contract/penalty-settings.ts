@@ -3,6 +3,7 @@ import { operation } from '../../identity/contract.ts'
 import { dayShape } from '../../kernel/shapes.ts'
 import { SIGNATORY_RANKS } from '../../law/notices/penalty-notices.ts'
 import { schoolParams as atSchool, lineShape } from '../../register/contract.ts'
+import { SCHOOL_RANKS } from '../rules/penalty/settings.ts'
 
 const penceShape = z.int().min(100, 'At least £1.').max(1_000_000)
 export const penaltySettingsShape = z.object({
@@ -23,6 +24,15 @@ export const penaltySettingsShape = z.object({
   inParts: z.boolean(),
   publicPlace: z.object({ lower: penceShape, full: penceShape }),
 })
+
+// What was kept before may name others: it is shown, and they do not sign.
+const changedSettingsShape = penaltySettingsShape.refine(
+  ({ signatories }) => signatories.every(({ rank }) => SCHOOL_RANKS.includes(rank)),
+  {
+    path: ['signatories'],
+    error: 'Only the head, a deputy head or an assistant head signs notices of the school. Remove the others.',
+  },
+)
 
 export const penaltySettings = operation({
   method: 'GET',
@@ -55,7 +65,7 @@ export const changePenaltySettings = operation({
     summary: 'Change who issues and signs penalty notices, and what the school goes by',
     tags: ['enforcement'],
     params: atSchool,
-    body: z.object({ version: z.int().min(0), settings: penaltySettingsShape }),
+    body: z.object({ version: z.int().min(0), settings: changedSettingsShape }),
     response: { 200: z.object({ version: z.int() }) },
   },
   config: {

@@ -151,7 +151,10 @@ export const requestPenaltyNotices = operation({
       parents: z
         .array(z.object({ threadId: uuidShape(), key: keyShape, contactId: contactIdShape, because: reasonShape }))
         .min(1, 'Choose at least one parent.')
-        .max(6),
+        .max(6)
+        .refine((parents) => new Set(parents.map(({ contactId }) => contactId)).size === parents.length, {
+          error: 'A parent stands here twice. There is one notice to each parent for these sessions.',
+        }),
     }),
     response: { 200: z.object({ threadIds: z.array(z.string()) }) },
   },
@@ -160,7 +163,13 @@ export const requestPenaltyNotices = operation({
     may: 'enforcement.prepare',
     scope: 'school',
     audit: 'asked for penalty notices',
-    problems: ['enforcement.gate', 'enforcement.not-liable', 'enforcement.third-notice', 'enforcement.sessions-used'],
+    problems: [
+      'enforcement.begun',
+      'enforcement.gate',
+      'enforcement.not-liable',
+      'enforcement.sessions-used',
+      'enforcement.third-notice',
+    ],
   },
 })
 
@@ -190,7 +199,7 @@ export const requestPublicPlaceNotice = operation({
     may: 'enforcement.prepare',
     scope: 'school',
     audit: 'asked for a penalty notice about a public place',
-    problems: ['enforcement.not-liable', 'enforcement.public-place'],
+    problems: ['enforcement.begun', 'enforcement.day', 'enforcement.not-liable', 'enforcement.public-place'],
   },
 })
 
@@ -219,6 +228,7 @@ export const enterEarlierNotice = operation({
     may: 'enforcement.prepare',
     scope: 'school',
     audit: 'entered a penalty notice of elsewhere',
+    problems: ['enforcement.begun', 'enforcement.day', 'enforcement.not-liable'],
   },
 })
 
@@ -248,6 +258,8 @@ export const readPenaltyNotice = operation({
         signatories: z.array(z.object({ name: z.string(), rank: z.enum(SIGNATORY_RANKS) })),
         /** The last day on which a court can be asked, by the earliest session; not verified. */
         courtUntil: dayShape.nullable(),
+        /** Why it should go no further although it was asked for or issued; null where its reasons stand. */
+        lost: z.string().nullable(),
         next: z.array(z.string()),
         may: z.object({ prepare: z.boolean(), issue: z.boolean() }),
       }),
@@ -278,6 +290,7 @@ export const penaltyStepShape = z.discriminatedUnion('kind', [
   E['penalty-refunded'].body.extend({ kind: z.literal('penalty-refunded') }),
   E['penalty-withdrawn'].body.extend({ kind: z.literal('penalty-withdrawn') }),
   E['penalty-prosecuted'].body.extend({ kind: z.literal('penalty-prosecuted') }),
+  E['penalty-mistaken'].body.extend({ kind: z.literal('penalty-mistaken') }),
 ])
 export type PenaltyStep = z.output<typeof penaltyStepShape>
 
@@ -297,7 +310,14 @@ export const recordPenaltyStep = operation({
     may: 'enforcement.prepare',
     scope: 'school',
     audit: 'wrote down a step of a penalty notice',
-    problems: ['enforcement.step-not-now', 'enforcement.third-notice', 'enforcement.day'],
+    problems: [
+      'enforcement.day',
+      'enforcement.elsewhere',
+      'enforcement.may-not-sign',
+      'enforcement.sessions-used',
+      'enforcement.step-not-now',
+      'enforcement.third-notice',
+    ],
   },
 })
 
@@ -321,7 +341,15 @@ export const issuePenaltyNotice = operation({
     may: 'enforcement.decide',
     scope: 'school',
     audit: 'issued a penalty notice',
-    problems: ['enforcement.may-not-sign', 'enforcement.step-not-now', 'enforcement.third-notice'],
+    problems: [
+      'enforcement.elsewhere',
+      'enforcement.gate',
+      'enforcement.may-not-sign',
+      'enforcement.not-liable',
+      'enforcement.sessions-used',
+      'enforcement.step-not-now',
+      'enforcement.third-notice',
+    ],
   },
 })
 
@@ -340,6 +368,7 @@ export const printPenaltyNotice = operation({
     may: 'enforcement.view',
     scope: 'school',
     audit: 'printed a penalty notice',
+    problems: ['enforcement.gate', 'enforcement.not-issued'],
     costly: true,
     raw: 'application/pdf',
   },

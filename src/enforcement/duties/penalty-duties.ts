@@ -1,4 +1,5 @@
 import type { DutySource } from '../../duties/index.ts'
+import { lostBases } from '../penalty/read-basis.ts'
 import { PENALTY_DUTY_RULES, penaltyDuties } from '../rules/penalty/penalty-duties.ts'
 import { settingsOf } from '../set-up/store.ts'
 import { type DutyPart, threadsForDuties } from './part.ts'
@@ -8,7 +9,8 @@ const find: DutySource['find'] = async (tx, asked) => {
   const threads = await threadsForDuties(tx, asked)
   if (threads.length === 0) return []
   const { requestWithin } = (await settingsOf(tx, schoolId)).settings
-  return penaltyDuties({ today, days, requestWithin, threads })
+  const lost = await lostBases(tx, { schoolId, threads, today })
+  return penaltyDuties({ today, days, requestWithin, threads, lost })
 }
 
 /** What penalty notices ask for: to be asked for, to be checked, their two days, and what becomes of unpaid ones. */

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { longDay, shortDay } from '../../kernel/day.ts'
+import { type Day, longDay, shortDay } from '../../kernel/day.ts'
 import type { ContactId } from '../../kernel/ids.ts'
 import { notAllowed, refused, success } from '../../kernel/result.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
@@ -9,11 +9,12 @@ import { authorityName, contactAddresses, schoolOf } from '../../roll/index.ts'
 import { type EventBody, lastOf } from '../contract/event.ts'
 import type * as contract from '../contract/penalty.ts'
 import type { LedgerLine } from '../contract/penalty.ts'
-import { type Considered, readConsidered } from '../gate/read-gate.ts'
 import { KIND_WORDS, rankWords, STAGE_WORDS } from '../rules/penalty/in-words.ts'
 import { pounds } from '../rules/penalty/money.ts'
 import { requestOf } from '../rules/penalty/penalty-state.ts'
-import { readThread, type ThreadFile } from '../threads/store.ts'
+import { readThread, readThreads, type ThreadFile } from '../threads/store.ts'
+import { openGate } from './open-gate.ts'
+import { lostBases } from './read-basis.ts'
 import { ledgerLines, noticeThreads } from './read-notices.ts'
 import { penaltySettingsOf } from './settings-store.ts'
 
@@ -54,18 +55,21 @@ export const printPenaltyNotice: UseCase<typeof contract.printPenaltyNotice> = a
   if (query.of === 'notice' && line.issued === null)
     return refused('enforcement.not-issued', 'This notice has not been issued. Print the request.')
   const school = await schoolOf(context.tx, schoolId)
+  const lost = await reasonsLost(context, { schoolId, thread, today })
+  if (query.of === 'request' && line.issued === null && line.stage !== 'called off' && lost !== null)
+    return refused('enforcement.gate', `This request is not to be sent: ${lost} Call it off, or settle that first.`)
   const { desk } = (await penaltySettingsOf(context.tx, schoolId)).settings
   const authority = await authorityName(context.tx, schoolId)
   const earlier = lines.filter((one) => one.contactId === line.contactId && one.threadId !== threadId)
   const who = { title: 'Whom it concerns', ...fields(await people(context, { schoolId, thread, line, request })) }
-  const rests = [facts(request), ...(await gateSection(context, { schoolId, request })), history(earlier)]
+  const rests = [facts(request), ...(await gateSection(context, { schoolId, thread, request })), history(earlier)]
   const name = school?.name ?? ''
   const paper: Paper = {
     title: query.of === 'request' ? 'Request for a penalty notice' : 'Penalty notice: the school’s record',
     school: name,
     to:
       query.of === 'request' ? [authority ?? 'the local authority', desk].filter((part) => part !== '').join(', ') : '',
-    notes: query.of === 'request' ? requestNotes(request) : noticeNotes(),
+    notes: query.of === 'request' ? [...notToBeSent(line, lost), ...requestNotes(request)] : noticeNotes(),
     sections: query.of === 'request' ? [who, ...rests] : [who, clock(thread, line), money(line), ...rests],
     footer: `${name}. Made by ${context.caller.name} on ${longDay(today)}.`,
   }
@@ -141,18 +145,45 @@ function facts({ sessions, place }: Request): PaperSection {
   }
 }
 
-async function gateSection(
+/** Why a request is not to be sent: its own reasons do not stand any more, or its questions as they are now say no. */
+async function reasonsLost(
   context: Context,
-  { schoolId, request }: { schoolId: LedgerSchool; request: Request },
-): Promise<PaperSection[]> {
-  if (request.considerationId === null) return []
-  const found = await readConsidered(context.tx, { schoolId, threadId: request.considerationId, now: context.now })
-  return found === undefined ? [] : [answers(found)]
+  { schoolId, thread, today }: { schoolId: LedgerSchool; thread: ThreadFile; today: Day },
+): Promise<string | null> {
+  const threads = await readThreads(context.tx, { schoolId, pupilIds: [thread.pupilId] })
+  const lost = (await lostBases(context.tx, { schoolId, threads, today })).get(thread.threadId)
+  const considerationId = requestOf(thread.events)?.considerationId ?? null
+  if (lost !== undefined || considerationId === null) return lost ?? null
+  const gate = await openGate(context, { schoolId, considerationId })
+  return gate.ok ? gate.value.shut : null
 }
 
-/** What was asked before, and answered. What those who look after safety wrote stays with them. */
-function answers({ thread }: Considered): PaperSection {
-  const { events } = thread
+function notToBeSent({ stage }: LedgerLine, lost: string | null): string[] {
+  if (stage === 'called off') return ['Called off: not to be sent.']
+  return lost === null ? [] : [`Not to be sent again: ${lost}`]
+}
+
+async function gateSection(
+  context: Context,
+  { schoolId, thread, request }: { schoolId: LedgerSchool; thread: ThreadFile; request: Request },
+): Promise<PaperSection[]> {
+  if (request.considerationId === null) return []
+  const asked = await readThread(context.tx, { schoolId, threadId: request.considerationId })
+  const when = lastOf(thread.events, 'penalty-requested')?.at
+  // The paper says what stood when it was asked for: what was answered since is on the page, and shuts the gate.
+  return asked === undefined || when === undefined ? [] : [answers(asked.events.filter(({ at }) => at <= when))]
+}
+
+const SAFEGUARDING = {
+  'go on': 'Asked and answered: nothing speaks against it',
+  stop: 'Asked and answered: it speaks against a notice',
+} as const
+
+/**
+ * What was asked before, and answered. What those who look after safety wrote stays with them, and what was weighed of the health of a child or of a
+ * parent stays at the school: this paper may be about the other parent.
+ */
+function answers(events: ThreadFile['events']): PaperSection {
   const [support, equality, safeguarding] = [
     lastOf(events, 'support-answered'),
     lastOf(events, 'equality-answered'),
@@ -162,8 +193,11 @@ function answers({ thread }: Considered): PaperSection {
   const rows: (readonly [string, string] | undefined)[] = [
     support && ['Support', `${support.body.answer === 'given' ? 'Given' : 'Would not suit'}: ${support.body.words}`],
     ...(support?.body.evidence ?? []).map((words) => ['Support on record', words] as const),
-    equality && ['Equality Act 2010', equality.body.words],
-    safeguarding && ['Safeguarding', 'Asked and answered: nothing speaks against it'],
+    equality && [
+      'Equality Act 2010',
+      `Considered on ${shortDay(equality.day)}; what was weighed is kept at the school`,
+    ],
+    safeguarding && ['Safeguarding', SAFEGUARDING[safeguarding.body.answer]],
     ...events.flatMap((event) =>
       event.kind === 'alternative-answered' ? [[`Why not: ${event.body.tool}`, event.body.words] as const] : [],
     ),

@@ -11,6 +11,10 @@ import { readThreads, type ThreadFile } from '../threads/store.ts'
 
 const KINDS: readonly ThreadKind[] = ['penalty notice', 'public place notice']
 
+export function isNotice(kind: ThreadKind): boolean {
+  return KINDS.includes(kind)
+}
+
 /** The threads of penalty notices: of a school, of one notice, or of some children. */
 export function noticeThreads(
   tx: Tx,
@@ -75,11 +79,13 @@ function ledgerLine(thread: ThreadFile, { name, today }: { name: string; today: 
 
 function withdrawnOf(facts: readonly PenaltyFact[]): LedgerLine['withdrawn'] {
   const withdrawn = factOf(facts, 'penalty-withdrawn')
-  if (withdrawn !== undefined)
+  if (withdrawn !== undefined && !facts.some(({ kind }) => kind === 'penalty-mistaken'))
     return {
       day: withdrawn.day,
       words: `${withdrawn.body.because.charAt(0).toUpperCase()}${withdrawn.body.because.slice(1)}: ${withdrawn.body.words}`,
     }
+  const mistaken = factOf(facts, 'penalty-mistaken')
+  if (mistaken !== undefined) return { day: mistaken.day, words: `Entered by mistake: ${mistaken.body.because}` }
   const elsewhere = factOf(facts, 'penalty-elsewhere')
   return elsewhere?.body.withdrawn ? { day: null, words: 'Withdrawn where it was issued' } : null
 }

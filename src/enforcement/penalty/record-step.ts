@@ -1,4 +1,5 @@
-import type { Day } from '../../kernel/day.ts'
+import { lockCasesOf } from '../../casework/index.ts'
+import { type Day, longDay } from '../../kernel/day.ts'
 import type { ContactId } from '../../kernel/ids.ts'
 import { notAllowed, type Problem, type Result, refused, success } from '../../kernel/result.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
@@ -6,7 +7,7 @@ import type { Context, Input, UseCase } from '../../platform/http/use-case.ts'
 import type { NewEvent } from '../contract/event.ts'
 import type * as contract from '../contract/penalty.ts'
 import type { PenaltyStep } from '../contract/penalty.ts'
-import { historyOf } from '../rules/penalty/facts-settled.ts'
+import { historyOf, noticeOnSame } from '../rules/penalty/facts-settled.ts'
 import { STAGE_WORDS } from '../rules/penalty/in-words.ts'
 import { noticeRank } from '../rules/penalty/notice-rank.ts'
 import {
@@ -18,12 +19,14 @@ import {
   requestOf,
 } from '../rules/penalty/penalty-state.ts'
 import { mayNotSign, type PenaltySettings, pricesFor, type Signatory } from '../rules/penalty/settings.ts'
+import { settingsOf } from '../set-up/store.ts'
 import { keepEvents } from '../threads/keep-events.ts'
 import { isEventKept, readThread, type ThreadFile } from '../threads/store.ts'
 import { openGate } from './open-gate.ts'
 import { factOf, noticeThreads } from './read-notices.ts'
-import { thirdNotice } from './request-notices.ts'
+import { onSameSessions, thirdNotice } from './request-notices.ts'
 import { penaltySettingsOf } from './settings-store.ts'
+import { whoIsLiable } from './who-is-liable.ts'
 
 type Done = Result<{ stage: PenaltyStage }>
 
@@ -64,6 +67,8 @@ export const issuePenaltyNotice: UseCase<typeof contract.issuePenaltyNotice> = a
   const signatory: Signatory = named.find((one) => mayNotSign(one, today) === undefined) ?? first
   const reason = mayNotSign(signatory, today)
   if (reason !== undefined) return refused('enforcement.may-not-sign', reason)
+  const stands = await stillStands(context, opened.value)
+  if (!stands.ok) return stands
   const { key, way, reference } = body
   const { name, rank, authorisedOn } = signatory
   return await issue(context, opened.value, {
@@ -86,6 +91,10 @@ async function openNotice(
   context: Context,
   { schoolId, threadId }: Input<typeof contract.readPenaltyNotice>['params'],
 ): Promise<Result<Opened>> {
+  const found = await readThread(context.tx, { schoolId, threadId })
+  if (found === undefined) return notAllowed()
+  // Of two who write at the same moment, of one notice or of two to one parent, the second reads what the first has written.
+  await lockCasesOf(context.tx, schoolId, found.pupilId)
   const thread = await readThread(context.tx, { schoolId, threadId })
   if (thread === undefined || penaltyFacts(thread.events).length === 0) return notAllowed()
   context.audit({ subject: thread.pupilId })
@@ -99,17 +108,11 @@ type Issuing = Pick<Extract<PenaltyFact, { kind: 'penalty-issued' }>['body'], 's
 }
 
 async function issue(context: Context, opened: Opened, { key, day, ...body }: Issuing): Promise<Done> {
-  const { thread, schoolId, settings } = opened
-  const { kind = 'absence', considerationId = null } = requestOf(thread.events) ?? {}
+  const { thread, settings } = opened
+  const { kind = 'absence' } = requestOf(thread.events) ?? {}
   const ranked = await rankNow(context, opened, day)
   if (!ranked.ok) return ranked
   const rank = kind === 'absence' ? ranked.value : null
-  // A notice that the authority has sent is a fact; the school's own is not sent while its reasons no longer stand.
-  if (considerationId !== null && body.signatory.rank !== 'authority-officer') {
-    const gate = await openGate(context, { schoolId, considerationId })
-    if (!gate.ok) return gate
-    if (gate.value.shut !== null) return refused('enforcement.gate', gate.value.shut)
-  }
   const prices = pricesFor({ kind, rank, issued: day }, settings).map((price) => ({ ...price }))
   if (prices.length === 0)
     return refused('enforcement.day', 'There was no penalty notice of the national framework before 19 August 2024.')
@@ -118,6 +121,31 @@ async function issue(context: Context, opened: Opened, { key, day, ...body }: Is
     key,
     fact: { kind: 'penalty-issued', day, body: { ...body, rank, deemedDays, prices, inParts } },
   })
+}
+
+/**
+ * A notice that the authority has sent is a fact; the school’s own is not sent while its reasons no longer stand, nor to somebody who is no parent of
+ * the child any more, or of whom it was learned since that they must not be told anything.
+ */
+async function stillStands(context: Context, { thread, schoolId, today }: Opened): Promise<Result<void>> {
+  const request = requestOf(thread.events)
+  if (request === undefined) return notAllowed()
+  const liable = await whoIsLiable(context.tx, { schoolId, pupilId: thread.pupilId, today })
+  const parent = liable.find(({ adult }) => adult.id === thread.contactId)
+  if (parent === undefined || parent.liable === 'no')
+    return refused(
+      'enforcement.not-liable',
+      `${request.parent} is not liable for this child any more, by what is entered today. Call the request off.`,
+    )
+  if (parent.adult.barred && request.caution !== parent.caution)
+    return refused(
+      'enforcement.not-liable',
+      `Since this was asked for it was entered that ${request.parent} must not be told anything about the child. Settle it with the designated safeguarding lead, call the request off, and ask anew with what was settled.`,
+    )
+  if (request.considerationId === null) return success(undefined)
+  const gate = await openGate(context, { schoolId, considerationId: request.considerationId })
+  if (!gate.ok) return gate
+  return gate.value.shut === null ? success(undefined) : refused('enforcement.gate', gate.value.shut)
 }
 
 /** Which notice it is on its day of issue, with everything that was entered since it was asked for. */
@@ -130,7 +158,7 @@ async function rankNow(
   const others = threads.filter(({ threadId }) => threadId !== thread.threadId)
   const known = others.filter(
     ({ contactId, events }) =>
-      contactId === thread.contactId && events.some(({ kind }) => kind === 'penalty-elsewhere'),
+      contactId === thread.contactId && penaltyState(penaltyFacts(events), today)?.stage === 'elsewhere',
   ).length
   const told = factOf(penaltyFacts(thread.events), 'penalty-checked')?.body.elsewhere ?? 0
   if (told > known)
@@ -138,7 +166,11 @@ async function rankNow(
       'enforcement.elsewhere',
       `The authority knows of ${told} earlier notices and ${known} ${known === 1 ? 'is' : 'are'} entered. Enter the others first: they decide which notice this is.`,
     )
-  if (requestOf(thread.events)?.kind !== 'absence') return success(null)
+  const request = requestOf(thread.events)
+  if (request?.kind !== 'absence') return success(null)
+  const { reuseSessions: reuse } = (await settingsOf(context.tx, schoolId)).settings
+  const of = { parent: thread.contactId ?? '', sessions: request.sessions, today, reuse, issuedAlone: true }
+  if (noticeOnSame(others, of) !== undefined) return onSameSessions(request.parent)
   const asked = { parent: thread.contactId ?? ('' as ContactId), pupil: thread.pupilId, day }
   const rank = noticeRank(historyOf(others, today), asked)
   return rank.rank === 'none left' ? thirdNotice(rank) : success(rank.rank)
@@ -168,10 +200,14 @@ function stageOf({ events }: ThreadFile, today: Day): Done {
 
 function notNow(facts: readonly PenaltyFact[], fact: PenaltyFact): Problem {
   const state = penaltyState(facts, fact.day)
-  return { kind: 'refused', code: 'enforcement.step-not-now', message: whyNot(fact, state?.stage ?? 'requested') }
+  return {
+    kind: 'refused',
+    code: 'enforcement.step-not-now',
+    message: whyNot(facts, fact, state?.stage ?? 'requested'),
+  }
 }
 
-function whyNot({ kind, day }: PenaltyFact, stage: PenaltyStage): string {
+function whyNot(facts: readonly PenaltyFact[], { kind, day }: PenaltyFact, stage: PenaltyStage): string {
   if (kind === 'penalty-issued' && (stage === 'requested' || stage === 'not clear'))
     return 'Ask the authority first, and enter that it answered “clear”: no notice is issued before.'
   if (kind === 'penalty-prosecuted')
@@ -179,5 +215,8 @@ function whyNot({ kind, day }: PenaltyFact, stage: PenaltyStage): string {
       ? 'This notice was withdrawn: nobody is prosecuted on the same facts.'
       : 'Only an unpaid notice leads to prosecution, after its last day to pay.'
   if (kind === 'penalty-refunded') return 'No more can be refunded than was paid.'
-  return `On ${day} the notice stood at “${STAGE_WORDS[stage]}”: this cannot follow on that. Check the day, or what was entered before.`
+  const asked = facts[0]?.day
+  if (asked !== undefined && day < asked)
+    return `Nothing about this notice is older than ${longDay(asked)}, when it was asked for. Enter the day on which it happened.`
+  return `On ${longDay(day)} the notice stood at “${STAGE_WORDS[stage]}”: this cannot follow on that. Check the day, or what was entered before.`
 }

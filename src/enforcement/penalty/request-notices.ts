@@ -1,16 +1,18 @@
+import { lockCasesOf } from '../../casework/index.ts'
 import type { Day } from '../../kernel/day.ts'
 import type { ContactId, SchoolId } from '../../kernel/ids.ts'
-import { type Result, refused, success } from '../../kernel/result.ts'
+import { notAllowed, type Result, refused, success } from '../../kernel/result.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
 import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import { authorityName, namesOnRoll } from '../../roll/index.ts'
 import type { EventBody, NewEvent } from '../contract/event.ts'
 import type * as contract from '../contract/penalty.ts'
-import { historyOf } from '../rules/penalty/facts-settled.ts'
+import { historyOf, noticeOnSame } from '../rules/penalty/facts-settled.ts'
 import { type Liability, mayNotChoose } from '../rules/penalty/liable.ts'
 import { noticeRank, type RankAnswer } from '../rules/penalty/notice-rank.ts'
+import { settingsOf } from '../set-up/store.ts'
 import { beginThread } from '../threads/keep-events.ts'
-import type { ThreadFile } from '../threads/store.ts'
+import { readThread, type ThreadFile } from '../threads/store.ts'
 import { type OpenGate, openGate } from './open-gate.ts'
 import { ledgerLines, noticeThreads } from './read-notices.ts'
 import { penaltySettingsOf } from './settings-store.ts'
@@ -79,6 +81,10 @@ export const requestPenaltyNotices: UseCase<typeof contract.requestPenaltyNotice
   { params, body },
 ) => {
   const { schoolId, considerationId } = params
+  const asked = await readThread(context.tx, { schoolId, threadId: considerationId })
+  if (asked === undefined) return notAllowed()
+  // Of two who ask at the same moment, the second reads what the first has asked for.
+  await lockCasesOf(context.tx, schoolId, asked.pupilId)
   const gate = await openGate(context, { schoolId, considerationId })
   if (!gate.ok) return gate
   const { pupilId, shut } = gate.value
@@ -124,11 +130,19 @@ async function beginNotice(
       line.contactId === asked.contactId && line.considerationId === considerationId && line.stage !== 'called off',
   )
   if (same !== undefined && same.threadId !== asked.threadId)
-    return refused('enforcement.begun', `A notice to ${chosen.value.name} was asked for on these sessions already.`)
+    return refused(
+      'enforcement.begun',
+      `A notice to ${chosen.value.adult.name} was asked for on these sessions already.`,
+    )
+  const others = threads.filter(({ threadId }) => threadId !== asked.threadId)
+  const { reuseSessions: reuse } = (await settingsOf(context.tx, schoolId)).settings
+  const of = { parent: asked.contactId, sessions, today, reuse, issuedAlone: false }
+  if (noticeOnSame(others, of) !== undefined) return onSameSessions(chosen.value.adult.name)
   const rank = noticeRank(historyOf(threads, today), { parent: asked.contactId, pupil: pupilId, day: today })
   if (same === undefined && rank.rank === 'none left') return thirdNotice(rank)
   const { issuer } = (await penaltySettingsOf(context.tx, schoolId)).settings
-  const { name, relationship } = chosen.value
+  const { adult, caution } = chosen.value
+  const { name, relationship } = adult
   const body: EventBody<'penalty-requested'> = {
     kind: 'absence',
     considerationId,
@@ -137,6 +151,7 @@ async function beginNotice(
     parent: name,
     relationship,
     because: asked.because,
+    caution,
     rank: rank.rank === 'none left' ? null : rank.rank,
     counted: [...rank.counted],
     homeAuthority: homeAuthority === '' ? null : homeAuthority,
@@ -153,14 +168,22 @@ async function beginNotice(
   return await beginThread(context, { ...head, schoolId }, [event])
 }
 
+/** Why there is no second notice on one session. */
+export function onSameSessions(parent: string): ReturnType<typeof refused> {
+  return refused(
+    'enforcement.sessions-used',
+    `Another notice to ${parent} rests on some of these sessions: nobody pays twice for the same one. Call one of the two off, or withdraw it.`,
+  )
+}
+
 /** The adult whom somebody chose, with the reasons they gave. */
 export function chosenAdult(
   liable: readonly Liability[],
   { contactId, because }: { readonly contactId: ContactId; readonly because: string },
-): Result<Liability['adult']> {
+): Result<Liability> {
   const found = liable.find(({ adult }) => adult.id === contactId)
   if (found === undefined)
     return refused('enforcement.not-liable', 'This person is no contact of the child today. Choose another.')
   const reason = mayNotChoose(found, because)
-  return reason === undefined ? success(found.adult) : refused('enforcement.not-liable', reason)
+  return reason === undefined ? success(found) : refused('enforcement.not-liable', reason)
 }

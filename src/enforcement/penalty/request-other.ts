@@ -1,3 +1,4 @@
+import { lockCasesOf } from '../../casework/index.ts'
 import { schoolDaysOf } from '../../duties/contract.ts'
 import { refused, success } from '../../kernel/result.ts'
 import { type SchoolYear, schoolYearOf } from '../../kernel/school-year.ts'
@@ -5,8 +6,11 @@ import { schoolTime } from '../../kernel/time-of-day.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
 import { calendarOf } from '../../roll/index.ts'
 import type * as contract from '../contract/penalty.ts'
+import { penaltyFacts, penaltyState, requestOf } from '../rules/penalty/penalty-state.ts'
 import { noPublicPlaceNotice } from '../rules/penalty/public-place.ts'
 import { beginThread } from '../threads/keep-events.ts'
+import { isEventKept } from '../threads/store.ts'
+import { noticeThreads } from './read-notices.ts'
 import { chosenAdult } from './request-notices.ts'
 import { penaltySettingsOf } from './settings-store.ts'
 import { whoIsLiable } from './who-is-liable.ts'
@@ -28,6 +32,19 @@ export const requestPublicPlaceNotice: UseCase<typeof contract.requestPublicPlac
   ]
   const reason = noPublicPlaceNotice(schoolDaysOf(calendars), { suspendedFrom, toldOn, seenOn })
   if (reason !== undefined) return refused('enforcement.public-place', reason)
+  await lockCasesOf(context.tx, schoolId, pupilId)
+  if (await isEventKept(context.tx, schoolId, body.key)) return success({ threadId: body.threadId })
+  const before = await noticeThreads(context.tx, { schoolId, pupilIds: [pupilId] })
+  const same = before.find((thread) => {
+    const stage = penaltyState(penaltyFacts(thread.events), today)?.stage
+    const place = requestOf(thread.events)?.place
+    const gone = stage === undefined || stage === 'called off' || stage === 'withdrawn'
+    return thread.contactId === contactId && place?.seenOn === seenOn && !gone
+  })
+  if (same !== undefined)
+    return refused('enforcement.begun', 'A notice to this parent about that day was asked for already. Go on there.', {
+      threadId: same.threadId,
+    })
   const adult = chosenAdult(await whoIsLiable(context.tx, { schoolId, pupilId, today }), { contactId, because })
   if (!adult.ok) return adult
   const { issuer } = (await penaltySettingsOf(context.tx, schoolId)).settings
@@ -42,9 +59,10 @@ export const requestPublicPlaceNotice: UseCase<typeof contract.requestPublicPlac
         considerationId: null,
         issuer,
         sessions: [],
-        parent: adult.value.name,
-        relationship: adult.value.relationship,
+        parent: adult.value.adult.name,
+        relationship: adult.value.adult.relationship,
         because,
+        caution: adult.value.caution,
         rank: null,
         counted: [],
         homeAuthority: null,
@@ -66,6 +84,21 @@ export const enterEarlierNotice: UseCase<typeof contract.enterEarlierNotice> = a
   const adult = liable.find((one) => one.adult.id === contactId)?.adult
   if (adult === undefined)
     return refused('enforcement.not-liable', 'This person is no contact of the child today. Choose another.')
+  await lockCasesOf(context.tx, schoolId, pupilId)
+  if (await isEventKept(context.tx, schoolId, key)) return success({ threadId })
+  const threads = await noticeThreads(context.tx, { schoolId, pupilIds: [pupilId] })
+  const same = threads.find((thread) => {
+    const state = penaltyState(penaltyFacts(thread.events), today)
+    return (
+      thread.contactId === contactId && state?.kind === kind && state.issued === issued && state.stage !== 'mistaken'
+    )
+  })
+  if (same !== undefined)
+    return refused(
+      'enforcement.begun',
+      `A notice to ${adult.name} of that day is entered already. Open it: there it can be marked as withdrawn, or as entered by mistake.`,
+      { threadId: same.threadId },
+    )
   const of = kind === 'absence' ? 'penalty notice' : 'public place notice'
   const head = { threadId, kind: of, pupilId, contactId, caseId: null } as const
   const begun = await beginThread(context, { ...head, schoolId }, [

@@ -11,8 +11,9 @@ import { noticeRank } from '../rules/penalty/notice-rank.ts'
 import { courtUntil } from '../rules/penalty/penalty-duties.ts'
 import { FOLLOWS, penaltyFacts, requestOf } from '../rules/penalty/penalty-state.ts'
 import { mayNotSign } from '../rules/penalty/settings.ts'
-import { readThread } from '../threads/store.ts'
-import { factOf, ledgerLines, noticeThreads } from './read-notices.ts'
+import { readThread, readThreads } from '../threads/store.ts'
+import { lostBases } from './read-basis.ts'
+import { factOf, isNotice, ledgerLines, noticeThreads } from './read-notices.ts'
 import { penaltySettingsOf } from './settings-store.ts'
 
 export const showPenaltyLedger: UseCase<typeof contract.penaltyLedger> = async (context, { params }) => {
@@ -74,7 +75,9 @@ export const showPenaltyNotice: UseCase<typeof contract.readPenaltyNotice> = asy
   const thread = await readThread(context.tx, { schoolId, threadId })
   if (thread === undefined) return notAllowed()
   context.audit({ subject: thread.pupilId })
-  const threads = await noticeThreads(context.tx, { schoolId, pupilIds: [thread.pupilId] })
+  const all = await readThreads(context.tx, { schoolId, pupilIds: [thread.pupilId] })
+  const threads = all.filter(({ kind }) => isNotice(kind))
+  const lost = (await lostBases(context.tx, { schoolId, threads: all, today })).get(threadId) ?? null
   const ofParent = threads.filter(({ contactId }) => contactId === thread.contactId)
   const history = await ledgerLines(context.tx, { schoolId, threads: ofParent, today })
   const line = history.find((one) => one.threadId === threadId)
@@ -103,6 +106,7 @@ export const showPenaltyNotice: UseCase<typeof contract.readPenaltyNotice> = asy
       .filter((one) => mayNotSign(one, today) === undefined)
       .map(({ name, rank: of }) => ({ name, rank: of })),
     courtUntil: courtUntil(request?.sessions ?? []),
+    lost,
     next: [...FOLLOWS[line.stage]],
     may: {
       prepare: context.may('enforcement.prepare') === 'all',

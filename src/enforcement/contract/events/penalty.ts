@@ -36,6 +36,8 @@ export const PENALTY_EVENTS = {
       relationship: z.string(),
       /** Why this parent is liable, and why this one was chosen. */
       because: reasonShape,
+      /** What stood against a notice to this parent when they were chosen, and was settled; absent in what was kept before. */
+      caution: z.string().nullable().optional(),
       rank: z.enum(RANKS).nullable(),
       /** Days of issue of the notices that count already. */
       counted: z.array(dayShape),
@@ -102,4 +104,6 @@ export const PENALTY_EVENTS = {
     }),
     step: null,
   },
+  /** There was no such notice of elsewhere: it was entered by mistake. What was entered stays, and counts no more. */
+  'penalty-mistaken': { body: z.object({ because: reasonShape }), step: null },
 } as const satisfies EventKinds

@@ -62,3 +62,21 @@ export function settledSessions<S extends SessionOf>(
   )
   return sessions.filter(({ day, half }) => settled.has(`${day} ${half}`))
 }
+
+/**
+ * A notice to this parent, not called off and not withdrawn, that rests on one of these sessions: nobody pays twice for the same one. Where the
+ * school’s authority lets sessions count again, one that rests on all of them.
+ */
+export function noticeOnSame<T extends NoticeThread>(
+  threads: readonly T[],
+  of: { parent: string; sessions: readonly SessionOf[]; today: Day; reuse: boolean; issuedAlone: boolean },
+): T | undefined {
+  const { parent, sessions, today, reuse, issuedAlone } = of
+  return threads.find((thread) => {
+    const state = penaltyState(penaltyFacts(thread.events), today)
+    if (state === undefined || state.withdrawn || (issuedAlone && state.issued === null)) return false
+    const under = new Set(sessionsUnderNotice([thread], { parent, today }).map(({ day, half }) => `${day} ${half}`))
+    const same = sessions.filter(({ day, half }) => under.has(`${day} ${half}`)).length
+    return reuse ? same > 0 && same === sessions.length : same > 0
+  })
+}

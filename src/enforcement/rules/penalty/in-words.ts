@@ -15,6 +15,7 @@ export const STAGE_WORDS: Readonly<Record<PenaltyStage, string>> = {
   prosecuted: 'Prosecuted',
   withdrawn: 'Withdrawn',
   elsewhere: 'Of elsewhere',
+  mistaken: 'Entered by mistake',
 }
 
 export const KIND_WORDS: Readonly<Record<NoticeKind, string>> = {
@@ -39,6 +40,7 @@ const TITLES: Readonly<Record<PenaltyEventKind, string>> = {
   'penalty-withdrawn': 'Withdrawn',
   'penalty-prosecuted': 'Prosecuted',
   'penalty-elsewhere': 'Issued elsewhere',
+  'penalty-mistaken': 'Entered by mistake',
 }
 
 /** A step of a notice as people read it: what it was, and the rest in a sentence. */
@@ -53,6 +55,7 @@ function wordsOf(fact: PenaltyFact): string {
     case 'penalty-checked':
       return checkedWords(fact.body)
     case 'penalty-called-off':
+    case 'penalty-mistaken':
       return fact.body.because
     case 'penalty-issued': {
       const { rank, signatory, way, reference } = fact.body

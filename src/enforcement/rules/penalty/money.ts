@@ -30,7 +30,10 @@ export interface Account {
   readonly held: number
   /** The price that a payment met and its day; null where none did. */
   readonly met: { readonly price: DatedPrice; readonly day: Day } | null
-  /** Held and not owed: too much, in parts where these are not taken, after the last day, or of a notice that was withdrawn. */
+  /**
+   * Held and not owed: too much, in parts where these are not taken, after the last day, or of a notice that was withdrawn. Where parts are taken, what
+   * came up to the full price is kept until its last day is over.
+   */
   readonly toRefund: number
 }
 
@@ -40,7 +43,12 @@ export interface Account {
  */
 export function accountOf(
   movements: readonly Movement[],
-  { prices, inParts, withdrawn }: { prices: readonly DatedPrice[]; inParts: boolean; withdrawn: boolean },
+  {
+    prices,
+    inParts,
+    withdrawn,
+    today,
+  }: { prices: readonly DatedPrice[]; inParts: boolean; withdrawn: boolean; today: Day },
 ): Account {
   const inOrder = [...movements].sort((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0))
   let [paid, refunded, met] = [0, 0, null as Account['met']]
@@ -52,7 +60,8 @@ export function accountOf(
     if (kind === 'paid' && met === null && price !== null && towards >= price.pence) met = { price, day }
   }
   const held = paid - refunded
-  const owed = withdrawn ? 0 : (met?.price.pence ?? 0)
+  const open = inParts && dueOn(prices, today) !== null ? (prices.at(-1)?.pence ?? 0) : 0
+  const owed = withdrawn ? 0 : (met?.price.pence ?? open)
   return { paid, refunded, held, met, toRefund: Math.max(0, held - owed) }
 }
 

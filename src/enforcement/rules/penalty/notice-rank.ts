@@ -35,18 +35,32 @@ const MONTHS_A_YEAR = 12
  * Whether a notice for absence is the first, the second, or cannot be: two to one parent for one child in three years from the date of issue of
  * the first, that day's anniversary included (national framework, N17). Paid and unpaid ones count, prosecuted ones too; withdrawn ones, those
  * issued before 19 August 2024 and those for a public place do not. The years roll: any notice of the last three years is counted, whichever
- * window it began in, so that no three lie within three years.
+ * window it began in, so that no three lie within three years. A notice entered late, for a day before that of another, is counted with those after
+ * it as well: the order in which notices are written down takes nobody past the limit, and leaves nobody two first ones.
  */
 export function noticeRank(history: readonly IssuedNotice[], { parent, pupil, day }: NoticeAsked): RankAnswer {
   const counted = history
     .filter((one) => one.parent === parent && one.pupil === pupil && counts(one))
     .map(({ issued }) => issued)
-    .filter((issued) => issued <= day && day <= lastDayCounted(issued))
+    .filter((issued) => withinYears(issued, day) || withinYears(day, issued))
     .sort()
   const [first] = counted
   const most = thresholdOn('N17-most', day)?.amount ?? 0
-  const rank = counted.length >= most ? 'none left' : counted.length === 0 ? 'first' : 'second'
+  const rank = tooMany(counted, { day, most }) ? 'none left' : counted.length === 0 ? 'first' : 'second'
   return { rank, counted, until: first === undefined ? null : lastDayCounted(first) }
+}
+
+function withinYears(first: Day, later: Day): boolean {
+  return first <= later && later <= lastDayCounted(first)
+}
+
+/** Whether some three years would hold more notices than there may be, this one among them. */
+function tooMany(counted: readonly Day[], { day, most }: { readonly day: Day; readonly most: number }): boolean {
+  const all = [...counted, day].sort()
+  return all.some((first, place) => {
+    const last = all[place + most]
+    return last !== undefined && first <= day && day <= last && withinYears(first, last)
+  })
 }
 
 function counts({ kind, withdrawn, issued }: IssuedNotice): boolean {

@@ -73,6 +73,25 @@ export const PENALTY_DUTY_RULES: readonly DutyRule[] = [
     ...NEEDS,
   },
   {
+    id: 'enforcement.penalty-basis',
+    title: 'The reasons for a penalty notice no longer stand: call it off, or ask the authority to withdraw it',
+    source: read('Local codes of conduct: a notice that ought not to have been issued, or is in error, is withdrawn'),
+    sourceKind: 'policy',
+    clock: null,
+    consequence: 'A family pays, or is prosecuted, for what the register no longer says, or against what was decided.',
+    ...NEEDS,
+    owner: 'head',
+  },
+  {
+    id: 'enforcement.penalty-not-clear',
+    title: 'The authority said “not clear”: call the penalty notice off, or ask again',
+    source: POLICY,
+    sourceKind: 'policy',
+    clock: null,
+    consequence: 'The family waits for a decision, and its sessions count towards nothing else.',
+    ...NEEDS,
+  },
+  {
     id: 'enforcement.penalty-copy',
     title: 'Send the authority a copy of the penalty notice',
     source: POLICY,
@@ -126,6 +145,8 @@ export interface PenaltyDutyFacts {
   /** School days after the last absence in which a notice is asked for; null where the authority names none. */
   readonly requestWithin: number | null
   readonly threads: readonly DutyThread[]
+  /** Why notices should go no further, by thread, as `basisLost` says it. */
+  readonly lost: ReadonlyMap<string, string>
 }
 
 /** What penalty notices ask for today. */
@@ -139,7 +160,10 @@ export function penaltyDuties(facts: PenaltyDutyFacts): readonly Duty[] {
   return facts.threads.flatMap((thread) =>
     thread.kind === 'consideration'
       ? requestDuty(thread, { facts, asked })
-      : noticeDuties(thread, penaltyState(penaltyFacts(thread.events), facts.today)),
+      : noticeDuties(thread, {
+          state: penaltyState(penaltyFacts(thread.events), facts.today),
+          lost: facts.lost.get(thread.threadId),
+        }),
   )
 }
 
@@ -187,10 +211,20 @@ interface Found {
   readonly of?: string
 }
 
-function noticeDuties({ threadId, pupilId, events }: DutyThread, state: PenaltyState | undefined): Duty[] {
+function noticeDuties(
+  { threadId, pupilId, events }: DutyThread,
+  { state, lost }: { readonly state: PenaltyState | undefined; readonly lost: string | undefined },
+): Duty[] {
   if (state === undefined) return []
   const subject = { kind: 'pupil', id: pupilId } as const
-  return foundIn(events, state).map(({ rule, from, due, words, of = '' }) => ({
+  const last = penaltyFacts(events).at(-1)?.day
+  const gone: Found[] =
+    lost === undefined || last === undefined
+      ? []
+      : [{ rule: 'enforcement.penalty-basis', from: last, due: null, words: lost }]
+  // What only leads further is not asked for any more; money and receipt stay facts.
+  const found = foundIn(events, state).filter(({ rule }) => lost === undefined || !LEADS_ON.includes(rule))
+  return [...gone, ...found].map(({ rule, from, due, words, of = '' }) => ({
     key: dutyKey(rule, subject, `${threadId}${of}`),
     rule,
     subject,
@@ -201,6 +235,8 @@ function noticeDuties({ threadId, pupilId, events }: DutyThread, state: PenaltyS
   }))
 }
 
+const LEADS_ON = ['enforcement.penalty-check', 'enforcement.penalty-not-clear', 'enforcement.penalty-issue']
+
 function foundIn(events: readonly ThreadEvent[], state: PenaltyState): readonly Found[] {
   const last = penaltyFacts(events).at(-1)?.day
   const request = requestOf(events)
@@ -209,6 +245,8 @@ function foundIn(events: readonly ThreadEvent[], state: PenaltyState): readonly 
   const add = (rule: string, of: Omit<Found, 'rule'>) => found.push({ rule, ...of })
   if (state.stage === 'requested')
     add('enforcement.penalty-check', { from: last, due: null, words: 'A penalty notice was asked for' })
+  if (state.stage === 'not clear')
+    add('enforcement.penalty-not-clear', { from: last, due: null, words: 'The authority said that it is not clear' })
   if (state.stage === 'checked')
     add('enforcement.penalty-issue', { from: last, due: null, words: 'The authority said that all is clear' })
   const copied = events.some(({ kind }) => kind === 'penalty-copied')

@@ -17,8 +17,12 @@ export const PENALTY_STAGES = [
   'prosecuted',
   'withdrawn',
   'elsewhere',
+  'mistaken',
 ] as const
-/** `paid21`: at the lower price; `paid28`: at the full one; `unpaid`: its last day is over, and the authority prosecutes or withdraws. */
+/**
+ * `paid21`: at the lower price; `paid28`: at the full one; `unpaid`: its last day is over, and the authority prosecutes or withdraws; `mistaken`: a
+ * notice of elsewhere that there never was.
+ */
 export type PenaltyStage = (typeof PENALTY_STAGES)[number]
 
 /** Where a penalty notice stands. It follows from its events and the day, and from nothing else. */
@@ -51,12 +55,14 @@ export const FOLLOWS: Readonly<Record<PenaltyStage | 'nothing', readonly Penalty
   'called off': [],
   issued: ['penalty-received', 'penalty-paid', 'penalty-withdrawn', 'penalty-copied', 'penalty-refunded'],
   received: ['penalty-received', 'penalty-paid', 'penalty-withdrawn', 'penalty-copied', 'penalty-refunded'],
-  paid21: ['penalty-withdrawn', 'penalty-copied', 'penalty-refunded'],
-  paid28: ['penalty-withdrawn', 'penalty-copied', 'penalty-refunded'],
+  paid21: ['penalty-withdrawn', 'penalty-copied', 'penalty-paid', 'penalty-refunded'],
+  paid28: ['penalty-withdrawn', 'penalty-copied', 'penalty-paid', 'penalty-refunded'],
   unpaid: ['penalty-paid', 'penalty-refunded', 'penalty-withdrawn', 'penalty-prosecuted', 'penalty-copied'],
-  prosecuted: ['penalty-refunded', 'penalty-copied'],
-  withdrawn: ['penalty-refunded', 'penalty-copied'],
-  elsewhere: [],
+  // Money that the authority tells of later is entered too: it is owed back, or shows that prosecution was an error.
+  prosecuted: ['penalty-paid', 'penalty-refunded', 'penalty-copied'],
+  withdrawn: ['penalty-paid', 'penalty-refunded', 'penalty-copied'],
+  elsewhere: ['penalty-withdrawn', 'penalty-mistaken'],
+  mistaken: [],
 }
 
 export function isPenaltyEvent<E extends { readonly kind: EventKind }>(
@@ -85,7 +91,11 @@ export function penaltyState(events: readonly PenaltyFact[], today: Day): Penalt
 export function mayFollow(before: readonly PenaltyFact[], event: PenaltyFact): boolean {
   const state = stateOf(before, event.day)
   if (!FOLLOWS[state?.stage ?? 'nothing'].includes(event.kind)) return false
+  const begun = before[0]?.day
+  // Nothing about a notice is older than its request: a day in the past would place it in other three years, or before the head decided.
+  if (begun !== undefined && event.day < begun) return false
   if (state?.issued !== null && state !== undefined && event.day < state.issued) return false
+  if (event.kind === 'penalty-withdrawn' && state?.withdrawn === true) return false
   if (event.kind === 'penalty-refunded') return event.body.pence <= (state?.account.held ?? 0)
   if (event.kind === 'penalty-issued') return event.day >= (lastFact(before, 'penalty-checked')?.day ?? event.day)
   return true
@@ -93,7 +103,7 @@ export function mayFollow(before: readonly PenaltyFact[], event: PenaltyFact): b
 
 function stateOf(events: readonly PenaltyFact[], today: Day): PenaltyState | undefined {
   const [begun] = events
-  if (begun?.kind === 'penalty-elsewhere') return elsewhere(begun)
+  if (begun?.kind === 'penalty-elsewhere') return elsewhere(begun, events)
   if (begun?.kind !== 'penalty-requested') return undefined
   const issue = lastFact(events, 'penalty-issued')
   const { received, deemed } = receiptOf(events, today)
@@ -101,7 +111,8 @@ function stateOf(events: readonly PenaltyFact[], today: Day): PenaltyState | und
   const withdrawn = lastFact(events, 'penalty-withdrawn') !== undefined
   // Until it is received nobody knows the last days: a payment before then is in time, at the price of that day.
   const prices = issue === undefined ? [] : datedPrices(issue.body.prices, received ?? expectedReceipt(issue))
-  const account = accountOf(events.flatMap(movementOf), { prices, inParts: issue?.body.inParts ?? false, withdrawn })
+  const inParts = issue?.body.inParts ?? false
+  const account = accountOf(events.flatMap(movementOf), { prices, inParts, withdrawn, today })
   const stage = stageOf(events, { today, account, prices, received })
   const due = stage === 'issued' || stage === 'received' ? dueOn(prices, today) : null
   return {
@@ -120,16 +131,22 @@ function stateOf(events: readonly PenaltyFact[], today: Day): PenaltyState | und
   }
 }
 
-function elsewhere({ day, body }: Extract<PenaltyFact, { kind: 'penalty-elsewhere' }>): PenaltyState {
+function elsewhere(
+  { day, body }: Extract<PenaltyFact, { kind: 'penalty-elsewhere' }>,
+  events: readonly PenaltyFact[],
+): PenaltyState {
+  const mistaken = lastFact(events, 'penalty-mistaken') !== undefined
+  const withdrawn = lastFact(events, 'penalty-withdrawn') !== undefined
   const account = { paid: 0, refunded: 0, held: 0, met: null, toRefund: 0 }
   const nothing = { rank: null, received: null, deemed: false, prices: [], due: null, daysLeft: null, account }
   return {
     ...nothing,
-    stage: 'elsewhere',
+    stage: mistaken ? 'mistaken' : 'elsewhere',
     kind: body.kind,
     parent: body.parent,
     issued: day,
-    withdrawn: body.withdrawn,
+    // What there never was counts as little as what was withdrawn.
+    withdrawn: body.withdrawn || withdrawn || mistaken,
   }
 }
 

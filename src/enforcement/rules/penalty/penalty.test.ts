@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, type Day, day } from '../../../kernel/day.ts'
 import { FRAMEWORK_BEGINS, pricesOf } from '../../../law/notices/penalty-notices.ts'
-import { settledSessions } from './facts-settled.ts'
+import { historyOf, noticeOnSame, settledSessions } from './facts-settled.ts'
 import { liabilities, mayNotChoose } from './liable.ts'
 import { accountOf, datedPrices, type Movement, pounds } from './money.ts'
 import { type IssuedNotice, noticeRank } from './notice-rank.ts'
@@ -34,20 +34,30 @@ describe('which notice it would be', () => {
     ['for a sister', '2026-11-23', [notice('2025-11-25', { pupil: 'd' })], 'first'],
     ['on the anniversary', '2027-09-10', [notice('2024-09-10'), notice('2025-09-10')], 'none left'],
     ['the day after it', '2027-09-11', [notice('2024-09-10'), notice('2025-09-10')], 'second'],
+    ['entered late, for a day before one that counts', '2026-11-20', [notice('2026-11-23')], 'second'],
+    ['entered late, between two', '2026-11-20', [notice('2025-06-02'), notice('2026-11-23')], 'none left'],
+    [
+      'entered late, and two within three years of the later',
+      '2025-06-02',
+      [notice('2026-01-12'), notice('2026-11-23')],
+      'none left',
+    ],
+    ['one two years before, one two years after', '2026-11-20', [notice('2024-11-20'), notice('2028-11-20')], 'second'],
     ['29 February, three years on', '2031-02-28', [notice('2028-02-29')], 'second'],
     ['29 February, the day after', '2031-03-01', [notice('2028-02-29')], 'first'],
   ] as const)('%s', (...[, on, history, rank]) => expect(rankOn(on, ...history)).toBe(rank))
 
-  it('never lets three notices lie within three years, in any history', () => {
+  it('never lets three notices lie within three years, in whatever order they are entered', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 4000 }), { maxLength: 40 }), (numbers) => {
         const history: IssuedNotice[] = []
-        for (const number of numbers.toSorted((one, other) => one - other)) {
+        for (const number of numbers) {
           const on = addDays(FRAMEWORK_BEGINS, number)
           if (rankOn(on, ...history) !== 'none left') history.push(notice(on))
         }
-        for (const [place, { issued: third }] of history.entries()) {
-          const first = history[place - 2]?.issued
+        const inOrder = history.toSorted((one, other) => (one.issued < other.issued ? -1 : 1))
+        for (const [place, { issued: third }] of inOrder.entries()) {
+          const first = inOrder[place - 2]?.issued
           const years = Number(third.slice(0, 4)) - Number(first?.slice(0, 4))
           if (first !== undefined) expect(years > 3 || (years === 3 && third.slice(5) > first.slice(5))).toBe(true)
         }
@@ -58,8 +68,8 @@ describe('which notice it would be', () => {
 
 describe('money', () => {
   const prices = datedPrices(pricesOf('first', day('2026-10-01')), day('2026-10-01'))
-  const of = (movements: readonly Movement[], more: { inParts?: boolean; withdrawn?: boolean } = {}) =>
-    accountOf(movements, { prices, inParts: false, withdrawn: false, ...more })
+  const of = (movements: readonly Movement[], more: { inParts?: boolean; withdrawn?: boolean; today?: Day } = {}) =>
+    accountOf(movements, { prices, inParts: false, withdrawn: false, today: day('2026-10-30'), ...more })
   const pay = (on: string, pence: number): Movement => ({ kind: 'paid', day: day(on), pence })
 
   it.each([
@@ -79,6 +89,26 @@ describe('money', () => {
     const parts = [pay('2026-10-05', 4000), pay('2026-10-06', 4000)]
     expect(of(parts, { inParts: true })).toMatchObject({ toRefund: 0, met: { day: '2026-10-06' } })
     expect(of(parts, { inParts: true, withdrawn: true }).toRefund).toBe(8000)
+  })
+
+  it('keeps a part that is allowed until the last day is over, up to the full price, in whatever parts it comes', () => {
+    const part = { inParts: true, today: day('2026-10-29') }
+    expect(of([pay('2026-10-06', 4000)], part)).toMatchObject({ toRefund: 0, met: null })
+    expect(of([pay('2026-10-06', 4000)], { ...part, today: day('2026-10-30') }).toRefund).toBe(4000)
+    expect(of([pay('2026-10-06', 4000)], { ...part, inParts: false }).toRefund).toBe(4000)
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 9000 }), { maxLength: 6 }),
+        fc.integer({ min: 0, max: 28 }),
+        (parts, on) => {
+          const { held, met, toRefund } = of(
+            parts.map((pence) => pay(addDays(day('2026-10-01'), on), pence)),
+            part,
+          )
+          expect(toRefund).toBe(Math.max(0, held - (met?.price.pence ?? 16_000)))
+        },
+      ),
+    )
   })
 
   it('writes whole pence as pounds', () => {
@@ -101,6 +131,64 @@ describe('where a notice stands', () => {
     expect(penaltyState(standard, day('2026-11-05'))).toMatchObject({ stage: 'unpaid', due: null })
     expect(stage('2026-11-23', ...standard, paid('2026-10-28', 8000))).toBe('paid21')
     expect(stage('2026-11-23', ...standard, paid('2026-10-29', 16_000))).toBe('paid28')
+  })
+
+  it('has nothing in it that is older than its request', () => {
+    expect(stage('2026-10-06', requested('2026-10-01'), clear('2026-09-30'))).toBe('requested')
+    expect(stage('2026-10-06', requested('2026-10-01'), { ...clear('2026-10-01') }, issued('2026-09-30'))).toBe(
+      'checked',
+    )
+  })
+
+  it('of elsewhere that was withdrawn there, or never was, counts no more', () => {
+    const elsewhere: PenaltyFact = {
+      kind: 'penalty-elsewhere',
+      day: day('2025-06-02'),
+      body: { kind: 'absence', parent: 'Sam Vale', withdrawn: false, where: 'Farshire', source: 'Their letter' },
+    }
+    const mistaken: PenaltyFact = {
+      kind: 'penalty-mistaken',
+      day: day('2026-10-01'),
+      body: { because: 'Another child' },
+    }
+    const gone: PenaltyFact = {
+      kind: 'penalty-withdrawn',
+      day: day('2026-10-01'),
+      body: { because: 'material error', words: 'Their letter' },
+    }
+    const rankAfter = (...facts: PenaltyFact[]) =>
+      noticeRank(historyOf([{ pupilId: 'c', contactId: 'p', events: facts.map(written) }], day('2026-11-23')), {
+        parent: 'p',
+        pupil: 'c',
+        day: day('2026-11-23'),
+      }).rank
+    expect([rankAfter(elsewhere), rankAfter(elsewhere, mistaken), rankAfter(elsewhere, gone)]).toEqual([
+      'second',
+      'first',
+      'first',
+    ])
+    expect(stage('2026-11-23', elsewhere, mistaken)).toBe('mistaken')
+    expect(mayFollow([elsewhere, gone], { ...gone, day: day('2026-10-02') })).toBe(false)
+    expect(mayFollow([elsewhere, gone], mistaken)).toBe(true)
+    expect(mayFollow([elsewhere, mistaken], gone)).toBe(false)
+  })
+
+  it('takes money that the authority tells of after the end, and owes it back', () => {
+    const withdrawn: PenaltyFact = {
+      kind: 'penalty-withdrawn',
+      day: day('2026-10-12'),
+      body: { because: 'wrong person', words: 'It was the other parent' },
+    }
+    expect(penaltyState([...standard, withdrawn, paid('2026-10-13', 8000)], day('2026-12-01'))).toMatchObject({
+      stage: 'withdrawn',
+      account: { held: 8000, toRefund: 8000 },
+    })
+    expect(
+      penaltyState([...standard, paid('2026-10-08', 8000), paid('2026-10-09', 8000)], day('2026-12-01')),
+    ).toMatchObject({
+      stage: 'paid21',
+      account: { toRefund: 8000 },
+    })
   })
 
   it('runs from the day of receipt where that is known', () => {
@@ -184,6 +272,34 @@ describe('where a notice stands', () => {
   })
 })
 
+describe('two notices to one parent on the same sessions', () => {
+  const thread = (...facts: PenaltyFact[]) => ({ pupilId: 'c', contactId: 'p', events: facts.map(written) })
+  const one = { day: day('2026-09-14'), half: 'AM' as const }
+  const other = { day: day('2026-09-15'), half: 'AM' as const }
+  const open = thread(requested('2026-10-01'))
+  const sent = thread(requested('2026-10-01'), clear('2026-10-01'), issued('2026-10-01'))
+  const off = thread(requested('2026-10-01'), {
+    kind: 'penalty-called-off',
+    day: day('2026-10-02'),
+    body: { because: 'Not clear' },
+  })
+  const asked = { parent: 'p', sessions: [one], today: day('2026-11-01'), reuse: false, issuedAlone: false }
+
+  it.each([
+    ['asked for', open, {}, true],
+    ['asked for, where only those issued matter', open, { issuedAlone: true }, false],
+    ['issued', sent, { issuedAlone: true }, true],
+    ['called off', off, {}, false],
+    ['to the other parent', open, { parent: 'q' }, false],
+    ['on other sessions', open, { sessions: [other] }, false],
+    ['on some of them', open, { sessions: [one, other] }, true],
+    ['on some of them, where sessions count again', open, { sessions: [one, other], reuse: true }, false],
+    ['on all of them, where sessions count again', open, { reuse: true }, true],
+  ] as const)('%s', (...[, before, more, found]) => {
+    expect(noticeOnSame([before], { ...asked, ...more }) !== undefined).toBe(found)
+  })
+})
+
 const written = (fact: PenaltyFact, place: number) =>
   ({ ...fact, number: place + 1, at: '2026-10-01T09:00:00.000Z', by: { name: '', position: '' } }) as Parameters<
     typeof penaltyFacts
@@ -230,6 +346,8 @@ describe('who is liable and who signs', () => {
     expect(mayNotSign(authorised, on)).toBeUndefined()
     expect(mayNotSign(authorised, day('2026-08-31'))).toContain('not authorised yet')
     expect(mayNotSign({ ...authorised, until: day('2026-11-01') }, on)).toContain('ended')
+    for (const rank of ['authority-officer', 'police'] as const)
+      expect(mayNotSign({ ...by, rank }, on)).toContain('none of this school')
     expect(mayNotSign({ ...by, rank: 'senior attendance officer' as 'head' }, on)).toContain('no rank')
   })
 

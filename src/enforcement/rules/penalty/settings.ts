@@ -56,13 +56,18 @@ export function pricesFor(
   ]
 }
 
+/** Who signs where the school issues its own: those of the authority and of the police sign theirs. */
+export const SCHOOL_RANKS: readonly SignatoryRank[] = ['head', 'deputy-head', 'assistant-head']
+
 /**
- * Why somebody may not sign a notice on a day; undefined where they may. A post is no rank: a "Senior attendance officer" signs only as the
+ * Why somebody may not sign a notice of the school’s own on a day; undefined where they may. A post is no rank: a "Senior attendance officer" signs only as the
  * deputy or assistant head that they also are, authorised by the head, and that is recorded.
  */
 export function mayNotSign(signatory: Signatory, on: Day): string | undefined {
   const rule = SIGNATORIES.find(({ rank }) => rank === signatory.rank)
   if (rule === undefined) return `${signatory.name} holds no rank that may sign a penalty notice.`
+  if (!SCHOOL_RANKS.includes(signatory.rank))
+    return `${signatory.name} is entered as “${rule.name}”: such a person signs notices of their own, none of this school.`
   if (signatory.until !== null && signatory.until < on) return `The authorisation of ${signatory.name} has ended.`
   if (!rule.authorisedByHead) return undefined
   if (signatory.authorisedOn === null || signatory.authorisedBy === '')

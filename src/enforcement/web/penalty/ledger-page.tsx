@@ -44,6 +44,7 @@ const SHOWN_OF: Readonly<Record<LedgerLine['stage'], Shown>> = {
   prosecuted: 'prosecuted',
   withdrawn: 'withdrawn',
   elsewhere: 'elsewhere',
+  mistaken: 'elsewhere',
 }
 
 const chosen = z.object({

@@ -61,6 +61,18 @@ function Whole({ answer }: { readonly answer: Notice }) {
             ` A court can be asked until ${longDay(answer.courtUntil)}, six months from the first session (not verified).`}
         </Alert>
       )}
+      {answer.lost !== null && (
+        <Alert
+          color="red"
+          title={line.issued === null ? 'Call this off: its reasons no longer stand' : 'This should be withdrawn'}
+          mb="md"
+        >
+          {answer.lost}{' '}
+          {line.issued === null
+            ? 'Tell the authority that it is not to issue a notice.'
+            : 'Ask the authority to withdraw it, and enter that it was withdrawn. What was paid goes back.'}
+        </Alert>
+      )}
       <Acts answer={answer} />
       <Section title="The notice">
         <KeyValues of={factsOf(answer)} />
@@ -181,7 +193,11 @@ const ORDER: readonly StepKind[] = [
   'penalty-withdrawn',
   'penalty-refunded',
   'penalty-called-off',
+  'penalty-mistaken',
 ]
+
+/** Where nothing more is expected, no step stands out. */
+const SETTLED: readonly Notice['line']['stage'][] = ['paid21', 'paid28', 'prosecuted', 'withdrawn', 'elsewhere']
 
 function Acts({ answer }: { readonly answer: Notice }) {
   const schoolId = useSchoolId()
@@ -203,7 +219,11 @@ function Acts({ answer }: { readonly answer: Notice }) {
       <Group className="no-print" mb="lg">
         {may.prepare &&
           offered.map((kind, place) => (
-            <Button key={kind} variant={place === 0 ? 'filled' : 'default'} onClick={() => setStep(kind)}>
+            <Button
+              key={kind}
+              variant={place === 0 && !SETTLED.includes(line.stage) && answer.lost === null ? 'filled' : 'default'}
+              onClick={() => setStep(kind)}
+            >
               {STEP_WORDS[kind].button}
             </Button>
           ))}

@@ -22,7 +22,7 @@ import { PageHeader } from '../../../ui/components/page-header.tsx'
 import { ProblemAlert } from '../../../ui/components/problem-alert.tsx'
 import { Section } from '../../../ui/components/section.tsx'
 import { useAct, useOperation } from '../../../ui/use-operation.ts'
-import { changePenaltySettings, type PenaltySettings, penaltySettings, pounds } from '../../contract.ts'
+import { changePenaltySettings, type PenaltySettings, penaltySettings, pounds, SCHOOL_RANKS } from '../../contract.ts'
 import styles from './penalty.module.css'
 import { Unverified } from './words.tsx'
 
@@ -184,7 +184,9 @@ function SignatoryRow({
         disabled={disabled}
         value={one.rank}
         onChange={(rank) => set({ rank })}
-        choices={SIGNATORIES.map(({ rank, name }) => ({ value: rank, label: name }))}
+        choices={SIGNATORIES.filter(({ rank }) => rank === one.rank || SCHOOL_RANKS.includes(rank)).map(
+          ({ rank, name }) => ({ value: rank, label: name }),
+        )}
       />
       {rule?.authorisedByHead === true && (
         <>

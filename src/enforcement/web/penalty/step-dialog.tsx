@@ -55,6 +55,11 @@ export const STEP_WORDS: Readonly<
     title: 'The authority prosecutes',
     note: 'For the absence itself, not for the unpaid notice.',
   },
+  'penalty-mistaken': {
+    button: 'There is no such notice',
+    title: 'This notice was entered by mistake',
+    note: 'What was entered stays on record, with why it is wrong, and counts towards nothing.',
+  },
 }
 
 interface Typed {
@@ -76,6 +81,7 @@ function stepOf(kind: StepKind, typed: Typed): PenaltyStep {
     case 'penalty-checked':
       return { kind, answer: typed.answer, elsewhere: typed.elsewhere, from: name, words }
     case 'penalty-called-off':
+    case 'penalty-mistaken':
       return { kind, because: words }
     case 'penalty-issued':
       return { kind, signatory: name, way: typed.way, reference }
@@ -166,6 +172,7 @@ const NAME_OF: Readonly<Partial<Record<PenaltyEventKind, string>>> = {
 const WORDS_OF: Readonly<Partial<Record<PenaltyEventKind, { readonly label: string; readonly optional: boolean }>>> = {
   'penalty-checked': { label: 'What else they said', optional: true },
   'penalty-called-off': { label: 'Why', optional: false },
+  'penalty-mistaken': { label: 'What was wrong', optional: false },
   'penalty-received': { label: 'How you know', optional: true },
   'penalty-refunded': { label: 'Why', optional: true },
   'penalty-withdrawn': { label: 'Why, in your own words', optional: false },

@@ -16,6 +16,7 @@ const TONES: Readonly<Record<PenaltyStage, StatusTone>> = {
   prosecuted: 'changed',
   withdrawn: 'quiet',
   elsewhere: 'quiet',
+  mistaken: 'quiet',
 }
 
 export function Stage({ stage }: { readonly stage: PenaltyStage }) {
@@ -33,7 +34,11 @@ export function NoticeClock({ line, today }: { readonly line: LedgerLine; readon
   const last = prices.at(-1)
   if (last === undefined || today === null || (stage !== 'issued' && stage !== 'received')) return null
   if (received === null)
-    return <span className={styles.quiet}>On its way: counted from {shortDay(prices[0]?.last ?? last.last)} back</span>
+    return (
+      <span className={styles.quiet}>
+        On its way: to be paid by {shortDay(prices[0]?.last ?? last.last)} for the first amount
+      </span>
+    )
   const gone = Math.max(0, Math.min(last.within, daysBetween(received, today)))
   return (
     <span className={styles.clock}>
