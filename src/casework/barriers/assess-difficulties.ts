@@ -3,7 +3,7 @@ import { conflict, notAllowed, refused, success } from '../../kernel/result.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
 import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import { namesOnRoll } from '../../roll/index.ts'
-import { isKept, readCase } from '../cases/store.ts'
+import { keptEntry, readCase } from '../cases/store.ts'
 import type * as contract from '../contract.ts'
 import { assessmentsOf } from '../rules/barriers/assessments-of.ts'
 import type { Whose } from '../rules/barriers/kinds.ts'
@@ -56,7 +56,7 @@ export function inviteToAssess(publicUrl: string): UseCase<typeof contract.invit
     const parent = (await parentsOf(context, { schoolId, pupilId })).find((one) => one.contactId === contactId)
     if (parent === undefined) return noParent()
     const { name } = parent
-    const isRepeated = await isKept(context.tx, schoolId, key)
+    const before = await keptEntry(context.tx, schoolId, key)
     const done = await writeInCase(context, { schoolId, caseId, key, restricted: false }, () => ({
       kind: 'assessment-invited',
       day: schoolTime(context.now).day,
@@ -64,7 +64,7 @@ export function inviteToAssess(publicUrl: string): UseCase<typeof contract.invit
       body: { contactId, name },
     }))
     if (!done.ok) return done
-    if (isRepeated) return success({ sent: [] })
+    if (before !== undefined) return success({ sent: [] })
     const merge = { link: `${publicUrl}/family/school-hard` }
     const cause = `casework:school-hard:${caseId}:${key}`
     const to = { id: contactId, name }

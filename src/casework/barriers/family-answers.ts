@@ -3,8 +3,9 @@ import type { ContactId, PupilId, SchoolId } from '../../kernel/ids.ts'
 import { type Result, refused, success } from '../../kernel/result.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
 import type { Context } from '../../platform/http/use-case.ts'
-import { keepEntries } from '../cases/keep-entries.ts'
-import { isKept, readCases } from '../cases/store.ts'
+import { isRepeated } from '../cases/is-repeated.ts'
+import { keepEntries, withoutCase } from '../cases/keep-entries.ts'
+import { readCases } from '../cases/store.ts'
 import { type Assessment, assessmentsOf, invitedParents } from '../rules/barriers/assessments-of.ts'
 import { type Answers, answersFault, questionSet } from '../rules/barriers/questions.ts'
 import { caseState } from '../rules/cases/case-state.ts'
@@ -52,7 +53,10 @@ export async function keepFamilyAnswers(
     },
 ): Promise<Result<Record<string, never>>> {
   const { schoolId, pupilId, contactId, key, restricted, name, assessmentId, version, answers, words } = of
-  if (await isKept(context.tx, schoolId, key)) return success({})
+  const sent = { assessmentId, contactId, version, answers, words }
+  const repeated = await isRepeated(context, { schoolId, restricted, kind: 'assessed', key, body: sent })
+  if (!repeated.ok) return repeated
+  if (repeated.value) return success({})
   const set = questionSet(version, 'parent')
   const fault = set === undefined ? 'There are no such questions. Open them again.' : answersFault(set, of)
   if (fault !== undefined) return refused('casework.answers', fault)
@@ -79,5 +83,5 @@ export async function keepFamilyAnswers(
       },
     },
   ])
-  return kept.ok ? success({}) : kept
+  return kept.ok ? success({}) : withoutCase(kept)
 }

@@ -2,7 +2,7 @@ import type { SchoolId } from '../../kernel/ids.ts'
 import { notAllowed, type Result, refused, success } from '../../kernel/result.ts'
 import type { Context } from '../../platform/http/use-case.ts'
 import { keepEntries } from '../cases/keep-entries.ts'
-import { type CaseFile, isKept, readCase } from '../cases/store.ts'
+import { type CaseFile, keptEntry, readCase } from '../cases/store.ts'
 import type { Entry, NewEntry } from '../contract/entry.ts'
 
 /** What is refused is not kept; null is nothing to refuse. */
@@ -22,16 +22,25 @@ export async function writeInCase(
   if (file === undefined) return notAllowed()
   // Of a restricted entry the trail, which has other readers, says not of whom.
   if (!restricted) context.audit({ subject: file.pupilId })
-  // Sent twice is done once: what the first one changed must not refuse the second.
-  if (await isKept(context.tx, schoolId, key)) return success({})
   const all = context.may('casework.restricted') !== undefined
+  const before = await beforeIt(context, { ...file, schoolId, key })
   const entry = decide(
-    file,
-    file.entries.filter((one) => all || !one.restricted),
+    { ...file, entries: before },
+    before.filter((one) => all || !one.restricted),
   )
   if ('ok' in entry) return entry
   const kept = await keepEntries(context, { ...file, schoolId, restricted }, [entry])
   return kept.ok ? success({}) : kept
+}
+
+/** The entries as they were before this was sent first: sent twice is done once, and what the first one changed must not refuse the second. */
+async function beforeIt(
+  { tx }: Pick<Context, 'tx'>,
+  { entries, schoolId, key }: CaseFile & { readonly schoolId: SchoolId; readonly key: string },
+): Promise<readonly Entry[]> {
+  const kept = await keptEntry(tx, schoolId, key)
+  if (kept === undefined) return entries
+  return entries.filter(({ restricted, number }) => restricted !== kept.restricted || number < kept.number)
 }
 
 export const noParent = () =>

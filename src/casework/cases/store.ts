@@ -136,12 +136,23 @@ function checked(kind: EntryKind, body: NewEntry['body']): unknown {
   return ENTRY_BODIES[kind].parse(body)
 }
 
-/** Whether an entry with this key is kept already: what was sent twice is done once. */
-export async function isKept(tx: Tx, schoolId: SchoolId, key: string): Promise<boolean> {
-  const found = await maybeOne(
+/** An entry as it was found by the key of its sender. */
+export interface KeptEntry {
+  readonly caseId: string
+  readonly number: number
+  readonly kind: string
+  readonly body: unknown
+  readonly restricted: boolean
+}
+
+/** The entry that has this key, open or restricted: what was sent twice is done once. Undefined where there is none. */
+export async function keptEntry(tx: Tx, schoolId: SchoolId, key: string): Promise<KeptEntry | undefined> {
+  return await maybeOne(
     tx,
-    sql`select 1 from casework.entry where school_id = ${schoolId} and key = ${key}
-      union all select 1 from casework.restricted_entry where school_id = ${schoolId} and key = ${key}`,
+    sql<KeptEntry>`
+      select case_id as "caseId", number, kind, body, false as restricted
+      from casework.entry where school_id = ${schoolId} and key = ${key}
+      union all select case_id, number, kind, body, true
+      from casework.restricted_entry where school_id = ${schoolId} and key = ${key}`,
   )
-  return found !== undefined
 }

@@ -11,7 +11,7 @@ const kindShape = z.enum(BARRIER_KINDS)
 const whoShape = z.enum(WHOSE)
 const byShape = z.object({ name: z.string(), position: z.string() })
 const done = { 200: z.object({}) }
-const WRITING = ['casework.closed', 'casework.changed'] as const
+const WRITING = ['casework.closed', 'casework.changed', 'sent.otherwise'] as const
 
 /** What was done for a barrier, as the part of a case that is about support keeps it. */
 const offerShape = z.object({

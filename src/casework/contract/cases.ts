@@ -136,6 +136,7 @@ export const writeInCase = operation({
     problems: [
       'casework.closed',
       'casework.changed',
+      'sent.otherwise',
       'casework.not-restrictable',
       'casework.no-owner',
       'casework.past-day',
@@ -174,7 +175,7 @@ export const moveCase = operation({
     may: 'casework.record',
     scope: 'school',
     audit: 'moved the case of a pupil',
-    problems: [...MOVE_FAULTS, 'casework.changed', 'casework.has-case'],
+    problems: [...MOVE_FAULTS, 'casework.meeting-called', 'casework.changed', 'sent.otherwise', 'casework.has-case'],
   },
 })
 

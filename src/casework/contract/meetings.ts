@@ -58,6 +58,7 @@ export const callMeeting = operation({
       'casework.meeting-over',
       'casework.closed',
       'casework.changed',
+      'sent.otherwise',
     ],
   },
 })
@@ -92,6 +93,7 @@ export const changeMeeting = operation({
       'casework.not-invited',
       'casework.closed',
       'casework.changed',
+      'sent.otherwise',
     ],
   },
 })
@@ -136,6 +138,7 @@ export const holdMeeting = operation({
       'casework.no-such-action',
       'casework.closed',
       'casework.changed',
+      'sent.otherwise',
     ],
   },
 })
@@ -161,7 +164,7 @@ export const correctMinutes = operation({
     may: 'casework.record',
     scope: 'school',
     audit: 'corrected the minutes of a meeting about a pupil',
-    problems: ['casework.meeting-ahead', 'casework.not-to-invite', 'casework.changed'],
+    problems: ['casework.meeting-ahead', 'casework.not-to-invite', 'casework.changed', 'sent.otherwise'],
   },
 })
 
@@ -187,7 +190,7 @@ export const keepAction = operation({
     may: 'casework.record',
     scope: 'school',
     audit: 'wrote down an action about a pupil',
-    problems: ['casework.no-such-action', 'casework.closed', 'casework.changed'],
+    problems: ['casework.no-such-action', 'casework.closed', 'casework.changed', 'sent.otherwise'],
   },
 })
 

@@ -62,7 +62,14 @@ export const casePlans = operation({
   config: { id: 'case-plans', may: 'casework.view', scope: 'school', audit: 'looked at the plans of a case' },
 })
 
-const problems = ['plans.incomplete', 'plans.not-now', 'plans.newer-version', 'casework.closed', 'casework.changed']
+const problems = [
+  'plans.incomplete',
+  'plans.not-now',
+  'plans.newer-version',
+  'casework.closed',
+  'casework.changed',
+  'sent.otherwise',
+]
 const kept = { 200: z.object({}) }
 
 export const draftPlan = operation({

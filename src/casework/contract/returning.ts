@@ -53,7 +53,7 @@ export const recordBack = operation({
     may: 'passport.view',
     scope: 'school',
     audit: 'recorded how a pupil was met after a long absence',
-    problems: ['returning.not-back', 'returning.met', 'casework.changed'],
+    problems: ['returning.not-back', 'returning.met', 'sent.changed'],
   },
 })
 

@@ -226,6 +226,7 @@ export const actOnSupport = operation({
     audit: 'wrote down support for a pupil',
     problems: [
       'casework.changed',
+      'sent.otherwise',
       'casework.closed',
       'casework.day-to-come',
       'casework.support-order',

@@ -1,8 +1,8 @@
 import { refused, success } from '../../kernel/result.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
+import { isRepeated } from '../cases/is-repeated.ts'
 import { keepEntries } from '../cases/keep-entries.ts'
-import { isKept } from '../cases/store.ts'
 import type { NewEntry } from '../contract/entry.ts'
 import type * as contract from '../contract.ts'
 import { type Meeting, meetingsOf } from '../contract.ts'
@@ -18,7 +18,9 @@ export function callMeeting(publicUrl: string): UseCase<typeof contract.callMeet
     const { schoolId } = params
     const file = await loadCase(context, params)
     if (!file.ok) return file
-    if (await isKept(tx, schoolId, key)) return success({ sent: [] })
+    const repeated = await isRepeated(context, { schoolId, caseId: params.caseId, kind: 'meeting-called', key, body })
+    if (!repeated.ok) return repeated
+    if (repeated.value) return success({ sent: [] })
     const { pupilId, entries } = file.value
     const today = schoolTime(now).day
     const ahead = isAhead(body, context)
@@ -52,14 +54,16 @@ export function changeMeeting(publicUrl: string): UseCase<typeof contract.change
     const loaded = await loadMeeting(context, params)
     if (!loaded.ok) return loaded
     const { file, meeting } = loaded.value
-    if (await isKept(context.tx, schoolId, key)) return success({ sent: [] })
+    const entry = entryOf(meetingId, step, { key, day: schoolTime(context.now).day })
+    const repeated = await isRepeated(context, { ...entry, schoolId, caseId: params.caseId })
+    if (!repeated.ok) return repeated
+    if (repeated.value) return success({ sent: [] })
     const open = isStillCalled(meeting)
     if (!open.ok) return open
     const ahead = step.kind === 'moved' ? isAhead(step, context) : success(undefined)
     if (!ahead.ok) return ahead
     if (step.kind === 'answered' && !meeting.invited.some(({ id }) => id === step.of))
       return refused('casework.not-invited', 'This person was not invited to the meeting.')
-    const entry = entryOf(meetingId, step, { key, day: schoolTime(context.now).day })
     const kept = await keepEntries(context, { ...file, restricted: false }, [entry])
     if (!kept.ok) return kept
     context.audit({ facts: { meeting: meetingId, step: step.kind } })

@@ -1,8 +1,8 @@
 import { refused, success } from '../../kernel/result.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
+import { isRepeated } from '../cases/is-repeated.ts'
 import { keepEntries } from '../cases/keep-entries.ts'
-import { isKept } from '../cases/store.ts'
 import type * as contract from '../contract.ts'
 import { checkGuests } from './guests.ts'
 import { loadMeeting } from './load-case.ts'
@@ -15,7 +15,10 @@ export const correctMinutes: UseCase<typeof contract.correctMinutes> = async (co
   if (!loaded.ok) return loaded
   const { file, meeting } = loaded.value
   const { key, ...body } = sent
-  if (await isKept(tx, schoolId, key)) return success({})
+  const of = { schoolId, caseId: params.caseId, kind: 'meeting-corrected' as const, key, body: { ...body, meetingId } }
+  const repeated = await isRepeated(context, of)
+  if (!repeated.ok) return repeated
+  if (repeated.value) return success({})
   if (meeting.record === null)
     return refused('casework.meeting-ahead', 'There are no minutes of this meeting yet. Write them first.')
   const day = schoolTime(now).day

@@ -2,9 +2,11 @@ import type { ContactId, PupilId, SchoolId } from '../../kernel/ids.ts'
 import { notAllowed, type Result, refused, success } from '../../kernel/result.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
 import type { Context, FileAnswer } from '../../platform/http/use-case.ts'
-import { keepEntries } from '../cases/keep-entries.ts'
-import { isKept, readCases } from '../cases/store.ts'
+import { isRepeated } from '../cases/is-repeated.ts'
+import { keepEntries, withoutCase } from '../cases/keep-entries.ts'
+import { readCases } from '../cases/store.ts'
 import { type ANSWERS, type Meeting, meetingsOf } from '../contract.ts'
+import { caseState } from '../rules/cases/case-state.ts'
 import type { LoadedCase } from './load-case.ts'
 import { calendarAnswer, familyPaper } from './look-at-agenda.ts'
 
@@ -71,11 +73,15 @@ export async function answerInvitation(
   of: Invitee & { meetingId: string; key: string; answer: (typeof ANSWERS)[number]; words: string },
 ): Promise<Result<Record<string, never>>> {
   const { schoolId, contactId, meetingId, key, answer, words } = of
-  if (await isKept(context.tx, schoolId, key)) return success({})
+  const sent = { meetingId, of: contactId, answer, words }
+  const repeated = await isRepeated(context, { schoolId, kind: 'meeting-answered', key, body: sent })
+  if (!repeated.ok) return repeated
+  if (repeated.value) return success({})
   const found = await ownMeeting(context.tx, of)
   if (found === undefined) return notAllowed()
   const today = schoolTime(context.now).day
-  if (found.meeting.state !== 'called' || found.meeting.day < today)
+  const isClosed = caseState(found.file.entries)?.status === 'closed'
+  if (isClosed || found.meeting.state !== 'called' || found.meeting.day < today)
     return refused(
       'casework.meeting-over',
       'This meeting is over or will not take place. Ring the school if you want to talk.',
@@ -88,7 +94,7 @@ export async function answerInvitation(
       body: { meetingId, of: contactId, answer, words, through: 'family page' },
     },
   ])
-  return kept.ok ? success({}) : kept
+  return kept.ok ? success({}) : withoutCase(kept)
 }
 
 /** The meeting for the family's own calendar. */

@@ -3,8 +3,8 @@ import type { Day } from '../../kernel/day.ts'
 import { notAllowed, type Result, refused, success } from '../../kernel/result.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
+import { isRepeated } from '../cases/is-repeated.ts'
 import { keepEntries } from '../cases/keep-entries.ts'
-import { isKept } from '../cases/store.ts'
 import type { Entry, NewEntry } from '../contract/entry.ts'
 import type * as contract from '../contract.ts'
 import { actionsOf } from '../contract.ts'
@@ -16,11 +16,15 @@ type Minutes = Parameters<UseCase<typeof contract.holdMeeting>>[1]['body']
 /** Writes the minutes of a meeting: once, with the actions that it agreed and those that it found done. */
 export const holdMeeting: UseCase<typeof contract.holdMeeting> = async (context, { params, body }) => {
   const { tx, now } = context
-  const { schoolId, meetingId } = params
+  const { schoolId, caseId, meetingId } = params
   const loaded = await loadMeeting(context, params)
   if (!loaded.ok) return loaded
   const { file, meeting } = loaded.value
-  if (await isKept(tx, schoolId, body.key)) return success({})
+  const { key, came, words, decisions, lead } = body
+  const sent = { meetingId, came, words, decisions, lead }
+  const repeated = await isRepeated(context, { schoolId, caseId, kind: 'meeting-held', key, body: sent })
+  if (!repeated.ok) return repeated
+  if (repeated.value) return success({})
   if (body.apart !== '' && !file.mayRestricted)
     return notAllowed('Only those who look after safety can keep words apart. Ask the safeguarding lead to write them.')
   const today = schoolTime(now).day
@@ -66,15 +70,18 @@ export const keepAction: UseCase<typeof contract.keepAction> = async (context, {
   const { schoolId } = params
   const file = await loadCase(context, params)
   if (!file.ok) return file
-  if (await isKept(tx, schoolId, key)) return success({})
   const { entries, pupilId } = file.value
   const day = schoolTime(now).day
+  const entry = actionEntry(step, { key, day })
+  const repeated = await isRepeated(context, { ...entry, schoolId, caseId: params.caseId })
+  if (!repeated.ok) return repeated
+  if (repeated.value) return success({})
   const may =
     step.kind === 'set'
       ? await checkGuests(tx, { schoolId, pupilId, day, people: [step.owner] })
       : areOpen(entries, [step])
   if (!may.ok) return may
-  const kept = await keepEntries(context, { ...file.value, restricted: false }, [actionEntry(step, { key, day })])
+  const kept = await keepEntries(context, { ...file.value, restricted: false }, [entry])
   return kept.ok ? success({}) : kept
 }
 

@@ -3,10 +3,13 @@ import type { ContactId, PupilId, SchoolId } from '../../kernel/ids.ts'
 import { notAllowed, type Result, success } from '../../kernel/result.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
 import type { Context, FileAnswer } from '../../platform/http/use-case.ts'
-import { keepEntries } from '../cases/keep-entries.ts'
-import { type CaseFile, isKept, readCases } from '../cases/store.ts'
+import { contactsOfPupils } from '../../roll/index.ts'
+import { isRepeated } from '../cases/is-repeated.ts'
+import { keepEntries, withoutCase } from '../cases/keep-entries.ts'
+import { type CaseFile, readCases } from '../cases/store.ts'
 import type { PlanParty } from '../contract/entries/plans.ts'
 import { caseState } from '../rules/cases/case-state.ts'
+import { planForReader } from '../rules/plans/for-reader.ts'
 import { maySign, type Plan, type PlanVersion, plansOf } from '../rules/plans/plans-of.ts'
 import { paperOf } from './print-plan.ts'
 import { refuseAnswer } from './sign-plan.ts'
@@ -16,6 +19,8 @@ export interface FamilyPlan {
   readonly plan: Plan
   readonly version: PlanVersion
   readonly party: PlanParty
+  /** What the version says to this parent. */
+  readonly shown: PlanVersion['body']
   /** Whether the plan waits for this parent. */
   readonly maySign: boolean
 }
@@ -32,10 +37,20 @@ export async function familyPlansOf(context: Context, of: OfFamily): Promise<rea
   const { schoolId, pupilId } = of
   const files = await readCases(context.tx, { schoolId, pupilIds: [pupilId], restricted: false })
   const today = schoolTime(context.now).day
-  return files.flatMap((file) => plansFor(file, of.contactIds, today)).toReversed()
+  const contacts = await contactsOfPupils(context.tx, { schoolId, day: today, pupilIds: [pupilId] })
+  const atHome = contacts.filter(({ livesWith }) => livesWith).map(({ contactId }) => contactId)
+  const lives = of.contactIds.some((one) => atHome.includes(one))
+  const household = new Set<string>(lives ? atHome : [])
+  return files.flatMap((file) => plansFor(file, { ...of, today, household })).toReversed()
 }
 
-function plansFor(file: CaseFile, contactIds: readonly ContactId[], today: Day): readonly FamilyPlan[] {
+interface Reader {
+  readonly contactIds: readonly ContactId[]
+  readonly today: Day
+  readonly household: ReadonlySet<string>
+}
+
+function plansFor(file: CaseFile, { contactIds, today, household }: Reader): readonly FamilyPlan[] {
   const isClosed = caseState(file.entries)?.status === 'closed'
   return plansOf(file.entries, today).flatMap((plan) => {
     // What waited when a case was closed waits for nobody any more.
@@ -44,7 +59,8 @@ function plansFor(file: CaseFile, contactIds: readonly ContactId[], today: Day):
     const party = version?.body.parties.find(({ contactId }) => contactId !== null && contactIds.includes(contactId))
     if (version === undefined || party === undefined) return []
     const waits = !isClosed && plan.state !== 'ended' && version === plan.latest && maySign(version, party.id)
-    return [{ plan, version, party, maySign: waits }]
+    const shown = planForReader(version.body, { own: party.id, household })
+    return [{ plan, version, party, shown, maySign: waits }]
   })
 }
 
@@ -55,11 +71,14 @@ export async function answerFamilyPlan(
   answer: { readonly key: string; readonly version: number; readonly agrees: boolean; readonly words: string },
 ): Promise<Result<Record<string, never>>> {
   const { schoolId, pupilId, planId } = of
-  if (await isKept(context.tx, schoolId, answer.key)) return success({})
+  const sent = { planId, version: answer.version, way: answer.agrees ? 'portal' : 'refused', words: answer.words }
+  const repeated = await isRepeated(context, { schoolId, kind: 'plan-signed', key: answer.key, body: sent })
+  if (!repeated.ok) return repeated
+  if (repeated.value) return success({})
   const today = schoolTime(context.now).day
   const files = await readCases(context.tx, { schoolId, pupilIds: [pupilId], restricted: false })
   for (const file of files) {
-    const own = plansFor(file, of.contactIds, today).find(({ plan }) => plan.planId === planId)
+    const own = plansFor(file, { ...of, today, household: new Set() }).find(({ plan }) => plan.planId === planId)
     if (own === undefined) continue
     const { version, words } = answer
     const way = answer.agrees ? ('portal' as const) : ('refused' as const)
@@ -69,7 +88,7 @@ export async function answerFamilyPlan(
     const kept = await keepEntries(context, { ...file, schoolId }, [
       { kind: 'plan-signed', key: answer.key, day: today, body },
     ])
-    return kept.ok ? success({}) : kept
+    return kept.ok ? success({}) : withoutCase(kept)
   }
   return notAllowed()
 }
@@ -81,12 +100,12 @@ export async function familyPlanPaper(
 ): Promise<Result<FileAnswer>> {
   const own = (await familyPlansOf(context, of)).find(({ plan }) => plan.planId === of.planId)
   if (own === undefined) return notAllowed()
-  const { plan, version, party } = own
+  const { plan, version, party, shown } = own
   return paperOf(context, {
     schoolId: of.schoolId,
     pupilId: of.pupilId,
     plan,
-    version,
+    version: { ...version, body: shown },
     tells: (id) => tellsParent(version, { id, own: party.id }),
   })
 }

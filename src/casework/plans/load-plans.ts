@@ -3,8 +3,9 @@ import type { SchoolId } from '../../kernel/ids.ts'
 import { notAllowed, type Result, success } from '../../kernel/result.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
 import type { Context } from '../../platform/http/use-case.ts'
+import { isRepeated, type Sending } from '../cases/is-repeated.ts'
 import { keepEntries } from '../cases/keep-entries.ts'
-import { type CaseFile, isKept, readCase } from '../cases/store.ts'
+import { type CaseFile, readCase } from '../cases/store.ts'
 import type { NewEntry } from '../contract/entry.ts'
 import { type Plan, planOf } from '../rules/plans/plans-of.ts'
 
@@ -16,8 +17,8 @@ export interface OfCase {
 export interface LoadedCase {
   readonly file: CaseFile
   readonly today: Day
-  /** Whether an act with this key was done already: what follows from it would refuse to do it twice. */
-  isDone(key: string): Promise<boolean>
+  /** Whether this was sent and done already: what follows from it would refuse to do it twice. Conflict where the key was used for something else. */
+  isDone(sent: Pick<Sending, 'kind' | 'key' | 'body'>): Promise<Result<boolean>>
   /** Writes into the case, all or none. */
   keep(entries: readonly NewEntry[]): Promise<Result<Record<string, never>>>
 }
@@ -30,7 +31,7 @@ export async function loadCase(context: Context, of: OfCase): Promise<Result<Loa
   return success({
     file,
     today: schoolTime(context.now).day,
-    isDone: (key) => isKept(context.tx, of.schoolId, key),
+    isDone: (sent) => isRepeated(context, { ...of, ...sent }),
     keep: async (entries) => {
       const done = await keepEntries(context, { ...file, schoolId: of.schoolId }, entries)
       return done.ok ? success({}) : done

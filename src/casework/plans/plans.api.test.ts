@@ -126,9 +126,10 @@ describe('a plan that a family signs', () => {
 
   it('is written once however often it is sent, and no parent sees the draft', async () => {
     const key = randomUUID()
-    expect([(await draft(planId, 1, { key })).statusCode, (await draft(planId, 1, { key })).statusCode]).toEqual([
-      200, 200,
-    ])
+    const once = { key, change: { parties: body().parties } }
+    expect([(await draft(planId, 1, once)).statusCode, (await draft(planId, 1, once)).statusCode]).toEqual([200, 200])
+    const otherwise = { ...once, change: { ...once.change, aim: 'Coming in at all' } }
+    expect((await draft(planId, 1, otherwise)).json().code).toBe('sent.otherwise')
     expect((await draft(randomUUID(), 1)).json().code).toBe('plans.not-now')
     expect(
       (await draft(randomUUID(), 1, { form: 'attendance contract', change: { childWords: '' } })).json().code,

@@ -10,7 +10,9 @@ export const reviewPlan: UseCase<typeof contract.reviewPlan> = async (context, {
   if (!loaded.ok) return loaded
   const { plan, today, keep, isDone } = loaded.value
   const { key, ...body } = sent
-  if (await isDone(key)) return success({})
+  const done = await isDone({ kind: 'plan-reviewed', key, body: { planId: params.planId, ...body } })
+  if (!done.ok) return done
+  if (done.value) return success({})
   const { standing } = plan
   if (standing === null) return notNow('No version of this plan holds, so there is nothing to review.')
   if (standing.version !== body.version) return newerVersion(plan)
@@ -32,7 +34,9 @@ export const endPlan: UseCase<typeof contract.endPlan> = async (context, { param
   if (!loaded.ok) return loaded
   const { plan, today, keep, isDone } = loaded.value
   const { key, ...body } = sent
-  if (await isDone(key)) return success({})
+  const done = await isDone({ kind: 'plan-ended', key, body: { planId: params.planId, ...body } })
+  if (!done.ok) return done
+  if (done.value) return success({})
   if (plan.ended !== null || plan.replaced) return notNow('This plan has ended already.')
   return keep([{ kind: 'plan-ended', key, day: today, body: { planId: params.planId, ...body } }])
 }

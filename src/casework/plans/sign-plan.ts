@@ -39,7 +39,9 @@ export const signPlan: UseCase<typeof contract.signPlan> = async (context, { par
   if (!loaded.ok) return loaded
   const { plan, today, keep, isDone } = loaded.value
   const { key, day, ...answer } = body
-  if (await isDone(key)) return success({})
+  const done = await isDone({ kind: 'plan-signed', key, body: { planId: params.planId, ...answer } })
+  if (!done.ok) return done
+  if (done.value) return success({})
   const found = refuseAnswer(plan, body)
   if (!found.ok) return found
   if (answer.way === 'portal' && found.value.role !== 'school')

@@ -9,6 +9,7 @@ import { refusePlan } from '../rules/plans/plan-forms.ts'
 import { FORM_NAMES, isSameStep } from '../rules/plans/plan-words.ts'
 import { type Plan, plansOf } from '../rules/plans/plans-of.ts'
 import { type Sent, tellParent } from '../telling/tell-parent.ts'
+import { checkParties } from './check-parties.ts'
 import { loadCase, loadPlan } from './load-plans.ts'
 
 export type Failed = { readonly ok: false; readonly problem: Problem }
@@ -31,12 +32,18 @@ export const draftPlan: UseCase<typeof contract.draftPlan> = async (context, { p
   const loaded = await loadCase(context, params)
   if (!loaded.ok) return loaded
   const { file, today, keep, isDone } = loaded.value
-  if (await isDone(key)) return success({})
+  // A step that was changed was given an id of its own here.
+  const steps = body.steps.map(({ id: _, ...step }) => step)
+  const done = await isDone({ kind: 'plan-drafted', key, body: { planId, form, version, body: { ...body, steps } } })
+  if (!done.ok) return done
+  if (done.value) return success({})
   const plans = plansOf(file.entries, today)
   const possible = mayDraft(plans, { planId, form, version })
   if (!possible.ok) return possible
   const incomplete = refusePlan(form, body)
   if (!incomplete.ok) return incomplete
+  const allowed = await checkParties(context.tx, { ...params, pupilId: file.pupilId, day: today, body })
+  if (!allowed.ok) return allowed
   const plan = plans.find((one) => one.planId === planId)
   return keep([
     { kind: 'plan-drafted', key, day: today, body: { planId, form, version, body: withFreshSteps(body, plan) } },
@@ -81,18 +88,27 @@ export function offerPlan(publicUrl: string): UseCase<typeof contract.offerPlan>
     if (!loaded.ok) return loaded
     const { file, plan, today, keep, isDone } = loaded.value
     const { schoolId, planId } = params
-    if (await isDone(body.key)) return success({ sent: [] })
-    if (body.version !== plan.latest.version) return newerVersion(plan)
     const offered: NewEntry = {
       kind: 'plan-offered',
       key: body.key,
       day: today,
       body: { planId, version: body.version },
     }
+    const done = await isDone(offered)
+    if (!done.ok) return done
+    if (done.value) return success({ sent: [] })
+    if (body.version !== plan.latest.version) return newerVersion(plan)
     if (plan.latest.offered !== null) return notNow('This version was put forward already. Look at who has signed it.')
     if (plan.state === 'ended') return notNow('This plan has ended. Write a new one.')
     const incomplete = refusePlan(plan.form, plan.latest.body)
     if (!incomplete.ok) return incomplete
+    const allowed = await checkParties(context.tx, {
+      schoolId,
+      pupilId: file.pupilId,
+      day: today,
+      body: plan.latest.body,
+    })
+    if (!allowed.ok) return allowed
     const kept = await keep([offered])
     if (!kept.ok) return kept
     return success({ sent: await tellSigners(context, { schoolId, pupilId: file.pupilId, plan, publicUrl }) })

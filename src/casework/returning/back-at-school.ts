@@ -4,7 +4,7 @@ import { conflict, refused, success } from '../../kernel/result.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
 import { namesOfGroups, pupilsOnRoll } from '../../roll/index.ts'
-import { keepEntries } from '../cases/keep-entries.ts'
+import { keepEntries, withoutCase } from '../cases/keep-entries.ts'
 import { readCases } from '../cases/store.ts'
 import type * as contract from '../contract.ts'
 import { passportsOf, reachedGroups, reachedPupil } from '../plans/passports.ts'
@@ -81,7 +81,7 @@ export const recordBack: UseCase<typeof contract.recordBack> = async (context, {
   const open = files.find(({ entries }) => caseState(entries)?.status === 'open')
   if (open === undefined) return success({})
   const entered = await keepEntries(context, { ...open, schoolId }, [{ kind: 'returned', key, day, body }])
-  return entered.ok ? success({}) : entered
+  return entered.ok ? success({}) : withoutCase(entered)
 }
 
 export const setLongAbsence: UseCase<typeof contract.setLongAbsence> = async (context, { params, body }) => {

@@ -4,8 +4,10 @@ import { notAllowed, type Result, refused, success } from '../../kernel/result.t
 import { schoolTime } from '../../kernel/time-of-day.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
+import { isRepeated } from '../cases/is-repeated.ts'
 import { keepEntries } from '../cases/keep-entries.ts'
-import { isKept, readCase } from '../cases/store.ts'
+import { readCase } from '../cases/store.ts'
+import type { Entry } from '../contract/entry.ts'
 import type * as contract from '../contract.ts'
 import { openBarriers } from '../rules/barriers/barriers-of.ts'
 import { caseState } from '../rules/cases/case-state.ts'
@@ -60,16 +62,26 @@ export const actOnSupport: UseCase<typeof contract.actOnSupport> = async (contex
   if (file === undefined) return notAllowed()
   const { key } = body
   context.audit({ subject: file.pupilId, facts: { act: body.act.kind } })
-  // Sent again: done already, whatever would be refused now.
-  if (await isKept(tx, schoolId, key)) return success({})
+  // Which kind of support it is, the catalogue says.
+  const { kind: _, ...sent }: { kind?: string } & object = body.act.body
+  const repeated = await isRepeated(context, { schoolId, caseId, kind: body.act.kind, key, body: sent })
+  if (!repeated.ok) return repeated
+  if (repeated.value) return success({})
   if (body.act.day > schoolTime(now).day)
     return refused('casework.day-to-come', 'That day is to come. Write it down when it has happened.')
   const whole = await completed(tx, { schoolId, act: body.act })
   if (!whole.ok) return whole
+  if (body.act.kind === 'support-offered' && !isOpenBarrier(file.entries, body.act.body.barrierId))
+    return refused('casework.no-barrier', 'There is no such barrier in this case. Load the case again, and choose one.')
   const why = whyNot(supportOf(file.entries), whole.value)
   if (why !== null) return refused('casework.support-order', why)
   const kept = await keepEntries(context, { ...file, schoolId }, [{ ...whole.value, key }])
   return kept.ok ? success({}) : kept
+}
+
+/** Never one that is kept apart: what an offer points at, everybody sees. */
+function isOpenBarrier(entries: readonly Entry[], barrierId: string | null): boolean {
+  return barrierId === null || openBarriers(entries).some((one) => one.barrierId === barrierId)
 }
 
 const noSuch = (what: string) =>

@@ -61,7 +61,7 @@ export const answerMeeting = operation({
     may: 'family.use',
     scope: 'own',
     audit: 'answered an invitation to a meeting on the family page',
-    problems: ['casework.meeting-over', 'casework.closed', 'casework.changed'],
+    problems: ['casework.meeting-over', 'sent.changed', 'sent.otherwise'],
   },
 })
 

@@ -63,7 +63,7 @@ export const answerPlan = operation({
     may: 'family.use',
     scope: 'own',
     audit: 'answered a plan on the family page',
-    problems: ['plans.not-now', 'plans.newer-version', 'plans.no-reason', 'casework.closed', 'casework.changed'],
+    problems: ['plans.not-now', 'plans.newer-version', 'plans.no-reason', 'sent.changed', 'sent.otherwise'],
   },
 })
 

@@ -68,6 +68,6 @@ export const answerSchoolHard = operation({
     audit: {
       none: 'The answers say themselves who gave them and when; a row here for every answer would tell of those that few may read.',
     },
-    problems: ['casework.answers', 'casework.not-asked', 'casework.changed', 'casework.closed'],
+    problems: ['casework.answers', 'casework.not-asked', 'sent.changed', 'sent.otherwise'],
   },
 })

@@ -7,6 +7,7 @@ import { CheckField, ChoiceField, DayField, LongTextField, TextField } from '../
 import { ProblemAlert } from '../../../ui/components/problem-alert.tsx'
 import { useFields } from '../../../ui/components/use-fields.ts'
 import { newKey } from '../../../ui/new-key.ts'
+import { ProblemError } from '../../../ui/problem.ts'
 import { useAct } from '../../../ui/use-operation.ts'
 import { CONTACT_WAYS, writeInCase } from '../../contract.ts'
 
@@ -39,10 +40,18 @@ export function Composer({ caseId, today, mayRestrict }: Composing) {
   })
   const fields = useFields(initial, write.error)
   const save = (typed: Typed) =>
-    write.mutate({
-      params: { schoolId, caseId },
-      body: { key, restricted: mayRestrict && kind !== 'reviewed' && typed.restricted, write: toWrite(kind, typed) },
-    })
+    write.mutate(
+      {
+        params: { schoolId, caseId },
+        body: { key, restricted: mayRestrict && kind !== 'reviewed' && typed.restricted, write: toWrite(kind, typed) },
+      },
+      {
+        // An answer was lost on its way, and the words were changed since: sent once more, they are an entry of their own.
+        onError: (error) => {
+          if (error instanceof ProblemError && error.code === 'sent.otherwise') setKey(newKey())
+        },
+      },
+    )
   return (
     <form onSubmit={fields.submit(save)} noValidate>
       <Stack gap="sm">
