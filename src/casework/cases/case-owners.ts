@@ -15,6 +15,19 @@ interface Colleague {
 export const caseOwners: UseCase<typeof contract.caseOwners> = async ({ tx }, { params }) =>
   success({ people: [...(await colleagues(tx, params.schoolId))] })
 
+/** Who holds a role at a school, and who of them may look after cases: what a colleague who has gone had to do is nobody's. */
+export async function staffNow(
+  tx: Tx,
+  schoolId: SchoolId,
+): Promise<{ readonly here: ReadonlySet<string>; readonly owners: ReadonlySet<string> }> {
+  const held = await rolesAtPlace(tx, schoolId)
+  const owners = held.filter(({ role }) => reachOf([role], 'casework.record') === 'all')
+  return {
+    here: new Set(held.map(({ personId }) => personId)),
+    owners: new Set(owners.map(({ personId }) => personId)),
+  }
+}
+
 /** Who may write in cases of a school, by name. */
 export async function colleagues(tx: Tx, schoolId: SchoolId): Promise<readonly Colleague[]> {
   const held = (await rolesAtPlace(tx, schoolId)).filter(({ role }) => reachOf([role], 'casework.record') === 'all')

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listAudit } from '../../audit/contract.ts'
 import { type DutyShown, workList } from '../../duties/contract.ts'
-import type { Role } from '../../identity/contract.ts'
+import { endRole, type Role } from '../../identity/contract.ts'
 import { addDays, day } from '../../kernel/day.ts'
 import type { PupilId, SchoolId } from '../../kernel/ids.ts'
 import type { Operation } from '../../kernel/operation.ts'
@@ -147,6 +147,44 @@ describe('a case', () => {
     await ask(champion, contract.moveCase, move(caseId, decided))
   })
 
+  it('keeps nothing in silence: the same key with other words, or in another case, is a conflict; the same words are done once', async () => {
+    const caseId = await open(cleo)
+    const [other] = (await ask(school.officer, contract.listCases, { query: { pupilId: ada as string } })).cases
+    const sent = write(caseId, { kind: 'note', words: 'Mother rang' })
+    const { key } = sent.body
+    await ask(school.officer, contract.writeInCase, sent)
+    await ask(school.officer, contract.writeInCase, sent)
+    for (const more of [
+      write(caseId, { kind: 'note', words: 'Mother rang; he ran away last night' }, { key }),
+      write(other.caseId, { kind: 'note', words: 'Mother rang' }, { key }),
+      write(caseId, { kind: 'reviewed', words: 'Mother rang', next: null }, { key }),
+    ])
+      expect(await refusal(school.officer, contract.writeInCase, more)).toBe('sent.otherwise')
+    const up = move(caseId, { kind: 'escalate', to: 'listen', because: 'why' }, key)
+    expect(await refusal(school.officer, contract.moveCase, up)).toBe('sent.otherwise')
+    const kept = (await show(caseId)).happened.filter(({ of }: { of: string }) => of === 'case')
+    expect(kept.map(({ words }: { words: string }) => words)).toEqual(['Mother rang', expect.anything()])
+  })
+
+  it('is not closed while a family is invited to a meeting of it; whoever closes it is told what to do first', async () => {
+    const [{ caseId }] = (
+      await ask(school.officer, contract.listCases, { query: { pupilId: cleo as string } })
+    ).cases.filter(({ state }: { state: { status: string } }) => state.status === 'open')
+    const meetingId = randomUUID()
+    const meeting = { day: addDays(MONDAY, 1), time: '09:00', minutes: 30, place: 'Library', link: null }
+    const about = { kind: 'panel', invited: [], about: '', replyBy: null, partOf: null }
+    const called = { params: { caseId }, body: { key: randomUUID(), meetingId, ...meeting, ...about } }
+    await ask(school.officer, contract.callMeeting, called)
+    const closing = move(caseId, { kind: 'close', outcome: 'no longer needed', words: 'A mistake in the marks' })
+    const answer = await send(champion, contract.moveCase, closing)
+    expect([answer.statusCode, answer.json().code]).toEqual([422, 'casework.meeting-called'])
+    expect(answer.json().detail).toContain('Tuesday 24 November')
+    const cancelled = { key: randomUUID(), step: { kind: 'cancelled', because: 'A mistake' } }
+    await ask(school.officer, contract.changeMeeting, { params: { caseId, meetingId }, body: cancelled })
+    await ask(champion, contract.moveCase, closing)
+    await ask(champion, contract.moveCase, closing)
+  })
+
   it('goes to a formal stage after support alone, by those who decide, and step by step', async () => {
     const caseId = await open(ben)
     await ask(school.officer, contract.writeInCase, write(caseId, { ...SPOKE, reached: false }))
@@ -191,6 +229,25 @@ describe('a case', () => {
     expect(await duties('casework.review', ben)).toMatchObject([{ due: { day: addDays(MONDAY, 2) } }])
   })
 
+  it('is nobody’s once its owner has left, in duties and on the board, and so is what they were to do', async () => {
+    const [{ caseId }] = (await ask(school.officer, contract.listCases, { query: { pupilId: ben as string } })).cases
+    const gone = await server.person({ role: 'attendance-officer', name: 'Gus Gone', school: school.place })
+    await ask(champion, contract.writeInCase, write(caseId, { kind: 'owner', personId: gone.id }))
+    expect(await duties('casework.owner', ben)).toEqual([])
+    expect((await duties('casework.review', ben))[0]?.owner).toMatchObject({ people: ['Gus Gone'] })
+    const ended = { params: { personId: gone.id }, body: { role: 'attendance-officer' } }
+    await ask(school.head, endRole, ended)
+    const [owner] = await duties('casework.owner', ben)
+    expect(owner?.because[0]?.words).toContain('Gus Gone')
+    expect((await duties('casework.review', ben))[0]?.owner).toMatchObject({ people: [] })
+    const line = (await ask(school.officer, contract.listCases)).cases.find(
+      (one: { caseId: string }) => one.caseId === caseId,
+    )
+    expect([line.state.owner, line.next]).toEqual([null, 'Say who looks after the case'])
+    expect((await show(caseId)).state.owner).toBeNull()
+    await ask(champion, contract.writeInCase, write(caseId, { kind: 'owner', personId: school.officer.id }))
+  })
+
   it('in which nothing happens for three school weeks is a duty, and says so on the board', async () => {
     const [found] = (await ask(school.officer, contract.listCases, { query: { pupilId: ben as string } })).cases
     const { caseId } = found
@@ -200,6 +257,10 @@ describe('a case', () => {
     expect((await duties('casework.still', ben))[0]?.because[0]?.words).toContain('15 school days')
     const { cases } = await ask(school.officer, contract.listCases)
     expect(cases.find((one: { caseId: string }) => one.caseId === caseId).still).toBe(15)
+    // Nor does a review in years to come hide it.
+    await ask(champion, contract.writeInCase, write(caseId, { kind: 'review', day: day('2027-09-30'), words: '' }))
+    server.clock.moveTo('2027-01-29T08:40:00.000Z' as Moment)
+    expect(await duties('casework.still', ben)).toHaveLength(1)
     server.clock.moveTo(MORNING)
   })
 })

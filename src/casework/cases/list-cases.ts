@@ -8,9 +8,10 @@ import type { UseCase } from '../../platform/http/use-case.ts'
 import { calendarOf } from '../../roll/index.ts'
 import type { CaseLine } from '../contract/shapes.ts'
 import type * as contract from '../contract.ts'
-import { caseState } from '../rules/cases/case-state.ts'
+import { caseState, ownedBy } from '../rules/cases/case-state.ts'
 import { nextSteps } from '../rules/cases/next-steps.ts'
 import { STALE_AFTER, stillFor } from '../rules/cases/stillness.ts'
+import { staffNow } from './case-owners.ts'
 import { type Child, readChildren } from './read-children.ts'
 import { stateShown } from './show-case.ts'
 import { type CaseFile, readCases } from './store.ts'
@@ -28,9 +29,10 @@ export const listCases: UseCase<typeof contract.listCases> = async (context, { p
   const left = files.map((file) => file.pupilId).filter((id) => !children.has(id))
   const gone = await readChildren(tx, { schoolId, now, pupilIds: left })
   const days = await daysAround(tx, schoolId, schoolYearOf(today))
+  const { owners: staff } = await staffNow(tx, schoolId)
   const lines = files.flatMap((file) => {
     const child = children.get(file.pupilId) ?? gone.get(file.pupilId)
-    return child === undefined ? [] : lineOf(file, { child, today, days })
+    return child === undefined ? [] : lineOf(file, { child, today, days, staff })
   })
   const open = new Set(lines.filter(({ state }) => state.status === 'open').map(({ child }) => child.id))
   if (pupilId !== undefined) context.audit({ subject: pupilId })
@@ -54,14 +56,16 @@ function headOf({ sessions, severe: _, ...child }: Child) {
 
 function lineOf(
   { caseId, entries }: CaseFile,
-  { child: of, today, days }: { child: Child; today: CaseLine['state']['opened']; days: SchoolDays },
+  of: { child: Child; today: CaseLine['state']['opened']; days: SchoolDays; staff: ReadonlySet<string> },
 ): readonly CaseLine[] {
-  const state = caseState(entries)
-  if (state === undefined) return []
-  const { severe } = of
-  const next = nextSteps(entries, { severe }).find(({ done }) => !done)
+  const { child, today, days, staff } = of
+  const known = caseState(entries)
+  if (known === undefined) return []
+  const state = ownedBy(known, staff)
+  const { severe } = child
+  const next = nextSteps(entries, { severe, today, staff }).find(({ done }) => !done)
   const still = stillFor(state, today, days)
-  return [{ caseId, ...headOf(of), severe, state: stateShown(state), still, next: next?.words ?? null }]
+  return [{ caseId, ...headOf(child), severe, state: stateShown(state), still, next: next?.words ?? null }]
 }
 
 /** The school's days of the last year and this one: nothing stands still for longer than that without somebody asking. */

@@ -3,8 +3,9 @@ import { notAllowed, success } from '../../kernel/result.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
 import type * as contract from '../contract.ts'
-import { type CaseState, caseState } from '../rules/cases/case-state.ts'
+import { type CaseState, caseState, ownedBy } from '../rules/cases/case-state.ts'
 import { nextSteps, showsSupport } from '../rules/cases/next-steps.ts'
+import { staffNow } from './case-owners.ts'
 import { readChildren } from './read-children.ts'
 import { readCase } from './store.ts'
 import { whatHappened } from './what-happened.ts'
@@ -21,16 +22,18 @@ export const showCase: UseCase<typeof contract.showCase> = async (context, { par
   const child = (await readChildren(tx, { schoolId, now, pupilIds: [pupilId] })).get(pupilId)
   if (child === undefined) return notAllowed()
   const { sessions, severe, ...head } = child
+  const today = schoolTime(now).day
+  const { owners: staff } = await staffNow(tx, schoolId)
   context.audit({ subject: pupilId, facts: restrictedFacts(restricted) })
   return success({
     asOf: now,
-    today: schoolTime(now).day,
+    today,
     caseId,
     child: head,
     sessions,
     severe,
-    state: stateShown(state),
-    next: [...nextSteps(entries, { severe })],
+    state: stateShown(ownedBy(state, staff)),
+    next: [...nextSteps(entries, { severe, today, staff })],
     supportShown: showsSupport(entries),
     happened: [...(await whatHappened(context, { ...file, schoolId, opened: state.opened }))],
     may: {

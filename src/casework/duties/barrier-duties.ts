@@ -3,7 +3,7 @@ import { type Day, longDay } from '../../kernel/day.ts'
 import { read } from '../../law/citation.ts'
 import { type Entry, entriesOf } from '../contract/entry.ts'
 import type { CaseFacts, KnownCase } from '../rules/cases/case-facts.ts'
-import { caseState } from '../rules/cases/case-state.ts'
+import { statesOf } from '../rules/cases/case-state.ts'
 import { compareStages } from '../rules/stages.ts'
 import { casePage, isHere } from './case-duties.ts'
 
@@ -52,10 +52,7 @@ function assessDuty({ asked }: CaseFacts, one: KnownCase): readonly Duty[] {
 /** The day on which a case last came to listening, and has not stepped back from it since. */
 function listensSince(entries: readonly Entry[]): Day | undefined {
   let since: Day | undefined
-  for (const [at, { day }] of entries.entries()) {
-    const state = caseState(entries.slice(0, at + 1))
-    const listens = state !== undefined && compareStages(state.stage, 'listen') >= 0
-    since = listens ? (since ?? day) : undefined
-  }
+  for (const { entry, state } of statesOf(entries))
+    since = compareStages(state.stage, 'listen') >= 0 ? (since ?? entry.day) : undefined
   return since
 }

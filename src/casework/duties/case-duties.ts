@@ -6,11 +6,12 @@ import {
   dutyKey,
   schoolDaysPassed,
 } from '../../duties/contract.ts'
-import { longDay } from '../../kernel/day.ts'
+import { daysBetween, longDay } from '../../kernel/day.ts'
 import type { PersonId } from '../../kernel/ids.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
 import { read, unread, WORKING_TOGETHER } from '../../law/citation.ts'
 import type { CaseFacts, KnownCase } from '../rules/cases/case-facts.ts'
+import { caseState } from '../rules/cases/case-state.ts'
 import { STALE_AFTER, stillFor } from '../rules/cases/stillness.ts'
 
 const EXPECTED = unread(`${WORKING_TOGETHER}: support is reviewed regularly`)
@@ -87,14 +88,21 @@ function toOwner(owner: KnownCase['state']['owner']): Pick<Duty, 'people'> {
   return owner === null ? {} : { people: [owner.id as PersonId] }
 }
 
-/** Nothing ages unseen: not in one that has a day to be reviewed on either, unless that day is still to come. */
+/** A review further ahead than so many school days excuses nobody from looking. Our own choice. */
+const REVIEW_EXCUSES = 30
+
+/** Nothing ages unseen: not in one that has a day to be reviewed on either, unless that day is soon to come. */
 function stillDuty({ asked }: CaseFacts, one: KnownCase): Duty[] {
   const { review, owner, last } = one.state
   const since = schoolTime(last).day
   const still = stillFor(one.state, asked.today, asked.days)
-  if (still === null || still < STALE_AFTER || (review !== null && review >= asked.today)) return []
+  // Before the calendars that are known: longer ago than anything they could count.
+  const forgotten = still === null ? daysBetween(since, asked.today) >= YEAR : still >= STALE_AFTER
+  const ahead = review === null || review < asked.today ? undefined : schoolDaysPassed(asked.days, asked.today, review)
+  if (!forgotten || (ahead !== undefined && ahead <= REVIEW_EXCUSES)) return []
   const subject = { kind: 'pupil', id: one.pupilId } as const
-  const words = `Nothing was written for ${still} school days, since ${longDay(since)}`
+  const span = still === null ? 'more than a year' : `${still} school days`
+  const words = `Nothing was written for ${span}, since ${longDay(since)}`
   return [
     {
       key: dutyKey('casework.still', subject, one.caseId, since),
@@ -108,6 +116,8 @@ function stillDuty({ asked }: CaseFacts, one: KnownCase): Duty[] {
     },
   ]
 }
+
+const YEAR = 365
 
 function leftDuty({ enrolments }: CaseFacts, one: KnownCase): Duty[] {
   const subject = { kind: 'pupil', id: one.pupilId } as const
@@ -129,12 +139,14 @@ function leftDuty({ enrolments }: CaseFacts, one: KnownCase): Duty[] {
 function ownerDuty(one: KnownCase): Duty[] {
   if (one.state.owner !== null) return []
   const subject = { kind: 'pupil', id: one.pupilId } as const
+  const gone = caseState(one.entries)?.owner ?? null
+  const words = gone === null ? 'The case was opened on this day' : `${gone.name} does not look after cases any more`
   return [
     {
       key: dutyKey('casework.owner', subject, one.caseId),
       rule: 'casework.owner',
       subject,
-      because: [{ day: one.state.opened, half: null, code: null, words: 'The case was opened on this day' }],
+      because: [{ day: gone === null ? one.state.opened : null, half: null, code: null, words }],
       from: { day: one.state.opened, time: null },
       due: null,
       actions: [casePage(one)],

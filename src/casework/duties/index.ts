@@ -2,10 +2,11 @@ import type { Duty, DutyAsked, DutyRule } from '../../duties/contract.ts'
 import { type DutySource, enrolmentsForDuties } from '../../duties/index.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { stripsForDuties } from '../../register/index.ts'
+import { staffNow } from '../cases/case-owners.ts'
 import { readCases } from '../cases/store.ts'
 import { schoolMeetings } from '../meetings/store.ts'
 import type { CaseFacts, FindDuties } from '../rules/cases/case-facts.ts'
-import { caseState } from '../rules/cases/case-state.ts'
+import { caseState, ownedBy } from '../rules/cases/case-state.ts'
 import { LETTER_RULES } from '../rules/letters/ladder-duties.ts'
 import { BARRIER_RULES, barrierDuties } from './barrier-duties.ts'
 import { CASE_RULES, caseDuties } from './case-duties.ts'
@@ -41,15 +42,17 @@ export function caseFactsForDuties(tx: Tx, asked: DutyAsked): Promise<CaseFacts>
   return asked.once('casework.cases', async () => {
     const files = await readCases(tx, { schoolId: asked.schoolId, restricted: false })
     const enrolments = await enrolmentsForDuties(tx, asked)
+    const { here, owners } = await staffNow(tx, asked.schoolId)
     const cases = files.flatMap((file) => {
       const state = caseState(file.entries)
-      return state === undefined ? [] : [{ ...file, state }]
+      return state === undefined ? [] : [{ ...file, state: ownedBy(state, owners) }]
     })
     return {
       asked,
       cases,
       enrolments: new Map(enrolments.map((one) => [one.pupilId, one])),
       strips: await stripsForDuties(tx, asked),
+      here,
     }
   })
 }

@@ -52,17 +52,16 @@ export const SCHOOL_MEETING_RULES: readonly DutyRule[] = [
   }),
 ]
 
-/** What the meetings and actions of open cases ask for. */
-export function meetingDuties({ asked, cases }: CaseFacts): readonly Duty[] {
-  return cases
-    .filter(({ state }) => state.status === 'open')
-    .flatMap((one) => [
-      ...meetingsOf(one.entries).flatMap((meeting) => [
-        ...minutesDuty(asked, one, meeting),
-        ...invitationDuty(asked, one, meeting),
-      ]),
-      ...openActions(one.entries).flatMap((action) => actionDuty(asked, one, action)),
-    ])
+/** What meetings and actions ask for; of a case that was closed with some, until each is done, cancelled or dropped. */
+export function meetingDuties(facts: CaseFacts): readonly Duty[] {
+  const { asked, cases } = facts
+  return cases.flatMap((one) => [
+    ...meetingsOf(one.entries).flatMap((meeting) => [
+      ...minutesDuty(asked, one, meeting),
+      ...invitationDuty(asked, one, meeting),
+    ]),
+    ...openActions(one.entries).flatMap((action) => actionDuty(facts, one, action)),
+  ])
 }
 
 const subjectOf = ({ pupilId }: KnownCase) => ({ kind: 'pupil', id: pupilId }) as const
@@ -107,7 +106,7 @@ function invitationDuty(asked: DutyAsked, one: KnownCase, meeting: Meeting): Dut
   ]
 }
 
-function actionDuty(asked: DutyAsked, one: KnownCase, action: Action): Duty[] {
+function actionDuty({ asked, here }: CaseFacts, one: KnownCase, action: Action): Duty[] {
   const { due, actionId, owner, carried } = action
   if (due > asked.today) return []
   const kept = carried === 0 ? '' : `, and was carried over ${carried === 1 ? 'once' : `${carried} times`}`
@@ -123,7 +122,7 @@ function actionDuty(asked: DutyAsked, one: KnownCase, action: Action): Duty[] {
       from: { day: action.setOn, time: null },
       due: { kind: 'by', day: due, time: null },
       actions: [casePage(one)],
-      ...(owner.who === 'staff' ? { people: [owner.id as PersonId] } : ownerOf(one)),
+      ...(owner.who === 'staff' && here.has(owner.id) ? { people: [owner.id as PersonId] } : ownerOf(one)),
     },
   ]
 }

@@ -4,7 +4,7 @@ import type { EnrolmentOfYear } from '../../../roll/contract.ts'
 import type { Entry } from '../../contract/entry.ts'
 import type { CaseState } from './case-state.ts'
 
-/** A case as duties are found in it: without restricted entries, with where it stands. */
+/** A case as duties are found in it: without restricted entries, with where it stands. Its owner is null where they may not look after cases any more. */
 export interface KnownCase {
   readonly caseId: string
   readonly pupilId: PupilId
@@ -21,6 +21,8 @@ export interface CaseFacts {
   readonly enrolments: ReadonlyMap<PupilId, EnrolmentOfYear>
   /** The marks of this school year. Read only. */
   readonly strips: ReadonlyMap<PupilId, Uint8Array>
+  /** Who works at the school now: what was to be done by somebody who does not is with whoever looks after the case. */
+  readonly here: ReadonlySet<string>
 }
 
 /** What a part knows to be due: pure. */

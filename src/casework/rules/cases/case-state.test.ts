@@ -88,7 +88,9 @@ describe('where a case stands', () => {
         const open = entries.filter(({ restricted }) => !restricted)
         expect(caseState(entries)).toEqual(caseState(open))
         expect(showsSupport(entries)).toBe(showsSupport(open))
-        expect(nextSteps(entries, { severe: true })).toEqual(nextSteps(open, { severe: true }))
+        expect(nextSteps(entries, { severe: true, today: MONDAY })).toEqual(
+          nextSteps(open, { severe: true, today: MONDAY }),
+        )
       }),
     )
   })
@@ -143,6 +145,65 @@ describe('the order of a case', () => {
           expect(merged.map((entry) => entry.at)).toEqual(merged.map((entry) => entry.at).toSorted())
       }),
     )
+  })
+})
+
+describe('what a case asks for next', () => {
+  const planned = (form: string, roles: readonly string[], answers: Readonly<Record<string, string>>) => {
+    const parties = roles.map((role) => ({ id: role, role, name: role, contactId: null, signs: true, duties: [] }))
+    const body = { first: MONDAY, last: addDays(MONDAY, 25), parties, reviews: [], steps: [] }
+    const acts = [
+      ['plan-drafted', { planId: 'p', version: 1, form, body }],
+      ['plan-offered', { planId: 'p', version: 1 }],
+      ...Object.entries(answers).map(([party, way]) => [
+        'plan-signed',
+        { planId: 'p', version: 1, party, way, words: '' },
+      ]),
+    ]
+    const opened = {
+      ...OPENED,
+      body: { ...OPENED.body, stage: form === 'attendance contract' ? 'formalise' : 'facilitate' },
+    }
+    // Of a plan the fold reads no more than this.
+    return [opened, ...acts.map(([kind, of]) => ({ kind, body: of, restricted: false }) as unknown as Drawn)].map(
+      (one, place) => entryAt(one, place + 1),
+    )
+  }
+  const done = (entries: readonly Entry[], words: RegExp, today = MONDAY) =>
+    nextSteps(entries, { severe: true, today }).find((step) => words.test(step.words))?.done
+  const BOTH = { parent: 'portal', authority: 'paper' }
+
+  it.each<[string, readonly Entry[], readonly [agreed: boolean, joint: boolean]]>([
+    ['refused by the parent', planned('action plan', ['parent'], { parent: 'refused' }), [false, false]],
+    ['signed by one of two', planned('action plan', ['parent', 'school'], { parent: 'portal' }), [false, false]],
+    ['signed by all, none of the authority', planned('action plan', ['parent'], { parent: 'portal' }), [true, false]],
+    ['signed by all and the authority', planned('action plan', ['parent', 'authority'], BOTH), [true, true]],
+    [
+      'that the authority refused',
+      planned('action plan', ['parent', 'authority'], { ...BOTH, authority: 'refused' }),
+      [false, false],
+    ],
+  ])('a plan %s', (_, entries, expected) => {
+    expect([done(entries, /^Agree a plan/), done(entries, /^Agree a joint plan/)]).toEqual(expected)
+    // What is over is agreed by nobody any more.
+    const later = addDays(MONDAY, 40)
+    expect([done(entries, /^Agree a plan/, later), done(entries, /^Agree a joint plan/, later)]).toEqual([false, false])
+  })
+
+  it('is no joint plan by any referral, nor a formal step by a plan of another kind', () => {
+    const referred = entryAt({ kind: 'referred', body: {}, restricted: false } as unknown as Drawn, 2)
+    expect(done([entryAt(OPENED, 1), referred], /^Agree a joint plan/)).toBe(false)
+    const up = { kind: 'escalated', body: { to: 'formalise', because: 'why' }, restricted: false } as const
+    const passport = [...planned('attendance passport', ['school'], { school: 'portal' }), entryAt(up, 9)]
+    expect(done(passport, /^Offer an attendance contract/)).toBe(false)
+    expect(done(planned('attendance contract', ['parent'], {}), /^Offer an attendance contract/)).toBe(true)
+  })
+
+  it('is somebody to look after it, where its owner may not any more', () => {
+    const owner = entryAt({ kind: 'owner-set', body: { personId: 'gus', name: 'Gus' }, restricted: false }, 2)
+    const steps = (staff: readonly string[]) =>
+      nextSteps([entryAt(OPENED, 1), owner], { severe: false, today: MONDAY, staff: new Set(staff) })
+    expect([steps(['gus'])[0]?.done, steps([])[0]?.done]).toEqual([true, false])
   })
 })
 

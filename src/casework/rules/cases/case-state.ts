@@ -43,6 +43,13 @@ export const STEP_REACHES: Readonly<Record<(typeof FORMAL_STEPS)[number], Stage>
  * @returns undefined where nothing opened it: such a case is none
  */
 export function caseState(entries: readonly Entry[]): CaseState | undefined {
+  let last: CaseState | undefined
+  for (const { state } of statesOf(entries)) last = state
+  return last
+}
+
+/** Where a case stood after each entry from its opening on, in one pass over them; restricted ones are passed over. */
+export function* statesOf(entries: readonly Entry[]): Generator<{ readonly entry: Entry; readonly state: CaseState }> {
   let state: CaseState | undefined
   const steps = new Set<string>()
   for (const entry of entries) {
@@ -54,8 +61,13 @@ export function caseState(entries: readonly Entry[]): CaseState | undefined {
     const goesOn = entry.kind === 'formal-step' && steps.has(entry.body.threadId)
     if (entry.kind === 'formal-step') steps.add(entry.body.threadId)
     state = { ...(goesOn ? began : after(began, entry)), last: entry.at }
+    yield { entry, state }
   }
-  return state
+}
+
+/** A case whose owner may not write in cases any more, or has left the school, is nobody’s. `staff`: who may look after one now. */
+export function ownedBy(state: CaseState, staff: ReadonlySet<string>): CaseState {
+  return state.owner === null || staff.has(state.owner.id) ? state : { ...state, owner: null }
 }
 
 function begun(entry: Entry): CaseState | undefined {

@@ -1,6 +1,8 @@
+import type { Day } from '../../../kernel/day.ts'
 import type { Entry, EntryKind } from '../../contract/entry.ts'
+import { type Plan, type PlanVersion, plansOf, waitsFor } from '../plans/plans-of.ts'
 import type { Stage } from '../stages.ts'
-import { type CaseState, caseState } from './case-state.ts'
+import { type CaseState, caseState, ownedBy } from './case-state.ts'
 
 /** One thing that the stage of a case asks for. */
 export interface Step {
@@ -12,6 +14,8 @@ interface Ask {
   readonly words: string
   /** Kinds of entries of which one shows that it was done. */
   readonly shownBy: readonly EntryKind[]
+  /** Plans that show it: what was refused, or is over, is agreed by nobody. */
+  readonly shownByPlan?: (plan: Plan) => boolean
 }
 
 const LISTENED: Ask = {
@@ -28,7 +32,8 @@ const OFFERED: Ask = {
 }
 const PLANNED: Ask = {
   words: 'Agree a plan with everybody’s part in it',
-  shownBy: ['plan-signed'],
+  shownBy: [],
+  shownByPlan: isAgreed,
 }
 const FOLLOWED: Ask = {
   words: 'See whether what was agreed helps',
@@ -36,7 +41,9 @@ const FOLLOWED: Ask = {
 }
 const FORMAL_STEP: Ask = {
   words: 'Offer an attendance contract or prepare a notice to improve',
-  shownBy: ['formal-step', 'plan-offered'],
+  shownBy: ['formal-step'],
+  shownByPlan: ({ form, versions }) =>
+    form === 'attendance contract' && versions.some(({ offered }) => offered !== null),
 }
 
 /** What each stage asks for (school policy, appendix 2): what the stages before it ask for stays asked. */
@@ -52,16 +59,46 @@ const ASKS: Readonly<Record<Stage, readonly Ask[]>> = {
 /** Every severely absent child has a plan that school and authority share (school policy, appendix 3). */
 const JOINT: Ask = {
   words: 'Agree a joint plan with the local authority: the child is severely absent',
-  shownBy: ['referred', 'plan-signed'],
+  shownBy: [],
+  shownByPlan: (plan) => isAgreed(plan) && plan.versions.findLast(isSigned)?.body.parties.some(isAuthority) === true,
+}
+
+/** A plan that everybody who signs it has signed, and that has not ended. */
+function isAgreed({ firstSigned, state }: Plan): boolean {
+  return firstSigned !== null && state !== 'ended'
+}
+
+function isSigned(version: PlanVersion): boolean {
+  return version.offered !== null && waitsFor(version).length === 0
+}
+
+/** The authority agrees to it by its signature: to be named in a plan, or to be sent a referral, is not to share it. */
+function isAuthority({ role, signs }: PlanVersion['body']['parties'][number]): boolean {
+  return role === 'authority' && signs
+}
+
+/** What else is to be known than the entries. `staff`: who may look after a case now; everybody where it is left out. */
+export interface Asking {
+  readonly severe: boolean
+  readonly today: Day
+  readonly staff?: ReadonlySet<string>
 }
 
 /** What a case asks for next, in the order to do it in. Restricted entries are not looked at: nobody learns of them by what is left to do. */
-export function nextSteps(entries: readonly Entry[], { severe }: { readonly severe: boolean }): readonly Step[] {
+export function nextSteps(entries: readonly Entry[], { severe, today, staff }: Asking): readonly Step[] {
   const state = caseState(entries)
   if (state === undefined || state.status === 'closed') return []
   const kinds = new Set(entries.filter(counts).map(({ kind }) => kind))
-  const step = ({ words, shownBy }: Ask): Step => ({ words, done: shownBy.some((kind) => kinds.has(kind)) })
-  return [...keeping(state), ...ASKS[state.stage].map(step), ...(severe ? [step(JOINT)] : [])]
+  const plans = plansOf(entries, today)
+  const step = ({ words, shownBy, shownByPlan }: Ask): Step => ({
+    words,
+    done: shownBy.some((kind) => kinds.has(kind)) || (shownByPlan !== undefined && plans.some(shownByPlan)),
+  })
+  return [
+    ...keeping(staff === undefined ? state : ownedBy(state, staff)),
+    ...ASKS[state.stage].map(step),
+    ...(severe ? [step(JOINT)] : []),
+  ]
 }
 
 function counts(entry: Entry): boolean {
