@@ -26,6 +26,7 @@ export function showRule(rule: DutyRule): DutyRuleShown {
     clock,
     consequence,
     ends,
+    ...(rule.first === undefined ? {} : { first: rule.first }),
   }
 }
 

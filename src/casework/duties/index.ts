@@ -10,6 +10,7 @@ import { caseState, ownedBy } from '../rules/cases/case-state.ts'
 import { LETTER_RULES } from '../rules/letters/ladder-duties.ts'
 import { BARRIER_RULES, barrierDuties } from './barrier-duties.ts'
 import { CASE_RULES, caseDuties } from './case-duties.ts'
+import { DISCLOSURE_RULES, disclosureDuties } from './disclosure-duties.ts'
 import { letterDuties } from './letter-duties.ts'
 import { MEETING_RULES, meetingDuties, SCHOOL_MEETING_RULES, targetingDuty } from './meeting-duties.ts'
 import { PLAN_RULES, planDuties } from './plan-duties.ts'
@@ -27,13 +28,14 @@ const PARTS: readonly { readonly rules: readonly DutyRule[]; readonly find: Find
 /** The duties of cases: reviews, owners, cases that nothing happens in, and what each part's plans and meetings promise. */
 export const caseworkDuties: DutySource = {
   slice: 'casework',
-  rules: [...PARTS.flatMap(({ rules }) => rules), ...SCHOOL_MEETING_RULES, ...LETTER_RULES],
+  rules: [...PARTS.flatMap(({ rules }) => rules), ...SCHOOL_MEETING_RULES, ...LETTER_RULES, ...DISCLOSURE_RULES],
   find: async (tx, asked): Promise<readonly Duty[]> => {
     const facts = await caseFactsForDuties(tx, asked)
     const letters = await letterDuties(tx, asked, facts)
-    if (facts.cases.length === 0) return letters
+    const told = await disclosureDuties(tx, asked)
+    if (facts.cases.length === 0) return [...letters, ...told]
     const own = await schoolMeetings(tx, { schoolId: asked.schoolId })
-    return [...PARTS.flatMap(({ find }) => find(facts)), ...targetingDuty(facts, own), ...letters]
+    return [...PARTS.flatMap(({ find }) => find(facts)), ...targetingDuty(facts, own), ...letters, ...told]
   },
 }
 

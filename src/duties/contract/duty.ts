@@ -35,6 +35,8 @@ export interface DutyRule {
   readonly ends: 'facts' | 'record'
   /** The right that it takes, over the whole school, to know of such a duty; `register.view` where left out. Of a register, its own tutors know too. */
   readonly needs?: Action
+  /** Before everything else, whatever its limit: a child may be in danger. */
+  readonly first?: true
 }
 
 export type DutySubject =

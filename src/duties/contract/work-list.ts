@@ -36,6 +36,8 @@ const ruleShape = z.object({
   clock: clockShape.nullable(),
   consequence: z.string(),
   ends: z.enum(['facts', 'record']),
+  /** Listed before everything else, whatever its limit. */
+  first: z.boolean().optional(),
 })
 
 const dueShape = z.discriminatedUnion('kind', [

@@ -124,13 +124,15 @@ function isWaiting(duty: Duty, of: { found: ReadonlyMap<string, Duty>; open: Rea
 /** In the order of their limits; those without one last. Written once for each, not at every comparison of a sort. */
 function inOrder(standing: readonly StandingDuty[]): readonly StandingDuty[] {
   return standing
-    .map((one) => ({ one, at: limitText(one.duty.due), order: one.duty.order ?? 0 }))
+    .map((one) => ({ one, rank: one.rule.first ? 0 : 1, at: limitText(one.duty.due), order: one.duty.order ?? 0 }))
     .sort((first, then) =>
-      first.at !== then.at
-        ? first.at < then.at
-          ? -1
-          : 1
-        : first.order - then.order || (first.one.duty.key < then.one.duty.key ? -1 : 1),
+      first.rank !== then.rank
+        ? first.rank - then.rank
+        : first.at !== then.at
+          ? first.at < then.at
+            ? -1
+            : 1
+          : first.order - then.order || (first.one.duty.key < then.one.duty.key ? -1 : 1),
     )
     .map(({ one }) => one)
 }

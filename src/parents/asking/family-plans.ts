@@ -29,7 +29,7 @@ export const familyPlans: UseCase<typeof contract.familyPlans> = async (context)
 
 function shown(own: FamilyPlan, child: SeenChild, school: string): FamilyPlanShown {
   const { plan, version, party } = own
-  const { parties, steps, ...body } = version.body
+  const { parties, steps, ...body } = own.shown
   const answer = version.signatures.find((one) => one.party === party.id)
   return {
     schoolId: child.schoolId,

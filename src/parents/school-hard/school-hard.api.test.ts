@@ -177,6 +177,25 @@ it('a disclosure is written by whoever hears it, and read, answered and eased by
   expect((await read(params)).barriers).toEqual([])
 })
 
+it('a disclosure is work of those who look after safety at once, of nobody else, until one of them writes what was done', async () => {
+  const pupil = school.pupils.sevenA[3] as PupilId
+  const params = await opened(pupil)
+  const given = { who: 'pupil', restricted: true, ...answers({ family: 2 }, { hard: 'I am scared at home' }) }
+  const works = async (person: TestPerson) => {
+    const { duties } = (await server.as(person)(workList, { params: { schoolId: school.id } })).json()
+    const own = duties as { rule: string; subject: { id: string } }[]
+    return own.filter(({ rule, subject }) => rule === 'casework.disclosure' && subject.id === pupil)
+  }
+  expect(await works(school.head)).toEqual([])
+  expect((await assess(params, given)).statusCode).toBe(200)
+  expect(await works(school.head)).toHaveLength(1)
+  for (const person of [school.officer, school.tutor, school.reception]) expect(await works(person)).toEqual([])
+  const write = { kind: 'note', words: 'Spoken with her; the social worker was told' }
+  const written = await head()(casework.writeInCase, { params, body: { key: randomUUID(), restricted: true, write } })
+  expect(written.statusCode, written.body).toBe(200)
+  expect(await works(school.head)).toEqual([])
+})
+
 it('a parent answers on the family page where the school asks, and sees nobody else’s answers', async () => {
   const params = await opened(ada)
   const asks = async (cookie: string) => (await family(cookie, contract.familySchoolHard)).json().children

@@ -61,7 +61,9 @@ function OnePlan({ plan }: { readonly plan: FamilyPlanShown }) {
       </Section>
       <Section title={`What ${child} says`}>
         {body.childWords === '' ? (
-          <p>{body.noWords}</p>
+          <p>
+            {child} has not written anything here. You are welcome to say what {child} thinks.
+          </p>
         ) : (
           <blockquote className={styles.outcome}>“{body.childWords}”</blockquote>
         )}

@@ -60,9 +60,12 @@ export function linesByRule(
         today,
       ),
     }))
-    .sort((one, other) => byUrgency(one.most, other.most))
+    .sort((one, other) => isFirst(other.of) - isFirst(one.of) || byUrgency(one.most, other.most))
     .map(({ of }) => of)
 }
+
+/** A child who may be in danger stands before everything that is only due. */
+const isFirst = ({ rule }: RuleLines) => (rule.first === true ? 1 : 0)
 
 interface Urgency {
   readonly rank: number

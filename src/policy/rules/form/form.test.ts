@@ -25,7 +25,9 @@ describe('the form', () => {
     expect(kinds(fieldOf('inForceFrom'))).toEqual(['day'])
     expect(fieldOf('contactLadder').of).toMatchObject({ kind: 'list', of: { kind: 'group' } })
     expect(fieldOf('letters').of).toMatchObject({
-      of: { fields: [{ of: { kind: 'one-of' } }, { of: { kind: 'threshold' }, optional: true }, {}, {}, {}, {}, {}, {}] },
+      of: {
+        fields: [{ of: { kind: 'one-of' } }, { of: { kind: 'threshold' }, optional: true }, {}, {}, {}, {}, {}, {}],
+      },
     })
     expect(fieldOf('vulnerable').of).toMatchObject({
       fields: [{ of: { kind: 'list', of: { kind: 'one-of' } } }, {}, {}, {}],

@@ -1,0 +1,88 @@
+import { sql } from 'kysely'
+import { type Duty, type DutyAsked, type DutyRule, dutyKey } from '../../duties/contract.ts'
+import { reachOf } from '../../identity/contract.ts'
+import { rolesAtPlace } from '../../identity/index.ts'
+import type { PersonId, PupilId } from '../../kernel/ids.ts'
+import { type Moment, schoolTime } from '../../kernel/time-of-day.ts'
+import { unread } from '../../law/citation.ts'
+import { many, type Tx } from '../../platform/database/database.ts'
+import { casePage } from './case-duties.ts'
+
+const RULE = 'casework.disclosure'
+
+/** The one thing that restricted entries ask for: nobody without the right to read them knows of it, so it is in none of their lists and counts. */
+export const DISCLOSURE_RULES: readonly DutyRule[] = [
+  {
+    id: RULE,
+    title: 'Read what somebody wrote about a child’s safety, and act on it',
+    source: unread('Keeping children safe in education, part one: a concern is acted on immediately'),
+    sourceKind: 'guidance',
+    owner: 'dsl',
+    clock: null,
+    consequence: 'A child or a parent has spoken, and nobody has heard it.',
+    ends: 'facts',
+    needs: 'casework.restricted',
+    first: true,
+  },
+]
+
+interface Told {
+  readonly caseId: string
+  readonly pupilId: PupilId
+  readonly number: number
+  readonly kind: string
+  readonly at: Moment
+  readonly by: string
+  readonly fromFamily: boolean
+}
+
+/**
+ * What a family or a colleague wrote for those alone who look after safety, until one of these has written down, as a restricted note or contact
+ * after it, what was done. Of closed cases and of children who have left too: what was said does not become untrue.
+ */
+export async function disclosureDuties(tx: Tx, { schoolId }: Pick<DutyAsked, 'schoolId'>): Promise<readonly Duty[]> {
+  const told = await many(
+    tx,
+    // By number, not by moment: of two in one millisecond the later one is still to be read.
+    sql<Told>`
+      select case_id as "caseId", pupil_id as "pupilId", number, kind, at, by,
+        coalesce(body ->> 'way' = 'family page', false) as "fromFamily"
+      from casework.restricted_entry told join casework.case_file using (school_id, case_id)
+      where school_id = ${schoolId} and kind not in ('note', 'contact') and not exists (
+        select from casework.restricted_entry done
+        where done.school_id = told.school_id and done.case_id = told.case_id
+          and done.kind in ('note', 'contact') and done.number > told.number)
+      order by at, case_id, number`,
+  )
+  if (told.length === 0) return []
+  const held = await rolesAtPlace(tx, schoolId)
+  const readers = new Set(
+    held.filter(({ role }) => reachOf([role], 'casework.restricted') === 'all').map(({ personId }) => personId),
+  )
+  // Who may read restricted entries has read what they wrote themselves.
+  return told.filter(({ by, fromFamily }) => fromFamily || !readers.has(by)).map((one) => duty(one, readers))
+}
+
+function duty({ caseId, pupilId, number, at, fromFamily }: Told, readers: ReadonlySet<string>): Duty {
+  const subject = { kind: 'pupil', id: pupilId } as const
+  const from = schoolTime(at)
+  const words = fromFamily
+    ? 'A parent answered on the family page, for those alone who keep children safe'
+    : 'A colleague wrote down something about the child’s safety'
+  const how = 'Read it in the case, then write there what was done, as a restricted note: that ends this'
+  return {
+    key: dutyKey(RULE, subject, caseId, String(number)),
+    rule: RULE,
+    subject,
+    because: [
+      { day: from.day, half: null, code: null, words },
+      { day: null, half: null, code: null, words: how },
+    ],
+    from,
+    due: { kind: 'by', day: from.day, time: null },
+    actions: [{ ...casePage({ caseId }), label: 'Read it in the case' }],
+    order: -1,
+    // Head and safeguarding lead alike: whoever is in school reads it today.
+    ...(readers.size === 0 ? {} : { people: [...readers] as PersonId[] }),
+  }
+}
