@@ -76,12 +76,3 @@ export async function rowsAbout(tx: Tx, { table, where, order }: AskedRows): Pro
       where ${where} order by ${sql.ref(`kept.${order}`)}, 1`,
   )
 }
-
-/** How many there are of these. */
-export async function countRowsAbout(tx: Tx, { table, where }: Omit<AskedRows, 'order'>): Promise<number> {
-  const [row] = await many(
-    tx,
-    sql<{ count: number }>`select count(*)::integer as count from ${sql.table(table)} as kept where ${where}`,
-  )
-  return row?.count ?? 0
-}
