@@ -1,7 +1,11 @@
 import type { AddressInfo } from 'node:net'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { inject } from 'vitest'
+import { listDemoPeople } from '../src/identity/contract.ts'
+import type { SchoolId } from '../src/kernel/ids.ts'
+import type { Moment } from '../src/kernel/time-of-day.ts'
 import { servePages } from '../src/main/pages.ts'
+import { seedDemo } from '../src/main/seed/seed-demo.ts'
 import type { TestPerson } from '../src/testing/builders.ts'
 import { type RegisterSchool, registerSchool } from '../src/testing/register-school.ts'
 import { startTestServer, type TestServer } from '../src/testing/test-server.ts'
@@ -18,33 +22,76 @@ export interface SchoolServer {
   readonly close: () => Promise<void>
 }
 
-export async function startSchool(
-  browser: Browser,
-  options: { pupilsInGroup?: number; families?: boolean; offline?: boolean } = {},
-): Promise<SchoolServer> {
-  const serviceWorkers = options.offline ? 'allow' : 'block'
-  const server = await startTestServer()
+/** What of an installation can be opened: its address, and pages on which somebody is signed in. */
+async function served(browser: Browser, server: TestServer) {
   await servePages(server.app, inject('web'))
   await server.app.listen({ host: '127.0.0.1', port: 0 })
   // Listening on TCP, its address has this shape; the others are for pipes.
   const { port } = server.app.server.address() as AddressInfo
   const url = `http://127.0.0.1:${port}`
-  const school = await registerSchool(server, options)
+  const open = async (person: TestPerson | undefined, path: string, options: BrowserContextOptions): Promise<Page> => {
+    const context = await browser.newContext(options)
+    const [name = '', ...value] = person === undefined ? [] : (await server.signIn(person)).split('=')
+    if (person !== undefined) await context.addCookies([{ name, value: value.join('='), url }])
+    const page = await context.newPage()
+    watch(page)
+    await page.goto(`${url}${path}`)
+    return page
+  }
+  return { url, server, open, close: () => server.close() }
+}
+
+export async function startSchool(
+  browser: Browser,
+  options: { pupilsInGroup?: number; families?: boolean; offline?: boolean } = {},
+): Promise<SchoolServer> {
+  const serviceWorkers = options.offline ? 'allow' : 'block'
+  const at = await served(browser, await startTestServer())
+  const school = await registerSchool(at.server, options)
   return {
-    url,
-    server,
+    ...at,
     school,
-    open: async (person, path, wishes) => {
-      const context = await browser.newContext({ ...contextOptions(1440, 'light'), ...wishes, serviceWorkers })
-      const [name = '', ...value] = (await server.signIn(person)).split('=')
-      await context.addCookies([{ name, value: value.join('='), url }])
-      const page = await context.newPage()
-      watch(page)
-      await page.goto(`${url}/schools/${school.id}${path}`)
-      return page
+    open: (person, path, wishes) =>
+      at.open(person, `/schools/${school.id}${path}`, { ...contextOptions(1440, 'light'), ...wishes, serviceWorkers }),
+  }
+}
+
+/** The demonstration as `npm start` makes it, at its secondary school on the morning of the test Monday. */
+export interface DemoServer {
+  readonly url: string
+  readonly server: TestServer
+  readonly schoolId: SchoolId
+  /** The first of those who hold a role there, or whose position begins so: `Form Tutor 9A`. */
+  readonly person: (as: string) => TestPerson
+  /** A page of the school on which this person is signed in; a page of nobody's, from the root, where undefined. */
+  readonly open: (person: TestPerson | undefined, path: string, options?: BrowserContextOptions) => Promise<Page>
+  /** Moves the clock of server and pages: `2026-12-03T10:00`. */
+  readonly moveTo: (minute: string) => void
+  readonly close: () => Promise<void>
+}
+
+export async function startDemo(browser: Browser): Promise<DemoServer> {
+  const server = await startTestServer({ demo: true })
+  const moveTo = (minute: string) => server.clock.moveTo(`${minute}:00.000Z` as Moment)
+  moveTo('2026-11-23T12:00')
+  await seedDemo(server.database, server.clock)
+  const at = await served(browser, server)
+  const { places } = (await server.as(undefined)(listDemoPeople)).json()
+  const [school] = places as { id: SchoolId; people: (TestPerson & { roles: string[] })[] }[]
+  if (school === undefined) throw new Error('the demonstration has a school')
+  return {
+    ...at,
+    schoolId: school.id,
+    person: (as) => {
+      const found = school.people.find(({ roles, position }) => roles.includes(as) || position.startsWith(`${as},`))
+      if (found === undefined) throw new Error(`the demonstration has nobody as ${as}`)
+      return found
     },
-    close: async () => {
-      await server.close()
-    },
+    open: (person, path, wishes) =>
+      at.open(person, person === undefined ? path : `/schools/${school.id}${path}`, {
+        ...contextOptions(1440, 'light'),
+        ...wishes,
+      }),
+    moveTo,
   }
 }

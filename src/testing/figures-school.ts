@@ -13,7 +13,7 @@ export type MarksFrom = Readonly<Record<PupilId, readonly string[]>>
 /** Puts marks in a school's journal, an entry a day, as an import does. */
 export async function importWeeks(
   server: TestServer,
-  school: RegisterSchool,
+  school: Pick<RegisterSchool, 'id' | 'officer'> & { readonly groups: Pick<RegisterSchool['groups'], 'nineA'> },
   of: { monday: Day; groupId?: GroupId; marks: MarksFrom },
 ): Promise<void> {
   const weeks = Math.max(...Object.values(of.marks).map((texts) => texts.length))

@@ -4,7 +4,7 @@ import { codeIfShown } from '../../../law/reason-category.ts'
 import type { Input } from '../../../ui/call.ts'
 import { newKey } from '../../../ui/new-key.ts'
 import { OfflineError, ProblemError } from '../../../ui/problem.ts'
-import { listRegisters, myRegisters, openRegister, type Register, type takeRegister } from '../../contract.ts'
+import { openRegister, type Register, type takeRegister } from '../../contract.ts'
 import { isForLater, sameAgain } from '../../rules/screen/for-later.ts'
 import { countsOf, firstIncomplete, marksToSave, type Sheet } from '../../rules/screen/register-sheet.ts'
 import { type Conflict, keepUnsent, type RegisterAddress, registerKey } from '../offline/kept-database.ts'
@@ -100,9 +100,9 @@ export function useSave(given: Given): Saving {
   return { state, save, undo: () => void undo(), settle, seen }
 }
 
+/** Everything on the page: what slices above show beside a name follows from marks too, such as who is back today. */
 function readAgain(client: QueryClient): void {
-  for (const one of [openRegister, myRegisters, listRegisters])
-    void client.invalidateQueries({ queryKey: [one.config.id] })
+  void client.invalidateQueries()
 }
 
 type OnSaved = (answer: { readonly at: string; readonly number: number }) => SaveState
