@@ -81,14 +81,15 @@ function atSchool({ arrival, safeAdult, helps, avoid }: PlanVersion['body']) {
   ].filter(({ words }) => words !== '')
 }
 
+/** The child has a line as well, also where the plan waits for others alone: whoever sat at the table can put their name to it. */
 function signsOf({ body, signatures }: PlanVersion, tells: (party: string) => boolean) {
   return body.parties
-    .filter(({ signs }) => signs)
-    .map(({ id, name, role }) => {
+    .filter(({ signs, role }) => signs || role === 'pupil')
+    .map(({ id, name, role, signs }) => {
       const signature = tells(id) ? signatures.find(({ party, way }) => party === id && way !== 'refused') : undefined
       return {
         name,
-        role: ROLE_NAMES[role],
+        role: signs ? ROLE_NAMES[role] : `${ROLE_NAMES[role]}, who may sign too`,
         signed: signedWords(signature),
         day: signature ? longDay(signature.day) : '',
       }

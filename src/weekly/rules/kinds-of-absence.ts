@@ -29,8 +29,8 @@ const KINDS = {
   },
   unknown: { name: 'away, and we do not know why', means: 'Please tell us the reason.' },
   notAccepted: {
-    name: 'away with no reason that we could accept',
-    means: 'If you think that this is wrong, please talk to us.',
+    name: 'away, and we know of no reason yet that the school may accept',
+    means: 'There may be one that we have not been told. If so, please talk to us.',
   },
 } as const satisfies Record<string, Omit<KindOfAbsence, 'id'>>
 export type KindId = keyof typeof KINDS
