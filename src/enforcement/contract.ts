@@ -30,6 +30,7 @@ export {
 export * from './rules/gate/gate.ts'
 export * from './rules/improve/contents.ts'
 export * from './rules/improve/notice-state.ts'
+export { nationalThreshold } from './rules/national-threshold.ts'
 export { isReach, type Suggestion } from './rules/pack/names-found.ts'
 export { BLACKED_OUT, type Redaction, redact } from './rules/pack/redact.ts'
 export type { PackLine, PackSection } from './rules/pack/section.ts'

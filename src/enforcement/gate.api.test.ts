@@ -8,6 +8,7 @@ import { day } from '../kernel/day.ts'
 import type { ContactId, PupilId } from '../kernel/ids.ts'
 import type { Operation } from '../kernel/operation.ts'
 import type { Moment } from '../kernel/time-of-day.ts'
+import { agreeTimetable } from '../leave/contract.ts'
 import { sendMessages } from '../messaging/contract.ts'
 import { many } from '../platform/database/database.ts'
 import { contactsOfPupils } from '../roll/index.ts'
@@ -25,6 +26,7 @@ let pam: TestPerson
 let ada: PupilId
 let ben: PupilId
 let mother: ContactId
+let father: ContactId
 const threadId = randomUUID()
 const noticeId = randomUUID()
 
@@ -35,10 +37,10 @@ beforeAll(async () => {
   dsl = await server.person({ name: 'Dee Safe', role: 'dsl', position: 'DSL', school: school.place })
   pam = await server.person({ name: 'Pam Pastoral', role: 'pastoral', position: 'Pastoral', school: school.place })
   ;[ada, ben] = school.pupils.nineA as [PupilId, PupilId]
-  const [adult] = await server.database.asSystem((tx) =>
+  const adults = await server.database.asSystem((tx) =>
     contactsOfPupils(tx, { schoolId: school.id, day: day('2026-11-23'), pupilIds: [ada] }),
   )
-  mother = adult?.contactId as ContactId
+  ;[mother, father] = adults.map(({ contactId }) => contactId) as [ContactId, ContactId]
   await importWeeks(server, school, {
     monday: day('2026-11-02'),
     marks: {
@@ -262,7 +264,6 @@ describe('a notice to improve', () => {
     expect((await act(contract.sendImprove, { way: 'message' })).json().code).toBe('enforcement.not-now')
     expect((await draft()).json().code).toBe('enforcement.not-now')
     expect((await draft({ threadId: randomUUID() })).json().code).toBe('enforcement.begun')
-    expect((await decide('penalty notice')).json().detail).toMatch(/have until Friday 22 January 2027/)
     const { caseId } = await shown()
     const { state, happened } = (await send(school.officer, showCase, { params: { caseId } })).json()
     expect(state.stage).toBe('formalise')
@@ -311,6 +312,38 @@ describe('a notice to improve', () => {
       detail: expect.stringMatching(/say why/),
     })
     expect((await draft({ ...anew, despite: 'The family asked for one more chance' })).statusCode).toBe(200)
+    // Somebody who looks after the child without responsibility is offered, with what has to be said; a barred parent is shown, and gets nothing.
+    const link = (contactId: ContactId, set: ReturnType<typeof sql>) =>
+      server.database.asSystem((tx) =>
+        many(tx, sql`update roll.pupil_contact set ${set} where contact_id = ${contactId}`),
+      )
+    await link(
+      father,
+      sql`is_parent = false, parental_responsibility = 'no', relationship = 'Stepfather', lives_with = true`,
+    )
+    expect((await shown()).parents).toMatchObject([
+      { id: mother, ask: null, notTold: null },
+      { id: father, ask: expect.stringMatching(/how they look after/), notTold: null },
+    ])
+    const stepfather = { threadId: randomUUID(), contactId: father, despite: 'One more chance' }
+    expect((await draft(stepfather)).json().code).toBe('enforcement.not-a-parent')
+    // Four half days of its weeks are a part-time timetable: nobody is told that the child is expected on them.
+    const away = { weekday: 1, half: 'PM' }
+    const timetable = {
+      ...{ key: randomUUID(), pupilId: ada, reason: 'She is ill', away: [away, { ...away, weekday: 3 }] },
+      ...{ times: 'Mornings', agreedWith: 'Her mother', agreedDay: '2026-11-23' },
+      ...{ first: '2027-01-04', review: '2027-01-08', last: '2027-01-15' },
+    }
+    expect((await send(school.head, agreeTimetable, { body: timetable })).json().marks).toBe(4)
+    const whyParent = 'Brings her to school and cooks for her'
+    expect((await draft({ ...stepfather, whyParent })).statusCode).toBe(200)
+    const drafted = await send(school.head, contract.showImprove, { params: { threadId: stepfather.threadId } })
+    expect(drafted.json().told).toMatchObject({ whyParent, target: { possible: 56 } })
+    await link(mother, sql`barred = true, may_be_told = false, emergency = false, barred_reason = 'Court order'`)
+    const given = { params: anew, body: { key: randomUUID(), way: 'by hand' } }
+    expect((await send(school.head, contract.sendImprove, given)).json().code).toBe('enforcement.not-a-parent')
+    expect((await send(school.head, contract.printImprove, { params: anew })).json().detail).toMatch(/not be told/)
+    expect((await shown()).parents.find(({ id }: { id: ContactId }) => id === mother).notTold).toMatch(/safeguarding/)
     await importWeeks(server, school, { monday: day('2026-11-16'), marks: { [ada]: ['.. II .. .. ..'] } })
     expect((await shown()).gates[0]).toMatchObject({
       open: false,

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { workList } from '../duties/contract.ts'
 import { addDays, type Day, day } from '../kernel/day.ts'
 import type { ContactId, PupilId } from '../kernel/ids.ts'
 import type { Operation } from '../kernel/operation.ts'
 import type { Moment } from '../kernel/time-of-day.ts'
+import { many } from '../platform/database/database.ts'
 import { contactsOfPupils } from '../roll/index.ts'
 import type { TestPerson } from '../testing/builders.ts'
 import { importWeeks } from '../testing/figures-school.ts'
@@ -12,6 +14,8 @@ import { type RegisterSchool, registerSchool } from '../testing/register-school.
 import { MORNING, startTestServer, type TestServer } from '../testing/test-server.ts'
 import * as contract from './contract.ts'
 import { beginThread } from './index.ts'
+import { keepEvents } from './threads/keep-events.ts'
+import { readThread } from './threads/store.ts'
 
 let server: TestServer
 let school: RegisterSchool
@@ -44,6 +48,7 @@ const SESSIONS = Array.from({ length: 5 }, (_, place) => addDays(day('2026-11-09
   (['AM', 'PM'] as const).map((half) => ({ day: on, half, code: 'O' })),
 )
 const words = 'Weighed and written down'
+const CONTENTS = Object.fromEntries(contract.CONTENT_NAMES.map((name) => [name, words]))
 
 /** The questions before a notice, all of them answered; without the last: the head has not decided. */
 async function considered({ decided = true } = {}): Promise<string> {
@@ -104,6 +109,18 @@ const elsewhere = (issued: string, more: object = {}) =>
     },
   })
 const at = (on: string) => server.clock.moveTo(`${on}T09:00:00.000Z` as Moment)
+const begin = (kind: contract.ThreadKind, contactId: ContactId, events: readonly object[]) =>
+  server.database.asSystem((tx) =>
+    beginThread(
+      { tx, now: server.clock.now(), caller: school.head },
+      { schoolId: school.id, threadId: randomUUID(), kind, pupilId: ada, contactId, caseId: null },
+      events.map((event) => ({
+        day: day('2026-11-23'),
+        key: randomUUID(),
+        ...event,
+      })) as unknown as contract.NewEvent[],
+    ),
+  )
 const rules = async () =>
   (await send(workList, { params: params(), query: { whose: 'all' } }))
     .json()
@@ -166,21 +183,81 @@ describe('a penalty notice', () => {
     expect((await ledger(school.head)).json().lines).toEqual([])
   })
 
+  it('is one to each parent, and waits for what that parent alone was told; “stop” stops it, on paper too', async () => {
+    const twice = [mother, mother].map((contactId) => ({
+      ...{ threadId: randomUUID(), key: randomUUID() },
+      ...{ contactId, because: 'Kept the child at home' },
+    }))
+    const refused = await send(contract.requestPenaltyNotices, {
+      params: params({ considerationId }),
+      body: { homeAuthority: '', parents: twice },
+    })
+    expect([refused.statusCode, refused.body]).toEqual([400, expect.stringContaining('stands here twice')])
+    const told = {
+      considerationId,
+      first: '2026-11-23',
+      last: '2027-01-15',
+      weeks: 6,
+      contents: CONTENTS,
+      despite: null,
+    }
+    const target = { unauthorised: 1, attended: 50, possible: 60 }
+    await begin('notice to improve', mother, [
+      { kind: 'improve-drafted', body: { ...told, target } },
+      { kind: 'improve-sent', body: { messages: [], way: 'by hand', received: '2026-11-23' } },
+    ])
+    const { candidates, refused: shut } = (
+      await send(contract.penaltyRequest, { params: params({ considerationId }) })
+    ).json()
+    expect(shut).toBeNull()
+    expect(candidates.map((one: { stopped: string | null }) => one.stopped)).toEqual([
+      expect.stringContaining('until Friday 15 January 2027'),
+      null,
+    ])
+    expect((await ask(mother)).code).toBe('enforcement.gate')
+    const { threadId, code } = await ask(father, 'Looks after the child from Monday to Friday')
+    expect(code).toBe('asked')
+    const paper = () => send(contract.printPenaltyNotice, { params: params({ threadId }), query: { of: 'request' } })
+    expect((await paper()).statusCode).toBe(200)
+    await server.database.asSystem(async (tx) => {
+      const thread = await readThread(tx, { schoolId: school.id, threadId: considerationId })
+      if (thread === undefined) throw new Error('no consideration')
+      const stop = {
+        kind: 'safeguarding-answered',
+        day: day('2026-11-23'),
+        key: randomUUID(),
+        body: { answer: 'stop' },
+      }
+      const by = { tx, now: server.clock.now(), caller: school.head }
+      await keepEvents(by, { ...thread, schoolId: school.id }, [stop as contract.NewEvent])
+    })
+    expect((await paper()).json().detail).toMatch(/not to be sent: .*safeguarding lead/)
+    expect(await rules()).toEqual(['enforcement.penalty-basis'])
+  })
+
   it('is second after one elsewhere, at one price, and there is no third; withdrawn and old ones do not count', async () => {
     await elsewhere('2024-08-18')
     await elsewhere('2025-03-03', { withdrawn: true })
-    await elsewhere('2025-06-02')
+    const early = (await elsewhere('2025-06-02')).json().threadId
     const { threadId } = await ask(mother)
     expect((await read(threadId)).rank).toEqual({ rank: 'second', counted: ['2025-06-02'], until: '2028-06-02' })
     expect(await step(threadId, '2026-11-23', { ...CLEAR, elsewhere: 4 })).toBe('checked')
     expect(await step(threadId, '2026-11-23', ISSUED)).toBe('enforcement.elsewhere')
-    await elsewhere('2026-01-12')
+    const late = (await elsewhere('2026-01-12')).json().threadId
     expect(await step(threadId, '2026-11-23', ISSUED)).toBe('enforcement.third-notice')
     const { candidates } = (await send(contract.penaltyRequest, { params: params({ considerationId }) })).json()
     expect(candidates.map((one: { rank: { rank: string } }) => one.rank.rank)).toEqual(['none left', 'first'])
     expect((await ask(father, 'Looks after the child from Monday to Friday')).answer.statusCode).toBe(200)
     await step(threadId, '2026-11-23', { kind: 'penalty-called-off', because: 'No notice is left' })
     expect((await ask(mother)).code).toBe('enforcement.third-notice')
+    // What was entered wrongly, or withdrawn where it was issued, is put right and counts no more.
+    expect((await elsewhere('2026-01-12')).json().code).toBe('enforcement.begun')
+    const withdrawn = { kind: 'penalty-withdrawn', because: 'material error', words: 'It was another child' }
+    expect(await step(late, '2026-11-23', withdrawn)).toBe('elsewhere')
+    const again = await ask(mother)
+    expect((await read(again.threadId)).rank).toMatchObject({ rank: 'second', counted: ['2025-06-02'] })
+    expect(await step(early, '2026-11-23', { kind: 'penalty-mistaken', because: 'It was his sister' })).toBe('mistaken')
+    expect((await read(again.threadId)).rank).toMatchObject({ rank: 'first', counted: [] })
   })
 
   it('is signed by nobody whom the head has not authorised, where the school issues its own', async () => {
@@ -215,7 +292,24 @@ describe('a penalty notice', () => {
     expect((await issue('Dee Deputy', school.officer)).statusCode).toBe(403)
     expect((await issue('Olu Officer')).json().code).toBe('enforcement.may-not-sign')
     expect((await issue('Dee Deputy')).json().detail).toContain('authorised')
-    await change(1, [{ ...dee, authorisedBy: 'Hana Head', authorisedOn: '2026-09-01' }])
+    // Nobody enters an officer of the authority, to sign the school’s own past the questions.
+    const authorised = { ...dee, authorisedBy: 'Hana Head', authorisedOn: '2026-09-01' }
+    expect((await change(1, [authorised, { ...dee, name: 'Ann', rank: 'authority-officer' }])).statusCode).toBe(400)
+    expect((await change(1, [authorised])).statusCode).toBe(200)
+    const bar = (barred: boolean) =>
+      server.database.asSystem((tx) =>
+        many(
+          tx,
+          sql`update roll.pupil_contact set barred = ${barred}, may_be_told = ${!barred}, emergency = ${!barred},
+            barred_reason = ${barred ? 'Court order' : null} where contact_id = ${mother}`,
+        ),
+      )
+    await bar(true)
+    expect((await issue('Dee Deputy')).json()).toMatchObject({
+      code: 'enforcement.not-liable',
+      detail: expect.stringContaining('must not be told'),
+    })
+    await bar(false)
     expect((await issue('Dee Deputy')).json()).toEqual({ stage: 'received' })
     expect((await issue('Dee Deputy')).json()).toEqual({ stage: 'received' })
     expect((await read(threadId)).steps.filter(({ title }: { title: string }) => title === 'Issued')).toHaveLength(1)

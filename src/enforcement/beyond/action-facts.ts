@@ -8,7 +8,7 @@ import { readConsidered } from '../gate/read-gate.ts'
 import { type ActionKind, actionState, isAction, isActionEvent } from '../rules/beyond/action-state.ts'
 import { mayNotRefer, type Settled } from '../rules/beyond/may-refer.ts'
 import type { GateItem } from '../rules/gate/gate.ts'
-import { orderUntil } from '../rules/gate/in-the-way.ts'
+import { improveGoesOn, orderUntil } from '../rules/gate/in-the-way.ts'
 import { sessionsUnderNotice } from '../rules/penalty/facts-settled.ts'
 import { penaltyFacts, penaltyState } from '../rules/penalty/penalty-state.ts'
 import { sessionKey } from '../rules/threshold/marks-of-strip.ts'
@@ -87,6 +87,9 @@ export function refusalOf(
     kind,
     referral,
     settled: settledFor(facts, contactId),
+    improving: facts.threads
+      .map((thread) => improveGoesOn(thread, { parent: contactId, today: facts.today }))
+      .reduce((one, other) => one ?? other, null),
     orderUntil: orderUntil(facts.threads, facts.today),
     convicted: ofParent.some(({ state }) => ['guilty plea', 'found guilty'].includes(state.outcome?.outcome ?? '')),
     goesOn: ofParent.some(({ thread, state }) => thread.kind === kind && !over.includes(state.stage)),

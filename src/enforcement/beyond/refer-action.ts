@@ -1,8 +1,8 @@
-import { notAllowed, refused, success } from '../../kernel/result.ts'
+import { notAllowed, type Result, refused, success } from '../../kernel/result.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
 import { namesOnRoll } from '../../roll/index.ts'
 import type * as contract from '../contract/beyond.ts'
-import { parentsOf } from '../gate/parents-of.ts'
+import { chosenParent, parentsOf } from '../gate/parents-of.ts'
 import { sessionKey } from '../rules/threshold/marks-of-strip.ts'
 import { beginThread } from '../threads/keep-events.ts'
 import { isEventKept } from '../threads/store.ts'
@@ -25,11 +25,14 @@ export const referAction: UseCase<typeof contract.referAction> = async (context,
       'One of these sessions is no unauthorised absence any more: it was recoded. Look at the list again.',
     )
   const sessions = chosen.flatMap((mark) => (mark === undefined ? [] : [{ ...mark.session, code: String(mark.code) }]))
-  const whom = await mayBeAbout(context, { schoolId, pupilId, kind, contactId, today: facts.today })
-  if (whom !== null) return refused('enforcement.incomplete', whom)
+  const whom = await aboutWhom(context, {
+    ...{ schoolId, pupilId, kind, contactId },
+    ...{ why: referral.whyParent, today: facts.today },
+  })
+  if (!whom.ok) return whom
   const why = refusalOf(facts, { kind, contactId, referral: { sessions, orderWeighed: referral.orderWeighed } })
   if (why !== null) return refused('enforcement.may-not-refer', why)
-  const event = { ...referral, sessions, considerationId: facts.considerationId }
+  const event = { ...referral, whyParent: whom.value, sessions, considerationId: facts.considerationId }
   const begun = await beginThread(context, { schoolId, threadId, kind, pupilId, contactId, caseId: facts.caseId }, [
     { kind: 'action-referred', day: facts.today, key, body: event },
   ])
@@ -39,15 +42,19 @@ export const referAction: UseCase<typeof contract.referAction> = async (context,
 type About = Pick<Parameters<typeof parentsOf>[1], 'schoolId' | 'pupilId' | 'today'> & {
   readonly kind: string
   readonly contactId: string | null
+  readonly why: string | null | undefined
 }
 
-/** Why it cannot be about this parent, or about nobody; null where it can. A fast track is about the family. */
-async function mayBeAbout(
+/** Why the parent whom it is about is one, where that had to be said. A fast track is about the family. */
+async function aboutWhom(
   { tx }: Pick<Parameters<UseCase<typeof contract.referAction>>[0], 'tx'>,
-  { kind, contactId, ...child }: About,
-): Promise<string | null> {
+  { kind, contactId, why, ...child }: About,
+): Promise<Result<string | null>> {
   if (contactId === null)
-    return kind === 'fast track' ? null : 'Choose the parent whom it is about: each has their own.'
-  const parents = await parentsOf(tx, child)
-  return parents.some(({ id }) => id === contactId) ? null : 'This person is no parent of the child. Choose another.'
+    return kind === 'fast track'
+      ? success(null)
+      : refused('enforcement.incomplete', 'Choose the parent whom it is about: each has their own.')
+  // Nothing goes to them from here: the authority is told, of whatever has to be settled first too.
+  const chosen = chosenParent(await parentsOf(tx, child), { contactId, why, told: false })
+  return chosen.ok ? success(chosen.value.why) : chosen
 }

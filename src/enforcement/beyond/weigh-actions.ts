@@ -29,13 +29,27 @@ export const weighActions: UseCase<typeof contract.weighActions> = async (contex
     // For whom nothing follows on it: a notice to them was paid or withdrawn, or may still be paid.
     settledFor: settled.flatMap(({ id, sessions }) => (sessions.has(sessionKey(session)) ? [id] : [])),
   }))
-  const free = sessions.filter(({ settledFor }) => contactId === null || !settledFor.includes(contactId))
   // Whatever the form asks for is taken as answered here: this is about what stands against a kind altogether.
-  const referral = { sessions: free, orderWeighed: { suits: false, words: '' } }
+  const referral = (id: string | null) => ({
+    sessions: sessions.filter(({ settledFor }) => !settledFor.some((one) => one === id)),
+    orderWeighed: { suits: false, words: '' },
+  })
   return success({
     name,
     authority: await authorityName(tx, schoolId),
-    kinds: ACTION_KINDS.map((kind) => ({ kind, refused: refusalOf(facts, { kind, contactId, referral }) })),
+    kinds: ACTION_KINDS.map((kind) => {
+      const refusedFor = parents.map(({ id }) => ({
+        id,
+        why: refusalOf(facts, { kind, contactId: id, referral: referral(id) }),
+      }))
+      // About one parent it is closed where it is for every one of them; about the family, where it is for anybody.
+      const open = kind !== 'fast track' && contactId === null && refusedFor.some(({ why }) => why === null)
+      return {
+        kind,
+        refused: open ? null : refusalOf(facts, { kind, contactId, referral: referral(contactId) }),
+        refusedFor: refusedFor.flatMap(({ id, why }) => (why === null ? [] : [{ id, why }])),
+      }
+    }),
     considerationId: facts.considerationId,
     parents: [...parents],
     sessions,

@@ -50,6 +50,8 @@ const weighedShape = z.object({
   kind: kindShape,
   /** Why it cannot be referred now; null where it can. */
   refused: z.string().nullable(),
+  /** The parents about whom it cannot be referred now, each with why. */
+  refusedFor: z.array(z.object({ id: contactIdShape, why: z.string() })),
 })
 
 export const weighActions = operation({
@@ -109,7 +111,13 @@ export const referAction = operation({
     may: 'enforcement.decide',
     scope: 'school',
     audit: 'referred a pupil to the authority for a formal step',
-    problems: ['enforcement.may-not-refer', 'enforcement.incomplete', 'enforcement.begun', 'enforcement.changed'],
+    problems: [
+      'enforcement.may-not-refer',
+      'enforcement.incomplete',
+      'enforcement.not-a-parent',
+      'enforcement.begun',
+      'enforcement.changed',
+    ],
   },
 })
 

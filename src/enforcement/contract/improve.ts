@@ -39,6 +39,11 @@ export const prepareImprove = operation({
         open: z.boolean(),
         missing: z.array(z.string()),
         to: z.string(),
+        /** Why they may be a parent in law, and what has to be said of them first; null where nothing has. */
+        because: z.string(),
+        ask: z.string().nullable(),
+        /** Half days of these weeks on which the child is not expected: a part-time timetable. They are not among those possible. */
+        away: z.number().int(),
         child: z.string(),
         preferredName: z.string(),
         earlyAfterWeeks: z.number().int().nullable(),
@@ -70,6 +75,8 @@ export const draftImprove = operation({
       contents: draft.shape.contents.omit({ enough: true, early: true }),
       target: draft.shape.target.pick({ unauthorised: true, attended: true }),
       despite: lineShape(500).nullable(),
+      /** Why this adult is a parent in law, where nobody has entered that they are. */
+      whyParent: lineShape(500).nullable().optional(),
     }),
     response: answer,
   },

@@ -104,6 +104,8 @@ const candidateShape = z.object({
   because: z.string(),
   caution: z.string().nullable(),
   barred: z.boolean(),
+  /** Why nothing can follow for this parent now although the questions are answered: a notice to improve to them. */
+  stopped: z.string().nullable(),
   rank: rankAnswerShape,
   history: z.array(ledgerLineShape),
   /** The notice of this consideration to this parent, where there is one already. */

@@ -90,4 +90,10 @@ export const parentShape = z.object({
   name: z.string(),
   relationship: z.string(),
   livesWith: z.boolean(),
+  /** Why they may be a parent in law, by what is entered. */
+  because: z.string(),
+  /** What has to be said of them before they are chosen; null where they are a parent by what is entered. */
+  ask: z.string().nullable(),
+  /** Why nothing may be told to them; null where it may. */
+  notTold: z.string().nullable(),
 })

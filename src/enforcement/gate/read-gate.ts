@@ -5,8 +5,9 @@ import { type Day, shortDay } from '../../kernel/day.ts'
 import type { SchoolId } from '../../kernel/ids.ts'
 import { type Moment, schoolTime } from '../../kernel/time-of-day.ts'
 import type { Tx } from '../../platform/database/database.ts'
+import { whoIsLiable } from '../penalty/who-is-liable.ts'
 import { type Gate, type GatedStep, type GateFacts, gateOf } from '../rules/gate/gate.ts'
-import { penaltyInTheWay } from '../rules/gate/in-the-way.ts'
+import { noticeInTheWay, penaltyInTheWay } from '../rules/gate/in-the-way.ts'
 import { nationalThreshold } from '../rules/national-threshold.ts'
 import { sessionKey, without } from '../rules/threshold/marks-of-strip.ts'
 import type { CountedMark, ThresholdStanding } from '../rules/threshold/standing.ts'
@@ -27,6 +28,8 @@ export interface Considered {
   readonly standing: ThresholdStanding | undefined
   readonly standingFacts: StandingFacts | undefined
   readonly gates: Readonly<Record<GatedStep, Gate>>
+  /** Why no penalty notice to one parent can follow although the gate is open; null where one can. */
+  readonly stoppedFor: (parent: string) => string | null
   readonly today: Day
 }
 
@@ -47,13 +50,18 @@ export async function readConsidered(
   const used = spentBefore(threads, threadId, settings.reuseSessions)
   const marks = without(standingFacts?.marks.get(thread.pupilId) ?? [], used)
   const standing = standingFacts === undefined ? undefined : standingOf(standingFacts, thread.pupilId, { used })
-  const barred = penaltyInTheWay(threads, { considerationId: threadId, today: asked.today })
+  const asks = { considerationId: threadId, today: asked.today }
+  const liable = await whoIsLiable(tx, { schoolId, pupilId: thread.pupilId, today: asked.today })
+  const parents = liable.filter((one) => one.liable === 'yes').map(({ adult }) => adult.id)
+  const barred = penaltyInTheWay(threads, { ...asks, parents })
   const facts = { ...gateFacts(marks, { met: standing?.state === 'met', today: asked.today }), barred }
   const gates = {
     'notice to improve': gateOf(thread.events, facts, 'notice to improve'),
     'penalty notice': gateOf(thread.events, facts, 'penalty notice'),
   }
-  return { schoolId, thread, threads, used, facts, standing, standingFacts, gates, today: schoolTime(now).day }
+  const stoppedFor = (parent: string) => noticeInTheWay(threads, { ...asks, parent })
+  const read = { schoolId, thread, threads, used, facts, standing, standingFacts, gates, stoppedFor }
+  return { ...read, today: schoolTime(now).day }
 }
 
 function gateFacts(marks: readonly CountedMark[], { met, today }: { met: boolean; today: Day }): GateFacts {

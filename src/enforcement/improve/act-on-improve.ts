@@ -4,7 +4,7 @@ import { schoolTime } from '../../kernel/time-of-day.ts'
 import { queueMessage } from '../../messaging/index.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
 import type * as contract from '../contract.ts'
-import { parentsOf } from '../gate/parents-of.ts'
+import { chosenParent, parentsOf } from '../gate/parents-of.ts'
 import { readConsidered } from '../gate/read-gate.ts'
 import { noticeInParagraphs } from '../rules/improve/contents.ts'
 import { noticeMayFollow, noticeState } from '../rules/improve/notice-state.ts'
@@ -12,7 +12,7 @@ import { afterWeeks } from '../rules/improve/tracking.ts'
 import { settingsOf } from '../set-up/store.ts'
 import { keepEvents } from '../threads/keep-events.ts'
 import { isEventKept } from '../threads/store.ts'
-import { notAParent, notNow } from './draft-improve.ts'
+import { notNow } from './draft-improve.ts'
 import { calendarsAt, readImprove, shutBy, trackingOf } from './load-improve.ts'
 
 /** Sends a notice through messages, or notes that it was given by hand; the gate is asked once more. */
@@ -37,7 +37,8 @@ export const sendImprove: UseCase<typeof contract.sendImprove> = async (context,
       'Its first day has passed: a parent must have it before it begins. Build it anew with a later first day.',
     )
   const parents = await parentsOf(tx, { schoolId, pupilId: thread.pupilId, today })
-  if (!parents.some(({ id }) => id === thread.contactId)) return notAParent()
+  const parent = chosenParent(parents, { contactId: thread.contactId, why: state.told.whyParent, told: true })
+  if (!parent.ok) return parent
   const messages: string[] = []
   if (body.way === 'message') {
     const queued = await queueMessage(tx, {

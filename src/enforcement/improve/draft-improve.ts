@@ -7,7 +7,7 @@ import type { UseCase } from '../../platform/http/use-case.ts'
 import { namesOnRoll, pupilsOnRoll, schoolOf } from '../../roll/index.ts'
 import { lastOf } from '../contract/event.ts'
 import type * as contract from '../contract.ts'
-import { parentsOf } from '../gate/parents-of.ts'
+import { chosenParent, parentsOf } from '../gate/parents-of.ts'
 import { type Considered, caseOf, evidenceOf, readConsidered } from '../gate/read-gate.ts'
 import { earlyWords, enoughWords, proposedContents } from '../rules/improve/contents.ts'
 import { noticeMayFollow, noticeState } from '../rules/improve/notice-state.ts'
@@ -15,13 +15,7 @@ import { halfwayOf } from '../rules/improve/tracking.ts'
 import { settingsOf } from '../set-up/store.ts'
 import { beginThread, keepEvents } from '../threads/keep-events.ts'
 import { isEventKept, readThreads } from '../threads/store.ts'
-import { calendarsAt, nextBeginning, periodFrom, readImprove, shutBy } from './load-improve.ts'
-
-export const notAParent = () =>
-  refused(
-    'enforcement.not-a-parent',
-    'A notice goes to somebody with responsibility or care of the child who may be told about it. Look at the child’s contacts.',
-  )
+import { calendarsAt, nextBeginning, periodOf, readImprove, shutBy } from './load-improve.ts'
 
 /** Where support was said not to suit, or there was only leave, a notice to improve is the wrong tool (domain reference §5.2). */
 function unsuitableOf({ thread }: Considered): string | null {
@@ -42,14 +36,24 @@ export const prepareImprove: UseCase<typeof contract.prepareImprove> = async (co
   const { thread, gates, standing, today } = considered
   const { pupilId } = thread
   context.audit({ subject: pupilId })
-  const parent = (await parentsOf(tx, { schoolId, pupilId, today })).find(({ id }) => id === query.contactId)
-  if (parent === undefined) return notAParent()
+  const parents = await parentsOf(tx, { schoolId, pupilId, today })
+  // What has to be said of them is asked for with the draft; whoever must not be told has none.
+  const asks = parents.find(({ id }) => id === query.contactId)?.ask ?? null
+  const chosen = chosenParent(parents, { contactId: query.contactId, why: asks, told: true })
+  if (!chosen.ok) return chosen
+  const parent = chosen.value
   const { settings } = await settingsOf(tx, schoolId)
   const calendars = await calendarsAt(tx, { schoolId, now })
   const first = query.first ?? nextBeginning(calendars, today) ?? today
-  const period = periodFrom(calendars, first, query.weeks ?? settings.improveWeeks)
+  const period = await periodOf(tx, {
+    schoolId,
+    pupilId,
+    calendars,
+    first,
+    weeks: query.weeks ?? settings.improveWeeks,
+  })
   if (!period.ok) return period
-  const { last, weeks, possible } = period.value
+  const { last, weeks, possible, away } = period.value
   const school = await schoolOf(tx, schoolId)
   const [pupil] = await pupilsOnRoll(tx, { schoolId, day: today, pupilIds: [pupilId] })
   const sessions = standing?.making ?? []
@@ -77,6 +81,9 @@ export const prepareImprove: UseCase<typeof contract.prepareImprove> = async (co
     open: gate.open,
     missing: [...shutBy(gate)],
     to: parent.name,
+    ask: parent.ask,
+    because: parent.because,
+    away,
     child: names.get(pupilId) ?? '',
     preferredName: pupil?.preferredName ?? 'your child',
     earlyAfterWeeks: settings.earlyAfterWeeks,
@@ -87,7 +94,7 @@ export const prepareImprove: UseCase<typeof contract.prepareImprove> = async (co
 export const draftImprove: UseCase<typeof contract.draftImprove> = async (context, { params, body }) => {
   const { tx, now } = context
   const { schoolId } = params
-  const { key, threadId, considerationId, contactId, contents, despite } = body
+  const { key, threadId, considerationId, contactId, contents, despite, whyParent } = body
   if (await isEventKept(tx, schoolId, key)) return success({ threadId })
   const considered = await readConsidered(tx, { schoolId, threadId: considerationId, now })
   if (considered === undefined) return notAllowed()
@@ -103,9 +110,10 @@ export const draftImprove: UseCase<typeof contract.draftImprove> = async (contex
       `${unsuitable} A notice to improve is not used then. If you use it all the same, say why.`,
     )
   const parents = await parentsOf(tx, { schoolId, pupilId, today })
-  if (!parents.some(({ id }) => id === contactId)) return notAParent()
+  const parent = chosenParent(parents, { contactId, why: whyParent, told: true })
+  if (!parent.ok) return parent
   const calendars = await calendarsAt(tx, { schoolId, now })
-  const period = periodFrom(calendars, body.first, body.weeks)
+  const period = await periodOf(tx, { schoolId, pupilId, calendars, first: body.first, weeks: body.weeks })
   if (!period.ok) return period
   const { first, last, weeks, possible } = period.value
   const target = { ...body.target, attended: Math.min(body.target.attended, possible), possible }
@@ -122,6 +130,7 @@ export const draftImprove: UseCase<typeof contract.draftImprove> = async (contex
       // These two say what the numbers say: a parent who reads one thing is not held to another.
       contents: { ...contents, enough: enoughWords(told), early: earlyWords(told) },
       despite: unsuitable === null ? null : despite,
+      whyParent: parent.value.why,
     },
   } as const
   await lockCasesOf(tx, schoolId, pupilId)

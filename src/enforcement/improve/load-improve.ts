@@ -9,7 +9,14 @@ import { readStrips } from '../../register/index.ts'
 import { type SchoolCalendar, schoolDays } from '../../roll/contract.ts'
 import type { EventBody } from '../contract/event.ts'
 import type { Gate } from '../rules/gate/gate.ts'
-import { lastOfWeeks, sessionsBetween, type Tracking, trackNotice } from '../rules/improve/tracking.ts'
+import {
+  isNotExpected,
+  lastOfWeeks,
+  markAt,
+  sessionsBetween,
+  type Tracking,
+  trackNotice,
+} from '../rules/improve/tracking.ts'
 import { readThread, type ThreadFile } from '../threads/store.ts'
 
 /** The weeks of a notice: which sessions there will be. */
@@ -17,7 +24,10 @@ export interface Period {
   readonly first: Day
   readonly last: Day
   readonly weeks: number
+  /** Half days on which the child is expected: those of a part-time timetable that are planned as away are not among them. */
   readonly possible: number
+  /** How many of the school’s half days are planned as away. */
+  readonly away: number
 }
 
 export type Calendars = ReadonlyMap<SchoolYear, SchoolCalendar>
@@ -32,15 +42,37 @@ export function nextBeginning(calendars: Calendars, after: Day): Day | undefined
   return later[0] !== undefined && weekday(later[0]) === 1 ? later[0] : (later[begins] ?? later[0])
 }
 
-/** The weeks from a day on; refused where the calendar ends before them. */
-export function periodFrom(calendars: Calendars, first: Day, weeks: number): Result<Period> {
+/** The weeks from a day on, and what is expected of one child in them; refused where the calendar ends before them. */
+export async function periodOf(
+  tx: Tx,
+  of: { schoolId: SchoolId; pupilId: PupilId; calendars: Calendars; first: Day; weeks: number },
+): Promise<Result<Period>> {
+  const { calendars, first, weeks } = of
   const last = lastOfWeeks(calendars.values(), first, weeks)
   if (last === null)
     return refused(
       'enforcement.no-calendar',
       `The calendar does not reach ${weeks} school weeks from then. Enter the next year’s calendar first, or begin earlier.`,
     )
-  return success({ first, last, weeks, possible: sessionsBetween(calendars.values(), first, last).length })
+  const sessions = sessionsBetween(calendars.values(), first, last)
+  const strips = await stripsBetween(tx, { ...of, last })
+  const away = sessions.filter((session) => isNotExpected(markAt(strips, session))).length
+  if (away === sessions.length)
+    return refused(
+      'enforcement.no-calendar',
+      'The child is not expected at school on any day of these weeks: every half day is planned as away. Begin later.',
+    )
+  return success({ first, last, weeks, possible: sessions.length - away, away })
+}
+
+async function stripsBetween(
+  tx: Tx,
+  { schoolId, pupilId, first, last }: { schoolId: SchoolId; pupilId: PupilId; first: Day; last: Day },
+): Promise<ReadonlyMap<SchoolYear, Uint8Array | undefined>> {
+  const strips = new Map<SchoolYear, Uint8Array | undefined>()
+  for (const year of new Set([schoolYearOf(first), schoolYearOf(last)]))
+    strips.set(year, (await readStrips(tx, { schoolId, year, pupilIds: [pupilId] })).get(pupilId))
+  return strips
 }
 
 export async function calendarsAt(tx: Tx, of: { schoolId: SchoolId; now: Moment }): Promise<Calendars> {
@@ -68,9 +100,7 @@ export async function trackingOf(
   },
 ): Promise<Tracking> {
   const { schoolId, pupilId, told, today, calendars } = of
-  const strips = new Map<SchoolYear, Uint8Array | undefined>()
-  for (const year of new Set([schoolYearOf(told.first), schoolYearOf(told.last)]))
-    strips.set(year, (await readStrips(tx, { schoolId, year, pupilIds: [pupilId] })).get(pupilId))
+  const strips = await stripsBetween(tx, { schoolId, pupilId, first: told.first, last: told.last })
   return trackNotice(told, { calendars, strips, today })
 }
 

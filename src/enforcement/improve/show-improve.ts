@@ -7,13 +7,12 @@ import { typesetter } from '../../platform/papers/typeset.ts'
 import { contactPeople, namesOnRoll, schoolOf } from '../../roll/index.ts'
 import { eventsOf, lastOf } from '../contract/event.ts'
 import type * as contract from '../contract.ts'
-import { parentsOf } from '../gate/parents-of.ts'
+import { chosenParent, parentsOf } from '../gate/parents-of.ts'
 import { readConsidered } from '../gate/read-gate.ts'
 import { CONTENT_HEADINGS, CONTENT_NAMES } from '../rules/improve/contents.ts'
 import { NOTICE_TABLE, noticeState } from '../rules/improve/notice-state.ts'
 import { afterWeeks } from '../rules/improve/tracking.ts'
 import { settingsOf } from '../set-up/store.ts'
-import { notAParent } from './draft-improve.ts'
 import { calendarsAt, readImprove, shutBy, trackingOf } from './load-improve.ts'
 
 const setPaper = typesetter(fileURLToPath(new URL('../papers/', import.meta.url)))
@@ -99,7 +98,8 @@ export const printImprove: UseCase<typeof contract.printImprove> = async (contex
   const { told, sentOn } = is
   if (is.state === 'draft') {
     const parents = await parentsOf(tx, { schoolId, pupilId, today })
-    if (!parents.some(({ id }) => id === contactId)) return notAParent()
+    const parent = chosenParent(parents, { contactId, why: told.whyParent, told: true })
+    if (!parent.ok) return parent
   }
   const names = await namesOnRoll(tx, { schoolId, ids: [pupilId] })
   const child = names.get(pupilId) ?? ''

@@ -71,7 +71,8 @@ export async function readDraft(context: Reads, asked: AskedPack): Promise<Resul
   if (pupil === undefined)
     return refused('enforcement.pack-period', 'The child was not on roll in this time. Choose another period.')
   const parents = (await parentsOf(tx, { schoolId, pupilId, today })).filter(
-    ({ id }) => thread.contactId === null || id === thread.contactId,
+    // Whoever may only be a parent in law has a pack where somebody said why, and a step is addressed to them.
+    ({ id, ask }) => (thread.contactId === null ? ask === null : id === thread.contactId),
   )
   const parent = parents.find(({ id }) => id === (asked.contactId ?? (parents.length === 1 ? parents[0]?.id : '')))
   if (asked.contactId !== undefined && parent === undefined)

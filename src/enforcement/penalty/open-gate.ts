@@ -14,6 +14,8 @@ export interface OpenGate {
   readonly sessions: EventBody<'decided'>['sessions']
   /** Why nothing can be asked for; null where the gate is open. */
   readonly shut: string | null
+  /** Why nothing can be asked for to one parent, although the gate is open for others; null where it can. */
+  readonly stoppedFor: (parent: string) => string | null
 }
 
 /** The gate of a consideration as it stands now: nothing is asked for or issued behind it. */
@@ -23,12 +25,13 @@ export async function openGate(
 ): Promise<Result<OpenGate>> {
   const considered = await readConsidered(tx, { schoolId, threadId: considerationId, now })
   if (considered === undefined) return notAllowed()
-  const { thread, gates, facts } = considered
+  const { thread, gates, facts, stoppedFor } = considered
   const { open, items } = gates['penalty notice']
   const sessions = lastOf(thread.events, 'decided')?.body.sessions ?? []
   const missing = items.flatMap((item) => item.missing ?? [])
   return success({
     considerationId,
+    stoppedFor,
     pupilId: thread.pupilId,
     caseId: thread.caseId,
     sessions: sessions.filter((session) => facts.counted.has(sessionKey(session))),

@@ -9,6 +9,7 @@ import { authorityName, contactAddresses, schoolOf } from '../../roll/index.ts'
 import { type EventBody, lastOf } from '../contract/event.ts'
 import type * as contract from '../contract/penalty.ts'
 import type { LedgerLine } from '../contract/penalty.ts'
+import { answersAt } from '../rules/penalty/answers-at.ts'
 import { KIND_WORDS, rankWords, STAGE_WORDS } from '../rules/penalty/in-words.ts'
 import { pounds } from '../rules/penalty/money.ts'
 import { requestOf } from '../rules/penalty/penalty-state.ts'
@@ -155,7 +156,7 @@ async function reasonsLost(
   const considerationId = requestOf(thread.events)?.considerationId ?? null
   if (lost !== undefined || considerationId === null) return lost ?? null
   const gate = await openGate(context, { schoolId, considerationId })
-  return gate.ok ? gate.value.shut : null
+  return gate.ok ? (gate.value.shut ?? gate.value.stoppedFor(thread.contactId ?? '')) : null
 }
 
 function notToBeSent({ stage }: LedgerLine, lost: string | null): string[] {
@@ -170,40 +171,8 @@ async function gateSection(
   if (request.considerationId === null) return []
   const asked = await readThread(context.tx, { schoolId, threadId: request.considerationId })
   const when = lastOf(thread.events, 'penalty-requested')?.at
-  // The paper says what stood when it was asked for: what was answered since is on the page, and shuts the gate.
-  return asked === undefined || when === undefined ? [] : [answers(asked.events.filter(({ at }) => at <= when))]
-}
-
-const SAFEGUARDING = {
-  'go on': 'Asked and answered: nothing speaks against it',
-  stop: 'Asked and answered: it speaks against a notice',
-} as const
-
-/**
- * What was asked before, and answered. What those who look after safety wrote stays with them, and what was weighed of the health of a child or of a
- * parent stays at the school: this paper may be about the other parent.
- */
-function answers(events: ThreadFile['events']): PaperSection {
-  const [support, equality, safeguarding] = [
-    lastOf(events, 'support-answered'),
-    lastOf(events, 'equality-answered'),
-    lastOf(events, 'safeguarding-answered'),
-  ]
-  const decided = lastOf(events, 'decided')
-  const rows: (readonly [string, string] | undefined)[] = [
-    support && ['Support', `${support.body.answer === 'given' ? 'Given' : 'Would not suit'}: ${support.body.words}`],
-    ...(support?.body.evidence ?? []).map((words) => ['Support on record', words] as const),
-    equality && [
-      'Equality Act 2010',
-      `Considered on ${shortDay(equality.day)}; what was weighed is kept at the school`,
-    ],
-    safeguarding && ['Safeguarding', SAFEGUARDING[safeguarding.body.answer]],
-    ...events.flatMap((event) =>
-      event.kind === 'alternative-answered' ? [[`Why not: ${event.body.tool}`, event.body.words] as const] : [],
-    ),
-    decided && ['The head’s decision', `${shortDay(decided.day)}, ${decided.by.name}: ${decided.body.words}`],
-  ]
-  return { title: 'What was asked before', ...fields(rows.filter((row) => row !== undefined)) }
+  if (asked === undefined || when === undefined) return []
+  return [{ title: 'What was asked before', ...fields(answersAt(asked.events, when)) }]
 }
 
 function history(earlier: readonly LedgerLine[]): PaperSection {

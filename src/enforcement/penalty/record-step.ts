@@ -145,7 +145,8 @@ async function stillStands(context: Context, { thread, schoolId, today }: Opened
   if (request.considerationId === null) return success(undefined)
   const gate = await openGate(context, { schoolId, considerationId: request.considerationId })
   if (!gate.ok) return gate
-  return gate.value.shut === null ? success(undefined) : refused('enforcement.gate', gate.value.shut)
+  const shut = gate.value.shut ?? gate.value.stoppedFor(thread.contactId ?? '')
+  return shut === null ? success(undefined) : refused('enforcement.gate', shut)
 }
 
 /** Which notice it is on its day of issue, with everything that was entered since it was asked for. */

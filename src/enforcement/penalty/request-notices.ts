@@ -33,7 +33,7 @@ export const showPenaltyRequest: UseCase<typeof contract.penaltyRequest> = async
   const today = schoolTime(context.now).day
   const gate = await openGate(context, { schoolId, considerationId })
   if (!gate.ok) return gate
-  const { pupilId, sessions, shut } = gate.value
+  const { pupilId, sessions, shut, stoppedFor } = gate.value
   context.audit({ subject: pupilId })
   const threads = await noticeThreads(tx, { schoolId, pupilIds: [pupilId] })
   const lines = await ledgerLines(tx, { schoolId, threads, today })
@@ -51,6 +51,7 @@ export const showPenaltyRequest: UseCase<typeof contract.penaltyRequest> = async
       because,
       caution,
       barred: adult.barred,
+      stopped: stoppedFor(adult.id),
       rank: { ...rank, counted: [...rank.counted] },
       history: of,
       threadId: here?.threadId ?? null,
@@ -125,6 +126,8 @@ async function beginNotice(
   const { pupilId, caseId, considerationId, sessions } = gate
   const chosen = chosenAdult(liable, asked)
   if (!chosen.ok) return chosen
+  const stopped = gate.stoppedFor(asked.contactId)
+  if (stopped !== null) return refused('enforcement.gate', `${chosen.value.adult.name}: ${stopped}`)
   const same = (await ledgerLines(context.tx, { schoolId, threads, today })).find(
     (line) =>
       line.contactId === asked.contactId && line.considerationId === considerationId && line.stage !== 'called off',

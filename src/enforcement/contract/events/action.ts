@@ -46,6 +46,8 @@ export const ACTION_EVENTS = {
       orderWeighed: z.object({ suits: z.boolean(), words: wordsShape }).nullable(),
       defences: z.array(z.object({ defence: z.enum(DEFENCES), words: wordsShape })),
       homeAuthority: lineShape(160).nullable(),
+      /** Why this adult is a parent in law, where nobody has entered that they are. */
+      whyParent: lineShape(500).nullable().optional(),
     }),
     step: 'It was referred to the authority',
   },

@@ -85,6 +85,8 @@ export const NOTICE_EVENTS = {
       target: z.object({ unauthorised: z.int().min(1), attended: z.int().min(0), possible: z.int().min(1) }),
       /** Why it is used although support was said not to suit. */
       despite: lineShape(500).nullable(),
+      /** Why this adult is a parent in law, where nobody has entered that they are. */
+      whyParent: lineShape(500).nullable().optional(),
     }),
     step: null,
   },

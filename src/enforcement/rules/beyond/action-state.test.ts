@@ -156,6 +156,7 @@ const given = (more: Partial<ReferralFacts> = {}): ReferralFacts => ({
   lookedAfter: false,
   convicted: false,
   goesOn: false,
+  improving: null,
   ...more,
 })
 
@@ -211,6 +212,16 @@ describe('a referral', () => {
       null,
     ],
     ['is not made twice', { goesOn: true }, /already/],
+    [
+      'waits for the end of a notice to improve, whatever it is',
+      { kind: 'fast track', improving: 'They have until Friday' },
+      /until Friday/,
+    ],
+    [
+      'follows on a conviction, a notice to improve or not',
+      { kind: 'parenting order', convicted: true, improving: 'They have until Friday' },
+      null,
+    ],
   ])('%s', (_, more, why) => {
     const answer = mayNotRefer(given(more))
     if (why === null) expect(answer).toBeNull()

@@ -24,6 +24,8 @@ export interface ReferralFacts {
   readonly convicted: boolean
   /** Whether there is one of this kind that has not ended. */
   readonly goesOn: boolean
+  /** Why a notice to improve to this parent has to come to its end first; null where none is on its way. */
+  readonly improving: string | null
 }
 
 export type Settled = 'paid' | 'withdrawn' | 'days to pay'
@@ -36,7 +38,7 @@ const SETTLED_WORDS: Readonly<Record<Settled, string>> = {
 const ASKED: readonly GateItem['question'][] = ['support', 'equality', 'safeguarding']
 
 /**
- * Why this cannot be referred now, and what to do; null where it can. Support, the Equality Act question and safeguarding come before every one of
+ * Why this cannot be referred now, and what to do; null where it can. Who was told in writing that they have until a day has until that day. Support, the Equality Act question and safeguarding come before every one of
  * them but a parenting order, which a court makes with a conviction (domain reference §5.4).
  */
 export function mayNotRefer(facts: ReferralFacts): string | null {
@@ -45,6 +47,7 @@ export function mayNotRefer(facts: ReferralFacts): string | null {
     return facts.convicted
       ? null
       : 'A court makes a parenting order with a conviction. Enter the outcome of the prosecution first.'
+  if (facts.improving !== null) return facts.improving
   const missing = questionsMissing(facts.questions)
   if (missing !== null) return missing
   if (facts.kind === 'education supervision order' && facts.lookedAfter)

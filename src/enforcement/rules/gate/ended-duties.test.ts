@@ -9,7 +9,7 @@ import type { ThreadEvent } from '../../contract/event.ts'
 import { type CountedMark, thresholdStanding } from '../threshold/standing.ts'
 import { decidedSessions, spentBefore } from '../threshold/used-sessions.ts'
 import { type ChangeOfMarks, decidedDuty, recodedSessions, withdrawnDuty } from './ended-duties.ts'
-import { penaltyInTheWay } from './in-the-way.ts'
+import { improveGoesOn, noticeInTheWay, penaltyInTheWay } from './in-the-way.ts'
 
 const ADA = '11111111-2222-4333-8444-555555555555' as PupilId
 const TODAY = day('2026-11-23')
@@ -99,16 +99,20 @@ describe('the sessions of a second consideration', () => {
 
 describe('what stands in the way of a penalty notice', () => {
   const told = { considerationId: 'one', first: day('2026-11-16'), last: day('2026-12-18') }
-  const notice = (outcome?: string) => ({
+  const notice = (outcome?: string, contactId = 'mother') => ({
     kind: 'notice to improve' as const,
+    contactId,
     events: [
       { number: 1, kind: 'improve-drafted', day: day('2026-11-10'), body: told },
       { number: 2, kind: 'improve-sent', day: day('2026-11-10'), body: {} },
       ...(outcome === undefined ? [] : [{ number: 3, kind: 'improve-ended', day: TODAY, body: { outcome } }]),
     ] as unknown as ThreadEvent[],
   })
-  const way = (threads: Parameters<typeof penaltyInTheWay>[0], today = TODAY) =>
-    penaltyInTheWay(threads, { considerationId: 'one', today })
+  type Threads = Parameters<typeof penaltyInTheWay>[0]
+  const way = (threads: Threads, today = TODAY, parent = 'mother') =>
+    noticeInTheWay(threads, { considerationId: 'one', parent, today })
+  const altogether = (threads: Threads, parents: readonly string[], today = TODAY) =>
+    penaltyInTheWay(threads, { considerationId: 'one', parents, today })
 
   it('is a notice to improve that gives the parent time still, or whose outcome nobody has said', () => {
     expect(way([notice()])).toMatch(/until Friday 18 December 2026/)
@@ -122,16 +126,28 @@ describe('what stands in the way of a penalty notice', () => {
       expect(way([notice(outcome)])).toBeNull()
   })
 
-  it('is an education supervision order while it is in force', () => {
+  it('is each parent’s own: what one was told stops nothing for the other, until both were told', () => {
+    expect(way([notice()], TODAY, 'father')).toBeNull()
+    expect(altogether([notice()], ['mother', 'father'])).toBeNull()
+    expect(altogether([notice()], ['mother'])).toMatch(/this parent .* until Friday 18 December/)
+    expect(altogether([notice(), notice(undefined, 'father')], ['mother', 'father'])).toMatch(/until Friday/)
+    expect(altogether([notice('not improved'), notice(undefined, 'father')], ['mother', 'father'])).toBeNull()
+    expect(altogether([], [])).toBeNull()
+    // What is about the family waits for whoever was told.
+    expect(improveGoesOn(notice(), { parent: null, today: TODAY })).toMatch(/a parent .* until Friday/)
+  })
+
+  it('is an education supervision order while it is in force, for every parent', () => {
     const order = {
       kind: 'education supervision order' as const,
+      contactId: 'father',
       events: [
         { number: 1, kind: 'action-referred', day: day('2026-10-01'), body: { sessions: [] } },
         { number: 2, kind: 'action-answered', day: day('2026-10-05'), body: { answer: 'accepted' } },
         { number: 3, kind: 'order-made', day: day('2026-11-01'), body: { until: day('2027-10-31') } },
       ] as unknown as ThreadEvent[],
     }
-    expect(way([order])).toMatch(/in force until Sunday 31 October 2027/)
-    expect(way([order], day('2027-11-01'))).toBeNull()
+    expect(altogether([order], ['mother'])).toMatch(/in force until Sunday 31 October 2027/)
+    expect(altogether([order], ['mother'], day('2027-11-01'))).toBeNull()
   })
 })

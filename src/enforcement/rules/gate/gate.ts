@@ -100,7 +100,7 @@ export function unweighed(events: Events, step: GatedStep): readonly Tool[] {
 
 function alternativesMissing(events: Events, step: GatedStep): string | null {
   const left = unweighed(events, step)
-  return left.length === 0 ? null : `Say why not: ${left.join(', ')}.`
+  return left.length === 0 ? null : `Say of each alternative why it is not chosen: ${left.join(', ')}.`
 }
 
 function bestToolMissing(events: Events, step: GatedStep): string | null {

@@ -33,14 +33,18 @@ describe('the weeks of a notice to improve', () => {
 
 describe('how a notice to improve stands', () => {
   const sessions = sessionsBetween([CALENDAR], FIRST, LAST)
-  const stands = (codes: readonly (Code | '')[], today = day('2027-01-25'), attended = 58) => {
+  const stands = (
+    codes: readonly (Code | '')[],
+    today = day('2027-01-25'),
+    { attended, possible } = { attended: 58, possible: sessions.length },
+  ) => {
     const strip = new Uint8Array(STRIP_LENGTH)
     for (const [place, session] of sessions.entries()) {
       const code = codes[place] ?? '/'
       strip[sessionIndex(session)] = code === '' ? 0 : byteOfCode(code)
     }
     return trackNotice(
-      { first: FIRST, last: LAST, target: { unauthorised: 5, attended, possible: sessions.length } },
+      { first: FIRST, last: LAST, target: { unauthorised: 5, attended, possible } },
       { calendars: new Map([[YEAR, CALENDAR]]), strips: new Map([[YEAR, strip]]), today },
     )
   }
@@ -56,6 +60,20 @@ describe('how a notice to improve stands', () => {
         expect(['on the way', 'reached']).toContain(stands(codes, day(today)).stands)
       }),
     )
+  })
+
+  it('takes a part-time timetable out of what is possible, once: a child expected at 30 is told of 30', () => {
+    const partTime = (codes: readonly (Code | '')[], today?: Parameters<typeof day>[0]) =>
+      stands(
+        sessions.map((_, place) => (place % 2 === 1 ? 'C2' : (codes[place / 2] ?? '/'))) as (Code | '')[],
+        today === undefined ? undefined : day(today),
+        { attended: 28, possible: 30 },
+      )
+    expect(partTime([])).toMatchObject({ attended: 30, possible: 30, excused: 0, stands: 'reached' })
+    expect(partTime(['O', 'O', 'O'] as Code[])).toMatchObject({ attended: 27, stands: 'short' })
+    expect(partTime(['I', 'I', 'I'] as Code[])).toMatchObject({ attended: 27, excused: 3, stands: 'reached' })
+    // What is planned ahead is no half day that is left: two missed of the first ten, and 18 of 20 to come are not enough.
+    expect(partTime(['O', 'O', 'O'] as Code[], '2026-12-11')).toMatchObject({ stands: 'out of reach' })
   })
 
   it('tells what does not count, and is short, out of reach or failed by what does', () => {

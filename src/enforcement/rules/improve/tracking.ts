@@ -1,7 +1,7 @@
 import type { Day } from '../../../kernel/day.ts'
 import { type SchoolYear, schoolYearOf } from '../../../kernel/school-year.ts'
 import { type Half, type Session, sessionIndex } from '../../../kernel/session.ts'
-import { type Code, meaningOfByte } from '../../../law/codes.ts'
+import { type Code, codeOfByte, meaningOfByte } from '../../../law/codes.ts'
 import { mondayOf, type SchoolCalendar, schoolDays, sessionsOf } from '../../../roll/contract.ts'
 import type { EventBody } from '../../contract/event.ts'
 import { COUNTED_CODES } from '../national-threshold.ts'
@@ -97,7 +97,9 @@ export function trackNotice(
   }))
   const all = counts(sessions)
   const left = sessions.filter(({ code, day }) => code === null && day >= of.today).length
-  const excused = sessions.length - all.attended - all.unauthorised - left
+  // What the parent was told leaves the half days of a part-time timetable out already: they lower what is enough once.
+  const takenOut = Math.max(0, sessions.length - target.possible)
+  const excused = Math.max(0, sessions.length - all.attended - all.unauthorised - left - takenOut)
   return { weeks, ...all, left, excused, stands: standsAt({ ...all, left, excused }, target) }
 }
 
@@ -119,15 +121,30 @@ function standsAt(
   return attended + left < enough ? 'out of reach' : 'on the way'
 }
 
-function tracked(
-  session: Session,
-  { strips, today }: { strips: ReadonlyMap<SchoolYear, Uint8Array | undefined>; today: Day },
-): TrackedSession {
+type OwnStrips = ReadonlyMap<SchoolYear, Uint8Array | undefined>
+
+/** The byte of a mark in a child’s strips; 0 where there is none. */
+export function markAt(strips: OwnStrips, session: Session): number {
+  return strips.get(schoolYearOf(session.day))?.[sessionIndex(session)] ?? 0
+}
+
+const PART_TIME = ['C2', 'X']
+
+/** Whether a mark says that the child is not expected: a part-time timetable, at compulsory school age (C2) or below it (X). */
+export function isNotExpected(byte: number): boolean {
+  const code = codeOfByte(byte)
+  return code !== undefined && PART_TIME.includes(String(code))
+}
+
+function tracked(session: Session, { strips, today }: { strips: OwnStrips; today: Day }): TrackedSession {
   const { day, half } = session
-  const byte = day > today ? 0 : (strips.get(schoolYearOf(day))?.[sessionIndex(session)] ?? 0)
+  const marked = markAt(strips, session)
+  // Of what is planned ahead, a part-time timetable alone says that nobody is expected; leave that may be called off says nothing yet.
+  const byte = day > today && !isNotExpected(marked) ? 0 : marked
   const meaning = meaningOfByte(byte)
   if (byte === 0 || meaning === undefined) return { day, half, code: null, is: 'none' }
   const { code, statistical } = meaning
+  if (isNotExpected(byte)) return { day, half, code, is: 'none' }
   if (COUNTED_CODES.some((one) => one === String(code))) return { day, half, code, is: 'unauthorised' }
   if (statistical === 'present' || statistical === 'approved-activity') return { day, half, code, is: 'attended' }
   return { day, half, code, is: statistical === 'authorised' ? 'other absence' : 'none' }

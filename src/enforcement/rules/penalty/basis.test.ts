@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest'
 import type { SchoolDays } from '../../../duties/contract.ts'
 import { type Day, day } from '../../../kernel/day.ts'
 import type { PupilId } from '../../../kernel/ids.ts'
+import type { Moment } from '../../../kernel/time-of-day.ts'
 import type { ThreadEvent } from '../../contract/event.ts'
 import { sessionKey } from '../threshold/marks-of-strip.ts'
+import { answersAt } from './answers-at.ts'
 import { type BasisThread, basisLost } from './basis.ts'
 import { penaltyDuties } from './penalty-duties.ts'
 import type { PenaltyFact } from './penalty-state.ts'
@@ -43,6 +45,23 @@ const lost = (
   const of = { today: day('2026-10-20'), amount: 10, threads: [notice, ...others] }
   return basisLost(notice, { ...of, counts: (session) => still.has(sessionKey(session)) })
 }
+
+describe('the paper that asks for a notice', () => {
+  const at = (on: string) => `${on}T09:00:00.000Z` as Moment
+  const events = [
+    event('safeguarding-answered', { answer: 'go on' }, day('2026-09-28')),
+    event('equality-answered', { disability: 'yes', words: 'The mother is ill' }, day('2026-09-28')),
+    decided(),
+    event('safeguarding-answered', { answer: 'stop' }, day('2026-10-09')),
+  ]
+
+  it('says what safeguarding had answered when it was asked for, and never the health of anybody', () => {
+    expect(Object.fromEntries(answersAt(events, at('2026-10-01'))).Safeguarding).toMatch(/nothing speaks against it/)
+    expect(Object.fromEntries(answersAt(events, at('2026-10-09'))).Safeguarding).toMatch(/it speaks against a notice/)
+    expect(Object.fromEntries(answersAt(events, at('2026-09-27')))).toEqual({})
+    expect(JSON.stringify(answersAt(events, at('2026-10-09')))).not.toContain('mother is ill')
+  })
+})
 
 describe('the reasons of a notice', () => {
   it('stand while the sessions count, the head’s decision holds and nobody said stop', () => {

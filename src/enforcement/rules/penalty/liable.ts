@@ -57,6 +57,21 @@ function cautionOf({ barred, livesWith }: Adult): string | null {
 
 const FEWEST_LETTERS = 10
 
+/** What has to be said of an adult of whom it is not entered that they are a parent in law; null where it is entered. */
+export function asksOf({ adult, liable }: Liability): string | null {
+  if (liable !== 'ask') return null
+  return adult.livesWith
+    ? 'Say how they look after the child: whoever has care of a child is a parent in law (section 576), and a sister who only lives there is not.'
+    : 'Find out, and say, whether they have parental responsibility or the child from day to day (section 576).'
+}
+
+/** What was said of an adult, to be kept; null where nothing had to be, undefined where it is missing. */
+export function whyChosen(ask: string | null, said: string | null | undefined): string | null | undefined {
+  const words = (said ?? '').trim()
+  if (ask === null) return words === '' ? null : words
+  return words.length < FEWEST_LETTERS ? undefined : words
+}
+
 /** Why an adult cannot be chosen with these reasons; undefined where they can. */
 export function mayNotChoose({ adult, liable, because, caution }: Liability, reasons: string): string | undefined {
   if (liable === 'no') return `${adult.name} is not liable: ${because.toLowerCase()}.`

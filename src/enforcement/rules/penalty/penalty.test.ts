@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { addDays, type Day, day } from '../../../kernel/day.ts'
 import { FRAMEWORK_BEGINS, pricesOf } from '../../../law/notices/penalty-notices.ts'
 import { historyOf, noticeOnSame, settledSessions } from './facts-settled.ts'
-import { liabilities, mayNotChoose } from './liable.ts'
+import { asksOf, liabilities, liabilityOf, mayNotChoose, whyChosen } from './liable.ts'
 import { accountOf, datedPrices, type Movement, pounds } from './money.ts'
 import { type IssuedNotice, noticeRank } from './notice-rank.ts'
 import { FOLLOWS, mayFollow, type PenaltyFact, type penaltyFacts, penaltyState } from './penalty-state.ts'
@@ -335,6 +335,18 @@ describe('who is liable and who signs', () => {
     if (last === undefined) throw new Error('two adults')
     expect(mayNotChoose(last, ' ')).toContain('does not live with them')
     expect(mayNotChoose(last, 'Took the child abroad in September')).toBeUndefined()
+  })
+
+  it('asks of a carer, and of nobody else, how they look after the child', () => {
+    const asks = (more: object) => asksOf(liabilityOf(adult(more)))
+    expect(asks({})).toBeNull()
+    expect(asks({ ...step, relationship: 'grandmother' })).toMatch(/how they look after the child/)
+    expect(asks({ isParent: false, livesWith: false, parentalResponsibility: 'not-known' })).toMatch(/Find out/)
+    expect(whyChosen(null, '')).toBeNull()
+    expect(whyChosen(asks(step), '  no ')).toBeUndefined()
+    expect(whyChosen(asks(step), ' Brings him up since his mother works away ')).toBe(
+      'Brings him up since his mother works away',
+    )
   })
 
   it('lets nobody sign by their post alone', () => {

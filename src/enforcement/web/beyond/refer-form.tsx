@@ -45,6 +45,7 @@ function referralOf(kind: ActionKind, typed: Typed) {
     contactId: orNull(typed.contactId) as ContactId | null,
     follows: orNull(typed.follows),
     homeAuthority: orNull(typed.homeAuthority),
+    whyParent: orNull(typed.whyParent),
     orderWeighed: court ? { suits: of('order') === 'yes', words: of('orderWords') } : null,
     defences: court
       ? DEFENCES.filter((defence) => of(defence) !== '').map((defence) => ({ defence, words: of(defence) }))
@@ -91,6 +92,7 @@ export function ReferForm({ kind, pupilId, weighed }: Props) {
       contactId: kind === 'fast track' ? '' : (weighed.parents[0]?.id ?? ''),
       follows: '',
       homeAuthority: '',
+      whyParent: '',
       order: 'no',
       orderWords: '',
       ...Object.fromEntries(DEFENCES.map((defence) => [defence, ''])),
@@ -99,6 +101,9 @@ export function ReferForm({ kind, pupilId, weighed }: Props) {
   )
   // What this parent paid for, or may still pay for, is nothing to refer; for another parent it may be.
   const free = weighed.sessions.filter(({ settledFor }) => !settledFor.some((id) => id === fields.values.contactId))
+  const stopped = weighed.kinds
+    .find((one) => one.kind === kind)
+    ?.refusedFor.find(({ id }) => id === fields.values.contactId)?.why
   const send = (typed: Typed) =>
     refer.mutate({
       params: { schoolId, pupilId },
@@ -124,6 +129,7 @@ export function ReferForm({ kind, pupilId, weighed }: Props) {
             {...fields.bind('contactId')}
           />
         )}
+        <AboutParent weighed={weighed} stopped={stopped} fields={fields} />
         <TextField label="To which authority" {...fields.bind('to')} />
         <TextField
           label="The family lives in the area of another authority"
@@ -145,11 +151,39 @@ export function ReferForm({ kind, pupilId, weighed }: Props) {
         {kind !== 'parenting order' && (
           <Sessions of={free} chosen={new Set(free.map(keyOf).filter((key) => chosen.has(key)))} onTurn={turn} />
         )}
-        <Button type="submit" loading={refer.isPending}>
+        <Button type="submit" loading={refer.isPending} disabled={stopped !== undefined}>
           Refer to the authority
         </Button>
       </form>
     </Section>
+  )
+}
+
+/** Why nothing can be referred about the chosen parent now, and what has to be said of them first. */
+function AboutParent(props: {
+  readonly weighed: Weighed
+  readonly stopped: string | undefined
+  readonly fields: Fields<Typed>
+}) {
+  const { weighed, stopped, fields } = props
+  const parent = weighed.parents.find(({ id }) => id === fields.values.contactId)
+  const ask = parent?.ask ?? parent?.notTold ?? null
+  return (
+    <>
+      {stopped !== undefined && (
+        <p>
+          <strong>Not now.</strong> {stopped}
+        </p>
+      )}
+      {parent !== undefined && ask !== null && (
+        <LongTextField
+          label={`Why ${parent.name} is a parent in law, and what was settled`}
+          hint={`${parent.because}. ${ask}`}
+          rows={2}
+          {...fields.bind('whyParent')}
+        />
+      )}
+    </>
   )
 }
 

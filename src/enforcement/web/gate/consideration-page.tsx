@@ -10,7 +10,7 @@ import { PageHeader } from '../../../ui/components/page-header.tsx'
 import { Section } from '../../../ui/components/section.tsx'
 import { StatusPill } from '../../../ui/components/status-pill.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
-import { type Consideration, showConsideration } from '../../contract.ts'
+import { type Consideration, nationalThreshold, showConsideration } from '../../contract.ts'
 import { ChildStanding, StandingPill } from '../threshold/child-standing.tsx'
 import styles from './gate.module.css'
 import { Questions } from './questions.tsx'
@@ -30,10 +30,9 @@ export function Page() {
   )
 }
 
-const THRESHOLD = { sessions: 10, schoolWeeks: 10 }
-
 function Shown({ of }: { readonly of: Consideration }) {
-  const { standing, begun, caseId, gates, evidence } = of
+  const { standing, begun, caseId, gates, evidence, today } = of
+  const threshold = nationalThreshold(today) ?? { sessions: 0, schoolWeeks: 0 }
   return (
     <>
       <PageHeader
@@ -62,10 +61,10 @@ function Shown({ of }: { readonly of: Consideration }) {
             <li key={step} className={styles.row}>
               <strong>{step === 'notice to improve' ? 'Notice to improve' : 'Penalty notice'}</strong>
               {open ? (
-                <StatusPill tone="done">may be built</StatusPill>
+                <StatusPill tone="done">Open</StatusPill>
               ) : (
                 <StatusPill tone={closedAgain === null ? 'waiting' : 'problem'}>
-                  {closedAgain === null ? 'not yet' : 'shut again'}
+                  {closedAgain === null ? 'Not yet' : 'Shut again'}
                 </StatusPill>
               )}
               <span>{closedAgain ?? items.find(({ missing }) => missing !== null)?.missing ?? ''}</span>
@@ -84,8 +83,8 @@ function Shown({ of }: { readonly of: Consideration }) {
         <Notices of={of} />
       </Section>
       {standing !== null && (
-        <Section title="The sessions" note={<StandingPill child={standing} of={THRESHOLD} />} card>
-          <ChildStanding child={standing} weeks={weeksOf(standing)} of={THRESHOLD} />
+        <Section title="The sessions" note={<StandingPill child={standing} of={threshold} />} card>
+          <ChildStanding child={standing} weeks={weeksOf(standing)} of={threshold} />
         </Section>
       )}
       <Section title="Support in the case" note={<span data-plain="list">{evidence.length}</span>} card>
@@ -137,14 +136,24 @@ function Notices({ of }: { readonly of: Consideration }) {
       )}
       {improve && may.prepare && (
         <ul className={styles.rows}>
-          {left.map(({ id, name, relationship }) => (
+          {left.map(({ id, name, relationship, because, ask, notTold }) => (
             <li key={id} className={styles.row}>
-              <PageLink
-                there={{ to: '/considerations/$threadId/improve/$contactId', params: { threadId, contactId: id } }}
-              >
-                Build a notice to improve to {name}
-              </PageLink>
-              <span className={styles.quiet}>{relationship}</span>
+              {notTold === null ? (
+                <PageLink
+                  there={{ to: '/considerations/$threadId/improve/$contactId', params: { threadId, contactId: id } }}
+                >
+                  Build a notice to improve to {name}
+                </PageLink>
+              ) : (
+                <span>{name}</span>
+              )}
+              <span className={styles.quiet}>
+                {relationship}. {because}.
+              </span>
+              {notTold !== null && <StatusPill tone="problem">{notTold}</StatusPill>}
+              {notTold === null && ask !== null && (
+                <StatusPill tone="waiting">Say why they are a parent in law</StatusPill>
+              )}
             </li>
           ))}
         </ul>

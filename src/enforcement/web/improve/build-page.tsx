@@ -76,6 +76,7 @@ interface Values extends Typed {
   readonly unauthorised: number | undefined
   readonly attended: number | undefined
   readonly despite: string
+  readonly whyParent: string
 }
 
 function typedOf({ enough: _enough, early: _early, ...typed }: NoticeContents): Typed {
@@ -104,9 +105,10 @@ function Form({
     unauthorised: prepared.target.unauthorised,
     attended: prepared.target.attended,
     despite: '',
+    whyParent: '',
   }))
   const fields = useFields(initial, draft.error)
-  const send = ({ first, weeks, unauthorised, attended, despite, ...contents }: Values) =>
+  const send = ({ first, weeks, unauthorised, attended, despite, whyParent, ...contents }: Values) =>
     draft.mutate({
       params: { schoolId },
       body: {
@@ -119,6 +121,7 @@ function Form({
         contents,
         target: { unauthorised: unauthorised ?? 0, attended: attended ?? 0 },
         despite: despite.trim() === '' ? null : despite,
+        whyParent: whyParent.trim() === '' ? null : whyParent,
       },
     })
   const { values } = fields
@@ -144,6 +147,14 @@ function Form({
           <Section title="A notice to improve does not suit here" card>
             <p>{prepared.unsuitable}</p>
             <LongTextField label="Why it is used all the same" {...fields.bind('despite')} />
+          </Section>
+        )}
+        {prepared.ask !== null && (
+          <Section title={`Why ${prepared.to} is a parent in law`} card>
+            <p>
+              {prepared.because}. {prepared.ask}
+            </p>
+            <LongTextField label="How they look after the child" rows={2} {...fields.bind('whyParent')} />
           </Section>
         )}
         <Period fields={fields} prepared={prepared} onPeriod={onPeriod} />
@@ -206,7 +217,10 @@ function Period({
           )}
         </Group>
         <Text>
-          It ends on {longDay(prepared.last)}: {prepared.target.possible} half days of school.
+          It ends on {longDay(prepared.last)}: {prepared.target.possible} half days of school
+          {prepared.away === 0
+            ? '.'
+            : `. On ${prepared.away} more the child is not expected: they are away by a part-time timetable.`}
         </Text>
         <NumberField
           label={`Enough, of ${prepared.target.possible}`}

@@ -148,7 +148,8 @@ function CandidateCard({
   readonly change: (because: string | null) => void
 }) {
   const [earlier, setEarlier] = useState(false)
-  const impossible = one.liable === 'no' || one.rank.rank === 'none left' || one.threadId !== null
+  const impossible =
+    one.liable === 'no' || one.rank.rank === 'none left' || one.threadId !== null || one.stopped !== null
   return (
     <div className={styles.candidate}>
       <Checkbox
@@ -160,6 +161,11 @@ function CandidateCard({
       />
       {one.barred && <StatusPill tone="problem">Must not be told</StatusPill>}
       {one.liable === 'ask' && <StatusPill tone="waiting">Settle whether they are a parent in law</StatusPill>}
+      {one.stopped !== null && one.liable !== 'no' && (
+        <p>
+          <strong>Not now.</strong> {one.stopped}
+        </p>
+      )}
       {one.caution !== null && because !== null && <p>{one.caution}</p>}
       {one.threadId !== null ? (
         <p>
