@@ -1,65 +1,35 @@
-import type { AddressInfo } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { morningBoard } from '../src/absence/contract.ts'
-import { listDemoPeople } from '../src/identity/contract.ts'
-import type { Moment } from '../src/kernel/time-of-day.ts'
 import { takeColleaguesRegisters } from '../src/main/contract.ts'
-import { servePages } from '../src/main/pages.ts'
-import { seedDemo } from '../src/main/seed/seed-demo.ts'
 import { closeDueRegisters } from '../src/register/index.ts'
 import type { TestPerson } from '../src/testing/builders.ts'
-import { startTestServer, type TestServer } from '../src/testing/test-server.ts'
 import { launchBrowser } from './browser.ts'
-import { axeFindings, contextOptions } from './look.ts'
-import { watch } from './quiet.ts'
+import { axeFindings } from './look.ts'
+import { type DemoServer, startDemo } from './school-server.ts'
 
-const MIDDAY = '2026-11-23T12:00:00.000Z' as Moment
-const LATER = '2026-11-23T09:50:00.000Z' as Moment
+const LATER = '2026-11-23T09:50'
 
 let browser: Browser
-let server: TestServer
+let at: DemoServer
 let officer: TestPerson
-let schoolId: string
-let url: string
 
 // The demonstration as `npm start` makes it, moved on to ten to ten, when every register of the morning has closed.
 beforeAll(async () => {
   browser = await launchBrowser()
-  server = await startTestServer({ demo: true })
-  server.clock.moveTo(MIDDAY)
-  await seedDemo(server.database, server.clock)
-  await servePages(server.app, inject('web'))
-  await server.app.listen({ host: '127.0.0.1', port: 0 })
-  // Listening on TCP, its address has this shape; the others are for pipes.
-  url = `http://127.0.0.1:${(server.app.server.address() as AddressInfo).port}`
-  const { places } = (await server.as(undefined)(listDemoPeople)).json()
-  const [school] = places as { id: string; people: (TestPerson & { roles: string[] })[] }[]
-  const found = school?.people.find(({ roles }) => roles.includes('attendance-officer'))
-  if (school === undefined || found === undefined) throw new Error('the demonstration has an officer')
-  schoolId = school.id
-  officer = found
-  const until = { params: { schoolId }, body: { until: LATER } }
-  expect((await server.as(officer)(takeColleaguesRegisters, until)).statusCode).toBe(200)
-  server.clock.moveTo(LATER)
-  expect((await closeDueRegisters(server.database, server.clock)).failed).toEqual([])
-}, 120_000)
+  at = await startDemo(browser)
+  officer = at.person('attendance-officer')
+  const until = { params: { schoolId: at.schoolId }, body: { until: `${LATER}:00.000Z` } }
+  expect((await at.server.as(officer)(takeColleaguesRegisters, until)).statusCode).toBe(200)
+  at.moveTo(LATER)
+  expect((await closeDueRegisters(at.server.database, at.server.clock)).failed).toEqual([])
+}, 240_000)
 afterAll(async () => {
   await browser?.close()
-  await server?.close()
+  await at?.close()
 })
 
-const board = async () => (await server.as(officer)(morningBoard, { params: { schoolId } })).json()
-
-async function openMorning(): Promise<Page> {
-  const context = await browser.newContext(contextOptions(1440, 'light'))
-  const [name = '', ...value] = (await server.signIn(officer)).split('=')
-  await context.addCookies([{ name, value: value.join('='), url }])
-  const page = await context.newPage()
-  watch(page)
-  await page.goto(`${url}/schools/${schoolId}/morning`)
-  return page
-}
+const board = async () => (await at.server.as(officer)(morningBoard, { params: { schoolId: at.schoolId } })).json()
 
 const families = (page: Page) => page.getByRole('list', { name: /Families to follow up/ }).getByRole('listitem')
 const left = (page: Page, count: number) => expect.poll(() => families(page).count(), { timeout: 20_000 }).toBe(count)
@@ -98,11 +68,13 @@ async function ring(page: Page, place: number): Promise<void> {
 }
 
 describe('the attendance officer of the demo school', () => {
-  test('clears the whole morning, some eighty absent of nine hundred, without touching the mouse', async () => {
+  test('clears the whole morning, some eighty absent of nine hundred, without touching the mouse', {
+    timeout: 240_000,
+  }, async () => {
     const { counts } = await board()
     expect(counts.children).toBeGreaterThan(60)
     expect(counts.children).toBeLessThan(110)
-    const page = await openMorning()
+    const page = await at.open(officer, '/morning')
     await left(page, counts.families)
 
     await page.getByRole('button', { name: /^Text all/ }).focus()

@@ -47,15 +47,11 @@ async function linksOn(page: Page): Promise<readonly string[]> {
   return paths.filter((path) => !path.startsWith('/api/') && path !== '/docs')
 }
 
-const DESK = { width: 1440, height: 900 }
 const PHONE = { width: 390, height: 844 }
 
-/** The page as it is on a phone. The menu is in view at a desk only, so the window goes back to that. */
+/** Where the page, as it is on a phone, scrolls sideways. */
 async function sideways(page: Page): Promise<readonly string[]> {
-  await page.setViewportSize(PHONE)
-  await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))')
   const found = await overflow(page)
-  await page.setViewportSize(DESK)
   return found.map((words) => `${kindOf(new URL(page.url()).pathname)}: ${words}`)
 }
 
@@ -74,7 +70,10 @@ interface Followed {
   readonly seen: readonly string[]
 }
 
-/** Follows what is offered from the first page on, two steps deep. */
+/**
+ * Follows what is offered from the first page on, two steps deep: the menu as it is at a desk, and from there on each page on a
+ * phone, drawn once.
+ */
 async function follow(page: Page): Promise<Followed> {
   const refused: string[] = []
   const wide: string[] = []
@@ -82,8 +81,10 @@ async function follow(page: Page): Promise<Followed> {
     if (answer.status() === 403) refused.push(`${kindOf(new URL(page.url()).pathname)}: ${kindOf(answer.url())}`)
   })
   const seen = new Set<string>()
-  let next: readonly string[] = [new URL(page.url()).pathname]
-  for (let step = 0; step < 3; step += 1) {
+  await quiet(page)
+  let next: readonly string[] = [new URL(page.url()).pathname, ...(await linksOn(page))]
+  await page.setViewportSize(PHONE)
+  for (let step = 0; step < 2; step += 1) {
     const offered: string[] = []
     for (const path of next) {
       if (seen.has(kindOf(path))) continue

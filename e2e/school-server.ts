@@ -5,8 +5,8 @@ import { listDemoPeople } from '../src/identity/contract.ts'
 import type { SchoolId } from '../src/kernel/ids.ts'
 import type { Moment } from '../src/kernel/time-of-day.ts'
 import { servePages } from '../src/main/pages.ts'
-import { seedDemo } from '../src/main/seed/seed-demo.ts'
 import type { TestPerson } from '../src/testing/builders.ts'
+import { openDemoDatabase } from '../src/testing/demo-database.ts'
 import { type RegisterSchool, registerSchool } from '../src/testing/register-school.ts'
 import { startTestServer, type TestServer } from '../src/testing/test-server.ts'
 import { contextOptions } from './look.ts'
@@ -71,10 +71,8 @@ export interface DemoServer {
 }
 
 export async function startDemo(browser: Browser): Promise<DemoServer> {
-  const server = await startTestServer({ demo: true })
+  const server = await startTestServer({ demo: true, database: await openDemoDatabase() })
   const moveTo = (minute: string) => server.clock.moveTo(`${minute}:00.000Z` as Moment)
-  moveTo('2026-11-23T12:00')
-  await seedDemo(server.database, server.clock)
   const at = await served(browser, server)
   const { places } = (await server.as(undefined)(listDemoPeople)).json()
   const [school] = places as { id: SchoolId; people: (TestPerson & { roles: string[] })[] }[]
