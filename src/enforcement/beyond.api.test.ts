@@ -4,6 +4,7 @@ import { workList } from '../duties/contract.ts'
 import { day } from '../kernel/day.ts'
 import type { ContactId, PupilId } from '../kernel/ids.ts'
 import type { Operation } from '../kernel/operation.ts'
+import type { Moment } from '../kernel/time-of-day.ts'
 import { contactsOfPupils } from '../roll/index.ts'
 import type { TestPerson } from '../testing/builders.ts'
 import { importWeeks } from '../testing/figures-school.ts'
@@ -144,5 +145,32 @@ describe('what lies beyond notices', () => {
     expect(shown.history.at(-1).words).toMatch(/Found guilty, fine, parenting order. Two hundred pounds/)
     const parenting = (await weigh(school.head)).kinds.find(({ kind }: { kind: string }) => kind === 'parenting order')
     expect(parenting.refused).toBeNull()
+  })
+
+  it('watches a family that had a final warning: the next session missed is work, and named on the page', async () => {
+    const track = randomUUID()
+    const fast = { key: track, threadId: track, kind: 'fast track', contactId: null, orderWeighed: null, defences: [] }
+    const referred = await refer(school.head, fast)
+    expect(referred.statusCode, referred.body).toBe(200)
+    const at = { params: { threadId: track } }
+    const step = (kind: string, body: object) =>
+      send(school.officer, contract.recordActionStep, {
+        ...at,
+        body: { key: randomUUID(), day: '2026-11-23', step: { kind, body } },
+      })
+    await step('track-begun', { weeks: 6, review: '2026-12-14', expects: 'Come each day' })
+    expect((await step('track-warned', { words: 'By letter' })).json()).toEqual({ stage: 'warned' })
+    const missed = async () => {
+      const { duties } = (await send(school.head, workList)).json() as { duties: { rule: string; because: object[] }[] }
+      const { afterWarning } = (await send(school.officer, contract.showAction, at)).json()
+      return [afterWarning, ...duties.filter(({ rule }) => rule === 'enforcement.after-warning')]
+    }
+    expect(await missed()).toEqual([null])
+    server.clock.moveTo('2026-11-25T16:00:00.000Z' as Moment)
+    await importWeeks(server, school, { monday: day('2026-11-23'), marks: { [ada]: ['// /U O/ .. ..'] } })
+    expect(await missed()).toMatchObject([
+      { day: '2026-11-24', half: 'PM', code: 'U', going: expect.any(String) },
+      { because: [{ day: '2026-11-24', half: 'PM', code: 'U' }], due: { day: '2026-12-01' } },
+    ])
   })
 })

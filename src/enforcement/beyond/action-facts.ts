@@ -92,6 +92,9 @@ export function refusalOf(
       .reduce((one, other) => one ?? other, null),
     orderUntil: orderUntil(facts.threads, facts.today),
     convicted: ofParent.some(({ state }) => ['guilty plea', 'found guilty'].includes(state.outcome?.outcome ?? '')),
-    goesOn: ofParent.some(({ thread, state }) => thread.kind === kind && !over.includes(state.stage)),
+    goesOn: ofParent.some(({ thread, state }) => {
+      const past = state.stage === 'order' && state.until !== null && state.until < facts.today
+      return thread.kind === kind && !past && !over.includes(state.stage)
+    }),
   })
 }

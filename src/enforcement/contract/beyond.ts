@@ -160,6 +160,8 @@ export const showAction = operation({
         /** The first day on which the order may be extended. */
         extendableFrom: dayShape.nullable(),
         next: dayShape.nullable(),
+        /** The first session missed after a final warning, until the head decides; `going`: the questions that go on already. */
+        afterWarning: countedShape.extend({ going: threadIdShape.nullable() }).nullable(),
         breaches: z.number().int(),
         referral,
         /** The last day on which a court can be asked about the earliest session; not verified. */

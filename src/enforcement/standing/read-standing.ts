@@ -56,7 +56,7 @@ export async function readStandingFacts(
     const of = countedMarks(strips.get(pupilId), places)
     if (of.length > 0) marks.set(pupilId, of)
   }
-  await addLastYear(tx, { asked, weeks, enrolments, marks })
+  await addLastYear(tx, { asked, weeks, enrolments, marks, wholly: pupilIds !== undefined })
   for (const { pupilId, born } of enrolments) {
     const own = marks.get(pupilId)
     // Before compulsory school age nobody has a duty (section 444): most children are of it at their first mark.
@@ -71,7 +71,8 @@ export async function readStandingFacts(
 
 /**
  * Adds what the last school year has: of everybody while its weeks still count, else of those alone who have met the threshold, so that the day on
- * which they did stays the same. Reading a whole year takes as long as all the rest.
+ * which they did stays the same. Reading a whole year takes as long as all the rest. Of children who were asked for by name it is read always: what was
+ * decided on last summer counts until it is recoded, not until it leaves the window.
  */
 async function addLastYear(
   tx: Tx,
@@ -80,14 +81,15 @@ async function addLastYear(
     weeks: Weeks
     enrolments: readonly EnrolmentOfYear[]
     marks: Map<PupilId, readonly CountedMark[]>
+    wholly: boolean
   },
 ): Promise<void> {
-  const { asked, weeks, enrolments, marks } = of
+  const { asked, weeks, enrolments, marks, wholly } = of
   const { schoolId, year } = asked
   const last = (year - 1) as SchoolYear
   const calendar = asked.days.calendars.get(last)
   if (calendar === undefined) return
-  const everybody = schoolYearOf(windowBegins(weeks)) < year
+  const everybody = wholly || schoolYearOf(windowBegins(weeks)) < year
   const pupilIds = everybody
     ? enrolments.map(({ pupilId }) => pupilId)
     : [...marks].filter(([, own]) => thresholdStanding(own, weeks).state === 'met').map(([pupilId]) => pupilId)

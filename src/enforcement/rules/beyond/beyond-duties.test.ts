@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { addDays, day } from '../../../kernel/day.ts'
 import type { PupilId } from '../../../kernel/ids.ts'
+import type { Code } from '../../../law/codes.ts'
 import type { ThreadEvent } from '../../contract/event.ts'
 import type { ActionFact, ActionKind } from './action-state.ts'
 import { beyondDuties } from './beyond-duties.ts'
@@ -41,24 +42,79 @@ const TRACK: ActionFact = {
   body: { weeks: 6, review: day('2026-11-30'), expects: 'x' },
 }
 
+const threadOf = (kind: ActionKind, facts: readonly ActionFact[]) => ({
+  threadId: '0f5189d1-f240-4a2d-9ddb-0cd41331b887',
+  kind,
+  pupilId: '1f5189d1-f240-4a2d-9ddb-0cd41331b887' as PupilId,
+  events: facts.map(
+    (fact, place) =>
+      ({
+        ...fact,
+        number: place + 1,
+        at: `${FIRST}T09:00:00.000Z`,
+        by: { name: 'x', position: 'x' },
+      }) as ThreadEvent,
+  ),
+})
 const found = (kind: ActionKind, facts: readonly ActionFact[], today: string) =>
-  beyondDuties(
-    {
-      threadId: '0f5189d1-f240-4a2d-9ddb-0cd41331b887',
-      kind,
-      pupilId: '1f5189d1-f240-4a2d-9ddb-0cd41331b887' as PupilId,
-      events: facts.map(
-        (fact, place) =>
-          ({
-            ...fact,
-            number: place + 1,
-            at: `${FIRST}T09:00:00.000Z`,
-            by: { name: 'x', position: 'x' },
-          }) as ThreadEvent,
-      ),
-    },
-    day(today),
-  ).map(({ rule, due }) => [rule, due !== null && 'day' in due ? due.day : null])
+  beyondDuties(threadOf(kind, facts), day(today)).map(({ rule, due }) => [
+    rule,
+    due !== null && 'day' in due ? due.day : null,
+  ])
+
+describe('a final warning', () => {
+  const WARNED: ActionFact = { kind: 'track-warned', day: day('2026-11-10'), body: { words: 'x' } }
+  const mark = (on: string, code = 'O') => ({ session: { day: day(on), half: 'PM' as const }, code: code as Code })
+  const decided = (on: string) =>
+    [{ number: 1, kind: 'decided', day: day(on), body: { decision: 'no notice' } }] as unknown as ThreadEvent[]
+  const missed = (
+    marks: readonly ReturnType<typeof mark>[],
+    considerations: { threadId: string; events: readonly ThreadEvent[] }[] = [],
+    facts: readonly ActionFact[] = [REFERRED, TRACK, WARNED],
+  ) =>
+    beyondDuties(threadOf('fast track', facts), day('2026-11-23'), { marks, considerations })
+      .filter(({ rule }) => rule === 'enforcement.after-warning')
+      .map(({ because, due, actions }) => [because[0]?.day, because[0]?.half, because[0]?.code, due, actions[0]?.to])
+
+  it('is watched: the next unauthorised session is a duty that names it, whatever was missed before', () => {
+    const named = ['2026-11-16', 'PM', 'U', { kind: 'by', day: '2026-11-23', time: null }, '/beyond-notices/$threadId']
+    expect(missed([mark('2026-11-09'), mark('2026-11-10'), mark('2026-11-16', 'U'), mark('2026-11-17')])).toEqual([
+      named,
+    ])
+    expect(missed([mark('2026-11-09'), mark('2026-11-10')])).toEqual([])
+    expect(missed([mark('2026-11-16', 'I')])).toEqual([])
+    expect(missed([mark('2026-11-16')], [], [REFERRED, TRACK])).toEqual([])
+  })
+
+  it('waits for the head, who goes on with the questions that are open', () => {
+    const [one] = missed([mark('2026-11-16')], [{ threadId: 'c', events: [] }])
+    expect(one?.at(-1)).toBe('/considerations/$threadId')
+    expect(missed([mark('2026-11-16')], [{ threadId: 'c', events: decided('2026-11-12') }])).toHaveLength(1)
+    expect(missed([mark('2026-11-16')], [{ threadId: 'c', events: decided('2026-11-18') }])).toEqual([])
+  })
+
+  it('leaves no stage that still goes on without a clock', () => {
+    const stages: Readonly<Record<string, [ActionKind, readonly ActionFact[]]>> = {
+      referred: ['fast track', [REFERRED]],
+      running: ['fast track', [REFERRED, TRACK]],
+      warned: ['fast track', [REFERRED, TRACK, WARNED]],
+      accepted: ['education supervision order', [REFERRED, ACCEPTED]],
+      interviewed: [
+        'prosecution',
+        [REFERRED, ACCEPTED, { kind: 'action-interviewed', day: FIRST, body: { came: true, words: '' } }],
+      ],
+      charged: [
+        'prosecution',
+        [REFERRED, ACCEPTED, { kind: 'action-charged', day: FIRST, body: { offence: 's444(1)', words: '' } }],
+      ],
+      hearing: ['education supervision order', [REFERRED, ACCEPTED, HEARING]],
+      order: ['education supervision order', [REFERRED, ACCEPTED, ORDER]],
+      'parenting order': ['parenting order', [REFERRED, ORDER]],
+    }
+    for (const [stage, [kind, facts]] of Object.entries(stages))
+      expect(found(kind, facts, '2027-11-20').length, stage).toBeGreaterThan(0)
+  })
+})
 
 describe('the clocks beyond notices', () => {
   it.each<[string, ActionKind, readonly ActionFact[], string, readonly (readonly [string, string])[]]>([

@@ -5,11 +5,14 @@ import { read, unread } from '../../../law/citation.ts'
 import type { ThreadEvent } from '../../contract/event.ts'
 import { type ActionKind, type ActionState, actionState, isActionEvent } from './action-state.ts'
 import { ACTION_NAMES } from './action-words.ts'
+import { afterWarning, type SinceWarning } from './after-warning.ts'
 import { courtUntil, extendableFrom } from './may-refer.ts'
 
 const NEEDS = { owner: 'attendance-champion', ends: 'facts', needs: 'enforcement.view', clock: null } as const
 /** Our own choice: days after which somebody asks the authority again. */
 const WITHOUT_ANSWER = 14
+/** Our own choice: days after a session missed after a final warning, within which somebody considers what was announced. */
+const AFTER_WARNING = 7
 
 export const BEYOND_DUTY_RULES: readonly DutyRule[] = [
   {
@@ -31,9 +34,17 @@ export const BEYOND_DUTY_RULES: readonly DutyRule[] = [
   {
     id: 'enforcement.answer',
     title: 'Ask what became of a referral',
-    source: read('This product’s own choice: 14 days without an answer'),
+    source: read('This product’s own choice: 14 days without an answer, 28 without news of what was taken on'),
     sourceKind: 'policy',
     consequence: 'The family and the school wait, and nobody knows what comes next.',
+    ...NEEDS,
+  },
+  {
+    id: 'enforcement.order-over',
+    title: 'Enter how an order ended',
+    source: read('The last day of the order as it was entered; the 14 days are this product’s own choice'),
+    sourceKind: 'policy',
+    consequence: 'The page says that an order is in force, and it is not.',
     ...NEEDS,
   },
   {
@@ -42,6 +53,16 @@ export const BEYOND_DUTY_RULES: readonly DutyRule[] = [
     source: read('The day that was set when the fast track began'),
     sourceKind: 'policy',
     consequence: 'A few weeks pass without anybody knowing whether they helped.',
+    ...NEEDS,
+  },
+  {
+    id: 'enforcement.after-warning',
+    title: 'Fast track: a session was missed after the final warning',
+    source: read(
+      'A local authority’s way of working: a final warning, then a penalty notice at the next unauthorised absence. The seven days are this product’s own choice.',
+    ),
+    sourceKind: 'policy',
+    consequence: 'The family was told what comes next, and nothing comes.',
     ...NEEDS,
   },
   {
@@ -62,9 +83,39 @@ export interface ActionThread {
 }
 
 /** What fast tracks, orders and prosecutions ask for on a day. */
-export function beyondDuties(thread: ActionThread, today: Day): readonly Duty[] {
+export function beyondDuties(thread: ActionThread, today: Day, known: SinceWarning = NOTHING): readonly Duty[] {
   const state = actionState(thread.kind, thread.events.filter(isActionEvent))
-  return state === undefined ? [] : [...clocks(thread, state, today)]
+  return state === undefined ? [] : [...clocks(thread, state, today), ...missedSince(thread, state, known)]
+}
+
+const NOTHING: SinceWarning = { marks: [], considerations: [] }
+
+/** A final warning is watched: at the next session that is missed without authorisation, what it announced is considered. */
+function missedSince(thread: ActionThread, state: ActionState, known: SinceWarning): Duty[] {
+  const after = afterWarning(state, known)
+  if (after === null) return []
+  const { session, code } = after.mark
+  const found = duty(thread, {
+    rule: 'enforcement.after-warning',
+    from: session.day,
+    due: addDays(session.day, AFTER_WARNING),
+    words: `Missed after the final warning of ${longDay(state.since)}`,
+  })
+  const [because] = found.because
+  const actions =
+    after.going === null
+      ? found.actions
+      : [
+          { label: 'Go on with the questions', to: '/considerations/$threadId', params: { threadId: after.going } },
+          ...found.actions,
+        ]
+  return [
+    {
+      ...found,
+      actions,
+      because: because === undefined ? [] : [{ ...because, half: session.half, code }],
+    },
+  ]
 }
 
 function* clocks(thread: ActionThread, state: ActionState, today: Day): Generator<Duty> {
@@ -76,9 +127,25 @@ function* clocks(thread: ActionThread, state: ActionState, today: Day): Generato
       due: addDays(since, WITHOUT_ANSWER),
       words: thread.kind === 'fast track' ? 'Decided on, and not begun' : 'Referred to the authority',
     })
+  // Taken on is not done: after a while somebody asks how it stands, until something new is entered.
+  if (['accepted', 'interviewed', 'charged'].includes(stage) && today >= addDays(since, WITHOUT_ANSWER))
+    yield duty(thread, {
+      rule: 'enforcement.answer',
+      from: since,
+      due: addDays(since, 2 * WITHOUT_ANSWER),
+      words: 'Nothing was entered since',
+    })
+  if (stage === 'order' && until !== null && today > until)
+    yield duty(thread, {
+      rule: 'enforcement.order-over',
+      from: until,
+      due: addDays(until, WITHOUT_ANSWER),
+      words: `Its last day was ${longDay(until)}`,
+    })
   if (
     stage === 'order' &&
     until !== null &&
+    today <= until &&
     thread.kind === 'education supervision order' &&
     today >= extendableFrom(until)
   )

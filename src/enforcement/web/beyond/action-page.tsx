@@ -39,6 +39,7 @@ export function Page() {
             actions={<strong>{ACTION_STAGE_WORDS[shown.stage]}</strong>}
           />
           <Clocks shown={shown} />
+          <AfterWarning shown={shown} />
           <Group mb="lg" gap="sm">
             {shown.may.map((one) => (
               <Button key={one} variant="default" onClick={() => setStep(one)}>
@@ -99,6 +100,29 @@ function Clocks({ shown }: { readonly shown: Shown }) {
   return lines.length === 0 ? null : (
     <Alert mb="md" title="Its clocks">
       {lines.join(' ')}
+    </Alert>
+  )
+}
+
+/** A final warning announced what comes at the next unauthorised absence: here it is. */
+function AfterWarning({ shown }: { readonly shown: Shown }) {
+  const { afterWarning: missed, pupil } = shown
+  if (missed === null) return null
+  return (
+    <Alert mb="md" color="orange" title="Missed after the final warning">
+      <p>
+        {longDay(missed.day)}, {missed.half === 'AM' ? 'morning' : 'afternoon'}: {missed.code}. The family was told that
+        a penalty notice is considered now. The questions come first, and the head decides.
+      </p>
+      {missed.going === null ? (
+        <PageLink there={{ to: '/national-threshold', search: { pupil: pupil.id } }}>
+          Begin the questions on the page of the national threshold
+        </PageLink>
+      ) : (
+        <PageLink there={{ to: '/considerations/$threadId', params: { threadId: missed.going } }}>
+          Go on with the questions
+        </PageLink>
+      )}
     </Alert>
   )
 }
