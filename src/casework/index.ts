@@ -20,6 +20,7 @@ import { fillRegisters } from './plans/fill-registers.ts'
 import { casePlans } from './plans/look-at-plans.ts'
 import { printPassport, readPassport } from './plans/passports.ts'
 import { planEffect } from './plans/plan-effect.ts'
+import { answerPlanQuestion } from './plans/plan-questions.ts'
 import { printPlan } from './plans/print-plan.ts'
 import { endPlan, reviewPlan } from './plans/review-plan.ts'
 import { signPlan } from './plans/sign-plan.ts'
@@ -51,6 +52,7 @@ export {
   familyPlansOf,
   tellsParent,
 } from './plans/family-plans.ts'
+export { askAboutPlan } from './plans/plan-questions.ts'
 export { backDuties } from './returning/back-duties.ts'
 export { keepService, type Service } from './support/store.ts'
 export { tellingBindings } from './telling/bindings.ts'
@@ -85,6 +87,7 @@ export const caseworkBindings: readonly Binding[] = [
   bind(contract.casePlans, casePlans),
   bind(contract.draftPlan, draftPlan),
   bind(contract.signPlan, signPlan),
+  bind(contract.answerPlanQuestion, answerPlanQuestion),
   bind(contract.reviewPlan, reviewPlan),
   bind(contract.endPlan, endPlan),
   bind(contract.fillRegisters, fillRegisters),

@@ -6,7 +6,7 @@ import { familyAccess, inviteContact } from './accounts/invite.ts'
 import { choosePassword, openFamily, wishForLink } from './accounts/sign-in.ts'
 import { answerAboutLeave, familyLeave, familyLeaveLetter, requestLeave } from './asking/family-leave.ts'
 import { answerMeeting, familyMeetingCalendar, familyMeetingPaper, familyMeetings } from './asking/family-meetings.ts'
-import { answerPlan, familyPlanPaper, familyPlans } from './asking/family-plans.ts'
+import { answerPlan, askAboutPlan, familyPlanPaper, familyPlans } from './asking/family-plans.ts'
 import { answerFamily, askSchool, familyQuestions, myQuestions } from './asking/questions.ts'
 import { childYear } from './children/child-year.ts'
 import { chooseFamilyPraise, familyReportPaper, familyWeek } from './children/family-week.ts'
@@ -50,6 +50,7 @@ export function parentsBindings(settings: SignInSettings): readonly Binding[] {
     bind(contract.answerSchoolHard, answerSchoolHard),
     bind(contract.familyPlans, familyPlans),
     bind(contract.answerPlan, answerPlan),
+    bind(contract.askAboutPlan, askAboutPlan),
     bind(contract.familyPlanPaper, familyPlanPaper),
     bind(contract.familyMessages, familyMessages),
     bind(contract.familyChoices, familyChoices),

@@ -20,7 +20,7 @@ export async function whatHappened(
   const span = { schoolId, from: addDays(opened, -BEFORE), to: schoolTime(context.now).day }
   const acts = await actsAbout(context, { ...span, pupilId })
   const happened: readonly Happening[] = [
-    ...entries.map(happeningOf),
+    ...entries.map((entry) => happeningOf(entry, entries)),
     ...(await messagesTold(context, { ...span, pupilId })),
     ...acts.map(
       ({ id, day, at, what, words, by }): Happening => ({
@@ -38,10 +38,10 @@ function named({ name, position }: { readonly name: string; readonly position: s
   return `${name}, ${position}`
 }
 
-function happeningOf(entry: Entry): Happening {
+function happeningOf(entry: Entry, all: readonly Entry[]): Happening {
   const { number, day, at, by, restricted } = entry
   const id = `${restricted ? 'restricted' : 'case'}-${number}`
-  return { id, of: 'case', day, at, ...entryWords(entry), by: named(by), restricted }
+  return { id, of: 'case', day, at, ...entryWords(entry, all), by: named(by), restricted }
 }
 
 const CHANNELS = { text: 'Text', email: 'E-mail', letter: 'Letter' } as const

@@ -175,7 +175,14 @@ export const moveCase = operation({
     may: 'casework.record',
     scope: 'school',
     audit: 'moved the case of a pupil',
-    problems: [...MOVE_FAULTS, 'casework.meeting-called', 'casework.changed', 'sent.otherwise', 'casework.has-case'],
+    problems: [
+      ...MOVE_FAULTS,
+      'casework.meeting-called',
+      'casework.question-waits',
+      'casework.changed',
+      'sent.otherwise',
+      'casework.has-case',
+    ],
   },
 })
 

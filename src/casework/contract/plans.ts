@@ -33,6 +33,17 @@ const planShape = z.object({
   /** The version that holds now; a newer one may wait for signatures. */
   standing: z.number().int().nullable(),
   reviews: z.array(reviewShape),
+  /** What parents asked on the family page, the first asked first. */
+  questions: z.array(
+    z.object({
+      questionId: z.string(),
+      version: z.number().int(),
+      name: z.string(),
+      day: dayShape,
+      words: z.string(),
+      answer: z.object({ words: z.string(), day: dayShape, by: byShape }).nullable(),
+    }),
+  ),
   nextReview: dayShape.nullable(),
   ended: z.object({ day: dayShape, outcome: z.enum(PLAN_OUTCOMES), words: z.string() }).nullable(),
   /** Steps of it that the registers have. */
@@ -130,6 +141,25 @@ export const signPlan = operation({
     scope: 'school',
     audit: 'recorded an answer to a plan',
     problems: [...problems, 'plans.not-theirs', 'plans.day', 'plans.no-reason'],
+  },
+})
+
+export const answerPlanQuestion = operation({
+  method: 'POST',
+  url: '/api/schools/:schoolId/cases/:caseId/plans/:planId/questions/:questionId/answer',
+  schema: {
+    summary: 'Answers what a parent asked about a plan; they read it on the family page, where the plan is',
+    tags: ['casework'],
+    params: ofPlan.extend({ questionId: uuidShape() }),
+    body: z.object({ key: keyShape, words: PLAN_ENTRIES['plan-answered'].shape.words }),
+    response: kept,
+  },
+  config: {
+    id: 'answer-plan-question',
+    may: 'casework.record',
+    scope: 'school',
+    audit: 'answered a question about a plan',
+    problems: [...problems, 'plans.answered'],
   },
 })
 

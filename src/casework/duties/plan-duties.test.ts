@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { schoolDaysOf } from '../../duties/contract.ts'
 import { addDays, type Day, day } from '../../kernel/day.ts'
-import type { PupilId } from '../../kernel/ids.ts'
+import type { ContactId, PupilId } from '../../kernel/ids.ts'
 import { schoolYear } from '../../kernel/school-year.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
 import type { PlanBody } from '../contract/entries/plans.ts'
@@ -51,6 +51,17 @@ const signed = (who: string, way: 'portal' | 'refused' = 'portal'): Act => ({
   body: { planId: 'p', version: 1, party: who, way, words: '' },
 })
 const HELD = [DRAFTED, OFFERED, signed('mother'), signed('school')]
+const asked = (questionId: string): Act => ({
+  kind: 'plan-asked',
+  body: {
+    ...{ planId: 'p', version: 1, questionId, contactId: 'c1' as ContactId, name: 'Mrs Reed' },
+    ...{ way: 'family page', words: 'Who opens the gate?' },
+  },
+})
+const answered = (questionId: string): Act => ({
+  kind: 'plan-answered',
+  body: { planId: 'p', questionId, words: 'Ms Bell does' },
+})
 const ENDED: Act = { kind: 'plan-ended', body: { planId: 'p', outcome: 'worked', words: '' } }
 
 /** The duties of one case on a day, each with its rule and its limit. */
@@ -106,6 +117,12 @@ describe('what plans ask for', () => {
       ],
     ],
     ['how it went, after its end', HELD, 30, ['ends by 2026-12-04, Action plan: its last day has passed, owner']],
+    [
+      'an answer to what a parent asked, within two school days',
+      [...HELD, asked('q1'), asked('q2'), answered('q1')],
+      1,
+      ['question by 2026-11-11, Action plan: Mrs Reed asked a question about it on the family page, owner'],
+    ],
     ['nothing of a plan that somebody ended', [...HELD, ENDED], 30, []],
   ])('%s', (_, ...[acts, days, words]) => {
     expect(due(acts, addDays(MONDAY, days))).toEqual(words)

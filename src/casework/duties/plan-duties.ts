@@ -3,6 +3,7 @@ import type { Day } from '../../kernel/day.ts'
 import type { PersonId } from '../../kernel/ids.ts'
 import { unread } from '../../law/citation.ts'
 import type { CaseFacts, FindDuties, KnownCase } from '../rules/cases/case-facts.ts'
+import { waitingQuestions } from '../rules/plans/plan-questions.ts'
 import { FORM_NAMES } from '../rules/plans/plan-words.ts'
 import { type Plan, plansOf, refusedBy } from '../rules/plans/plans-of.ts'
 import { casePage } from './case-duties.ts'
@@ -21,6 +22,9 @@ const rule = (id: string, title: string, consequence: string): DutyRule => ({
   needs: 'casework.view',
 })
 
+/** School days within which a family has an answer, as for all that families ask. */
+const ANSWERED_WITHIN = 2
+
 export const PLAN_RULES: readonly DutyRule[] = [
   rule(
     'casework.plan-signature',
@@ -28,6 +32,15 @@ export const PLAN_RULES: readonly DutyRule[] = [
     'A plan that nobody has signed binds nobody, and helps no child.',
   ),
   rule('casework.plan-review', 'Review a plan', 'Nobody knows whether the plan helps, and nobody asks the child.'),
+  {
+    ...rule(
+      'casework.plan-question',
+      'Answer what a family asked about a plan',
+      'The family signs what it does not understand, or does not sign.',
+    ),
+    clock: { amount: ANSWERED_WITHIN, unit: 'school days' },
+    needs: 'casework.record',
+  },
   rule(
     'casework.plan-ends',
     'Say how a plan went, or write its next version',
@@ -49,6 +62,7 @@ export const planDuties: FindDuties = (facts) =>
         ...signature(facts, one, plan),
         ...review(facts, one, plan),
         ...end(facts, one, plan),
+        ...questions(facts, one, plan),
       ]),
     )
 
@@ -74,12 +88,33 @@ function duty(
 function signature({ asked }: CaseFacts, one: KnownCase, plan: Plan): readonly Duty[] {
   const { offered, version } = plan.latest
   if (plan.state !== 'waiting for signatures' || offered === null) return []
-  const days = schoolDaysAfter(asked.days, offered)
-  let due: Day = offered
-  for (let passed = 0; passed < SIGNED_WITHIN; passed += 1) due = days.next().value ?? due
+  const due = within(asked, offered, SIGNED_WITHIN)
   const words =
     refusedBy(plan.latest).length > 0 ? 'somebody does not agree with it' : 'put forward, and not signed by everybody'
   return [duty(one, plan, { rule: 'casework.plan-signature', from: offered, due, words, trigger: String(version) })]
+}
+
+/** The school day so many after another. */
+function within(asked: CaseFacts['asked'], from: Day, most: number): Day {
+  const days = schoolDaysAfter(asked.days, from)
+  let due = from
+  for (let passed = 0; passed < most; passed += 1) due = days.next().value ?? due
+  return due
+}
+
+/** What parents asked, and nobody has answered: of whoever looks after the case. */
+function questions({ asked }: CaseFacts, one: KnownCase, plan: Plan): readonly Duty[] {
+  return waitingQuestions(one.entries)
+    .filter(({ planId }) => planId === plan.planId)
+    .map(({ questionId, day, name }) =>
+      duty(one, plan, {
+        rule: 'casework.plan-question',
+        from: day,
+        due: within(asked, day, ANSWERED_WITHIN),
+        words: `${name} asked a question about it on the family page`,
+        trigger: questionId,
+      }),
+    )
 }
 
 const isWithin = ({ asked }: CaseFacts, day: Day, ahead: number) =>

@@ -10,6 +10,7 @@ import { type CaseFile, readCases } from '../cases/store.ts'
 import type { PlanParty } from '../contract/entries/plans.ts'
 import { caseState } from '../rules/cases/case-state.ts'
 import { planForReader } from '../rules/plans/for-reader.ts'
+import { type PlanQuestion, planQuestions } from '../rules/plans/plan-questions.ts'
 import { maySign, type Plan, type PlanVersion, plansOf } from '../rules/plans/plans-of.ts'
 import { paperOf } from './print-plan.ts'
 import { refuseAnswer } from './sign-plan.ts'
@@ -23,9 +24,11 @@ export interface FamilyPlan {
   readonly shown: PlanVersion['body']
   /** Whether the plan waits for this parent. */
   readonly maySign: boolean
+  /** What this parent asked about it: nothing of what anybody else did. */
+  readonly questions: readonly PlanQuestion[]
 }
 
-interface OfFamily {
+export interface OfFamily {
   readonly schoolId: SchoolId
   readonly pupilId: PupilId
   /** The caller as the roll knows them: found by the family page, never sent by the browser. */
@@ -35,7 +38,8 @@ interface OfFamily {
 /** The plans of a child in which one of these contacts has a part, the latest first; drafts are the school's own. */
 export async function familyPlansOf(context: Context, of: OfFamily): Promise<readonly FamilyPlan[]> {
   const { schoolId, pupilId } = of
-  const files = await readCases(context.tx, { schoolId, pupilIds: [pupilId], restricted: false })
+  // Restricted too: what a parent asked for those alone who look after safety is still their own.
+  const files = await readCases(context.tx, { schoolId, pupilIds: [pupilId], restricted: true })
   const today = schoolTime(context.now).day
   const contacts = await contactsOfPupils(context.tx, { schoolId, day: today, pupilIds: [pupilId] })
   const atHome = contacts.filter(({ livesWith }) => livesWith).map(({ contactId }) => contactId)
@@ -50,8 +54,10 @@ interface Reader {
   readonly household: ReadonlySet<string>
 }
 
-function plansFor(file: CaseFile, { contactIds, today, household }: Reader): readonly FamilyPlan[] {
+/** The plans of a case in which a parent has a part. */
+export function plansFor(file: CaseFile, { contactIds, today, household }: Reader): readonly FamilyPlan[] {
   const isClosed = caseState(file.entries)?.status === 'closed'
+  const asked = planQuestions(file.entries)
   return plansOf(file.entries, today).flatMap((plan) => {
     // What waited when a case was closed waits for nobody any more.
     if (isClosed && plan.state === 'waiting for signatures' && plan.standing === null) return []
@@ -60,7 +66,8 @@ function plansFor(file: CaseFile, { contactIds, today, household }: Reader): rea
     if (version === undefined || party === undefined) return []
     const waits = !isClosed && plan.state !== 'ended' && version === plan.latest && maySign(version, party.id)
     const shown = planForReader(version.body, { own: party.id, household })
-    return [{ plan, version, party, shown, maySign: waits }]
+    const questions = asked.filter((one) => one.planId === plan.planId && one.contactId === party.contactId)
+    return [{ plan, version, party, shown, maySign: waits, questions }]
   })
 }
 

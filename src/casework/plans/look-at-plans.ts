@@ -7,6 +7,7 @@ import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import { contactsOfPupils, pupilsOnRoll } from '../../roll/index.ts'
 import type * as contract from '../contract.ts'
 import type { CasePlan } from '../contract.ts'
+import { planQuestions } from '../rules/plans/plan-questions.ts'
 import { stateWords } from '../rules/plans/plan-words.ts'
 import { type Plan, plansOf } from '../rules/plans/plans-of.ts'
 import { loadCase } from './load-plans.ts'
@@ -38,7 +39,19 @@ export const casePlans: UseCase<typeof contract.casePlans> = async (context, { p
         name: [title, forenames, surname].filter((part) => part !== '').join(' '),
         relationship,
       })),
-    plans: plansOf(file.entries, today).map((plan) => shown(plan, inRegisters)),
+    plans: plansOf(file.entries, today).map((plan) => ({
+      ...shown(plan, inRegisters),
+      questions: planQuestions(file.entries)
+        .filter(({ planId }) => planId === plan.planId)
+        .map(({ questionId, version, name, day, words, answer }) => ({
+          questionId,
+          version,
+          name,
+          day,
+          words,
+          answer,
+        })),
+    })),
     may: {
       record: context.may('casework.record') !== undefined,
       registers: context.may('leave.decide') !== undefined,
@@ -55,7 +68,7 @@ async function stepsInRegisters(
   return new Set(kept.filter((one) => timetableState(one, one.steps, today) !== 'ended').map(({ id }) => id))
 }
 
-function shown(plan: Plan, inRegisters: ReadonlySet<string>): CasePlan {
+function shown(plan: Plan, inRegisters: ReadonlySet<string>): Omit<CasePlan, 'questions'> {
   const { planId, form, state, versions, standing, reviews, nextReview, ended } = plan
   const steps = versions.flatMap(({ body }) => body.steps.map(({ id }) => id))
   return {

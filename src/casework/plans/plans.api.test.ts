@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { workList } from '../../duties/contract.ts'
 import { addDays, type Day } from '../../kernel/day.ts'
 import type { ContactId, PupilId, SchoolId } from '../../kernel/ids.ts'
 import type { Operation } from '../../kernel/operation.ts'
 import { sessionIndex } from '../../kernel/session.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
 import { messagesAbout } from '../../messaging/index.ts'
-import { answerPlan, familyPlanPaper, familyPlans } from '../../parents/contract.ts'
+import { answerPlan, askAboutPlan, familyPlanPaper, familyPlans } from '../../parents/contract.ts'
 import { pupilYear } from '../../register/contract.ts'
 import { familySchool } from '../../testing/family-school.ts'
 import { atScreen, MONDAY } from '../../testing/register-school.ts'
@@ -185,6 +186,46 @@ describe('a plan that a family signs', () => {
     await offer(planId, 2)
     expect((await answer(hers, planId, { version: 1 })).json().code).toBe('plans.newer-version')
     expect(await plan(planId)).toMatchObject({ state: 'waiting for signatures', standing: 1 })
+  })
+
+  it('is asked about by a parent: answered on the case by whoever works on it, and read by that parent alone', async () => {
+    const ask = (cookie: string, more: object = {}) =>
+      send(cookie, askAboutPlan, {
+        params: { ...school.at(ada), planId },
+        body: { key: randomUUID(), questionId: randomUUID(), words: 'Who opens the gate?', ...more },
+      })
+    const once = { key: randomUUID(), questionId: randomUUID() }
+    for (const _ of [1, 2]) expect((await ask(hers, once)).statusCode).toBe(200)
+    const safety = { words: 'He must not learn where we live', safety: true }
+    expect((await ask(hers, safety)).statusCode).toBe(200)
+    expect(
+      (await send(hers, askAboutPlan, { params: { ...school.at(ben), planId }, body: { ...once, words: 'Why?' } }))
+        .statusCode,
+    ).toBe(403)
+    const listed = async () => JSON.stringify((await office()(workList, { params: { schoolId: school.id } })).json())
+    expect(await listed()).toContain('Marta Reed asked a question about it')
+    const [question, ...more] = (await plan(planId)).questions
+    expect([question, more]).toMatchObject([{ name: 'Marta Reed', answer: null }, []])
+    const reply = (words: string) =>
+      office()(contract.answerPlanQuestion, {
+        params: at(planId, { questionId: question.questionId }),
+        body: { key: randomUUID(), words },
+      })
+    expect((await reply('Ms Bell does')).statusCode).toBe(200)
+    expect((await reply('Nobody does')).json().code).toBe('plans.answered')
+    expect(await listed()).not.toContain('asked a question about it')
+    expect((await family(hers))[0].questions).toMatchObject([
+      { safety: false, answer: { words: 'Ms Bell does' } },
+      { safety: true, answer: null, words: 'He must not learn where we live' },
+    ])
+    expect((await family(his))[0].questions).toEqual([])
+    // What is about safety is work of those who look after it, and seen by nobody else.
+    const story = async (as: typeof school.head) =>
+      JSON.stringify((await server.as(as)(contract.showCase, { params: at() })).json())
+    expect(await story(school.officer)).not.toContain('where we live')
+    expect(await story(school.head)).toContain('where we live')
+    const head = await server.as(school.head)(workList, { params: { schoolId: school.id } })
+    expect(JSON.stringify(head.json())).toContain('casework.disclosure')
   })
 
   it('is reviewed with what was kept, and ended with what came of it', async () => {

@@ -1,5 +1,11 @@
 import { comesWords, ROLE_NAMES } from '../../casework/contract.ts'
-import { answerFamilyPlan, type FamilyPlan, familyPlansOf, familyPlanPaper as planPaper } from '../../casework/index.ts'
+import {
+  answerFamilyPlan,
+  askAboutPlan as ask,
+  type FamilyPlan,
+  familyPlansOf,
+  familyPlanPaper as planPaper,
+} from '../../casework/index.ts'
 import { success } from '../../kernel/result.ts'
 import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import { schoolOf } from '../../roll/index.ts'
@@ -52,6 +58,13 @@ function shown(own: FamilyPlan, child: SeenChild, school: string): FamilyPlanSho
         return { id, first, last, words, comes: comesWords(step) }
       }),
     },
+    questions: own.questions.map(({ questionId, day, words, restricted, answer }) => ({
+      questionId,
+      day,
+      words,
+      safety: restricted,
+      answer: answer && { words: answer.words, day: answer.day, by: `${answer.by.name}, ${answer.by.position}` },
+    })),
     state: stateOf(own, answer?.way === 'refused'),
     answered:
       answer === undefined
@@ -70,6 +83,12 @@ function stateOf({ plan, version, maySign }: FamilyPlan, refused: boolean): Fami
   if (plan.standing === version) return 'in force'
   if (maySign) return refused ? 'you do not agree' : 'yours'
   return 'others'
+}
+
+export const askAboutPlan: UseCase<typeof contract.askAboutPlan> = async (context, { params, body }) => {
+  const seen = await seenChild(context, params)
+  if (!seen.ok) return seen
+  return ask(context, { ...(await asContact(context, seen.value)), planId: params.planId }, body)
 }
 
 export const answerPlan: UseCase<typeof contract.answerPlan> = async (context, { params, body }) => {

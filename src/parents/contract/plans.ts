@@ -22,6 +22,17 @@ const familyPlanShape = z.object({
   state: z.enum(['yours', 'you do not agree', 'others', 'in force', 'ended']),
   /** How the caller answered this version; null where they have not. */
   answered: z.object({ day: dayShape, agrees: z.boolean(), onPaper: z.boolean(), words: z.string() }).nullable(),
+  /** What the caller asked about it, the first asked first; nobody else's questions. */
+  questions: z.array(
+    z.object({
+      questionId: z.string(),
+      day: dayShape,
+      words: z.string(),
+      /** Read by those alone who look after safety, who get in touch: no answer comes here. */
+      safety: z.boolean(),
+      answer: z.object({ words: z.string(), day: dayShape, by: z.string() }).nullable(),
+    }),
+  ),
 })
 export type FamilyPlanShown = z.output<typeof familyPlanShape>
 
@@ -64,6 +75,34 @@ export const answerPlan = operation({
     scope: 'own',
     audit: 'answered a plan on the family page',
     problems: ['plans.not-now', 'plans.newer-version', 'plans.no-reason', 'sent.changed', 'sent.otherwise'],
+  },
+})
+
+export const askAboutPlan = operation({
+  method: 'POST',
+  url: '/api/family/children/:schoolId/:pupilId/plans/:planId/questions',
+  schema: {
+    summary: 'Ask those who wrote a plan about it',
+    description:
+      'Whoever looks after the child’s case answers. `safety`: it is read by those alone who look after safety, who get in touch by themselves.',
+    tags: ['parents'],
+    params: ofPlan,
+    body: z.object({
+      key: keyShape,
+      questionId: uuidShape(),
+      words: lineShape(1000).min(1, 'Write your question.'),
+      safety: z.boolean().default(false),
+    }),
+    response: { 200: z.object({}) },
+  },
+  config: {
+    id: 'ask-about-plan',
+    may: 'family.use',
+    scope: 'own',
+    audit: {
+      none: 'The question says itself who asked and when; a row here for every one would tell of those that few may read.',
+    },
+    problems: ['plans.not-now', 'plans.too-many-questions', 'sent.changed', 'sent.otherwise'],
   },
 })
 

@@ -1,23 +1,18 @@
-import { Button, Stack } from '@mantine/core'
-import { useState } from 'react'
 import { z } from 'zod'
 import { FORM_NAMES, FORMS_OF_PLAN, targetWords } from '../../casework/contract.ts'
 import { longDay } from '../../kernel/day.ts'
 import { pupilIdShape, schoolIdShape, uuidShape } from '../../kernel/shapes.ts'
 import { PageLink } from '../../ui/address/page-link.tsx'
 import { usePageParams } from '../../ui/address/use-address.ts'
-import { download } from '../../ui/call.ts'
 import { Answered } from '../../ui/components/answered.tsx'
 import { PageHeader } from '../../ui/components/page-header.tsx'
-import { ProblemAlert } from '../../ui/components/problem-alert.tsx'
 import { Section } from '../../ui/components/section.tsx'
-import { newKey } from '../../ui/new-key.ts'
-import { useFileDownload } from '../../ui/use-file-download.ts'
-import { useAct, useOperation } from '../../ui/use-operation.ts'
-import { answerPlan, askSchool, type FamilyPlanShown, familyPlanPaper, familyPlans } from '../contract.ts'
-import { AnswerForm } from './answer-form.tsx'
+import { useOperation } from '../../ui/use-operation.ts'
+import { type FamilyPlanShown, familyPlans } from '../contract.ts'
+import { AnswerPlan } from './answer-plan.tsx'
 import styles from './family.module.css'
 import { FamilyFrame } from './family-frame.tsx'
+import { PlanQuestions } from './plan-questions.tsx'
 
 const params = z.object({ school: schoolIdShape, pupil: pupilIdShape, plan: uuidShape() })
 
@@ -86,7 +81,8 @@ function OnePlan({ plan }: { readonly plan: FamilyPlanShown }) {
           </ol>
         )}
       </Section>
-      <Answer plan={plan} />
+      <AnswerPlan plan={plan} />
+      <PlanQuestions plan={plan} />
     </>
   )
 }
@@ -150,92 +146,5 @@ function AtSchool({ plan: { body, child } }: { readonly plan: FamilyPlanShown })
         ))}
       </ul>
     </Section>
-  )
-}
-
-/** Sign, do not agree, ask, or print. */
-function Answer({ plan }: { readonly plan: FamilyPlanShown }) {
-  const { schoolId, pupilId, planId, version, state } = plan
-  const [key] = useState(newKey)
-  const [saying, setSaying] = useState<'no' | 'ask'>()
-  const act = useAct(answerPlan, { onDone: () => setSaying(undefined) })
-  const { start, busy, error } = useFileDownload()
-  const params = { schoolId, pupilId, planId }
-  const mayAnswer = state === 'yours' || state === 'you do not agree'
-  return (
-    <Section title={mayAnswer ? 'Your answer' : 'More'}>
-      {mayAnswer && (
-        <p>
-          {plan.form === 'attendance contract'
-            ? 'You do not have to sign. Nobody can make you.'
-            : 'If something does not fit, say so. The plan can be changed.'}
-        </p>
-      )}
-      <ProblemAlert error={act.error} />
-      <Stack gap="sm">
-        <div className={styles.actions}>
-          {mayAnswer && (
-            <Button
-              size="md"
-              loading={act.isPending && saying === undefined}
-              onClick={() => act.mutate({ params, body: { key, version, agrees: true, words: '' } })}
-            >
-              I agree and sign
-            </Button>
-          )}
-          {mayAnswer && state !== 'you do not agree' && (
-            <Button size="md" variant="default" aria-expanded={saying === 'no'} onClick={() => setSaying('no')}>
-              I do not agree
-            </Button>
-          )}
-          <Button size="md" variant="default" aria-expanded={saying === 'ask'} onClick={() => setSaying('ask')}>
-            Ask a question
-          </Button>
-          <Button
-            size="md"
-            variant="default"
-            loading={busy}
-            onClick={() => void start(() => download(familyPlanPaper, { params }))}
-          >
-            Print it
-          </Button>
-        </div>
-        {error !== undefined && <ProblemAlert error={error} />}
-        {saying === 'no' && (
-          <AnswerForm
-            label="What does not fit?"
-            press="Tell the school"
-            act={act}
-            onSend={(words) => act.mutate({ params, body: { key, version, agrees: false, words } })}
-          />
-        )}
-        {saying === 'ask' && <Ask plan={plan} />}
-      </Stack>
-    </Section>
-  )
-}
-
-function Ask({ plan: { schoolId, pupilId, form, child } }: { readonly plan: FamilyPlanShown }) {
-  const [questionId] = useState(newKey)
-  const act = useAct(askSchool, { refreshes: [] })
-  if (act.isSuccess)
-    return (
-      <p role="status" className={styles.outcome}>
-        Sent to the school office.{' '}
-        <PageLink there={{ to: '/family/messages', place: 'account' }}>The answer will be under Messages.</PageLink>
-      </p>
-    )
-  return (
-    <AnswerForm
-      label="Your question about the plan"
-      press="Send the question"
-      act={act}
-      onSend={(text) =>
-        act.mutate({
-          params: { schoolId, pupilId },
-          body: { questionId, about: null, text: `${FORM_NAMES[form]} for ${child}: ${text}` },
-        })
-      }
-    />
   )
 }

@@ -17,8 +17,8 @@ const STATES: Readonly<Record<FamilyPlanShown['state'], { readonly tone: StatusT
 
 /** On the first page of a family: plans in which the reader has a part. Nothing where there are none. */
 export function PlansOfFamily() {
-  const asked = useOperation(familyPlans, {})
-  const plans = (asked.data?.plans ?? []).filter(({ state }) => state !== 'ended')
+  const found = useOperation(familyPlans, {})
+  const plans = (found.data?.plans ?? []).filter(({ state }) => state !== 'ended')
   if (plans.length === 0) return null
   return (
     <Section title="Plans with the school">
@@ -34,6 +34,7 @@ export function PlansOfFamily() {
             <p className={styles.quiet}>
               From {longDay(plan.body.first)} to {longDay(plan.body.last)}
             </p>
+            {asked(plan) !== undefined && <p className={styles.said}>{asked(plan)}</p>}
             <div className={styles.actions} style={{ marginTop: '0.75rem' }}>
               <PageButton
                 variant={plan.state === 'yours' ? 'filled' : 'default'}
@@ -51,4 +52,12 @@ export function PlansOfFamily() {
       </ul>
     </Section>
   )
+}
+
+/** How it stands with what the reader asked last. */
+function asked({ questions }: FamilyPlanShown): string | undefined {
+  const last = questions.at(-1)
+  if (last === undefined) return undefined
+  if (last.answer !== null) return 'The school has answered your question.'
+  return last.safety ? undefined : 'Your question is with the school.'
 }

@@ -79,6 +79,20 @@ export const PLAN_ENTRIES = {
   'plan-offered': z.object(ofVersion),
   /** `party`: the id that this version gives them. The entry's day is the day of the signature. */
   'plan-signed': z.object({ ...ofVersion, party: uuidShape(), way: z.enum(SIGNING_WAYS), words: textShape }),
+  /** A parent asked on the family page about the version that they were shown. As a restricted entry, those alone read it who look after safety. */
+  'plan-asked': z.object({
+    ...ofVersion,
+    questionId: uuidShape(),
+    contactId: contactIdShape,
+    name: lineShape(120).min(1),
+    way: z.literal('family page'),
+    words: textShape.min(1, 'Write your question.'),
+  }),
+  'plan-answered': z.object({
+    planId: uuidShape(),
+    questionId: uuidShape(),
+    words: textShape.min(1, 'Write the answer.'),
+  }),
   'plan-reviewed': z.object({
     ...ofVersion,
     duties: z.array(z.object({ dutyId: uuidShape(), kept: z.enum(DUTY_KEPT), words: textShape })).max(150),

@@ -1,10 +1,11 @@
 import { longDay } from '../../../kernel/day.ts'
 import type { Entry } from '../../contract/entry.ts'
 import { meetingsOf } from '../meetings/meetings-of.ts'
+import { waitingQuestions } from '../plans/plan-questions.ts'
 
 /** Why a case cannot be closed as it stands, and what to do first. */
 export interface ClosingFault {
-  readonly code: 'casework.meeting-called'
+  readonly code: 'casework.meeting-called' | 'casework.question-waits'
   readonly message: string
 }
 
@@ -13,6 +14,12 @@ export interface ClosingFault {
  * Actions that were agreed stop no closing; they stay somebody’s duty until they are done or dropped.
  */
 export function closingFault(entries: readonly Entry[]): ClosingFault | undefined {
+  if (waitingQuestions(entries).length > 0)
+    return {
+      code: 'casework.question-waits',
+      message:
+        'A parent asked about a plan and waits for an answer. Answer it on the tab “Plans”; then close the case.',
+    }
   const days = meetingsOf(entries).flatMap(({ state, day }) => (state === 'called' ? [longDay(day)] : []))
   if (days.length === 0) return undefined
   const which =

@@ -17,9 +17,12 @@ const WORDS: Partial<WordsOf<EntryKind>> = {
 /** The kinds that have words of their own. */
 export const KINDS_WITH_WORDS: readonly string[] = Object.keys(WORDS)
 
-/** The entry in words; a kind without words of its own is called by its name. */
-export function entryWords(entry: Entry): EntryWords {
+/**
+ * The entry in words; a kind without words of its own is called by its name.
+ * @param all the entries of the case that the reader may see: a signature is told with the name that its plan gives
+ */
+export function entryWords(entry: Entry, all: readonly Entry[] = []): EntryWords {
   // Each kind's function takes entries of that very kind: the one cast that says so.
-  const told = WORDS[entry.kind] as ((one: Entry) => EntryWords) | undefined
-  return told?.(entry) ?? { title: entry.kind.replaceAll('-', ' '), words: '' }
+  const told = WORDS[entry.kind] as ((one: Entry, all: readonly Entry[]) => EntryWords) | undefined
+  return told?.(entry, all) ?? { title: entry.kind.replaceAll('-', ' '), words: '' }
 }

@@ -1,10 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, type Day, day } from '../../../kernel/day.ts'
+import type { ContactId } from '../../../kernel/ids.ts'
 import type { Moment } from '../../../kernel/time-of-day.ts'
 import type { PlanBody, PlanForm } from '../../contract/entries/plans.ts'
 import type { Entry } from '../../contract/entry.ts'
+import { closingFault } from '../cases/closing.ts'
+import { entryWords } from '../cases/entry-words.ts'
 import { refusePlan } from './plan-forms.ts'
+import { planQuestions } from './plan-questions.ts'
 import { spansAround } from './plan-spans.ts'
 import { comesWords, isSameStep, targetWords } from './plan-words.ts'
 import { holdsOn, type Plan, plansOf, waitsFor } from './plans-of.ts'
@@ -311,5 +315,43 @@ describe('before and since', () => {
     expect(spansAround(days, { first: at(20), last: at(40), until: at(23) })).toBeUndefined()
     expect(spansAround(days, { first: at(3), last: at(40), until: at(20) })).toBeUndefined()
     expect(spansAround(days, { first: at(10), last: at(15), until: at(29) })?.after.last).toBe(at(15))
+  })
+})
+
+describe('in the story of a case', () => {
+  it.each([
+    ['portal', 'mother signed the action plan in Firstbell'],
+    ['paper', 'mother signed the action plan on paper'],
+    ['refused', 'mother does not agree with the action plan'],
+  ] as const)('%s: it is said who signed what', (way, title) => {
+    const all = entries([drafted(), offered(), signed('mother', 1, { way })])
+    const last = all.at(-1)
+    expect(last && entryWords(last, all).title).toBe(title)
+    // Of a plan whose draft the reader does not see.
+    expect(last && entryWords(last).title).toContain('a plan')
+  })
+})
+
+describe('what a parent asks about a plan', () => {
+  const asked = (questionId: string, restricted = false): Act => ({
+    kind: 'plan-asked',
+    restricted,
+    body: {
+      ...{ planId: 'a', version: 1, questionId, contactId: 'c' as ContactId, name: 'Mrs Reed' },
+      ...{ way: 'family page', words: 'Why?' },
+    },
+  })
+  const answered = (questionId: string, words: string): Act => ({
+    kind: 'plan-answered',
+    body: { planId: 'a', questionId, words },
+  })
+
+  it('has the first answer, holds the case open until then, and holds nothing where few may read it', () => {
+    const said = (acts: readonly Act[]) => planQuestions(entries(acts)).map(({ answer }) => answer?.words ?? null)
+    const acts = [drafted(), offered(), asked('q1'), asked('q2')]
+    expect(said([...acts, answered('q1', 'So'), answered('q1', 'Otherwise')])).toEqual(['So', null])
+    expect(closingFault(entries(acts))?.code).toBe('casework.question-waits')
+    expect(closingFault(entries([...acts, answered('q1', 'So'), answered('q2', 'So')]))).toBeUndefined()
+    expect(closingFault(entries([drafted(), offered(), asked('q1', true)]))).toBeUndefined()
   })
 })

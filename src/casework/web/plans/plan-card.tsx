@@ -15,6 +15,7 @@ import { PaperButton } from './paper-button.tsx'
 import { daysOfPlan, PlanContent } from './plan-content.tsx'
 import { PlanEffect } from './plan-effect.tsx'
 import { PlanParties } from './plan-parties.tsx'
+import { PlanQuestions } from './plan-questions.tsx'
 import { PlanReviews } from './plan-reviews.tsx'
 import { PlanSteps } from './plan-steps.tsx'
 import styles from './plans.module.css'
@@ -63,6 +64,7 @@ export function PlanCard(of: OnePlan) {
           <PlanContent body={latest.body} name={child.name} />
           <PlanParties {...of} version={latest} />
           {latest.body.steps.length > 0 && <PlanSteps {...of} version={latest} today={today} />}
+          <PlanQuestions {...of} />
           <PlanReviews plan={plan} />
           <PlanEffect caseId={of.caseId} plan={plan} name={child.name} />
         </>

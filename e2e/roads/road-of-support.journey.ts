@@ -1,7 +1,8 @@
 import ICAL from 'ical.js'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser } from './browser.ts'
+import { launchBrowser } from '../browser.ts'
+import { type DemoServer, startDemo } from '../school-server.ts'
 import {
   childThatComes,
   choose,
@@ -18,7 +19,6 @@ import {
   type Road,
   said,
 } from './road-of-support-steps.ts'
-import { type DemoServer, startDemo } from './school-server.ts'
 
 let browser: Browser
 let at: DemoServer
@@ -185,7 +185,24 @@ describe('a child whose attendance slips', () => {
     await said(phone, 'You do not have to sign. Nobody can make you.')
     await noFaults(phone)
     isTagged(await handedOut(phone, 'Print it'))
+    await press(phone, 'Ask a question')
+    await phone.getByLabel('Your question about the plan').fill('Who is at the gate?')
+    await press(phone, 'Send the question')
+    await said(phone, 'You need not sign before it has one.')
+    await noFaults(phone)
+
+    await page.reload()
+    await page.getByLabel(new RegExp(`^Answer to .*${road.mother}`)).fill('Mr Hathersage is')
+    await noFaults(page)
+    await press(page, 'Send the answer')
+    await said(page, /Mr Hathersage is$/)
+
+    await phone.reload()
+    await said(phone, 'Mr Hathersage is')
     await press(phone, 'I agree and sign')
+    await phone.getByText(/^You sign the attendance contract for .*, version 1/).waitFor()
+    await noFaults(phone)
+    await inDialog(phone, 'Yes, I sign')
     await said(phone, 'You have signed this plan.')
 
     await page.reload()

@@ -1,0 +1,32 @@
+import type { Day } from '../../../kernel/day.ts'
+import type { Moment } from '../../../kernel/time-of-day.ts'
+import { type BodyOf, type Entry, entriesOf } from '../../contract/entry.ts'
+
+/** What a parent asked on the family page about a plan, with the school's answer. */
+export interface PlanQuestion extends BodyOf<'plan-asked'> {
+  readonly day: Day
+  readonly at: Moment
+  /** For those alone who look after safety: they act on it, and answer nobody here. */
+  readonly restricted: boolean
+  readonly answer: {
+    readonly words: string
+    readonly day: Day
+    readonly at: Moment
+    readonly by: Entry['by']
+  } | null
+}
+
+/** The questions about the plans of a case, in the order in which they were asked. The first answer counts. */
+export function planQuestions(entries: readonly Entry[]): readonly PlanQuestion[] {
+  const answers = entriesOf(entries, 'plan-answered').filter(({ restricted }) => !restricted)
+  return entriesOf(entries, 'plan-asked').map(({ body, day, at, restricted }) => {
+    const found = answers.find((one) => one.body.questionId === body.questionId)
+    const answer = found && { words: found.body.words, day: found.day, at: found.at, by: found.by }
+    return { ...body, day, at, restricted, answer: answer ?? null }
+  })
+}
+
+/** Those that somebody who works on the case has to answer. */
+export function waitingQuestions(entries: readonly Entry[]): readonly PlanQuestion[] {
+  return planQuestions(entries).filter(({ restricted, answer }) => !restricted && answer === null)
+}
