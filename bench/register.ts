@@ -192,7 +192,7 @@ async function reading(bench: Bench): Promise<Line[]> {
 
 async function figures({ engine, database, schools: [school] }: Bench): Promise<Line[]> {
   if (school === undefined) throw new Error('no school')
-  return [...(await benchFigures(engine, database, school)), ...(await benchDuties(engine, database, school.id))]
+  return [...(await benchFigures(engine, database, school)), ...(await benchDuties(engine, database, school))]
 }
 
 /** Several schools at once, as at half past eight. */

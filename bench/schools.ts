@@ -149,7 +149,19 @@ function registerOf(
     marks: group.pupils.map((pupilId, n) => ({
       pupilId,
       session: of.session,
-      to: (n + of.session) % 17 === 0 ? byteOfCode('I') : present,
+      to: absenceOf(n, of.session, of.half) ?? present,
     })),
   }
+}
+
+/** How often pupils are away, one session in so many: of ten, seven hardly ever, two now and then, one a good deal. About what secondary schools have. */
+const AWAY_ONE_IN = [43, 13, 43, 6, 43, 43, 17, 43, 43, 43] as const
+const AWAY_AS = (['I', 'I', 'I', 'C', 'O'] as const).map(byteOfCode)
+const LATE = byteOfCode('L')
+
+function absenceOf(pupil: number, session: number, half: 'AM' | 'PM') {
+  const drawn = Math.imul(Math.imul(pupil + 1, 73_856_093) ^ Math.imul(session + 1, 19_349_663), 2_654_435_761) >>> 9
+  const oneIn = AWAY_ONE_IN[pupil % AWAY_ONE_IN.length] ?? 43
+  if (drawn % oneIn === 0) return AWAY_AS[(drawn >>> 8) % AWAY_AS.length]
+  return half === 'AM' && drawn % 61 === 1 ? LATE : undefined
 }

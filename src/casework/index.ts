@@ -35,7 +35,8 @@ export { oneAtATime as lockCasesOf, openAmong } from './cases/open-case.ts'
 export { type Child, readChildren } from './cases/read-children.ts'
 export { type AskedCases, beginCase, type CaseFile, readCase, readCases } from './cases/store.ts'
 export { caseworkDuties } from './duties/index.ts'
-export { figuresOf } from './letters/read-ladder.ts'
+export { overtakenLetters } from './letters/count-again.ts'
+export { figuresOf, supportShown } from './letters/read-ladder.ts'
 export {
   answerInvitation,
   type Invitation,

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { absenceBindings, sessionsThatWait } from '../absence/index.ts'
-import { caseworkBindings, figuresOf } from '../casework/index.ts'
+import { caseworkBindings, figuresOf, overtakenLetters, supportShown } from '../casework/index.ts'
 import { dutiesBindings } from '../duties/index.ts'
 import { enforcementBindings } from '../enforcement/index.ts'
 import { interchangeBindings } from '../interchange/index.ts'
@@ -53,7 +53,7 @@ export const BINDINGS: readonly Binding[] = [
   ...dutiesBindings(DUTY_SOURCES),
   ...leaveBindings({ sessionsThatWait }),
   ...measuresBindings,
-  ...messagingBindings({ figuresOf, praiseUnwanted }),
+  ...messagingBindings({ figuresOf, praiseUnwanted, supportShown, overtaken: overtakenLetters }),
   ...absenceBindings,
   ...weeklyBindings,
   ...returnsBindings(DUTY_SOURCES),

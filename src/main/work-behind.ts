@@ -1,6 +1,7 @@
 import { landReplies, overtakenTexts, turnUnexplained, withdrawTexts } from '../absence/index.ts'
+import { overtakenLetters } from '../casework/index.ts'
 import type { SignInSettings } from '../identity/index.ts'
-import { MESSAGE_FAILED, type Senders, sendDue } from '../messaging/index.ts'
+import { type AskOvertaken, MESSAGE_FAILED, type Senders, sendDue } from '../messaging/index.ts'
 import { FAMILY_LINK_ASKED, sendWishedLinks } from '../parents/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database/database.ts'
@@ -82,11 +83,15 @@ export function worksBehind({ database, clock, senders, log }: Ground): readonly
       name: 'send-messages',
       work: async () => {
         const trouble = (what: object) => log({ job: 'send-messages', ...what })
-        await sendDue({ database, clock, senders, overtaken: overtakenTexts, trouble })
+        await sendDue({ database, clock, senders, overtaken: overtakenByNow, trouble })
       },
     },
   ]
 }
+
+/** A text of the morning may not be so any more, and what a letter counts may be another number. */
+const overtakenByNow: AskOvertaken = async (tx, of) =>
+  new Map([...(await overtakenTexts(tx, of)), ...(await overtakenLetters(tx, of))])
 
 export interface WorkBehind {
   /** The outbox has something new. */

@@ -5,6 +5,7 @@ export * from './contract/replies.ts'
 export type { ShownMessage } from './contract/shapes.ts'
 export * from './contract/templates.ts'
 export * from './events.ts'
+export { firstCause } from './rules/cause.ts'
 export { LANGUAGES, languageName } from './rules/languages.ts'
 export {
   FIELD_NAMES,
@@ -15,6 +16,7 @@ export {
   type MergeField,
   type MergeValues,
   SENDER_FIELDS,
+  tellsFigures,
 } from './rules/merge-fields.ts'
 export { isOver, type MessageEvent, type MessageState, mayHaveGone, stateOf } from './rules/message-state.ts'
 export { ONE_A_DAY } from './rules/one-a-day.ts'

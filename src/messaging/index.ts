@@ -7,10 +7,11 @@ import * as contract from './contract.ts'
 import { listReplies, settleReply } from './incoming/use-replies.ts'
 import { printLetters } from './letters/print-letters.ts'
 import { listMessages } from './queue/list-messages.ts'
-import type { PraiseUnwanted } from './queue/load-preflight.ts'
+import type { PraiseUnwanted, SupportShown } from './queue/load-preflight.ts'
 import { sendMessages } from './queue/send-messages.ts'
 import { showPreview } from './queue/show-preview.ts'
 import type { FiguresOf } from './queue/with-figures.ts'
+import type { AskOvertaken } from './sending/hindrance.ts'
 import { listTemplates, saveTemplate, showTemplate } from './templates/use-templates.ts'
 
 export { noteSentByHand } from './by-hand/note-sent.ts'
@@ -21,6 +22,7 @@ export { type KnownReply, noteDealtWith, repliesOf, repliesToRead, replyOf } fro
 export { takeReply } from './incoming/take-reply.ts'
 export type { Attachment } from './queue/attachments.ts'
 export { type ContactFailure, contactFailures } from './queue/failed-addresses.ts'
+export type { SupportShown } from './queue/load-preflight.ts'
 export { type KnownMessage, messageOf, messagesAbout, messagesOfTemplates } from './queue/messages-about.ts'
 export { type AskedPreview, previewMessage } from './queue/preview-message.ts'
 export { type AskedMessage, type QueuedMessage, queueMessage } from './queue/queue-message.ts'
@@ -34,20 +36,26 @@ export type { Senders } from './sending/sender.ts'
 export { type MessageServices, NO_SERVICES, sendersOf } from './sending/services.ts'
 export { templateOf, templatesOf } from './templates/store.ts'
 
-/** @param given what other slices know: what is counted of one child's days, and for whom praise is not wanted. */
+/** @param given what other slices know: what is counted of one child's days, for whom praise is not wanted,
+ *   of whom support was shown, and what letters that wait say now. */
 export const messagingBindings = ({
   figuresOf,
   praiseUnwanted,
+  supportShown,
+  overtaken,
 }: {
   readonly figuresOf: FiguresOf
   readonly praiseUnwanted: PraiseUnwanted
+  readonly supportShown: SupportShown
+  /** What letters that wait to be printed say now. */
+  readonly overtaken: AskOvertaken
 }): readonly Binding[] => [
   bind(contract.listMessages, listMessages),
-  bind(contract.listOutbox, listOutbox),
-  bind(contract.previewMessage, showPreview({ figuresOf, praiseUnwanted })),
+  bind(contract.listOutbox, listOutbox(overtaken)),
+  bind(contract.previewMessage, showPreview({ figuresOf, praiseUnwanted, supportShown })),
   bind(contract.sendMessages, sendMessages(figuresOf)),
   bind(contract.settleMessages, settleMessages),
-  bind(contract.printLetters, printLetters),
+  bind(contract.printLetters, printLetters(overtaken)),
   bind(contract.listTemplates, listTemplates),
   bind(contract.showTemplate, showTemplate),
   bind(contract.saveTemplate, saveTemplate),

@@ -47,7 +47,7 @@ const onLadderShape = z.object({
   form: z.string(),
   standing: z.enum(STANDINGS),
   letter: letterShape.nullable(),
-  wording: z.enum(['absence', 'illness', 'late', 'good news']),
+  wording: z.enum(['absence', 'illness', 'late', 'near a notice', 'good news']),
   /** What leads to the letter, or what holds it back, in words. */
   why: z.array(z.string()),
   figures: figuresShape,
@@ -58,6 +58,8 @@ const onLadderShape = z.object({
   hold: z.object({ because: z.enum(HOLDS), words: z.string(), until: dayShape.nullable(), by: z.string() }).nullable(),
   against: z.array(againstShape),
   to: z.array(recipientShape),
+  /** Of one that is written and has not gone: its copies, and why it does not go any more as it is; null where it still fits. */
+  waits: z.object({ messageIds: z.array(uuidShape()), stopped: z.string().nullable() }).nullable(),
   /** Brothers and sisters in the same list with a parent in common: their letters go in one envelope. */
   siblings: z.array(z.string()),
 })
@@ -125,7 +127,8 @@ export const listLetters = operation({
 const letterFields = {
   /** Whom to ask for help, and how: on every letter. */
   help: lineShape(200).min(1, 'Say whom families can ask, and how.'),
-  replyBy: lineShape(60).min(1, 'Say until when you ask for an answer.'),
+  /** A day to come: the letter is stopped where it has not gone by then. */
+  replyBy: dayShape,
 }
 
 export const lookAtLetter = operation({
@@ -171,7 +174,7 @@ export const sendLetters = operation({
   schema: {
     summary: 'Put letters of the ladder in the queue, a copy to each parent who is entitled: all of them, or none',
     description:
-      'Each is decided anew: where one is not due any more, nobody is written to. `despite`: why it goes although something speaks against it; without it such a letter is refused.',
+      'Each is decided anew: where one is not due any more, nobody is written to. `despite`: why it goes although something speaks against it; without it such a letter is refused. `seen`: what speaks against it, as whoever sends it read it; where it is other than that by now, nobody is written to.',
     tags: ['casework'],
     params: atSchool,
     body: z.object({
@@ -183,6 +186,8 @@ export const sendLetters = operation({
             pupilId: pupilIdShape,
             letter: letterShape,
             despite: lineShape(300),
+            /** What was said against it when it was opened, of `stop` and `look`, by id: it goes only while that is still all. */
+            seen: z.array(z.string().max(60)).max(30).optional(),
             /** Of `stepped-down` alone: why, as the family reads it. */
             reason: lineShape(300).optional(),
           }),
@@ -203,6 +208,8 @@ export const sendLetters = operation({
     problems: [
       'casework.may-not-message',
       'casework.letter-not-due',
+      'casework.letter-unread',
+      'casework.letter-reply-day',
       'casework.letter-stopped',
       'casework.letter-to-nobody',
     ],

@@ -15,7 +15,7 @@ export async function letterDuties(tx: Tx, asked: DutyAsked, facts: CaseFacts): 
   if (!ladder.promised || calendar === undefined) return []
   const clocks = await dayClocksOn(tx, { schoolId, day: today })
   const until = countedUntil(year, { day: today, time }, clocks)
-  const cases = facts.cases.filter(({ state }) => state.status === 'open')
+  const cases = facts.cases.map(({ pupilId, entries, state }) => ({ pupilId, entries, open: state.status === 'open' }))
   const enrolled = [...facts.enrolments.values()].flatMap((one): OnRoll[] => {
     const strip = facts.strips.get(one.pupilId)
     if (one.boarder || strip === undefined || one.firstSession > until) return []
@@ -24,7 +24,7 @@ export async function letterDuties(tx: Tx, asked: DutyAsked, facts: CaseFacts): 
   const known = { schoolId, today, year, until, halfTerms: halfTermsOf(calendar), ladder, cases }
   const planned = new Set(
     cases
-      .filter(({ entries }) => plansOf(entries, today).some(({ state }) => state !== 'ended'))
+      .filter(({ entries, open }) => open && plansOf(entries, today).some(({ state }) => state !== 'ended'))
       .map(({ pupilId }) => pupilId),
   )
   const children = (await childrenOnLadder(tx, known, enrolled)).map((child) => ({

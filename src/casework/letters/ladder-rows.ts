@@ -12,10 +12,10 @@ import { contactFailures, repliesToRead, templatesOf } from '../../messaging/ind
 import type { Context } from '../../platform/http/use-case.ts'
 import { contactAddresses, contactsOfPupils, namesOfGroups, namesOnRoll } from '../../roll/index.ts'
 import type { OnLadder } from '../contract/letters.ts'
-import { countUp } from '../rules/letters/counted.ts'
 import { templateOfLetter } from '../rules/letters/ladder.ts'
 import type { NextLetter } from '../rules/letters/next-letter.ts'
-import type { ChildOnLadder, SchoolLadder } from './read-ladder.ts'
+import { whyStopped } from './count-again.ts'
+import { type ChildOnLadder, figuresOfChild, type SchoolLadder, waitingOf } from './read-ladder.ts'
 import { holdsOf } from './store.ts'
 
 /** The flags that pre-flight asks for. Which of them a reader may know does not matter: only what to do is said, and whom to ask. */
@@ -65,12 +65,22 @@ export async function ladderRows(
       from: child.next.kind === 'later' ? child.next.from : null,
       hold:
         hold?.held === true ? { because: hold.because, words: hold.words, until: hold.until, by: hold.byName } : null,
+      waits: waitsOf(child, school),
       against: against(child, { around, letter, wording, to }).map((one) => ({ ...one })),
       to: to.map((one) => ({ ...one })),
       siblings: [],
     }
   })
   return rows.map((row) => ({ ...row, siblings: siblingsOf(row, rows) }))
+}
+
+function waitsOf(child: ChildOnLadder, school: SchoolLadder): OnLadder['waits'] {
+  const waiting = waitingOf(child)
+  if (child.next.kind !== 'waiting' || waiting === undefined) return null
+  return {
+    messageIds: waiting.messages.map(({ messageId }) => messageId),
+    stopped: whyStopped(child, { school, waiting }) ?? null,
+  }
 }
 
 function siblingsOf(row: OnLadder, rows: readonly OnLadder[]): string[] {
@@ -109,19 +119,14 @@ function saidOf(next: NextLetter): Pick<OnLadder, 'letter' | 'wording'> & { read
       return {
         letter: null,
         wording: 'absence',
-        why: ['The final warning went. At the next unauthorised absence a notice may be considered: open the case'],
+        why: [
+          next.letter === 'final'
+            ? 'The final warning went. What comes next is decided in the case; the page of the national threshold says how near it is'
+            : 'The last letter that the policy promises went, and it is no better. Open a case: support is offered there',
+        ],
       }
     default:
       return { letter: null, wording: 'absence', why: [next.because] }
-  }
-}
-
-export function figuresOfChild({ facts, next }: ChildOnLadder, until: Day): OnLadder['figures'] {
-  const from = 'from' in next && next.kind !== 'later' ? next.from : (facts.sessions[0]?.day ?? until)
-  return {
-    from,
-    until: facts.sessions.at(-1)?.day ?? until,
-    ...countUp(facts.sessions.filter(({ day }) => day >= from)),
   }
 }
 
@@ -179,7 +184,7 @@ const FOUR_WEEKS = 28
 
 /** What speaks against a letter, by the rules of every message and from what is known without writing it. */
 function against(
-  { enrolled, facts, history, next }: ChildOnLadder,
+  { enrolled, facts, next }: ChildOnLadder,
   of: { around: Around; letter: OnLadder['letter']; wording: OnLadder['wording']; to: OnLadder['to'] },
 ): readonly PreflightFinding[] {
   if (next.kind !== 'due' && next.kind !== 'praise') return []
@@ -203,7 +208,7 @@ function against(
     failedAddresses: to.filter(({ contactId }) => around.failures.has(contactId)).length,
     otherParents: [],
     openReplies: around.replies.get(enrolled.pupilId) ?? 0,
-    supportOffered: history.some(({ state }) => state === 'gone'),
+    supportOffered: facts.supportShown,
   })
   return [...found.filter(({ id }) => id !== 'bereavement'), ...ofRecipients(to)]
 }

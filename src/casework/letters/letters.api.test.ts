@@ -6,18 +6,25 @@ import { day } from '../../kernel/day.ts'
 import type { PupilId } from '../../kernel/ids.ts'
 import { momentAt, timeOfDay } from '../../kernel/time-of-day.ts'
 import { pupilFigures } from '../../measures/contract.ts'
-import { listOutbox, previewMessage, printLetters, settleMessages } from '../../messaging/contract.ts'
+import {
+  chooseForContact,
+  previewMessage,
+  printLetters,
+  saveTemplate,
+  settleMessages,
+  showTemplate,
+} from '../../messaging/contract.ts'
+import { type Senders, sendDue } from '../../messaging/index.ts'
 import { many } from '../../platform/database/database.ts'
-import { saveFirstPolicy } from '../../policy/index.ts'
-import { importWeeks } from '../../testing/figures-school.ts'
-import { samplePolicy } from '../../testing/policy-files.ts'
-import { type RegisterSchool, registerSchool } from '../../testing/register-school.ts'
+import { DAY_OFF, HERE, type LettersSchool, lettersSchool, weeks } from '../../testing/letters-school.ts'
 import { MORNING, startTestServer, type TestServer } from '../../testing/test-server.ts'
 import { choosePraise } from '../../weekly/contract.ts'
 import * as contract from '../contract.ts'
+import { overtakenLetters } from './count-again.ts'
 
 let server: TestServer
-let school: RegisterSchool
+let the: LettersSchool
+let school: LettersSchool['school']
 let away: PupilId
 let sister: PupilId
 let ill: PupilId
@@ -25,74 +32,23 @@ let long: PupilId
 let late: PupilId
 let better: PupilId
 
-const HERE = '/\\ /\\ /\\ /\\ /\\'
-const DAY_OFF = 'OO /\\ /\\ /\\ /\\'
-const ILL_DAY = 'II /\\ /\\ /\\ /\\'
-const ILL = 'II II II II II'
-const LATE = 'L\\ L\\ L\\ /\\ /\\'
-const weeks = (count: number, week: string) => Array.from({ length: count }, () => week)
-
 beforeAll(async () => {
   server = await startTestServer()
   server.clock.moveTo(MORNING)
-  school = await registerSchool(server, { families: true })
-  ;[away, ill, long, late] = school.pupils.nineA as [PupilId, PupilId, PupilId, PupilId]
-  ;[sister, better] = school.pupils.nineB as [PupilId, PupilId]
-  await server.database.asSystem((tx) =>
-    saveFirstPolicy(tx, {
-      schoolId: school.id,
-      bytes: samplePolicy(),
-      from: day('2026-09-01'),
-      at: server.clock.now(),
-      by: school.head,
-      reason: 'test',
-    }),
-  )
-  const monday = day('2026-09-07')
-  await importWeeks(server, school, {
-    monday,
-    marks: {
-      [away]: weeks(11, DAY_OFF),
-      [ill]: weeks(11, ILL_DAY),
-      [long]: [...weeks(8, HERE), ...weeks(3, ILL)],
-      [late]: [...weeks(8, HERE), ...weeks(3, LATE)],
-    },
-  })
-  await importWeeks(server, school, {
-    monday,
-    groupId: school.groups.nineB,
-    marks: { [sister]: weeks(11, DAY_OFF), [better]: [...weeks(5, DAY_OFF), ...weeks(6, HERE)] },
-  })
+  the = await lettersSchool(server)
+  school = the.school
+  ;({ away, ill, long, late, sister, better } = the.pupils)
 })
 afterAll(() => server.close())
 
-const at = (more: object = {}) => ({ schoolId: school.id, ...more })
-const officer = () => server.as(school.officer)
-const list = async () => (await officer()(contract.listLetters, { params: at() })).json()
-const rowOf = async (pupilId: PupilId) =>
-  (await list()).children.find((one: { pupilId: string }) => one.pupilId === pupilId)
-const letter = (pupilId: PupilId, more: object = {}) => ({
-  letterId: randomUUID(),
-  pupilId,
-  letter: 'first',
-  despite: '',
-  ...more,
-})
-const send = (letters: object[], more: object = {}, as = officer()) =>
-  as(contract.sendLetters, {
-    params: at(),
-    body: {
-      key: randomUUID(),
-      letters,
-      way: 'letter',
-      help: 'Mrs Adeyemi, 01632 960002',
-      replyBy: 'Friday 4 December',
-      ...more,
-    },
-  })
-const settle = (messageIds: string[], outcome: string) =>
-  officer()(settleMessages, { params: at(), body: { messageIds, outcome, reason: 'As it was' } })
-const outbox = async () => (await officer()(listOutbox, { params: at() })).json().messages
+const at = (more: object = {}) => the.at(more)
+const officer = () => the.officer()
+const list = () => the.list()
+const rowOf = (pupilId: PupilId) => the.rowOf(pupilId)
+const letter = (pupilId: PupilId, more: object = {}) => the.letter(pupilId, more)
+const send: LettersSchool['send'] = (...asked) => the.send(...asked)
+const settle = (messageIds: string[], outcome: string) => the.settle(messageIds, outcome)
+const outbox = () => the.outbox()
 const duties = async (rule: string) => {
   const answer = await officer()(workList, { params: at() })
   expect(answer.statusCode).toBe(200)
@@ -144,12 +100,22 @@ describe('who comes to a letter', () => {
 describe('a letter that a person writes beside the list', () => {
   it('has its days counted by itself, whatever somebody types', async () => {
     const { to } = await rowOf(away)
-    const merge = { daysMissed: '99 days', help: 'Mrs Adeyemi', replyBy: 'Friday' }
+    const merge = { daysMissed: '99 days', help: 'Mrs Adeyemi', replyBy: 'Friday 4 December' }
     const preview = (about: PupilId[]) =>
       officer()(previewMessage, {
         params: at(),
         body: { template: 'below-95', about, to: to[0].contactId, merge, channel: 'letter' },
       })
+    const vague = await officer()(previewMessage, {
+      params: at(),
+      body: {
+        template: 'below-95',
+        about: [away],
+        to: to[0].contactId,
+        merge: { ...merge, replyBy: 'Friday next week' },
+      },
+    })
+    expect([vague.statusCode, vague.body]).toEqual([400, expect.stringContaining('Say the date')])
     const shown = (await preview([away])).json()
     expect(shown.body).toContain('missed 11 days of school: 22 of 110 half days')
     expect((await preview([away, sister])).json().code).toBe('messaging.figures-of-one')
@@ -201,10 +167,17 @@ describe('a batch', () => {
       { id: 'no-address', severity: 'look' },
     ])
     expect(JSON.stringify(row)).not.toMatch(/in need/i)
-    expect((await send([letter(late)])).json().code).toBe('casework.letter-stopped')
+    // Nobody sends what speaks against a letter unread, nor what spoke against it when it was another list.
+    const flags = ['ask-first', 'no-address']
+    for (const seen of [[], ['no-address'], [...flags, 'sen']]) {
+      const unread = await send([letter(late, { seen, despite: 'Talked with the lead' })])
+      expect([unread.statusCode, unread.json().code]).toEqual([409, 'casework.letter-unread'])
+    }
+    expect(await outbox()).toEqual([])
+    expect((await send([letter(late, { seen: flags })])).json().code).toBe('casework.letter-stopped')
     const looked = await officer()(contract.lookAtLetter, {
       params: at(),
-      body: { pupilId: late, letter: 'first', to: row.to[0].contactId, help: 'Mrs Adeyemi', replyBy: 'Friday' },
+      body: { pupilId: late, letter: 'first', to: row.to[0].contactId, help: 'Mrs Adeyemi', replyBy: '2026-12-04' },
     })
     expect(looked.json()).toMatchObject({
       body: expect.stringContaining('came late 9 times'),
@@ -244,6 +217,89 @@ describe('a batch', () => {
     expect((await rowOf(away)).standing).not.toBe('due')
   })
 
+  it('says what is true as it is printed, in the language that the family has by then, or is stopped and can be queued anew', async () => {
+    const replyBy = await send([letter(sister)], { replyBy: '2026-11-23' })
+    expect(replyBy.json().code).toBe('casework.letter-reply-day')
+    const { toPrint } = (await send([letter(sister)])).json()
+    const marks = (weeksOf: string[]) => the.marksInB({ [sister]: weeksOf })
+    const print = (messageIds: string[]) => officer()(printLetters, { params: at(), body: { messageIds } })
+    type ToDo = { id: string; contactId: string; body: string; language: string; mustNotGo: string | null }
+    const own = async () =>
+      (await outbox()).filter((one: { pupils: { id: string }[] }) => one.pupils[0]?.id === sister) as ToDo[]
+    // Nothing changed: what is printed is what was read.
+    expect((await print(toPrint)).statusCode).toBe(200)
+    expect((await own()).map(({ id }) => id).sort()).toEqual([...toPrint].sort())
+    await marks([...weeks(10, DAY_OFF), 'OO OO /\\ /\\ /\\'])
+    const template = (await officer()(showTemplate, { params: at({ key: 'below-95' }) })).json().template
+    const { key, version: seen, ...fields } = template
+    const english = fields.texts.find((text: { channel: string }) => text.channel === 'letter')
+    const polish = { ...english, language: 'pl', subject: 'Szkoła', checkedBy: 'Olu Officer' }
+    const others = fields.texts.filter((text: { language: string }) => text.language !== 'pl')
+    const saved = await officer()(saveTemplate, {
+      params: at({ key }),
+      body: { seen, ...fields, texts: [...others, polish], reason: 'Checked by Mrs Nowak' },
+    })
+    expect(saved.statusCode).toBe(200)
+    const [first] = await own()
+    await officer()(chooseForContact, {
+      params: at({ pupilId: sister, contactId: first?.contactId }),
+      body: { language: 'pl', channel: null },
+    })
+    expect((await print(toPrint)).headers['content-type']).toBe('application/pdf')
+    const printed = await own()
+    expect(printed.filter(({ id }) => toPrint.includes(id))).toEqual([])
+    expect(printed.map(({ language }) => language).sort()).toEqual(['en', 'pl'])
+    expect(printed.find(({ language }) => language === 'en')?.body).toContain('12 days of school: 24 of 110 half days')
+    const { waits } = await rowOf(sister)
+    expect([waits.messageIds.toSorted(), waits.stopped]).toEqual([printed.map(({ id }) => id).sort(), null])
+    // The one that is printed stands in the place of the one that was written: the ladder has one letter.
+    const shown = (await officer()(contract.childLetters, { params: at({ pupilId: sister }) })).json()
+    expect(shown.letters.filter(({ state }: { state: string }) => state === 'waiting')).toHaveLength(1)
+
+    await marks(weeks(11, HERE))
+    const why = 'Missed 0 of 110 sessions now: this letter no longer fits. Take it back.'
+    expect((await own()).map(({ mustNotGo, body }) => [mustNotGo, body])).toEqual([
+      [why, ''],
+      [why, ''],
+    ])
+    expect((await rowOf(sister)).waits.stopped).toBe(why)
+    const ids = printed.map(({ id }) => id)
+    const stopped = await print(ids)
+    expect([stopped.statusCode, stopped.json().code]).toEqual([422, 'messaging.letters-stopped'])
+    expect(stopped.json().detail).toContain(why)
+    await settle(ids, 'not-sent')
+    expect(await rowOf(sister)).toBeUndefined()
+    await marks(weeks(11, DAY_OFF))
+    expect(await rowOf(sister)).toMatchObject({ standing: 'due', letter: 'first' })
+  })
+
+  it('by e-mail is counted again as the service takes it', async () => {
+    const { to } = await rowOf(sister)
+    await server.database.asSystem((tx) =>
+      many(
+        tx,
+        sql`update roll.contact set email = 'mara@example.test' where school_id = ${school.id} and contact_id = ${to[0].contactId} returning 1`,
+      ),
+    )
+    expect((await send([letter(sister)], { way: 'email' })).json()).toMatchObject({ copies: 2 })
+    await the.marksInB({ [sister]: ['OO OO OO /\\ /\\'] }, day('2026-11-16'))
+    const went: string[] = []
+    const email: Senders['email'] = {
+      name: 'smtp',
+      send: async ({ body }) => {
+        went.push(body)
+        return { outcome: 'handed-over', providerId: 'test' }
+      },
+    }
+    const services = { database: server.database, clock: server.clock, senders: { email }, overtaken: overtakenLetters }
+    server.clock.moveTo(momentAt(day('2026-11-23'), timeOfDay('09:50')))
+    // The first round words it anew, the second sends it.
+    await sendDue(services)
+    await sendDue(services)
+    server.clock.moveTo(MORNING)
+    expect(went).toEqual([expect.stringContaining('13 days of school')])
+  })
+
   it('of good news goes where it got better, and to nobody who wants no praise', async () => {
     server.clock.moveTo(momentAt(day('2026-10-12'), timeOfDay('09:40')))
     const first = await send([letter(better)])
@@ -261,7 +317,7 @@ describe('a batch', () => {
     const to = praise.to[0].contactId
     const looked = await officer()(contract.lookAtLetter, {
       params: at(),
-      body: { pupilId: better, letter: 'improved', to, help: 'Mrs Adeyemi', replyBy: 'Friday' },
+      body: { pupilId: better, letter: 'improved', to, help: 'Mrs Adeyemi', replyBy: '2026-12-04' },
     })
     expect(looked.json().code).toBe('casework.letter-not-due')
     const beside = await officer()(previewMessage, {

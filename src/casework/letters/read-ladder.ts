@@ -1,23 +1,31 @@
 import { type Day, longDay } from '../../kernel/day.ts'
 import type { PupilId, SchoolId } from '../../kernel/ids.ts'
 import { firstDayOf, type SchoolYear, schoolYearOf } from '../../kernel/school-year.ts'
-import { sessionAt } from '../../kernel/session.ts'
+import { sessionAt, sessionIndex } from '../../kernel/session.ts'
 import { type Moment, schoolTime } from '../../kernel/time-of-day.ts'
 import { isCompulsorySchoolAge } from '../../law/school-age.ts'
 import type { Enrolled, Stretch } from '../../measures/contract.ts'
 import { yearSoFar } from '../../measures/index.ts'
 import type { MergeValues } from '../../messaging/contract.ts'
-import { type FiguresOf, type KnownMessage, messagesOfTemplates } from '../../messaging/index.ts'
+import { type FiguresOf, type KnownMessage, messagesOfTemplates, type SupportShown } from '../../messaging/index.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { policyOf } from '../../policy/index.ts'
 import type { FlagKind } from '../../roll/contract.ts'
 import { praiseUnwanted } from '../../weekly/index.ts'
 import { type CaseFile, readCases } from '../cases/store.ts'
+import type { OnLadder } from '../contract/letters.ts'
 import { caseState } from '../rules/cases/case-state.ts'
-import { absentOf, type Counted, countedSessions, countUp, daysInWords } from '../rules/letters/counted.ts'
+import { showsSupport } from '../rules/cases/next-steps.ts'
+import { absentOf, type Counted, countBytes, countUp, daysInWords, sessionsOfYear } from '../rules/letters/counted.ts'
 import { heldBecause, meetingsHeld } from '../rules/letters/holds.ts'
 import { kindOfTemplate, LADDER_TEMPLATES, type Ladder, ladderOf } from '../rules/letters/ladder.ts'
-import { type ChildFacts, type NextLetter, nextLetter, type PastLetter } from '../rules/letters/next-letter.ts'
+import {
+  type ChildFacts,
+  type NextLetter,
+  nextLetter,
+  nothingYet,
+  type PastLetter,
+} from '../rules/letters/next-letter.ts'
 import { causeOf, holdsOf, type KeptLetter, lettersSince } from './store.ts'
 
 /** A letter with what became of its copies. `letter` is null where somebody sent its wording beside the list. */
@@ -73,11 +81,14 @@ export async function readLadder(
     halfTerms: facts.halfTerms,
     ladder,
     pupilIds,
-    cases: files.filter(isOpen),
+    cases: files.map(({ pupilId, entries }) => ({ pupilId, entries, open: isOpen(entries) })),
   }
   const children = await childrenOnLadder(tx, known, facts.enrolled)
   return { ladder, today, until: until < 0 ? null : sessionAt(year, until).day, year, children }
 }
+
+/** A case as letters look at it. */
+type CaseOfChild = Pick<CaseFile, 'pupilId' | 'entries'> & { readonly open: boolean }
 
 /** What is known of a school when its children’s next letters are asked for. */
 export interface KnownOfSchool {
@@ -90,8 +101,8 @@ export interface KnownOfSchool {
   readonly ladder: Ladder
   /** Only these; everybody where left out. */
   readonly pupilIds?: readonly PupilId[] | undefined
-  /** Open cases, without restricted entries. */
-  readonly cases: readonly Pick<CaseFile, 'pupilId' | 'entries'>[]
+  /** Without restricted entries. */
+  readonly cases: readonly CaseOfChild[]
 }
 
 /** The next letter of each child who is on roll today. */
@@ -100,7 +111,7 @@ export async function childrenOnLadder<C extends OnRoll>(
   of: KnownOfSchool,
   enrolled: readonly C[],
 ): Promise<readonly ChildOnLadder<C>[]> {
-  const { schoolId, today, year, until, pupilIds } = of
+  const { schoolId, today, year, until, pupilIds, ladder } = of
   const byPupil = Map.groupBy(
     await writtenLetters(tx, { schoolId, since: firstDayOf(year), pupilIds }),
     ({ pupilId }) => pupilId,
@@ -109,21 +120,61 @@ export async function childrenOnLadder<C extends OnRoll>(
   const noPraise = await praiseUnwanted(tx, { schoolId, pupilIds })
   const cases = Map.groupBy(of.cases, ({ pupilId }) => pupilId)
   const here = enrolled.filter(({ leavingDay }) => leavingDay === null || leavingDay >= today)
+  const read = sessionsOfYear(year)
+  const half = of.halfTerms.findLast((one) => one.from <= today)?.from
+  const halfBegan = half === undefined ? until + 1 : sessionIndex({ day: half, half: 'AM' })
+  const halfTerms = of.halfTerms.map((one) => one.from)
   return here.map((child) => {
-    const letters = byPupil.get(child.pupilId) ?? []
-    const entries = (cases.get(child.pupilId) ?? []).map((file) => file.entries)
-    const history = [...letters.map(({ past }) => past), ...entries.flatMap(meetingsHeld)]
-    const { from, to } = child.onRoll
-    const facts: ChildFacts = {
+    const { pupilId, strip, onRoll } = child
+    const letters = byPupil.get(pupilId) ?? []
+    const own = cases.get(pupilId) ?? []
+    const open = own.filter((one) => one.open).map(({ entries }) => entries)
+    const history = [...letters.map(({ past }) => past), ...open.flatMap(meetingsHeld)]
+    const { from } = onRoll
+    const to = Math.min(onRoll.to, until)
+    const facts = lazily({
       today,
-      sessions: countedSessions(child.strip, { year, from, to: Math.min(to, until) }),
-      halfTerms: of.halfTerms.map((half) => half.from),
+      halfTerms,
       compulsoryAge: isCompulsorySchoolAge(child.born, today),
-      held: heldBecause({ hold: holds.get(child.pupilId), cases: entries }, today),
-      noPraise: whoSaidNo(noPraise.get(child.pupilId) ?? []),
-    }
-    return { enrolled: child, facts, letters, history, next: nextLetter(history, facts, of.ladder) }
+      noPraise: whoSaidNo(noPraise.get(pupilId) ?? []),
+      supportShown: own.some((one) => showsSupportNow(one, firstDayOf(year))),
+      sessions: () => read(strip, { from, to }),
+      held: () => heldBecause({ hold: holds.get(pupilId), cases: open }, today),
+    })
+    const sums = () => ({
+      counted: countBytes(strip, { from, to }),
+      lates: countBytes(strip, { from: Math.max(from, halfBegan), to }).lates,
+    })
+    const nothing = history.length === 0 ? nothingYet(ladder, sums()) : undefined
+    return { enrolled: child, facts, letters, history, next: nothing ?? nextLetter(history, facts, ladder) }
   })
+}
+
+/** Most children come to no letter, and nobody asks for their sessions one by one, nor what would hold a letter back. */
+function lazily({
+  sessions,
+  held,
+  ...known
+}: Omit<ChildFacts, 'sessions' | 'held'> & {
+  readonly sessions: () => ChildFacts['sessions']
+  readonly held: () => ChildFacts['held']
+}): ChildFacts {
+  let read: ChildFacts['sessions'] | undefined
+  return {
+    ...known,
+    get sessions() {
+      read ??= sessions()
+      return read
+    },
+    get held() {
+      return held()
+    },
+  }
+}
+
+/** Support that was shown in an open case, or in one that was still written in this school year. */
+function showsSupportNow({ entries, open }: CaseOfChild, yearBegan: Day): boolean {
+  return (open || entries.some(({ day }) => day >= yearBegan)) && showsSupport(entries)
 }
 
 function whoSaidNo(who: readonly ('family' | 'school')[]): string | null {
@@ -132,8 +183,8 @@ function whoSaidNo(who: readonly ('family' | 'school')[]): string | null {
     : `the ${who.join(' and the ')} ${who.length === 1 ? 'wants' : 'want'} no praise about attendance`
 }
 
-function isOpen(file: CaseFile): boolean {
-  return caseState(file.entries)?.status === 'open'
+function isOpen(entries: CaseFile['entries']): boolean {
+  return caseState(entries)?.status === 'open'
 }
 
 /**
@@ -155,6 +206,12 @@ export async function writtenLetters(
   })
   const beside = messages.filter(({ asked }) => !listed.has(asked.cause)).flatMap(besideTheList)
   return [...ours, ...beside].sort((one, other) => (one.past.day < other.past.day ? -1 : 1))
+}
+
+/** The letter of a child that is written and of which no copy has gone, with its copies that wait. */
+export function waitingOf({ letters }: Pick<ChildOnLadder<OnRoll>, 'letters'>): WrittenLetter | undefined {
+  const waiting = letters.find(({ past }) => past.state === 'waiting')
+  return waiting && { ...waiting, messages: waiting.messages.filter(({ state }) => WAITS.includes(state)) }
 }
 
 function besideTheList({ asked, stands }: { asked: MessageOfLetter; stands: KnownMessage }): WrittenLetter[] {
@@ -188,6 +245,16 @@ export function sentOn({ state, events, at }: Pick<KnownMessage, 'state' | 'even
 export function maySayStop(row: { readonly standing: string }, history: readonly PastLetter[]): boolean {
   const last = history.filter(({ state }) => state === 'gone').at(-1)
   return row.standing !== 'waiting' && last !== undefined && last.kind !== 'stepped-down'
+}
+
+/** What is counted of a child for the letter that comes next, as whoever decides about it reads it. */
+export function figuresOfChild({ facts, next }: ChildOnLadder, until: Day): OnLadder['figures'] {
+  const from = 'from' in next && next.kind !== 'later' ? next.from : (facts.sessions[0]?.day ?? until)
+  return {
+    from,
+    until: facts.sessions.at(-1)?.day ?? until,
+    ...countUp(facts.sessions.filter(({ day }) => day >= from)),
+  }
 }
 
 /** What is counted of a child, as the fields of a letter. */
@@ -227,4 +294,12 @@ export const figuresOf: FiguresOf = async (tx, { schoolId, pupilId, now }) => {
   if (child === undefined || first === undefined || until === null) return {}
   const { facts } = child
   return figureFields({ counted: countUp(facts.sessions), from: first.day, until, facts })
+}
+
+/** Of which children support before law is shown in a case, as the ladder asks before it warns. */
+export const supportShown: SupportShown = async (tx, { schoolId, pupilIds, now }) => {
+  const yearBegan = firstDayOf(schoolYearOf(schoolTime(now).day))
+  const files = await readCases(tx, { schoolId, pupilIds, restricted: false })
+  const shown = files.filter((file) => showsSupportNow({ ...file, open: isOpen(file.entries) }, yearBegan))
+  return new Set(shown.map(({ pupilId }) => pupilId))
 }

@@ -1,3 +1,4 @@
+import { type Day, longDay } from '../../kernel/day.ts'
 import type { SchoolId } from '../../kernel/ids.ts'
 import type { Body } from '../../kernel/operation.ts'
 import { conflict, type Result, refused, success } from '../../kernel/result.ts'
@@ -8,16 +9,10 @@ import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import type { OnLadder } from '../contract/letters.ts'
 import type * as contract from '../contract.ts'
 import { type LetterKind, templateOfLetter } from '../rules/letters/ladder.ts'
+import { figuresAsFields } from './count-again.ts'
 import { ladderRows, PREFLIGHT_FLAGS } from './ladder-rows.ts'
 import { maySend } from './list-letters.ts'
-import {
-  type ChildOnLadder,
-  dayWithoutWeekday,
-  figureFields,
-  maySayStop,
-  readLadder,
-  type SchoolLadder,
-} from './read-ladder.ts'
+import { type ChildOnLadder, dayWithoutWeekday, maySayStop, readLadder, type SchoolLadder } from './read-ladder.ts'
 import { causeOf, keepLetter, lettersSince, lockLetters } from './store.ts'
 
 type Asked = Body<typeof contract.sendLetters>
@@ -43,6 +38,8 @@ export const sendLetters: UseCase<typeof contract.sendLetters> = async (context,
   context.audit({ facts: { letters: body.letters.map(({ pupilId, letter }) => ({ pupilId, letter })), way: body.way } })
   const found = await dueOf(context, schoolId, body.letters)
   if (found.repeated) return success(found.answer)
+  if (body.replyBy <= found.school.today)
+    return refused('casework.letter-reply-day', 'Ask for an answer by a day that is still to come.')
   const problem = whyNone(found.due, body.letters)
   if (problem !== undefined) return problem
   let copies = 0
@@ -102,6 +99,12 @@ function whyNone(due: readonly Due[], letters: readonly AskedLetter[]) {
       'casework.letter-not-due',
       `${not.length === 0 ? 'One of these children' : namesOf(not)} does not come to that letter any more: something changed since you looked. Nothing was sent. Look at the list again.`,
     )
+  const unread = due.filter((one, at) => !sameFlags(flagsOf(one), letters[at]?.seen ?? []))
+  if (unread.length > 0)
+    return conflict(
+      'casework.letter-unread',
+      `Something speaks against a letter that whoever sends it has not read: ${namesOf(unread)}. Open each of these and read it. Nothing was sent.`,
+    )
   const nobody = due.filter(({ row }) => row.to.length === 0)
   if (nobody.length > 0)
     return refused(
@@ -117,6 +120,16 @@ function whyNone(due: readonly Due[], letters: readonly AskedLetter[]) {
       `Something speaks against a letter: ${namesOf(stopped)}. Say why it goes all the same, or leave it out. Nothing was sent.`,
     )
   return undefined
+}
+
+/** What a person has to have read before a letter goes. */
+function flagsOf({ asked, row }: Due): readonly string[] {
+  if (asked.letter === 'stepped-down') return []
+  return row.against.filter(({ severity }) => severity !== 'note').map(({ id }) => id)
+}
+
+function sameFlags(ones: readonly string[], others: readonly string[]): boolean {
+  return ones.length === new Set(others).size && ones.every((one) => others.includes(one))
 }
 
 async function sendOne(
@@ -138,6 +151,8 @@ async function sendOne(
     why,
     counted: row.figures,
     despite,
+    flagsSeen: flagsOf(due),
+    replyBy: body.replyBy,
     day: school.today,
     at: now,
     by,
@@ -168,14 +183,13 @@ function wordingOf(letter: LetterKind, row: OnLadder): OnLadder['wording'] {
 }
 
 /** What a letter leaves open: counted by itself, but for whom to ask and until when. */
-function mergeOf({ asked, child, row }: Due, of: { school: SchoolLadder; help: string; replyBy: string }): MergeValues {
-  const { figures } = row
+function mergeOf({ asked, child }: Due, of: { school: SchoolLadder; help: string; replyBy: Day }): MergeValues {
   const last = child.history.filter(({ state }) => state === 'gone').at(-1)
   return {
-    ...figureFields({ counted: figures, from: figures.from, until: figures.until, facts: child.facts }),
+    ...figuresAsFields(child, of.school),
     ...(last === undefined ? {} : { writtenOn: dayWithoutWeekday(last.day) }),
     help: of.help,
-    replyBy: of.replyBy,
+    replyBy: longDay(of.replyBy),
     reason: asked.reason ?? '',
   }
 }
@@ -197,7 +211,15 @@ export const lookAtLetter: UseCase<typeof contract.lookAtLetter> = async (contex
   const template = await templateOf(tx, { schoolId, key })
   if (template === undefined) return refused('messaging.no-template', 'There is no such template.')
   const merge = mergeOf(due, { school: found.school, ...body })
-  const seen = await lookAtMessage(context, { schoolId, template, about: [pupilId], to, merge, channel: 'letter' })
+  const seen = await lookAtMessage(context, {
+    schoolId,
+    template,
+    about: [pupilId],
+    to,
+    merge,
+    channel: 'letter',
+    supportShown: due.child.facts.supportShown,
+  })
   if (!seen.ok) return seen
   const { channel, contactName, language, subject, body: words, notes, readingAge, findings } = seen.value
   return success({ channel, contactName, language, subject, body: words, notes, readingAge, findings })

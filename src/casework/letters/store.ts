@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Day } from '../../kernel/day.ts'
 import type { PupilId, SchoolId } from '../../kernel/ids.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
+import { firstCause } from '../../messaging/contract.ts'
 import { json, kept, many, maybeOne, run, type Tx } from '../../platform/database/database.ts'
 import type { Caller } from '../../platform/http/use-case.ts'
 import type { Counted } from '../rules/letters/counted.ts'
@@ -19,6 +20,9 @@ export interface KeptLetter {
   readonly why: readonly string[]
   readonly counted: Counted & { readonly from: Day; readonly until: Day }
   readonly despite: string
+  /** What spoke against it and was read, by id. */
+  readonly flagsSeen: readonly string[]
+  readonly replyBy: Day | null
   readonly day: Day
   readonly at: Moment
   readonly byName: string
@@ -29,6 +33,12 @@ const CAUSE = 'ladder:'
 /** What its messages are known by. */
 export const causeOf = (letterId: string) => `${CAUSE}${letterId}`
 
+/** The letter whose copy a message is; undefined where it is none of the ladder's. */
+export function letterOfCause(cause: string): string | undefined {
+  const first = firstCause(cause)
+  return first.startsWith(CAUSE) ? first.slice(CAUSE.length) : undefined
+}
+
 export function lettersSince(
   tx: Tx,
   of: { schoolId: SchoolId; since: Day; pupilIds?: readonly PupilId[] | undefined },
@@ -37,8 +47,8 @@ export function lettersSince(
   return many(
     tx,
     sql<KeptLetter>`
-      select letter_id as "letterId", batch_id as "batchId", pupil_id as "pupilId", kind, wording, why, counted, despite, day, at,
-        by_name as "byName", by_position as "byPosition"
+      select letter_id as "letterId", batch_id as "batchId", pupil_id as "pupilId", kind, wording, why, counted, despite,
+        flags_seen as "flagsSeen", reply_by as "replyBy", day, at, by_name as "byName", by_position as "byPosition"
       from casework.letter where school_id = ${of.schoolId} and day >= ${of.since} ${pupils} order by at, letter_id`,
   )
 }
@@ -52,9 +62,10 @@ export async function keepLetter(
   const done = await maybeOne(
     tx,
     sql`${kept} insert into casework.letter
-        (school_id, letter_id, batch_id, pupil_id, kind, wording, why, counted, despite, day, at, by, by_name, by_position)
+        (school_id, letter_id, batch_id, pupil_id, kind, wording, why, counted, despite, flags_seen, reply_by, day, at, by,
+          by_name, by_position)
       values (${of.schoolId}, ${of.letterId}, ${of.batchId}, ${of.pupilId}, ${of.kind}, ${of.wording}, ${json(of.why)},
-        ${json(of.counted)}, ${of.despite}, ${of.day}, ${of.at}, ${by.id}, ${by.name}, ${by.position})
+        ${json(of.counted)}, ${of.despite}, ${json(of.flagsSeen)}, ${of.replyBy}, ${of.day}, ${of.at}, ${by.id}, ${by.name}, ${by.position})
       on conflict do nothing returning letter_id`,
   )
   return done !== undefined

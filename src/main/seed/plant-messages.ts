@@ -1,6 +1,8 @@
-import { addDays, type Day, weekday } from '../../kernel/day.ts'
+import { figuresOf } from '../../casework/index.ts'
+import { addDays, type Day, longDay, weekday } from '../../kernel/day.ts'
 import type { PupilId } from '../../kernel/ids.ts'
 import { type Moment, momentFromMilliseconds } from '../../kernel/time-of-day.ts'
+import type { MergeValues } from '../../messaging/contract.ts'
 import { type AskedMessage, keepChoice, noteSentByHand, queueMessage, takeReply } from '../../messaging/index.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { type ContactOfPupil, contactsOfPupils, pupilsOnRoll } from '../../roll/index.ts'
@@ -36,12 +38,15 @@ export async function plantMessages(tx: Tx, trust: DemoTrust, school: DemoSchool
   }
   await keepLanguages(tx, { school, by, families, at: momentOn(before, TEN) })
   const early = momentOn(trust.today, EARLY)
-  for (const [at, family] of families.slice(3, 5).entries())
+  const replyBy = longDay(addDays(trust.today, 11))
+  for (const [at, { family, counted }] of (
+    await whoMissedDays(tx, families.slice(7), { school, now: early })
+  ).entries())
     await ask(family, {
       template: 'below-95',
       cause: `demo:letter:${at}`,
       channel: 'letter',
-      merge: LETTER,
+      merge: { ...counted, help: 'the attendance office', replyBy },
       now: early,
     })
   const good = families[5]
@@ -58,13 +63,19 @@ export async function plantMessages(tx: Tx, trust: DemoTrust, school: DemoSchool
   await answer(tx, { school, family: undefined, at: early, body: 'Running late, dentist first. In by ten' })
 }
 
-const LETTER = {
-  since: '3 September',
-  daysMissed: '4 days',
-  sessionsMissed: '8',
-  sessions: '104',
-  help: 'the attendance office',
-  replyBy: 'Friday next week',
+/** Two families whose children missed three days or more, with what the registers say of them: a letter counts, and is counted again as it is printed. */
+async function whoMissedDays(
+  tx: Tx,
+  families: readonly ContactOfPupil[],
+  of: { school: DemoSchool; now: Moment },
+): Promise<readonly { family: ContactOfPupil; counted: MergeValues }[]> {
+  const found: { family: ContactOfPupil; counted: MergeValues }[] = []
+  for (const family of families.slice(0, 12)) {
+    const counted = await figuresOf(tx, { schoolId: of.school.id, pupilId: family.pupilId, now: of.now })
+    if (Number(counted.sessionsMissed ?? 0) >= 6) found.push({ family, counted })
+    if (found.length === 2) break
+  }
+  return found
 }
 
 function schoolDayBefore(today: Day): Day {

@@ -4,31 +4,59 @@ import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import { contactAddresses } from '../../roll/index.ts'
 import type { MessageToDo } from '../contract/messages.ts'
 import type * as contract from '../contract.ts'
+import { saysNowOf } from '../letters/count-now.ts'
 import { openMessages } from '../queue/list-messages.ts'
 import type { KnownMessage } from '../queue/messages-about.ts'
 import { notAnyMore } from '../queue/not-any-more.ts'
 import { isSignIn, showMessages } from '../queue/show-messages.ts'
+import type { AskOvertaken } from '../sending/hindrance.ts'
 
 /** A person has to send it, so a person has to read it. */
 const isToSend = ({ state }: KnownMessage) => state === 'by-hand' || state === 'to-print'
 
-export const listOutbox: UseCase<typeof contract.listOutbox> = async (context, { params }) => {
-  const { schoolId } = params
-  const { tx, now } = context
-  const open = await openMessages(tx, schoolId, ['hand', 'print', 'unsure'])
-  const not = await notAnyMore(tx, { schoolId, now, messages: open })
-  const shown = await showMessages(tx, { schoolId, linksOf: isToSend }, open)
-  const envelopes = await envelopesOf(context, schoolId, open)
-  const messages = shown.map((one): MessageToDo => {
-    const mustNotGo = not.get(one.id) ?? null
-    if (mustNotGo === null) return { ...one, mustNotGo, envelope: envelopes.get(one.id) ?? null }
-    // Nothing by which it could go all the same.
-    return { ...one, mustNotGo, envelope: null, address: null, subject: '', body: '' }
-  })
-  const links = open.filter((one) => isToSend(one) && isSignIn(one)).length
-  context.audit({ facts: { messages: messages.length, ...(links === 0 ? {} : { signInLinks: links }) } })
-  return success({ messages })
+export const listOutbox =
+  (overtaken: AskOvertaken): UseCase<typeof contract.listOutbox> =>
+  async (context, { params }) => {
+    const { schoolId } = params
+    const { tx, now } = context
+    const open = await openMessages(tx, schoolId, ['hand', 'print', 'unsure'])
+    const not = new Map([
+      ...(await figuresGone(context, { schoolId, messages: open.filter(isToSend), overtaken })),
+      ...(await notAnyMore(tx, { schoolId, now, messages: open })),
+    ])
+    const shown = await showMessages(tx, { schoolId, linksOf: isToSend }, open)
+    const envelopes = await envelopesOf(context, schoolId, open)
+    const messages = shown.map((one): MessageToDo => {
+      const mustNotGo = not.get(one.id) ?? null
+      if (mustNotGo === null) return { ...one, mustNotGo, envelope: envelopes.get(one.id) ?? null }
+      // Nothing by which it could go all the same.
+      return { ...one, mustNotGo, envelope: null, address: null, subject: '', body: '' }
+    })
+    const links = open.filter((one) => isToSend(one) && isSignIn(one)).length
+    context.audit({ facts: { messages: messages.length, ...(links === 0 ? {} : { signInLinks: links }) } })
+    return success({ messages })
+  }
+
+/**
+ * What fits no more says why. Letters whose figures are others by now are counted again as they are printed; what a person copies out and sends
+ * has to be right as it stands here.
+ */
+async function figuresGone(
+  context: Pick<Context, 'tx' | 'now'>,
+  of: { schoolId: SchoolId; messages: readonly KnownMessage[]; overtaken: AskOvertaken },
+): Promise<ReadonlyMap<string, string>> {
+  const says = await saysNowOf(context, of)
+  return new Map(
+    of.messages.flatMap(({ messageId, channel }) => {
+      const now = says.get(messageId)
+      if (now?.kind === 'nothing') return [[messageId, now.why] as const]
+      return now?.kind === 'otherwise' && channel !== 'letter' ? [[messageId, OTHERS_BY_NOW] as const] : []
+    }),
+  )
 }
+
+const OTHERS_BY_NOW =
+  'What it counts is not so any more. Take it back, and put it in the queue anew: then it says what is true today.'
 
 type Envelope = NonNullable<MessageToDo['envelope']>
 

@@ -188,6 +188,8 @@ export const printLetters = operation({
   url: '/api/schools/:schoolId/letters',
   schema: {
     summary: 'Letters as one PDF/UA, ready for window envelopes',
+    description:
+      'What a letter counts is counted again as it is printed, and kept as it is printed: its message then has another id. One that fits no more is left out; the outbox says why.',
     tags: ['messaging'],
     params: atSchool,
     body: z.object({ messageIds: z.array(uuidShape()).min(1).max(100) }),
@@ -199,6 +201,6 @@ export const printLetters = operation({
     scope: 'school',
     audit: 'printed letters to families',
     raw: 'A PDF.',
-    problems: ['messaging.no-letters'],
+    problems: ['messaging.no-letters', 'messaging.letters-stopped'],
   },
 })

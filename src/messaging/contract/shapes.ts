@@ -21,11 +21,15 @@ export const writtenShape = (most: number) =>
     .max(most, `Use ${most} characters or fewer.`)
     .regex(WRITTEN, 'There is a character in it that cannot be kept. Type it anew instead of pasting it.')
 
+const HAS_DATE = /\b\d{1,2}(?:st|nd|rd|th)? \p{L}{3,}/u
+
 // Every field may be given and none must be; the cast says which names a record of optional strings has.
-export const mergeShape = z.partialRecord(
-  z.enum(FIELD_NAMES as [MergeField, ...MergeField[]]),
-  writtenShape(500),
-) as unknown as z.ZodType<MergeValues, MergeValues>
+export const mergeShape = z
+  .partialRecord(z.enum(FIELD_NAMES as [MergeField, ...MergeField[]]), writtenShape(500))
+  .refine(({ replyBy }) => replyBy === undefined || HAS_DATE.test(replyBy), {
+    path: ['replyBy'],
+    message: 'Say the date, such as Friday 27 November: a letter may be read a week after it was written.',
+  }) as unknown as z.ZodType<MergeValues, MergeValues>
 
 export const reasonShape = writtenShape(500).min(3, 'Say why in a few words: it is kept.')
 

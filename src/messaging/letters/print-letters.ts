@@ -11,48 +11,60 @@ import { withEvents } from '../queue/messages-about.ts'
 import { notAnyMore } from '../queue/not-any-more.ts'
 import { messagesById } from '../queue/store.ts'
 import { LANGUAGES } from '../rules/languages.ts'
+import type { AskOvertaken } from '../sending/hindrance.ts'
+import { countNow } from './count-now.ts'
 
 const set = typesetter(fileURLToPath(new URL('.', import.meta.url)))
 
 /** Where the address may not be known to whoever prints, the letter says who takes it on. */
 const BY_HAND = ['Address withheld.', 'Give this letter to the', 'designated safeguarding lead.']
 
-/** Letters that wait to be posted, as one PDF. Printing changes nothing: that they were posted is ticked afterwards. */
-export const printLetters: UseCase<typeof contract.printLetters> = async (context, { params, body }) => {
-  const { tx } = context
-  const { schoolId } = params
-  const rows = await messagesById(tx, { schoolId, messageIds: body.messageIds })
-  const known = await withEvents(tx, schoolId, rows)
-  const toPrint = known.filter((one) => one.channel === 'letter' && one.state === 'to-print')
-  const not = await notAnyMore(tx, { schoolId, now: context.now, messages: toPrint })
-  const waiting = toPrint.filter((one) => !not.has(one.messageId))
-  const school = await schoolOf(tx, schoolId)
-  if (waiting.length === 0 || school === undefined)
-    return refused(
-      'messaging.no-letters',
-      'None of these is a letter that waits to be printed. Look at the list again.',
-    )
-  const envelopes = await envelopesOf(context, schoolId, waiting)
-  const letters = waiting.map((one) => {
-    const envelope = envelopes.get(one.messageId)
-    return {
-      to:
-        envelope?.state === 'shown'
-          ? envelope.lines
-          : [one.contactName, ...(envelope?.state === 'hidden' ? BY_HAND : [])],
-      date: longDay(schoolTime(context.now).day),
-      subject: one.subject,
-      paragraphs: one.body.split(/\n{2,}/),
-      language: one.language,
-      rightToLeft: LANGUAGES.find(({ code }) => code === one.language)?.rightToLeft ?? false,
+/**
+ * Letters that wait to be posted, as one PDF. Each says what is true as it is printed: its figures are counted again, and one that fits no more
+ * is left out. That they were posted is ticked afterwards.
+ */
+export const printLetters =
+  (overtaken: AskOvertaken): UseCase<typeof contract.printLetters> =>
+  async (context, { params, body }) => {
+    const { tx } = context
+    const { schoolId } = params
+    const rows = await messagesById(tx, { schoolId, messageIds: body.messageIds })
+    const known = await withEvents(tx, schoolId, rows)
+    const toPrint = known.filter((one) => one.channel === 'letter' && one.state === 'to-print')
+    const not = await notAnyMore(tx, { schoolId, now: context.now, messages: toPrint })
+    const may = toPrint.filter((one) => !not.has(one.messageId))
+    const counted = await countNow(context, { schoolId, messages: may, overtaken })
+    const waiting = counted.flatMap((one) => ('why' in one ? [] : [one.letter]))
+    const stopped = counted.flatMap((one) => ('why' in one ? [`${one.letter.contactName}: ${one.why}`] : []))
+    const school = await schoolOf(tx, schoolId)
+    if (waiting.length === 0 && stopped.length > 0)
+      return refused('messaging.letters-stopped', `Nothing was printed. ${stopped.join(' ')}`)
+    if (waiting.length === 0 || school === undefined)
+      return refused(
+        'messaging.no-letters',
+        'None of these is a letter that waits to be printed. Look at the list again.',
+      )
+    const envelopes = await envelopesOf(context, schoolId, waiting)
+    const letters = waiting.map((one) => {
+      const envelope = envelopes.get(one.messageId)
+      return {
+        to:
+          envelope?.state === 'shown'
+            ? envelope.lines
+            : [one.contactName, ...(envelope?.state === 'hidden' ? BY_HAND : [])],
+        date: longDay(schoolTime(context.now).day),
+        subject: one.subject,
+        paragraphs: one.body.split(/\n{2,}/),
+        language: one.language,
+        rightToLeft: LANGUAGES.find(({ code }) => code === one.language)?.rightToLeft ?? false,
+      }
+    })
+    context.audit({ facts: { letters: waiting.map((one) => one.messageId), stopped: stopped.length } })
+    const { lines, town, postcode } = school.address
+    const data = {
+      title: letters.length === 1 ? (letters[0]?.subject ?? '') : `${letters.length} letters`,
+      school: { name: school.name, address: [...lines, town, postcode].join(', '), telephone: school.telephone },
+      letters,
     }
-  })
-  context.audit({ facts: { letters: waiting.map((one) => one.messageId) } })
-  const { lines, town, postcode } = school.address
-  const data = {
-    title: letters.length === 1 ? (letters[0]?.subject ?? '') : `${letters.length} letters`,
-    school: { name: school.name, address: [...lines, town, postcode].join(', '), telephone: school.telephone },
-    letters,
+    return success({ type: 'application/pdf', fileName: 'letters.pdf', content: () => set('letter', data) })
   }
-  return success({ type: 'application/pdf', fileName: 'letters.pdf', content: () => set('letter', data) })
-}

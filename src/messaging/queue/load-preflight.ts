@@ -1,17 +1,16 @@
-import { sql } from 'kysely'
 import { addDays, type Day } from '../../kernel/day.ts'
 import type { ContactId, PupilId, SchoolId } from '../../kernel/ids.ts'
 import { schoolYearOf } from '../../kernel/school-year.ts'
 import { sessionIndex } from '../../kernel/session.ts'
+import type { Moment } from '../../kernel/time-of-day.ts'
 import { byteOfCode, parseCode } from '../../law/codes.ts'
-import { many, type Tx } from '../../platform/database/database.ts'
+import type { Tx } from '../../platform/database/database.ts'
 import { policyOf } from '../../policy/index.ts'
 import { readStrips } from '../../register/index.ts'
 import { contactsOfPupils, enrolmentsOfYear } from '../../roll/index.ts'
 import { withActs } from '../incoming/replies-of.ts'
 import { openReplies } from '../incoming/store.ts'
 import type { PreflightFacts } from '../rules/preflight.ts'
-import { templatesOf } from '../templates/store.ts'
 import { failedOfContacts } from './failed-addresses.ts'
 
 /** Who wants no praise about attendance for these children, by child. Given by whoever puts the slices together. */
@@ -19,6 +18,15 @@ export type PraiseUnwanted = (
   tx: Tx,
   of: { readonly schoolId: SchoolId; readonly pupilIds: readonly PupilId[] },
 ) => Promise<ReadonlyMap<PupilId, readonly ('family' | 'school')[]>>
+
+/**
+ * The children of whom support was shown before any law: offered, begun, planned, or written down why none suits. A letter that offers help in
+ * general shows none. Given by whoever puts the slices together.
+ */
+export type SupportShown = (
+  tx: Tx,
+  of: { readonly schoolId: SchoolId; readonly pupilIds: readonly PupilId[]; readonly now: Moment },
+) => Promise<ReadonlySet<PupilId>>
 
 interface Asked {
   readonly schoolId: SchoolId
@@ -31,7 +39,7 @@ interface Asked {
 export async function loadPreflight(
   tx: Tx,
   of: Asked,
-): Promise<Omit<PreflightFacts, 'channel' | 'language' | 'tone' | 'subject' | 'body' | 'address'>> {
+): Promise<Omit<PreflightFacts, 'channel' | 'language' | 'tone' | 'subject' | 'body' | 'address' | 'supportOffered'>> {
   const { schoolId, about, to, day } = of
   const contacts = await contactsOfPupils(tx, { schoolId, day, pupilIds: about })
   const others = contacts.filter(
@@ -47,7 +55,6 @@ export async function loadPreflight(
     failedAddresses: failed.size,
     otherParents: [...new Set(others.map((one) => `${one.forenames} ${one.surname}`))],
     openReplies: open.filter((reply) => reply.pupilIds.some((id) => about.includes(id))).length,
-    supportOffered: await supportOffered(tx, of),
   }
 }
 
@@ -98,22 +105,4 @@ async function needsOf(
     youngCarer: has('young-carer'),
     askSafety: SAFETY.some(has),
   }
-}
-
-const YEAR = 365
-
-/** Whether a message that offers support went to any contact about one of the children within a year. */
-async function supportOffered(tx: Tx, { schoolId, about, day }: Asked): Promise<boolean> {
-  const keys = (await templatesOf(tx, schoolId)).filter(({ tone }) => tone === 'support').map(({ key }) => key)
-  const rows = await many(
-    tx,
-    sql<{ id: string }>`
-      select message_id as id from messaging.message
-      where school_id = ${schoolId} and pupil_ids && ${[...about]}::uuid[] and day >= ${addDays(day, -YEAR)}
-        and template_key = any (${keys}::text[])
-        and exists (select from messaging.event where event.school_id = message.school_id
-          and event.message_id = message.message_id and event.kind in ('handed-over', 'delivered', 'sent-by-hand'))
-      limit 1`,
-  )
-  return rows.length > 0
 }

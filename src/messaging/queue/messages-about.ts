@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Day } from '../../kernel/day.ts'
 import type { PupilId, SchoolId } from '../../kernel/ids.ts'
 import { many, type Tx } from '../../platform/database/database.ts'
+import { isWordedAnew } from '../rules/cause.ts'
 import { type MessageEvent, type MessageState, stateOf } from '../rules/message-state.ts'
 import { eventsOf, MESSAGE_COLUMNS, type MessageRow, messagesById } from './store.ts'
 
@@ -60,7 +61,7 @@ export async function messagesOfTemplates(
     const into = known.get(intoOf(one) ?? '')
     return into === undefined ? one : last(into)
   }
-  return messages.map((one) => ({ asked: one, stands: last(one) }))
+  return messages.filter(({ cause }) => !isWordedAnew(cause)).map((one) => ({ asked: one, stands: last(one) }))
 }
 
 function intoOf({ state, events }: KnownMessage): string | undefined {

@@ -7,7 +7,7 @@ import { type Moment, momentFromMilliseconds, schoolTime } from '../../kernel/ti
 import { kept, many, maybeOne, run, type Tx } from '../../platform/database/database.ts'
 import type { Caller } from '../../platform/http/use-case.ts'
 import { contactsOfPupils } from '../../roll/index.ts'
-import type { MergeValues } from '../rules/merge-fields.ts'
+import { type MergeValues, tellsFigures } from '../rules/merge-fields.ts'
 import { ONE_A_DAY, WAIT_FOR_SIBLINGS } from '../rules/one-a-day.ts'
 import { afterQuietHours, endOfDayFor, type QuietHours } from '../rules/quiet-hours.ts'
 import type { Channel, Template } from '../rules/shapes.ts'
@@ -202,7 +202,8 @@ async function waitingForSiblings(
   of: { template: Template; day: Day },
 ): Promise<MessageRow | undefined> {
   const { template, day } = of
-  if (template.safety) return undefined
+  // Figures are of one child, and counted anew for that child before they go.
+  if (template.safety || tellsFigures(asked.merge)) return undefined
   const { schoolId, to } = asked
   const open = await maybeOne(
     tx,

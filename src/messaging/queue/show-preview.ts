@@ -9,7 +9,7 @@ import { preflight } from '../rules/preflight.ts'
 import { readingAge } from '../rules/reading-age.ts'
 import type { Channel, Template } from '../rules/shapes.ts'
 import { templateOf } from '../templates/store.ts'
-import { loadPreflight, type PraiseUnwanted } from './load-preflight.ts'
+import { loadPreflight, type PraiseUnwanted, type SupportShown } from './load-preflight.ts'
 import { previewMessage } from './preview-message.ts'
 import { type FiguresOf, withFigures } from './with-figures.ts'
 
@@ -18,6 +18,7 @@ export const showPreview =
   (of: {
     readonly figuresOf: FiguresOf
     readonly praiseUnwanted: PraiseUnwanted
+    readonly supportShown: SupportShown
   }): UseCase<typeof contract.previewMessage> =>
   async (context, { params, body }) => {
     const { tx, now } = context
@@ -30,6 +31,7 @@ export const showPreview =
     const merge = await withFigures(tx, { schoolId, template, about, merge: body.merge, now }, of.figuresOf)
     if (!merge.ok) return merge
     const noPraiseFrom = [...(await of.praiseUnwanted(tx, { schoolId, pupilIds: about })).values()].flat()
+    const shown = await of.supportShown(tx, { schoolId, pupilIds: about, now })
     return lookAtMessage(context, {
       schoolId,
       template,
@@ -39,6 +41,7 @@ export const showPreview =
       channel,
       language,
       noPraiseFrom: [...new Set(noPraiseFrom)],
+      supportShown: about.every((id) => shown.has(id)),
     })
   }
 
@@ -50,6 +53,8 @@ interface Looked {
   readonly merge: MergeValues
   readonly channel?: Channel | undefined
   readonly language?: string | undefined
+  /** Whether support was shown before law, of each of these children. */
+  readonly supportShown: boolean
   /** Who wants no praise for these children; none where left out. */
   readonly noPraiseFrom?: readonly ('family' | 'school')[]
 }
@@ -67,6 +72,7 @@ export async function lookAtMessage(context: Pick<Context, 'tx' | 'now' | 'may'>
   const findings = preflight({
     ...(await loadPreflight(tx, { schoolId, about, to, day })),
     noPraiseFrom: of.noPraiseFrom ?? [],
+    supportOffered: of.supportShown,
     channel: value.channel,
     language: value.language,
     tone: template.tone,

@@ -15,6 +15,7 @@ import {
   type MessageRow,
   messagesById,
   openMessage,
+  type Stage,
 } from './store.ts'
 import { writeMessage } from './write-message.ts'
 
@@ -61,24 +62,42 @@ async function takeBack(tx: Tx, of: TakeBack, asked: MessageRow): Promise<boolea
     await withdraw(tx, { schoolId, messageId: last.messageId, why, at, by })
     return true
   }
-  await closeMessage(tx, { schoolId, messageId: last.messageId })
   await run(
     tx,
     sql`delete from messaging.told where school_id = ${schoolId} and message_id = ${last.messageId}
       and pupil_id = any (${own}::uuid[])`,
   )
+  await replaceMessage(tx, { schoolId, before: last, next: rest, stage: open.stage, why, at, by })
+  return true
+}
+
+/** Another message takes the place of one that has not gone, as the day's one too. Its open row must be held. */
+export async function replaceMessage(
+  tx: Tx,
+  of: {
+    schoolId: SchoolId
+    before: Pick<MessageRow, 'messageId'>
+    next: MessageRow
+    stage: Stage
+    why: string
+    at: Moment
+    by?: Caller
+  },
+): Promise<void> {
+  const { schoolId, next, stage, why, at } = of
+  const { messageId } = of.before
+  const by = of.by === undefined ? {} : { by: of.by }
+  await closeMessage(tx, { schoolId, messageId })
   await run(
     tx,
-    sql`update messaging.told set message_id = ${rest.messageId}
-      where school_id = ${schoolId} and message_id = ${last.messageId}`,
+    sql`update messaging.told set message_id = ${next.messageId}
+      where school_id = ${schoolId} and message_id = ${messageId}`,
   )
-  await keepMessage(tx, schoolId, rest)
-  const { messageId } = last
-  await keepEvent(tx, { schoolId, messageId, kind: 'merged', at, facts: { into: rest.messageId, why }, by })
-  await openMessage(tx, { schoolId, messageId: rest.messageId, stage: open.stage, nextAt: rest.notBefore })
-  if (open.stage === 'hand')
-    await keepEvent(tx, { schoolId, messageId: rest.messageId, kind: 'to-hand', at, facts: { why }, by })
-  return true
+  await keepMessage(tx, schoolId, next)
+  await keepEvent(tx, { schoolId, messageId, kind: 'merged', at, facts: { into: next.messageId, why }, ...by })
+  await openMessage(tx, { schoolId, messageId: next.messageId, stage, nextAt: next.notBefore })
+  if (stage === 'hand')
+    await keepEvent(tx, { schoolId, messageId: next.messageId, kind: 'to-hand', at, facts: { why }, ...by })
 }
 
 /** The message in which one stands by now: it may have been joined with one about a brother or sister. */

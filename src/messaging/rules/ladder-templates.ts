@@ -21,6 +21,13 @@ function both(subject: string, body: string): Template['texts'] {
 const HELP = 'Please talk to {{help}} by {{replyBy}}. You can also ring {{schoolPhone}}.'
 const WRONG = 'If this letter is wrong, please tell us and we will put it right.'
 
+function finalWarning(next: string): Template['texts'] {
+  return both(
+    'Please talk to us about {{children}} now',
+    `We wrote to you on {{writtenOn}} and asked how we can help {{children}} to be in school. Since {{since}} {{children}} has missed {{sessionsMissed}} of {{sessions}} half days. For {{unauthorisedMissed}} of these we had no reason that the school could accept.\n\nThe help we offered is still there, and we want you to take it. ${HELP}\n\nThis is a final warning. If {{children}} is away again without a reason that we can accept, the head will look at what to do next. ${next} Nobody decides this before they have looked at what you tell us.\n\nThere may be a reason that we do not know. If so, or if this letter is wrong, tell us and we will put it right.`,
+  )
+}
+
 export const LADDER_TEMPLATES: readonly Template[] = [
   {
     ...LETTER,
@@ -92,12 +99,18 @@ export const LADDER_TEMPLATES: readonly Template[] = [
     key: 'ladder-final',
     name: 'Final warning',
     purpose:
-      'The last letter of the ladder, after support was offered: says what may come next and how to be heard. It names no sum of money.',
+      'The last letter of the ladder, after support was offered: says that formal steps may come later and how to be heard. It names no notice and no sum of money.',
     tone: 'warning',
-    texts: both(
-      'Please talk to us about {{children}} now',
-      'We wrote to you on {{writtenOn}} and asked how we can help {{children}} to be in school. Since {{since}} {{children}} has missed {{sessionsMissed}} of {{sessions}} half days. For {{unauthorisedMissed}} of these we had no reason that the school could accept.\n\nThe help we offered is still there, and we want you to take it. Please talk to {{help}} by {{replyBy}}. You can also ring {{schoolPhone}}.\n\nThis is a final warning. If {{children}} is away again without a reason that we can accept, the head will look at what to do next. That can be a penalty notice from the council. Nobody decides this before they have looked at what you tell us.\n\nThere may be a reason that we do not know. If so, or if this letter is wrong, tell us and we will put it right.',
-    ),
+    texts: finalWarning('That may lead to formal steps later.'),
+  },
+  {
+    ...LETTER,
+    key: 'ladder-final-notice',
+    name: 'Final warning that names a notice',
+    purpose:
+      'The same where absence without a reason is near the national threshold: says that a penalty notice may come next. It names no sum of money.',
+    tone: 'warning',
+    texts: finalWarning('That can be a penalty notice from the council.'),
   },
   {
     ...LETTER,

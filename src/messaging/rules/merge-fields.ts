@@ -65,6 +65,10 @@ export type MergeValues = Partial<Readonly<Record<MergeField, string>>>
 export const FIELD_NAMES = Object.keys(FIELDS) as MergeField[]
 /** What is counted of one child by itself. */
 export const FIGURE_FIELDS = FIELD_NAMES.filter((name) => FIELDS[name].from === 'figures')
+/** Whether anything among these was counted of a child. */
+export function tellsFigures(values: MergeValues = {}): boolean {
+  return FIGURE_FIELDS.some((name) => values[name] !== undefined)
+}
 export const SENDER_FIELDS = FIELD_NAMES.filter((name) => FIELDS[name].from === 'sender')
 
 const OPEN = /\{\{\s*([^{}]*?)\s*\}\}/g

@@ -31,7 +31,7 @@ export interface PreflightFacts {
   readonly otherParents: readonly string[]
   /** Replies of this family that nobody has dealt with. */
   readonly openReplies: number
-  /** Whether a message offering support went to the family in the last year. */
+  /** Whether support was offered in the child’s case, or it is written there why none suits. */
   readonly supportOffered: boolean
 }
 
@@ -167,7 +167,8 @@ function aboutWords({ language, tone, subject, body, supportOffered }: Preflight
     found.push({
       id: 'warning-before-support',
       severity: 'stop',
-      message: 'This is a warning, and no message offering support has gone to this family in the last year.',
+      message:
+        'This is a warning, and no support is shown in the child’s case. Offer support first, or write there why none suits.',
       source: THREATS_SOURCE,
     })
   const age = readingAge(body)

@@ -82,7 +82,9 @@ export async function claimDue(
   for (const one of due) {
     const row = messages.get(one.messageId)
     if (row === undefined) continue
-    const hindrance = hindrances.get(one.messageId)
+    const found = hindrances.get(one.messageId)
+    // What was tried may have gone as it is: its words stay.
+    const hindrance = found?.kind === 'otherwise' && one.attempts > 0 ? undefined : found
     // What may have gone already is not decided here.
     const lost = one.claimedUntil !== null
     if (hindrance !== undefined && !lost) {

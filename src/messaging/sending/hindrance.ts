@@ -7,6 +7,8 @@ import { queueMessage } from '../queue/queue-message.ts'
 import { quietHoursOf } from '../queue/quiet-hours-of.ts'
 import type { MessageRow } from '../queue/store.ts'
 import { withdraw } from '../queue/withdraw-messages.ts'
+import { replaceWithNow, sayNow } from '../queue/word-anew.ts'
+import type { MergeValues } from '../rules/merge-fields.ts'
 import { afterQuietHours } from '../rules/quiet-hours.ts'
 
 /** What a message says is not so any more: why it does not go, and about whom of its children it still would be so. */
@@ -15,16 +17,25 @@ export interface NoLongerSo {
   readonly left: readonly PupilId[]
 }
 
+/** What a message says is counted: these are its fields as they come to now. */
+export interface CountedNow {
+  readonly merge: MergeValues
+}
+
 /** Whoever causes messages knows when what they say has been overtaken; asked of all that are due, just before they go. By message. */
 export type AskOvertaken = (
   tx: Tx,
   of: { readonly schoolId: SchoolId; readonly now: Moment; readonly messages: readonly MessageRow[] },
-) => Promise<ReadonlyMap<string, NoLongerSo>>
+) => Promise<ReadonlyMap<string, NoLongerSo | CountedNow>>
 
-/** Why a message that is due does not go now: its day is over, it must not go any more, or the family is left in peace until `at`. */
+/**
+ * Why a message that is due does not go now: its day is over, it must not go any more, it goes in other words, or the family is left in peace
+ * until `at`.
+ */
 export type Hindrance =
   | { readonly kind: 'lapsed' }
   | ({ readonly kind: 'withdrawn' } & NoLongerSo)
+  | { readonly kind: 'otherwise'; readonly next: MessageRow }
   | { readonly kind: 'later'; readonly at: Moment }
 
 export const LAPSED = 'its day was over before it could be sent'
@@ -40,13 +51,19 @@ export async function hindrancesOf(
   const not = await notAnyMore(tx, { schoolId, now, messages })
   const allowed = afterQuietHours(now, await quietHoursOf(tx, { schoolId, now }))
   const found = new Map<string, Hindrance>()
-  for (const { messageId, notAfter, safety, urgent } of messages) {
+  for (const row of messages) {
+    const { messageId, notAfter, safety, urgent } = row
     const so = over?.get(messageId)
     const why = not.get(messageId)
     if (notAfter !== null && notAfter <= now) found.set(messageId, { kind: 'lapsed' })
-    else if (so !== undefined) found.set(messageId, { kind: 'withdrawn', ...so })
+    else if (so !== undefined && 'why' in so) found.set(messageId, { kind: 'withdrawn', ...so })
     else if (why !== undefined) found.set(messageId, { kind: 'withdrawn', why, left: [] })
     else if (allowed !== now && !(safety && urgent)) found.set(messageId, { kind: 'later', at: allowed })
+    else if (so !== undefined) {
+      const says = await sayNow(tx, { schoolId, row, merge: so.merge, now })
+      if (says.kind === 'nothing') found.set(messageId, { kind: 'withdrawn', why: says.why, left: [] })
+      if (says.kind === 'otherwise') found.set(messageId, { kind: 'otherwise', next: says.row })
+    }
   }
   return found
 }
@@ -64,6 +81,8 @@ export async function hinder(
     if (hindrance.left.length > 0) await writeAgain(tx, { schoolId, now, row, about: hindrance.left })
     return
   }
+  if (hindrance.kind === 'otherwise')
+    return replaceWithNow(tx, { schoolId, before: row, next: hindrance.next, stage: 'send' })
   await run(
     tx,
     sql`update messaging.open set next_at = ${hindrance.at}, claimed_until = null

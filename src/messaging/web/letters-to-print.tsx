@@ -1,4 +1,5 @@
 import { Button, Checkbox } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useSchoolId } from '../../ui/address/use-address.ts'
 import { download } from '../../ui/call.ts'
@@ -64,7 +65,12 @@ function OneFile({ letters, doing }: { readonly letters: readonly MessageToDo[];
   const chosen = letters.map(({ id }) => id).filter((id) => !left.has(id))
   const toggle = (id: string) =>
     setLeft((last) => new Set(last.has(id) ? [...last].filter((one) => one !== id) : [...last, id]))
-  const print = () => file.start(() => download(printLetters, { params: { schoolId }, body: { messageIds: chosen } }))
+  const client = useQueryClient()
+  // What was counted again stands in the list in the place of what was written.
+  const print = async () => {
+    await file.start(() => download(printLetters, { params: { schoolId }, body: { messageIds: chosen } }))
+    await client.invalidateQueries()
+  }
   const none = chosen.length === 0
   return (
     <>

@@ -23,19 +23,57 @@ export interface Counted {
 }
 
 const [ILL, MEDICAL, LATE, LATE_AFTER] = (['I', 'M', 'L', 'U'] as const).map(byteOfCode)
+const KINDS = ['attended', 'ill', 'authorised', 'unauthorised'] as const
 
-/** The possible sessions of a strip between two places of the year, both included, by the classes that every figure is made of. */
-export function countedSessions(
-  strip: Uint8Array,
-  of: { readonly year: SchoolYear; readonly from: number; readonly to: number },
-): readonly CountedSession[] {
-  const found: CountedSession[] = []
-  for (let place = of.from; place <= of.to; place++) {
-    const byte = strip[place] ?? 0
-    const as = kindOf(byte)
-    if (as !== undefined) found.push({ ...sessionAt(of.year, place), as, late: byte === LATE || byte === LATE_AFTER })
+/** What each byte of a strip counts as: 0 as nothing, else one more than its place in `KINDS`. By the classes that every figure is made of. */
+const KIND_OF_BYTE = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const as = kindOf(byte)
+  return as === undefined ? 0 : KINDS.indexOf(as) + 1
+})
+
+function isLate(byte: number): boolean {
+  return byte === LATE || byte === LATE_AFTER
+}
+
+/** Two places of a year, both included; none where `to` comes before `from`. */
+interface Places {
+  readonly from: number
+  readonly to: number
+}
+
+/** Reads the possible sessions of strips of one year. Sessions are made once and shared: a school has a thousand strips with the same days. */
+export function sessionsOfYear(year: SchoolYear): (strip: Uint8Array, of: Places) => readonly CountedSession[] {
+  const made = new Map<number, CountedSession>()
+  const sessionOf = (place: number, kind: number, late: boolean): CountedSession | undefined => {
+    const key = 16 * place + 2 * kind + (late ? 1 : 0)
+    const as = KINDS[kind - 1]
+    if (!made.has(key) && as !== undefined) made.set(key, { ...sessionAt(year, place), as, late })
+    return made.get(key)
   }
-  return found
+  return (strip, { from, to }) => {
+    const found: CountedSession[] = []
+    for (let place = from; place <= to; place++) {
+      const byte = strip[place] ?? 0
+      const kind = KIND_OF_BYTE[byte] ?? 0
+      const session = kind === 0 ? undefined : sessionOf(place, kind, isLate(byte))
+      if (session !== undefined) found.push(session)
+    }
+    return found
+  }
+}
+
+/** What the possible sessions of a strip come to, from its bytes alone. */
+export function countBytes(strip: Uint8Array, { from, to }: Places): Counted {
+  const sums: [number, number, number, number, number] = [0, 0, 0, 0, 0]
+  let lates = 0
+  for (let place = Math.max(0, from); place <= to; place++) {
+    const byte = strip[place] ?? 0
+    const kind = (KIND_OF_BYTE[byte] ?? 0) as 0 | 1 | 2 | 3 | 4
+    sums[kind]++
+    if (kind !== 0 && isLate(byte)) lates++
+  }
+  const [, attended, ill, authorised, unauthorised] = sums
+  return { possible: attended + ill + authorised + unauthorised, attended, ill, authorised, unauthorised, lates }
 }
 
 function kindOf(byte: number): CountedSession['as'] | undefined {

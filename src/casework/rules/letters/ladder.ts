@@ -47,6 +47,8 @@ export const OWN_CHOICES = {
   waitWeeks: 3,
   /** Half days without a reason that the school could accept, before a final warning. */
   unauthorised: 6,
+  /** So many of them within ten weeks of school, and a final warning names the penalty notice: three fewer than the national threshold. */
+  nearNotice: 7,
   /** Possible sessions before a percentage says anything of a child: three weeks. */
   fewest: 30,
   /** Possible sessions after a letter before it is judged whether it helped: one week. */
@@ -63,7 +65,9 @@ export const OWN_CHOICES_IN_WORDS: readonly string[] = [
   'A new school year begins the ladder anew.',
   'A letter counts when it was sent. One that waits, came back or could not be delivered does not.',
   'Illness alone never leads beyond a letter of support.',
-  `A final warning needs ${OWN_CHOICES.unauthorised} half days of unauthorised absence unless the policy says otherwise, and compulsory school age.`,
+  `A final warning needs support that was offered in the child’s case, ${OWN_CHOICES.unauthorised} half days of unauthorised absence unless the policy says otherwise, and compulsory school age. The number is ours: no law or guidance names one.`,
+  `A final warning names a penalty notice only from ${OWN_CHOICES.nearNotice} half days of unauthorised absence within ten weeks of school. The page of the national threshold says who has met it.`,
+  'A policy that promises neither a second letter nor a meeting has no final warning of ours.',
 ]
 
 /** How many of a unit make a week. */
@@ -74,7 +78,10 @@ function inWeeks({ amount, unit }: Amount): number {
   return Math.ceil(amount / (A_WEEK[unit] ?? 1))
 }
 
-/** The ladder as a school's policy has it; rungs that it leaves out are left out, but for the final warning, which is ours. */
+/**
+ * The ladder as a school's policy has it; rungs that it leaves out are left out. The final warning is ours, and follows more than one letter: it
+ * is left out where the policy promises neither a second one nor a meeting.
+ */
 export function ladderOf({ policy }: Pick<PolicyInForce, 'policy'>): Ladder {
   const promised = policy.letters.some(({ step }) => step === 'letter' || step === 'meeting')
   const stated: readonly LadderRung[] = RUNGS.flatMap((rung) => {
@@ -82,10 +89,17 @@ export function ladderOf({ policy }: Pick<PolicyInForce, 'policy'>): Ladder {
     return steps.length === 0 ? [] : [merged(rung, steps)]
   })
   const first: LadderRung = { rung: 'first', below: OWN_CHOICES.below, waitWeeks: OWN_CHOICES.waitWeeks, section: null }
+  const warns = !promised || stated.some(({ rung }) => rung === 'second' || rung === 'meeting')
+  const final: LadderRung = {
+    rung: 'final',
+    unauthorised: OWN_CHOICES.unauthorised,
+    waitWeeks: OWN_CHOICES.waitWeeks,
+    section: null,
+  }
   const own: readonly LadderRung[] = [
     { ...first, ...(promised ? lowestTrigger(stated) : {}) },
     ...(promised ? [] : (['second', 'meeting'] as const).map((rung) => ({ ...first, rung }))),
-    { rung: 'final', unauthorised: OWN_CHOICES.unauthorised, waitWeeks: OWN_CHOICES.waitWeeks, section: null },
+    ...(warns ? [final] : []),
   ]
   const rungs = RUNGS.flatMap((rung) => [...stated, ...own].find((one) => one.rung === rung) ?? [])
   return { rungs, promised, sickDays: policy.sicknessReturn.after.amount }
@@ -126,16 +140,26 @@ export const TEMPLATES: Readonly<Record<LetterKind, string>> = {
   improved: 'ladder-improved',
   'stepped-down': 'ladder-stepped-down',
 }
-const FIRST_OTHERWISE = { absence: TEMPLATES.first, illness: 'ladder-illness', late: 'ladder-late' } as const
+const FIRST_OTHERWISE = { illness: 'ladder-illness', late: 'ladder-late' } as const
+const FINAL_NEAR_NOTICE = 'ladder-final-notice'
 
-export function templateOfLetter(kind: LetterKind, wording: 'absence' | 'illness' | 'late' | 'good news'): string {
-  return kind === 'first' && wording !== 'good news' ? FIRST_OTHERWISE[wording] : TEMPLATES[kind]
+export function templateOfLetter(
+  kind: LetterKind,
+  wording: 'absence' | 'illness' | 'late' | 'near a notice' | 'good news',
+): string {
+  if (kind === 'first' && (wording === 'illness' || wording === 'late')) return FIRST_OTHERWISE[wording]
+  return kind === 'final' && wording === 'near a notice' ? FINAL_NEAR_NOTICE : TEMPLATES[kind]
 }
 
-export const LADDER_TEMPLATES: readonly string[] = [...Object.values(TEMPLATES), ...Object.values(FIRST_OTHERWISE)]
+export const LADDER_TEMPLATES: readonly string[] = [
+  ...Object.values(TEMPLATES),
+  ...Object.values(FIRST_OTHERWISE),
+  FINAL_NEAR_NOTICE,
+]
 
 /** Which letter a message is by its wording, for one that somebody sent beside the list. */
 export function kindOfTemplate(template: string): LetterKind | undefined {
   if (Object.values(FIRST_OTHERWISE).some((key) => key === template)) return 'first'
+  if (template === FINAL_NEAR_NOTICE) return 'final'
   return LETTER_KINDS.find((kind) => TEMPLATES[kind] === template)
 }

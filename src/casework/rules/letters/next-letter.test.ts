@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, type Day, day, weekday } from '../../../kernel/day.ts'
+import type { SchoolYear } from '../../../kernel/school-year.ts'
 import { LAW_ALONE, LAW_DEFAULTS, type Policy } from '../../../policy/contract.ts'
-import type { CountedSession } from './counted.ts'
+import { type CountedSession, countBytes, countUp, sessionsOfYear } from './counted.ts'
 import { ladderOf, OWN_CHOICES, RUNGS } from './ladder.ts'
-import { type ChildFacts, nextLetter, type PastLetter, waitAfter } from './next-letter.ts'
+import { type ChildFacts, nextLetter, nothingYet, type PastLetter, SUPPORT_FIRST, waitAfter } from './next-letter.ts'
+import { historyWithout, type WaitingLetter, whyNotAnyMore } from './still-fits.ts'
 
 const BEGAN = day('2026-09-01')
 const HALF_TERMS = [BEGAN, day('2026-11-02'), day('2027-01-04')]
@@ -44,6 +46,7 @@ function facts(marks: string, more: Partial<ChildFacts> = {}): ChildFacts {
     compulsoryAge: true,
     held: null,
     noPraise: null,
+    supportShown: true,
     ...more,
   }
 }
@@ -180,7 +183,26 @@ describe('the next letter', () => {
     expect(next(marks('o'), history)).toMatchObject({ kind: 'due', letter: 'final' })
     expect(next(marks('c'), history)).toMatchObject({ kind: 'none' })
     expect(next(marks('o'), history, { compulsoryAge: false })).toMatchObject({ kind: 'none' })
-    expect(next(marks('o'), [...history, gone('final', '2026-11-16')]).kind).toBe('top')
+    expect(next(marks('o'), history, { supportShown: false })).toEqual({
+      kind: 'held',
+      letter: 'final',
+      because: SUPPORT_FIRST,
+    })
+    expect(next(marks('o'), [...history, gone('final', '2026-11-16')])).toMatchObject({ kind: 'top', letter: 'final' })
+  })
+
+  it('names a penalty notice only where seven half days without a reason lie within ten weeks of school', () => {
+    const history = [gone('first', '2026-09-07'), gone('second', '2026-10-05'), gone('meeting', '2026-11-09')]
+    const long = (lately: string) => `${here(15)}ooooo${'aaaac'.repeat(6)}${lately}`
+    expect(next(long('aaaacaaaacaaaacaoaca'), history)).toMatchObject({ letter: 'final', wording: 'absence' })
+    expect(next(long('aaaacaoaacoooacaoaca'), history)).toMatchObject({ letter: 'final', wording: 'near a notice' })
+  })
+
+  it('of one who waits for support under a policy with one letter is nothing: we have no warning of our own after one letter', () => {
+    const one = ladderOf({ policy: { ...LAW_DEFAULTS, letters: [step({ below: 95 })] } })
+    expect(one.rungs.map(({ rung }) => rung)).toEqual(['first'])
+    const known = facts(`${AWAY}${'aaaoo'.repeat(8)}`)
+    expect(nextLetter([gone('first', '2026-10-05')], known, one)).toMatchObject({ kind: 'top', letter: 'first' })
   })
 })
 
@@ -195,13 +217,19 @@ describe('whatever happened', () => {
     }),
     { maxLength: 6 },
   )
-  const everything = fc.record({ marks, history, held: fc.option(fc.constant('Held')), compulsoryAge: fc.boolean() })
+  const everything = fc.record({
+    marks,
+    history,
+    held: fc.option(fc.constant('Held')),
+    compulsoryAge: fc.boolean(),
+    supportShown: fc.boolean(),
+  })
   const check = (
     holds: (next: ReturnType<typeof nextLetter>, of: { facts: ChildFacts; history: readonly PastLetter[] }) => void,
   ) =>
     fc.assert(
-      fc.property(everything, ({ marks: of, history: past, held, compulsoryAge }) => {
-        const known = facts(of.join(''), { held, compulsoryAge })
+      fc.property(everything, ({ marks: of, history: past, held, compulsoryAge, supportShown }) => {
+        const known = facts(of.join(''), { held, compulsoryAge, supportShown })
         const before = past.filter((letter) => letter.day <= known.today)
         holds(nextLetter(before, known, LADDER), { facts: known, history: before })
       }),
@@ -229,7 +257,7 @@ describe('whatever happened', () => {
       expect(past.some(({ state }) => state === 'waiting')).toBe(false)
       expect(known.held).toBeNull()
       if (next.kind === 'praise' || next.letter !== 'final') return
-      expect([known.compulsoryAge, next.counted.unauthorised > 0]).toEqual([true, true])
+      expect([known.compulsoryAge, known.supportShown, next.counted.unauthorised > 0]).toEqual([true, true, true])
     }))
 
   it('illness alone leads to a letter of support and no further', () => {
@@ -240,5 +268,69 @@ describe('whatever happened', () => {
         if (next.kind === 'due') expect([next.letter, next.wording]).toEqual(['first', 'illness'])
       }),
     )
+  })
+
+  it('of whom nothing was written, sums say as much as every session does', () =>
+    check((next, { facts: known, history: past }) => {
+      if (past.length > 0) return
+      const half = known.halfTerms.findLast((first) => first <= known.today) ?? BEGAN
+      const lates = known.sessions.filter(({ late, day: on }) => late && on >= half).length
+      const nothing = nothingYet(LADDER, { counted: countUp(known.sessions), lates })
+      if (nothing !== undefined) expect(nothing).toEqual(next)
+      else expect(next.kind).not.toBe('none')
+    }))
+})
+
+describe('the bytes of a strip', () => {
+  it('come to what its sessions come to one by one, whatever is in them', () => {
+    const strip = fc.uint8Array({ minLength: 732, maxLength: 732, max: 40 })
+    const places = fc.tuple(fc.nat(731), fc.nat(731))
+    const read = sessionsOfYear(2026 as SchoolYear)
+    fc.assert(
+      fc.property(strip, places, (bytes, [from, to]) => {
+        const sessions = read(bytes, { from, to })
+        expect(countBytes(bytes, { from, to })).toEqual(countUp(sessions))
+        expect(sessions.every(({ day: on }, at) => at === 0 || (sessions[at - 1]?.day ?? on) <= on)).toBe(true)
+      }),
+    )
+  })
+})
+
+describe('a letter that waits', () => {
+  const letter = (more: Partial<WaitingLetter> = {}): WaitingLetter => ({
+    letterId: 'first 2026-09-28',
+    kind: 'first',
+    wording: 'absence',
+    replyBy: day('2026-12-31'),
+    ...more,
+  })
+  const why = (marks: string, more: Partial<WaitingLetter> = {}, of: Partial<ChildFacts> = {}) => {
+    const one = letter(more)
+    const known = facts(marks, of)
+    const history = [{ ...gone('first', '2026-09-28'), state: 'waiting' as const }]
+    return whyNotAnyMore(one, { facts: known, next: nextLetter(historyWithout(history, one), known, LADDER) })
+  }
+
+  it.each<[string, string | undefined, string | undefined]>([
+    ['goes while the child comes to it', why(AWAY), undefined],
+    ['goes though more was missed since', why(`${AWAY}oo`), undefined],
+    ['stops where the marks were put right', why(here(20)), 'Missed 0 of 40 sessions now: this letter no longer fits'],
+    ['stops where it was illness all along', why(`${here(17)}iii`), 'the same letter in other words fits by now'],
+    [
+      'stops where letters are held back, without saying why',
+      why(AWAY, {}, { held: 'A death' }),
+      'are held back by now',
+    ],
+    [
+      'stops where its day is over',
+      why(AWAY, { replyBy: day('2026-09-10') }),
+      'Thursday 10 September 2026, which is over',
+    ],
+    ['of good news stops where it is worse again', why(AWAY, { kind: 'improved' }), 'by now the first letter fits'],
+    ['that says that letters stop goes whatever the figures', why(here(20), { kind: 'stepped-down' }), undefined],
+  ])('%s', (_, said, expected) => {
+    if (expected === undefined) expect(said).toBeUndefined()
+    else expect(said).toContain(expected)
+    expect(said ?? '').not.toContain('death')
   })
 })

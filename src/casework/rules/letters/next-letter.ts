@@ -1,4 +1,4 @@
-import { addDays, type Day } from '../../../kernel/day.ts'
+import { addDays, type Day, weekday } from '../../../kernel/day.ts'
 import { absentOf, betterOn, type Counted, type CountedSession, countUp, isBelow, withoutIllness } from './counted.ts'
 import { KIND_NAMES, type Ladder, type LadderRung, type LetterKind, OWN_CHOICES, RUNGS, type Rung } from './ladder.ts'
 
@@ -26,10 +26,12 @@ export interface ChildFacts {
   readonly held: string | null
   /** Who wants no praise about attendance, in words; null where nobody has said so. */
   readonly noPraise: string | null
+  /** Whether a case of the child shows support before law (`showsSupport`). A letter that offers help in general is none. */
+  readonly supportShown: boolean
 }
 
-/** `illness`: support, and nothing about absence; `late`: about lateness alone. */
-export type LetterWording = 'absence' | 'illness' | 'late'
+/** `illness`: support, and nothing about absence; `late`: about lateness alone; `near a notice`: a final warning that names a penalty notice. */
+export type LetterWording = 'absence' | 'illness' | 'late' | 'near a notice'
 
 /** What comes next for a child, and why. */
 export type NextLetter =
@@ -56,8 +58,8 @@ export type NextLetter =
   | { readonly kind: 'later'; readonly letter: Rung; readonly from: Day }
   /** So many days of illness that the authority is told and the family is not written to. */
   | { readonly kind: 'sickness'; readonly days: number }
-  /** The last rung has gone. */
-  | { readonly kind: 'top'; readonly gone: Day }
+  /** The last rung has gone: `letter`. */
+  | { readonly kind: 'top'; readonly letter: LetterKind; readonly gone: Day }
   | { readonly kind: 'none'; readonly because: string }
 
 const none = (because: string): NextLetter => ({ kind: 'none', because })
@@ -81,11 +83,10 @@ export function nextLetter(history: readonly PastLetter[], facts: ChildFacts, la
   const counted = countUp(sessions)
   const rung = ladder.rungs.find((one) => !climbed.gone.some(({ kind }) => kind === one.rung))
   const last = climbed.gone.at(-1) ?? null
-  if (rung === undefined) return { kind: 'top', gone: last?.day ?? facts.today }
+  if (rung === undefined) return { kind: 'top', letter: last?.kind ?? 'first', gone: last?.day ?? facts.today }
   const lates = latesOf(sessions, facts)
   const why = triggersMet({ ladder, rung, counted, lates })
-  if (why.length === 0)
-    return praiseOr(climbed, facts, none(`Nothing leads to the next letter: ${KIND_NAMES[rung.rung].toLowerCase()}`))
+  if (why.length === 0) return praiseOr(climbed, facts, nothingLeadsTo(rung))
   const ill = illDays(facts.sessions)
   if (ill >= ladder.sickDays) return { kind: 'sickness', days: ill }
   const from = waitEnds(rung, { facts, last, history })
@@ -93,8 +94,28 @@ export function nextLetter(history: readonly PastLetter[], facts: ChildFacts, la
   if (against !== undefined) return praiseOr(climbed, facts, none(against))
   if (from > facts.today) return { kind: 'later', letter: rung.rung, from }
   if (facts.held !== null) return { kind: 'held', letter: rung.rung, because: facts.held }
-  const wording = wordingOf({ ladder, rung, counted })
+  if (rung.rung === 'final' && !facts.supportShown) return { kind: 'held', letter: rung.rung, because: SUPPORT_FIRST }
+  const wording = rung.rung === 'final' ? warningOf(facts) : wordingOf({ ladder, rung, counted })
   return { kind: 'due', letter: rung.rung, wording, why, rung, counted, from: climbed.from, after: last }
+}
+
+/** What holds a final warning back until the child's case shows support, or why none suits. */
+export const SUPPORT_FIRST =
+  'Offer support first, or write why none suits: a final warning goes only where the child’s case shows it'
+
+function nothingLeadsTo({ rung }: LadderRung): NextLetter {
+  return none(`Nothing leads to the next letter: ${KIND_NAMES[rung].toLowerCase()}`)
+}
+
+/**
+ * That nothing comes next, found from sums alone, for a child of whom nothing was written and no meeting was held; undefined where `nextLetter`
+ * has to be asked with every session.
+ * @param counted the year so far; `lates` those of this half of a term.
+ */
+export function nothingYet(ladder: Ladder, of: { counted: Counted; lates: number }): NextLetter | undefined {
+  const [rung] = ladder.rungs
+  if (rung === undefined) return undefined
+  return triggersMet({ ladder, rung, ...of }).length === 0 ? nothingLeadsTo(rung) : undefined
 }
 
 /** Good news goes where nothing worse is due, and where nothing is held back: praise in a week of mourning hurts as well. */
@@ -225,6 +246,15 @@ export function waitAfter({ waitWeeks }: LadderRung, gone: Day, halfTerms: reado
   const weeks = addDays(gone, 7 * waitWeeks)
   const half = halfTerms.find((first) => first >= addDays(gone, 7))
   return half !== undefined && half < weeks ? half : weeks
+}
+
+const SCHOOL_WEEKS = 10
+
+/** Whether a final warning names the penalty notice: only where the sessions that the national threshold counts are near it. */
+function warningOf({ sessions }: ChildFacts): LetterWording {
+  const weeks = [...Map.groupBy(sessions, ({ day }) => addDays(day, 1 - weekday(day))).values()].slice(-SCHOOL_WEEKS)
+  const without = weeks.flat().filter(({ as }) => as === 'unauthorised').length
+  return without >= OWN_CHOICES.nearNotice ? 'near a notice' : 'absence'
 }
 
 function wordingOf({ ladder, rung, counted }: { ladder: Ladder; rung: LadderRung; counted: Counted }): LetterWording {

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { shortDay } from '../../../kernel/day.ts'
 import { schoolTime } from '../../../kernel/time-of-day.ts'
 import { printLetters, settleMessages } from '../../../messaging/contract.ts'
@@ -16,8 +17,12 @@ export function Batches({ batches, maySend }: { readonly batches: readonly Lette
   const schoolId = useSchoolId()
   const file = useFileDownload()
   const settle = useAct(settleMessages)
-  const print = (messageIds: readonly string[]) =>
-    file.start(() => download(printLetters, { params: { schoolId }, body: { messageIds: [...messageIds] } }))
+  const client = useQueryClient()
+  // What was counted again stands in the list in the place of what was written.
+  const print = async (messageIds: readonly string[]) => {
+    await file.start(() => download(printLetters, { params: { schoolId }, body: { messageIds: [...messageIds] } }))
+    await client.invalidateQueries()
+  }
   const columns: readonly Column<LetterBatch>[] = [
     {
       id: 'when',

@@ -1,5 +1,5 @@
-import { addDays, type Day, longDay } from '../../../kernel/day.ts'
-import { ChoiceField, TextField } from '../../../ui/components/fields.tsx'
+import { addDays, type Day, weekday } from '../../../kernel/day.ts'
+import { ChoiceField, DayField, TextField } from '../../../ui/components/fields.tsx'
 import { KIND_NAMES, LETTER_KINDS, type OnLadder } from '../../contract.ts'
 import { WORDING_NAMES } from './letter-words.ts'
 import styles from './letters.module.css'
@@ -36,7 +36,14 @@ export interface How {
 }
 
 export function howAtFirst(today: Day): How {
-  return { help: 'the attendance office', replyBy: longDay(addDays(today, REPLY_IN)), way: 'letter' }
+  return { help: 'the attendance office', replyBy: replyDay(today), way: 'letter' }
+}
+
+/** Ten days ahead, or the working day after. */
+export function replyDay(today: Day): Day {
+  let day = addDays(today, REPLY_IN)
+  while (weekday(day) > 5) day = addDays(day, 1)
+  return day
 }
 
 export function FilterFields({
@@ -93,7 +100,7 @@ export function HowFields({ how, onChange }: { readonly how: How; readonly onCha
         value={how.help}
         onChange={(help) => onChange({ ...how, help })}
       />
-      <TextField
+      <DayField
         label="Answer asked for by"
         id="field-replyBy"
         name="replyBy"

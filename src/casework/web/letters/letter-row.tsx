@@ -1,6 +1,7 @@
 import { Button, Checkbox, TextInput } from '@mantine/core'
-import { useState } from 'react'
-import { longDay } from '../../../kernel/day.ts'
+import { useEffect, useState } from 'react'
+import { type Day, longDay } from '../../../kernel/day.ts'
+import { settleMessages } from '../../../messaging/contract.ts'
 import { PageLink } from '../../../ui/address/page-link.tsx'
 import { useSchoolId } from '../../../ui/address/use-address.ts'
 import { ProblemAlert } from '../../../ui/components/problem-alert.tsx'
@@ -19,6 +20,9 @@ export interface Deciding {
   readonly tick: (ticked: boolean) => void
   readonly setDespite: (words: string) => void
   readonly hold: () => void
+  /** What speaks against it was read with the letter. */
+  readonly read: boolean
+  readonly setRead: () => void
 }
 
 /** A child to whom a letter comes: the figures and what speaks against it at once; why, who gets a copy and the letter itself when opened. */
@@ -42,6 +46,10 @@ export function LetterRow({
       </div>
       <div className={styles.figures}>{figuresInWords(of.figures)}</div>
       <Against of={of} />
+      {deciding !== undefined && !deciding.read && isFlagged(of) && of.to.length > 0 && (
+        <p className={`${styles.said} ${styles.quiet}`}>Open it and read the letter: then it can be ticked.</p>
+      )}
+      {of.waits !== null && <Waits of={of} />}
       {deciding?.ticked === true && stops && (
         <TextInput
           mt="xs"
@@ -80,8 +88,17 @@ function More({
     if (letter === null || words === undefined) return
     setTo(contactId)
     const { help, replyBy } = words
-    look.mutate({ params: { schoolId }, body: { pupilId: of.pupilId, letter, to: contactId, help, replyBy } })
+    look.mutate(
+      { params: { schoolId }, body: { pupilId: of.pupilId, letter, to: contactId, help, replyBy: replyBy as Day } },
+      { onSuccess: () => deciding?.setRead() },
+    )
   }
+  const first = of.to[0]?.contactId
+  // Opened, it shows the letter as the first parent will read it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, as it is opened
+  useEffect(() => {
+    if (first !== undefined && deciding !== undefined) show(first)
+  }, [])
   const again = () =>
     release.mutate({
       params: { schoolId },
@@ -97,7 +114,8 @@ function More({
       )}
       {of.to.length > 0 && (
         <p className={`${styles.said} ${styles.quiet}`}>
-          A copy each to {of.to.map(({ name, relationship }) => `${name} (${relationship.toLowerCase()})`).join(', ')}.
+          {of.standing === 'due' || of.standing === 'praise' ? 'A copy each to' : 'The parents who are entitled:'}{' '}
+          {of.to.map(({ name, relationship }) => `${name} (${relationship.toLowerCase()})`).join(', ')}.
           {of.siblings.length > 0 && ` In one envelope with the letter about ${of.siblings.join(', ')}.`}
         </p>
       )}
@@ -142,6 +160,40 @@ function More({
   )
 }
 
+/** Whether something has to be read before the letter goes. */
+export function isFlagged({ against }: OnLadder): boolean {
+  return against.some(({ severity }) => severity !== 'note')
+}
+
+/** One that is written: it goes as it is counted when it is printed, or it does not fit any more and is taken back here. */
+function Waits({ of: { waits, name } }: { readonly of: OnLadder }) {
+  const schoolId = useSchoolId()
+  const settle = useAct(settleMessages)
+  if (waits === null) return null
+  const { messageIds, stopped } = waits
+  if (stopped === null)
+    return (
+      <p className={`${styles.said} ${styles.quiet}`}>
+        It is counted again when it is printed: it says what is so then.
+      </p>
+    )
+  const takeBack = () =>
+    settle.mutate({ params: { schoolId }, body: { messageIds: [...messageIds], outcome: 'not-sent', reason: stopped } })
+  return (
+    <>
+      <p className={`${styles.against} ${styles.stop}`}>
+        <strong>It does not go.</strong> {stopped}
+      </p>
+      <ProblemAlert error={settle.error} />
+      <div className={styles.acts}>
+        <Button size="compact-md" variant="default" loading={settle.isPending} onClick={takeBack}>
+          Take it back<span className="visually-hidden">: the letter about {name}</span>
+        </Button>
+      </div>
+    </>
+  )
+}
+
 function Name({ of, deciding }: { readonly of: OnLadder; readonly deciding: Deciding | undefined }) {
   const name = (
     <span className={styles.who}>
@@ -153,7 +205,7 @@ function Name({ of, deciding }: { readonly of: OnLadder; readonly deciding: Deci
     <Checkbox
       label={name}
       checked={deciding.ticked}
-      disabled={of.to.length === 0}
+      disabled={of.to.length === 0 || (isFlagged(of) && !deciding.read)}
       onChange={(event) => deciding.tick(event.currentTarget.checked)}
     />
   )
@@ -167,7 +219,7 @@ function Against({ of }: { readonly of: OnLadder }) {
   ))
 }
 
-function Standing({ of: { standing, letter, wording, from, hold } }: { readonly of: OnLadder }) {
+function Standing({ of: { standing, letter, wording, from, hold, before } }: { readonly of: OnLadder }) {
   const name = letter === null ? '' : KIND_NAMES[letter]
   switch (standing) {
     case 'due':
@@ -185,6 +237,10 @@ function Standing({ of: { standing, letter, wording, from, hold } }: { readonly 
     case 'sickness':
       return <StatusPill tone="changed">Sickness return, no letter</StatusPill>
     default:
-      return <StatusPill tone="changed">The final warning went</StatusPill>
+      return (
+        <StatusPill tone="changed">
+          {before?.letter === 'final' ? 'The final warning went' : 'The last letter went'}
+        </StatusPill>
+      )
   }
 }

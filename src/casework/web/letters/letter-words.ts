@@ -43,5 +43,6 @@ export const WORDING_NAMES: Readonly<Record<OnLadder['wording'], string>> = {
   absence: 'about absence',
   illness: 'support after illness',
   late: 'about being late',
+  'near a notice': 'near a penalty notice',
   'good news': 'good news',
 }

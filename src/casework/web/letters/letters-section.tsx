@@ -32,7 +32,7 @@ export function LettersSection({ pupilId }: CaseSectionProps) {
             {shown.next !== null && shown.next.standing !== 'due' && shown.next.why.length > 0 && (
               <p className={styles.quiet}>{shown.next.why.join('; ')}.</p>
             )}
-            {shown.may.stepDown && shown.next !== null && <StepDown of={shown.next} />}
+            {shown.may.stepDown && shown.next !== null && <StepDown of={shown.next} today={shown.today} />}
             <ul className={styles.rows}>
               {shown.letters.toReversed().map((letter) => (
                 <Letter key={letter.letterId} letter={letter} maySend={shown.may.send} />

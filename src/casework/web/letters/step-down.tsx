@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
-import { addDays, longDay } from '../../../kernel/day.ts'
+import type { Day } from '../../../kernel/day.ts'
 import { useSchoolId } from '../../../ui/address/use-address.ts'
 import { LongTextField, TextField } from '../../../ui/components/fields.tsx'
 import { ProblemAlert } from '../../../ui/components/problem-alert.tsx'
@@ -9,10 +9,11 @@ import { useFields } from '../../../ui/components/use-fields.ts'
 import { newKey } from '../../../ui/new-key.ts'
 import { useAct } from '../../../ui/use-operation.ts'
 import { lookAtLetter, type OnLadder, sendLetters } from '../../contract.ts'
+import { replyDay } from './letter-fields.tsx'
 import styles from './letters.module.css'
 
 /** Tells the family that no more letters come for now, and why: whoever decides it says so, and the ladder begins anew. */
-export function StepDown({ of }: { readonly of: OnLadder }) {
+export function StepDown({ of, today }: { readonly of: OnLadder; readonly today: Day }) {
   const [opened, setOpened] = useState(false)
   if (of.to.length === 0) return null
   return (
@@ -20,12 +21,20 @@ export function StepDown({ of }: { readonly of: OnLadder }) {
       <Button variant="default" onClick={() => setOpened(true)}>
         Tell the family that letters stop
       </Button>
-      {opened && <StepDownDialog of={of} onClose={() => setOpened(false)} />}
+      {opened && <StepDownDialog of={of} today={today} onClose={() => setOpened(false)} />}
     </p>
   )
 }
 
-function StepDownDialog({ of, onClose }: { readonly of: OnLadder; readonly onClose: () => void }) {
+function StepDownDialog({
+  of,
+  today,
+  onClose,
+}: {
+  readonly of: OnLadder
+  readonly today: Day
+  readonly onClose: () => void
+}) {
   const schoolId = useSchoolId()
   const [ids] = useState(() => ({ key: newKey(), letterId: newKey() }))
   const look = useAct(lookAtLetter, { refreshes: [] })
@@ -41,7 +50,7 @@ function StepDownDialog({ of, onClose }: { readonly of: OnLadder; readonly onClo
   const [first] = of.to
   const letter = { pupilId: of.pupilId, letter: 'stepped-down' as const }
   // The letter asks for no answer; where a school's own wording does, two weeks are enough.
-  const replyBy = longDay(addDays(of.figures.until, 14))
+  const replyBy = replyDay(today)
   const go = (values: typeof fields.values) =>
     send.mutate({
       params: { schoolId },

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto'
+import { listLetters, sendLetters } from '../casework/contract.ts'
+import { day } from '../kernel/day.ts'
+import type { PupilId } from '../kernel/ids.ts'
+import { listOutbox, settleMessages } from '../messaging/contract.ts'
+import { saveFirstPolicy } from '../policy/index.ts'
+import { importWeeks } from './figures-school.ts'
+import { samplePolicy } from './policy-files.ts'
+import { registerSchool } from './register-school.ts'
+import type { TestServer } from './test-server.ts'
+
+export const HERE = '/\\ /\\ /\\ /\\ /\\'
+export const DAY_OFF = 'OO /\\ /\\ /\\ /\\'
+const ILL_DAY = 'II /\\ /\\ /\\ /\\'
+const ILL = 'II II II II II'
+const LATE = 'L\\ L\\ L\\ /\\ /\\'
+export const weeks = (count: number, week: string) => Array.from({ length: count }, () => week)
+
+export type LettersSchool = Awaited<ReturnType<typeof lettersSchool>>
+
+/** A school that promises letters, eleven weeks into the year, with children who come to each of them, and what its officer does about them. */
+export async function lettersSchool(server: TestServer) {
+  const school = await registerSchool(server, { families: true })
+  const [away, ill, long, late] = school.pupils.nineA as [PupilId, PupilId, PupilId, PupilId]
+  const [sister, better] = school.pupils.nineB as [PupilId, PupilId]
+  await server.database.asSystem((tx) =>
+    saveFirstPolicy(tx, {
+      schoolId: school.id,
+      bytes: samplePolicy(),
+      from: day('2026-09-01'),
+      at: server.clock.now(),
+      by: school.head,
+      reason: 'test',
+    }),
+  )
+  const monday = day('2026-09-07')
+  await importWeeks(server, school, {
+    monday,
+    marks: {
+      [away]: weeks(11, DAY_OFF),
+      [ill]: weeks(11, ILL_DAY),
+      [long]: [...weeks(8, HERE), ...weeks(3, ILL)],
+      [late]: [...weeks(8, HERE), ...weeks(3, LATE)],
+    },
+  })
+  const marksInB = (marks: Readonly<Record<PupilId, readonly string[]>>, from = monday) =>
+    importWeeks(server, school, { monday: from, groupId: school.groups.nineB, marks })
+  await marksInB({ [sister]: weeks(11, DAY_OFF), [better]: [...weeks(5, DAY_OFF), ...weeks(6, HERE)] })
+  return { school, pupils: { away, ill, long, late, sister, better }, marksInB, ...atTheOffice(server, school) }
+}
+
+/** What the officer does, in the words of tests. */
+function atTheOffice(server: TestServer, school: Awaited<ReturnType<typeof registerSchool>>) {
+  const at = (more: object = {}) => ({ schoolId: school.id, ...more })
+  const officer = () => server.as(school.officer)
+  const list = async () => (await officer()(listLetters, { params: at() })).json()
+  const rowOf = async (pupilId: PupilId) =>
+    (await list()).children.find((one: { pupilId: string }) => one.pupilId === pupilId)
+  const letter = (pupilId: PupilId, more: object = {}) => ({
+    letterId: randomUUID(),
+    pupilId,
+    letter: 'first',
+    despite: '',
+    ...more,
+  })
+  /** With everything read that speaks against each, unless somebody says what was read. */
+  const send = async (letters: (object & { pupilId?: PupilId })[], more: object = {}, as = officer()) => {
+    const rows = (await list()).children
+    const seen = (pupilId?: PupilId) =>
+      (rows.find((row: { pupilId: string }) => row.pupilId === pupilId)?.against ?? []).flatMap(
+        ({ id, severity }: { id: string; severity: string }) => (severity === 'note' ? [] : [id]),
+      )
+    return as(sendLetters, {
+      params: at(),
+      body: {
+        key: randomUUID(),
+        letters: letters.map((one) => ({ seen: seen(one.pupilId), ...one })),
+        way: 'letter',
+        help: 'Mrs Adeyemi, 01632 960002',
+        replyBy: '2026-12-04',
+        ...more,
+      },
+    })
+  }
+  const settle = (messageIds: string[], outcome: string) =>
+    officer()(settleMessages, { params: at(), body: { messageIds, outcome, reason: 'As it was' } })
+  const outbox = async () => (await officer()(listOutbox, { params: at() })).json().messages
+  return { at, officer, list, rowOf, letter, send, settle, outbox }
+}
