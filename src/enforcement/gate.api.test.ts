@@ -268,6 +268,11 @@ describe('a notice to improve', () => {
     const { state, happened } = (await send(school.officer, showCase, { params: { caseId } })).json()
     expect(state.stage).toBe('formalise')
     expect(JSON.stringify(happened)).toContain('A notice to improve was sent')
+    // The list of the threshold says what there is already: the case, what runs in it, and the notice.
+    expect((await list()).children[0]).toMatchObject({
+      ...{ pupil: { id: ada }, caseId, running: [] },
+      steps: ['Notice to improve: sent, not begun'],
+    })
     const { steps } = (await send(pam, contract.formalSteps, { params: { pupilId: ada } })).json()
     expect(steps).toMatchObject([
       { kind: 'consideration' },

@@ -62,6 +62,12 @@ export const standingShape = z.object({
     /** The child came here within the weeks that count: what an earlier school marked is not visible here. */
     joinedOn: dayShape.nullable(),
   }),
+  /** The child’s open case; null where there is none. */
+  caseId: z.string().nullable(),
+  /** The supports and plans of that case that run now, by their titles. */
+  running: z.array(z.string()),
+  /** The formal steps about the child that go on, in words without names of adults. */
+  steps: z.array(z.string()),
   /** The last consideration; null where there was none. */
   considerationId: z.string().nullable(),
   /** Whether the head has decided in it. */

@@ -1,12 +1,13 @@
+import type { Day } from '../../kernel/day.ts'
 import { success } from '../../kernel/result.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
 import { contactPeople } from '../../roll/index.ts'
 import { lastOf } from '../contract/event.ts'
 import type * as contract from '../contract.ts'
-import { readThreads } from '../threads/store.ts'
+import { readThreads, type ThreadFile } from '../threads/store.ts'
 import { goesOn } from './begin-consideration.ts'
-import { stateOfThread } from './thread-words.ts'
+import { goesOnStill, stateOfThread } from './thread-words.ts'
 
 /** The formal steps about a child; to whom, only for those who may see notices. */
 export const listFormalSteps: UseCase<typeof contract.formalSteps> = async (context, { params }) => {
@@ -25,7 +26,7 @@ export const listFormalSteps: UseCase<typeof contract.formalSteps> = async (cont
       threadId: thread.threadId,
       kind: thread.kind,
       to: thread.contactId === null ? '' : (names.get(thread.contactId) ?? ''),
-      state: stateOfThread(thread, today),
+      state: mayKnowWhom || isAnnounced(thread) ? stateOfThread(thread, today) : stillWords(thread, today),
       since: schoolTime(thread.at).day,
     })),
     asks: asks
@@ -35,4 +36,14 @@ export const listFormalSteps: UseCase<typeof contract.formalSteps> = async (cont
           .map(({ threadId, at }) => ({ threadId, since: schoolTime(at).day }))
       : [],
   })
+}
+
+/** What everybody who works on a case needs to know: that questions are open, and that a family has a notice to improve. */
+function isAnnounced({ kind }: ThreadFile): boolean {
+  return kind === 'consideration' || kind === 'notice to improve'
+}
+
+/** Of what is between the school, the authority and a court: whether it goes on, and no more. */
+function stillWords(thread: ThreadFile, today: Day): string {
+  return goesOnStill(thread, today) ? 'Goes on' : 'Over'
 }

@@ -1,3 +1,6 @@
+import { holdsOn, plansOf, supportEvidence } from '../../casework/contract.ts'
+import { type CaseFile, openAmong, readCases } from '../../casework/index.ts'
+import type { Day } from '../../kernel/day.ts'
 import type { PupilId } from '../../kernel/ids.ts'
 import { yearGroupName } from '../../law/school-age.ts'
 import type { Tx } from '../../platform/database/database.ts'
@@ -5,6 +8,7 @@ import type { EnrolmentOfYear } from '../../roll/contract.ts'
 import { namesOfGroups, namesOnRoll } from '../../roll/index.ts'
 import { lastOf } from '../contract/event.ts'
 import type { Standing } from '../contract/shapes.ts'
+import { stepsGoingOn } from '../gate/thread-words.ts'
 import type { CountedSession } from '../rules/national-threshold.ts'
 import type { EnforcementSettings } from '../rules/settings.ts'
 import { sessionKey } from '../rules/threshold/marks-of-strip.ts'
@@ -47,6 +51,8 @@ export async function shownStandings(tx: Tx, of: ToShow): Promise<Standing[]> {
   const names = await namesOnRoll(tx, { schoolId, ids: found.map(({ enrolment }) => enrolment.pupilId) })
   const groupIds = [...new Set(found.flatMap(({ enrolment }) => enrolment.groupId ?? []))]
   const groups = await namesOfGroups(tx, { schoolId, groupIds })
+  const pupilIds = found.map(({ enrolment }) => enrolment.pupilId)
+  const cases = Map.groupBy(await readCases(tx, { schoolId, pupilIds, restricted: false }), (one) => one.pupilId)
   return found.toSorted(inOrder).map((one) => {
     const { pupilId, yearGroup, groupId } = one.enrolment
     const pupil = {
@@ -55,7 +61,9 @@ export async function shownStandings(tx: Tx, of: ToShow): Promise<Standing[]> {
       yearGroup: yearGroup === null ? null : yearGroupName(yearGroup),
       group: groupId === null ? null : (groups.get(groupId) ?? null),
     }
-    return { pupil, ...shown(one, of), ...considered(one, byPupil.get(pupilId) ?? [], of) }
+    const threads = byPupil.get(pupilId) ?? []
+    const going = goingOn(cases.get(pupilId) ?? [], { threads, today: facts.weeks.today })
+    return { pupil, ...shown(one, of), ...going, ...considered(one, threads, of) }
   })
 }
 
@@ -64,6 +72,22 @@ function inOrder({ standing: one }: Found, { standing: other }: Found): number {
   // Of those who met it, the latest: they are new. Of the others, whoever is nearest.
   if (one.metOn !== other.metOn) return (one.metOn ?? '') > (other.metOn ?? '') ? -1 : 1
   return other.now.length - one.now.length
+}
+
+/** What there is already: the open case, what runs in it, and the formal steps that go on. */
+function goingOn(files: readonly CaseFile[], { threads, today }: { threads: readonly ThreadFile[]; today: Day }) {
+  const caseId = openAmong(files) ?? null
+  const entries = files.find((one) => one.caseId === caseId)?.entries ?? []
+  const supports = supportEvidence(entries).supports.filter(({ state }) => state === 'running')
+  const plans = plansOf(entries, today).filter((plan) => holdsOn(plan, today))
+  return {
+    caseId,
+    running: [
+      ...supports.map(({ title }) => title),
+      ...plans.map(({ form }) => `${form.charAt(0).toUpperCase()}${form.slice(1)}`),
+    ],
+    steps: stepsGoingOn(threads, today),
+  }
 }
 
 /** The last consideration, and whether there is cause for another: what was decided on asks nobody again. */

@@ -12,7 +12,14 @@ export interface ThresholdAmounts {
 /** Where a child stands in one word, with the sessions it is made of. */
 export function StandingPill({ child, of }: { readonly child: Standing; readonly of: ThresholdAmounts }) {
   const count = child.now.length
-  if (child.state === 'met') return <StatusPill tone="now">{`Met: ${count} sessions count now`}</StatusPill>
+  if (child.state === 'met')
+    return (
+      <StatusPill tone="now">
+        {count >= of.sessions || child.metOn === null
+          ? `Met: ${count} sessions count`
+          : `Met on ${shortDay(child.metOn)}; ${count} still count`}
+      </StatusPill>
+    )
   return (
     <StatusPill tone={child.state === 'near' ? 'waiting' : 'quiet'}>{`${count} of ${of.sessions} sessions`}</StatusPill>
   )
@@ -44,7 +51,7 @@ export function ChildStanding({
         })}
       </ol>
       <ul className={styles.lines}>
-        {inWords(child, of).map((line) => (
+        {inWords(child, { of, weeks }).map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ul>
@@ -85,22 +92,45 @@ function allOf({ making, now }: Standing): Standing['now'] {
   return [...making, ...now.filter(({ day, half }) => !keys.has(`${day} ${half}`))]
 }
 
-function inWords(child: Standing, of: ThresholdAmounts): readonly string[] {
+function metWords(metOn: Day, { of, weeks }: Counted): string {
+  const amounts = `${of.sessions} sessions in ${of.schoolWeeks} school weeks`
+  return weeks[0] === undefined || metOn >= weeks[0]
+    ? `Met on ${longDay(metOn)}: ${amounts}.`
+    : `Met first on ${longDay(metOn)}, with ${amounts}, and again with every session since.`
+}
+
+interface Counted {
+  readonly of: ThresholdAmounts
+  readonly weeks: readonly Day[]
+}
+
+function inWords(child: Standing, counted: Counted): readonly string[] {
+  const { of } = counted
   const { metOn, below, toUndo, unexplained, leave, requestBy, used, elsewhere, state } = child
   const sessions = (count: number) => `${count} ${count === 1 ? 'session' : 'sessions'}`
   return [
-    ...(metOn === null ? [] : [`Met on ${longDay(metOn)}: ${of.sessions} sessions in ${of.schoolWeeks} school weeks.`]),
-    ...(state === 'met' && below !== null ? [`Fewer count from the week of ${longDay(below)} if no more come.`] : []),
+    ...(metOn === null ? [] : [metWords(metOn, counted)]),
+    ...(state === 'met' && below !== null
+      ? [`If no more come, fewer than ${of.sessions} count from the week of ${longDay(below)}.`]
+      : []),
     ...(toUndo > 0
       ? [
           `If at least ${sessions(toUndo)} ${toUndo === 1 ? 'gets' : 'get'} another code, it is no longer met, and nothing can be built on it any more.`,
         ]
       : []),
-    ...(unexplained > 0 ? [`${sessions(unexplained)} are N: nobody has given a reason yet. Ask first.`] : []),
+    ...(unexplained > 0
+      ? [`${sessions(unexplained)} ${unexplained === 1 ? 'is' : 'are'} N: nobody has given a reason yet. Ask first.`]
+      : []),
     ...(leave ? ['All of it is leave in term time that was not granted (G): a notice to improve does not suit.'] : []),
     ...(requestBy === null ? [] : [`The authority wants to be asked by ${longDay(requestBy)} (a local limit).`]),
-    ...(used > 0 ? [`${sessions(used)} stand behind another penalty notice and count no more (unverified).`] : []),
-    ...elsewhere.counted.map(({ school, sessions: count }) => `${sessions(count)} of these are of ${school}.`),
+    ...(used > 0
+      ? [
+          `${sessions(used)} ${used === 1 ? 'is' : 'are'} not counted again: a penalty notice was asked for on ${used === 1 ? 'it' : 'them'}. No rule was found for this: if your authority counts them, say so on “The authority’s code”.`,
+        ]
+      : []),
+    ...elsewhere.counted.map(
+      ({ school, sessions: count }) => `${sessions(count)} of these ${count === 1 ? 'is' : 'are'} of ${school}.`,
+    ),
     ...(elsewhere.joinedOn === null
       ? []
       : [

@@ -1,24 +1,23 @@
-import { Button, VisuallyHidden } from '@mantine/core'
 import { useState } from 'react'
-import { z } from 'zod'
 import type { Answer } from '../../../kernel/operation.ts'
-import { PageButton, PageLink } from '../../../ui/address/page-link.tsx'
+import { PageButton } from '../../../ui/address/page-link.tsx'
 import { useSchoolId, useSearchState } from '../../../ui/address/use-address.ts'
 import { Answered } from '../../../ui/components/answered.tsx'
 import { EmptyState } from '../../../ui/components/empty-state.tsx'
 import { PageHeader } from '../../../ui/components/page-header.tsx'
 import { Section } from '../../../ui/components/section.tsx'
-import { useMay, useMe } from '../../../ui/me.tsx'
+import { useMe } from '../../../ui/me.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
 import { nationalThresholdList, type Standing, thresholdElsewhere } from '../../contract.ts'
 import { BeginDialog } from './begin-dialog.tsx'
-import { ChildStanding, StandingPill } from './child-standing.tsx'
+import { Children } from './children.tsx'
+import { FindBar } from './find-bar.tsx'
+import { type Find, findChildren, findShape } from './find-children.ts'
 import styles from './threshold.module.css'
 
 type Shown = Answer<typeof nationalThresholdList>
-const chosen = z.object({ pupil: z.string().optional() })
 
-/** Who met the national threshold, or is near it: which sessions make it up, and what undoes it. */
+/** Who met the national threshold, or is near it: which sessions make it up, what runs already, and what undoes it. */
 export function Page() {
   const schoolId = useSchoolId()
   const { schools } = useMe()
@@ -49,97 +48,51 @@ function together(here: Shown, both: Shown | undefined): Shown {
 }
 
 function Lists({ answer }: { readonly answer: Shown }) {
-  const [search] = useSearchState(chosen)
+  const [find, change] = useSearchState(findShape)
+  const [beginning, setBeginning] = useState<Standing>()
   const { threshold, children } = answer
   if (threshold === null)
     return <EmptyState title="Nothing to count" because="Enter this year’s calendar: school weeks are counted by it." />
-  const met = children.filter(({ state }) => state === 'met')
-  const near = children.filter(({ state }) => state === 'near')
+  const found = findChildren(children, find)
+  const lists = {
+    met: found.filter(({ state }) => state === 'met'),
+    near: found.filter(({ state }) => state === 'near'),
+  }
+  const isNarrow = Object.keys(find).some((name) => name !== 'pupil')
+  const more = { weeks: answer.weeks, of: threshold, chosen: find.pupil, onBegin: setBeginning }
+  const none = isNarrow
+    ? 'Nobody here is what you look for.'
+    : `No child has ${threshold.sessions} sessions in ${threshold.schoolWeeks} school weeks.`
   return (
     <>
-      <Section title="Met" note={<span data-plain="list">{met.length}</span>}>
-        {met.length === 0 ? (
-          <p className={styles.quiet}>
-            No child has {threshold.sessions} sessions in {threshold.schoolWeeks} school weeks.
-          </p>
-        ) : (
-          <Children of={met} answer={answer} chosen={search.pupil} />
-        )}
-      </Section>
-      <Section title="Near: time to offer help" note={<span data-plain="list">{near.length}</span>}>
-        {near.length === 0 ? (
-          <p className={styles.quiet}>No child is near it.</p>
-        ) : (
-          <Children of={near} answer={answer} chosen={search.pupil} />
-        )}
-      </Section>
+      {children.length > 0 && <FindBar among={children} find={find} onChange={change} />}
+      {find.stands !== 'near' && (
+        <Section title="Met" note={<span data-plain="list">{lists.met.length}</span>}>
+          <Children key={keyOf(find)} found={lists.met} none={none} {...more} />
+        </Section>
+      )}
+      {find.stands !== 'met' && (
+        <Section title="Near: time to offer help" note={<span data-plain="list">{lists.near.length}</span>}>
+          <Children key={keyOf(find)} found={lists.near} none={isNarrow ? none : 'No child is near it.'} {...more} />
+        </Section>
+      )}
       <p className={styles.quiet}>
         {threshold.source}
-        {threshold.verified ? '' : ' (unverified)'}. Weeks of holiday do not count; sessions of last school year do.
+        {threshold.verified ? '' : ' (not verified: nobody here has read it)'}. Weeks of holiday do not count; sessions
+        of last school year do.
       </p>
+      {beginning !== undefined && (
+        <BeginDialog pupil={beginning.pupil} because={whyBegin(beginning)} onClose={() => setBeginning(undefined)} />
+      )}
     </>
   )
 }
 
-function Children({
-  of,
-  answer,
-  chosen: only,
-}: {
-  readonly of: readonly Standing[]
-  readonly answer: Shown
-  readonly chosen: string | undefined
-}) {
-  const [beginning, setBeginning] = useState<Standing>()
-  const may = useMay()
-  if (answer.threshold === null) return null
-  const amounts = answer.threshold
-  return (
-    <ul className={styles.children}>
-      {of
-        .toSorted((one, other) => Number(other.pupil.id === only) - Number(one.pupil.id === only))
-        .map((child) => (
-          <li key={child.pupil.id} className={styles.child}>
-            <div className={styles.head}>
-              <h3 className={styles.name}>
-                <PageLink there={{ to: '/pupils/$pupilId', params: { pupilId: child.pupil.id } }}>
-                  {child.pupil.name}
-                </PageLink>
-              </h3>
-              <span className={styles.quiet}>
-                {[child.pupil.yearGroup, child.pupil.group].filter(Boolean).join(', ')}
-              </span>
-              <StandingPill child={child} of={amounts} />
-            </div>
-            <ChildStanding child={child} weeks={answer.weeks} of={amounts} />
-            {may('enforcement.prepare') && child.state === 'met' && (
-              <div className={styles.head}>
-                {child.considerationId !== null && (
-                  <PageLink there={{ to: '/considerations/$threadId', params: { threadId: child.considerationId } }}>
-                    What {child.decided ? 'was decided' : 'is considered'} about {child.pupil.name}
-                  </PageLink>
-                )}
-                {(child.considerationId === null || child.again) && (
-                  <Button size="xs" variant="default" onClick={() => setBeginning(child)}>
-                    {child.again ? 'Begin the questions for new sessions' : 'Begin the questions'}
-                    <VisuallyHidden> about {child.pupil.name}</VisuallyHidden>
-                  </Button>
-                )}
-              </div>
-            )}
-          </li>
-        ))}
-      {beginning !== undefined && (
-        <BeginDialog
-          pupil={beginning.pupil}
-          because={
-            beginning.again
-              ? 'The national threshold was met again, by sessions that nobody has decided on.'
-              : `The national threshold was met: ${beginning.making.length} sessions of unauthorised absence in ten school weeks.`
-          }
-          onClose={() => setBeginning(undefined)}
-        />
-      )}
-    </ul>
-  )
+/** Another search begins at the top of its list again. */
+const keyOf = (find: Find) => JSON.stringify(find)
+
+function whyBegin({ again, making }: Standing): string {
+  return again
+    ? 'The national threshold was met again, by sessions that nobody has decided on.'
+    : `The national threshold was met: ${making.length} sessions of unauthorised absence in ten school weeks.`
 }
