@@ -80,8 +80,13 @@ export function sessionsOf(calendar: SchoolCalendar): readonly Session[] {
 
 /** The places of the year's sessions in its strips, in order. */
 export function sessionIndexes(calendar: SchoolCalendar): readonly SessionIndex[] {
-  return sessionsOf(calendar).map(sessionIndex)
+  const places = PLACES.get(calendar) ?? sessionsOf(calendar).map(sessionIndex)
+  PLACES.set(calendar, places)
+  return places
 }
+
+// Asked for each pupil of a school.
+const PLACES = new WeakMap<SchoolCalendar, readonly SessionIndex[]>()
 
 /**
  * The day on which `n` school days have passed since `from`, which itself is not counted: five school days from a Monday is
