@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser } from './browser.ts'
-import { quiet } from './quiet.ts'
+import { launchBrowser } from '../browser.ts'
+import { quiet } from '../quiet.ts'
+import { type DemoServer, startDemo } from '../school-server.ts'
 import {
   answer,
   childAtThreshold,
@@ -28,7 +29,6 @@ import {
   press,
   said,
 } from './road-of-support-steps.ts'
-import { type DemoServer, startDemo } from './school-server.ts'
 
 let browser: Browser
 let at: DemoServer

@@ -1,14 +1,14 @@
 import { Command } from 'commander'
 import type { Locator, Page } from 'playwright-core'
-import { nationalThresholdList, type Standing } from '../src/enforcement/contract.ts'
-import { addPackCommands } from '../src/enforcement/index.ts'
-import { day } from '../src/kernel/day.ts'
-import type { GroupId, PupilId } from '../src/kernel/ids.ts'
-import { contactsOfPupils, groupsOn } from '../src/roll/index.ts'
-import { importWeeks } from '../src/testing/figures-school.ts'
-import { quiet } from './quiet.ts'
+import { nationalThresholdList, type Standing } from '../../src/enforcement/contract.ts'
+import { addPackCommands } from '../../src/enforcement/index.ts'
+import { day } from '../../src/kernel/day.ts'
+import type { GroupId, PupilId } from '../../src/kernel/ids.ts'
+import { contactsOfPupils, groupsOn } from '../../src/roll/index.ts'
+import { importWeeks } from '../../src/testing/figures-school.ts'
+import { quiet } from '../quiet.ts'
+import type { DemoServer } from '../school-server.ts'
 import { inDialog, lineAbout, press, said } from './road-of-support-steps.ts'
-import type { DemoServer } from './school-server.ts'
 
 /** What is known of the child by the step before. */
 export interface Road {
