@@ -162,8 +162,25 @@ describe('the demo trust', () => {
       [
         ...['dual-registered', 'part-time', 'suspended', 'alternative-provision', 'authority-provision', 'traveller'],
         ...['long-illness', 'unexplained', 'unexplained-overdue', 'four-year-old', 'study-leave', 'late-habit'],
-        ...['holiday', 'medical-appointments', 'performer', 'transport', 'continuous-absence', 'penalty-threshold'],
-        ...['contact-barred', 'one-name', 'long-name', 'new-pupil', 'leaver', 'severe-absence', 'looked-after'],
+        ...[
+          'holiday',
+          'holiday-refused',
+          'medical-appointments',
+          'performer',
+          'transport',
+          'continuous-absence',
+          'penalty-threshold',
+        ],
+        ...[
+          'contact-barred',
+          'one-name',
+          'long-name',
+          'new-pupil',
+          'leaver',
+          'severe-absence',
+          'looked-after',
+          'bereaved',
+        ],
       ].sort(),
     )
     const ids = new Set(trust.pupils.map((pupil) => pupil.id))

@@ -4,6 +4,7 @@ import { drawCalendar, firstDays } from './calendar.ts'
 import { castCases, tellMoves, tellParticulars } from './cases/cases.ts'
 import type { Stage } from './cases/stage.ts'
 import { type Child, drawChildren } from './children.ts'
+import { keepFewPast } from './few-past.ts'
 import { drawGroups } from './groups.ts'
 import { contactBook, type Enrolment, enrol, flagBook, type Placed, type SchoolYears } from './pupils.ts'
 import { type Random, randomFrom } from './random.ts'
@@ -157,6 +158,8 @@ export function drawTrust(options: { readonly today: Day; readonly seed?: number
     ['now', stage.now],
   ] as const)
     drawYear(random.fork(name), stage, sheets)
+  for (const { phase } of schools)
+    keepFewPast(random.fork(`past ${phase}`), { before: stage.before[phase], now: stage.now[phase] })
   tellParticulars(stage)
   tellMoves(stage, moves)
   const sheets = [...Object.values(stage.before), ...Object.values(stage.now)]

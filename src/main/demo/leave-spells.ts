@@ -143,11 +143,11 @@ function putHolidays(draw: LeaveDraw): void {
     give: (row) => {
       if (holidays.has(row.enrolment.child.household.key)) return 0
       const length = random.weighted([
-        [4, 15],
-        [6, 15],
-        [8, 15],
-        [10, 50],
-        [16, 5],
+        [4, 45],
+        [6, 25],
+        [8, 22],
+        [10, 6],
+        [16, 2],
       ])
       return go(row, { start: holidayStart(draw, length), length })
     },

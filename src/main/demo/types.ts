@@ -190,8 +190,25 @@ export interface DemoPartTimePlan {
 export type DemoCaseKind =
   | ('dual-registered' | 'part-time' | 'suspended' | 'alternative-provision' | 'authority-provision' | 'traveller')
   | ('long-illness' | 'unexplained' | 'unexplained-overdue' | 'four-year-old' | 'study-leave' | 'late-habit')
-  | ('holiday' | 'medical-appointments' | 'performer' | 'transport' | 'continuous-absence' | 'penalty-threshold')
-  | ('contact-barred' | 'one-name' | 'long-name' | 'new-pupil' | 'leaver' | 'severe-absence' | 'looked-after')
+  | (
+      | 'holiday'
+      | 'holiday-refused'
+      | 'medical-appointments'
+      | 'performer'
+      | 'transport'
+      | 'continuous-absence'
+      | 'penalty-threshold'
+    )
+  | (
+      | 'contact-barred'
+      | 'one-name'
+      | 'long-name'
+      | 'new-pupil'
+      | 'leaver'
+      | 'severe-absence'
+      | 'looked-after'
+      | 'bereaved'
+    )
 
 /** A pupil worth opening in a demonstration, and why. */
 export interface DemoCase {

@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { listCases } from '../../casework/contract.ts'
+import { nationalThresholdList, penaltyLedger, type Standing } from '../../enforcement/contract.ts'
 import { listDemoPeople } from '../../identity/contract.ts'
 import { keptDemoMoment } from '../../identity/index.ts'
 import { day } from '../../kernel/day.ts'
@@ -69,10 +71,9 @@ async function countsOf(of: Database) {
 
 describe('a database seeded with the demo trust', () => {
   it('holds everybody who was drawn', async () => {
-    expect(await countsOf(database)).toMatchObject({
+    const counts = await countsOf(database)
+    expect(counts).toMatchObject({
       places: 2 + trust.schools.length,
-      // Three families of each school can be signed in as, and two of children whose support can be looked at.
-      people: trust.staff.length + 3 * trust.schools.length + 2,
       pupils: trust.pupils.length,
       contacts: trust.contacts.length,
       links: trust.pupils.flatMap((pupil) => pupil.contacts).length,
@@ -80,6 +81,9 @@ describe('a database seeded with the demo trust', () => {
       tutors: trust.groups.length,
       calendars: trust.calendars.length,
     })
+    // Three families of each school can be signed in as, and those of two children whose support can be looked at, if they are others.
+    const families = (counts?.people ?? 0) - trust.staff.length - 3 * trust.schools.length
+    expect([0, 1, 2]).toContain(families)
     const onRoll = await rows(
       sql<{
         n: number
@@ -231,6 +235,36 @@ describe('whoever looks at the demonstration', () => {
     expect(history.changes[1].by.position).toMatch(/Attendance Officer/)
   })
 
+  it('finds two or three children in a hundred past the national threshold, and most whom nobody has considered yet with two parents at home', async () => {
+    const params = { schoolId: academy?.id ?? '' }
+    const head = server.as(staff(holds('head')))
+    const { children } = (await head(nationalThresholdList, { params })).json() as { children: Standing[] }
+    const met = children.filter(({ state }) => state === 'met')
+    expect(met.length).toBeGreaterThan(15)
+    expect(met.length).toBeLessThanOrEqual(30)
+    const atHome = (id: string) => pupils.get(id as DemoPupil['id'])?.contacts.filter(isParentAtHome).length ?? 0
+    const plain = met.filter(
+      ({ pupil, unexplained, considerationId, now }) =>
+        unexplained === 0 && considerationId === null && now.every(({ code }) => code !== 'G') && atHome(pupil.id) > 1,
+    )
+    expect(plain.length).toBeGreaterThanOrEqual(10)
+  })
+
+  it('finds a case for nearly every child who misses half of school, and one behind each penalty notice that was asked for', async () => {
+    const params = { schoolId: academy?.id ?? '' }
+    const head = server.as(staff(holds('head')))
+    const board = (await head(listCases, { params })).json() as { cases: { severe: boolean }[]; missing: unknown[] }
+    expect(board.missing.length).toBeLessThan(4)
+    const severe = board.missing.length + board.cases.filter((one) => one.severe).length
+    // DfE publishes 3 or 4 in a hundred of secondary pupils; the first half of autumn has fewer than a whole year.
+    expect(severe / 900).toBeGreaterThan(0.02)
+    expect(severe / 900).toBeLessThan(0.04)
+    const { lines } = (await head(penaltyLedger, { params })).json()
+    expect(lines.length).toBeGreaterThan(4)
+    const caseless = await rows(sql`select 1 from enforcement.thread where kind = 'penalty notice' and case_id is null`)
+    expect(caseless).toEqual([])
+  })
+
   it('finds a child with one name, and a leaver whose leaving was recorded when it happened', async () => {
     const one = trust.pupils.find((pupil) => pupil.givenNames === '' && pupil.leaving === undefined)
     const shown = await look(one, getPupil)
@@ -245,6 +279,9 @@ describe('whoever looks at the demonstration', () => {
     expect(recorded.fields.map((field: { amended: string }) => field.amended)).toContain(leaver?.leaving?.nextSchool)
   })
 })
+
+const isParentAtHome = ({ relationship, livesWith, mayBeTold }: DemoPupil['contacts'][number]) =>
+  livesWith && mayBeTold && /Mother|Father|parent/.test(relationship)
 
 async function look(pupil: DemoPupil | undefined, operation: typeof getPupil | typeof listPupilChanges) {
   const head = trust.staff.find((person) =>

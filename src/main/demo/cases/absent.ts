@@ -17,6 +17,27 @@ export function castLongIllness(stage: Stage): void {
   })
 }
 
+/** A boy whose grandparents look after him since his mother died; he comes two days of the week, on good weeks. */
+export function castBereaved(stage: Stage): void {
+  const sheet = stage.now.secondary
+  if (sheet.daysPast < 34) return
+  const row = cast(stage, sheet, isBoyWithGrandparents)
+  if (row === undefined) return
+  const leave = { leave_decision: 'Granted: death of a parent' }
+  fillDays(row, { first: 0, end: 5 }, { code: 'C', details: leave })
+  for (let on = 5; on < sheet.daysPast + 10; on++)
+    if (on % 5 === 0 || on % 5 > 2 || on % 3 === 0) fillDays(row, { first: on, end: on + 1 }, { code: 'I' })
+  tell(stage, row, {
+    kind: 'bereaved',
+    story: (name) =>
+      `${name}’s grandparents look after him since his mother died; he has missed more than half of this year.`,
+  })
+}
+
+function isBoyWithGrandparents({ enrolment: { child } }: Row): boolean {
+  return child.sex === 'M' && child.household.structure === 'kinship'
+}
+
 export function castUnexplained(stage: Stage): void {
   const spans = [1, 1, 2, 3]
   for (const sheet of [stage.now.secondary, stage.now.primary, stage.now.special]) {
@@ -113,15 +134,24 @@ export function castUnauthorised(stage: Stage): void {
         `${name} has been away without authority for eleven school days on end: a return to the authority is due.`,
     })
   }
-  const threshold = cast(stage, sheet)
-  if (threshold === undefined || now < 36) return
-  for (const ago of [33, 26, 19, 12, 6])
+  const threshold = cast(stage, sheet, isBoyWithMother)
+  if (threshold === undefined || now < 40) return
+  // Met three weeks ago: what was asked and decided since lies after it.
+  for (const ago of [38, 31, 26, 21, 16])
     fillDays(threshold, { first: now - ago, end: now - ago + 1 }, { code: 'O', details: { reason: 'No reason given' } })
   tell(stage, threshold, {
     kind: 'penalty-threshold',
     story: (name) =>
       `${name} has ten unauthorised sessions within ten school weeks: a penalty notice must be considered.`,
   })
+}
+
+/** At home with a mother, and nothing that anybody would have to weigh before a formal step. */
+function isBoyWithMother({ enrolment: { child, pupil } }: Row): boolean {
+  const { sen, medical, lookedAfter, childInNeed, childProtection } = pupil.flags
+  const mother = pupil.contacts.some((one) => one.relationship === 'Mother' && one.livesWith && one.mayBeTold)
+  const plain = sen === 'none' && medical === undefined && !lookedAfter && !childInNeed && !childProtection
+  return child.sex === 'M' && mother && plain
 }
 
 /** A taxi that did not come, a boiler that failed last winter, a flood at one home. */

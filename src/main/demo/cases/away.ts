@@ -127,6 +127,36 @@ export function castHoliday(stage: Stage): void {
   stage.holidays.set(young.enrolment.pupil.householdKey, { start: 2 * monday, length: 10 })
 }
 
+/** School weeks ago in which one child each of the academy was away with two parents, refused, and missed little else: what penalty notices are about. */
+const REFUSED_WEEKS = [7, 6, 5, 4, 3] as const
+
+export function castHolidaysRefused(stage: Stage): void {
+  const sheet = stage.now.secondary
+  const mondays = sheet.calendar.schoolDays.flatMap((on, index) =>
+    weekday(on) === 1 && index < sheet.daysPast ? [index] : [],
+  )
+  for (const ago of REFUSED_WEEKS) {
+    const monday = mondays.at(-ago)
+    if (monday === undefined || mondays.length < ago) continue
+    const row = cast(stage, sheet, isPlainlyWell)
+    if (row === undefined) continue
+    const { firstDay, lastDay } = spellDays(sheet, 2 * monday, 10)
+    fillDays(row, { first: monday, end: monday + 5 }, { code: 'G', details: { dates: between(firstDay, lastDay) } })
+    tell(stage, row, {
+      kind: 'holiday-refused',
+      story: (name) => `${name} was away on a holiday that was refused, and misses little else.`,
+    })
+  }
+}
+
+/** At home with two parents who may both be told, and nothing that would speak against a notice. */
+function isPlainlyWell({ enrolment: { pupil } }: Row): boolean {
+  const { flags, contacts } = pupil
+  const parents = contacts.filter((one) => one.livesWith && one.mayBeTold && one.parentalResponsibility)
+  const cared = flags.lookedAfter || flags.childInNeed || flags.childProtection || flags.youngCarer
+  return parents.length >= 2 && flags.sen === 'none' && flags.medical === undefined && !cared
+}
+
 function isSibling(one: Row, other: Row): boolean {
   const [first, second] = [one.enrolment.pupil, other.enrolment.pupil]
   return first.householdKey === second.householdKey && first.childKey !== second.childKey && other.from === 0

@@ -26,6 +26,8 @@ export function castCases(stage: Stage): void {
   absent.castLateHabit(stage)
   absent.castUnauthorised(stage)
   absent.castUnable(stage)
+  away.castHolidaysRefused(stage)
+  absent.castBereaved(stage)
   putTodaysLeave(stage)
 }
 

@@ -1,7 +1,7 @@
 import type { BodyOf, EntryKind, NewEntry } from '../../../casework/contract.ts'
-import { type CaseFile, keepEntries, readCase } from '../../../casework/index.ts'
+import { beginCase, type CaseFile, keepEntries, readCase } from '../../../casework/index.ts'
 import { addDays, type Day } from '../../../kernel/day.ts'
-import type { PupilId } from '../../../kernel/ids.ts'
+import type { PersonId, PupilId } from '../../../kernel/ids.ts'
 import type { Tx } from '../../../platform/database/database.ts'
 import { hashText, type Random, randomFrom } from '../../demo/random.ts'
 import type { DemoRole, DemoSchool, DemoTrust } from '../../demo/types.ts'
@@ -23,12 +23,14 @@ export const PLANTED = [
 ] as const
 export type PlantedName = (typeof PLANTED)[number]
 
-/** A case of the demonstration, for the parts that write more into it. */
-export interface PlantedCase {
-  readonly name: PlantedName
+export interface AnyCase {
   readonly caseId: string
   readonly pupilId: PupilId
   readonly child: string
+}
+/** A case of the demonstration, for the parts that write more into it. */
+export interface PlantedCase extends AnyCase {
+  readonly name: PlantedName
 }
 export type PlantedCases = ReadonlyMap<PlantedName, PlantedCase>
 
@@ -42,13 +44,16 @@ export interface CasePlanting {
   readonly staff: (role: DemoRole) => Actor
   /** The school day so many school days before today, 0 being today; the first of the year where it does not reach so far. */
   readonly daysAgo: (days: number) => Day
+  /** A school day so many days from today or, where the school is shut then, the next; before today, the last. */
+  readonly schoolDay: (days: number) => Day
 }
 
 export function casePlanting(tx: Tx, trust: DemoTrust, school: DemoSchool): CasePlanting {
   const random = randomFrom(hashText(`cases of ${school.id}`))
   const thisYear = trust.schoolYears.at(-1)
   const calendar = trust.calendars.find((one) => one.schoolId === school.id && one.schoolYear === thisYear)
-  const days = (calendar?.schoolDays ?? []).filter((on) => on <= trust.today)
+  const all = calendar?.schoolDays ?? []
+  const days = all.filter((on) => on <= trust.today)
   const positionOf = positionsOf(trust)
   return {
     tx,
@@ -61,6 +66,10 @@ export function casePlanting(tx: Tx, trust: DemoTrust, school: DemoSchool): Case
       return { id: person.id, name: personNameOf(person), position: positionOf(person) }
     },
     daysAgo: (ago) => days.at(-1 - ago) ?? days[0] ?? addDays(trust.today, -ago),
+    schoolDay: (from) => {
+      const on = addDays(trust.today, from)
+      return (from < 0 ? days.findLast((day) => day <= on) : all.find((day) => day >= on)) ?? on
+    },
   }
 }
 
@@ -97,4 +106,35 @@ export async function writeIn(
   const now = momentOn(on, minutes)
   const kept = await keepEntries({ tx, now, caller: by }, { ...file, schoolId, restricted }, entries)
   if (!kept.ok) throw new Error(kept.problem.message)
+}
+
+/** Opens a case of a child, with who looks after it and when it is looked at again where somebody said so. */
+export async function openCase(
+  planting: CasePlanting,
+  of: {
+    readonly child: { readonly id: PupilId; readonly name: string }
+    readonly because: string
+    readonly on: Day
+    readonly owner: DemoRole | null
+    readonly review: Day | null
+  },
+): Promise<AnyCase> {
+  const { tx, school, random, staff } = planting
+  const { child, because, on, review } = of
+  const schoolId = school.id
+  const at = momentOn(on, 9 * 60 + 50)
+  const opened: AnyCase = { caseId: random.uuid(), pupilId: child.id, child: child.name }
+  await beginCase(tx, { schoolId, ...opened, at })
+  const owner = of.owner === null ? undefined : staff(of.owner)
+  const entries = [
+    entry(planting, 'opened', { day: on, body: { because, duty: null, stage: 'monitor' } }),
+    ...(owner === undefined
+      ? []
+      : [entry(planting, 'owner-set', { day: on, body: { personId: owner.id as PersonId, name: owner.name } })]),
+    ...(review === null ? [] : [entry(planting, 'review-set', { day: on, body: { day: review, words: '' } })]),
+  ]
+  const by = staff('attendance-officer')
+  const kept = await keepEntries({ tx, now: at, caller: by }, { ...opened, entries: [], schoolId }, entries)
+  if (!kept.ok) throw new Error(kept.problem.message)
+  return opened
 }

@@ -55,7 +55,7 @@ export async function plantBarriers(planting: CasePlanting, planted: PlantedCase
     await write(
       severe,
       { ago: 22, by: staff('attendance-champion') },
-      barrier('family', 'parent', 'He does not sleep since his grandad died.'),
+      barrier('family', 'parent', 'He does not sleep since his mum died.'),
     )
   const late = planted.get('late')
   if (late !== undefined)
@@ -68,7 +68,7 @@ export async function plantBarriers(planting: CasePlanting, planted: PlantedCase
   if (threshold !== undefined)
     await write(
       threshold,
-      { ago: 13, by: staff('pastoral') },
+      { ago: 27, by: staff('pastoral') },
       barrier('routines', 'parent', 'I leave for work at six and he goes back to bed.'),
     )
   return barriers

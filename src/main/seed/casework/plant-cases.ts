@@ -1,13 +1,13 @@
-import { beginCase, type Child, keepEntries, readChildren } from '../../../casework/index.ts'
-import { addDays, type Day } from '../../../kernel/day.ts'
-import type { PersonId, PupilId } from '../../../kernel/ids.ts'
+import { type Child, readChildren } from '../../../casework/index.ts'
+import type { PupilId } from '../../../kernel/ids.ts'
 import type { Tx } from '../../../platform/database/database.ts'
-import type { DemoCaseKind, DemoRole, DemoSchool, DemoTrust } from '../../demo/types.ts'
+import type { DemoCaseKind, DemoRole, DemoSchool, DemoTrust, Sex } from '../../demo/types.ts'
 import { momentOn } from '../school-years.ts'
 import {
   type CasePlanting,
   casePlanting,
   entry,
+  openCase,
   type PlantedCase,
   type PlantedCases,
   type PlantedName,
@@ -18,6 +18,7 @@ import { plantMeetings } from './plant-meetings.ts'
 import { plantNotices } from './plant-notices.ts'
 import { plantPenalties } from './plant-penalties.ts'
 import { plantPlans } from './plant-plans.ts'
+import { plantSevere } from './plant-severe.ts'
 import { plantSupport } from './plant-support.ts'
 
 /** The cases of the secondary school, and what each part of the work has written into them. */
@@ -28,8 +29,9 @@ export async function plantCasework(tx: Tx, trust: DemoTrust, school: DemoSchool
   const barriers = await plantBarriers(planting, planted)
   await plantSupport(planting, planted, barriers)
   await plantPlans(planting, planted)
+  const severe = await plantSevere(planting, planted)
   await plantPenalties(planting)
-  await plantNotices(planting, planted)
+  await plantNotices(planting, planted, severe)
   await plantMeetings(planting, planted)
 }
 
@@ -47,16 +49,16 @@ interface Story {
 /** Who there is to choose from: each only once. */
 interface Children {
   cast(kind: DemoCaseKind): Child | undefined
-  /** Somebody whose attendance lies between two percentages. */
-  between(from: number, to: number): Child | undefined
+  /** Somebody whose attendance lies between two percentages; a boy or a girl where the story says so. */
+  between(from: number, to: number, sex?: Sex): Child | undefined
 }
 
 const STORIES: readonly Story[] = [
   {
     name: 'threshold',
     of: (children) => children.cast('penalty-threshold'),
-    because: 'Single days without a reason, five in seven weeks; near the national threshold',
-    ago: 20,
+    because: 'Single days without a reason, and nobody has found out why',
+    ago: 30,
     owner: 'attendance-officer',
     review: 3,
   },
@@ -70,7 +72,7 @@ const STORIES: readonly Story[] = [
   },
   {
     name: 'severe',
-    of: (children) => children.between(20, 50),
+    of: (children) => children.cast('bereaved'),
     because: 'Has missed more than half of this year; a joint plan with the authority is needed',
     ago: 30,
     owner: 'attendance-champion',
@@ -78,7 +80,7 @@ const STORIES: readonly Story[] = [
   },
   {
     name: 'anxious',
-    of: (children) => children.between(75, 86),
+    of: (children) => children.between(75, 86, 'F'),
     because: 'Missing mornings since half-term; says school makes her stomach hurt',
     ago: 12,
     owner: 'senco',
@@ -86,7 +88,7 @@ const STORIES: readonly Story[] = [
   },
   {
     name: 'persistent',
-    of: (children) => children.between(82, 89),
+    of: (children) => children.between(82, 89, 'M'),
     because: 'A tenth of the year missed, most of it single days',
     ago: 25,
     owner: 'pastoral',
@@ -150,15 +152,23 @@ async function childrenToChooseFrom({ tx, trust, school }: CasePlanting): Promis
   const cast = new Map<DemoCaseKind, PupilId>()
   for (const { kind, pupilId, schoolId: at } of trust.cases)
     if (at === schoolId && !cast.has(kind)) cast.set(kind, pupilId)
+  const sexOf = new Map(here.map(({ id, sex }) => [id, sex]))
   const taken = new Set<PupilId>(trust.cases.map(({ pupilId }) => pupilId))
   return {
     cast: (kind) => {
       const id = cast.get(kind)
       return id === undefined ? undefined : read.get(id)
     },
-    between: (from, to) => {
+    between: (from, to, sex) => {
       const found = [...read.values()].find(({ id, onRoll, sessions }) => {
-        if (taken.has(id) || !onRoll || sessions === null || sessions.possible < 60) return false
+        if (
+          taken.has(id) ||
+          (sex !== undefined && sexOf.get(id) !== sex) ||
+          !onRoll ||
+          sessions === null ||
+          sessions.possible < 60
+        )
+          return false
         const rate = (100 * sessions.attended) / sessions.possible
         return rate >= from && rate < to
       })
@@ -169,29 +179,10 @@ async function childrenToChooseFrom({ tx, trust, school }: CasePlanting): Promis
 }
 
 async function open(planting: CasePlanting, story: Story, child: Child): Promise<PlantedCase> {
-  const { tx, school, random, staff, daysAgo, trust } = planting
-  const schoolId = school.id
-  const by = staff('attendance-officer')
-  const on = daysAgo(story.ago)
-  const at = momentOn(on, 9 * 60 + 50)
-  const planted: PlantedCase = { name: story.name, caseId: random.uuid(), pupilId: child.id, child: child.name }
-  await beginCase(tx, { schoolId, ...planted, at })
-  const owner = story.owner === null ? undefined : staff(story.owner)
-  const entries = [
-    entry(planting, 'opened', { day: on, body: { because: story.because, duty: null, stage: 'monitor' } }),
-    ...(owner === undefined
-      ? []
-      : [entry(planting, 'owner-set', { day: on, body: { personId: owner.id as PersonId, name: owner.name } })]),
-    ...reviewEntries(planting, story, { on, today: trust.today }),
-  ]
-  const kept = await keepEntries({ tx, now: at, caller: by }, { ...planted, entries: [], schoolId }, entries)
-  if (!kept.ok) throw new Error(kept.problem.message)
-  return planted
-}
-
-function reviewEntries(planting: CasePlanting, story: Story, { on, today }: { on: Day; today: Day }) {
-  if (story.review === null) return []
-  return [entry(planting, 'review-set', { day: on, body: { day: addDays(today, story.review), words: '' } })]
+  const { name, because, ago, owner, review } = story
+  const on = planting.daysAgo(ago)
+  const looked = review === null ? null : planting.schoolDay(review)
+  return { name, ...(await openCase(planting, { child, because, on, owner, review: looked })) }
 }
 
 /** What was heard and done so far, as far as it belongs to no part. */
@@ -206,13 +197,13 @@ async function furnish(planting: CasePlanting, planted: PlantedCases): Promise<v
   const up = (ago: number, because: string) =>
     entry(planting, 'escalated', { day: daysAgo(ago), body: { to: 'facilitate', because } })
   const pastoral = staff('pastoral')
-  await write('threshold', 14, {
+  await write('threshold', 28, {
     by: pastoral,
-    entries: [spoke(14, 'Says the days off were “family days”. Was told how unauthorised days are counted.')],
+    entries: [spoke(28, 'Says the days off were “family days”. Was told how unauthorised days are counted.')],
   })
-  await write('threshold', 13, {
+  await write('threshold', 27, {
     by: pastoral,
-    entries: [up(13, 'Mother would take help with mornings: she starts work at six')],
+    entries: [up(27, 'Mother would take help with mornings: she starts work at six')],
   })
   await write('severe', 24, {
     by: staff('attendance-champion'),

@@ -112,8 +112,9 @@ async function plantHeld(planting: CasePlanting, one: PlantedCase): Promise<void
 async function plantUnminuted(planting: CasePlanting, one: PlantedCase): Promise<void> {
   const { random, staff, daysAgo } = planting
   const by = staff('attendance-champion')
-  // The child's mother has died: who comes for the family is not on the roll yet.
+  // His grandparents, who look after him since his mother died, are who comes for the family.
   const invited = [
+    ...(await parentOf(planting, one)),
     asStaff(by),
     outsider(planting, 'Ines Marsh', 'Early Help worker'),
     outsider(planting, 'Dr Okoro', 'Bereavement service'),

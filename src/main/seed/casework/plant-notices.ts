@@ -1,31 +1,76 @@
 import { askedAt } from '../../../duties/index.ts'
 import { type NewEvent, proposedContents } from '../../../enforcement/contract.ts'
-import { beginThread, keepEvents, readStandingFacts, readThread, standingOf } from '../../../enforcement/index.ts'
+import { readStandingFacts, standingOf } from '../../../enforcement/index.ts'
 import { addDays, type Day, weekday } from '../../../kernel/day.ts'
 import type { ContactId } from '../../../kernel/ids.ts'
 import { contactsOfPupils, schoolOf } from '../../../roll/index.ts'
 import { momentOn } from '../school-years.ts'
-import type { Actor } from '../staffing.ts'
-import { type CasePlanting, entry, type PlantedCase, type PlantedCases, writeIn } from './case-writing.ts'
+import { type AnyCase, type CasePlanting, entry, type PlantedCase, type PlantedCases, writeIn } from './case-writing.ts'
+import { addToStep, beginStep } from './thread-writing.ts'
 
 /** School days before today: the questions were begun, answered and decided on, and the notice was sent. */
 const [BEGUN, ANSWERED, SENT] = [12, 9, 6]
 const WEEKS = 6
 
-/** One notice to improve in its second week, past every question; who met the threshold last week comes of the marks themselves. */
-export async function plantNotices(planting: CasePlanting, planted: PlantedCases): Promise<void> {
+/** School days since the head looked at everybody severely absent who had met the threshold by then. */
+const LOOKED_AT = 10
+const NO_NOTICE = [
+  'Support goes on, and it is early days: no notice now',
+  'Ill for much of it, and the doctor’s letters came late: no notice',
+  'The family works with us; a notice would not help',
+  'Offered late, and just begun: what helps gets its time before anything formal',
+] as const
+
+/**
+ * One notice to improve in its second week, past every question; who met the threshold before was considered then, and who met it since comes of
+ * the marks themselves.
+ */
+export async function plantNotices(
+  planting: CasePlanting,
+  planted: PlantedCases,
+  severe: readonly AnyCase[],
+): Promise<void> {
+  await plantLookedAt(planting, severe)
   const one = planted.get('threshold')
   if (one === undefined) return
   const { tx, trust, school, daysAgo } = planting
-  const [contact] = (
-    await contactsOfPupils(tx, { schoolId: school.id, day: trust.today, pupilIds: [one.pupilId] })
-  ).filter(({ barred, livesWith, mayBeTold }) => livesWith && mayBeTold && !barred)
+  const contacts = await contactsOfPupils(tx, { schoolId: school.id, day: trust.today, pupilIds: [one.pupilId] })
+  const mother = contacts.find(
+    ({ relationship, mayBeTold, barred }) => relationship === 'Mother' && mayBeTold && !barred,
+  )
   const begun = await sessionsOn(planting, one, daysAgo(BEGUN))
   const period = periodOf(planting)
   // Early in a school year there is nothing yet to consider.
-  if (contact === undefined || begun.sessions.length < 2 || period === undefined) return
+  if (mother === undefined || begun.metOn === null || period === undefined) return
   const considerationId = await plantConsideration(planting, one, begun)
-  await plantImprove(planting, one, { considerationId, contactId: contact.contactId, period, begun })
+  await plantImprove(planting, one, { considerationId, contactId: mother.contactId, period, begun })
+}
+
+/** A school considers each child whom the threshold names: those who are hardly ever there are helped, without a notice. */
+async function plantLookedAt(planting: CasePlanting, severe: readonly AnyCase[]): Promise<void> {
+  const { tx, school, random, staff, daysAgo } = planting
+  const on = daysAgo(LOOKED_AT)
+  const facts = await readStandingFacts(tx, await askedAt(tx, { schoolId: school.id, now: momentOn(on, 15 * 60) }))
+  if (facts === undefined) return
+  const told = (of: ReturnType<typeof standingOf>['now']) =>
+    of.map(({ session, code }) => ({ ...session, code: String(code) }))
+  for (const of of severe) {
+    const { state, metOn, making, now } = standingOf(facts, of.pupilId)
+    if (state !== 'met') continue
+    const threadId = random.uuid()
+    const sessions = told(making)
+    const leave = sessions.every(({ code }) => code === 'G')
+    const because = 'The national threshold was met'
+    await beginStep(planting, of, {
+      ...{ threadId, kind: 'consideration', contactId: null, on, by: staff('attendance-officer') },
+      events: [{ kind: 'considered', day: on, key: random.uuid(), body: { because, metOn, sessions, leave } }],
+    })
+    const body = { decision: 'no notice', words: random.pick(NO_NOTICE), metOn, sessions, also: told(now) } as const
+    await addToStep(planting, threadId, {
+      ...{ on, by: staff('head') },
+      events: [{ kind: 'decided', day: on, key: random.uuid(), body }],
+    })
+  }
 }
 
 interface Begun {
@@ -64,13 +109,22 @@ function periodOf({ trust, school }: CasePlanting): Period | undefined {
     : { first, last, halfway, possible: 2 * within.length }
 }
 
+const EVIDENCE = [
+  'Breakfast before school, with the breakfast team: running',
+  'A family support worker: offered and refused',
+  'The Early Help Hub: referred with the mother',
+]
+const MORE = 'The family support worker was offered and refused; breakfast goes on whatever comes'
+const CONTRACT = 'Put to his mother on the telephone: she does not want to sign anything'
+const BEST = 'It says what is enough and until when, and help goes on beside it'
+
 async function plantConsideration(planting: CasePlanting, one: PlantedCase, begun: Begun): Promise<string> {
   const { random, staff, daysAgo } = planting
   const threadId = random.uuid()
   const key = () => random.uuid()
   const [first, then] = [daysAgo(BEGUN), daysAgo(ANSWERED)]
-  const because = 'Single days without a reason since September, and nobody has found out why'
-  await begin(planting, one, {
+  const because = 'Ten half days without a reason since September; two days of them since help began'
+  await beginStep(planting, one, {
     ...{ threadId, kind: 'consideration', contactId: null, on: first, by: staff('attendance-officer') },
     events: [{ kind: 'considered', day: first, key: key(), body: { because, ...begun, leave: false } }],
   })
@@ -83,36 +137,38 @@ async function plantConsideration(planting: CasePlanting, one: PlantedCase, begu
       }),
     ],
   })
-  const words = 'Talked about with the family on the telephone'
-  const evidence = ['A telephone call about what makes school hard', 'A place in the breakfast club: offered, refused']
   const answers: readonly NewEvent[] = [
     {
       kind: 'support-answered',
       day: then,
       key: key(),
-      body: { answer: 'given', words: 'Two offers, one refused', evidence },
+      body: {
+        answer: 'given',
+        words: 'Breakfast runs since before half-term; two more days were missed since',
+        evidence: EVIDENCE,
+      },
     },
     {
       kind: 'equality-answered',
       day: then,
       key: key(),
-      body: { disability: 'no', words: 'The SENCO and the family say so' },
+      body: { disability: 'no', words: 'The SENCO knows of none, and his mother says that there is none' },
     },
-    { kind: 'alternative-answered', day: then, key: key(), body: { tool: 'more support', words } },
-    { kind: 'alternative-answered', day: then, key: key(), body: { tool: 'attendance contract', words } },
-    { kind: 'best-tool-answered', day: then, key: key(), body: { tool: 'notice to improve', words } },
+    { kind: 'alternative-answered', day: then, key: key(), body: { tool: 'more support', words: MORE } },
+    { kind: 'alternative-answered', day: then, key: key(), body: { tool: 'attendance contract', words: CONTRACT } },
+    { kind: 'best-tool-answered', day: then, key: key(), body: { tool: 'notice to improve', words: BEST } },
   ]
-  await add(planting, threadId, { on: then, by: staff('attendance-officer'), events: answers })
-  await add(planting, threadId, {
+  await addToStep(planting, threadId, { on: then, by: staff('attendance-officer'), events: answers })
+  await addToStep(planting, threadId, {
     ...{ on: then, by: staff('dsl') },
     events: [{ kind: 'safeguarding-answered', day: then, key: key(), body: { answer: 'go on' } }],
   })
   const decided = {
     decision: 'notice to improve',
-    words: 'Help was offered; a clear notice is fair now',
+    words: 'Help runs since before half-term and the days went on; a clear notice is fair now',
     ...begun,
   } as const
-  await add(planting, threadId, {
+  await addToStep(planting, threadId, {
     ...{ on: then, by: staff('head') },
     events: [{ kind: 'decided', day: then, key: key(), body: decided }],
   })
@@ -136,49 +192,16 @@ async function plantImprove(
     schoolPhone: (await schoolOf(tx, school.id))?.telephone ?? '',
     unauthorised: begun.sessions.length,
     ...{ since, until, first, last, weeks: WEEKS, target },
-    evidence: ['A place in the breakfast club'],
+    evidence: EVIDENCE,
     earlyAfterWeeks: 3,
   })
   const { halfway } = period
   const body = { considerationId, first, last, weeks: WEEKS, halfway, contents, target, despite: null }
-  await begin(planting, one, {
+  await beginStep(planting, one, {
     ...{ threadId: random.uuid(), kind: 'notice to improve', contactId, on: sent, by: staff('head') },
     events: [
       { kind: 'improve-drafted', day: sent, key: random.uuid(), body },
       { kind: 'improve-sent', day: sent, key: random.uuid(), body: { messages: [], way: 'by hand', received: sent } },
     ],
   })
-}
-
-interface Written {
-  readonly on: Day
-  readonly by: Actor
-  readonly events: readonly NewEvent[]
-}
-
-async function begin(
-  { tx, school }: CasePlanting,
-  { pupilId, caseId }: PlantedCase,
-  of: Written & {
-    threadId: string
-    kind: 'consideration' | 'notice to improve'
-    contactId: ContactId | null
-  },
-): Promise<void> {
-  const { threadId, kind, contactId, on, by, events } = of
-  const context = { tx, now: momentOn(on, 15 * 60 + 40), caller: by }
-  const head = { schoolId: school.id, threadId, kind, pupilId, contactId, caseId }
-  const begun = await beginThread(context, head, events)
-  if (!begun.ok) throw new Error(begun.problem.message)
-}
-
-async function add({ tx, school }: CasePlanting, threadId: string, { on, by, events }: Written): Promise<void> {
-  const thread = await readThread(tx, { schoolId: school.id, threadId })
-  if (thread === undefined) throw new Error('this thread was not planted')
-  const kept = await keepEvents(
-    { tx, now: momentOn(on, 15 * 60 + 50), caller: by },
-    { ...thread, schoolId: school.id },
-    events,
-  )
-  if (!kept.ok) throw new Error(kept.problem.message)
 }

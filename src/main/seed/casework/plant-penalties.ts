@@ -7,17 +7,20 @@ import {
   type PenaltyFact,
   pricesFor,
 } from '../../../enforcement/contract.ts'
-import { beginThread, readStandingFacts } from '../../../enforcement/index.ts'
+import { readStandingFacts } from '../../../enforcement/index.ts'
 import { addDays, type Day, weekday } from '../../../kernel/day.ts'
 import type { ContactId, PupilId } from '../../../kernel/ids.ts'
 import { fullName } from '../../../kernel/names.ts'
-import { contactsOfPupils } from '../../../roll/index.ts'
+import { contactsOfPupils, namesOnRoll } from '../../../roll/index.ts'
 import { momentOn } from '../school-years.ts'
-import type { CasePlanting } from './case-writing.ts'
+import type { Actor } from '../staffing.ts'
+import { type AnyCase, type CasePlanting, entry, openCase, writeIn } from './case-writing.ts'
+import { addToStep, beginStep } from './thread-writing.ts'
 
 /** A child with what a notice would rest on, and the parent whom it would be for. */
 interface Noticed {
   readonly pupilId: PupilId
+  readonly name: string
   readonly contactId: ContactId
   readonly parent: string
   readonly relationship: string
@@ -33,6 +36,10 @@ interface Story {
   readonly after: readonly (readonly [daysAgo: number, fact: Omit<PenaltyFact, 'day'>])[]
   /** Days before today on which another school’s authority issued an earlier notice. */
   readonly elsewhere?: number
+  /** What a parent said on the telephone. */
+  readonly said: string
+  /** Days before today on which the case was closed. */
+  readonly closes?: number
 }
 
 const STORIES: readonly Story[] = [
@@ -42,6 +49,8 @@ const STORIES: readonly Story[] = [
     issued: 35,
     rank: 'first',
     after: [[19, { kind: 'penalty-paid', body: { pence: 8000, reference: 'PN/0141' } }]],
+    said: 'Flights were a third of the price. Knew that a notice may come.',
+    closes: 17,
   },
   {
     decided: 31,
@@ -49,10 +58,11 @@ const STORIES: readonly Story[] = [
     issued: 28,
     rank: 'first',
     after: [[26, { kind: 'penalty-received', body: { words: 'Signed for' } }]],
+    said: 'Could not get the week off at any other time.',
   },
   {
-    decided: 27,
-    checked: 26,
+    decided: 34,
+    checked: 32,
     issued: 25,
     rank: 'first',
     after: [
@@ -66,80 +76,145 @@ const STORIES: readonly Story[] = [
       ],
       [8, { kind: 'penalty-refunded', body: { pence: 8000, words: 'Confirmed by the authority' } }],
     ],
+    said: 'A wedding and some days around it. Thought that it had been agreed.',
+    closes: 7,
   },
-  { decided: 12, checked: 9, issued: 8, rank: 'second', after: [], elsewhere: 420 },
-  { decided: 3, rank: 'first', after: [] },
+  {
+    ...{ decided: 12, checked: 9, issued: 8, rank: 'second', after: [], elsewhere: 420 },
+    said: 'They always go in that week, with the cousins.',
+  },
+  { decided: 3, rank: 'first', after: [], said: 'Had been promised since last year, and was paid for.' },
 ]
-
-const words = 'Weighed with the family’s answers and what the case holds'
 
 /** A small ledger: paid in time, two days from its last, withdrawn and refunded, a second one in three years, and one just asked for. */
 export async function plantPenalties(planting: CasePlanting): Promise<void> {
-  const children = await childrenWithAbsence(planting, STORIES.length)
-  for (const [place, story] of STORIES.entries()) {
-    const child = children[place]
-    if (child !== undefined) await plantNotice(planting, story, child)
+  const children = await childrenOnHoliday(planting)
+  const taken = new Set<PupilId>()
+  for (const story of STORIES) {
+    const decided = officeDay(addDays(planting.trust.today, -story.decided))
+    // The one who came back last, and some days before anybody asked.
+    const child = children.find(({ pupilId, sessions }) => {
+      const last = sessions.at(-1)?.day
+      return !taken.has(pupilId) && last !== undefined && last < addDays(decided, -6)
+    })
+    if (child === undefined) continue
+    taken.add(child.pupilId)
+    await plantNotice(planting, story, child)
   }
 }
 
-async function childrenWithAbsence({ tx, trust, school }: CasePlanting, amount: number): Promise<readonly Noticed[]> {
+/** The children whose holidays were refused, with a parent for whom a notice would be; the latest holiday first. */
+async function childrenOnHoliday({ tx, trust, school }: CasePlanting): Promise<readonly Noticed[]> {
   const asked = await askedAt(tx, { schoolId: school.id, now: momentOn(trust.today, 8 * 60 + 40) })
   const facts = await readStandingFacts(tx, asked)
-  const cast = new Set<string>(trust.cases.map(({ pupilId }) => pupilId))
-  const most = [...(facts?.marks ?? [])]
-    .filter(([pupilId]) => !cast.has(pupilId))
-    .toSorted(([, one], [, other]) => other.length - one.length)
-    .slice(0, 3 * amount)
-  const pupilIds = most.map(([pupilId]) => pupilId)
+  const pupilIds = trust.cases
+    .filter(({ kind, schoolId }) => kind === 'holiday-refused' && schoolId === school.id)
+    .map(({ pupilId }) => pupilId)
   const contacts = await contactsOfPupils(tx, { schoolId: school.id, day: trust.today, pupilIds })
-  return most
-    .flatMap(([pupilId, marks]): Noticed[] => {
+  const names = await namesOnRoll(tx, { schoolId: school.id, ids: pupilIds })
+  return pupilIds
+    .flatMap((pupilId): Noticed[] => {
       const parent = contacts.find(
         (one) => one.pupilId === pupilId && one.livesWith && !one.barred && one.parentalResponsibility === 'yes',
       )
-      if (parent === undefined) return []
+      const sessions = (facts?.marks.get(pupilId) ?? [])
+        .filter(({ code }) => String(code) === 'G')
+        .map(({ session, code }) => ({ ...session, code: String(code) }))
+      if (parent === undefined || sessions.length < 10) return []
       const { contactId, title, forenames, surname, relationship } = parent
-      const sessions = marks.map(({ session, code }) => ({ ...session, code }))
-      return [{ pupilId, contactId, relationship, sessions, parent: `${title} ${fullName(forenames, surname)}`.trim() }]
+      const name = names.get(pupilId) ?? ''
+      const of = { pupilId, name, contactId, relationship, sessions }
+      return [{ ...of, parent: `${title} ${fullName(forenames, surname)}`.trim() }]
     })
-    .slice(0, amount)
+    .toSorted((one, other) => ((one.sessions.at(-1)?.day ?? '') > (other.sessions.at(-1)?.day ?? '') ? -1 : 1))
 }
 
+/** A case that was opened when leave was refused, the six questions by those whose they are, and what became of the request. */
 async function plantNotice(planting: CasePlanting, story: Story, child: Noticed): Promise<void> {
-  const { trust, random } = planting
+  const { trust, random, staff } = planting
   const ago = (days: number) => officeDay(addDays(trust.today, -days))
+  const officer = staff('attendance-officer')
+  const of = await plantCase(planting, story, child)
   if (story.elsewhere !== undefined)
-    await begin(planting, child, {
-      kind: 'penalty notice',
-      on: ago(story.decided),
-      threadId: random.uuid(),
-      facts: [
-        {
-          kind: 'penalty-elsewhere',
-          day: ago(story.elsewhere),
-          body: {
-            ...{ kind: 'absence', parent: child.parent, withdrawn: false, where: 'Fenmoor County Council' },
-            source: 'Told by the authority when the child moved here',
-          },
-        },
-      ],
+    await beginStep(planting, of, {
+      ...{ kind: 'penalty notice', contactId: child.contactId, on: ago(story.decided + 2), threadId: random.uuid() },
+      ...{ by: officer, events: [withKey(planting, elsewhereFact(child, ago(story.elsewhere)))] },
     })
-  const considerationId = random.uuid()
-  const on = ago(story.decided)
-  const sessions = child.sessions.filter(({ day }) => day < on).slice(-10)
-  if (sessions.length === 0) return
-  await begin(planting, child, {
-    kind: 'consideration',
-    on,
-    threadId: considerationId,
-    facts: considered(on, sessions),
+  const considerationId = await plantQuestions(planting, of, { story, child })
+  const [first, ...after] = noticeFacts(story, { child, considerationId, ago })
+  if (first === undefined) return
+  const threadId = random.uuid()
+  const begun = { contactId: child.contactId, on: first.day, by: officer, events: [withKey(planting, first)] }
+  await beginStep(planting, of, { ...begun, threadId, kind: 'penalty notice' })
+  for (const fact of after)
+    await addToStep(planting, threadId, { on: fact.day, by: officer, events: [withKey(planting, fact)] })
+  if (story.closes === undefined) return
+  const day = ago(story.closes)
+  const closed = { outcome: 'no longer needed', words: 'In school every day since, and the notice is settled' } as const
+  await writeIn(planting, of, {
+    by: officer,
+    on: day,
+    minutes: 16 * 60,
+    entries: [entry(planting, 'closed', { day, body: closed })],
   })
-  await begin(planting, child, {
-    kind: 'penalty notice',
-    on,
-    threadId: random.uuid(),
-    facts: noticeFacts(story, { child, considerationId, sessions, ago }),
+}
+
+async function plantCase(planting: CasePlanting, story: Story, child: Noticed): Promise<AnyCase> {
+  const { trust, staff, schoolDay } = planting
+  const opened = officeDay(addDays(trust.today, -(story.decided + 4)))
+  const asked = officeDay(addDays(trust.today, -(story.decided + 3)))
+  const by = staff('attendance-officer')
+  const one = await openCase(planting, {
+    ...{ child: { id: child.pupilId, name: child.name }, on: opened, owner: 'attendance-officer' },
+    because: 'A week away in term time, after leave for a holiday was refused',
+    review: schoolDay(7),
   })
+  const heard = { with: child.parent, way: 'telephone', reached: true, words: story.said } as const
+  const none = {
+    ...{ offerId: null, supportId: null, title: 'Support with attendance', kind: 'other' as const },
+    words: 'In school on nearly every other day: a booked holiday was the only reason, and no help was missing',
+  } as const
+  await writeIn(planting, one, {
+    ...{ by, on: asked },
+    entries: [
+      entry(planting, 'contact', { day: asked, body: heard }),
+      entry(planting, 'support-unsuitable', { day: asked, body: none }),
+    ],
+  })
+  return one
+}
+
+/** The six questions, each answered by whoever answers it, and decided on by the head. */
+async function plantQuestions(
+  planting: CasePlanting,
+  of: AnyCase,
+  { story, child }: { story: Story; child: Noticed },
+): Promise<string> {
+  const { trust, random, staff } = planting
+  const threadId = random.uuid()
+  const { sessions } = child
+  const metOn = sessions[9]?.day ?? null
+  const [begun, decided] = [story.decided + 2, story.decided].map((days) => officeDay(addDays(trust.today, -days)))
+  if (begun === undefined || decided === undefined) return threadId
+  const add = (on: Day, by: Actor, facts: readonly Fact[]) =>
+    addToStep(planting, threadId, { on, by, events: facts.map((fact) => withKey(planting, fact)) })
+  const because = 'Ten half days of a holiday in term time for which leave was refused beforehand'
+  await beginStep(planting, of, {
+    ...{ threadId, kind: 'consideration', contactId: null, on: begun, by: staff('attendance-officer') },
+    events: [withKey(planting, { kind: 'considered', day: begun, body: { because, metOn, sessions, leave: true } })],
+  })
+  await add(begun, staff('attendance-officer'), answersOn(begun))
+  const note = 'Asked before a penalty notice for a holiday: nothing is known to us or to social care'
+  await writeIn(planting, of, {
+    ...{ by: staff('dsl'), on: begun, restricted: true },
+    entries: [entry(planting, 'note', { day: begun, body: { words: note } })],
+  })
+  await add(begun, staff('dsl'), [{ kind: 'safeguarding-answered', day: begun, body: { answer: 'go on' } }])
+  const words = `Leave was refused in writing, and the family went. ${story.rank === 'second' ? 'The earlier notice did not change it.' : 'A first notice is fair.'}`
+  await add(decided, staff('head'), [
+    { kind: 'decided', day: decided, body: { decision: 'penalty notice', words, metOn, sessions } },
+  ])
+  return threadId
 }
 
 /** The day itself, or the Friday before a weekend. */
@@ -151,40 +226,59 @@ type Fact = {
   readonly [K in EventKind]: { readonly kind: K; readonly day: Day; readonly body: EventBody<K> }
 }[EventKind]
 
-function considered(day: Day, sessions: Noticed['sessions']): Fact[] {
-  const tools = ['more support', 'attendance contract', 'notice to improve', 'education supervision order'] as const
+function withKey({ random }: CasePlanting, fact: Fact): NewEvent {
+  return { ...fact, key: random.uuid() }
+}
+
+function answersOn(day: Day): readonly Fact[] {
+  const alternatives = [
+    ['more support', 'There is nothing to support: every other day since September was in school'],
+    ['attendance contract', 'A contract is about days to come, and no more holidays are planned'],
+    ['notice to improve', 'A week is over: there is nothing left that could improve'],
+    ['education supervision order', 'For children whose parents need help with schooling; these do not'],
+  ] as const
   return [
-    {
-      kind: 'considered',
-      day,
-      body: { because: 'Days in term time for which leave was not given', metOn: null, sessions, leave: true },
-    },
     {
       kind: 'support-answered',
       day,
-      body: { answer: 'unsuitable', words: 'A holiday: support was not what was missing', evidence: [] },
+      body: { answer: 'unsuitable', words: 'A booked holiday: help was not what was missing', evidence: [] },
     },
-    { kind: 'equality-answered', day, body: { disability: 'no', words } },
-    { kind: 'safeguarding-answered', day, body: { answer: 'go on' } },
-    ...tools.map((tool): Fact => ({ kind: 'alternative-answered', day, body: { tool, words } })),
-    { kind: 'best-tool-answered', day, body: { tool: 'penalty notice', words } },
-    { kind: 'decided', day, body: { decision: 'penalty notice', words, metOn: null, sessions } },
+    {
+      kind: 'equality-answered',
+      day,
+      body: { disability: 'no', words: 'The SENCO knows of no need; the parents named none on the leave form' },
+    },
+    ...alternatives.map(([tool, words]): Fact => ({ kind: 'alternative-answered', day, body: { tool, words } })),
+    {
+      kind: 'best-tool-answered',
+      day,
+      body: { tool: 'penalty notice', words: 'What the national framework names for a holiday in term time' },
+    },
   ]
+}
+
+function elsewhereFact({ parent }: Noticed, day: Day): Fact {
+  const source = 'Told by the authority when the child moved here'
+  return {
+    kind: 'penalty-elsewhere',
+    day,
+    body: { kind: 'absence', parent, withdrawn: false, where: 'Fenmoor County Council', source },
+  }
 }
 
 function noticeFacts(
   { decided, checked, issued, rank, after, elsewhere }: Story,
-  of: { child: Noticed; considerationId: string; sessions: Noticed['sessions']; ago: (days: number) => Day },
+  of: { child: Noticed; considerationId: string; ago: (days: number) => Day },
 ): readonly Fact[] {
-  const { child, considerationId, sessions, ago } = of
+  const { child, considerationId, ago } = of
+  const { sessions, parent, relationship } = child
   const facts: Fact[] = [
     {
       kind: 'penalty-requested',
       day: ago(decided),
       body: {
-        ...{ kind: 'absence', considerationId, issuer: 'authority', sessions, parent: child.parent, rank },
-        relationship: child.relationship,
-        because: 'Booked the days away and has the child from day to day',
+        ...{ kind: 'absence', considerationId, issuer: 'authority', sessions, parent, rank, relationship },
+        because: 'Lives with the child, asked for the leave and went along',
         counted: elsewhere === undefined ? [] : [ago(elsewhere)],
         homeAuthority: null,
         place: null,
@@ -206,22 +300,4 @@ function noticeFacts(
   }
   // A kind and its body belong together in the stories above, which an Omit of a union cannot say.
   return [...facts, ...after.map(([days, fact]) => ({ ...fact, day: ago(days) }) as Fact)]
-}
-
-async function begin(
-  { tx, school, staff, random }: CasePlanting,
-  { pupilId, contactId }: Noticed,
-  of: { kind: 'consideration' | 'penalty notice'; on: Day; threadId: string; facts: readonly Fact[] },
-): Promise<void> {
-  const { kind, on, threadId, facts } = of
-  const context = {
-    tx,
-    now: momentOn(on, 15 * 60),
-    caller: staff(kind === 'consideration' ? 'head' : 'attendance-officer'),
-  }
-  const to = kind === 'consideration' ? null : contactId
-  const events = facts.map((fact): NewEvent => ({ ...fact, key: random.uuid() }))
-  const head = { threadId, kind, pupilId, contactId: to, caseId: null, schoolId: school.id }
-  const begun = await beginThread(context, head, events)
-  if (!begun.ok) throw new Error(begun.problem.message)
 }

@@ -99,9 +99,9 @@ const STORIES: readonly OfferStory[] = [
   {
     of: 'threshold',
     what: { supportId: 'family-support', title: 'A family support worker', kind: 'family', to: 'Mother' },
-    ago: 12,
+    ago: 26,
     answered: {
-      ago: 11,
+      ago: 25,
       answer: {
         ...{ answer: 'refused', by: 'Mother', because: 'worried about being judged' },
         words: 'I don’t want somebody in my kitchen telling me how to get him up.',
@@ -111,9 +111,9 @@ const STORIES: readonly OfferStory[] = [
   {
     of: 'threshold',
     what: { supportId: 'clubs', title: 'Breakfast before school', kind: 'clubs', to: 'Mother' },
-    ago: 10,
-    answered: { ago: 9, answer: yes('Mother', 'If he can go in by himself at half past seven, yes.') },
-    began: { ago: 8, with: 'the breakfast team', review: 2 },
+    ago: 25,
+    answered: { ago: 24, answer: yes('Mother', 'If he can go in by himself at half past seven, yes.') },
+    began: { ago: 23, with: 'the breakfast team', review: 2 },
   },
   {
     of: 'persistent',
@@ -153,7 +153,7 @@ async function plantOffer(
   planted: PlantedCases,
   { barriers, ...story }: OfferStory & { readonly barriers: PlantedBarriers },
 ): Promise<void> {
-  const { random, staff, daysAgo, trust } = planting
+  const { random, staff, daysAgo, schoolDay } = planting
   const one = planted.get(story.of)
   if (one === undefined) return
   const offerId = random.uuid()
@@ -167,7 +167,7 @@ async function plantOffer(
     await write(answered.ago, entry(planting, 'support-answered', { day: daysAgo(answered.ago), body }))
   }
   if (began !== undefined) {
-    const body = { offerId, with: began.with, review: addDays(trust.today, began.review), until: null }
+    const body = { offerId, with: began.with, review: schoolDay(began.review), until: null }
     await write(began.ago, entry(planting, 'support-began', { day: daysAgo(began.ago), body }))
   }
 }
@@ -185,7 +185,7 @@ interface ReferralStory {
 
 const REFERRALS: readonly ReferralStory[] = [
   {
-    ...{ of: 'threshold', service: 'Early Help Hub', kind: 'early-help', ago: 11 },
+    ...{ of: 'threshold', service: 'Early Help Hub', kind: 'early-help', ago: 24 },
     ...{ how: 'Their form, on the telephone with his mother', consent: 'Mother' },
   },
   {
