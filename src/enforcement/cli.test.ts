@@ -51,6 +51,32 @@ describe('firstbell threshold', () => {
     expect(answer(CALENDAR, file('﻿Code,Date,Half\ng,2024-09-16,am\n')).lines[0]).toBe('not met (best 1)')
   })
 
+  it('reads Windows line ends, and says of a file without marks that it has none', () => {
+    const { lines } = answer(CALENDAR, file('date,half,code\r\n2024-09-16,am,G\r\n2024-09-16,pm,G\r\n'))
+    expect(lines[0]).toBe('not met (best 2)')
+    expect(answer(CALENDAR, file('date,half,code\r\n')).lines).toEqual([
+      'not met (best 0)',
+      expect.stringMatching(/has no mark/),
+    ])
+  })
+
+  it('says of marks outside the calendar that they are not counted, and which days it has', () => {
+    const { code, lines } = answer(CALENDAR, rows('2023-09-13,AM,G', '2024-10-29,AM,O', '2030-01-01,AM,I'))
+    expect([code, ...lines]).toEqual([
+      0,
+      'not met (best 0)',
+      '  not counted, line 2: 2023-09-13 AM G: the calendar goes from 2024-09-02 to 2024-12-20',
+      '  not counted, line 3: 2024-10-29 AM O: no school on that day',
+    ])
+  })
+
+  it('complains apart from the answer, of both files at once, and answers nothing', () => {
+    const [said, complained]: [string[], string[]] = [[], []]
+    const files = { calendar: join(folder, 'no-calendar.csv'), marks: join(folder, 'no-marks.csv') }
+    const to = (lines: string[]) => (line: string) => void lines.push(line)
+    expect([answerThreshold(files, to(said), to(complained)), said, complained.length]).toEqual([2, [], 2])
+  })
+
   it('counts days before 19 August 2024 all the same, and says that there was no threshold', () => {
     const old = file('kind,start,end,note\nterm,2023-09-04,2023-12-20,\n')
     const { lines } = answer(old, rows(...days('2023-09-11', '2023-09-15', 'O')))
@@ -63,6 +89,8 @@ describe('firstbell threshold', () => {
     ['a folder', () => folder, /is a folder/],
     ['an empty file', () => file(''), /has no column date, half, code/],
     ['another table', () => file('a,b\n1,2\n'), /It must begin with a line that names its columns/],
+    ['parted by semicolons', () => file('date;half;code\n2024-09-16;AM;G\n'), /save it as “CSV \(comma delimited\)”/],
+    ['a row that ends too soon', () => rows('2024-09-16,AM'), /line 2: “” is no attendance code/],
     ['no UTF-8', () => file(Uint8Array.of(0xff, 0xfe, 0x41)), /is not UTF-8 text/],
     ['a day that is none', () => rows('2024-02-30,AM,G'), /line 2: “2024-02-30” is no day/],
     ['a half that is none', () => rows('2024-09-16,noon,G'), /“noon” must be AM or PM/],
@@ -114,6 +142,27 @@ describe.runIf(ESSEX !== undefined && CASES !== undefined)('the worked cases of 
     (id, expected) => {
       const { lines } = answer(ESSEX ?? '', rows(...(DATED[id] ?? [])))
       expect(lines[0]?.replace('best ', '')).toBe(expected)
+    },
+  )
+
+  /** Days as the words of a quoted case have them, on a calendar of two summers: a term ends, six weeks later another begins. */
+  const TWO_YEARS = file(
+    'kind,start,end,note\nterm,2025-04-22,2025-07-18,\nhalf_term,2025-05-26,2025-05-30,\nterm,2025-09-01,2025-12-19,\nhalf_term,2025-10-27,2025-10-31,\n',
+  )
+  const one = (code: string, ...on: string[]) => on.map((each) => `${each},AM,${code}`)
+  const QUOTED: Readonly<Record<string, readonly string[]>> = {
+    T1: days('2025-06-02', '2025-06-06', 'G'),
+    T2: [...days('2025-06-02', '2025-06-04', 'O'), ...one('O', '2025-06-09', '2025-06-16', '2025-06-23', '2025-06-30')],
+    T3: [...days('2025-06-02', '2025-06-03', 'G'), ...days('2025-07-07', '2025-07-09', 'U')],
+    T4: [...days('2025-07-18', '2025-07-18', 'O'), ...days('2025-09-08', '2025-09-11', 'O')],
+    T5: [...days('2025-05-12', '2025-05-14', 'O'), ...days('2025-07-17', '2025-07-18', 'O')],
+  }
+  it.each(cases.filter(({ kind }) => kind === 'quoted').map((of) => [of.id ?? '', of.sessions ?? '']))(
+    '%s, in the words of the guidance: %s',
+    (id) => {
+      const { lines } = answer(TWO_YEARS, rows(...(QUOTED[id] ?? [])))
+      expect(lines[0]).toMatch(/^met on/)
+      expect(lines).toHaveLength(11)
     },
   )
 

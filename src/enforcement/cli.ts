@@ -16,11 +16,18 @@ type Say = (line: string) => void
 /** 0: answered, met or not; 2: a file cannot be used. */
 export type ThresholdAnswered = 0 | 2
 
-/** Says of one child's marks by a calendar whether they met the national threshold, and which sessions make it up. */
-export function answerThreshold(files: { calendar: string; marks: string }, say: Say): ThresholdAnswered {
+/**
+ * Says of one child's marks by a calendar whether they met the national threshold, and which sessions make it up.
+ * @param complain of a file that cannot be used; nothing is answered then
+ */
+export function answerThreshold(
+  files: { calendar: string; marks: string },
+  say: Say,
+  complain: Say = say,
+): ThresholdAnswered {
   const [days, marks] = [readCalendar(files.calendar), readMarks(files.marks)]
   if (!days.ok || !marks.ok) {
-    for (const read of [days, marks]) if (!read.ok) say(read.problem.message)
+    for (const read of [days, marks]) if (!read.ok) complain(read.problem.message)
     return 2
   }
   const atSchool = marks.value.filter(({ session }) => days.value.has(session.day))
@@ -32,6 +39,7 @@ export function answerThreshold(files: { calendar: string; marks: string }, say:
   if (threshold === undefined) throw new RangeError('the national threshold is not in the table of law')
   const { metOn, best, sessions } = thresholdReached(atSchool, days.value, threshold)
   say(metOn === null ? `not met (best ${best})` : `met on ${metOn}`)
+  if (marks.value.length === 0) say(`  ${files.marks} has no mark, only the names of its columns.`)
   for (const line of sessions.map(sessionLine)) say(line)
   const strays = marks.value.filter(({ session, code }) => !days.value.has(session.day) && isCounted(code))
   for (const line of strays.map((mark) => strayLine(mark, { first, last }))) say(line)
@@ -56,7 +64,7 @@ function strayLine({ session, code, line }: ReadMark, calendar: { first: Day; la
 }
 
 /** `firstbell threshold`: needs no installation, only the files. */
-export function addEnforcementCommands(program: Command, say: Say): void {
+export function addEnforcementCommands(program: Command, say: Say, complain: Say = say): void {
   program
     .command('threshold')
     .requiredOption('--calendar <file>', 'school days: CSV with kind,start,end (kind term, or whatever is no school)')
@@ -65,6 +73,6 @@ export function addEnforcementCommands(program: Command, say: Say): void {
       'Whether unauthorised sessions (G, N, O, U) met the national threshold for considering a penalty notice, and when',
     )
     .action((files: { calendar: string; marks: string }) => {
-      process.exitCode = answerThreshold(files, say)
+      process.exitCode = answerThreshold(files, say, complain)
     })
 }

@@ -31,7 +31,11 @@ program.hook('preAction', (_, command) => {
 addBackupCommands(program, plainly)
 addMeasuresCommands(program, (line) => console.log(line))
 addPolicyCommands(program, (line) => console.log(line))
-addEnforcementCommands(program, (line) => console.log(line))
+addEnforcementCommands(
+  program,
+  (line) => console.log(line),
+  (line) => console.error(line),
+)
 addInstallationCommands(program, (work) => plainly(() => inInstallation(asked, process.argv.slice(2), work)))
 
 async function start(asked: Asked): Promise<void> {

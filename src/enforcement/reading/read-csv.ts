@@ -21,7 +21,7 @@ export function readCsv(path: string, columns: readonly string[]): Result<readon
     const header = (rows[0]?.record ?? []).map((name) => name.trim().toLowerCase())
     const missing = columns.filter((name) => !header.includes(name))
     if (missing.length > 0)
-      return refused('threshold.columns', `${path} has no column ${missing.join(', ')}. ${needed}`)
+      return refused('threshold.columns', `${path} has no column ${missing.join(', ')}. ${needed}${hintOf(header)}`)
     return success(
       rows.slice(1).map(({ record, info }) => ({
         line: info.lines,
@@ -32,6 +32,13 @@ export function readCsv(path: string, columns: readonly string[]): Result<readon
     if (!(error instanceof CsvError)) throw error
     return refused('threshold.csv', `${path} cannot be read as a table of commas: ${error.message}`)
   }
+}
+
+/** Office programs of some countries, and some exports, part columns otherwise. */
+function hintOf([first = '', ...others]: readonly string[]): string {
+  if (others.length > 0) return ''
+  if (first.includes(';')) return ' It is parted by semicolons: save it as “CSV (comma delimited)”.'
+  return first.includes('\t') ? ' It is parted by tabs: save it as “CSV (comma delimited)”.' : ''
 }
 
 function rowsOf(text: string): { record: string[]; info: { lines: number } }[] {
