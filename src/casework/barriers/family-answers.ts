@@ -52,8 +52,9 @@ export async function keepFamilyAnswers(
       version: number
     },
 ): Promise<Result<Record<string, never>>> {
-  const { schoolId, pupilId, contactId, key, restricted, name, assessmentId, version, answers, words } = of
-  const sent = { assessmentId, contactId, version, answers, words }
+  const { schoolId, pupilId, contactId, key, restricted, name, assessmentId, version, answers, words, declined } = of
+  const more = declined === undefined ? {} : { declined: [...declined] }
+  const sent = { assessmentId, contactId, version, answers, words, ...more }
   const repeated = await isRepeated(context, { schoolId, restricted, kind: 'assessed', key, body: sent })
   if (!repeated.ok) return repeated
   if (repeated.value) return success({})
@@ -80,6 +81,7 @@ export async function keepFamilyAnswers(
         ...{ assessmentId, who: 'parent', name, contactId, way: 'family page', version },
         answers: [...answers],
         words: [...words],
+        ...more,
       },
     },
   ])

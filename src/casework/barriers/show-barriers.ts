@@ -34,7 +34,11 @@ export const caseBarriers: UseCase<typeof contract.caseBarriers> = async (contex
     barriers: barriersShown(entries),
     suggestions: suggestedBarriers(voices, barriers).map((one) => ({ ...one })),
     voices: voices.map((one) => ({ ...headOf(one), said: [...saidBy(one)] })),
-    compared: compareVoices(voices).map((row) => ({ ...row, levels: [...row.levels] })),
+    compared: compareVoices(voices).map((row) => ({
+      ...row,
+      levels: [...row.levels],
+      declined: [...row.declined],
+    })),
     earlier: assessments.filter((one) => !voices.includes(one)).map(headOf),
     parents: parents.map((one) => {
       const asked = invited.get(one.contactId)

@@ -82,6 +82,7 @@ export const caseBarriers = operation({
             kind: kindShape,
             words: z.string(),
             levels: z.array(z.number().int().nullable()),
+            declined: z.array(z.boolean()),
             agree: z.enum(['hard', 'not', 'differ', 'one', 'none']),
           }),
         ),

@@ -23,6 +23,7 @@ import {
 import { PupilReturns } from '../../returns/web/index.ts'
 import { forgetOnSite, SiteOutbox } from '../../site/web/index.ts'
 import { ClockProvider, dayText, longDayText, timeText, useNow } from '../../ui/clock.tsx'
+import { takeBack, useHandedOver } from '../../ui/handed-over.ts'
 import { MeProvider, NOBODY, useMe } from '../../ui/me.tsx'
 import { PageTitles } from '../../ui/page-title.tsx'
 import { OfflineError } from '../../ui/problem.ts'
@@ -71,6 +72,12 @@ export function Surrounding({ open, children }: { readonly open: boolean; readon
   useEffect(() => {
     if (asked.data !== undefined) keepMe(asked.data)
   }, [asked.data])
+  const handed = useHandedOver()
+  const signedOut = asked.data?.signedIn === false
+  useEffect(() => {
+    // With no sign-in behind it there is nothing to keep a child from.
+    if (signedOut) takeBack()
+  }, [signedOut])
   const [kept] = useState(keptMe)
   const mayUseKept = asked.isPending || asked.error instanceof OfflineError
   const me = asked.data ?? (mayUseKept ? kept : undefined)
@@ -85,6 +92,7 @@ export function Surrounding({ open, children }: { readonly open: boolean; readon
   if (!me.signedIn && isFamilyPage) return <Navigate to={FAMILY_SIGN_IN} replace />
   if (!me.signedIn && location.pathname !== SIGN_IN)
     return <Navigate to={SIGN_IN} search={{ next: location.href }} replace />
+  if (me.signedIn && handed !== undefined && location.pathname !== handed) return <Navigate to={handed} replace />
   const family = isFamily(me)
   const elsewhere = family ? familyPlace(location.pathname) : undefined
   if (elsewhere !== undefined) return <Navigate to={elsewhere} replace />
@@ -95,6 +103,7 @@ export function Surrounding({ open, children }: { readonly open: boolean; readon
           <Frame
             screens={screens}
             onSignOut={() => setLeaving(true)}
+            bare={handed !== undefined}
             notices={
               <>
                 {me.demo && <DemoClock />}

@@ -222,10 +222,14 @@ it('a parent answers on the family page where the school asks, and sees nobody e
   expect(await asks(his)).toEqual([])
   expect(codeOf(await send(his, answers({ worried: 1 })))).toEqual([422, 'casework.not-asked'])
   expect((await send(hers, answers({ worried: 1 }), ben)).statusCode).toBe(403)
-  const given = answers({ worried: 1 }, { better: 'A quiet start' })
+  const given = { ...answers({ worried: 1 }, { better: 'A quiet start' }), declined: ['unwell'] }
+  expect(codeOf(await send(hers, { ...given, declined: ['worried'] }))).toEqual([422, 'casework.answers'])
   for (const _ of [1, 2]) expect((await send(hers, given)).statusCode).toBe(200)
   const [own] = await asks(hers)
   expect(own).toMatchObject({ asked: null, own: [{ said: [{ text: 'A quiet start' }] }] })
+  // That they would rather not say is an answer; what they left out is none.
+  const pressed = own.own[0].statements.map(({ answer }: { answer: string }) => answer)
+  expect(pressed.filter((answer: string) => answer !== 'Left out')).toEqual(['Would rather not say', 'A bit hard'])
   expect(JSON.stringify(own)).not.toMatch(/words of the child|words of his/)
   expect(JSON.stringify(await asks(his))).not.toContain('quiet start')
   const seen = await read(params)

@@ -15,11 +15,14 @@ export function Frame({
   screens,
   notices,
   onSignOut,
+  bare = false,
   children,
 }: {
   readonly screens: readonly ScreenDefinition[]
   readonly notices?: ReactNode
   readonly onSignOut: () => void
+  /** The page alone, with no way to go anywhere: the screen is with a child. */
+  readonly bare?: boolean
   readonly children: ReactNode
 }) {
   const [open, menu] = useDisclosure(false)
@@ -28,17 +31,19 @@ export function Frame({
     setWanted(true)
     menu.open()
   }
-  const hasMenu = useMyPlace() !== undefined
+  const hasMenu = useMyPlace() !== undefined && !bare
   return (
     <div className={styles.frame}>
       <button type="button" className={styles.skip} onClick={() => document.getElementById('main')?.focus()}>
         Skip to the page
       </button>
-      <Header onOpenMenu={hasMenu ? openMenu : undefined} onSignOut={onSignOut} />
-      <aside className={styles.notices} aria-label="Notices">
-        <OfflineNotice />
-        {notices}
-      </aside>
+      {!bare && <Header onOpenMenu={hasMenu ? openMenu : undefined} onSignOut={onSignOut} />}
+      {!bare && (
+        <aside className={styles.notices} aria-label="Notices">
+          <OfflineNotice />
+          {notices}
+        </aside>
+      )}
       {hasMenu && (
         <nav className={styles.nav} aria-label="Pages">
           <Navigation screens={screens} />
@@ -48,7 +53,7 @@ export function Frame({
       <main id="main" tabIndex={-1} className={hasMenu ? styles.main : `${styles.main} ${styles.alone}`}>
         {children}
       </main>
-      {wanted && (
+      {wanted && !bare && (
         <Suspense>
           <MenuDrawer screens={screens} opened={open} onClose={menu.close} />
         </Suspense>

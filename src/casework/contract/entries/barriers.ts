@@ -23,6 +23,8 @@ export const answersShape = {
   words: z
     .array(z.object({ id: z.string().max(40), text: ownWordsShape.refine((text) => text.trim() !== '') }))
     .max(20),
+  /** To which statements they said that they would rather not say: an answer, and another one than leaving it out. */
+  declined: z.array(z.string().max(40)).max(60).optional(),
 }
 
 /** What makes school hard for the child: barriers, and what child, parents and school answered about them. */

@@ -122,10 +122,28 @@ describe('the questions', () => {
       },
       'not to the questions',
     ],
+    [
+      'one answered and not',
+      { answers: [{ id: 'unwell', level: 1 as const }], words: [], declined: ['unwell'] },
+      'not to',
+    ],
+    ['a silence to what was not asked', { answers: [], words: [], declined: ['x'] }, 'not to the questions'],
   ])('refuses %s', (_, answers, words) => {
     const set = questionSet(1, 'pupil')
     expect(set && answersFault(set, answers)).toContain(words)
     expect(set && answersFault(set, { answers: [], words: [{ id: 'better', text: 'A quiet bus' }] })).toBeUndefined()
+  })
+
+  it('tell “I would rather not say” from what was left out, on screen and on paper', () => {
+    const [one] = assessmentsOf(entries([assessed('pupil', { journey: 2 }, { declined: ['unwell'] })]))
+    if (one === undefined) throw new Error('it was answered')
+    const set = questionSet(1, 'pupil')
+    expect(set && answersFault(set, { answers: [], words: [], declined: ['unwell'] })).toBeUndefined()
+    const shown = compareVoices([one]).find(({ id }) => id === 'unwell')
+    expect([shown?.levels, shown?.declined, shown?.agree]).toEqual([[null], [true], 'none'])
+    const paper = assessmentOnPaper({ who: 'pupil', child: 'Ada', answered: one })
+    const said = new Set(paper?.statements.map(({ answer }) => answer))
+    expect([...said].toSorted()).toEqual(['Left out', 'Very hard', 'Would rather not say'])
   })
 
   it('are read with the version that was answered, on paper too; words stay as they were written', () => {

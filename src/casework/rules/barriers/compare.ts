@@ -10,6 +10,8 @@ export interface Compared {
   readonly words: string
   /** In step with the voices; null where it was left out or not asked. */
   readonly levels: readonly (Level | null)[]
+  /** In step with the voices: who would rather not say. */
+  readonly declined: readonly boolean[]
   /** `hard`: all who answered say that it is hard, `not`: all that it is not; `one`: only one answered, `none`: nobody. */
   readonly agree: 'hard' | 'not' | 'differ' | 'one' | 'none'
 }
@@ -23,7 +25,8 @@ export function compareVoices(voices: readonly Assessment[]): readonly Compared[
   return [...rows]
     .map(([id, row]) => {
       const levels = voices.map(({ answers }) => answers.find((one) => one.id === id)?.level ?? null)
-      return { id, ...row, levels, agree: agreement(levels) }
+      const declined = voices.map((one) => one.declined?.includes(id) === true)
+      return { id, ...row, levels, declined, agree: agreement(levels) }
     })
     .toSorted((one, other) => weight(other.levels) - weight(one.levels))
 }

@@ -19,6 +19,9 @@ export interface AssessmentOnPaper {
   readonly after: string
 }
 
+/** How it is told of somebody who would rather not say how hard something is. */
+export const RATHER_NOT = 'Would rather not say'
+
 export function assessmentOnPaper(of: {
   who: Whose
   child: string
@@ -29,7 +32,8 @@ export function assessmentOnPaper(of: {
   if (set === undefined) return undefined
   const answerOf = (id: string) => {
     const level = answered?.answers.find((one) => one.id === id)?.level
-    return level === undefined ? 'Left out' : LEVELS[level]
+    if (level !== undefined) return LEVELS[level]
+    return answered?.declined?.includes(id) === true ? RATHER_NOT : 'Left out'
   }
   return {
     title: set.title,

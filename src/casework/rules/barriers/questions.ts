@@ -20,18 +20,19 @@ export function questionSet(version: number, who: Whose): QuestionSet | undefine
 export interface Answers {
   readonly answers: readonly { readonly id: string; readonly level: Level }[]
   readonly words: readonly { readonly id: string; readonly text: string }[]
+  /** Statements to which they would rather say nothing. Left out where there are none, as in all answers from before it could be said. */
+  readonly declined?: readonly string[] | undefined
 }
 
 /** Why answers cannot be kept; undefined where they can: each to a question of the version, once, and at least one of them. */
-export function answersFault(set: QuestionSet, { answers, words }: Answers): string | undefined {
-  if (answers.length + words.length === 0) return 'Nothing is answered yet. Answer at least one question, then save.'
+export function answersFault(set: QuestionSet, { answers, words, declined = [] }: Answers): string | undefined {
+  if (answers.length + words.length + declined.length === 0)
+    return 'Nothing is answered yet. Answer at least one question, then save.'
   const known = (ids: readonly string[], of: readonly { id: string }[]) =>
     new Set(ids).size === ids.length && ids.every((id) => of.some((one) => one.id === id))
   const fits =
-    known(
-      answers.map(({ id }) => id),
-      set.statements,
-    ) &&
+    // Nobody both answers and says nothing.
+    known([...answers.map(({ id }) => id), ...declined], set.statements) &&
     known(
       words.map(({ id }) => id),
       set.open,

@@ -12,18 +12,26 @@ import { PageHeader } from '../../../ui/components/page-header.tsx'
 import { newKey } from '../../../ui/new-key.ts'
 import { useAct, useOperation } from '../../../ui/use-operation.ts'
 import { assessDifficulties, atCase, caseBarriers, QUESTIONS_NOW, questionSet, WHOSE } from '../../contract.ts'
+import { bodyOfAnswers } from './answers-body.ts'
+import { AskChild } from './ask-child.tsx'
 import type { Hard } from './hard.ts'
 import { QuestionsForm } from './questions-form.tsx'
 
 const params = atCase.pick({ caseId: true }).extend({ who: z.enum(WHOSE) })
 const search = z.object({ parent: contactIdShape.optional() })
 
-/** The questions on screen: the child beside a member of staff, a parent in a meeting, or the school for itself. */
+/** The questions on screen: for the child alone with them, a parent in a meeting, or the school for itself. */
 export function Page() {
   const schoolId = useSchoolId()
-  const { caseId } = usePageParams(params)
+  const { caseId, who } = usePageParams(params)
   const asked = useOperation(caseBarriers, { params: { schoolId, caseId } })
-  return <Answered question={asked}>{(hard) => <Ask hard={hard} />}</Answered>
+  return (
+    <Answered question={asked}>
+      {(hard) =>
+        who === 'pupil' ? <AskChild {...{ caseId, hard }} onPaper={<Ask hard={hard} />} /> : <Ask hard={hard} />
+      }
+    </Answered>
+  )
 }
 
 function Ask({ hard }: { readonly hard: Hard }) {
@@ -35,7 +43,11 @@ function Ask({ hard }: { readonly hard: Hard }) {
   const [ids] = useState(() => ({ key: newKey(), assessmentId: newKey() }))
   const [kept, setKept] = useState(false)
   const [about, setAbout] = useState({
-    ...{ way: 'screen' as 'screen' | 'paper', day: dayText(useNow(3600)) as string, restricted: false },
+    ...{
+      way: (who === 'pupil' ? 'paper' : 'screen') as 'screen' | 'paper',
+      day: dayText(useNow(3600)) as string,
+      restricted: false,
+    },
   })
   const act = useAct(assessDifficulties, { onDone: () => setKept(true) })
   const set = questionSet(QUESTIONS_NOW, who)
@@ -44,31 +56,28 @@ function Ask({ hard }: { readonly hard: Hard }) {
   if (kept)
     return (
       <Stack align="flex-start">
-        <PageHeader
-          title={who === 'pupil' ? 'Thank you' : 'Kept'}
-          lead={who === 'pupil' ? 'That helps us to make school better for you.' : 'It stands in the case now.'}
-        />
+        <PageHeader title="Kept" lead="It stands in the case now." />
         <Button onClick={() => goTo(back)}>Back to the case</Button>
       </Stack>
     )
-  const named = who === 'pupil' ? hard.child : who === 'parent' ? (parent?.name ?? 'A parent') : 'The school'
+  const named = who === 'pupil' ? 'Copied from paper' : who === 'parent' ? (parent?.name ?? 'A parent') : 'The school'
   return (
     <div style={{ maxWidth: '50rem' }}>
       <PageHeader
         title={set.title}
         above={<PageLink there={back}>Back to the case</PageLink>}
-        lead={who === 'pupil' ? named : `${named}, about ${hard.child}`}
+        lead={`${named}, about ${hard.child}`}
       />
       <QuestionsForm
         set={set}
-        send={who === 'pupil' ? 'We are done' : 'Keep the answers'}
+        send="Keep the answers"
         act={act}
         onSend={(answers) =>
           act.mutate({
             params: { schoolId, caseId },
             body: {
               ...{ ...ids, who, version: set.version, way: about.way, day: about.day as Day },
-              ...{ restricted: about.restricted, answers: [...answers.answers], words: [...answers.words] },
+              ...{ restricted: about.restricted, ...bodyOfAnswers(answers) },
               ...(contactId === undefined || who !== 'parent' ? {} : { contactId }),
             },
           })
@@ -113,7 +122,7 @@ function ForStaff({ about, onChange }: { readonly about: About; readonly onChang
       <CheckField
         id="restricted"
         name="restricted"
-        label="For staff: something here is about the child’s safety"
+        label="Something here is about the child’s safety"
         hint="Only those who look after safety read these answers then. Tell the safeguarding lead today as well."
         value={about.restricted}
         onChange={(restricted) => onChange({ ...about, restricted })}

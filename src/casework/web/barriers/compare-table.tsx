@@ -1,5 +1,5 @@
 import { type Column, DataTable } from '../../../ui/components/data-table.tsx'
-import { LEVELS } from '../../contract.ts'
+import { LEVELS, RATHER_NOT } from '../../contract.ts'
 import type { Hard } from './hard.ts'
 import styles from './questions.module.css'
 
@@ -22,7 +22,7 @@ export function CompareTable({ hard }: { readonly hard: Hard }) {
       ({ assessmentId, who, name, restricted }, at): Column<Row> => ({
         id: assessmentId,
         label: `${who === 'staff' ? 'School' : name}${restricted ? ' (restricted)' : ''}`,
-        cell: ({ levels }) => <LevelShown level={levels[at] ?? null} />,
+        cell: ({ levels, declined }) => <LevelShown level={levels[at] ?? null} declined={declined[at] === true} />,
       }),
     ),
     {
@@ -47,8 +47,8 @@ export function CompareTable({ hard }: { readonly hard: Hard }) {
   )
 }
 
-function LevelShown({ level }: { readonly level: number | null }) {
-  if (level === null) return <span className={styles.quiet}>Left out</span>
+function LevelShown({ level, declined }: { readonly level: number | null; readonly declined: boolean }) {
+  if (level === null) return <span className={styles.quiet}>{declined ? RATHER_NOT : 'Left out'}</span>
   return (
     <span className={styles.level}>
       <span className={styles.dots} aria-hidden="true">

@@ -7,11 +7,14 @@ import { type Answers, LEVELS, type Level, type QuestionSet } from '../../contra
 import { PICTURES } from './pictures.ts'
 import styles from './questions.module.css'
 
+/** What was pressed: how hard it is, or that they would rather not say. */
+type Chosen = Level | 'declined'
+
 const FACES = [IconMoodSmile, IconMoodEmpty, IconMoodSad] as const
 
 /**
- * The questions about what makes school hard, to be answered one by one or left out. A child's are large and with pictures, and their own words
- * come first.
+ * The questions about what makes school hard, to be answered one by one or left out. A child's are large and with pictures. What is only to be
+ * pressed comes first: whoever finds writing hard would stop at the boxes.
  */
 export function QuestionsForm({
   set,
@@ -31,20 +34,18 @@ export function QuestionsForm({
   /** Beside the button. */
   readonly aside?: ReactNode
 }) {
-  const [levels, setLevels] = useState<ReadonlyMap<string, Level>>(new Map())
+  const [levels, setLevels] = useState<ReadonlyMap<string, Chosen>>(new Map())
   const [said, setSaid] = useState<ReadonlyMap<string, string>>(new Map())
   const isChild = set.who === 'pupil'
-  const answer = () =>
+  const answer = () => {
+    const declined = [...levels].flatMap(([id, level]) => (level === 'declined' ? [id] : []))
     onSend({
-      answers: [...levels].map(([id, level]) => ({ id, level })),
+      answers: [...levels].flatMap(([id, level]) => (level === 'declined' ? [] : [{ id, level }])),
       words: [...said].filter(([, text]) => text.trim() !== '').map(([id, text]) => ({ id, text })),
+      ...(declined.length === 0 ? {} : { declined }),
     })
-  const choose = (id: string, level: Level | undefined) => {
-    const next = new Map(levels)
-    if (level === undefined) next.delete(id)
-    else next.set(id, level)
-    setLevels(next)
   }
+  const choose = (id: string, level: Chosen) => setLevels(new Map(levels).set(id, level))
   return (
     <form
       noValidate
@@ -56,6 +57,20 @@ export function QuestionsForm({
     >
       <Stack gap="lg">
         <p className={styles.intro}>{set.introduction}</p>
+        <div>
+          <h2 className={styles.part}>How hard does this make school?</h2>
+          <ul className={styles.statements}>
+            {set.statements.map(({ id, words }) => (
+              <li key={id}>
+                <Statement
+                  {...{ id, words, who: set.who }}
+                  chosen={levels.get(id)}
+                  onChoose={(level) => choose(id, level)}
+                />
+              </li>
+            ))}
+          </ul>
+        </div>
         <Stack gap="md">
           {set.open.map(({ id, words }) => (
             <LongTextField
@@ -70,16 +85,6 @@ export function QuestionsForm({
             />
           ))}
         </Stack>
-        <div>
-          <h2 className={styles.part}>How hard does this make school?</h2>
-          <ul className={styles.statements}>
-            {set.statements.map(({ id, words }) => (
-              <li key={id}>
-                <Statement {...{ id, words, isChild }} level={levels.get(id)} onChoose={(level) => choose(id, level)} />
-              </li>
-            ))}
-          </ul>
-        </div>
         {children}
         <ProblemAlert error={act.error} />
         <div className={styles.actions}>
@@ -93,19 +98,27 @@ export function QuestionsForm({
   )
 }
 
+const DECLINE = {
+  pupil: 'I would rather not say',
+  parent: 'I would rather not say',
+  staff: 'We do not know',
+} as const
+
 function Statement({
   id,
   words,
-  isChild,
-  level,
+  who,
+  chosen,
   onChoose,
 }: {
   readonly id: string
   readonly words: string
-  readonly isChild: boolean
-  readonly level: Level | undefined
-  readonly onChoose: (level: Level | undefined) => void
+  readonly who: QuestionSet['who']
+  /** Undefined where nothing was pressed: that it was left out is no answer. */
+  readonly chosen: Chosen | undefined
+  readonly onChoose: (level: Chosen) => void
 }) {
+  const isChild = who === 'pupil'
   const Picture = isChild ? PICTURES[id] : undefined
   return (
     <fieldset className={styles.statement}>
@@ -123,15 +136,20 @@ function Statement({
           const Face = FACES[at]
           return (
             <label key={name} className={styles.choice}>
-              <input type="radio" name={`level-${id}`} checked={level === at} onChange={() => onChoose(at as Level)} />
+              <input type="radio" name={`level-${id}`} checked={chosen === at} onChange={() => onChoose(at as Level)} />
               {isChild && Face && <Face size={28} stroke={1.75} aria-hidden />}
               {name}
             </label>
           )
         })}
-        <label className={`${styles.choice} ${styles.skip}`}>
-          <input type="radio" name={`level-${id}`} checked={level === undefined} onChange={() => onChoose(undefined)} />
-          {isChild ? 'I would rather not say' : 'Left out'}
+        <label className={styles.choice}>
+          <input
+            type="radio"
+            name={`level-${id}`}
+            checked={chosen === 'declined'}
+            onChange={() => onChoose('declined')}
+          />
+          {DECLINE[who]}
         </label>
       </div>
     </fieldset>

@@ -80,10 +80,13 @@ function Questions({ child, onSent }: { readonly child: Child; readonly onSent: 
           set={set}
           send="Send to the school"
           act={act}
-          onSend={({ answers, words }) =>
+          onSend={({ answers, words, declined }) =>
             act.mutate({
               params: { schoolId, pupilId },
-              body: { ...ids, version: set.version, restricted, answers: [...answers], words: [...words] },
+              body: {
+                ...{ ...ids, version: set.version, restricted, answers: [...answers], words: [...words] },
+                ...(declined === undefined ? {} : { declined: [...declined] }),
+              },
             })
           }
         >
