@@ -8,8 +8,9 @@ import { namesOnRoll, pupilsOnRoll, schoolOf } from '../../roll/index.ts'
 import { lastOf } from '../contract/event.ts'
 import type * as contract from '../contract.ts'
 import { chosenParent, parentsOf } from '../gate/parents-of.ts'
-import { type Considered, caseOf, evidenceOf, readConsidered } from '../gate/read-gate.ts'
+import { type Considered, caseOf, readConsidered } from '../gate/read-gate.ts'
 import { earlyWords, enoughWords, proposedContents } from '../rules/improve/contents.ts'
+import { helpTold } from '../rules/improve/help-told.ts'
 import { noticeMayFollow, noticeState } from '../rules/improve/notice-state.ts'
 import { halfwayOf } from '../rules/improve/tracking.ts'
 import { settingsOf } from '../set-up/store.ts'
@@ -69,7 +70,7 @@ export const prepareImprove: UseCase<typeof contract.prepareImprove> = async (co
     unauthorised: sessions.length,
     since: sessions[0]?.session.day ?? today,
     until: sessions.at(-1)?.session.day ?? today,
-    evidence: evidenceOf(await caseOf(tx, considered), today).map((line) => line.replace(/: .*$/, '')),
+    evidence: helpTold((await caseOf(tx, considered))?.entries ?? [], today),
     ...{ first, last, weeks, target },
     earlyAfterWeeks: settings.earlyAfterWeeks,
   })

@@ -1,21 +1,14 @@
-import { fileURLToPath } from 'node:url'
-import { longDay } from '../../kernel/day.ts'
 import { notAllowed, success } from '../../kernel/result.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
-import { typesetter } from '../../platform/papers/typeset.ts'
-import { contactPeople, namesOnRoll, schoolOf } from '../../roll/index.ts'
+import { contactPeople, namesOnRoll } from '../../roll/index.ts'
 import { eventsOf, lastOf } from '../contract/event.ts'
 import type * as contract from '../contract.ts'
-import { chosenParent, parentsOf } from '../gate/parents-of.ts'
 import { readConsidered } from '../gate/read-gate.ts'
-import { CONTENT_HEADINGS, CONTENT_NAMES } from '../rules/improve/contents.ts'
 import { NOTICE_TABLE, noticeState } from '../rules/improve/notice-state.ts'
 import { afterWeeks } from '../rules/improve/tracking.ts'
 import { settingsOf } from '../set-up/store.ts'
 import { calendarsAt, readImprove, shutBy, trackingOf } from './load-improve.ts'
-
-const setPaper = typesetter(fileURLToPath(new URL('../papers/', import.meta.url)))
 
 /** A notice to improve, where it stands, and every session of its weeks. */
 export const showImprove: UseCase<typeof contract.showImprove> = async (context, { params }) => {
@@ -82,47 +75,4 @@ async function nameOfContact(
 ): Promise<string> {
   const [one] = await contactPeople(tx, { schoolId, contactIds: [contactId] })
   return one === undefined ? '' : [one.title, one.forenames, one.surname].filter((part) => part !== '').join(' ')
-}
-
-/** The notice as it is given to the parent; a draft says that it is one. */
-export const printImprove: UseCase<typeof contract.printImprove> = async (context, { params }) => {
-  const { tx, now } = context
-  const { schoolId } = params
-  const thread = await readImprove(tx, params)
-  const today = schoolTime(now).day
-  const is = thread === undefined ? undefined : noticeState(thread.events, today)
-  const school = await schoolOf(tx, schoolId)
-  if (thread === undefined || is === undefined || thread.contactId === null || school === undefined) return notAllowed()
-  const { pupilId, contactId } = thread
-  context.audit({ subject: pupilId })
-  const { told, sentOn } = is
-  if (is.state === 'draft') {
-    const parents = await parentsOf(tx, { schoolId, pupilId, today })
-    const parent = chosenParent(parents, { contactId, why: told.whyParent, told: true })
-    if (!parent.ok) return parent
-  }
-  const names = await namesOnRoll(tx, { schoolId, ids: [pupilId] })
-  const child = names.get(pupilId) ?? ''
-  const { lines, town, postcode } = school.address
-  const data = {
-    title: `Notice to improve: ${child}`,
-    school: { name: school.name, address: [...lines, town, postcode].join(', '), telephone: school.telephone },
-    to: await nameOfContact(tx, { schoolId, contactId }),
-    child,
-    day: longDay(sentOn ?? today),
-    draft: is.state === 'draft',
-    facts: [
-      { name: 'Begins', value: longDay(told.first) },
-      { name: 'Ends', value: longDay(told.last) },
-      { name: 'Length', value: `${told.weeks} school weeks, ${told.target.possible} half days` },
-      { name: 'Enough is', value: `at least ${told.target.attended} of ${told.target.possible} half days in school` },
-    ],
-    sections: CONTENT_NAMES.map((name) => ({ heading: CONTENT_HEADINGS[name], words: told.contents[name] })),
-    footer: `${school.name}, ${school.telephone}`,
-  }
-  return success({
-    type: 'application/pdf',
-    fileName: 'notice-to-improve.pdf',
-    content: () => setPaper('notice-to-improve', data),
-  })
 }

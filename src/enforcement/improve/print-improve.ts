@@ -1,0 +1,79 @@
+import { fileURLToPath } from 'node:url'
+import { longDay } from '../../kernel/day.ts'
+import { fullName } from '../../kernel/names.ts'
+import { notAllowed, success } from '../../kernel/result.ts'
+import { schoolTime } from '../../kernel/time-of-day.ts'
+import type { Context, UseCase } from '../../platform/http/use-case.ts'
+import { typesetter } from '../../platform/papers/typeset.ts'
+import { contactPeople, namesOnRoll, schoolOf } from '../../roll/index.ts'
+import { lastOf } from '../contract/event.ts'
+import type * as contract from '../contract.ts'
+import { addressLines } from '../gate/address-lines.ts'
+import { chosenParent, parentsOf } from '../gate/parents-of.ts'
+import { CONTENT_HEADINGS, CONTENT_NAMES } from '../rules/improve/contents.ts'
+import { noticeState } from '../rules/improve/notice-state.ts'
+import { readImprove } from './load-improve.ts'
+
+const setPaper = typesetter(fileURLToPath(new URL('../papers/', import.meta.url)))
+
+/** The notice as it is given to the parent, from the person who sent it; a draft says that it is one. */
+export const printImprove: UseCase<typeof contract.printImprove> = async (context, { params }) => {
+  const { tx, now } = context
+  const { schoolId } = params
+  const thread = await readImprove(tx, params)
+  const today = schoolTime(now).day
+  const is = thread === undefined ? undefined : noticeState(thread.events, today)
+  const school = await schoolOf(tx, schoolId)
+  if (thread === undefined || is === undefined || thread.contactId === null || school === undefined) return notAllowed()
+  const { pupilId, contactId } = thread
+  context.audit({ subject: pupilId })
+  const { told, sentOn } = is
+  if (is.state === 'draft') {
+    const parents = await parentsOf(tx, { schoolId, pupilId, today })
+    const parent = chosenParent(parents, { contactId, why: told.whyParent, told: true })
+    if (!parent.ok) return parent
+  }
+  const child = (await namesOnRoll(tx, { schoolId, ids: [pupilId] })).get(pupilId) ?? ''
+  const { lines, town, postcode } = school.address
+  const sent = lastOf(thread.events, 'improve-sent')
+  const data = {
+    title: `Notice to improve: ${child}`,
+    school: {
+      name: school.name,
+      address: [...lines, `${town} ${postcode}`.trim()].filter((line) => line !== ''),
+      telephone: school.telephone,
+    },
+    to: await addressee(context, { schoolId, pupilId, contactId }),
+    child,
+    day: longDay(sentOn ?? today),
+    draft: is.state === 'draft',
+    // Whoever sends it signs it: the head, or who acts for them on that day.
+    signed: sent === undefined ? null : { name: sent.by.name, position: sent.by.position },
+    facts: [
+      { name: 'Begins', value: longDay(told.first) },
+      { name: 'Ends', value: longDay(told.last) },
+      { name: 'Length', value: `${told.weeks} school weeks, ${told.target.possible} half days` },
+      { name: 'Enough is', value: `at least ${told.target.attended} of ${told.target.possible} half days in school` },
+    ],
+    sections: CONTENT_NAMES.map((name) => ({ heading: CONTENT_HEADINGS[name], words: told.contents[name] })),
+    footer: `${school.name}, ${school.telephone}`,
+  }
+  return success({
+    type: 'application/pdf',
+    fileName: 'notice-to-improve.pdf',
+    content: () => setPaper('notice-to-improve', data),
+  })
+}
+
+/** Name and address as on an envelope, and the name after "Dear". */
+async function addressee(context: Context, of: Parameters<typeof addressLines>[1]) {
+  const [one] = await contactPeople(context.tx, { schoolId: of.schoolId, contactIds: [of.contactId] })
+  const { title = '', forenames = '', surname = '' } = one ?? {}
+  const name = `${title} ${fullName(forenames, surname)}`.trim()
+  const address = await addressLines(context, of)
+  return {
+    name,
+    dear: title === '' || surname === '' ? name : `${title} ${surname}`,
+    lines: address === 'hidden' ? ['Their address is confidential: it is added by hand'] : address,
+  }
+}
