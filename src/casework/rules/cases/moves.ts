@@ -25,6 +25,7 @@ export const MOVE_FAULTS = [
   'casework.open-already',
   'casework.same-stage',
   'casework.needs-decision',
+  'casework.one-stage',
   'casework.stages-between',
   'casework.support-first',
 ] as const
@@ -46,7 +47,10 @@ export interface MoveFacts {
 /** Stages that threaten consequences: support comes first, and a head or an attendance champion decides. */
 export const FORMAL: readonly Stage[] = ['formalise', 'enforce']
 
-/** Whether a move can be made: undefined where it can. Support before law, never two stages at once without saying why. */
+/**
+ * Whether a move can be made: undefined where it can. Support before law. Whoever writes in cases moves one up, a stage at a time, as far as
+ * support goes; those who decide may pass over stages, and say why.
+ */
 export function moveFault({ state, supportShown, mayDecide }: MoveFacts, move: Move): MoveFault | undefined {
   if (move.kind === 'reopen') return state.status === 'open' ? OPEN : undefined
   if (state.status === 'closed') return CLOSED
@@ -55,6 +59,7 @@ export function moveFault({ state, supportShown, mayDecide }: MoveFacts, move: M
   if (move.kind === 'step down') return way < 0 ? undefined : sameStage(state.stage, 'down')
   if (way <= 0) return sameStage(state.stage, 'up')
   if (FORMAL.includes(move.to) && !mayDecide) return DECISION
+  if (way > 1 && !mayDecide) return oneStage(state.stage)
   if (way > 1 && blank(move.skipped)) return between(state.stage, move.to)
   return FORMAL.includes(move.to) && !supportShown && blank(move.unsuitable) ? SUPPORT_FIRST : undefined
 }
@@ -83,6 +88,14 @@ function sameStage(stage: Stage, way: 'up' | 'down'): MoveFault {
   return {
     code: 'casework.same-stage',
     message: `The case stands at “${STAGE_NAMES[stage]}”. Choose a stage that lies further ${way}.`,
+  }
+}
+
+function oneStage(from: Stage): MoveFault {
+  const next = STAGES[STAGES.indexOf(from) + 1] ?? from
+  return {
+    code: 'casework.one-stage',
+    message: `Move the case one stage, to “${STAGE_NAMES[next]}”. To pass over stages, ask the head or the attendance champion.`,
   }
 }
 

@@ -25,7 +25,7 @@ export function stateTable(): string {
     '',
     '- *decides*: somebody who may decide (head, attendance champion)',
     '- *support*: support was offered, or it is written down why none is suitable',
-    '- *skipped*: the reason for passing over the stages between',
+    '- *skipped*: the reason for passing over the stages between; only those who decide may pass over any',
     `- A closed case can be opened again, and nothing else: it comes back to the stage it had. While it is closed it takes ${list(WHEN_CLOSED)}.`,
     '',
     '## What was done brings a case to a stage',

@@ -10,6 +10,7 @@ import { useAct } from '../../../ui/use-operation.ts'
 import {
   compareStages,
   type Move,
+  type MoveFacts,
   type MoveFault,
   moveCase,
   moveFault,
@@ -52,7 +53,7 @@ function MoveForm({ kind, shown, onClose }: Parameters<typeof MoveDialog>[0]) {
   const { caseId, state, supportShown, may } = shown
   const schoolId = useSchoolId()
   const [key] = useState(newKey)
-  const stages = stagesFor(kind, state.stage)
+  const stages = useMemo(() => stagesFor(kind, { state, mayDecide: may.decide }), [kind, state, may.decide])
   const initial = useMemo(
     () => ({
       to: (kind === 'step down' ? stages.at(-1) : stages[0]) ?? state.stage,
@@ -114,10 +115,18 @@ function MoveForm({ kind, shown, onClose }: Parameters<typeof MoveDialog>[0]) {
   )
 }
 
-function stagesFor(kind: MoveKind, from: Stage): readonly Stage[] {
-  if (kind === 'escalate') return STAGES.filter((stage) => compareStages(stage, from) > 0)
-  return kind === 'step down' ? STAGES.filter((stage) => compareStages(stage, from) < 0) : []
+/** Where the case could go: further up no more than whoever asks may take it. */
+function stagesFor(kind: MoveKind, { state, mayDecide }: Pick<MoveFacts, 'state' | 'mayDecide'>): readonly Stage[] {
+  const { stage: from } = state
+  if (kind === 'step down') return STAGES.filter((stage) => compareStages(stage, from) < 0)
+  if (kind !== 'escalate') return []
+  const fault = (to: Stage) => moveFault({ state, mayDecide, supportShown: true }, upTo(to))?.code
+  const within = STAGES.filter((to) => fault(to) === undefined)
+  // Where nothing is left but what somebody else decides, the next stage stands there with the words of who that is.
+  return within.length > 0 ? within : STAGES.filter((to) => compareStages(to, from) === 1)
 }
+
+const upTo = (to: Stage): Move => ({ kind: 'escalate', to, because: 'why', skipped: 'why' })
 
 /** What has to be said beside the reason: asked of the rule, with everything else said. */
 function asksFor(kind: MoveKind, to: Stage, { state, supportShown }: Shown) {
