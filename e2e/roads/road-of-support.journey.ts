@@ -47,6 +47,7 @@ describe('a child whose attendance slips', () => {
     const page = await as('attendance-officer', '/duties?whose=all&rule=B10')
     const line = await lineAbout(page, road.name)
     await line.getByText('Missed 8 of 108 sessions this year').waitFor()
+    await noFaults(page)
     await line.getByRole('link', { name: 'Open a case' }).click()
     await page.getByRole('heading', { name: 'Open a case' }).waitFor()
     expect(await page.getByLabel('Why is it opened?').inputValue()).toContain('8 of 108')

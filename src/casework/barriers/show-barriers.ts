@@ -10,8 +10,10 @@ import type * as contract from '../contract.ts'
 import { type Assessment, assessmentsOf, invitedParents, voicesOf } from '../rules/barriers/assessments-of.ts'
 import { barriersOf } from '../rules/barriers/barriers-of.ts'
 import { compareVoices, saidBy, suggestedBarriers } from '../rules/barriers/compare.ts'
+import { offersFor } from '../rules/barriers/offers-for.ts'
 import { caseState } from '../rules/cases/case-state.ts'
 import { supportOf } from '../rules/support/support-of.ts'
+import { catalogueNow } from '../support/support-in-case.ts'
 import { parentsOf } from './parents-of.ts'
 
 /** What makes school hard for a child, with the child's own words first. */
@@ -31,7 +33,7 @@ export const caseBarriers: UseCase<typeof contract.caseBarriers> = async (contex
     child: (await namesOnRoll(context.tx, { schoolId, ids: [pupilId] })).get(pupilId) ?? '',
     today: schoolTime(context.now).day,
     open: caseState(entries)?.status === 'open',
-    barriers: barriersShown(entries),
+    barriers: barriersShown(entries, await catalogueNow(context.tx, schoolId)),
     suggestions: suggestedBarriers(voices, barriers).map((one) => ({ ...one })),
     voices: voices.map((one) => ({ ...headOf(one), said: [...saidBy(one)] })),
     compared: compareVoices(voices).map((row) => ({
@@ -53,13 +55,15 @@ function headOf({ assessmentId, who, name, day, way, by, restricted }: Assessmen
 }
 
 /** Each barrier with what was offered for it. */
-function barriersShown(entries: readonly Entry[]) {
+function barriersShown(entries: readonly Entry[], catalogue: Awaited<ReturnType<typeof catalogueNow>>) {
   const { offers } = supportOf(entries)
   return barriersOf(entries).map(({ assessmentId: _, strength, ...barrier }) => ({
     ...barrier,
     strength: strength ?? null,
-    offers: offers
-      .filter(({ barrierId }) => barrierId === barrier.barrierId)
-      .map(({ title, offered, answer }) => ({ title, day: offered, answer: answer?.answer ?? null })),
+    offers: offersFor(barrier, offers, catalogue).map(({ title, offered, answer }) => ({
+      title,
+      day: offered,
+      answer: answer?.answer ?? null,
+    })),
   }))
 }

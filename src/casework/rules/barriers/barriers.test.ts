@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { addDays, day } from '../../../kernel/day.ts'
 import type { Moment } from '../../../kernel/time-of-day.ts'
 import { ENTRY_BODIES, type Entry } from '../../contract/entry.ts'
+import type { Offer } from '../support/support-of.ts'
 import { assessmentsOf, invitedParents, voicesOf } from './assessments-of.ts'
 import { barriersOf, openBarriers } from './barriers-of.ts'
 import { compareVoices, saidBy, suggestedBarriers } from './compare.ts'
 import { BARRIER_KINDS, BARRIERS, type BarrierKind, type Whose } from './kinds.ts'
+import { offersFor } from './offers-for.ts'
 import { assessmentOnPaper } from './on-paper.ts'
 import { answersFault, type Level, QUESTIONS_NOW, questionSet } from './questions.ts'
 
@@ -84,6 +86,19 @@ describe('barriers of a case', () => {
     )
     expect(openBarriers(entries([recorded('a'), recorded('b'), eased('a')])).map((one) => one.barrierId)).toEqual(['b'])
   })
+})
+
+it.each([
+  ['what was offered for it', { barrierId: 'a', supportId: 'x' }, true],
+  ['what was offered for another', { barrierId: 'b', supportId: 'bus' }, false],
+  ['what names none, and is for such barriers', { barrierId: null, supportId: 'bus' }, true],
+  ['what names none, and is for others', { barrierId: null, supportId: 'club' }, false],
+])('stands at a barrier or not: %s', (_, offer, there) => {
+  const catalogue = [
+    { supportId: 'bus', barriers: ['transport' as const] },
+    { supportId: 'club', barriers: ['friendship' as const] },
+  ]
+  expect(offersFor({ barrierId: 'a', kind: 'transport' }, [offer as Offer], catalogue).length === 1).toBe(there)
 })
 
 describe('the questions', () => {

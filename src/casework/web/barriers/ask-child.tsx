@@ -166,7 +166,7 @@ function GiveAway({
           label="Code of four to eight digits"
           type="password"
           autoComplete="off"
-          width={8}
+          width={24}
           value={code}
           onChange={setCode}
           {...(tried && !CODE.test(code) ? { error: 'Choose four to eight digits.' } : {})}
@@ -223,12 +223,13 @@ function Thanks({
             label="For staff: your code"
             type="password"
             autoComplete="off"
-            width={8}
+            width={24}
             value={typed}
             onChange={setTyped}
             {...(wrong > 0 && typed === '' ? { error: 'That is not the code.' } : {})}
           />
         )}
+        <p>Without the code, only those who look after safety read the answers.</p>
         <Group>
           {wrong < MOST_WRONG && (
             <Button type="submit" size="md">
