@@ -69,7 +69,11 @@ export async function paperOf(
     signs: signsOf(version, of.tells),
     footer: `${school.name}. Printed by ${context.caller.name} on ${longDay(schoolTime(context.now).day)}.`,
   }
-  return success({ type: 'application/pdf', fileName: 'plan.pdf', content: () => typeset('plan', data) })
+  return success({
+    type: 'application/pdf',
+    fileName: `${plan.form.replaceAll(' ', '-')}.pdf`,
+    content: () => typeset('plan', data),
+  })
 }
 
 function atSchool({ arrival, safeAdult, helps, avoid }: PlanVersion['body']) {
