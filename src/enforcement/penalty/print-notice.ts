@@ -1,17 +1,18 @@
 import { fileURLToPath } from 'node:url'
 import { type Day, longDay, shortDay } from '../../kernel/day.ts'
-import type { ContactId } from '../../kernel/ids.ts'
 import { notAllowed, refused, success } from '../../kernel/result.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
 import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import { typesetter } from '../../platform/papers/typeset.ts'
-import { authorityName, contactAddresses, schoolOf } from '../../roll/index.ts'
+import { authorityName, pupilsOnRoll, schoolOf } from '../../roll/index.ts'
 import { type EventBody, lastOf } from '../contract/event.ts'
 import type * as contract from '../contract/penalty.ts'
 import type { LedgerLine } from '../contract/penalty.ts'
+import { addressLines } from '../gate/address-lines.ts'
 import { answersAt } from '../rules/penalty/answers-at.ts'
 import { KIND_WORDS, rankWords, STAGE_WORDS } from '../rules/penalty/in-words.ts'
 import { pounds } from '../rules/penalty/money.ts'
+import { improveRows, sessionsByDay, thresholdLines } from '../rules/penalty/paper-rows.ts'
 import { requestOf } from '../rules/penalty/penalty-state.ts'
 import { readThread, readThreads, type ThreadFile } from '../threads/store.ts'
 import { openGate } from './open-gate.ts'
@@ -62,8 +63,13 @@ export const printPenaltyNotice: UseCase<typeof contract.printPenaltyNotice> = a
   const { desk } = (await penaltySettingsOf(context.tx, schoolId)).settings
   const authority = await authorityName(context.tx, schoolId)
   const earlier = lines.filter((one) => one.contactId === line.contactId && one.threadId !== threadId)
-  const who = { title: 'Whom it concerns', ...fields(await people(context, { schoolId, thread, line, request })) }
-  const rests = [facts(request), ...(await gateSection(context, { schoolId, thread, request })), history(earlier)]
+  const known: readonly (readonly [string, string])[] = earlier.some(({ issued }) => issued !== null)
+    ? []
+    : [['Other notices to this parent', 'None for this child is known here']]
+  const about = await people(context, { schoolId, thread, line, request })
+  const who = { title: 'Whom it concerns', ...fields([...about, ...known]) }
+  const asked = await askedBefore(context, { schoolId, thread, request })
+  const rests = [facts(request, asked), ...(asked === null ? [] : [asked.section]), ...history(earlier)]
   const name = school?.name ?? ''
   const paper: Paper = {
     title: query.of === 'request' ? 'Request for a penalty notice' : 'Penalty notice: the school’s record',
@@ -92,41 +98,39 @@ async function people(
   of: { schoolId: LedgerSchool; thread: ThreadFile; line: LedgerLine; request: Request },
 ): Promise<(readonly [string, string])[]> {
   const { line, request, thread } = of
-  const address =
-    thread.contactId === null
-      ? 'Not entered'
-      : await addressOf(context, of.schoolId, {
-          pupilId: thread.pupilId,
-          contactId: thread.contactId,
-        })
+  const { pupilId, contactId } = thread
+  const address = contactId === null ? [] : await addressLines(context, { schoolId: of.schoolId, pupilId, contactId })
+  const [pupil] = await pupilsOnRoll(context.tx, {
+    schoolId: of.schoolId,
+    day: schoolTime(context.now).day,
+    pupilIds: [pupilId],
+  })
+  const asked = lastOf(thread.events, 'penalty-requested')
   return [
     ['Child', line.pupil.name],
+    ...(pupil === undefined ? [] : [['Date of birth', longDay(pupil.born)] as const]),
     ['Parent', `${line.parent} (${request.relationship})`],
-    ['Address', address],
+    ['Address', addressWords(address)],
     ['Why this parent', request.because],
     ['Kind', KIND_WORDS[request.kind]],
     ['Notice', request.kind === 'absence' ? rankWords(line.rank) : 'Outside the national framework; not counted'],
     ...(request.homeAuthority === null
       ? []
       : [['Home authority, to be asked for earlier notices', request.homeAuthority] as const]),
+    ...(asked === undefined
+      ? []
+      : [['Asked for', `${longDay(asked.day)}, by ${asked.by.name}, ${asked.by.position}`] as const]),
   ]
+}
+
+function addressWords(lines: readonly string[] | 'hidden'): string {
+  if (lines === 'hidden') return 'Confidential: the head or the designated safeguarding lead adds it'
+  return lines.length === 0 ? 'Not entered' : lines.join(', ')
 }
 
 type LedgerSchool = Parameters<typeof readThread>[1]['schoolId']
 
-async function addressOf(
-  context: Context,
-  schoolId: LedgerSchool,
-  wanted: { pupilId: ThreadFile['pupilId']; contactId: ContactId },
-): Promise<string> {
-  const viewer = { contacts: true, sensitive: context.may('pupil.view-sensitive') === 'all' }
-  const [seen] = await contactAddresses(context.tx, { schoolId, wanted: [wanted], viewer })
-  if (seen?.state === 'hidden') return 'Confidential: the head or the designated safeguarding lead adds it'
-  if (seen?.state !== 'shown') return 'Not entered'
-  return [...seen.address.lines, seen.address.postcode].filter((part) => part !== null && part !== '').join(', ')
-}
-
-function facts({ sessions, place }: Request): PaperSection {
+function facts({ sessions, place }: Request, asked: Asked | null): PaperSection {
   if (place !== null)
     return {
       title: 'What happened',
@@ -139,10 +143,10 @@ function facts({ sessions, place }: Request): PaperSection {
     }
   return {
     title: `Sessions of unauthorised absence: ${sessions.length}`,
-    columns: ['Day', 'Session', 'Code'],
-    widths: [3, 2, 1],
-    rows: sessions.map(({ day, half, code }) => [longDay(day), half === 'AM' ? 'Morning' : 'Afternoon', code]),
-    lines: [],
+    columns: ['Day', 'Morning', 'Afternoon'],
+    widths: [2, 1, 1],
+    rows: sessionsByDay(sessions),
+    lines: asked?.threshold ?? [],
   }
 }
 
@@ -164,32 +168,48 @@ function notToBeSent({ stage }: LedgerLine, lost: string | null): string[] {
   return lost === null ? [] : [`Not to be sent again: ${lost}`]
 }
 
-async function gateSection(
-  context: Context,
-  { schoolId, thread, request }: { schoolId: LedgerSchool; thread: ThreadFile; request: Request },
-): Promise<PaperSection[]> {
-  if (request.considerationId === null) return []
-  const asked = await readThread(context.tx, { schoolId, threadId: request.considerationId })
-  const when = lastOf(thread.events, 'penalty-requested')?.at
-  if (asked === undefined || when === undefined) return []
-  return [{ title: 'What was asked before', ...fields(answersAt(asked.events, when)) }]
+/** What was asked and tried before a notice, as it stood when the notice was asked for. */
+interface Asked {
+  readonly threshold: readonly string[]
+  readonly section: PaperSection
 }
 
-function history(earlier: readonly LedgerLine[]): PaperSection {
+async function askedBefore(
+  context: Context,
+  { schoolId, thread, request }: { schoolId: LedgerSchool; thread: ThreadFile; request: Request },
+): Promise<Asked | null> {
+  const when = lastOf(thread.events, 'penalty-requested')?.at
+  if (request.considerationId === null || when === undefined) return null
+  const threads = await readThreads(context.tx, { schoolId, pupilIds: [thread.pupilId] })
+  const considered = threads.find(({ threadId }) => threadId === request.considerationId)
+  if (considered === undefined) return null
+  const improve = threads
+    .filter(({ kind, contactId }) => kind === 'notice to improve' && contactId === thread.contactId)
+    .map(({ events }) => events)
+  const rows = [...improveRows(improve, when), ...answersAt(considered.events, when)]
   return {
-    title: 'Other notices to this parent for this child',
-    columns: ['Issued', 'Notice', 'By', 'What became of it'],
-    widths: [2, 2, 3, 3],
-    rows: earlier
-      .filter(({ issued }) => issued !== null)
-      .map(({ issued, rank, where, stage, withdrawn }) => [
-        issued === null ? '' : shortDay(issued),
-        where === null ? rankWords(rank) : '',
-        where ?? 'This school or its authority',
-        withdrawn === null ? STAGE_WORDS[stage] : 'Withdrawn: does not count',
-      ]),
-    lines: earlier.some(({ issued }) => issued !== null) ? [] : ['None is known here.'],
+    threshold: thresholdLines(considered.events, when),
+    section: { title: 'What was asked and tried before', ...fields(rows) },
   }
+}
+
+/** Other notices to the parent; no section where none is known, which stands among the first things. */
+function history(earlier: readonly LedgerLine[]): PaperSection[] {
+  const rows = earlier.flatMap(({ issued, rank, where, stage, withdrawn }) =>
+    issued === null
+      ? []
+      : [
+          [
+            shortDay(issued),
+            where === null ? rankWords(rank) : '',
+            where ?? 'This school or its authority',
+            withdrawn === null ? STAGE_WORDS[stage] : 'Withdrawn: does not count',
+          ],
+        ],
+  )
+  if (rows.length === 0) return []
+  const columns = ['Issued', 'Notice', 'By', 'What became of it']
+  return [{ title: 'Other notices to this parent for this child', columns, widths: [2, 2, 3, 3], rows, lines: [] }]
 }
 
 function requestNotes({ kind }: Request): string[] {
