@@ -1,5 +1,5 @@
 import { chaseDuties } from '../absence/index.ts'
-import { backDuties, caseworkDuties } from '../casework/index.ts'
+import { backDuties, caseworkDuties, withCases } from '../casework/index.ts'
 import { type DutySource, ownDuties } from '../duties/index.ts'
 import { enforcementDuties } from '../enforcement/index.ts'
 import { leaveDutySource } from '../leave/index.ts'
@@ -15,7 +15,7 @@ export const DUTY_SOURCES: readonly DutySource[] = [
   ownDuties,
   registerDuties,
   leaveDutySource,
-  measuresDuties,
+  withCases(measuresDuties),
   chaseDuties,
   weeklyDuties,
   returnsDuties,

@@ -111,6 +111,8 @@ describe('a case', () => {
       sessions: { attended: 44, possible: 110 },
       state: { status: 'open', stage: 'monitor', review: addDays(MONDAY, 14) },
     })
+    // From now on the duty leads into the case, and to no second book of supports.
+    expect((await duties('N21', ada))[0]?.actions.map(({ to }) => to)).toEqual(['/cases/$caseId', '/pupils/$pupilId'])
   })
 
   it('is never opened twice by two at the same moment', async () => {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { schoolDaysOf } from '../../duties/contract.ts'
+import { type Duty, schoolDaysOf } from '../../duties/contract.ts'
 import { day } from '../../kernel/day.ts'
 import type { PupilId } from '../../kernel/ids.ts'
 import { schoolYear } from '../../kernel/school-year.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
 import type { Entry } from '../contract/entry.ts'
+import { asInCase } from '../rules/cases/absence-duties.ts'
 import type { CaseFacts } from '../rules/cases/case-facts.ts'
 import { caseState } from '../rules/cases/case-state.ts'
 import { barrierDuties } from './barrier-duties.ts'
@@ -69,4 +70,42 @@ describe('a case that listens', () => {
     const long = facts([opened('2026-02-02', 'listen'), ...Array.from({ length: 20_000 }, () => note)])
     expect(barrierDuties(long)).toHaveLength(1)
   }, 4000)
+})
+
+describe('a persistently or severely absent child with an open case', () => {
+  const duty = (rule: string): Duty => ({
+    ...{ key: rule, rule, subject: { kind: 'pupil', id: PUPIL }, because: [], due: null },
+    from: { day: TODAY, time: null },
+    actions: [
+      { label: 'Open a case', to: '/open-case', search: {} },
+      { label: 'Record a support', to: '/supports' },
+    ],
+  })
+  const offered: Act = ['support-offered', { offerId: 'o', title: 'A mentor', kind: 'mentoring' }, '2026-09-01']
+  const yes: Act = ['support-answered', { offerId: 'o', answer: 'accepted' }, '2026-09-02']
+  const began: Act = ['support-began', { offerId: 'o', review: null, until: null }, '2026-09-03']
+  const over: Act = ['support-ended', { offerId: 'o', outcome: 'helped' }, '2026-09-04']
+  const signedBy = (roles: readonly string[]): readonly Act[] => {
+    const parties = roles.map((role) => ({ id: role, role, signs: true, duties: [] }))
+    const body = { first: '2026-09-01', last: '2026-12-18', parties, reviews: [], steps: [] }
+    return [
+      ['plan-drafted', { planId: 'p', version: 1, form: 'action plan', body }, '2026-09-01'],
+      ['plan-offered', { planId: 'p', version: 1 }, '2026-09-01'],
+      ...roles.map((party): Act => ['plan-signed', { planId: 'p', version: 1, party, way: 'paper' }, '2026-09-02']),
+    ]
+  }
+
+  it.each<[string, readonly Act[], ended: readonly [N20: string | undefined, N21: string | undefined]]>([
+    ['in which nothing was offered', [], [undefined, undefined]],
+    ['in which help was offered and not begun', [offered, yes], [undefined, undefined]],
+    ['in which help runs', [offered, yes, began], ['2026-09-03', undefined]],
+    ['in which help is over', [offered, yes, began, over], [undefined, undefined]],
+    ['with a plan of family and school', signedBy(['parent', 'school']), ['2026-09-02', undefined]],
+    ['with a plan that the authority signed', signedBy(['parent', 'authority']), ['2026-09-02', '2026-09-02']],
+  ])('%s', (_, acts, ended) => {
+    const [one] = facts([opened('2026-08-31'), ...acts]).cases
+    const answered = ['N20', 'N21'].map((rule) => (one === undefined ? duty(rule) : asInCase(duty(rule), one, TODAY)))
+    expect(answered.map((of) => of.ended?.at.slice(0, 10))).toEqual(ended)
+    expect(answered.map(({ actions }) => actions.map(({ to }) => to))).toEqual([['/cases/$caseId'], ['/cases/$caseId']])
+  })
 })

@@ -60,7 +60,12 @@ const ASKS: Readonly<Record<Stage, readonly Ask[]>> = {
 const JOINT: Ask = {
   words: 'Agree a joint plan with the local authority: the child is severely absent',
   shownBy: [],
-  shownByPlan: (plan) => isAgreed(plan) && plan.versions.findLast(isSigned)?.body.parties.some(isAuthority) === true,
+  shownByPlan: isJointPlan,
+}
+
+/** A plan that stands, and that the local authority signed with everybody else. */
+export function isJointPlan(plan: Plan): boolean {
+  return isAgreed(plan) && plan.versions.findLast(isSigned)?.body.parties.some(isAuthority) === true
 }
 
 /** A plan that everybody who signs it has signed, and that has not ended. */
