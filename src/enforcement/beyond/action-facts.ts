@@ -87,8 +87,9 @@ export function refusalOf(
     kind,
     referral,
     settled: settledFor(facts, contactId),
+    // Whichever parent it was sent to: a family that was given weeks is taken to no court and no panel in them.
     improving: facts.threads
-      .map((thread) => improveGoesOn(thread, { parent: contactId, today: facts.today }))
+      .map((thread) => improveGoesOn(thread, { parent: null, today: facts.today }))
       .reduce((one, other) => one ?? other, null),
     orderUntil: orderUntil(facts.threads, facts.today),
     convicted: ofParent.some(({ state }) => ['guilty plea', 'found guilty'].includes(state.outcome?.outcome ?? '')),

@@ -12,6 +12,7 @@ import {
   mayHappen,
 } from './action-state.ts'
 import { extendableFrom, lateSessions, mayNotRefer, type ReferralFacts, wrongDays } from './may-refer.ts'
+import { beyondTable } from './state-table.ts'
 
 const FIRST = day('2026-11-02')
 const SESSIONS = [
@@ -132,6 +133,31 @@ describe('what lies beyond notices', () => {
           .filter(([, move]) => move.from.includes('nothing'))
           .map(([event]) => event),
       ).toEqual(['action-referred'])
+  })
+})
+
+describe('the stages beyond notices', () => {
+  it('stand in the documentation as the rule has them', async () => {
+    await expect(beyondTable()).toMatchFileSnapshot('../../../../docs/beyond-states.md')
+  })
+
+  it.each(ACTION_KINDS)('of a %s are each reached by its own events, and by the moves of the table alone', (kind) => {
+    // Every road through the table, one event after the other, until nothing is new.
+    const reached = new Map<string, readonly ActionFact[]>([['nothing', []]])
+    for (const [from, road] of reached) {
+      for (const fact of FACTS) {
+        const state = actionState(kind, [...road, fact])
+        const move = MOVES[kind][fact.kind]
+        const follows = move?.from.some((one) => one === from) === true
+        const to = fact.kind === 'action-answered' && fact.body.answer === 'declined' ? 'declined' : move?.to
+        expect(state?.stage ?? 'nothing', `${from}: ${fact.kind}`).toBe(follows ? to : from)
+        if (state !== undefined && !reached.has(state.stage)) reached.set(state.stage, [...road, fact])
+      }
+    }
+    const told = Object.values(MOVES[kind]).map((move) => move.to)
+    expect([...reached.keys()].filter((stage) => !['nothing', 'declined'].includes(stage)).toSorted()).toEqual(
+      [...new Set(told)].toSorted(),
+    )
   })
 })
 

@@ -24,7 +24,7 @@ export interface ReferralFacts {
   readonly convicted: boolean
   /** Whether there is one of this kind that has not ended. */
   readonly goesOn: boolean
-  /** Why a notice to improve to this parent has to come to its end first; null where none is on its way. */
+  /** Why a notice to improve, to either parent, has to come to its end first; null where none is on its way. */
   readonly improving: string | null
 }
 
@@ -38,7 +38,7 @@ const SETTLED_WORDS: Readonly<Record<Settled, string>> = {
 const ASKED: readonly GateItem['question'][] = ['support', 'equality', 'safeguarding']
 
 /**
- * Why this cannot be referred now, and what to do; null where it can. Who was told in writing that they have until a day has until that day. Support, the Equality Act question and safeguarding come before every one of
+ * Why this cannot be referred now, and what to do; null where it can. A family that was told in writing that it has until a day has until that day. Support, the Equality Act question and safeguarding come before every one of
  * them but a parenting order, which a court makes with a conviction (domain reference §5.4).
  */
 export function mayNotRefer(facts: ReferralFacts): string | null {

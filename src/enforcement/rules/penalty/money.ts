@@ -39,7 +39,7 @@ export interface Account {
 
 /**
  * The account of one notice. A price is met by one payment of the whole of it by its last day, or by several where parts are taken. What was
- * paid after the last day meets nothing.
+ * paid after the last day meets nothing, and what goes back undoes what it met.
  */
 export function accountOf(
   movements: readonly Movement[],
@@ -58,6 +58,8 @@ export function accountOf(
     const price = dueOn(prices, day)
     const towards = inParts ? paid - refunded : pence
     if (kind === 'paid' && met === null && price !== null && towards >= price.pence) met = { price, day }
+    // A payment that bounced, or that was entered wrongly, meets nothing once it has gone back; another may.
+    if (kind === 'refunded' && met !== null && paid - refunded < met.price.pence) met = null
   }
   const held = paid - refunded
   const open = inParts && dueOn(prices, today) !== null ? (prices.at(-1)?.pence ?? 0) : 0

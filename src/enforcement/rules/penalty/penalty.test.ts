@@ -111,6 +111,18 @@ describe('money', () => {
     )
   })
 
+  it('is met no more by a payment that bounced, and by another in time', () => {
+    const prices = datedPrices(pricesOf('first', day('2026-10-01')), day('2026-10-01'))
+    const on = (at: string, kind: 'paid' | 'refunded') => ({ kind, day: day(at), pence: 8000 })
+    const of = { prices, inParts: false, withdrawn: false, today: day('2026-11-30') }
+    const bounced = [on('2026-10-05', 'paid'), on('2026-10-08', 'refunded')]
+    expect(accountOf(bounced, of)).toMatchObject({ met: null, held: 0, toRefund: 0 })
+    expect(accountOf([...bounced, on('2026-10-20', 'paid')], of)).toMatchObject({
+      met: { day: '2026-10-20' },
+      held: 8000,
+    })
+  })
+
   it('writes whole pence as pounds', () => {
     expect([8000, 16_050, 123_456_705, 0].map(pounds)).toEqual(['£80', '£160.50', '£1,234,567.05', '£0'])
   })

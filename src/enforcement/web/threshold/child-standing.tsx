@@ -14,7 +14,7 @@ export function StandingPill({ child, of }: { readonly child: Standing; readonly
   const count = child.now.length
   if (child.state === 'met')
     return (
-      <StatusPill tone="now">
+      <StatusPill tone={child.considerationId === null || child.again ? 'now' : 'waiting'}>
         {count >= of.sessions || child.metOn === null
           ? `Met: ${count} sessions count`
           : `Met on ${shortDay(child.metOn)}; ${count} still count`}

@@ -53,43 +53,53 @@ function Child({ child, weeks, of, chosen, onBegin }: OfList & { readonly child:
         </h3>
         <span className={styles.quiet}>{[pupil.yearGroup, pupil.group].filter(Boolean).join(', ')}</span>
         <StandingPill child={child} of={of} />
+        <Already child={child} />
       </div>
-      <Already child={child} />
-      <details open={pupil.id === chosen}>
-        <summary>
-          Weeks and sessions<VisuallyHidden> of {pupil.name}</VisuallyHidden>
-        </summary>
-        <div className={styles.inside}>
-          <ChildStanding child={child} weeks={weeks} of={of} />
-        </div>
-      </details>
-      {may('enforcement.prepare') && state === 'met' && (
-        <div className={styles.head}>
-          {considerationId !== null && (
-            <PageLink there={{ to: '/considerations/$threadId', params: { threadId: considerationId } }}>
-              What {decided ? 'was decided' : 'is considered'} about {pupil.name}
-            </PageLink>
-          )}
-          {(considerationId === null || again) && (
-            <Button size="xs" variant="default" onClick={() => onBegin(child)}>
-              {again ? 'Begin the questions for new sessions' : 'Begin the questions'}
-              <VisuallyHidden> about {pupil.name}</VisuallyHidden>
-            </Button>
-          )}
-        </div>
-      )}
+      <div className={styles.below}>
+        <details open={pupil.id === chosen}>
+          <summary>
+            Weeks and sessions<VisuallyHidden> of {pupil.name}</VisuallyHidden>
+          </summary>
+          <div className={styles.inside}>
+            <ChildStanding child={child} weeks={weeks} of={of} />
+          </div>
+        </details>
+        {may('enforcement.prepare') && state === 'met' && (
+          <div className={styles.head}>
+            {considerationId !== null && (
+              <PageLink there={{ to: '/considerations/$threadId', params: { threadId: considerationId } }}>
+                What {decided ? 'was decided' : 'is considered'} about {pupil.name}
+              </PageLink>
+            )}
+            {(considerationId === null || again) && (
+              <Button size="xs" variant="default" onClick={() => onBegin(child)}>
+                {again ? 'Begin the questions for new sessions' : 'Begin the questions'}
+                <VisuallyHidden> about {pupil.name}</VisuallyHidden>
+              </Button>
+            )}
+          </div>
+        )}
+      </div>
     </li>
   )
 }
 
 /** What there is about the child already: support comes before law, and nobody should have to open a page to see whether there is any. */
 function Already({ child }: { readonly child: Standing }) {
+  const may = useMay()
   const { caseId, running, steps, pupil } = child
   return (
     <ul className={styles.already} aria-label={`What there is about ${pupil.name}`}>
       <li>
         {caseId === null ? (
-          <StatusPill tone="problem">No case</StatusPill>
+          <span className={styles.already}>
+            <StatusPill tone="problem">No case</StatusPill>
+            {may('casework.record') && (
+              <PageLink there={{ to: '/open-case', search: { pupilId: pupil.id } }}>
+                Open one<VisuallyHidden> for {pupil.name}</VisuallyHidden>
+              </PageLink>
+            )}
+          </span>
         ) : (
           <PageLink there={{ to: '/cases/$caseId', params: { caseId } }}>
             Case<VisuallyHidden> of {pupil.name}</VisuallyHidden>
