@@ -182,6 +182,7 @@ describe('a child whose attendance slips', () => {
     await press(page, 'Keep the minutes')
     await part(page, 'Meetings and actions')
     await said(page, 'Waits at the gate each morning')
+    isTagged(await handedOut(page, 'Print the minutes'))
     await noFaults(page)
   })
 

@@ -218,9 +218,10 @@ export const meetingPaper = operation({
   method: 'GET',
   url: '/api/schools/:schoolId/cases/:caseId/meetings/:meetingId/agenda/:for/paper',
   schema: {
-    summary: 'The agenda to print: for the family in days and plain words, or for the panel',
+    summary: 'The agenda to print, for the family in days and plain words or for the panel; or the minutes',
+    description: 'Minutes are there once they were written, and without what was kept apart, whoever prints them.',
     tags: ['casework'],
-    params: atMeeting.extend({ for: z.enum(['family', 'panel']) }),
+    params: atMeeting.extend({ for: z.enum(['family', 'panel', 'minutes']) }),
     response: { 200: z.string() },
   },
   config: {

@@ -1,14 +1,16 @@
 import { fileURLToPath } from 'node:url'
 import type { SchoolId } from '../../kernel/ids.ts'
-import { success } from '../../kernel/result.ts'
+import { notAllowed, type Result, success } from '../../kernel/result.ts'
 import type { Context, FileAnswer, UseCase } from '../../platform/http/use-case.ts'
 import { typesetter } from '../../platform/papers/typeset.ts'
 import { namesOnRoll, schoolOf } from '../../roll/index.ts'
 import type * as contract from '../contract.ts'
 import { MEETING_NAMES, type Meeting, whenInWords } from '../contract.ts'
+import { actionsOf } from '../rules/meetings/actions-of.ts'
 import { familyAgenda, panelAgenda } from '../rules/meetings/agenda.ts'
 import { actionsForReaders } from '../rules/meetings/for-reader.ts'
 import { meetingsOf } from '../rules/meetings/meetings-of.ts'
+import { minutesParts } from '../rules/meetings/minutes-parts.ts'
 import { readAgenda } from './build-agenda.ts'
 import { CALENDAR_NAME, calendarFile, calendarType } from './calendar-file.ts'
 import { calendarWords } from './invite.ts'
@@ -37,9 +39,19 @@ export const meetingPaper: UseCase<typeof contract.meetingPaper> = async (contex
   const loaded = await loadMeeting(context, params)
   if (!loaded.ok) return loaded
   context.audit({ facts: { meeting: params.meetingId, for: params.for } })
+  if (params.for === 'minutes') return minutesPaper(context, loaded.value)
   return success(
     params.for === 'family' ? await familyPaper(context, loaded.value) : await panelPaper(context, loaded.value),
   )
+}
+
+async function minutesPaper(context: Context, of: Of): Promise<Result<FileAnswer>> {
+  const { record } = of.meeting
+  if (record === null) return notAllowed('There are no minutes of this meeting yet. Write them first.')
+  const title = `Minutes. ${MEETING_NAMES[of.meeting.kind]}: ${await nameOf(context, of.file)}`
+  const parts = minutesParts({ ...of.meeting, record }, actionsOf(of.file.entries))
+  const written = `Written by ${record.by.name}, ${record.by.position}.`
+  return success(await paper(context, of, { title, invited: [], parts, notes: false, written }))
 }
 
 type Of = { readonly file: LoadedCase; readonly meeting: Meeting }
@@ -68,7 +80,13 @@ async function panelPaper(context: Context, of: Of): Promise<FileAnswer> {
 async function paper(
   { tx }: Context,
   { file, meeting }: Of,
-  of: { title: string; invited: Meeting['invited']; parts: ReturnType<typeof panelAgenda>; notes: boolean },
+  of: {
+    title: string
+    invited: Meeting['invited']
+    parts: ReturnType<typeof panelAgenda>
+    notes: boolean
+    written?: string
+  },
 ): Promise<FileAnswer> {
   const school = await schoolOf(tx, file.schoolId)
   const { lines = [], town = '', postcode = '' } = school?.address ?? {}
@@ -78,9 +96,10 @@ async function paper(
     invited: of.invited.map(({ name, as }) => (as === '' ? name : `${name} (${as})`)).join(', '),
     school: school?.name ?? '',
     address: [...lines, town, postcode].filter(Boolean).join(', '),
-    footer: `${school?.name ?? ''}, ${school?.telephone ?? ''}. Confidential: for those at the meeting.`,
+    footer: `${school?.name ?? ''}, ${school?.telephone ?? ''}. Confidential: for those at the meeting.${of.written === undefined ? '' : ` ${of.written}`}`,
   }
-  return { type: 'application/pdf', fileName: 'agenda.pdf', content: () => setPaper('agenda', data) }
+  const fileName = of.written === undefined ? 'agenda.pdf' : 'minutes.pdf'
+  return { type: 'application/pdf', fileName, content: () => setPaper('agenda', data) }
 }
 
 export const meetingCalendar: UseCase<typeof contract.meetingCalendar> = async (context, { params }) => {

@@ -208,6 +208,9 @@ describe('a meeting about a child, from its invitation to what was agreed', () =
       const paper = await office()(contract.meetingPaper, { params: at({ meetingId: first, for: of }) })
       expect([paper.statusCode, /pdfuaid/.test(paper.rawPayload.toString('latin1'))]).toEqual([200, true])
     }
+    // There are none before they are written.
+    const minutes = await office()(contract.meetingPaper, { params: at({ meetingId: first, for: 'minutes' }) })
+    expect(minutes.statusCode).toBe(403)
   })
 
   it('is minuted once, with actions that nobody barred is given, and they are open until they are done', async () => {
@@ -238,6 +241,8 @@ describe('a meeting about a child, from its invitation to what was agreed', () =
     ])
     expect(all[0]).toMatchObject({ state: 'held', record: { words: 'We spoke of the bus.', apart: [] } })
     expect(all[0].record.before).toMatchObject([{ words: 'We spoke of the mornings.', because: 'Mixed up' }])
+    const paper = await office()(contract.meetingPaper, { params: at({ meetingId: first, for: 'minutes' }) })
+    expect([paper.statusCode, /pdfuaid/.test(paper.rawPayload.toString('latin1'))]).toEqual([200, true])
   })
 
   it('carries what is open to the next, whose minutes may be kept apart', async () => {

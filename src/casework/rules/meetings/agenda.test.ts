@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { day } from '../../../kernel/day.ts'
 import type { Action } from './actions-of.ts'
 import { type AgendaFacts, familyAgenda, panelAgenda } from './agenda.ts'
+import { minutesParts } from './minutes-parts.ts'
 
 const ACTION: Action = {
   actionId: 'a',
@@ -83,5 +84,30 @@ describe('the agenda for the family', () => {
         },
       ),
     )
+  })
+})
+
+describe('minutes on paper', () => {
+  const person = { id: 'm', who: 'contact', name: 'Ms Khan', as: 'Mother' } as const
+  const record = {
+    came: [person],
+    words: 'The bus is the worst part.\n\nShe likes art.',
+    decisions: ['A contract'],
+    lead: null,
+  }
+
+  it('say who came, what was said and decided, and who does what of what this meeting agreed', () => {
+    const parts = minutesParts({ meetingId: 'here', about: '', record }, [{ ...ACTION, meetingId: 'here' }, ACTION])
+    expect(parts).toEqual([
+      { title: 'Who came', lines: ['Ms Khan, Mother'] },
+      { title: 'What was said', lines: ['The bus is the worst part.', 'She likes art.'] },
+      { title: 'What was decided', lines: ['A contract'] },
+      { title: 'Who does what', lines: ['Ring the GP: Ms Khan, by Friday 20 November 2026'] },
+    ])
+  })
+
+  it('say that nobody came, where nobody did', () => {
+    const [first] = minutesParts({ meetingId: 'here', about: '', record: { ...record, came: [] } }, [])
+    expect(first?.lines).toEqual(['Nobody who was asked came.'])
   })
 })

@@ -37,7 +37,12 @@ export function MeetingCard({
       {meeting.state === 'called' && <Invited meeting={meeting} />}
       {meeting.cancelled !== null && <p className={styles.words}>Cancelled: {meeting.cancelled.because}</p>}
       {meeting.record !== null && <Record record={meeting.record} />}
-      {meeting.record !== null && mayRecord && <Correct caseId={caseId} meeting={meeting} record={meeting.record} />}
+      {meeting.record !== null && (
+        <div className={styles.buttons}>
+          <PrintMinutes caseId={caseId} meetingId={meeting.meetingId} />
+          {mayRecord && <Correct caseId={caseId} meeting={meeting} record={meeting.record} />}
+        </div>
+      )}
       {meeting.state === 'called' && <Buttons caseId={caseId} meeting={meeting} mayRecord={mayRecord} />}
     </li>
   )
@@ -46,13 +51,19 @@ export function MeetingCard({
 function Correct(of: Omit<Parameters<typeof CorrectMinutes>[0], 'onClose'>) {
   const [isOpen, setOpen] = useState(false)
   return (
-    <div className={styles.buttons}>
-      <Button variant="subtle" size="compact-md" onClick={() => setOpen(true)}>
+    <>
+      <Button variant="subtle" onClick={() => setOpen(true)}>
         Correct the minutes…
       </Button>
       {isOpen && <CorrectMinutes {...of} onClose={() => setOpen(false)} />}
-    </div>
+    </>
   )
+}
+
+function PrintMinutes(of: { readonly caseId: string; readonly meetingId: string }) {
+  const schoolId = useSchoolId()
+  const params = { schoolId, ...of, for: 'minutes' } as const
+  return <PaperButton label="Print the minutes" fetchIt={() => download(meetingPaper, { params })} />
 }
 
 export function MeetingPill({
