@@ -67,7 +67,8 @@ function support({ to }: About, files: readonly CaseFile[]): PackSection {
     ],
     columns: ['Support', 'For', 'Offered', 'What was answered', 'How it ended'],
     widths: [4, 3, 3, 5, 5],
-    free: [3, 4],
+    // To whom it was offered was typed as well: it may be another adult.
+    free: [2, 3, 4],
     lines,
     empty: 'The child has no case, or no support is written down in it.',
   })
@@ -109,7 +110,8 @@ function plans({ from, to, today }: About, files: readonly CaseFile[]): PackSect
     intro: ['Plans that were put before the family. The child’s own words are left out.'],
     form: 'papers',
     columns: ['Plan', 'For', 'Aim', 'Target', 'Signatures', 'Where it stands'],
-    free: [2, 4],
+    // Where it stands names those it waits for.
+    free: [2, 4, 5],
     lines: found.filter((plan) => plan.latest.offered !== null && plan.until >= from).map(planLine),
     empty: 'No plan was put before the family in this time.',
   })

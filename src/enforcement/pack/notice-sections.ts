@@ -1,5 +1,5 @@
 import { longDay, shortDay } from '../../kernel/day.ts'
-import { eventsOf, lastOf } from '../contract/event.ts'
+import { type EventBody, eventsOf, lastOf } from '../contract/event.ts'
 import { ledgerLines } from '../penalty/read-notices.ts'
 import { actionState, isAction, isActionEvent } from '../rules/beyond/action-state.ts'
 import { ACTION_NAMES, eventWords, STAGE_WORDS } from '../rules/beyond/action-words.ts'
@@ -12,9 +12,12 @@ import { penaltyFacts } from '../rules/penalty/penalty-state.ts'
 import type { ThreadFile } from '../threads/store.ts'
 import { type About, section } from './about.ts'
 
-/** The formal steps about this child and this parent; those about another parent are that parent's. */
-export async function noticeSections(about: About): Promise<readonly PackSection[]> {
-  return [considerations(about), improve(about), await penalties(about), actions(about)]
+/**
+ * The formal steps about this child and this parent; those about another parent are that parent's.
+ * @param went the messages that are known to have left the school
+ */
+export async function noticeSections(about: About, went: ReadonlySet<string>): Promise<readonly PackSection[]> {
+  return [considerations(about), improve(about, went), await penalties(about), actions(about)]
 }
 
 function ofParent({ threads, contactId }: About): readonly ThreadFile[] {
@@ -27,7 +30,7 @@ function considerations({ threads }: About): PackSection {
     title: 'What was asked before any formal step, and decided',
     intro: ['The answers as they stand. Of safeguarding it is said only that it was asked and answered.'],
     columns: ['Question', 'Answer', 'Answered by'],
-    widths: [3, 7, 3],
+    widths: [3, 6, 4],
     free: [1],
     lines: threads.filter(({ kind }) => kind === 'consideration').flatMap(answers),
     empty: 'No formal step was considered.',
@@ -69,6 +72,11 @@ function answers({ threadId, events }: ThreadFile): PackLine[] {
   }))
 }
 
+/** What somebody wrote, with its full stop. */
+function sentence(words: string): string {
+  return /[.!?]$/.test(words.trim()) ? words : `${words.trim()}.`
+}
+
 const IMPROVE_WORDS = {
   draft: 'Draft',
   sent: 'Sent; its first day is still to come',
@@ -77,7 +85,15 @@ const IMPROVE_WORDS = {
   ended: 'Ended',
 } as const
 
-function improve(about: About): PackSection {
+/** How it reached the parent, as far as it is known: what waits in a queue has reached nobody. */
+function servedWords({ way, messages }: EventBody<'improve-sent'>, went: ReadonlySet<string>): string {
+  if (way === 'by hand') return 'given by hand on that day'
+  return messages.some((id) => went.has(id))
+    ? 'as a message: how it went stands with the letters'
+    : 'written as a message; nothing is recorded of its sending'
+}
+
+function improve(about: About, went: ReadonlySet<string>): PackSection {
   const { today } = about
   return section({
     id: 'improve',
@@ -100,11 +116,11 @@ function improve(about: About): PackSection {
             cells: [
               'Notice to improve',
               `${longDay(told.first)} to ${longDay(told.last)}, ${told.weeks} school weeks`,
-              `${longDay(state.sentOn)}${sent === undefined ? '' : `, ${sent.body.way === 'by hand' ? 'by hand' : 'as a message'}; received on ${longDay(sent.body.received)}`}`,
+              `${longDay(state.sentOn)}${sent === undefined ? '' : `, ${servedWords(sent.body, went)}`}`,
               state.outcome === null ? IMPROVE_WORDS[state.state] : `Ended: ${state.outcome}`,
               ended === undefined
                 ? 'Not entered yet'
-                : `${ended.body.words} Attended ${ended.body.attended} of ${ended.body.possible}; unauthorised ${ended.body.unauthorised}.`,
+                : `${sentence(ended.body.words)} ${ended.body.attended} of ${ended.body.possible} half days in school; ${ended.body.unauthorised} unauthorised.`,
             ],
             text: CONTENT_NAMES.map(
               (name, place) => `${place + 1}. ${CONTENT_HEADINGS[name]}. ${told.contents[name]}`,
@@ -188,6 +204,6 @@ function actions({ threads, contactId }: About): PackSection {
           },
         ]
       }),
-    empty: 'Nothing was referred to the authority.',
+    empty: 'The school referred nothing of this kind. What became of a penalty notice stands with that notice.',
   })
 }

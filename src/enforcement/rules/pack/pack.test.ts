@@ -173,4 +173,32 @@ describe('statements', () => {
     expect(certificate?.paragraphs.join(' ')).toMatch(/from entry 7 .*hash is abc/)
     expect(certificate?.status).toMatch(/section 566/)
   })
+
+  it('name the notices that were given, so that nothing of law is left to what the witness remembers', () => {
+    const line = (cells: readonly string[]) => ({ id: cells.join(), cells, text: '' })
+    const improve = line([
+      'Notice to improve',
+      'May to June',
+      'Monday, given by hand on that day',
+      'Ended: not improved',
+      '',
+    ])
+    const penalty = line(['Penalty notice', 'First', 'Friday', 'Monday', '£80', 'Nothing', 'Prosecuted'])
+    const [witness] = statementsOf({
+      ...{ school: 'Elmfield', child: 'Ada Reed', parent: 'Mara Reed', relationship: 'Mother', from: 'a', to: 'b' },
+      by: { name: 'Olu Officer', position: 'Attendance officer' },
+      ...{ made: '23 Nov 2026, 09:00', journal: { number: 7, hash: 'abc' } },
+      sections: [
+        { ...sectionOf('improve', []), lines: [improve] },
+        { ...sectionOf('penalties', []), lines: [penalty] },
+      ],
+    })
+    const said = witness?.paragraphs.join(' ')
+    expect(said).toContain(
+      'no letter, e-mail or text to the parent in this time, beside what is said of notices below.',
+    )
+    expect(said).toMatch(
+      /for May to June, was sent: Monday, given by hand.*Ended: not improved\..*issued on Friday\. It stands at: Prosecuted\./,
+    )
+  })
 })

@@ -31,7 +31,7 @@ function witness(facts: StatementFacts): PackStatement {
     `${child} is a registered pupil of the school. ${parent} is known to the school as ${relationship === '' ? 'a parent' : `the child’s ${relationship.toLowerCase()}`}.`,
     `The attendance register is taken twice on each school day. From ${from} to ${to} it shows: attended ${total('Sessions attended')}; authorised absence ${total('Authorised absence')}; unauthorised absence ${total('Unauthorised absence')}. The extract, with every amendment, is part of this pack.`,
     counted(lines('letters').length, {
-      none: 'The records hold no letter, e-mail or text to the parent in this time.',
+      none: `The records hold no letter, e-mail or text to the parent in this time${lines('improve').length === 0 ? '' : ', beside what is said of notices below'}.`,
       some: (count) =>
         `The school wrote to the parent ${times(count)} in this time. Each is in this pack with what is known of its sending.`,
     }),
@@ -50,6 +50,7 @@ function witness(facts: StatementFacts): PackStatement {
       some: (count) =>
         `${count === 1 ? 'One meeting' : `${count} meetings`} about attendance ${count === 1 ? 'was' : 'were'} called.`,
     }),
+    ...noticesTold(sections),
     '[What I know myself of this family, and what the parent said to me. Written by the witness, or left out.]',
   ]
   return {
@@ -63,6 +64,20 @@ function witness(facts: StatementFacts): PackStatement {
     ],
     sign: SIGNED,
   }
+}
+
+/** The notices to this parent, as their parts of the pack tell of them. */
+function noticesTold(sections: readonly PackSection[]): string[] {
+  const lines = (id: string) => sections.find((one) => one.id === id)?.lines ?? []
+  const improve = lines('improve').map(
+    ({ cells: [, weeks, sent, stands] }) =>
+      `A notice to improve, for ${weeks}, was sent: ${sent}. It stands at: ${stands}.`,
+  )
+  const penalties = lines('penalties').map(({ cells: [what, , issued, , , , stands] }) => {
+    const when = issued === 'Not issued' ? 'asked for and not issued' : `issued on ${issued}`
+    return `${what}: ${when}. It stands at: ${stands}.`
+  })
+  return [...improve, ...penalties]
 }
 
 function certificate({ school, child, from, to, made, journal }: StatementFacts): PackStatement {
