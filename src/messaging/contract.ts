@@ -1,5 +1,6 @@
 /** Messages to families: their operations, shapes and rules. */
 export * from './contract/choices.ts'
+export * from './contract/layouts.ts'
 export * from './contract/messages.ts'
 export * from './contract/replies.ts'
 export type { ShownMessage } from './contract/shapes.ts'
@@ -7,6 +8,7 @@ export * from './contract/templates.ts'
 export * from './events.ts'
 export { firstCause } from './rules/cause.ts'
 export { LANGUAGES, languageName } from './rules/languages.ts'
+export { LAYOUT_FIELDS } from './rules/letter-layout.ts'
 export {
   FIELD_NAMES,
   FIELDS,

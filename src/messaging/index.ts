@@ -1,10 +1,11 @@
 /** The door of messages to families: put one in the queue, see what became of it, and what was answered. */
-import { type Binding, bind } from '../platform/http/use-case.ts'
+import { type Binding, bind, bindAfter } from '../platform/http/use-case.ts'
 import { listOutbox } from './by-hand/list-outbox.ts'
 import { settleMessages } from './by-hand/settle-messages.ts'
 import { chooseForContact, listChoices } from './choices/use-choices.ts'
 import * as contract from './contract.ts'
 import { listReplies, settleReply } from './incoming/use-replies.ts'
+import { previewLayout, saveLayout, showLayout, tried, triedIfOwn } from './layouts/use-layouts.ts'
 import { printLetters } from './letters/print-letters.ts'
 import { listMessages } from './queue/list-messages.ts'
 import type { PraiseUnwanted, SupportShown } from './queue/load-preflight.ts'
@@ -56,6 +57,9 @@ export const messagingBindings = ({
   bind(contract.sendMessages, sendMessages(figuresOf)),
   bind(contract.settleMessages, settleMessages),
   bind(contract.printLetters, printLetters(overtaken)),
+  bind(contract.showLetterLayout, showLayout),
+  bindAfter(contract.previewLetterLayout, tried, previewLayout),
+  bindAfter(contract.saveLetterLayout, triedIfOwn, saveLayout),
   bind(contract.listTemplates, listTemplates),
   bind(contract.showTemplate, showTemplate),
   bind(contract.saveTemplate, saveTemplate),

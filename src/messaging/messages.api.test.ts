@@ -116,6 +116,38 @@ describe('the outbox', () => {
     )
   })
 
+  it('is set by the school’s own layout, in versions, and by the house’s again at one click', async () => {
+    const show = async () => (await ask(contract.showLetterLayout)).json()
+    const save = (body: object, as = officer) =>
+      ask(contract.saveLetterLayout, { as, body: { reason: 'Our own paper', ...body } })
+    const { house, ...first } = await show()
+    expect(first).toEqual({ version: 0, own: null, versions: [] })
+    const wrong = await ask(contract.previewLetterLayout, { body: { source: `${house}\n#foo()` } })
+    expect([wrong.statusCode, wrong.json().code]).toEqual([422, 'messaging.layout-faults'])
+    expect(wrong.json().detail).toMatch(/Line \d+: unknown variable: foo\./)
+    expect((await save({ seen: 0, source: `${house}\n#read("/etc/passwd")` })).json().code).toBe(
+      'messaging.layout-faults',
+    )
+    const own = house.replace('paper: "a4"', 'width: 410pt, height: 700pt')
+    const seen = await ask(contract.previewLetterLayout, { body: { source: own } })
+    expect(seen.headers['content-type']).toBe('application/pdf')
+    expect((await save({ seen: 0, source: own })).json()).toEqual({ version: 1 })
+    expect((await save({ seen: 0, source: own })).json().code).toBe('messaging.layout-changed')
+    await send({})
+    const [{ id }] = await outbox()
+    const pages = async () => {
+      const pdf = await ask(contract.printLetters, { body: { messageIds: [id], sides: 'both' } })
+      return /MediaBox ?\[0 0 ([\d.]+)/.exec(pdf.rawPayload.toString('latin1'))?.[1]
+    }
+    expect(await pages()).toBe('410')
+    expect((await save({ seen: 1, source: null })).json()).toEqual({ version: 2 })
+    expect(await pages()).toMatch(/^595/)
+    const after = await show()
+    expect([after.own, after.versions.map((one: { house: boolean }) => one.house)]).toEqual([null, [true, false]])
+    const reception = await school.person('reception')
+    expect((await save({ seen: 2, source: own }, reception)).statusCode).toBe(403)
+  })
+
   it('has a letter’s address where it may be known, and none of those who must not be found', async () => {
     const known = { lines: ['1 Harbour Lane'], town: 'Westmarch', postcode: 'WM1 1AA' }
     const hidden = { lines: ['9 Refuge Row'], town: 'Westmarch', postcode: 'WM9 9ZZ', confidential: true }

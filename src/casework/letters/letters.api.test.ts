@@ -16,7 +16,7 @@ import {
 } from '../../messaging/contract.ts'
 import { type Senders, sendDue } from '../../messaging/index.ts'
 import { many } from '../../platform/database/database.ts'
-import { DAY_OFF, HERE, type LettersSchool, lettersSchool, weeks } from '../../testing/letters-school.ts'
+import { DAY_OFF, HERE, type LettersSchool, lettersSchool, weeks } from '../../testing/letters/letters-school.ts'
 import { MORNING, startTestServer, type TestServer } from '../../testing/test-server.ts'
 import { choosePraise } from '../../weekly/contract.ts'
 import * as contract from '../contract.ts'

@@ -135,9 +135,9 @@ export async function childrenOnLadder<C extends OnRoll>(
     const facts = lazily({
       today,
       halfTerms,
-      compulsoryAge: isCompulsorySchoolAge(child.born, today),
       noPraise: whoSaidNo(noPraise.get(pupilId) ?? []),
       supportShown: own.some((one) => showsSupportNow(one, firstDayOf(year))),
+      compulsoryAge: () => isCompulsorySchoolAge(child.born, today),
       sessions: () => read(strip, { from, to }),
       held: () => heldBecause({ hold: holds.get(pupilId), cases: open }, today),
     })
@@ -154,8 +154,10 @@ export async function childrenOnLadder<C extends OnRoll>(
 function lazily({
   sessions,
   held,
+  compulsoryAge,
   ...known
-}: Omit<ChildFacts, 'sessions' | 'held'> & {
+}: Omit<ChildFacts, 'sessions' | 'held' | 'compulsoryAge'> & {
+  readonly compulsoryAge: () => boolean
   readonly sessions: () => ChildFacts['sessions']
   readonly held: () => ChildFacts['held']
 }): ChildFacts {
@@ -168,6 +170,9 @@ function lazily({
     },
     get held() {
       return held()
+    },
+    get compulsoryAge() {
+      return compulsoryAge()
     },
   }
 }

@@ -192,7 +192,11 @@ export const printLetters = operation({
       'What a letter counts is counted again as it is printed, and kept as it is printed: its message then has another id. One that fits no more is left out; the outbox says why.',
     tags: ['messaging'],
     params: atSchool,
-    body: z.object({ messageIds: z.array(uuidShape()).min(1).max(100) }),
+    body: z.object({
+      messageIds: z.array(uuidShape()).min(1).max(100),
+      /** On both sides each letter begins on a sheet of its own: blank pages stand between. */
+      sides: z.enum(['one', 'both']).optional(),
+    }),
     response: { 200: z.string() },
   },
   config: {

@@ -1,20 +1,19 @@
-import { fileURLToPath } from 'node:url'
 import { longDay } from '../../kernel/day.ts'
 import { refused, success } from '../../kernel/result.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
-import { typesetter } from '../../platform/papers/typeset.ts'
 import { schoolOf } from '../../roll/index.ts'
 import { envelopesOf } from '../by-hand/list-outbox.ts'
 import type * as contract from '../contract.ts'
-import { withEvents } from '../queue/messages-about.ts'
+import { ownLayout } from '../layouts/store.ts'
+import { type KnownMessage, withEvents } from '../queue/messages-about.ts'
 import { notAnyMore } from '../queue/not-any-more.ts'
 import { messagesById } from '../queue/store.ts'
 import { LANGUAGES } from '../rules/languages.ts'
+import type { LettersData } from '../rules/letter-layout.ts'
 import type { AskOvertaken } from '../sending/hindrance.ts'
 import { countNow } from './count-now.ts'
-
-const set = typesetter(fileURLToPath(new URL('.', import.meta.url)))
+import { setLetters } from './set-letters.ts'
 
 /** Where the address may not be known to whoever prints, the letter says who takes it on. */
 const BY_HAND = ['Address withheld.', 'Give this letter to the', 'designated safeguarding lead.']
@@ -54,17 +53,29 @@ export const printLetters =
             : [one.contactName, ...(envelope?.state === 'hidden' ? BY_HAND : [])],
         date: longDay(schoolTime(context.now).day),
         subject: one.subject,
-        paragraphs: one.body.split(/\n{2,}/),
+        ...saidAndSigned(one, school.name),
         language: one.language,
         rightToLeft: LANGUAGES.find(({ code }) => code === one.language)?.rightToLeft ?? false,
       }
     })
     context.audit({ facts: { letters: waiting.map((one) => one.messageId), stopped: stopped.length } })
     const { lines, town, postcode } = school.address
-    const data = {
+    const own = await ownLayout(tx, schoolId)
+    const data: LettersData = {
       title: letters.length === 1 ? (letters[0]?.subject ?? '') : `${letters.length} letters`,
       school: { name: school.name, address: [...lines, town, postcode].join(', '), telephone: school.telephone },
+      bothSides: body.sides === 'both',
       letters,
     }
-    return success({ type: 'application/pdf', fileName: 'letters.pdf', content: () => set('letter', data) })
+    return success({ type: 'application/pdf', fileName: 'letters.pdf', content: () => setLetters(data, own) })
   }
+
+/** A letter that ends with the school's name is signed: by whoever put it in the queue, with the position that they held. */
+function saidAndSigned(
+  { body, byName, byPosition }: Pick<KnownMessage, 'body' | 'byName' | 'byPosition'>,
+  school: string,
+): { readonly paragraphs: readonly string[]; readonly signed: readonly string[] } {
+  const paragraphs = body.split(/\n{2,}/)
+  if (paragraphs.at(-1)?.trim() !== school) return { paragraphs, signed: [] }
+  return { paragraphs: paragraphs.slice(0, -1), signed: [byName, byPosition, school].filter((line) => line !== '') }
+}

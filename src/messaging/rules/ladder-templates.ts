@@ -39,12 +39,12 @@ export const LADDER_TEMPLATES: readonly Template[] = [
       english(
         'letter',
         'How {{children}} can be in school more',
-        'Dear {{contact}}\n\nSince {{since}} {{children}} missed {{daysMissed}} of school: {{sessionsMissed}} of {{sessions}} half days. We know that some absence cannot be helped, and we may not know all the reasons.\n\nIs something at school or at home making it hard to come? We would like to hear from you and to help. Please speak to {{help}} by {{replyBy}}.\n\nIf this letter is wrong, tell us and we will put it right.\n\nYours sincerely\n\n{{school}}',
+        'Dear {{contact}}\n\nSince {{since}} {{children}} missed {{daysMissed}} of school: {{sessionsMissed}} of {{sessions}} half days. We know that some absence cannot be helped, and we may not know all the reasons.\n\nIs something at school or at home making it hard to come? We would like to hear from you and to help. Please speak to {{help}} by {{replyBy}}. You can also ring {{schoolPhone}}.\n\nIf this letter is wrong, tell us and we will put it right.\n\nYours sincerely\n\n{{school}}',
       ),
       english(
         'email',
         'How {{children}} can be in school more',
-        'Dear {{contact}}\n\nSince {{since}} {{children}} missed {{daysMissed}} of school. Some absence cannot be helped, and we may not know all the reasons. Is something making it hard to come? We would like to help. Please speak to {{help}} by {{replyBy}}.\n\n{{school}}',
+        'Dear {{contact}}\n\nSince {{since}} {{children}} missed {{daysMissed}} of school. Some absence cannot be helped, and we may not know all the reasons. Is something making it hard to come? We would like to help. Please speak to {{help}} by {{replyBy}}. You can also ring {{schoolPhone}}.\n\n{{school}}',
       ),
       ...translated('below-95'),
     ],

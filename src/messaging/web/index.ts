@@ -26,6 +26,7 @@ export const messagingScreens = defineScreens([
     nav: { section: 'school', label: 'Message templates', icon: IconTemplate, may: 'messages.templates', order: 40 },
     load: () => import('./templates-page.tsx'),
   },
+  { path: '/letter-layout', title: 'Layout of letters', may: 'messages.view', load: () => import('./layout-page.tsx') },
   {
     path: '/new-message-template',
     title: 'New template',

@@ -61,6 +61,7 @@ export function LettersToPrint({
 function OneFile({ letters, doing }: { readonly letters: readonly MessageToDo[]; readonly doing: Doing }) {
   const schoolId = useSchoolId()
   const file = useFileDownload()
+  const [both, setBoth] = useState(false)
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const chosen = letters.map(({ id }) => id).filter((id) => !left.has(id))
   const toggle = (id: string) =>
@@ -68,7 +69,9 @@ function OneFile({ letters, doing }: { readonly letters: readonly MessageToDo[];
   const client = useQueryClient()
   // What was counted again stands in the list in the place of what was written.
   const print = async () => {
-    await file.start(() => download(printLetters, { params: { schoolId }, body: { messageIds: chosen } }))
+    await file.start(() =>
+      download(printLetters, { params: { schoolId }, body: { messageIds: chosen, sides: both ? 'both' : 'one' } }),
+    )
     await client.invalidateQueries()
   }
   const none = chosen.length === 0
@@ -91,6 +94,13 @@ function OneFile({ letters, doing }: { readonly letters: readonly MessageToDo[];
           {left.size === 0 ? 'Untick all' : 'Tick all'}
         </Button>
       </div>
+      <Checkbox
+        className="no-print"
+        mb="sm"
+        label="Printed on both sides: each letter begins on a sheet of its own"
+        checked={both}
+        onChange={(event) => setBoth(event.currentTarget.checked)}
+      />
       <ProblemAlert error={file.error} />
       <ul className={styles.list}>
         {letters.map((letter) => (

@@ -24,6 +24,9 @@ export function Page() {
         lead="What messages to families say. A translation goes out only after somebody who speaks the language has said that it is right; until then the family is written to in English."
         actions={mayWrite && <PageButton there={{ to: '/new-message-template' }}>New template</PageButton>}
       />
+      <p>
+        <PageLink there={{ to: '/letter-layout' }}>How letters look on paper</PageLink>
+      </p>
       <Answered question={asked}>
         {({ templates }) => (
           <DataTable

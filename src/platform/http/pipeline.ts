@@ -193,9 +193,9 @@ function sendJson(reply: FastifyReply, answer: unknown): FastifyReply {
   return reply.status(200).type('application/json').serializer(JSON.stringify).send(answer)
 }
 
-function sendFile(reply: FastifyReply, file: FileAnswer): FastifyReply {
+async function sendFile(reply: FastifyReply, file: FileAnswer): Promise<FastifyReply> {
   const { type, fileName } = file
-  const content = typeof file.content === 'function' ? file.content() : file.content
+  const content = typeof file.content === 'function' ? await file.content() : file.content
   reply.status(200).type(type).header('cache-control', 'no-store')
   if (fileName !== undefined)
     // A header holds no letters beyond ASCII, and what a phone calls a photograph may: “zdjęcie.jpg”.

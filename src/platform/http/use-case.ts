@@ -46,7 +46,7 @@ export interface FileAnswer {
   readonly type: string
   readonly fileName?: string
   /** The file, or what makes it once the transaction is over: typesetting takes long, and nothing should wait for it under a lock. */
-  readonly content: Uint8Array | string | (() => Uint8Array)
+  readonly content: Uint8Array | string | (() => Uint8Array | Promise<Uint8Array>)
 }
 
 export type UseCase<O extends Operation> = (

@@ -283,6 +283,7 @@ export const NOT_OF_A_CHILD: Readonly<Record<string, string>> = {
   'measures.lesson_free': SETTINGS,
   'measures.target': SETTINGS,
   'messaging.choice': ADULTS,
+  'messaging.letter_layout': SETTINGS,
   'messaging.template': SETTINGS,
   'parents.account': ADULTS,
   'parents.account_end': ADULTS,

@@ -1,0 +1,62 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { faultInWords, leftOut, reachesOut, SAMPLE_LETTERS } from './letter-layout.ts'
+
+const { letters, school } = SAMPLE_LETTERS
+const everything = [
+  school.name,
+  ...letters.flatMap(({ to, date, subject, paragraphs, signed }) => [...to, date, subject, ...paragraphs, ...signed]),
+]
+
+describe('a layout of letters', () => {
+  it('that prints every part leaves nothing out, however its lines are broken', () =>
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(' ', '\n', '\u00AD', '  ')), (blanks) => {
+        const text = everything
+          .join(' ')
+          .split(' ')
+          .reduce((all, word, at) => `${all}${blanks[at] ?? ' '}${word}`, '')
+        expect(leftOut(text, SAMPLE_LETTERS)).toEqual([])
+      }),
+    ))
+
+  it.each([
+    ['one line of an address', letters[1]?.to[1], 'letter.to'],
+    ['a date', letters[0]?.date, 'letter.date'],
+    ['a paragraph', letters[1]?.paragraphs[1], 'letter.paragraphs'],
+    ['the heading', letters[0]?.subject, 'letter.subject'],
+    ['who signs', 'Attendance officer', 'letter.signed'],
+  ])('that leaves out %s says so', (_, missing, named) => {
+    const text = everything.filter((one) => one !== missing).join('\n')
+    expect(leftOut(text, SAMPLE_LETTERS)).toEqual([expect.stringContaining(named)])
+  })
+
+  it.each([
+    ['#read("/etc/passwd")', 'read'],
+    ['#import "@preview/cetz:0.3.1": *', 'import'],
+    ['#import ("@" + "preview/cetz:0.3.1"): *', 'import'],
+    ['#include "other.typ"', 'include'],
+    ['#eval("1 + 1")', 'eval'],
+    ['#plugin("x.wasm")', 'plugin'],
+  ])('%s reaches out, and is not tried', (line, word) => {
+    expect(reachesOut(`#set page(paper: "a4")\n${line}`)).toContain(`Line 2: “${word}” is not allowed`)
+  })
+
+  it('may hold such words within others, and in comments', () => {
+    expect(
+      reachesOut('// reads no file, imports nothing: do not read\n#let already = 1\n#let important = already'),
+    ).toBeUndefined()
+  })
+
+  it.each([
+    [{ line: 4, message: 'unknown variable: foo' }, 'Line 4: unknown variable: foo.'],
+    [
+      { line: 2, message: 'file not found (searched at /tmp/firstbell-layout-x/logo.png)' },
+      'Line 2: file not found: a layout has no files beside it.',
+    ],
+    [
+      { line: null, message: 'PDF/UA-1 error: missing document title' },
+      'it could not be read aloud by a screen reader (PDF/UA-1): missing document title.',
+    ],
+  ])('says its faults with their lines: %o', (fault, words) => expect(faultInWords(fault)).toBe(words))
+})
