@@ -207,6 +207,7 @@ describe('the gate', () => {
     expect((await decide('notice to improve')).statusCode).toBe(200)
     expect((await shown()).gates[0]).toMatchObject({ step: 'notice to improve', open: true })
     expect(await duties(school.officer, 'N13')).toEqual([])
+    expect(await duties(school.officer, 'enforcement.build')).toHaveLength(1)
     const { ended } = (await send(school.officer, workList)).json()
     expect(ended.filter(({ rule }: { rule: string }) => rule === 'N13')).toMatchObject([
       { state: 'done', subject: { id: ada }, ended: { words: 'The head decided: notice to improve' } },
@@ -254,6 +255,8 @@ describe('a notice to improve', () => {
 
   it('is drafted, printed as a tagged PDF, and sent once to the parent; the case knows of it', async () => {
     expect((await draft()).statusCode).toBe(200)
+    expect(await duties(school.officer, 'enforcement.build')).toEqual([])
+    expect(await duties(school.head, 'enforcement.send')).toHaveLength(1)
     const paper = await send(school.head, contract.printImprove, { params: { threadId: noticeId } })
     const pdf = paper.rawPayload.toString('latin1')
     expect([pdf.slice(0, 5), /pdfuaid/.test(pdf), /StructTreeRoot/.test(pdf)]).toEqual(['%PDF-', true, true])

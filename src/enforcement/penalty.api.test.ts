@@ -215,8 +215,18 @@ describe('a penalty notice', () => {
       null,
     ])
     expect((await ask(mother)).code).toBe('enforcement.gate')
-    const { threadId, code } = await ask(father, 'Looks after the child from Monday to Friday')
-    expect(code).toBe('asked')
+    // Of two who ask at the same moment, whoever comes second learns of the first.
+    const both = await Promise.all([1, 2].map(() => ask(father, 'Looks after the child from Monday to Friday')))
+    expect(both.map(({ code }) => code).toSorted()).toEqual(['asked', 'enforcement.begun'])
+    const threadId = both.find(({ code }) => code === 'asked')?.threadId ?? ''
+    // A key that another request had is a conflict, never a silent yes.
+    const key = randomUUID()
+    const under = (body: object) =>
+      send(contract.recordPenaltyStep, { params: params({ threadId }), body: { key, day: '2026-11-23', step: body } })
+    expect([(await under(CLEAR)).statusCode, (await under(CLEAR)).statusCode]).toEqual([200, 200])
+    expect((await under({ kind: 'penalty-called-off', because: 'Not needed any more' })).json().code).toBe(
+      'enforcement.changed',
+    )
     const paper = () => send(contract.printPenaltyNotice, { params: params({ threadId }), query: { of: 'request' } })
     expect((await paper()).statusCode).toBe(200)
     await server.database.asSystem(async (tx) => {

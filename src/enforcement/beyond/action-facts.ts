@@ -4,6 +4,7 @@ import type { PupilId, SchoolId } from '../../kernel/ids.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { flaggedPupils } from '../../roll/index.ts'
+import { lastOf } from '../contract/event.ts'
 import { readConsidered } from '../gate/read-gate.ts'
 import { type ActionKind, actionState, isAction, isActionEvent } from '../rules/beyond/action-state.ts'
 import { mayNotRefer, type Settled } from '../rules/beyond/may-refer.ts'
@@ -24,6 +25,7 @@ export interface ActionFacts {
   readonly considerationId: string | null
   readonly caseId: string | null
   readonly questions: readonly GateItem[] | null
+  readonly askedOn: Day | null
   readonly marks: readonly CountedMark[]
   readonly lookedAfter: boolean
 }
@@ -45,6 +47,7 @@ export async function readActionFacts(
     considerationId: latest?.threadId ?? null,
     caseId: latest?.caseId ?? null,
     questions: considered?.gates['penalty notice'].items ?? null,
+    askedOn: latest === undefined ? null : (lastOf(latest.events, 'considered')?.day ?? null),
     marks: (standing?.marks.get(pupilId) ?? []).filter(({ session }) => session.day <= asked.today),
     lookedAfter: inCare.some((one) => one.pupilId === pupilId),
   }

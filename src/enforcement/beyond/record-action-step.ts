@@ -18,7 +18,8 @@ export const recordActionStep: UseCase<typeof contract.recordActionStep> = async
   const state = actionState(kind, events.filter(isActionEvent))
   if (state === undefined) return notAllowed()
   context.audit({ subject: thread.pupilId, facts: { kind, step: body.step.kind } })
-  if (await isEventKept(tx, schoolId, body.key)) return success({ stage: state.stage })
+  if (await isEventKept(tx, { schoolId, threadId, kind: body.step.kind, key: body.key }))
+    return success({ stage: state.stage })
   if (body.day > schoolTime(now).day)
     return refused('enforcement.day', 'This day is still to come: write it down when it has happened.')
   // The union of the contract is the union of the events, kind by kind.

@@ -13,7 +13,7 @@ export const referAction: UseCase<typeof contract.referAction> = async (context,
   const { tx, now } = context
   const { schoolId, pupilId } = params
   const { key, threadId, kind, contactId, ...referral } = body
-  if (await isEventKept(tx, schoolId, key)) return success({ threadId })
+  if (await isEventKept(tx, { schoolId, threadId, kind: 'action-referred', key })) return success({ threadId })
   if (!(await namesOnRoll(tx, { schoolId, ids: [pupilId] })).has(pupilId)) return notAllowed()
   context.audit({ subject: pupilId, facts: { kind } })
   const facts = await readActionFacts(tx, { schoolId, pupilId, now })

@@ -4,7 +4,13 @@ import { changesForDuties } from '../../register/index.ts'
 import { goesOn } from '../gate/begin-consideration.ts'
 import { decidedDuty, type Recoded, recodedSessions, withdrawnDuty } from '../rules/gate/ended-duties.ts'
 import type { GateFacts } from '../rules/gate/gate.ts'
-import { considerationDuties, considerDuty, GATE_DUTY_RULES, improveDuties } from '../rules/gate/gate-duties.ts'
+import {
+  considerationDuties,
+  considerDuty,
+  GATE_DUTY_RULES,
+  improveDuties,
+  leftLying,
+} from '../rules/gate/gate-duties.ts'
 import type { EnforcementSettings } from '../rules/settings.ts'
 import { sessionKey, without } from '../rules/threshold/marks-of-strip.ts'
 import { decidedSessions, spentBefore, usedSessions } from '../rules/threshold/used-sessions.ts'
@@ -18,13 +24,14 @@ export const gateDutyPart: DutyPart = {
   rules: GATE_DUTY_RULES,
   find: async (tx, asked) => {
     const threads = await threadsForDuties(tx, asked)
-    const improving = threads.flatMap((thread) =>
-      thread.kind === 'notice to improve' ? improveDuties(thread, asked.today) : [],
-    )
+    const byPupil = Map.groupBy(threads, ({ pupilId }) => pupilId)
+    const improving = [
+      ...threads.flatMap((thread) => (thread.kind === 'notice to improve' ? improveDuties(thread, asked.today) : [])),
+      ...[...byPupil.values()].flatMap(leftLying),
+    ]
     const facts = await readStandingFacts(tx, asked)
     if (facts === undefined) return improving
     const { settings } = await settingsOf(tx, asked.schoolId)
-    const byPupil = Map.groupBy(threads, ({ pupilId }) => pupilId)
     const recoded = recodedSessions(await changesForDuties(tx, asked))
     const considering = facts.enrolments.flatMap(({ pupilId }) =>
       facts.marks.has(pupilId) || recoded.has(pupilId)

@@ -44,7 +44,7 @@ export const answerSafeguarding: UseCase<typeof contract.answerSafeguarding> = a
   if (thread === undefined || thread.kind !== 'consideration' || thread.caseId === null) return notAllowed()
   context.audit({ subject: thread.pupilId })
   const { key, answer, words } = body
-  if (await isEventKept(tx, schoolId, key)) return success({ threadId })
+  if (await isEventKept(tx, { schoolId, threadId, kind: 'safeguarding-answered', key })) return success({ threadId })
   const day = schoolTime(now).day
   const file = await readCase(tx, { schoolId, caseId: thread.caseId, restricted: true })
   if (file === undefined) return notAllowed()
@@ -69,7 +69,7 @@ export const decideFormalStep: UseCase<typeof contract.decideFormalStep> = async
   const { thread, gates, facts, standing, today } = considered
   const { threadId } = thread
   const { key, seen, decision, words } = body
-  if (await isEventKept(tx, params.schoolId, key)) return success({ threadId })
+  if (await isEventKept(tx, { ...params, kind: 'decided', key })) return success({ threadId })
   context.audit({ subject: thread.pupilId, facts: { decision } })
   if (seen !== (thread.events.at(-1)?.number ?? 0))
     return conflict(

@@ -25,7 +25,7 @@ export const beginConsideration: UseCase<typeof contract.beginConsideration> = a
   const { tx, now } = context
   const { schoolId } = params
   const { key, threadId, pupilId, because, noticeId } = body
-  if (await isEventKept(tx, schoolId, key)) return success({ threadId })
+  if (await isEventKept(tx, { schoolId, threadId, kind: 'considered', key })) return success({ threadId })
   const asked = await askedAt(tx, { schoolId, now })
   const [pupil] = await pupilsOnRoll(tx, { schoolId, day: asked.today, pupilIds: [pupilId] })
   if (pupil === undefined) return notAllowed()

@@ -19,7 +19,7 @@ import { calendarsAt, readImprove, shutBy, trackingOf } from './load-improve.ts'
 export const sendImprove: UseCase<typeof contract.sendImprove> = async (context, { params, body }) => {
   const { tx, now, caller } = context
   const { schoolId, threadId } = params
-  if (await isEventKept(tx, schoolId, body.key)) return success({ threadId })
+  if (await isEventKept(tx, { schoolId, threadId, kind: 'improve-sent', key: body.key })) return success({ threadId })
   const thread = await readImprove(tx, params)
   const today = schoolTime(now).day
   const state = thread === undefined ? undefined : noticeState(thread.events, today)
@@ -66,7 +66,8 @@ export const reviewImprove: UseCase<typeof contract.reviewImprove> = async (cont
   if (thread === undefined) return notAllowed()
   context.audit({ subject: thread.pupilId })
   const today = schoolTime(now).day
-  if (await isEventKept(tx, params.schoolId, body.key)) return success({ threadId: params.threadId })
+  if (await isEventKept(tx, { ...params, kind: 'improve-reviewed', key: body.key }))
+    return success({ threadId: params.threadId })
   if (!noticeMayFollow(noticeState(thread.events, today)?.state, 'improve-reviewed')) return notNow()
   const kept = await keepEvents(context, { ...thread, schoolId: params.schoolId }, [
     { kind: 'improve-reviewed', day: today, key: body.key, body: { words: body.words } },
@@ -78,7 +79,7 @@ export const reviewImprove: UseCase<typeof contract.reviewImprove> = async (cont
 export const endImprove: UseCase<typeof contract.endImprove> = async (context, { params, body }) => {
   const { tx, now } = context
   const { schoolId, threadId } = params
-  if (await isEventKept(tx, schoolId, body.key)) return success({ threadId })
+  if (await isEventKept(tx, { schoolId, threadId, kind: 'improve-ended', key: body.key })) return success({ threadId })
   const thread = await readImprove(tx, params)
   const today = schoolTime(now).day
   const state = thread === undefined ? undefined : noticeState(thread.events, today)

@@ -96,7 +96,7 @@ export const draftImprove: UseCase<typeof contract.draftImprove> = async (contex
   const { tx, now } = context
   const { schoolId } = params
   const { key, threadId, considerationId, contactId, contents, despite, whyParent } = body
-  if (await isEventKept(tx, schoolId, key)) return success({ threadId })
+  if (await isEventKept(tx, { schoolId, threadId, kind: 'improve-drafted', key })) return success({ threadId })
   const considered = await readConsidered(tx, { schoolId, threadId: considerationId, now })
   if (considered === undefined) return notAllowed()
   const { thread, gates, today } = considered

@@ -82,7 +82,7 @@ export const makePack: UseCaseAfter<typeof contract.makePack, Left> = async (con
   const { tx, now, caller } = context
   const { schoolId } = params
   const { packId, key, contactId, from, to } = body
-  if (await isEventKept(tx, schoolId, key)) {
+  if (await isEventKept(tx, { schoolId, threadId: params.threadId, kind: 'pack-made', key })) {
     const kept = await readPack(tx, { schoolId, packId })
     return kept === undefined ? notAllowed() : success({ packId, hash: kept.hash })
   }

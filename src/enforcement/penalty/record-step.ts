@@ -36,7 +36,7 @@ export const recordPenaltyStep: UseCase<typeof contract.recordPenaltyStep> = asy
   if (!opened.ok) return opened
   const { thread, today } = opened.value
   const { key, day, step } = body
-  if (await isEventKept(context.tx, params.schoolId, key)) return stageOf(thread, today)
+  if (await isEventKept(context.tx, { ...params, kind: step.kind, key })) return stageOf(thread, today)
   if (day > today) return refused('enforcement.day', 'This day is still to come: write it down when it has happened.')
   if (step.kind !== 'penalty-issued') return await keepFact(context, opened.value, { key, fact: factFrom(step, day) })
   if (requestOf(thread.events)?.issuer === 'school')
@@ -54,7 +54,7 @@ export const issuePenaltyNotice: UseCase<typeof contract.issuePenaltyNotice> = a
   const opened = await openNotice(context, params)
   if (!opened.ok) return opened
   const { thread, today, settings } = opened.value
-  if (await isEventKept(context.tx, params.schoolId, body.key)) return stageOf(thread, today)
+  if (await isEventKept(context.tx, { ...params, kind: 'penalty-issued', key: body.key })) return stageOf(thread, today)
   if (requestOf(thread.events)?.issuer !== 'school')
     return refused('enforcement.may-not-sign', 'The authority issues this notice. Write down that it did.')
   const named = settings.signatories.filter(({ name }) => name === body.signatory)

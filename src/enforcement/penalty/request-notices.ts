@@ -175,7 +175,7 @@ async function beginNotice(
 export function onSameSessions(parent: string): ReturnType<typeof refused> {
   return refused(
     'enforcement.sessions-used',
-    `Another notice to ${parent} rests on some of these sessions: nobody pays twice for the same one. Call one of the two off, or withdraw it.`,
+    `Another notice to ${parent} rests, or rested until it was withdrawn, on some of these sessions: nobody is asked twice for the same one. Call one of the two off, or leave these sessions.`,
   )
 }
 

@@ -33,7 +33,8 @@ export const requestPublicPlaceNotice: UseCase<typeof contract.requestPublicPlac
   const reason = noPublicPlaceNotice(schoolDaysOf(calendars), { suspendedFrom, toldOn, seenOn })
   if (reason !== undefined) return refused('enforcement.public-place', reason)
   await lockCasesOf(context.tx, schoolId, pupilId)
-  if (await isEventKept(context.tx, schoolId, body.key)) return success({ threadId: body.threadId })
+  if (await isEventKept(context.tx, { schoolId, threadId: body.threadId, kind: 'penalty-requested', key: body.key }))
+    return success({ threadId: body.threadId })
   const before = await noticeThreads(context.tx, { schoolId, pupilIds: [pupilId] })
   const same = before.find((thread) => {
     const stage = penaltyState(penaltyFacts(thread.events), today)?.stage
@@ -85,7 +86,8 @@ export const enterEarlierNotice: UseCase<typeof contract.enterEarlierNotice> = a
   if (adult === undefined)
     return refused('enforcement.not-liable', 'This person is no contact of the child today. Choose another.')
   await lockCasesOf(context.tx, schoolId, pupilId)
-  if (await isEventKept(context.tx, schoolId, key)) return success({ threadId })
+  if (await isEventKept(context.tx, { schoolId, threadId, kind: 'penalty-elsewhere', key }))
+    return success({ threadId })
   const threads = await noticeThreads(context.tx, { schoolId, pupilIds: [pupilId] })
   const same = threads.find((thread) => {
     const state = penaltyState(penaltyFacts(thread.events), today)

@@ -3,7 +3,7 @@ import type { SchoolId } from '../../kernel/ids.ts'
 import { conflict, notAllowed, type Result, success } from '../../kernel/result.ts'
 import type { Context } from '../../platform/http/use-case.ts'
 import { EVENTS, type NewEvent } from '../contract/event.ts'
-import { insertEvents, insertThread, isEventKept, type ThreadFile, type ThreadHead } from './store.ts'
+import { eventOfKey, insertEvents, insertThread, type ThreadFile, type ThreadHead } from './store.ts'
 
 type Writes = Pick<Context, 'tx' | 'now' | 'caller'>
 
@@ -20,7 +20,9 @@ export async function keepEvents(
   const { tx, now, caller } = context
   const { schoolId, threadId } = thread
   const [first] = events
-  if (first === undefined || (await isEventKept(tx, schoolId, first.key))) return success(undefined)
+  if (first === undefined) return success(undefined)
+  const kept = await keptBefore(tx, { schoolId, threadId }, first)
+  if (kept !== undefined) return kept
   const after = thread.events.at(-1)?.number ?? 0
   if (!(await insertEvents(tx, { schoolId, threadId, after, at: now, by: caller }, events)))
     return conflict(
@@ -38,10 +40,26 @@ export async function beginThread(
 ): Promise<Result<void>> {
   const { tx, now, caller } = context
   const [first] = events
-  if (first !== undefined && (await isEventKept(tx, head.schoolId, first.key))) return success(undefined)
+  const kept = first === undefined ? undefined : await keptBefore(tx, head, first)
+  if (kept !== undefined) return kept
   if (!(await insertThread(tx, { ...head, at: now, by: caller })))
     return conflict('enforcement.begun', 'This was begun already. Open it and go on from there.')
   return await keepEvents(context, { ...head, events: [] }, events)
+}
+
+/** What was sent twice is done once; a key that something else has is a conflict, never a silent yes. Undefined where nothing has it. */
+async function keptBefore(
+  tx: Context['tx'],
+  { schoolId, threadId }: { schoolId: SchoolId; threadId: string },
+  { key, kind }: NewEvent,
+): Promise<Result<void> | undefined> {
+  const found = await eventOfKey(tx, { schoolId, key })
+  if (found === undefined) return undefined
+  if (found.threadId === threadId && found.kind === kind) return success(undefined)
+  return conflict(
+    'enforcement.changed',
+    'Something else was sent under this key before. Nothing was kept: load the page again and send it once more.',
+  )
 }
 
 async function tellCase(

@@ -4,7 +4,7 @@ import type { ContactId, PupilId, SchoolId } from '../../kernel/ids.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
 import { json, many, maybeOne, run, type Tx } from '../../platform/database/database.ts'
 import type { Caller } from '../../platform/http/use-case.ts'
-import { EVENTS, type NewEvent, type ThreadEvent, type ThreadKind } from '../contract/event.ts'
+import { EVENTS, type EventKind, type NewEvent, type ThreadEvent, type ThreadKind } from '../contract/event.ts'
 
 /** Whom a thread is about, and whose case it belongs to. */
 export interface ThreadHead {
@@ -117,8 +117,23 @@ export async function insertEvents(tx: Tx, writing: Writing, events: readonly Ne
   return true
 }
 
-/** Whether an event with this key is kept already: what was sent twice is done once. */
-export async function isEventKept(tx: Tx, schoolId: SchoolId, key: string): Promise<boolean> {
-  const found = await maybeOne(tx, sql`select 1 from enforcement.event where school_id = ${schoolId} and key = ${key}`)
-  return found !== undefined
+/** The event of a school that has a key, if any has. */
+export async function eventOfKey(
+  tx: Tx,
+  { schoolId, key }: { schoolId: SchoolId; key: string },
+): Promise<{ readonly threadId: string; readonly kind: string } | undefined> {
+  return await maybeOne(
+    tx,
+    sql<{ threadId: string; kind: string }>`
+      select thread_id as "threadId", kind from enforcement.event where school_id = ${schoolId} and key = ${key}`,
+  )
+}
+
+/** Whether this very event is kept already: what was sent twice is done once. A key that another event has is none of its own. */
+export async function isEventKept(
+  tx: Tx,
+  of: { schoolId: SchoolId; threadId: string; kind: EventKind; key: string },
+): Promise<boolean> {
+  const found = await eventOfKey(tx, of)
+  return found?.threadId === of.threadId && found.kind === of.kind
 }

@@ -176,6 +176,7 @@ const given = (more: Partial<ReferralFacts> = {}): ReferralFacts => ({
   kind: 'prosecution',
   today: FIRST,
   questions: ANSWERED,
+  askedOn: addDays(FIRST, 7),
   referral: REFERRED.body,
   settled: new Map(),
   orderUntil: null,
@@ -238,6 +239,11 @@ describe('a referral', () => {
       null,
     ],
     ['is not made twice', { goesOn: true }, /already/],
+    [
+      'does not rest on questions that were asked before any of its sessions',
+      { askedOn: day('2026-03-02') },
+      /asked on Monday 2 March 2026.*anew/,
+    ],
     [
       'waits for the end of a notice to improve, whatever it is',
       { kind: 'fast track', improving: 'They have until Friday' },

@@ -14,6 +14,8 @@ export interface ReferralFacts {
   readonly today: Day
   /** The questions of the consideration it rests on; null where there is none. */
   readonly questions: readonly GateItem[] | null
+  /** The day on which that consideration began; null where there is none. */
+  readonly askedOn: Day | null
   readonly referral: Pick<Referral, 'sessions' | 'orderWeighed'>
   /** Sessions of notices to this parent, as `sessionKey` names them, and why nobody is prosecuted on them now. */
   readonly settled: ReadonlyMap<string, Settled>
@@ -61,8 +63,11 @@ function questionsMissing(questions: readonly GateItem[] | null): string | null 
   return questions.find(({ question, missing }) => ASKED.includes(question) && missing !== null)?.missing ?? null
 }
 
-function mayNotProsecute({ referral, settled, orderUntil }: ReferralFacts): string | null {
+function mayNotProsecute({ referral, settled, orderUntil, askedOn }: ReferralFacts): string | null {
   if (referral.sessions.length === 0) return 'Choose the sessions that the referral is about.'
+  // Answers of last year are about last year: the family, its health and its help are asked about anew.
+  if (askedOn !== null && referral.sessions.every(({ day }) => day > askedOn))
+    return `The questions were asked on ${longDay(askedOn)}, before any of these sessions. Begin a consideration anew.`
   if (referral.orderWeighed === null)
     return 'Say whether an education supervision order would suit: the authority considers one before it prosecutes.'
   if (orderUntil !== null)
@@ -95,8 +100,11 @@ export function wrongDays(
   const { day, until } = fact
   if (until <= day) return 'The last day of an order comes after its first.'
   const longest = monthsAfter(day, thresholdOn('N24', day)?.amount ?? 0)
+  // The twelve months of a parenting order are not verified: what the court made is entered as it is.
   if (fact.kind === 'order-made')
-    return until > longest ? `An order is made for twelve months at most: until ${longest}.` : null
+    return kind === 'education supervision order' && until > longest
+      ? `An order is made for twelve months at most: until ${longest}.`
+      : null
   if (kind !== 'education supervision order' || state.until === null) return 'This order cannot be extended.'
   const from = extendableFrom(state.until)
   if (day < from || day > state.until)

@@ -9,6 +9,7 @@ import type { ThreadEvent } from '../../contract/event.ts'
 import { type CountedMark, thresholdStanding } from '../threshold/standing.ts'
 import { decidedSessions, spentBefore } from '../threshold/used-sessions.ts'
 import { type ChangeOfMarks, decidedDuty, recodedSessions, withdrawnDuty } from './ended-duties.ts'
+import { improveDuties, leftLying } from './gate-duties.ts'
 import { improveGoesOn, noticeInTheWay, penaltyInTheWay } from './in-the-way.ts'
 
 const ADA = '11111111-2222-4333-8444-555555555555' as PupilId
@@ -149,5 +150,52 @@ describe('what stands in the way of a penalty notice', () => {
     }
     expect(altogether([order], ['mother'])).toMatch(/in force until Sunday 31 October 2027/)
     expect(altogether([order], ['mother'], day('2027-11-01'))).toBeNull()
+  })
+})
+
+describe('what would be left lying', () => {
+  const MOTHER = '21111111-2222-4333-8444-555555555555'
+  const thread = (threadId: string, kind: string, events: readonly object[]) => ({
+    ...{ threadId, kind, pupilId: ADA, caseId: null },
+    events: events.map((event, place) => ({
+      number: place + 1,
+      day: TODAY,
+      at: '2026-11-23T10:00:00.000Z',
+      ...event,
+    })) as unknown as ThreadEvent[],
+  })
+  const decidedOn = (decision: string) => thread('one', 'consideration', [{ kind: 'decided', body: { decision } }])
+  const notice = (...more: object[]) =>
+    thread(MOTHER, 'notice to improve', [
+      { kind: 'improve-drafted', body: { considerationId: 'one', first: day('2026-11-30'), last: day('2027-01-08') } },
+      ...more,
+    ])
+  const ended = (outcome: string) => ({ kind: 'improve-ended', body: { outcome }, at: '2027-01-11T10:00:00.000Z' })
+  const rules = (...threads: ReturnType<typeof thread>[]) => leftLying(threads).map(({ rule }) => rule)
+
+  it('is a notice to improve that the head decided on, until it is built', () => {
+    expect(leftLying([decidedOn('notice to improve')])).toMatchObject([
+      { rule: 'enforcement.build', due: { kind: 'by', day: '2026-11-30' } },
+    ])
+    expect(rules(decidedOn('penalty notice'))).toEqual([])
+    expect(rules(decidedOn('notice to improve'), notice())).toEqual([])
+  })
+
+  it('is a draft, until the head sends it or takes it back', () => {
+    expect(improveDuties(notice(), TODAY)).toMatchObject([
+      { rule: 'enforcement.send', due: { kind: 'by', day: '2026-11-30' } },
+    ])
+    expect(improveDuties(notice({ kind: 'improve-sent', body: {} }), TODAY)).toEqual([])
+    expect(improveDuties(notice(ended('withdrawn')), TODAY)).toEqual([])
+  })
+
+  it('is a notice that did not bring enough, until something follows on it', () => {
+    const before = decidedOn('notice to improve')
+    const later = thread('two', 'consideration', [{ kind: 'considered', body: {}, at: '2027-01-12T10:00:00.000Z' }])
+    for (const outcome of ['not improved', 'early penalty notice']) {
+      expect(rules(before, notice(ended(outcome)))).toEqual(['enforcement.follow'])
+      expect(rules(before, notice(ended(outcome)), later)).toEqual([])
+    }
+    for (const outcome of ['improved', 'withdrawn']) expect(rules(before, notice(ended(outcome)))).toEqual([])
   })
 })

@@ -1,5 +1,5 @@
 import { type Duty, type DutyAction, type DutyRule, dutyKey } from '../../../duties/contract.ts'
-import type { Day } from '../../../kernel/day.ts'
+import { addDays, type Day } from '../../../kernel/day.ts'
 import type { PupilId } from '../../../kernel/ids.ts'
 import { type Citation, read, unread } from '../../../law/citation.ts'
 import { THRESHOLDS, type ThresholdId } from '../../../law/thresholds.ts'
@@ -16,6 +16,8 @@ function sourceOf(id: ThresholdId): Citation {
 const SAFEGUARDED = read(
   'A school attendance policy of 2024, appendix 3: safeguarding may need another route than enforcement',
 )
+
+const OWN_DAYS = read('This product’s own choice of days: nothing that was begun ages unseen')
 
 export const GATE_DUTY_RULES: readonly DutyRule[] = [
   {
@@ -53,6 +55,39 @@ export const GATE_DUTY_RULES: readonly DutyRule[] = [
     needs: 'enforcement.decide',
   },
   {
+    id: 'enforcement.build',
+    title: 'Build the notice to improve that was decided on',
+    source: OWN_DAYS,
+    sourceKind: 'policy',
+    owner: 'attendance-officer',
+    clock: null,
+    consequence: 'The head has decided, and no parent hears of it.',
+    ends: 'facts',
+    needs: 'enforcement.view',
+  },
+  {
+    id: 'enforcement.send',
+    title: 'Send a notice to improve, or take its draft back',
+    source: OWN_DAYS,
+    sourceKind: 'policy',
+    owner: 'head',
+    clock: null,
+    consequence: 'Its first day comes and the parent has not had it: it has to be built anew.',
+    ends: 'facts',
+    needs: 'enforcement.view',
+  },
+  {
+    id: 'enforcement.follow',
+    title: 'Say what follows on a notice to improve that did not bring enough',
+    source: OWN_DAYS,
+    sourceKind: 'policy',
+    owner: 'attendance-officer',
+    clock: null,
+    consequence: 'The parent was told what may come, and neither help nor anything else comes.',
+    ends: 'facts',
+    needs: 'enforcement.view',
+  },
+  {
     id: 'enforcement.halfway',
     title: 'Look at a notice to improve halfway',
     source: sourceOf('N14-least'),
@@ -75,6 +110,10 @@ export const GATE_DUTY_RULES: readonly DutyRule[] = [
     needs: 'enforcement.view',
   },
 ]
+
+/** Our own choice: within how many days what is asked here is done. */
+const WITHIN = { safeguarding: 5, decide: 5, build: 7, follow: 14 } as const
+const by = (day: Day, days: number) => ({ kind: 'by' as const, day: addDays(day, days), time: null })
 
 const because = (day: Day | null, words: string) => [{ day, half: null, code: null, words }]
 const from = (day: Day) => ({ day, time: null })
@@ -137,7 +176,7 @@ export function considerationDuties(thread: DutyThread, facts: GateFacts): Duty[
       subject,
       because: because(begun.day, 'A formal step is being considered'),
       from: from(begun.day),
-      due: null,
+      due: by(begun.day, WITHIN.safeguarding),
       actions: [{ label: 'Open the case', to: '/cases/$caseId', params: { caseId } }],
     })
   const ready = readyFor(events, facts)
@@ -148,7 +187,7 @@ export function considerationDuties(thread: DutyThread, facts: GateFacts): Duty[
       subject,
       because: because(last ?? begun.day, `Every question before a ${ready} is answered`),
       from: from(last ?? begun.day),
-      due: null,
+      due: by(last ?? begun.day, WITHIN.decide),
       actions: [{ label: 'Read and decide', to: '/considerations/$threadId', params: { threadId } }],
     })
   return duties
@@ -184,5 +223,65 @@ export function improveDuties({ threadId, pupilId, events }: DutyThread, today: 
   if (is.state === 'running' && today >= is.halfway && !is.reviewed)
     return [of('enforcement.halfway', is.halfway, 'A notice to improve has run for half of its weeks')]
   if (is.state === 'over') return [of('N14', is.told.last, 'A notice to improve has come to its last day')]
+  const drafted = lastOf(events, 'improve-drafted')?.day
+  if (is.state === 'draft' && drafted !== undefined) {
+    const sent = of('enforcement.send', drafted, 'A notice to improve is a draft')
+    return [
+      {
+        ...sent,
+        because: because(drafted, 'A notice to improve is a draft'),
+        due: { kind: 'by', day: is.told.first, time: null },
+      },
+    ]
+  }
   return []
+}
+
+/** What a child’s threads leave lying: a notice that was decided on and never built, one that did not bring enough and nothing follows on it. */
+export function leftLying(threads: readonly DutyThread[]): Duty[] {
+  return [
+    ...threads.flatMap((thread) => notBuilt(thread, threads)),
+    ...threads.flatMap((one) => nothingFollows(one, threads)),
+  ]
+}
+
+function notBuilt({ threadId, pupilId, kind, events }: DutyThread, threads: readonly DutyThread[]): Duty[] {
+  const decided = lastOf(events, 'decided')
+  if (kind !== 'consideration' || decided?.body.decision !== 'notice to improve') return []
+  const built = threads.some((one) => lastOf(one.events, 'improve-drafted')?.body.considerationId === threadId)
+  return built ? [] : [lying('enforcement.build', { pupilId, threadId, day: decided.day, within: WITHIN.build })]
+}
+
+const ENOUGH = ['improved', 'withdrawn']
+
+function nothingFollows({ threadId, pupilId, kind, events }: DutyThread, threads: readonly DutyThread[]): Duty[] {
+  const ended = lastOf(events, 'improve-ended')
+  if (kind !== 'notice to improve' || ended === undefined || ENOUGH.includes(ended.body.outcome)) return []
+  // Whatever began about the child since then follows on it: questions anew, another notice, what lies beyond.
+  const follows = threads.some((one) => one.threadId !== threadId && (one.events[0]?.at ?? '') > ended.at)
+  return follows ? [] : [lying('enforcement.follow', { pupilId, threadId, day: ended.day, within: WITHIN.follow })]
+}
+
+function lying(
+  rule: 'enforcement.build' | 'enforcement.follow',
+  { pupilId, threadId, day, within }: { pupilId: PupilId; threadId: string; day: Day; within: number },
+): Duty {
+  const subject = { kind: 'pupil', id: pupilId } as const
+  const build = rule === 'enforcement.build'
+  return {
+    key: dutyKey(rule, subject, threadId),
+    rule,
+    subject,
+    because: because(
+      day,
+      build ? 'The head decided on a notice to improve' : 'A notice to improve ended, and it was not enough',
+    ),
+    from: from(day),
+    due: by(day, within),
+    actions: [
+      build
+        ? { label: 'Build the notice', to: '/considerations/$threadId', params: { threadId } }
+        : { label: 'Open the notice', to: '/notices-to-improve/$threadId', params: { threadId } },
+    ],
+  }
 }

@@ -1,6 +1,6 @@
 import type { Day } from '../../../kernel/day.ts'
 import type { Half } from '../../../kernel/session.ts'
-import type { ThreadEvent } from '../../contract/event.ts'
+import { lastOf, type ThreadEvent } from '../../contract/event.ts'
 import type { IssuedNotice } from './notice-rank.ts'
 import { penaltyFacts, penaltyState, requestOf } from './penalty-state.ts'
 
@@ -64,7 +64,16 @@ export function settledSessions<S extends SessionOf>(
 }
 
 /**
- * A notice to this parent, not called off and not withdrawn, that rests on one of these sessions: nobody pays twice for the same one. Where the
+ * Whether a notice that was withdrawn leaves nothing to ask this parent for again: it ought not to have been issued, or they were the wrong person. One
+ * with an error in it may be issued anew, rightly.
+ */
+function staysSettled({ events }: NoticeThread): boolean {
+  const because = lastOf(events, 'penalty-withdrawn')?.body.because
+  return because !== undefined && because !== 'material error'
+}
+
+/**
+ * A notice to this parent, not called off and not withdrawn for an error in it, that rests on one of these sessions: nobody pays twice for the same one. Where the
  * school’s authority lets sessions count again, one that rests on all of them.
  */
 export function noticeOnSame<T extends NoticeThread>(
@@ -74,7 +83,8 @@ export function noticeOnSame<T extends NoticeThread>(
   const { parent, sessions, today, reuse, issuedAlone } = of
   return threads.find((thread) => {
     const state = penaltyState(penaltyFacts(thread.events), today)
-    if (state === undefined || state.withdrawn || (issuedAlone && state.issued === null)) return false
+    if (state === undefined || (issuedAlone && state.issued === null)) return false
+    if (state.withdrawn && !staysSettled(thread)) return false
     const under = new Set(sessionsUnderNotice([thread], { parent, today }).map(({ day, half }) => `${day} ${half}`))
     const same = sessions.filter(({ day, half }) => under.has(`${day} ${half}`)).length
     return reuse ? same > 0 && same === sessions.length : same > 0

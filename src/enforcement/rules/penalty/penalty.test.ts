@@ -295,6 +295,12 @@ describe('two notices to one parent on the same sessions', () => {
     day: day('2026-10-02'),
     body: { because: 'Not clear' },
   })
+  const back = (because: 'material error' | 'wrong person' | 'ought not to have been issued') =>
+    thread(requested('2026-10-01'), clear('2026-10-01'), issued('2026-10-01'), {
+      kind: 'penalty-withdrawn',
+      day: day('2026-10-05'),
+      body: { because, words: 'As the authority wrote' },
+    })
   const asked = { parent: 'p', sessions: [one], today: day('2026-11-01'), reuse: false, issuedAlone: false }
 
   it.each([
@@ -302,6 +308,9 @@ describe('two notices to one parent on the same sessions', () => {
     ['asked for, where only those issued matter', open, { issuedAlone: true }, false],
     ['issued', sent, { issuedAlone: true }, true],
     ['called off', off, {}, false],
+    ['withdrawn for an error in it', back('material error'), {}, false],
+    ['withdrawn, because it ought not to have been issued', back('ought not to have been issued'), {}, true],
+    ['withdrawn, and to the other parent', back('wrong person'), { parent: 'q' }, false],
     ['to the other parent', open, { parent: 'q' }, false],
     ['on other sessions', open, { sessions: [other] }, false],
     ['on some of them', open, { sessions: [one, other] }, true],
