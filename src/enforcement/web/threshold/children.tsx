@@ -106,13 +106,16 @@ function Already({ child }: { readonly child: Standing }) {
           </PageLink>
         )}
       </li>
-      <li>
-        {running.length === 0 ? (
+      {running.length === 0 && (
+        <li>
           <StatusPill tone="quiet">No support runs</StatusPill>
-        ) : (
-          <StatusPill tone="done">{`Support: ${running.join(', ')}`}</StatusPill>
-        )}
-      </li>
+        </li>
+      )}
+      {running.map((title) => (
+        <li key={title}>
+          <StatusPill tone="done">{`Runs: ${title}`}</StatusPill>
+        </li>
+      ))}
       {steps.map((step) => (
         <li key={step}>
           <StatusPill tone="waiting">{step}</StatusPill>
