@@ -189,13 +189,19 @@ export const endPlan = operation({
   schema: {
     summary: 'Ends a plan, with what came of it',
     description:
-      'Sessions of its steps that stand in registers to come stay there: they are ended where they were agreed.',
+      'What its steps planned in registers to come is taken out of them; sessions that have been stay as they are.',
     tags: ['casework'],
     params: ofPlan,
     body: PLAN_ENTRIES['plan-ended'].omit({ planId: true }).extend({ key: keyShape }),
     response: kept,
   },
-  config: { id: 'end-plan', may: 'casework.record', scope: 'school', audit: 'ended a plan', problems },
+  config: {
+    id: 'end-plan',
+    may: 'casework.record',
+    scope: 'school',
+    audit: 'ended a plan',
+    problems: [...problems, 'leave.decided'],
+  },
 })
 
 export const fillRegisters = operation({

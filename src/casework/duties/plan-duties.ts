@@ -53,17 +53,16 @@ const SIGNED_WITHIN = 5
 const REVIEW_AHEAD = 3
 const END_AHEAD = 10
 
-/** What the plans of open cases ask for. */
+/** What the plans of open cases ask for, and those of closed ones that hold all the same: teachers go by them, and registers. */
 export const planDuties: FindDuties = (facts) =>
   facts.cases
-    .filter(({ state, pupilId }) => state.status === 'open' && facts.enrolments.has(pupilId))
+    .filter(({ pupilId }) => facts.enrolments.has(pupilId))
     .flatMap((one) =>
-      plansOf(one.entries, facts.asked.today).flatMap((plan) => [
-        ...signature(facts, one, plan),
-        ...review(facts, one, plan),
-        ...end(facts, one, plan),
-        ...questions(facts, one, plan),
-      ]),
+      plansOf(one.entries, facts.asked.today).flatMap((plan) => {
+        const looked = () => [...review(facts, one, plan), ...end(facts, one, plan)]
+        if (one.state.status === 'closed') return plan.standing === null ? [] : looked()
+        return [...signature(facts, one, plan), ...looked(), ...questions(facts, one, plan)]
+      }),
     )
 
 function duty(

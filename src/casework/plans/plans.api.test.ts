@@ -298,6 +298,20 @@ describe('a phased return', () => {
     expect((await next(3, [{ ...step, words: 'Mornings for longer' }])).statusCode).toBe(200)
     expect(await stepOf(3)).not.toBe(STEP)
   })
+
+  it('leaves the registers with its plan: what has been stays, what is still to come is blank again', async () => {
+    const codes = async () =>
+      (await office()(pupilYear, { params: { ...school.at(ada), year: 2026 } })).json().codes as string[]
+    const half = (days: number) => sessionIndex({ day: addDays(MONDAY, days), half: 'PM' })
+    const before = server.clock.now()
+    server.clock.moveTo(`${addDays(MONDAY, 2)}T09:00:00.000Z` as Moment)
+    const end = { key: randomUUID(), outcome: 'worked', words: 'Back for whole days' }
+    for (let sent = 0; sent < 2; sent++)
+      expect((await office()(contract.endPlan, { params: at(planId), body: end })).statusCode).toBe(200)
+    expect([(await codes())[half(1)], (await codes())[half(8)]]).toEqual(['C2', ''])
+    expect((await plan(planId)).inRegisters).toEqual([])
+    server.clock.moveTo(before)
+  })
 })
 
 describe('an attendance passport', () => {

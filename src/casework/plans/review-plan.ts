@@ -1,6 +1,12 @@
-import { refused, success } from '../../kernel/result.ts'
-import type { UseCase } from '../../platform/http/use-case.ts'
+import { randomUUID } from 'node:crypto'
+import type { Day } from '../../kernel/day.ts'
+import type { SchoolId } from '../../kernel/ids.ts'
+import { type Result, refused, success } from '../../kernel/result.ts'
+import { timetableState } from '../../leave/contract.ts'
+import { endTimetable, timetablesOf } from '../../leave/index.ts'
+import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import type * as contract from '../contract.ts'
+import type { Plan } from '../rules/plans/plans-of.ts'
 import { loadPlan } from './load-plans.ts'
 import { newerVersion, notNow } from './write-plan.ts'
 
@@ -28,7 +34,10 @@ export const reviewPlan: UseCase<typeof contract.reviewPlan> = async (context, {
   return keep([{ kind: 'plan-reviewed', key, day: today, body: { planId: params.planId, ...body } }])
 }
 
-/** Ends a plan. One whose last day has passed can be told too how it went. */
+/**
+ * Ends a plan. One whose last day has passed can be told too how it went. What its steps planned in the registers is taken out from now on, in the
+ * same transaction: nobody keeps a child at home by a plan that is over.
+ */
 export const endPlan: UseCase<typeof contract.endPlan> = async (context, { params, body: sent }) => {
   const loaded = await loadPlan(context, params)
   if (!loaded.ok) return loaded
@@ -38,5 +47,25 @@ export const endPlan: UseCase<typeof contract.endPlan> = async (context, { param
   if (!done.ok) return done
   if (done.value) return success({})
   if (plan.ended !== null || plan.replaced) return notNow('This plan has ended already.')
+  const off = await takeOffRegisters(context, { schoolId: params.schoolId, plan, today })
+  if (!off.ok) return off
   return keep([{ kind: 'plan-ended', key, day: today, body: { planId: params.planId, ...body } }])
+}
+
+/** The timetables of the plan's steps end today; what was marked, or closed, stays as it is. */
+async function takeOffRegisters(
+  context: Context,
+  { schoolId, plan, today }: { readonly schoolId: SchoolId; readonly plan: Plan; readonly today: Day },
+): Promise<Result<void>> {
+  const steps = new Set(plan.versions.flatMap(({ body }) => body.steps.map(({ id }) => id)))
+  for (const one of await timetablesOf(context.tx, { schoolId, endsFrom: today })) {
+    if (!steps.has(one.id) || timetableState(one, one.steps, today) === 'ended') continue
+    const ended = await endTimetable(context, {
+      params: { schoolId, timetableId: one.id },
+      query: undefined,
+      body: { key: randomUUID(), words: 'The plan that this step belongs to has ended' },
+    })
+    if (!ended.ok) return ended
+  }
+  return success(undefined)
 }

@@ -104,7 +104,7 @@ export const reviewTimetable: UseCase<typeof contract.reviewTimetable> = async (
   return done ? success({ number: step.number }) : somebodyWasFaster()
 }
 
-/** The pupil is back full time: what is still to come is taken out of the registers again. */
+/** The pupil is back full time: what is still to come is taken out of the registers again. Days that have been stay as they were agreed. */
 export const endTimetable: UseCase<typeof contract.endTimetable> = async (context, { params, body }) => {
   const { schoolId, timetableId: id } = params
   const [kept] = await timetablesOf(context.tx, { schoolId, id })
@@ -112,10 +112,12 @@ export const endTimetable: UseCase<typeof contract.endTimetable> = async (contex
   context.audit({ subject: kept.pupilId })
   if (kept.steps.some(({ kind }) => kind === 'ended'))
     return conflict('leave.decided', 'This timetable was ended already. Look at it again.')
+  const today = schoolTime(context.now).day
+  const from = today > kept.first && today <= kept.last ? { from: { day: today, half: 'AM' as const } } : {}
   const withdrawn = await withdrawPlan(context, {
     params: { schoolId, number: kept.entry },
     query: undefined,
-    body: { key: body.key, reason: body.words },
+    body: { key: body.key, reason: body.words, ...from },
   })
   if (!withdrawn.ok && withdrawn.problem.code !== 'register.nothing-to-change') return withdrawn
   const entry = withdrawn.ok ? withdrawn.value : { version: null, marks: 0 }

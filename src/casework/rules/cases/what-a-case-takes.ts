@@ -26,6 +26,8 @@ export const WHEN_CLOSED: readonly EntryKind[] = [
   'action-dropped',
   'meeting-cancelled',
   'meeting-corrected',
+  'plan-reviewed',
+  'plan-ended',
 ]
 
 /** Why entries cannot be written into a case as it stands; undefined where they can. Plain words, and what to do. */

@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Stack } from '@mantine/core'
 import { useState } from 'react'
+import { longDay } from '../../../kernel/day.ts'
 import { useSchoolId } from '../../../ui/address/use-address.ts'
 import { ChoiceField, LongTextField } from '../../../ui/components/fields.tsx'
 import { ProblemAlert } from '../../../ui/components/problem-alert.tsx'
@@ -36,6 +37,11 @@ export function EndPlan({
   const end = useAct(endPlan, { onDone: onClose })
   const fields = useFields(EMPTY, end.error)
   const params = { schoolId, caseId, planId: plan.planId }
+  const steps = plan.versions.flatMap(({ body }) => body.steps).filter(({ id }) => plan.inRegisters.includes(id))
+  const until = steps
+    .map(({ last }) => last)
+    .toSorted()
+    .at(-1)
   return (
     <Modal
       opened
@@ -54,8 +60,9 @@ export function EndPlan({
           <LongTextField label="In a few words" optional {...fields.bind('words')} />
           {plan.inRegisters.length > 0 && (
             <p>
-              Steps that are in the registers stay there. If the child is back full time, end the part-time timetable
-              too.
+              From today on the registers expect the child at every session again: the steps that are in them
+              {until === undefined ? '' : ` until ${longDay(until)}`} are taken out, and nobody has to end the part-time
+              timetable too. Sessions that have been stay as they are marked.
             </p>
           )}
           <Group justify="flex-end">
