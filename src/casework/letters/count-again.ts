@@ -102,6 +102,8 @@ function beside(
   const isAboutAbsence = RUNGS.some((rung) => rung === kind) && templateKey !== templateOfLetter('first', 'late')
   if (isAboutAbsence && absentOf(counted) === 0)
     return stop(`${missedNow(facts)}: this letter no longer fits. Take it back.`)
+  if (merge.replyBy !== undefined && !/\d/.test(merge.replyBy))
+    return stop(`It asks for an answer by “${merge.replyBy}”, which is no date. Take it back, and write it anew.`)
   const from = facts.sessions[0]?.day ?? school.today
   const now = figureFields({ counted, from, until: school.until ?? school.today, facts })
   const told = FIGURE_FIELDS.filter((name) => merge[name] !== undefined)

@@ -4,6 +4,7 @@ import { schoolTime } from '../../kernel/time-of-day.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
 import { schoolOf } from '../../roll/index.ts'
 import { envelopesOf } from '../by-hand/list-outbox.ts'
+import type { MessageToDo } from '../contract/messages.ts'
 import type * as contract from '../contract.ts'
 import { ownLayout } from '../layouts/store.ts'
 import { type KnownMessage, withEvents } from '../queue/messages-about.ts'
@@ -27,7 +28,9 @@ export const printLetters =
   async (context, { params, body }) => {
     const { tx } = context
     const { schoolId } = params
-    const rows = await messagesById(tx, { schoolId, messageIds: body.messageIds })
+    const found = await messagesById(tx, { schoolId, messageIds: body.messageIds })
+    // In the order asked for: those for one envelope lie next to each other.
+    const rows = [...new Set(body.messageIds)].flatMap((id) => found.find(({ messageId }) => messageId === id) ?? [])
     const known = await withEvents(tx, schoolId, rows)
     const toPrint = known.filter((one) => one.channel === 'letter' && one.state === 'to-print')
     const not = await notAnyMore(tx, { schoolId, now: context.now, messages: toPrint })
@@ -44,20 +47,8 @@ export const printLetters =
         'None of these is a letter that waits to be printed. Look at the list again.',
       )
     const envelopes = await envelopesOf(context, schoolId, waiting)
-    const letters = waiting.map((one) => {
-      const envelope = envelopes.get(one.messageId)
-      return {
-        to:
-          envelope?.state === 'shown'
-            ? envelope.lines
-            : [one.contactName, ...(envelope?.state === 'hidden' ? BY_HAND : [])],
-        date: longDay(schoolTime(context.now).day),
-        subject: one.subject,
-        ...saidAndSigned(one, school.name),
-        language: one.language,
-        rightToLeft: LANGUAGES.find(({ code }) => code === one.language)?.rightToLeft ?? false,
-      }
-    })
+    const date = longDay(schoolTime(context.now).day)
+    const letters = waiting.map((one) => asSet(one, { envelope: envelopes.get(one.messageId), date, school }))
     context.audit({ facts: { letters: waiting.map((one) => one.messageId), stopped: stopped.length } })
     const { lines, town, postcode } = school.address
     const own = await ownLayout(tx, schoolId)
@@ -69,6 +60,23 @@ export const printLetters =
     }
     return success({ type: 'application/pdf', fileName: 'letters.pdf', content: () => setLetters(data, own) })
   }
+
+function asSet(
+  letter: KnownMessage,
+  of: { envelope: MessageToDo['envelope'] | undefined; date: string; school: { readonly name: string } },
+): LettersData['letters'][number] {
+  const { contactName, subject, language } = letter
+  const { envelope, date, school } = of
+  const handedOn = envelope?.state === 'hidden' ? BY_HAND : []
+  return {
+    to: envelope?.state === 'shown' ? envelope.lines : [contactName, ...handedOn],
+    date,
+    subject,
+    ...saidAndSigned(letter, school.name),
+    language,
+    rightToLeft: LANGUAGES.find(({ code }) => code === language)?.rightToLeft ?? false,
+  }
+}
 
 /** A letter that ends with the school's name is signed: by whoever put it in the queue, with the position that they held. */
 function saidAndSigned(

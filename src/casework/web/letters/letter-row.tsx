@@ -203,6 +203,7 @@ function Name({ of, deciding }: { readonly of: OnLadder; readonly deciding: Deci
   if (deciding === undefined) return name
   return (
     <Checkbox
+      classNames={{ label: styles.tickLabel ?? '' }}
       label={name}
       checked={deciding.ticked}
       disabled={of.to.length === 0 || (isFlagged(of) && !deciding.read)}
