@@ -67,7 +67,7 @@ function duty({ caseId, pupilId, number, at, fromFamily }: Told, readers: Readon
   const subject = { kind: 'pupil', id: pupilId } as const
   const from = schoolTime(at)
   const words = fromFamily
-    ? 'A parent answered on the family page, for those alone who keep children safe'
+    ? 'A parent wrote on the family page, for those alone who keep children safe'
     : 'A colleague wrote down something about the child’s safety'
   const how = 'Read it in the case, then write there what was done, as a restricted note: that ends this'
   return {
