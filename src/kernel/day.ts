@@ -25,9 +25,18 @@ export function dayNumber(of: Day): number {
 }
 
 export function dayFromNumber(number: number): Day {
+  const known = DAYS[number]
+  if (known !== undefined) return known
   // Asked for every day of a calendar at every opening of a register: a Temporal instant took ten times as long.
-  return new Date(number * MS_PER_DAY).toISOString().slice(0, 10) as Day
+  const day = new Date(number * MS_PER_DAY).toISOString().slice(0, 10) as Day
+  if (number >= 0 && number < MOST_KNOWN) DAYS[number] = day
+  return day
 }
+
+/** To the year 2079; what lies beyond is worked out each time. */
+const MOST_KNOWN = 40_000
+/** Days by their numbers, as they are asked for: those of a few school years, again and again for each of a thousand pupils. */
+const DAYS: (Day | undefined)[] = new Array<Day | undefined>(MOST_KNOWN)
 
 export function addDays(to: Day, days: number): Day {
   return dayFromNumber(dayNumber(to) + days)
