@@ -128,10 +128,11 @@ describe('what plans ask for', () => {
     expect(due(acts, addDays(MONDAY, days))).toEqual(words)
   })
 
-  it('of a closed case only that what holds is looked at, and said how it went', () => {
+  it('of a closed case only that what holds is looked at, and that whoever asked is answered', () => {
     expect(due([DRAFTED, OFFERED], MONDAY, 'closed')).toEqual([])
     expect(due([...HELD, asked('q1')], addDays(MONDAY, 7), 'closed')).toEqual([
       'review by 2026-11-19, Action plan: to be looked at again, owner',
+      'question by 2026-11-11, Action plan: Mrs Reed asked a question about it on the family page, owner',
     ])
     expect(due(HELD, addDays(MONDAY, 30), 'closed')).toEqual([])
   })

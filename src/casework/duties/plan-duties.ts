@@ -60,8 +60,10 @@ export const planDuties: FindDuties = (facts) =>
     .flatMap((one) =>
       plansOf(one.entries, facts.asked.today).flatMap((plan) => {
         const looked = () => [...review(facts, one, plan), ...end(facts, one, plan)]
-        if (one.state.status === 'closed') return plan.standing === null ? [] : looked()
-        return [...signature(facts, one, plan), ...looked(), ...questions(facts, one, plan)]
+        // Whoever asked waits for an answer, whatever became of the case.
+        const asked = questions(facts, one, plan)
+        if (one.state.status === 'closed') return plan.standing === null ? asked : [...looked(), ...asked]
+        return [...signature(facts, one, plan), ...looked(), ...asked]
       }),
     )
 

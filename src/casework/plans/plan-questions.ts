@@ -6,17 +6,15 @@ import { keepEntries, withoutCase } from '../cases/keep-entries.ts'
 import { readCases } from '../cases/store.ts'
 import type { NewEntry } from '../contract/entry.ts'
 import type * as contract from '../contract.ts'
-import { caseState } from '../rules/cases/case-state.ts'
 import { planQuestions } from '../rules/plans/plan-questions.ts'
 import { type OfFamily, plansFor } from './family-plans.ts'
 import { loadPlan } from './load-plans.ts'
-import { notNow } from './write-plan.ts'
 
 /** Questions about one child's plans that one parent can ask within a day: more is a conversation. */
 const MOST_A_DAY = 10
 
 /**
- * Keeps what a parent asks about a plan of theirs, in the case that the plan is of: whoever looks after it answers.
+ * Keeps what a parent asks about a plan of theirs, in the case that the plan is of, also once that is closed: whoever looks after it answers.
  * `safety`: only those read it who look after safety, and it is their work at once.
  */
 export async function askAboutPlan(
@@ -42,8 +40,6 @@ export async function askAboutPlan(
     const repeated = await isRepeated(context, { ...entry, schoolId, restricted })
     if (!repeated.ok) return repeated
     if (repeated.value) return success({})
-    if (caseState(file.entries)?.status === 'closed')
-      return notNow('This plan is over, so nobody would read the question here. Please ring the school.')
     const before = planQuestions(file.entries).filter((one) => one.contactId === contactId && one.at > since)
     if (before.length >= MOST_A_DAY)
       return refused('plans.too-many-questions', 'You asked a lot today. Please ring the school, which is quicker.')

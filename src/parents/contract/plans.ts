@@ -102,7 +102,7 @@ export const askAboutPlan = operation({
     audit: {
       none: 'The question says itself who asked and when; a row here for every one would tell of those that few may read.',
     },
-    problems: ['plans.not-now', 'plans.too-many-questions', 'sent.changed', 'sent.otherwise'],
+    problems: ['plans.too-many-questions', 'sent.changed', 'sent.otherwise'],
   },
 })
 

@@ -28,6 +28,8 @@ export const WHEN_CLOSED: readonly EntryKind[] = [
   'meeting-corrected',
   'plan-reviewed',
   'plan-ended',
+  'plan-asked',
+  'plan-answered',
 ]
 
 /** Why entries cannot be written into a case as it stands; undefined where they can. Plain words, and what to do. */
