@@ -50,7 +50,7 @@ describe('a child whose attendance slips', () => {
     await line.getByRole('link', { name: 'Open a case' }).click()
     await page.getByRole('heading', { name: 'Open a case' }).waitFor()
     expect(await page.getByLabel('Why is it opened?').inputValue()).toContain('8 of 108')
-    await page.getByLabel('Looked after by').selectOption({ label: called('pastoral') })
+    await page.getByLabel('Case lead').selectOption({ label: called('pastoral') })
     await noFaults(page)
     await press(page, 'Open the case')
     await page.getByRole('heading', { name: road.name, level: 1 }).waitFor()

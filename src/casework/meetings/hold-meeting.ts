@@ -3,11 +3,12 @@ import type { Day } from '../../kernel/day.ts'
 import { notAllowed, type Result, refused, success } from '../../kernel/result.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
-import { isRepeated } from '../cases/is-repeated.ts'
+import { isRepeated, keptOtherwise } from '../cases/is-repeated.ts'
 import { keepEntries } from '../cases/keep-entries.ts'
-import type { Entry, NewEntry } from '../contract/entry.ts'
+import { type Entry, entriesOf as entriesOfKind, type NewEntry } from '../contract/entry.ts'
 import type * as contract from '../contract.ts'
 import { actionsOf } from '../contract.ts'
+import { saysTheSame } from '../rules/cases/same-words.ts'
 import { checkGuests } from './guests.ts'
 import { hasCome, isStillCalled, loadCase, loadMeeting } from './load-case.ts'
 
@@ -24,7 +25,7 @@ export const holdMeeting: UseCase<typeof contract.holdMeeting> = async (context,
   const sent = { meetingId, came, words, decisions, lead }
   const repeated = await isRepeated(context, { schoolId, caseId, kind: 'meeting-held', key, body: sent })
   if (!repeated.ok) return repeated
-  if (repeated.value) return success({})
+  if (repeated.value) return isAllKept(file.entries, meetingId, body) ? success({}) : keptOtherwise()
   if (body.apart !== '' && !file.mayRestricted)
     return notAllowed('Only those who look after safety can keep words apart. Ask the safeguarding lead to write them.')
   const today = schoolTime(now).day
@@ -54,6 +55,19 @@ function entriesOf(meetingId: string, body: Minutes, day: Day): NewEntry[] {
     ...done.map((one) => ({ kind: 'action-done', day, key: randomUUID(), body: one }) as const),
     ...actions.map((one) => ({ kind: 'action-set', day, key: randomUUID(), body: { ...one, meetingId } }) as const),
   ]
+}
+
+/** Whether minutes that come again under their key are the ones that were kept, with every action and every word apart: else some of it would be lost. */
+function isAllKept(entries: readonly Entry[], meetingId: string, body: Minutes): boolean {
+  const has = (kind: Entry['kind'], sent: object) =>
+    entries.some((entry) => entry.kind === kind && saysTheSame(sent, entry.body))
+  const set = entriesOfKind(entries, 'action-set').filter((of) => of.body.meetingId === meetingId)
+  return (
+    set.length === body.actions.length &&
+    body.actions.every((one) => has('action-set', { ...one, meetingId })) &&
+    body.done.every((one) => has('action-done', one)) &&
+    (body.apart === '' || has('meeting-minutes', { meetingId, words: body.apart }))
+  )
 }
 
 /** Refused where one of these is no open action of the case: somebody may have ended it a moment ago. */

@@ -223,6 +223,11 @@ describe('a meeting about a child, from its invitation to what was agreed', () =
     const body = held({ actions: [{ ...gp, owner }, clock] })
     expect((await office()(contract.holdMeeting, { params, body })).statusCode).toBe(200)
     expect((await office()(contract.holdMeeting, { params, body })).statusCode).toBe(200)
+    // The same minutes with another action under the same key are no repetition: nothing of it is lost in silence.
+    for (const actions of [[clock], [{ ...gp, owner, what: 'Ask the hospital' }, clock]]) {
+      const other = await office()(contract.holdMeeting, { params, body: { ...body, actions } })
+      expect([other.statusCode, other.json().code]).toEqual([409, 'sent.otherwise'])
+    }
     const twice = await office()(contract.holdMeeting, { params, body: held() })
     expect(twice.json().code).toBe('casework.meeting-over')
     const fixed = {

@@ -185,7 +185,7 @@ function columnsOf({ today, staleAfter }: Board): readonly Column<CaseLine>[] {
     },
     {
       id: 'owner',
-      label: 'Looked after by',
+      label: 'Case lead',
       sortBy: ({ state }) => state.owner?.name ?? '',
       cell: ({ state }) => state.owner?.name ?? <StatusPill tone="now">Nobody yet</StatusPill>,
     },

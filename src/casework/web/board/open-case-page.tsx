@@ -139,7 +139,7 @@ function OpenForm({ pupilId, duty, name, because }: Of & { readonly name: string
           choices={STAGES_TO_BEGIN.map((value) => ({ value, label: STAGE_NAMES[value] }))}
         />
         <ChoiceField
-          label="Looked after by"
+          label="Case lead"
           {...fields.bind('owner')}
           choices={[
             { value: '', label: 'Nobody yet' },

@@ -34,7 +34,7 @@ export function PupilCase({ pupilId }: { readonly pupilId: PupilId }) {
             {state.status === 'open' ? stageInWords(state.stage) : `Closed case of ${longDay(state.opened)}`}
           </PageLink>
           <span className={`${styles.quiet} ${styles.block}`}>
-            {state.owner === null ? 'Nobody looks after it yet' : `Looked after by ${state.owner.name}`}
+            {state.owner === null ? 'Nobody leads it yet' : `Case lead: ${state.owner.name}`}
             {state.review !== null && `, reviewed by ${longDay(state.review)}`}
           </span>
         </p>

@@ -77,10 +77,10 @@ function Standing({ shown }: { readonly shown: Shown }) {
           </dd>
         </div>
         <div>
-          <dt>Looked after by</dt>
+          <dt>Case lead</dt>
           <dd>
             {state.owner?.name ?? 'Nobody yet'}{' '}
-            {open && <Change what="who looks after it" onClick={() => setDoing('owner')} />}
+            {open && <Change what="who leads it" onClick={() => setDoing('owner')} />}
           </dd>
         </div>
         {state.status === 'open' && (

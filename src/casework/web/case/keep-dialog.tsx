@@ -52,7 +52,7 @@ export function KeepDialog({
           <ProblemAlert error={act.error} />
           {what === 'owner' ? (
             <ChoiceField
-              label="Looked after by"
+              label="Case lead"
               {...fields.bind('personId')}
               choices={[
                 ...(state.owner === null ? [{ value: '', label: 'Choose somebody' }] : []),
