@@ -153,13 +153,15 @@ describe('what lies beyond notices', () => {
     const referred = await refer(school.head, fast)
     expect(referred.statusCode, referred.body).toBe(200)
     const at = { params: { threadId: track } }
-    const step = (kind: string, body: object) =>
-      send(school.officer, contract.recordActionStep, {
+    const step = (kind: string, body: object, person = school.officer) =>
+      send(person, contract.recordActionStep, {
         ...at,
         body: { key: randomUUID(), day: '2026-11-23', step: { kind, body } },
       })
     await step('track-begun', { weeks: 6, review: '2026-12-14', expects: 'Come each day' })
-    expect((await step('track-warned', { words: 'By letter' })).json()).toEqual({ stage: 'warned' })
+    const warn = (person: TestPerson) => step('track-warned', { words: 'By letter' }, person)
+    expect((await warn(school.officer)).json().code).toBe('enforcement.head-decides')
+    expect((await warn(school.head)).json()).toEqual({ stage: 'warned' })
     const missed = async () => {
       const { duties } = (await send(school.head, workList)).json() as { duties: { rule: string; because: object[] }[] }
       const { afterWarning } = (await send(school.officer, contract.showAction, at)).json()

@@ -44,20 +44,23 @@ beforeEach(async () => {
   considerationId = await considered()
 })
 
-const SESSIONS = Array.from({ length: 5 }, (_, place) => addDays(day('2026-11-09'), place)).flatMap((on) =>
-  (['AM', 'PM'] as const).map((half) => ({ day: on, half, code: 'O' })),
-)
+const weekOf = (monday: string) =>
+  Array.from({ length: 5 }, (_, place) => addDays(day(monday), place)).flatMap((on) =>
+    (['AM', 'PM'] as const).map((half) => ({ day: on, half, code: 'O' })),
+  )
+const SESSIONS = weekOf('2026-11-09')
 const words = 'Weighed and written down'
 const CONTENTS = Object.fromEntries(contract.CONTENT_NAMES.map((name) => [name, words]))
 
 /** The questions before a notice, all of them answered; without the last: the head has not decided. */
-async function considered({ decided = true } = {}): Promise<string> {
+async function considered({ decided = true, sessions = SESSIONS } = {}): Promise<string> {
   const threadId = randomUUID()
+  const metOn = sessions.at(-1)?.day
   const on = day('2026-11-23')
   const event = (kind: contract.EventKind, body: object) =>
     ({ kind, day: on, key: randomUUID(), body }) as unknown as contract.NewEvent
   const answered = [
-    event('considered', { because: words, metOn: '2026-11-13', sessions: SESSIONS, leave: false }),
+    event('considered', { because: words, metOn, sessions, leave: false }),
     event('support-answered', { answer: 'unsuitable', words, evidence: [] }),
     event('equality-answered', { disability: 'no', words }),
     event('safeguarding-answered', { answer: 'go on' }),
@@ -65,7 +68,7 @@ async function considered({ decided = true } = {}): Promise<string> {
       (tool) => event('alternative-answered', { tool, words }),
     ),
     event('best-tool-answered', { tool: 'penalty notice', words }),
-    event('decided', { decision: 'penalty notice', words, metOn: '2026-11-13', sessions: SESSIONS }),
+    event('decided', { decision: 'penalty notice', words, metOn, sessions }),
   ]
   await server.database.asSystem((tx) =>
     beginThread(
@@ -89,11 +92,13 @@ const ask = async (contactId: ContactId, because = 'Says that she kept the child
   })
   return { threadId, answer, code: answer.statusCode === 200 ? 'asked' : answer.json().code }
 }
-const step = async (threadId: string, on: string, body: object) => {
-  const answer = await send(contract.recordPenaltyStep, {
-    params: params({ threadId }),
-    body: { key: randomUUID(), day: on, step: body },
-  })
+const step = async (
+  threadId: string,
+  on: string,
+  { by = school.officer, ...body }: { by?: TestPerson; [field: string]: unknown },
+) => {
+  const input = { params: params({ threadId }), body: { key: randomUUID(), day: on, step: body } }
+  const answer = await send(contract.recordPenaltyStep, input, by)
   return answer.statusCode === 200 ? answer.json().stage : answer.json().code
 }
 const CLEAR = { kind: 'penalty-checked', answer: 'clear', elsewhere: 0, from: 'A. Ward', words: '' }
@@ -222,7 +227,11 @@ describe('a penalty notice', () => {
     // A key that another request had is a conflict, never a silent yes.
     const key = randomUUID()
     const under = (body: object) =>
-      send(contract.recordPenaltyStep, { params: params({ threadId }), body: { key, day: '2026-11-23', step: body } })
+      send(
+        contract.recordPenaltyStep,
+        { params: params({ threadId }), body: { key, day: '2026-11-23', step: body } },
+        school.head,
+      )
     expect([(await under(CLEAR)).statusCode, (await under(CLEAR)).statusCode]).toEqual([200, 200])
     expect((await under({ kind: 'penalty-called-off', because: 'Not needed any more' })).json().code).toBe(
       'enforcement.changed',
@@ -258,7 +267,10 @@ describe('a penalty notice', () => {
     const { candidates } = (await send(contract.penaltyRequest, { params: params({ considerationId }) })).json()
     expect(candidates.map((one: { rank: { rank: string } }) => one.rank.rank)).toEqual(['none left', 'first'])
     expect((await ask(father, 'Looks after the child from Monday to Friday')).answer.statusCode).toBe(200)
-    await step(threadId, '2026-11-23', { kind: 'penalty-called-off', because: 'No notice is left' })
+    const off = { kind: 'penalty-called-off', because: 'No notice is left' }
+    expect(await step(threadId, '2026-11-23', off)).toBe('enforcement.head-decides')
+    expect((await read(threadId)).next).not.toContain('penalty-called-off')
+    expect(await step(threadId, '2026-11-23', { ...off, by: school.head })).toBe('called off')
     expect((await ask(mother)).code).toBe('enforcement.third-notice')
     // What was entered wrongly, or withdrawn where it was issued, is put right and counts no more.
     expect((await elsewhere('2026-01-12')).json().code).toBe('enforcement.begun')
@@ -268,6 +280,17 @@ describe('a penalty notice', () => {
     expect((await read(again.threadId)).rank).toMatchObject({ rank: 'second', counted: ['2025-06-02'] })
     expect(await step(early, '2026-11-23', { kind: 'penalty-mistaken', because: 'It was his sister' })).toBe('mistaken')
     expect((await read(again.threadId)).rank).toMatchObject({ rank: 'first', counted: [] })
+  })
+
+  it('is never a third in three years, not even where two are issued at the same moment', async () => {
+    await elsewhere('2025-06-02')
+    const other = await considered({ sessions: weekOf('2026-11-16') })
+    const because = 'Says that she kept the child at home'
+    const asked = [await ask(mother, because), await ask(mother, because, other)]
+    expect(asked.map(({ code }) => code)).toEqual(['asked', 'asked'])
+    for (const { threadId } of asked) await step(threadId, '2026-11-23', CLEAR)
+    const issued = await Promise.all(asked.map(({ threadId }) => step(threadId, '2026-11-23', ISSUED)))
+    expect(issued.toSorted()).toEqual(['enforcement.third-notice', 'issued'])
   })
 
   it('is signed by nobody whom the head has not authorised, where the school issues its own', async () => {

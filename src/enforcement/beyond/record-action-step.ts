@@ -3,7 +3,14 @@ import { schoolTime } from '../../kernel/time-of-day.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
 import type * as contract from '../contract/beyond.ts'
 import type { NewEvent } from '../contract/event.ts'
-import { type ActionFact, actionState, isAction, isActionEvent, mayHappen } from '../rules/beyond/action-state.ts'
+import {
+  type ActionFact,
+  actionState,
+  HEAD_DECIDES,
+  isAction,
+  isActionEvent,
+  mayHappen,
+} from '../rules/beyond/action-state.ts'
 import { wrongDays } from '../rules/beyond/may-refer.ts'
 import { keepEvents } from '../threads/keep-events.ts'
 import { isEventKept, readThread } from '../threads/store.ts'
@@ -22,6 +29,8 @@ export const recordActionStep: UseCase<typeof contract.recordActionStep> = async
     return success({ stage: state.stage })
   if (body.day > schoolTime(now).day)
     return refused('enforcement.day', 'This day is still to come: write it down when it has happened.')
+  if (HEAD_DECIDES.includes(body.step.kind) && context.may('enforcement.decide') !== 'all')
+    return refused('enforcement.head-decides', 'The head decides on this. Ask the head to enter it on this page.')
   // The union of the contract is the union of the events, kind by kind.
   const fact = { ...body.step, day: body.day } as ActionFact
   if (!mayHappen(kind, state, fact))

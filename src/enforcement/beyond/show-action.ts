@@ -7,7 +7,14 @@ import type { UseCase } from '../../platform/http/use-case.ts'
 import { contactPeople, namesOnRoll } from '../../roll/index.ts'
 import type * as contract from '../contract/beyond.ts'
 import { ACTION_STEPS, type ActionStep } from '../contract/beyond.ts'
-import { type ActionState, actionState, isAction, isActionEvent, mayFollow } from '../rules/beyond/action-state.ts'
+import {
+  type ActionState,
+  actionState,
+  HEAD_DECIDES,
+  isAction,
+  isActionEvent,
+  mayFollow,
+} from '../rules/beyond/action-state.ts'
 import { eventWords } from '../rules/beyond/action-words.ts'
 import { type AfterWarning, afterWarning } from '../rules/beyond/after-warning.ts'
 import { courtUntil, extendableFrom } from '../rules/beyond/may-refer.ts'
@@ -28,6 +35,7 @@ export const showAction: UseCase<typeof contract.showAction> = async (context, {
   const [parent] = await contactPeople(tx, { schoolId, contactIds })
   const [earliest] = state.referral.sessions.map(({ day }) => day).toSorted()
   const next = mayFollow(thread.kind, state.stage)
+  const decides = context.may('enforcement.decide') === 'all'
   return success({
     threadId,
     kind: thread.kind,
@@ -53,7 +61,7 @@ export const showAction: UseCase<typeof contract.showAction> = async (context, {
     })),
     may:
       context.may('enforcement.prepare') === 'all'
-        ? ACTION_STEPS.filter((step: ActionStep) => next.includes(step))
+        ? ACTION_STEPS.filter((step: ActionStep) => next.includes(step) && (decides || !HEAD_DECIDES.includes(step)))
         : [],
   })
 }

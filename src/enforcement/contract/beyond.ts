@@ -136,7 +136,7 @@ export const recordActionStep = operation({
     may: 'enforcement.prepare',
     scope: 'school',
     audit: 'wrote down what happened to a formal step',
-    problems: ['enforcement.not-now', 'enforcement.day', 'enforcement.changed'],
+    problems: ['enforcement.not-now', 'enforcement.day', 'enforcement.head-decides', 'enforcement.changed'],
   },
 })
 

@@ -313,8 +313,10 @@ export const recordPenaltyStep = operation({
     scope: 'school',
     audit: 'wrote down a step of a penalty notice',
     problems: [
+      'enforcement.changed',
       'enforcement.day',
       'enforcement.elsewhere',
+      'enforcement.head-decides',
       'enforcement.may-not-sign',
       'enforcement.sessions-used',
       'enforcement.step-not-now',

@@ -90,7 +90,7 @@ export const printPenaltyNotice: UseCase<typeof contract.printPenaltyNotice> = a
 type Request = EventBody<'penalty-requested'>
 
 function fields(rows: readonly (readonly [string, string])[]): Omit<PaperSection, 'title'> {
-  return { columns: ['What', 'Entered'], widths: [1, 2], rows, lines: [] }
+  return { columns: ['What', 'Entered'], widths: [2, 5], rows, lines: [] }
 }
 
 async function people(

@@ -11,6 +11,7 @@ import { historyOf, noticeOnSame } from '../rules/penalty/facts-settled.ts'
 import { STAGE_WORDS } from '../rules/penalty/in-words.ts'
 import { noticeRank } from '../rules/penalty/notice-rank.ts'
 import {
+  headDecides,
   mayFollow,
   type PenaltyFact,
   type PenaltyStage,
@@ -38,8 +39,15 @@ export const recordPenaltyStep: UseCase<typeof contract.recordPenaltyStep> = asy
   const { key, day, step } = body
   if (await isEventKept(context.tx, { ...params, kind: step.kind, key })) return stageOf(thread, today)
   if (day > today) return refused('enforcement.day', 'This day is still to come: write it down when it has happened.')
+  const request = requestOf(thread.events)
+  const stage = penaltyState(penaltyFacts(thread.events), today)?.stage ?? 'requested'
+  if (headDecides(step.kind, { stage, issuer: request?.issuer ?? null }) && !mayDecide(context))
+    return refused(
+      'enforcement.head-decides',
+      'The head decided on this notice, and calls it off or withdraws it. Ask the head to do so on this page.',
+    )
   if (step.kind !== 'penalty-issued') return await keepFact(context, opened.value, { key, fact: factFrom(step, day) })
-  if (requestOf(thread.events)?.issuer === 'school')
+  if (request?.issuer === 'school')
     return refused(
       'enforcement.may-not-sign',
       'This school issues its own notices: the head or an authorised deputy signs it.',
@@ -79,6 +87,8 @@ export const issuePenaltyNotice: UseCase<typeof contract.issuePenaltyNotice> = a
     reference,
   })
 }
+
+const mayDecide = (context: Pick<Context, 'may'>) => context.may('enforcement.decide') === 'all'
 
 interface Opened {
   readonly thread: ThreadFile

@@ -9,7 +9,7 @@ import { historyOf } from '../rules/penalty/facts-settled.ts'
 import { factInWords, KIND_WORDS, rankWords, STAGE_WORDS } from '../rules/penalty/in-words.ts'
 import { noticeRank } from '../rules/penalty/notice-rank.ts'
 import { courtUntil } from '../rules/penalty/penalty-duties.ts'
-import { FOLLOWS, penaltyFacts, requestOf } from '../rules/penalty/penalty-state.ts'
+import { FOLLOWS, headDecides, penaltyFacts, requestOf } from '../rules/penalty/penalty-state.ts'
 import { mayNotSign } from '../rules/penalty/settings.ts'
 import { readThread, readThreads } from '../threads/store.ts'
 import { lostBases } from './read-basis.ts'
@@ -87,6 +87,7 @@ export const showPenaltyNotice: UseCase<typeof contract.readPenaltyNotice> = asy
   const asked = { parent: thread.contactId ?? '', pupil: thread.pupilId, day: today }
   const rank = noticeRank(historyOf(ofParent, today), asked)
   const facts = penaltyFacts(thread.events)
+  const mayDecide = context.may('enforcement.decide') === 'all'
   return success({
     today,
     line,
@@ -107,10 +108,10 @@ export const showPenaltyNotice: UseCase<typeof contract.readPenaltyNotice> = asy
       .map(({ name, rank: of }) => ({ name, rank: of })),
     courtUntil: courtUntil(request?.sessions ?? []),
     lost,
-    next: [...FOLLOWS[line.stage]],
+    next: FOLLOWS[line.stage].filter((kind) => mayDecide || !headDecides(kind, line)),
     may: {
       prepare: context.may('enforcement.prepare') === 'all',
-      issue: context.may('enforcement.decide') === 'all' && request?.issuer === 'school',
+      issue: mayDecide && request?.issuer === 'school',
     },
   })
 }

@@ -78,6 +78,9 @@ export const MOVES: Readonly<Record<ActionKind, Moves>> = {
   },
 }
 
+/** What is the head’s own decision: to take back what the head referred, and to tell a family that the next absence leads further. */
+export const HEAD_DECIDES: readonly ActionEventKind[] = ['action-called-off', 'track-warned']
+
 /** Where an action stands. It follows from its events and from nothing else. */
 export interface ActionState {
   readonly stage: ActionStage

@@ -65,6 +65,18 @@ export const FOLLOWS: Readonly<Record<PenaltyStage | 'nothing', readonly Penalty
   mistaken: [],
 }
 
+/**
+ * What is the school’s own decision, and so the head’s, although anybody who prepares notices writes down facts: to call off what the head decided on, but
+ * where the authority refused it, and to withdraw a notice of the school’s own.
+ */
+export function headDecides(
+  kind: PenaltyEventKind,
+  { stage, issuer }: { readonly stage: PenaltyStage; readonly issuer: 'authority' | 'school' | null },
+): boolean {
+  if (kind === 'penalty-called-off') return stage !== 'not clear'
+  return kind === 'penalty-withdrawn' && issuer === 'school'
+}
+
 export function isPenaltyEvent<E extends { readonly kind: EventKind }>(
   event: E,
 ): event is E & { readonly kind: PenaltyEventKind } {

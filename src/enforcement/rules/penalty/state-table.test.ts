@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { addDays, type Day, day } from '../../../kernel/day.ts'
 import {
   FOLLOWS,
+  headDecides,
   mayFollow,
   PENALTY_STAGES,
   type PenaltyFact,
@@ -77,6 +78,19 @@ describe('the stages of a penalty notice', () => {
     expect(penaltyState(facts, on)?.stage).toBe(stage)
     const taken = events(on).filter((event) => mayFollow(facts, event))
     expect(taken.map(({ kind }) => kind).toSorted()).toEqual(FOLLOWS[stage].toSorted())
+  })
+
+  it('is called off by the head, but where the authority refused it; facts of the authority are anybody’s to write', () => {
+    const of = (kind: Parameters<typeof headDecides>[0], stage: PenaltyStage, issuer: 'authority' | 'school') =>
+      headDecides(kind, { stage, issuer })
+    expect(of('penalty-called-off', 'requested', 'authority')).toBe(true)
+    expect(of('penalty-called-off', 'not clear', 'authority')).toBe(false)
+    expect([of('penalty-withdrawn', 'received', 'school'), of('penalty-withdrawn', 'received', 'authority')]).toEqual([
+      true,
+      false,
+    ])
+    for (const kind of ['penalty-checked', 'penalty-issued', 'penalty-paid', 'penalty-prosecuted'] as const)
+      expect(of(kind, 'received', 'school')).toBe(false)
   })
 
   it('begins with a request or with a notice of elsewhere, and an end stays an end', () => {
