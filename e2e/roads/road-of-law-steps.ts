@@ -86,11 +86,15 @@ export async function step(page: Page, button: string, typed: Readonly<Record<st
   })
 }
 
-/** Marks of the child, week by week, as the school's registers would have them. */
+/** A day: present, away without a reason that was accepted, or none of ours. */
+const DAYS: Readonly<Record<string, string>> = { P: '/\\', O: 'OO', '.': '..' }
+
+/** Marks of the child, a letter for each day and a word for each week, as the school's registers would have them. */
 export async function marks(at: DemoServer, road: Road, of: readonly [string, ...string[]]): Promise<void> {
   const [monday, ...weeks] = of
   const school = { id: at.schoolId, officer: at.person('attendance-officer'), groups: { nineA: road.groupId } }
-  await importWeeks(at.server, school, { monday: day(monday), marks: { [road.pupilId]: weeks } })
+  const inFull = weeks.map((week) => [...week].map((one) => DAYS[one]).join(' '))
+  await importWeeks(at.server, school, { monday: day(monday), marks: { [road.pupilId]: inFull } })
 }
 
 /** Looks through a pack, decides about every name that was found, and makes it. */
