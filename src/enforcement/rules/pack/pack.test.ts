@@ -198,7 +198,7 @@ describe('statements', () => {
       'no letter, e-mail or text to the parent in this time, beside what is said of notices below.',
     )
     expect(said).toMatch(
-      /for May to June, was sent: Monday, given by hand.*Ended: not improved\..*issued on Friday\. It stands at: Prosecuted\./,
+      /for May to June, was sent: Monday, given by hand.*Ended: not improved\..*issued on Friday\. When this pack was made it stood at: Prosecuted\./,
     )
   })
 })

@@ -71,11 +71,11 @@ function noticesTold(sections: readonly PackSection[]): string[] {
   const lines = (id: string) => sections.find((one) => one.id === id)?.lines ?? []
   const improve = lines('improve').map(
     ({ cells: [, weeks, sent, stands] }) =>
-      `A notice to improve, for ${weeks}, was sent: ${sent}. It stands at: ${stands}.`,
+      `A notice to improve, for ${weeks}, was sent: ${sent}. When this pack was made it stood at: ${stands}.`,
   )
   const penalties = lines('penalties').map(({ cells: [what, , issued, , , , stands] }) => {
     const when = issued === 'Not issued' ? 'asked for and not issued' : `issued on ${issued}`
-    return `${what}: ${when}. It stands at: ${stands}.`
+    return `${what}: ${when}. When this pack was made it stood at: ${stands}.`
   })
   return [...improve, ...penalties]
 }
