@@ -4,11 +4,11 @@ import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import { contactAddresses } from '../../roll/index.ts'
 import type { MessageToDo } from '../contract/messages.ts'
 import type * as contract from '../contract.ts'
-import { saysNowOf } from '../letters/count-now.ts'
 import { openMessages } from '../queue/list-messages.ts'
 import type { KnownMessage } from '../queue/messages-about.ts'
 import { notAnyMore } from '../queue/not-any-more.ts'
 import { isSignIn, showMessages } from '../queue/show-messages.ts'
+import { sayNow } from '../queue/word-anew.ts'
 import type { AskOvertaken } from '../sending/hindrance.ts'
 
 /** A person has to send it, so a person has to read it. */
@@ -45,14 +45,21 @@ async function figuresGone(
   context: Pick<Context, 'tx' | 'now'>,
   of: { schoolId: SchoolId; messages: readonly KnownMessage[]; overtaken: AskOvertaken },
 ): Promise<ReadonlyMap<string, string>> {
-  const says = await saysNowOf(context, of)
-  return new Map(
-    of.messages.flatMap(({ messageId, channel }) => {
-      const now = says.get(messageId)
-      if (now?.kind === 'nothing') return [[messageId, now.why] as const]
-      return now?.kind === 'otherwise' && channel !== 'letter' ? [[messageId, OTHERS_BY_NOW] as const] : []
-    }),
-  )
+  const { tx, now } = context
+  const { schoolId, messages } = of
+  const over = await of.overtaken(tx, { schoolId, now, messages })
+  const found = new Map<string, string>()
+  for (const message of messages) {
+    const so = over.get(message.messageId)
+    if (so === undefined) continue
+    if ('why' in so) found.set(message.messageId, so.why)
+    // Hundreds of letters may wait: they are worded again when they are printed, and not before.
+    else if (message.channel !== 'letter') {
+      const says = await sayNow(tx, { schoolId, row: message, merge: so.merge, now })
+      if (says.kind !== 'the same') found.set(message.messageId, says.kind === 'nothing' ? says.why : OTHERS_BY_NOW)
+    }
+  }
+  return found
 }
 
 const OTHERS_BY_NOW =

@@ -6,7 +6,7 @@ import { replaceWithNow, type SaysNow, sayNow } from '../queue/word-anew.ts'
 import type { AskOvertaken } from '../sending/hindrance.ts'
 
 /** What messages that wait for a person say now, where it is other than when they were written. By message; nothing is kept. */
-export async function saysNowOf(
+async function saysNowOf(
   { tx, now }: Pick<Context, 'tx' | 'now'>,
   of: { schoolId: SchoolId; messages: readonly KnownMessage[]; overtaken: AskOvertaken },
 ): Promise<ReadonlyMap<string, SaysNow>> {

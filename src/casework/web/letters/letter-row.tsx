@@ -46,6 +46,7 @@ export function LetterRow({
       </div>
       <div className={styles.figures}>{figuresInWords(of.figures)}</div>
       <Against of={of} />
+      {of.standing === 'held' && <p className={styles.said}>{of.why.join('; ')}.</p>}
       {deciding !== undefined && !deciding.read && isFlagged(of) && of.to.length > 0 && (
         <p className={`${styles.said} ${styles.quiet}`}>Open it and read the letter: then it can be ticked.</p>
       )}
@@ -106,7 +107,7 @@ function More({
     })
   return (
     <>
-      {of.why.length > 0 && (
+      {of.why.length > 0 && of.standing !== 'held' && (
         <p className={styles.said}>{of.why.join('; ').replace(/^./, (first) => first.toUpperCase())}.</p>
       )}
       {of.before !== null && (
