@@ -251,6 +251,7 @@ describe('a notice to improve', () => {
     expect(told.halfway).toBe('2027-01-04')
     expect(proposed.contents.supportGiven).toContain('a mentor')
     expect((await draft({ weeks: 7 })).statusCode).toBe(400)
+    expect((await draft({ first: '2026-11-23' })).json().code).toBe('enforcement.late')
   })
 
   it('is drafted, printed as a tagged PDF, and sent once to the parent; the case knows of it', async () => {

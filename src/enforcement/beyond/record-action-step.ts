@@ -11,6 +11,7 @@ import {
   isActionEvent,
   mayHappen,
 } from '../rules/beyond/action-state.ts'
+import { STAGE_WORDS } from '../rules/beyond/action-words.ts'
 import { wrongDays } from '../rules/beyond/may-refer.ts'
 import { keepEvents } from '../threads/keep-events.ts'
 import { isEventKept, readThread } from '../threads/store.ts'
@@ -38,7 +39,7 @@ export const recordActionStep: UseCase<typeof contract.recordActionStep> = async
       'enforcement.not-now',
       body.day < state.since
         ? 'Something later is entered already. Give the day on which this happened, or one after it.'
-        : `This cannot be entered now: where it stands is “${state.stage}”.`,
+        : `This cannot be entered now: it stands at “${STAGE_WORDS[state.stage]}”.`,
     )
   if (fact.kind === 'order-made' || fact.kind === 'order-extended') {
     const wrong = wrongDays(kind, state, { kind: fact.kind, day: fact.day, until: fact.body.until })

@@ -88,6 +88,7 @@ export const draftImprove = operation({
     problems: [
       'enforcement.gate',
       'enforcement.unsuitable',
+      'enforcement.late',
       'enforcement.no-calendar',
       'enforcement.not-a-parent',
       'enforcement.not-now',

@@ -31,10 +31,10 @@ export const sendImprove: UseCase<typeof contract.sendImprove> = async (context,
   if (gate === undefined) return notAllowed()
   if (!gate.open)
     return refused('enforcement.gate', `The gate is shut again: ${shutBy(gate).join(' ')}`, { missing: shutBy(gate) })
-  if (state.told.first < today)
+  if (state.told.first <= today)
     return refused(
       'enforcement.late',
-      'Its first day has passed: a parent must have it before it begins. Build it anew with a later first day.',
+      'Its first day is here, or has passed: a parent must have it before it begins. Build it anew with a later first day.',
     )
   const parents = await parentsOf(tx, { schoolId, pupilId: thread.pupilId, today })
   const parent = chosenParent(parents, { contactId: thread.contactId, why: state.told.whyParent, told: true })

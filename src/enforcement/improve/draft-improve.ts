@@ -113,6 +113,8 @@ export const draftImprove: UseCase<typeof contract.draftImprove> = async (contex
   const parents = await parentsOf(tx, { schoolId, pupilId, today })
   const parent = chosenParent(parents, { contactId, why: whyParent, told: true })
   if (!parent.ok) return parent
+  if (body.first <= today)
+    return refused('enforcement.late', 'A parent must have it before it begins: choose a first day after today.')
   const calendars = await calendarsAt(tx, { schoolId, now })
   const period = await periodOf(tx, { schoolId, pupilId, calendars, first: body.first, weeks: body.weeks })
   if (!period.ok) return period

@@ -1,5 +1,5 @@
 import { lockCasesOf } from '../../casework/index.ts'
-import type { Day } from '../../kernel/day.ts'
+import { type Day, longDay } from '../../kernel/day.ts'
 import type { ContactId, SchoolId } from '../../kernel/ids.ts'
 import { notAllowed, type Result, refused, success } from '../../kernel/result.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
@@ -22,7 +22,7 @@ import { whoIsLiable } from './who-is-liable.ts'
 export function thirdNotice({ counted, until }: RankAnswer): ReturnType<typeof refused> {
   return refused(
     'enforcement.third-notice',
-    `No penalty notice is left: ${counted.length} to this parent for this child count until ${until}. Consider prosecution or another tool.`,
+    `No penalty notice is left: ${counted.length} to this parent for this child count${until === null ? '' : ` until ${longDay(until)}`}. Consider prosecution or another tool.`,
   )
 }
 

@@ -103,14 +103,14 @@ export function wrongDays(
   // The twelve months of a parenting order are not verified: what the court made is entered as it is.
   if (fact.kind === 'order-made')
     return kind === 'education supervision order' && until > longest
-      ? `An order is made for twelve months at most: until ${longest}.`
+      ? `An order is made for twelve months at most: until ${longDay(longest)}.`
       : null
   if (kind !== 'education supervision order' || state.until === null) return 'This order cannot be extended.'
   const from = extendableFrom(state.until)
   if (day < from || day > state.until)
-    return `It can be extended in its last three months: from ${from} to ${state.until}.`
+    return `It can be extended in its last three months: from ${longDay(from)} to ${longDay(state.until)}.`
   const most = monthsAfter(state.until, 12 * MOST_YEARS_EXTENDED)
-  return until > most ? `It is extended by three years at most at a time: until ${most}.` : null
+  return until > most ? `It is extended by three years at most at a time: until ${longDay(most)}.` : null
 }
 
 /** The first day on which an education supervision order may be extended (N24). */
