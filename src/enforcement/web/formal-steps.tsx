@@ -45,7 +45,7 @@ export function FormalSteps({ pupilId }: { readonly caseId: string; readonly pup
               ) : (
                 name
               )}
-              : {state}, since {shortDay(since)}
+              : {state}. Begun on {shortDay(since)}
             </li>
           )
         })}
