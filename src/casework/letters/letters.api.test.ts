@@ -20,6 +20,7 @@ import { DAY_OFF, HERE, type LettersSchool, lettersSchool, weeks } from '../../t
 import { MORNING, startTestServer, type TestServer } from '../../testing/test-server.ts'
 import { choosePraise } from '../../weekly/contract.ts'
 import * as contract from '../contract.ts'
+import { beginCase, keepEntries } from '../index.ts'
 import { overtakenLetters } from './count-again.ts'
 
 let server: TestServer
@@ -298,6 +299,30 @@ describe('a batch', () => {
     await sendDue(services)
     server.clock.moveTo(MORNING)
     expect(went).toEqual([expect.stringContaining('13 days of school')])
+  })
+
+  it('of warning goes only where the child’s case shows support; so does a warning that somebody writes beside the list', async () => {
+    const { to } = await rowOf(ill)
+    const merge = { writtenOn: '12 October 2026', help: 'Mrs Adeyemi', replyBy: 'Friday 4 December' }
+    const findings = async () => {
+      const body = { template: 'ladder-final', about: [ill], to: to[0].contactId, merge, channel: 'letter' }
+      const shown = await officer()(previewMessage, { params: at(), body })
+      return shown.json().findings.map(({ id }: { id: string }) => id)
+    }
+    expect(await findings()).toContain('tone')
+    const caseId = randomUUID()
+    const caseFile = { schoolId: school.id, caseId, pupilId: ill, entries: [] }
+    await server.database.asSystem(async (tx) => {
+      const now = server.clock.now()
+      await beginCase(tx, { ...caseFile, at: now })
+      const opened = { because: 'Often ill', duty: null, stage: 'listen' } as const
+      const none = { because: 'The family was asked', to: 'formalise', unsuitable: 'Nothing suits while ill' } as const
+      await keepEntries({ tx, now, caller: school.officer }, caseFile, [
+        { kind: 'opened', day: day('2026-11-20'), body: opened, key: randomUUID() },
+        { kind: 'escalated', day: day('2026-11-20'), body: none, key: randomUUID() },
+      ])
+    })
+    expect(await findings()).not.toContain('tone')
   })
 
   it('of good news goes where it got better, and to nobody who wants no praise', async () => {

@@ -1,6 +1,5 @@
 import { readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { performance } from 'node:perf_hooks'
 import { describe, expect, it } from 'vitest'
 import { HOUSE_LAYOUT } from '../letters/set-letters.ts'
 import { SAMPLE_LETTERS } from '../rules/letter-layout.ts'
@@ -47,16 +46,15 @@ describe('a layout of a school’s own', () => {
 
   it('that never ends is stopped, and the server answers meanwhile', async () => {
     const before = folders()
-    let late = 0
-    let last = performance.now()
+    let beats = 0
     const beat = setInterval(() => {
-      late = Math.max(late, performance.now() - last)
-      last = performance.now()
-    }, 20)
+      beats += 1
+    }, 50)
     const source = `${house}\n#let on(n) = { let s = 0; for i in range(n) { s += calc.rem(i, 7) }; s }\n#for i in range(1000000) { let _ = on(1000000 + i) }`
-    expect(await faultsOf(source, 3)).toEqual([expect.stringContaining('It was not done after 3 seconds')])
+    expect(await faultsOf(source, 2)).toEqual([expect.stringContaining('It was not done after 2 seconds')])
     clearInterval(beat)
-    expect(late).toBeLessThan(1500)
+    // A server that stood still would have had none, or one at the end.
+    expect(beats).toBeGreaterThan(5)
     expect(folders().filter((name) => !before.includes(name))).toEqual([])
   })
 
