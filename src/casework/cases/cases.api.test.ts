@@ -371,6 +371,36 @@ describe('restricted entries', () => {
     expect(JSON.stringify(await trail({}))).not.toContain(SECRET)
   })
 
+  it('wait until a note says of each what was done; a note about something else ends nothing', async () => {
+    await server.database.asSystem(async (tx) => {
+      const schoolId = school.id as SchoolId
+      const file = await readCase(tx, { schoolId, caseId, restricted: true })
+      if (file === undefined) throw new Error('no case')
+      const body = { barrierId: randomUUID(), kind: 'family', whose: 'pupil', words: SECRET } as const
+      const told = { kind: 'barrier-recorded', day: MONDAY, key: randomUUID(), body } as const
+      const of = { tx, now: server.clock.now(), caller: school.officer }
+      expect((await keepEntries(of, { ...file, schoolId, restricted: true }, [told])).ok).toBe(true)
+    })
+    const waiting = async () => {
+      const { duties } = await ask(dsl, workList, { query: { whose: 'all' } })
+      const own = duties.filter(({ rule }: DutyShown) => rule === 'casework.disclosure')
+      return [own.length, (await show(caseId, dsl)).toAnswer.map(({ number }: { number: number }) => number)]
+    }
+    expect(await waiting()).toEqual([1, [3, 4, 5]])
+    expect((await show(caseId, school.officer)).toAnswer).toEqual([])
+    const note = (answers: readonly number[], restricted = true) =>
+      write(caseId, { ...NOTE, words: SECRET, answers }, { restricted })
+    expect(await refusal(dsl, contract.writeInCase, note([5], false))).toBe('access.not-allowed')
+    expect(await refusal(dsl, contract.writeInCase, note([99]))).toBe('access.not-allowed')
+    await ask(dsl, contract.writeInCase, note([]))
+    await ask(dsl, contract.writeInCase, note([3, 4]))
+    expect(await waiting()).toEqual([1, [5]])
+    await ask(dsl, contract.writeInCase, note([5]))
+    expect(await waiting()).toEqual([0, []])
+    const titles = (await show(caseId, dsl)).happened.map(({ title }: { title: string }) => title)
+    expect(titles).toContain('Read and dealt with: the barrier of Monday 23 November 2026')
+  })
+
   it('and cases themselves are nothing to teachers, reception, governors, parents and other schools', async () => {
     for (const [who, person] of Object.entries(others))
       for (const [operation, sent] of questions().filter(([{ config }]) => config.may.startsWith('casework.'))) {

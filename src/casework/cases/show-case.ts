@@ -4,6 +4,8 @@ import { schoolTime } from '../../kernel/time-of-day.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
 import type * as contract from '../contract.ts'
 import { type CaseState, caseState, ownedBy } from '../rules/cases/case-state.ts'
+import { unanswered } from '../rules/cases/disclosures.ts'
+import { entryWords } from '../rules/cases/entry-words.ts'
 import { nextSteps, showsSupport } from '../rules/cases/next-steps.ts'
 import { staffNow } from './case-owners.ts'
 import { readChildren } from './read-children.ts'
@@ -36,6 +38,10 @@ export const showCase: UseCase<typeof contract.showCase> = async (context, { par
     next: [...nextSteps(entries, { severe, today, staff })],
     supportShown: showsSupport(entries),
     happened: [...(await whatHappened(context, { ...file, schoolId, opened: state.opened }))],
+    toAnswer: unanswered(entries).map((told) => ({
+      ...{ number: told.number, day: told.day, by: `${told.by.name}, ${told.by.position}` },
+      title: entryWords(told, entries).title,
+    })),
     may: {
       record: context.may('casework.record') !== undefined,
       decide: context.may('casework.decide') !== undefined,

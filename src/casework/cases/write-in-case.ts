@@ -19,6 +19,10 @@ export const writeInCase: UseCase<typeof contract.writeInCase> = async (context,
   if (restricted && !mayRestrict) return notAllowed('Only those who look after safety can write a restricted entry.')
   const file = await readCase(context.tx, { schoolId, caseId, restricted: mayRestrict })
   if (file === undefined || file.entries.length === 0) return notAllowed()
+  const about = write.kind === 'note' ? (write.answers ?? []) : []
+  const known = new Set(file.entries.filter((one) => one.restricted).map(({ number }) => number))
+  if (about.length > 0 && !(restricted && about.every((number) => known.has(number))))
+    return notAllowed('Only a restricted note says what was done about restricted entries of this case.')
   const entry = await entryFrom(context, schoolId, { write, key })
   if (!entry.ok) return entry
   const kept = await keepEntries(context, { ...file, schoolId, restricted }, [entry.value])
@@ -35,7 +39,7 @@ async function entryFrom(
 ): Promise<Result<NewEntry>> {
   const today = schoolTime(now).day
   const of = { day: today, key }
-  if (write.kind === 'note') return success({ ...of, kind: 'note', body: { words: write.words } })
+  if (write.kind === 'note') return success({ ...of, kind: 'note', body: noteBody(write) })
   if (write.kind === 'contact') {
     const { kind, day, ...body } = write
     return day > today ? toCome() : success({ day, key, kind, body })
@@ -50,6 +54,10 @@ async function entryFrom(
   return write.kind === 'review'
     ? success({ ...of, kind: 'review-set', body: { day: write.day, words: write.words } })
     : success({ ...of, kind: 'reviewed', body: { words: write.words, next: write.next } })
+}
+
+function noteBody({ words, answers }: Extract<Written, { kind: 'note' }>) {
+  return answers === undefined ? { words } : { words, answers }
 }
 
 function isOver(day: Day | null, today: Day): boolean {

@@ -64,6 +64,8 @@ export const showCase = operation({
         next: z.array(stepShape),
         supportShown: z.boolean(),
         happened: z.array(happeningShape),
+        /** Restricted entries of others about which nobody has written yet what was done; empty for whoever may not read them. */
+        toAnswer: z.array(z.object({ number: z.int(), title: z.string(), day: dayShape, by: z.string() })),
         may: z.object({ record: z.boolean(), decide: z.boolean(), restricted: z.boolean() }),
       }),
     },
@@ -102,7 +104,7 @@ export const openCase = operation({
 })
 
 const writtenShape = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('note'), words: reasonShape }),
+  z.object({ kind: z.literal('note'), words: reasonShape, answers: z.array(z.int().min(1)).max(100).optional() }),
   z.object({
     kind: z.literal('contact'),
     day: dayShape,

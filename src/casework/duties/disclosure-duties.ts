@@ -37,8 +37,8 @@ interface Told {
 }
 
 /**
- * What a family or a colleague wrote for those alone who look after safety, until one of these has written down, as a restricted note or contact
- * after it, what was done. Of closed cases and of children who have left too: what was said does not become untrue.
+ * What a family or a colleague wrote for those alone who look after safety, until one of these has written down, as a restricted note that names it
+ * (or a contact after it), what was done: `unanswered` in SQL. Of closed cases and of children who have left too: what was said does not become untrue.
  */
 export async function disclosureDuties(tx: Tx, { schoolId }: Pick<DutyAsked, 'schoolId'>): Promise<readonly Duty[]> {
   const told = await many(
@@ -51,7 +51,8 @@ export async function disclosureDuties(tx: Tx, { schoolId }: Pick<DutyAsked, 'sc
       where school_id = ${schoolId} and kind not in ('note', 'contact') and not exists (
         select from casework.restricted_entry done
         where done.school_id = told.school_id and done.case_id = told.case_id
-          and done.kind in ('note', 'contact') and done.number > told.number)
+          and done.kind in ('note', 'contact') and done.number > told.number
+          and (not done.body ? 'answers' or done.body -> 'answers' @> to_jsonb(told.number)))
       order by at, case_id, number`,
   )
   if (told.length === 0) return []
@@ -69,7 +70,7 @@ function duty({ caseId, pupilId, number, at, fromFamily }: Told, readers: Readon
   const words = fromFamily
     ? 'A parent wrote on the family page, for those alone who keep children safe'
     : 'A colleague wrote down something about the child’s safety'
-  const how = 'Read it in the case, then write there what was done, as a restricted note: that ends this'
+  const how = 'Read it in the case, then write there what was done, as a restricted note about it: that ends this'
   return {
     key: dutyKey(RULE, subject, caseId, String(number)),
     rule: RULE,

@@ -14,7 +14,11 @@ export const CORE_ENTRIES = {
   /** When the case is looked at again, at the latest. */
   'review-set': z.object({ day: dayShape, words: z.string() }),
   reviewed: z.object({ words: reasonShape, next: dayShape.nullable() }),
-  note: z.object({ words: reasonShape }),
+  /**
+   * `answers`: of a restricted note, the numbers of the restricted entries that it says what was done about. Absent in what was kept before, and where
+   * the sender names none: then it answers all before it.
+   */
+  note: z.object({ words: reasonShape, answers: z.array(z.int().min(1)).max(100).optional() }),
   contact: z.object({
     with: lineShape(120).min(1),
     way: z.enum(CONTACT_WAYS),

@@ -7,6 +7,7 @@ import { FORMAL_STEPS } from '../../contract/entries/formal.ts'
 import { ENTRY_BODIES, type Entry, type EntryKind } from '../../contract/entry.ts'
 import { STAGES } from '../stages.ts'
 import { caseState, REACHES, STEP_REACHES } from './case-state.ts'
+import { unanswered } from './disclosures.ts'
 import { KINDS_WITH_WORDS } from './entry-words.ts'
 import { entryOfMove, type Move, moveFault } from './moves.ts'
 import { nextSteps, showsSupport } from './next-steps.ts'
@@ -309,6 +310,24 @@ describe('moving a case', () => {
 
   it('is as docs/case-states.md says', async () => {
     await expect(stateTable()).toMatchFileSnapshot('../../../../docs/case-states.md')
+  })
+})
+
+describe('what was written for those alone who look after safety', () => {
+  const apart = (kind: string, number: number, body: object = {}) =>
+    entryAt({ kind, body, restricted: true } as unknown as Drawn, number)
+  const told = [apart('assessed', 1), apart('barrier-recorded', 3)]
+
+  it.each<[string, readonly Entry[], readonly number[]]>([
+    ['waits until somebody says what was done', [], [1, 3]],
+    ['is not answered by a note about something else', [apart('note', 4, { words: 'x', answers: [] })], [1, 3]],
+    ['is answered where a note names it, and that alone', [apart('note', 4, { words: 'x', answers: [1] })], [3]],
+    ['is not answered by a note of before', [apart('note', 2, { words: 'x', answers: [1, 3] })], [3]],
+    ['is answered by a note that names nothing, as all notes once did', [apart('note', 2, { words: 'x' })], [3]],
+    ['is answered by a contact after it', [apart('contact', 4)], []],
+  ])('%s', (_, written, waiting) => {
+    const entries = [entryAt(OPENED, 1), ...told, ...written]
+    expect(unanswered(entries).map(({ number }) => number)).toEqual(waiting)
   })
 })
 

@@ -1,10 +1,19 @@
 import { longDay } from '../../../kernel/day.ts'
+import type { EntryKind } from '../../contract/entry.ts'
 import { STAGE_NAMES } from '../stages.ts'
 import type { WordsOf } from './words-of.ts'
 
 type CoreKind =
   | ('opened' | 'owner-set' | 'review-set' | 'reviewed' | 'note' | 'contact')
   | ('escalated' | 'stepped-down' | 'closed' | 'reopened' | 'formal-step')
+
+/** What is answered, in a few words: its own words stand where it does. */
+const TOLD: Readonly<Partial<Record<EntryKind, string>>> = {
+  assessed: 'the answers',
+  'barrier-recorded': 'the barrier',
+  'plan-asked': 'the question',
+  'meeting-minutes': 'the minutes',
+}
 
 export const CORE_WORDS: WordsOf<CoreKind> = {
   opened: ({ body }) => ({ title: `Case opened: ${STAGE_NAMES[body.stage]}`, words: body.because }),
@@ -14,7 +23,11 @@ export const CORE_WORDS: WordsOf<CoreKind> = {
     title: body.next === null ? 'Reviewed' : `Reviewed; next by ${longDay(body.next)}`,
     words: body.words,
   }),
-  note: ({ body }) => ({ title: 'Note', words: body.words }),
+  note: ({ body }, all) => {
+    const told = all.filter(({ restricted, number }) => restricted && body.answers?.includes(number) === true)
+    const about = told.map(({ day, kind }) => `${TOLD[kind] ?? 'what was written'} of ${longDay(day)}`)
+    return { title: about.length === 0 ? 'Note' : `Read and dealt with: ${about.join('; ')}`, words: body.words }
+  },
   contact: ({ body }) => ({
     title: `${body.reached ? 'Spoke with' : 'Tried to reach'} ${body.with}: ${body.way}`,
     words: body.words,

@@ -55,7 +55,7 @@ export function CaseParts({ shown }: { readonly shown: Shown }) {
 
 /** What happened, newest first; beside it what comes next, and where to write. */
 function Story({ shown }: { readonly shown: Shown }) {
-  const { caseId, may, today } = shown
+  const { caseId, may, today, toAnswer } = shown
   return (
     <div className={styles.columns}>
       <div>
@@ -65,7 +65,7 @@ function Story({ shown }: { readonly shown: Shown }) {
         <Next shown={shown} />
         {may.record && (
           <Section title="Write in the case" card>
-            <Composer caseId={caseId} today={today} mayRestrict={may.restricted} />
+            <Composer caseId={caseId} today={today} mayRestrict={may.restricted} toAnswer={toAnswer} />
           </Section>
         )}
       </div>

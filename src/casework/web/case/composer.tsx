@@ -1,6 +1,7 @@
-import { Button, Group, SegmentedControl, Stack } from '@mantine/core'
+import { Button, Checkbox, Group, SegmentedControl, Stack } from '@mantine/core'
 import { useMemo, useState } from 'react'
-import type { Day } from '../../../kernel/day.ts'
+import { type Day, longDay } from '../../../kernel/day.ts'
+import type { Answer } from '../../../kernel/operation.ts'
 import { useSchoolId } from '../../../ui/address/use-address.ts'
 import type { Input } from '../../../ui/call.ts'
 import { CheckField, ChoiceField, DayField, LongTextField, TextField } from '../../../ui/components/fields.tsx'
@@ -9,7 +10,8 @@ import { useFields } from '../../../ui/components/use-fields.ts'
 import { newKey } from '../../../ui/new-key.ts'
 import { ProblemError } from '../../../ui/problem.ts'
 import { useAct } from '../../../ui/use-operation.ts'
-import { CONTACT_WAYS, writeInCase } from '../../contract.ts'
+import { CONTACT_WAYS, type showCase, writeInCase } from '../../contract.ts'
+import styles from '../cases.module.css'
 
 type Write = Input<typeof writeInCase>['body']['write']
 type Kind = 'note' | 'contact' | 'reviewed'
@@ -24,26 +26,39 @@ interface Composing {
   readonly caseId: string
   readonly today: Day
   readonly mayRestrict: boolean
+  /** Restricted entries about which nobody has written yet what was done. */
+  readonly toAnswer: Answer<typeof showCase>['toAnswer']
 }
 
 /** Writes into the case: a note, a contact with the family, what a review came to. */
-export function Composer({ caseId, today, mayRestrict }: Composing) {
+export function Composer({ caseId, today, mayRestrict, toAnswer }: Composing) {
   const schoolId = useSchoolId()
   const [kind, setKind] = useState<Kind>('note')
   const [key, setKey] = useState(newKey)
+  const [apart, setApart] = useState<readonly number[]>([])
   const initial = useMemo(() => blank(today), [today])
   const write = useAct(writeInCase, {
     onDone: () => {
       setKey(newKey())
+      setApart([])
       fields.reset()
     },
   })
   const fields = useFields(initial, write.error)
+  // What waits is answered unless it is unticked; a restricted note about something else answers nothing.
+  const answersOf = (typed: Typed) =>
+    mayRestrict && typed.restricted
+      ? toAnswer.map(({ number }) => number).filter((number) => !apart.includes(number))
+      : undefined
   const save = (typed: Typed) =>
     write.mutate(
       {
         params: { schoolId, caseId },
-        body: { key, restricted: mayRestrict && kind !== 'reviewed' && typed.restricted, write: toWrite(kind, typed) },
+        body: {
+          key,
+          restricted: mayRestrict && kind !== 'reviewed' && typed.restricted,
+          write: toWrite(kind, typed, answersOf(typed)),
+        },
       },
       {
         // An answer was lost on its way, and the words were changed since: sent once more, they are an entry of their own.
@@ -75,6 +90,21 @@ export function Composer({ caseId, today, mayRestrict }: Composing) {
             {...fields.bind('restricted')}
           />
         )}
+        {mayRestrict && kind === 'note' && fields.values.restricted && toAnswer.length > 0 && (
+          <fieldset className={styles.toAnswer}>
+            <legend>It says what was done about</legend>
+            {toAnswer.map(({ number, title, day, by }) => (
+              <Checkbox
+                key={number}
+                label={`${title}, ${longDay(day)} (${by})`}
+                checked={!apart.includes(number)}
+                onChange={(event) =>
+                  setApart(event.currentTarget.checked ? apart.filter((one) => one !== number) : [...apart, number])
+                }
+              />
+            ))}
+          </fieldset>
+        )}
         <Group>
           <Button type="submit" variant="default" loading={write.isPending}>
             Write it down
@@ -98,9 +128,9 @@ function blank(today: Day) {
 }
 type Typed = ReturnType<typeof blank>
 
-function toWrite(kind: Kind, typed: Typed): Write {
+function toWrite(kind: Kind, typed: Typed, answers: number[] | undefined): Write {
   const { words, way, day, next } = typed
-  if (kind === 'note') return { kind, words }
+  if (kind === 'note') return { kind, words, ...(answers && { answers }) }
   if (kind === 'reviewed') return { kind, words, next: next || null }
   return { kind, day, with: typed.with, way, reached: typed.reached === 'yes', words }
 }

@@ -1,0 +1,22 @@
+import { type Entry, type EntryOf, entriesOf } from '../../contract/entry.ts'
+
+/**
+ * Restricted entries about which nobody has written yet what was done: not by a note that names them, nor by one after them, or a contact, that
+ * names none.
+ */
+export function unanswered(entries: readonly Entry[]): readonly Entry[] {
+  const apart = entries.filter(({ restricted }) => restricted)
+  const notes = entriesOf(apart, 'note')
+  const contacts = entriesOf(apart, 'contact')
+  return apart.filter(
+    (told) =>
+      told.kind !== 'note' &&
+      told.kind !== 'contact' &&
+      !notes.some((note) => answersOf(note, told)) &&
+      !contacts.some(({ number }) => number > told.number),
+  )
+}
+
+function answersOf({ number, body: { answers } }: Entry & EntryOf<'note'>, told: Entry): boolean {
+  return number > told.number && (answers === undefined || answers.includes(told.number))
+}
