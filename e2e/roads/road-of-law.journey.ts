@@ -258,6 +258,7 @@ describe('a child at the national threshold', () => {
     await fromDuty(head, road, 'Open the notice')
     await head.getByRole('heading', { name: `Penalty notice: ${road.father} for ${road.name}` }).waitFor()
     await said(head, 'Not paid, and nothing can be paid any more')
+    await said(head, 'Nothing any more: the last day was Monday 8 February 2027')
     await noFaults(head)
     await step(head, 'Prosecuted', { 'What the authority said': 'It goes to the magistrates’ court' })
     await said(head, 'Prosecuted from 9 Feb 2027')

@@ -119,7 +119,6 @@ function factsOf({
 }: Notice): readonly (readonly [string, React.ReactNode])[] {
   const { pupil, parent, kind, rank, where, issued, received, deemed, prices } = line
   const unverified = prices.some(({ verified }) => !verified)
-  const clock = prices.length === 0 ? 'Not issued' : <NoticeClock line={line} today={today} />
   return [
     [
       'Child',
@@ -149,7 +148,7 @@ function factsOf({
       ? []
       : ([
           ['Received', received === null ? 'On its way' : receivedWords(received, deemed)],
-          ['To pay', clock],
+          ...toPay(line, today),
           [
             'Amounts',
             <>
@@ -166,6 +165,17 @@ function factsOf({
       : [['What became of it', <Outcome key="end" line={line} />] as const]),
     ...(homeAuthority === null ? [] : [['Home authority', homeAuthority] as const]),
   ]
+}
+
+/** What can be paid now; nothing of a notice that is paid, withdrawn or before a court. */
+function toPay(line: Notice['line'], today: Notice['today']): readonly (readonly [string, React.ReactNode])[] {
+  const { stage, prices } = line
+  if (stage === 'issued' || stage === 'received')
+    return [['To pay', <NoticeClock key="clock" line={line} today={today} />]]
+  const last = prices.at(-1)?.last
+  return stage !== 'unpaid' || last === undefined
+    ? []
+    : [['To pay', `Nothing any more: the last day was ${longDay(last)}`]]
 }
 
 function receivedWords(received: Parameters<typeof longDay>[0], deemed: boolean) {
@@ -196,8 +206,17 @@ const ORDER: readonly StepKind[] = [
   'penalty-mistaken',
 ]
 
-/** Where nothing more is expected, no step stands out. */
-const SETTLED: readonly Notice['line']['stage'][] = ['paid21', 'paid28', 'prosecuted', 'withdrawn', 'elsewhere']
+/** The step that is expected next stands out; where nothing is, or somebody has to decide between two, none does. */
+function expected({ stage, deemed }: Notice['line']): StepKind | null {
+  if (stage === 'requested' || stage === 'not clear') return 'penalty-checked'
+  if (stage === 'checked') return 'penalty-issued'
+  if (stage === 'issued') return 'penalty-received'
+  if (stage !== 'received') return null
+  return deemed ? 'penalty-received' : 'penalty-paid'
+}
+
+/** Once the last day to pay is over, the authority decides: that comes before money that is told of late. */
+const AFTER_THE_LAST_DAY: readonly StepKind[] = ['penalty-prosecuted', 'penalty-withdrawn']
 
 function Acts({ answer }: { readonly answer: Notice }) {
   const schoolId = useSchoolId()
@@ -206,7 +225,10 @@ function Acts({ answer }: { readonly answer: Notice }) {
   const file = useFileDownload()
   const close = () => setStep(null)
   const ours = line.issuer === 'school'
-  const offered = ORDER.filter((kind) => next.includes(kind) && !(kind === 'penalty-issued' && ours))
+  const order = line.stage === 'unpaid' ? [...new Set([...AFTER_THE_LAST_DAY, ...ORDER])] : ORDER
+  const lead = answer.lost === null ? expected(line) : null
+  const offered = order
+    .filter((kind) => next.includes(kind) && !(kind === 'penalty-issued' && ours))
     .filter((kind) => kind !== 'penalty-refunded' || line.toRefund > 0)
     .filter((kind) => kind !== 'penalty-copied' || ours)
   const print = (of: 'request' | 'notice') =>
@@ -218,12 +240,8 @@ function Acts({ answer }: { readonly answer: Notice }) {
       <ProblemAlert error={file.error} />
       <Group className="no-print" mb="lg">
         {may.prepare &&
-          offered.map((kind, place) => (
-            <Button
-              key={kind}
-              variant={place === 0 && !SETTLED.includes(line.stage) && answer.lost === null ? 'filled' : 'default'}
-              onClick={() => setStep(kind)}
-            >
+          offered.map((kind) => (
+            <Button key={kind} variant={kind === lead ? 'filled' : 'default'} onClick={() => setStep(kind)}>
               {STEP_WORDS[kind].button}
             </Button>
           ))}
