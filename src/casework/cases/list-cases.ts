@@ -40,7 +40,7 @@ export const listCases: UseCase<typeof contract.listCases> = async (context, { p
     asOf: now,
     today,
     cases: lines.filter(({ state }) => pupilId !== undefined || (state.status === 'closed') === closed),
-    missing: closed ? [] : [...children.values()].filter((one) => isMissing(one) && !open.has(one.id)).map(headOf),
+    missing: closed ? [] : [...children.values()].filter((one) => isMissing(one) && !open.has(one.id)).map(missingOf),
     staleAfter: STALE_AFTER,
     may: { record: context.may('casework.record') !== undefined },
   })
@@ -50,7 +50,11 @@ function isMissing({ onRoll, severe }: Child): boolean {
   return onRoll && severe
 }
 
-function headOf({ sessions, severe: _, ...child }: Child) {
+function missingOf(one: Child) {
+  return { ...headOf(one), unauthorised: one.unauthorised }
+}
+
+function headOf({ sessions, severe: _, unauthorised: __, ...child }: Child) {
   return { child, sessions }
 }
 

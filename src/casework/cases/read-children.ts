@@ -26,6 +26,8 @@ export interface Child {
   readonly sessions: { readonly attended: number; readonly possible: number } | null
   /** Misses half of school or more; said of whoever has six school weeks of their own, as every figure of it is. */
   readonly severe: boolean
+  /** Of what was missed, the sessions without a reason that was accepted. */
+  readonly unauthorised: number
 }
 
 /**
@@ -48,14 +50,16 @@ export async function readChildren(
     const one = enrolled.get(id)
     const name = names.get(id) ?? ''
     if (one === undefined)
-      return { id, name, yearGroup: null, group: null, onRoll: false, sessions: null, severe: false }
+      return { id, name, yearGroup: null, group: null, onRoll: false, sessions: null, severe: false, unauthorised: 0 }
     return {
       id,
       name,
       yearGroup: one.yearGroup === null ? null : yearGroupName(one.yearGroup),
       group: one.groupId === null ? null : (groups.get(one.groupId) ?? null),
       onRoll: isOnRoll(one, schoolTime(now).day),
-      ...(until < 0 ? { sessions: null, severe: false } : attendanceOf(facts, one, until as SessionIndex)),
+      ...(until < 0
+        ? { sessions: null, severe: false, unauthorised: 0 }
+        : attendanceOf(facts, one, until as SessionIndex)),
     }
   }
   return new Map(ids.map((id) => [id, child(id)]))
@@ -65,9 +69,13 @@ function isOnRoll({ onRoll }: Enrolled, day: Day): boolean {
   return onRoll.from <= sessionIndex({ day, half: 'PM' }) && onRoll.to >= sessionIndex({ day, half: 'AM' })
 }
 
-function attendanceOf(facts: SchoolFacts, one: Enrolled, until: SessionIndex): Pick<Child, 'sessions' | 'severe'> {
+function attendanceOf(
+  facts: SchoolFacts,
+  one: Enrolled,
+  until: SessionIndex,
+): Pick<Child, 'sessions' | 'severe' | 'unauthorised'> {
   const { span, sessions } = enrolmentFigures(one, { from: 0 as SessionIndex, to: until })
-  const { attended, possible } = sessions
+  const { attended, possible, unauthorised } = sessions
   const severe = isSeverelyAbsent(sessions) && weeksMet(facts, span).length >= FEWEST_WEEKS
-  return { sessions: { attended, possible }, severe }
+  return { sessions: { attended, possible }, severe, unauthorised }
 }

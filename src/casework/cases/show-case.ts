@@ -23,7 +23,7 @@ export const showCase: UseCase<typeof contract.showCase> = async (context, { par
   const { pupilId, entries } = file
   const child = (await readChildren(tx, { schoolId, now, pupilIds: [pupilId] })).get(pupilId)
   if (child === undefined) return notAllowed()
-  const { sessions, severe, ...head } = child
+  const { sessions, severe, unauthorised: _, ...head } = child
   const today = schoolTime(now).day
   const { owners: staff } = await staffNow(tx, schoolId)
   context.audit({ subject: pupilId, facts: restrictedFacts(restricted) })

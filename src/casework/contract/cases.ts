@@ -32,8 +32,8 @@ export const listCases = operation({
         asOf: momentShape,
         today: dayShape,
         cases: z.array(caseLineShape),
-        /** Severely absent and without an open case: each needs a plan that school and authority share. */
-        missing: z.array(z.object({ child: childShape, sessions: sessionsShape })),
+        /** Severely absent and without an open case: each needs a plan that school and authority share. `unauthorised`: sessions without an accepted reason. */
+        missing: z.array(z.object({ child: childShape, sessions: sessionsShape, unauthorised: z.int() })),
         /** School days without an entry after which a case counts as forgotten: our own choice, no law. */
         staleAfter: z.number().int(),
         may: z.object({ record: z.boolean() }),

@@ -65,6 +65,8 @@ function yearsOf(cases: readonly CountedCase[], asked: SchoolYear, today: Day): 
 
 const NOTHING = { compared: null, line: null, words: null, effect: null, interval: null }
 
+const TOO_FEW = `Fewer than ${FEWEST_SHOWN} children can be compared: too few to say anything`
+
 /** A result for so few children that one could be told from it is hidden with their number. */
 function resultShown({ ran }: ReachShown, of: { compared: ComparedBegun | undefined; hides: boolean }) {
   const { compared, hides } = of
@@ -73,6 +75,8 @@ function resultShown({ ran }: ReachShown, of: { compared: ComparedBegun | undefi
   const { outcome, line, words } = compared
   const few = (number: number) => number > 0 && number < FEWEST_SHOWN
   if (hides && (ran === null || few(compared.compared) || few(ran - compared.compared))) return NOTHING
+  // Of a handful of children a difference is chance, and somebody would quote it.
+  if (few(compared.compared)) return { ...NOTHING, compared: compared.compared, line: TOO_FEW }
   const { effect, interval } = outcome
   return {
     compared: compared.compared,

@@ -195,5 +195,16 @@ describe('support in cases', () => {
     expect(csv.body).toMatch(/,Mentoring,8,8,0,0,8,/)
     expect(csv.body).toMatch(/,Clubs and activities,c,c,c,c,/)
     expect((await file('refusals', 'xlsx')).rawPayload.subarray(0, 2).toString()).toBe('PK')
+
+    // Of one child who can be compared nobody is told a difference, whoever asks.
+    const [caseId, offerId] = [cases.get(helped[2] as PupilId) ?? '', randomUUID()]
+    const on = day('2026-10-05')
+    await act(caseId, ['support-offered', on, offer(offerId, { supportId: 'clubs', title: 'Breakfast' })])
+    await act(caseId, ['support-answered', on, { offerId, answer: 'accepted', by: 'Parent' }])
+    await act(caseId, ['support-began', on, { offerId, review: null, until: null }])
+    const again = (await server.as(school.head)(contract.whatHelped, { params })).json()
+    const few = again.kinds.find(({ kind }: { kind: string }) => kind === 'clubs')
+    expect(few).toMatchObject({ ran: 1, compared: 1, effect: null, interval: null })
+    expect(few.line).toMatch(/^Fewer than 6 children can be compared/)
   })
 })

@@ -270,7 +270,7 @@ const MISSING: readonly Column<Board['missing'][number]>[] = [
     sortBy: ({ child }) => child.name,
     cell: ({ child }) => (
       <>
-        {child.name}
+        <PageLink there={{ to: '/pupils/$pupilId', params: { pupilId: child.id } }}>{child.name}</PageLink>
         <span className={`${styles.quiet} ${styles.block}`}>{yearAndGroup(child)}</span>
       </>
     ),
@@ -280,6 +280,16 @@ const MISSING: readonly Column<Board['missing'][number]>[] = [
     label: 'Absence this year',
     sortBy: ({ sessions }) => rateOf(sessions),
     cell: (line) => <Absence line={line} />,
+  },
+  {
+    id: 'why',
+    label: 'With what reasons',
+    sortBy: ({ unauthorised }) => unauthorised,
+    cell: ({ sessions, unauthorised }) => {
+      const missed = sessions === null ? 0 : sessions.possible - sessions.attended
+      if (unauthorised === 0) return 'A reason was accepted for all of it'
+      return `No accepted reason for ${unauthorised} of ${missed} sessions missed`
+    },
   },
   {
     id: 'open',

@@ -153,6 +153,9 @@ async function childrenToChooseFrom({ tx, trust, school }: CasePlanting): Promis
   for (const { kind, pupilId, schoolId: at } of trust.cases)
     if (at === schoolId && !cast.has(kind)) cast.set(kind, pupilId)
   const sexOf = new Map(here.map(({ id, sex }) => [id, sex]))
+  const homeOf = new Map(here.map(({ id, householdKey }) => [id, householdKey]))
+  // One family has one of these stories.
+  const homes = new Set<string | undefined>()
   const taken = new Set<PupilId>(trust.cases.map(({ pupilId }) => pupilId))
   return {
     cast: (kind) => {
@@ -172,7 +175,10 @@ async function childrenToChooseFrom({ tx, trust, school }: CasePlanting): Promis
         const rate = (100 * sessions.attended) / sessions.possible
         return rate >= from && rate < to
       })
-      if (found !== undefined) taken.add(found.id)
+      if (found !== undefined) {
+        taken.add(found.id)
+        homes.add(homeOf.get(found.id))
+      }
       return found
     },
   }

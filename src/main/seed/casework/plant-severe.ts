@@ -12,6 +12,7 @@ interface Story {
   readonly owner: DemoRole
   readonly way: BodyOf<'contact'>['way']
   readonly heard: string
+  readonly barrier: BodyOf<'barrier-recorded'>['kind']
   readonly support: Pick<BodyOf<'support-offered'>, 'supportId' | 'title' | 'kind'>
   /** In the words of whoever answered; null where nobody has yet. */
   readonly answer: string | null
@@ -23,6 +24,7 @@ const STORIES: readonly Story[] = [
     fits: ({ flags }) => flags.medical !== undefined,
     because: 'Ill for most of this year; the doctor writes that short days would be possible',
     ...{ owner: 'senco', way: 'telephone', heard: 'Tired by ten in the morning. Misses the others.' },
+    barrier: 'health',
     support: { supportId: 'school-nurse', title: 'The school nurse', kind: 'health' },
     ...{ answer: 'If the nurse talks to our doctor, yes please.', with: 'the school nurse' },
   },
@@ -30,6 +32,7 @@ const STORIES: readonly Story[] = [
     fits: ({ flags }) => flags.sen !== 'none',
     because: 'Does not manage whole days; what the plan says about lessons is not enough any more',
     ...{ owner: 'senco', way: 'in person', heard: 'Maths and the dining hall are the worst of the day.' },
+    barrier: 'send',
     support: { supportId: 'reasonable-adjustments', title: 'Reasonable adjustments', kind: 'adjustments' },
     ...{ answer: 'Lunch somewhere quiet would change a lot.', with: 'the SENCO' },
   },
@@ -37,6 +40,7 @@ const STORIES: readonly Story[] = [
     fits: ({ flags }) => flags.lookedAfter || flags.childInNeed || flags.childProtection,
     because: 'In school on few days since September; the social worker is asked in',
     ...{ owner: 'dsl', way: 'video', heard: 'Would come if somebody picked up from home at first.' },
+    barrier: 'family',
     support: { supportId: 'multi-agency', title: 'A meeting of everybody who helps', kind: 'agencies' },
     ...{ answer: 'Yes, if there are not too many people.', with: 'the safeguarding lead' },
   },
@@ -44,6 +48,7 @@ const STORIES: readonly Story[] = [
     fits: ({ flags }) => flags.youngCarer,
     because: 'Looks after somebody at home and misses more than half of school',
     ...{ owner: 'pastoral', way: 'home visit', heard: 'There is nobody else in the mornings before nine.' },
+    barrier: 'caring',
     support: { supportId: 'early-help-meeting', title: 'A meeting about early help', kind: 'early-help' },
     ...{ answer: 'We did not know that one could ask for that.', with: 'the Early Help Hub' },
   },
@@ -55,6 +60,7 @@ const STORIES: readonly Story[] = [
       way: 'home visit',
       heard: 'Awake until four, asleep at nine. Talked at the door.',
     },
+    barrier: 'anxiety',
     support: { supportId: 'wellbeing-support', title: 'Support for wellbeing', kind: 'wellbeing' },
     ...{ answer: 'With somebody who comes here at first.', with: 'the wellbeing team' },
   },
@@ -66,6 +72,7 @@ const STORIES: readonly Story[] = [
       way: 'home visit',
       heard: 'Two buses from the flat they have now. Would rather stay at this school.',
     },
+    barrier: 'housing',
     support: { supportId: 'journey', title: 'Help with the journey', kind: 'transport' },
     ...{ answer: null, with: '' },
   },
@@ -77,6 +84,7 @@ const STORIES: readonly Story[] = [
       way: 'telephone',
       heard: 'Friends have gone to another school. Says lessons make no sense any more.',
     },
+    barrier: 'friendship',
     support: { supportId: 'catching-up', title: 'Help with catching up', kind: 'pastoral' },
     ...{ answer: 'One hour a day to begin with.', with: 'the year team' },
   },
@@ -84,6 +92,7 @@ const STORIES: readonly Story[] = [
     fits: () => true,
     because: 'Has missed more than half of this year; mornings are the hardest',
     ...{ owner: 'pastoral', way: 'in person', heard: 'Good from eleven on. Likes cooking and the library.' },
+    barrier: 'routines',
     support: { supportId: 'phased-return', title: 'A way back step by step', kind: 'phased-return' },
     ...{ answer: 'From eleven we can promise.', with: 'the head of year' },
   },
@@ -126,32 +135,58 @@ async function plantOne(planting: CasePlanting, story: Story, of: { child: Child
   const by = staff(story.owner)
   const heard = { with: 'Parent', way: story.way, reached: true, words: story.heard }
   const day = daysAgo(opened - 3)
-  await writeIn(planting, one, { by, on: day, entries: [entry(planting, 'contact', { day, body: heard })] })
-  await plantOffer(planting, one, { story, opened, place })
+  const barrierId = planting.random.uuid()
+  const hard = { barrierId, kind: story.barrier, whose: 'parent', words: story.heard, strength: 'very' } as const
+  await writeIn(planting, one, {
+    ...{ by, on: day },
+    entries: [
+      entry(planting, 'contact', { day, body: heard }),
+      entry(planting, 'barrier-recorded', { day, body: hard }),
+    ],
+  })
+  await plantOffer(planting, one, { story, opened, place, barrierId })
   return one
 }
 
 async function plantOffer(
   planting: CasePlanting,
   one: AnyCase,
-  { story, opened, place }: { story: Story; opened: number; place: number },
+  { story, opened, place, barrierId }: { story: Story; opened: number; place: number; barrierId: string },
 ): Promise<void> {
   const { random, daysAgo, schoolDay, staff } = planting
   const offerId = random.uuid()
   const { support, answer } = story
-  const offered = { ...support, offerId, barrierId: null, to: 'Parent', from: null, words: '' }
+  const offered = { ...support, offerId, barrierId, to: 'Parent', from: null, words: '' }
   const on = daysAgo(opened - 5)
   const said = { offerId, answer: 'accepted', by: 'Parent', words: answer ?? '', because: null } as const
   const began = { offerId, with: story.with, review: schoolDay(4 + (place % 4) * 2), until: null }
   const later = daysAgo(opened - 8)
   const by = staff(story.owner)
   await writeIn(planting, one, { by, on, entries: [entry(planting, 'support-offered', { day: on, body: offered })] })
-  if (answer === null) return
+  const lately = daysAgo(2 + (place % 4) * 3)
+  if (answer === null) {
+    const tried = {
+      with: 'Parent',
+      way: 'telephone',
+      reached: false,
+      words: 'To ask what they think of the offer',
+    } as const
+    const again = entry(planting, 'contact', { day: lately, body: tried })
+    await writeIn(planting, one, { by, on: lately, entries: [again] })
+    return
+  }
   await writeIn(planting, one, {
     ...{ by, on: later },
     entries: [
       entry(planting, 'support-answered', { day: later, body: said }),
       entry(planting, 'support-began', { day: later, body: began }),
     ],
+  })
+  // One in six is left alone for longer than it should be: the work list says so.
+  if (place % 6 === 5 || lately <= later) return
+  const reviewed = { offerId, words: 'A little more each week; goes on', next: schoolDay(4 + (place % 4) * 2) }
+  await writeIn(planting, one, {
+    ...{ by, on: lately },
+    entries: [entry(planting, 'support-reviewed', { day: lately, body: reviewed })],
   })
 }
