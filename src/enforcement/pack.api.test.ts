@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { unzipSync, zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openCase, writeInCase } from '../casework/contract.ts'
+import { actOnSupport, openCase, writeInCase } from '../casework/contract.ts'
 import { day } from '../kernel/day.ts'
 import type { ContactId, PupilId } from '../kernel/ids.ts'
 import type { Answer, Operation } from '../kernel/operation.ts'
@@ -106,6 +106,12 @@ beforeAll(async () => {
   await write(school.officer, caseId, 'Walks with Ben Adler01; ring 07700 900200')
   await write(school.officer, caseId, 'About a trip next year')
   await write(dsl, caseId, 'Told in confidence at the gate')
+  const offer = { offerId: randomUUID(), supportId: 'mentor', title: 'A mentor', kind: 'other', barrierId: null }
+  const body = { ...offer, to: 'Ada, with Ben Adler01', from: null }
+  await done(school.officer, actOnSupport, {
+    params: { caseId },
+    body: { key: randomUUID(), act: { kind: 'support-offered', day: '2026-11-20', body } },
+  })
   await done(school.officer, contract.beginConsideration, {
     body: { key: randomUUID(), threadId, pupilId: ada, because: 'A year of help was refused' },
   })
@@ -159,6 +165,12 @@ describe('an evidence pack', () => {
     expect(others).toEqual([])
     expect(kept?.redactions).toContainEqual({
       section: 'Contact log',
+      what: '2 words redacted',
+      because: 'another child',
+    })
+    // To whom support was offered was typed as well.
+    expect(kept?.redactions).toContainEqual({
+      section: 'Support: offered, accepted, refused, ended',
       what: '2 words redacted',
       because: 'another child',
     })
