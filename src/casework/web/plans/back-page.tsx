@@ -1,7 +1,7 @@
 import { Button, Modal } from '@mantine/core'
 import { IconSunrise } from '@tabler/icons-react'
 import { useState } from 'react'
-import { longDay } from '../../../kernel/day.ts'
+import { type Day, longDay } from '../../../kernel/day.ts'
 import { PageLink } from '../../../ui/address/page-link.tsx'
 import { useSchoolId } from '../../../ui/address/use-address.ts'
 import { Answered } from '../../../ui/components/answered.tsx'
@@ -29,7 +29,7 @@ export function Page() {
         lead="A first day back after a long absence is met: a greeting, the work that was missed, an adult to go to."
       />
       <Answered question={asked}>
-        {({ back, long }) => (
+        {({ back, long, today }) => (
           <>
             {back.length === 0 && (
               <EmptyState
@@ -40,7 +40,7 @@ export function Page() {
             )}
             <div className={styles.plans}>
               {back.toSorted(byNeed).map((one) => (
-                <One key={one.pupil.id} back={one} onMeet={() => setMeeting(one)} />
+                <One key={one.pupil.id} back={one} today={today} onMeet={() => setMeeting(one)} />
               ))}
             </div>
             {mayDecide && <LongAbsence key={long} days={long} />}
@@ -65,7 +65,15 @@ function byNeed(one: BackAtSchool, other: BackAtSchool): number {
   return need(one) - need(other)
 }
 
-function One({ back, onMeet }: { readonly back: BackAtSchool; readonly onMeet: () => void }) {
+function One({
+  back,
+  today,
+  onMeet,
+}: {
+  readonly back: BackAtSchool
+  readonly today: Day
+  readonly onMeet: () => void
+}) {
   const { pupil, day, away, here, met, hasPassport } = back
   return (
     <article className={styles.plan} aria-label={pupil.name}>
@@ -85,7 +93,7 @@ function One({ back, onMeet }: { readonly back: BackAtSchool; readonly onMeet: (
           {met !== null ? (
             <StatusPill tone="done">Met by {met.by.name}</StatusPill>
           ) : (
-            <StatusPill tone={here ? 'now' : 'waiting'}>{here ? 'To be met' : 'Not marked yet'}</StatusPill>
+            <Waits here={here} late={day < today} />
           )}
           {met === null && here && (
             <Button size="xs" variant="default" onClick={onMeet}>
@@ -98,6 +106,12 @@ function One({ back, onMeet }: { readonly back: BackAtSchool; readonly onMeet: (
       {met !== null && met.adult !== '' && <p>Adult to go to: {met.adult}</p>}
     </article>
   )
+}
+
+/** Whoever was back on an earlier day and was met by nobody is late to be met: the first day back is over. */
+function Waits({ here, late }: { readonly here: boolean; readonly late: boolean }) {
+  if (!here) return <StatusPill tone="waiting">Not marked yet</StatusPill>
+  return late ? <StatusPill tone="problem">To be met, late</StatusPill> : <StatusPill tone="now">To be met</StatusPill>
 }
 
 /** After how many days away a pupil is met: the head’s or the champion’s to set. */
