@@ -294,14 +294,16 @@ function BeforeKeeping({
       />
       <ProblemAlert error={keep.error} />
       <Group>
-        {!keep.isEmpty(answers) && (
+        {keep.isEmpty(answers) ? (
+          <Button variant="default" onClick={() => keep.end('case')}>
+            Back to the case
+          </Button>
+        ) : (
+          // There is no throwing away: whoever holds the screen may be the one that the answers are about.
           <Button loading={keep.isPending} onClick={() => keep.run(answers, { restricted }, 'case')}>
             Keep the answers
           </Button>
         )}
-        <Button variant="default" onClick={() => keep.end('case')}>
-          {keep.isEmpty(answers) ? 'Back to the case' : 'Throw them away'}
-        </Button>
       </Group>
     </Stack>
   )
