@@ -47,7 +47,5 @@ export function momentAt(on: Day, time: TimeOfDay): Moment {
 
 /** A moment from milliseconds since 1970, as clocks give them. */
 export function momentFromMilliseconds(milliseconds: number): Moment {
-  return Temporal.Instant.fromEpochMilliseconds(Math.trunc(milliseconds)).toString({
-    smallestUnit: 'millisecond',
-  }) as Moment
+  return new Date(Math.trunc(milliseconds)).toISOString() as Moment
 }

@@ -1,10 +1,10 @@
-import { messages as answer, type PGlite, parse, protocol } from '@electric-sql/pglite'
+import { type PGlite, protocol } from '@electric-sql/pglite'
 import type { Kysely } from 'kysely'
 import type { Health } from './health.ts'
+import { readAnswer } from './pglite-answer.ts'
 import { type Answered, isOutdated, type Lend, namesOfKept, SessionOfEngine } from './transactions.ts'
 
 const { serialize } = protocol
-type Answer = Parameters<typeof parse.parseResults>[0][number]
 
 /**
  * How long a plan is kept. The embedded database has no autovacuum to tell it that a table has grown, and a plan made for an empty
@@ -53,26 +53,22 @@ class PgliteSession extends SessionOfEngine {
     if (!parsed.has(name)) messages.push(serialize.close({ type: 'S', name }), serialize.parse({ name, text }))
     messages.push(serialize.bind({ statement: name, values: parameters.map(textOf) }))
     messages.push(serialize.describe({ type: 'P' }), serialize.execute({}), serialize.sync())
-    const answers = await answersOf(pglite, Buffer.concat(messages)).catch((error) => {
+    const answered = await answerTo(pglite, Buffer.concat(messages)).catch((error) => {
       if (isOutdated(error)) parsed.delete(name)
       throw error
     })
     if (name !== '') parsed.add(name)
-    const last = parse.parseResults(answers, pglite.parsers).at(-1)
-    const end = answers.findLast((one) => one instanceof answer.CommandCompleteMessage)
-    return { rows: last?.rows ?? [], changed: last?.affectedRows, command: end?.text }
+    return answered
   }
 }
 
-/** With a reader of its own, as PGlite's mixes the answers where two are asked at once. */
-async function answersOf(pglite: PGlite, question: Uint8Array): Promise<Answer[]> {
-  const answers: Answer[] = []
-  const reader = new protocol.Parser()
-  const onRawData = (bytes: Uint8Array) => reader.parse(bytes, (one) => void answers.push(one))
+/** Read by ourselves: PGlite's own reader is one for all, and mixes the answers where two are asked at once. */
+async function answerTo(pglite: PGlite, question: Uint8Array): Promise<Answered> {
+  const parts: Buffer[] = []
+  // Copied, as it is a view on the module's memory, which the next part is written over.
+  const onRawData = (bytes: Uint8Array) => void parts.push(Buffer.from(bytes))
   await pglite.execProtocolRawStream(question, { syncToFs: false, onRawData })
-  const error = answers.find((one) => one instanceof answer.DatabaseError)
-  if (error !== undefined) throw error
-  return answers
+  return readAnswer(Buffer.concat(parts), pglite.parsers)
 }
 
 /** A parameter in PostgreSQL's text form, as the driver of a server writes it too. */
