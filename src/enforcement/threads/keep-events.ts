@@ -1,8 +1,11 @@
 import { keepEntries, readCase } from '../../casework/index.ts'
+import type { Day } from '../../kernel/day.ts'
 import type { SchoolId } from '../../kernel/ids.ts'
 import { conflict, notAllowed, type Result, success } from '../../kernel/result.ts'
+import { schoolTime } from '../../kernel/time-of-day.ts'
 import type { Context } from '../../platform/http/use-case.ts'
-import { EVENTS, type NewEvent } from '../contract/event.ts'
+import { EVENTS, lastOf, type NewEvent, type ThreadEvent } from '../contract/event.ts'
+import { goesOnStill } from '../gate/thread-words.ts'
 import { eventOfKey, insertEvents, insertThread, type ThreadFile, type ThreadHead } from './store.ts'
 
 type Writes = Pick<Context, 'tx' | 'now' | 'caller'>
@@ -64,9 +67,10 @@ async function keptBefore(
 
 async function tellCase(
   context: Writes,
-  { schoolId, threadId, caseId, kind }: ThreadHead & { readonly schoolId: SchoolId },
+  thread: ThreadHead & Pick<ThreadFile, 'events'> & { readonly schoolId: SchoolId },
   events: readonly NewEvent[],
 ): Promise<Result<void>> {
+  const { schoolId, threadId, caseId, kind } = thread
   const steps = events.flatMap((event) => {
     const { step } = EVENTS[event.kind]
     return step === null ? [] : [{ day: event.day, key: event.key, words: step }]
@@ -78,6 +82,26 @@ async function tellCase(
   return await keepEntries(
     context,
     { ...file, schoolId },
-    steps.map(({ day, key, words }) => ({ kind: 'formal-step', day, key, body: { threadId, step: kind, words } })),
+    steps.map(({ day, key, words }) => ({
+      ...{ kind: 'formal-step', day, key },
+      body: { threadId, step: kind, words, ...standsAfter(context, thread, events) },
+    })),
   )
+}
+
+/** Whether something is still to come of a thread after these events, and the last day that its parent was given: letters of the case wait for it. */
+function standsAfter(
+  { now, caller }: Writes,
+  { kind, events }: Pick<ThreadFile, 'kind' | 'events'>,
+  added: readonly NewEvent[],
+): { readonly goesOn: boolean; readonly until: Day | null } {
+  const last = events.at(-1)?.number ?? 0
+  const all: readonly ThreadEvent[] = [
+    ...events,
+    ...added.map((event, at) => ({ ...event, number: last + 1 + at, at: now, by: caller })),
+  ]
+  return {
+    goesOn: goesOnStill({ kind, events: all }, schoolTime(now).day),
+    until: lastOf(all, 'improve-drafted')?.body.last ?? null,
+  }
 }

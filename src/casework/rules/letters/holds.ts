@@ -1,5 +1,6 @@
 import { type Day, longDay } from '../../../kernel/day.ts'
-import type { Entry } from '../../contract/entry.ts'
+import type { FORMAL_STEPS } from '../../contract/entries/formal.ts'
+import type { Entry, EntryOf } from '../../contract/entry.ts'
 import { meetingsOf } from '../meetings/meetings-of.ts'
 import { plansOf } from '../plans/plans-of.ts'
 import type { PastLetter } from './next-letter.ts'
@@ -46,6 +47,8 @@ export function heldBecause(
     return `${HOLD_NAMES[hold.because]}${until}${hold.words === '' ? '' : `: ${hold.words}`}`
   }
   for (const entries of cases) {
+    const step = formalStepOf(entries, today)
+    if (step !== null) return step
     const meeting = meetingsOf(entries).find(({ state, day }) => state === 'called' && day >= today)
     if (meeting !== undefined) return `A meeting is booked for ${longDay(meeting.day)}`
     const kept = plansOf(entries, today).find(
@@ -57,6 +60,22 @@ export function heldBecause(
     if (kept !== undefined) return 'A plan is in force, and it is kept'
   }
   return null
+}
+
+/** Formal steps beside which no letter goes that says the school may not know the reasons yet. */
+const SILENCES: readonly (typeof FORMAL_STEPS)[number][] = ['notice to improve', 'penalty notice', 'prosecution']
+
+/** What goes on between the school, the authority and a parent, as the case was told last of each step; null where nothing does. */
+function formalStepOf(entries: readonly Entry[], today: Day): string | null {
+  const last = new Map<string, EntryOf<'formal-step'>['body']>()
+  for (const entry of entries) if (entry.kind === 'formal-step') last.set(entry.body.threadId, entry.body)
+  const goes = [...last.values()].find(({ step, goesOn }) => goesOn === true && SILENCES.includes(step))
+  if (goes === undefined) return null
+  const { step, until } = goes
+  if (typeof until !== 'string') return `A ${step} goes on`
+  return until >= today
+    ? `A ${step} runs to ${longDay(until)}`
+    : `A ${step} ran to ${longDay(until)}, and nobody has said what came of it`
 }
 
 /** Meetings that were held stand for the invitation: nobody is invited to a talk that has been. */

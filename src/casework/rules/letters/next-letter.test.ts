@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { addDays, type Day, day, weekday } from '../../../kernel/day.ts'
 import type { SchoolYear } from '../../../kernel/school-year.ts'
 import { LAW_ALONE, LAW_DEFAULTS, type Policy } from '../../../policy/contract.ts'
+import type { Entry } from '../../contract/entry.ts'
 import { type CountedSession, countBytes, countUp, sessionsOfYear } from './counted.ts'
+import { heldBecause } from './holds.ts'
 import { ladderOf, OWN_CHOICES, RUNGS } from './ladder.ts'
 import { type ChildFacts, nextLetter, nothingYet, type PastLetter, SUPPORT_FIRST, waitAfter } from './next-letter.ts'
 import { historyWithout, type WaitingLetter, whyNotAnyMore } from './still-fits.ts'
@@ -332,5 +334,30 @@ describe('a letter that waits', () => {
     if (expected === undefined) expect(said).toBeUndefined()
     else expect(said).toContain(expected)
     expect(said ?? '').not.toContain('death')
+  })
+})
+
+describe('what holds a letter back', () => {
+  const TODAY = day('2026-11-23')
+  const told = (step: string, more: object) =>
+    ({
+      kind: 'formal-step',
+      day: TODAY,
+      body: { threadId: 'one', step, words: 'It began', ...more },
+    }) as unknown as Entry
+  const because = (...entries: Entry[]) => heldBecause({ hold: undefined, cases: [entries] }, TODAY)
+  const notice = (until: string) => told('notice to improve', { goesOn: true, until: day(until) })
+
+  it('is a notice to improve while it runs, and until somebody says what came of it', () => {
+    expect(because(notice('2026-12-18'))).toBe('A notice to improve runs to Friday 18 December 2026')
+    expect(because(notice('2026-11-20'))).toMatch(/ran to Friday 20 November 2026, and nobody has said/)
+    expect(because(notice('2026-12-18'), told('notice to improve', { goesOn: false, until: null }))).toBeNull()
+  })
+
+  it('is a penalty notice until it is paid or taken back; not an order of support, nor a step of which nothing more is known', () => {
+    expect(because(told('penalty notice', { goesOn: true }))).toBe('A penalty notice goes on')
+    expect(because(told('penalty notice', { goesOn: true }), told('penalty notice', { goesOn: false }))).toBeNull()
+    expect(because(told('education supervision order', { goesOn: true }))).toBeNull()
+    expect(because(told('notice to improve', {}))).toBeNull()
   })
 })
