@@ -9,15 +9,20 @@ export interface Asked {
   readonly folder: string
   readonly source: string
   readonly data: string
+  /** More data to be set by it, each by itself, of which only what can be read is told. */
+  readonly alone: readonly string[]
   /** Whether all that can be read in the pages is wanted too, and a letter of a name that the fonts lack is a fault. */
   readonly checked: boolean
 }
 
 export type Told =
-  | { readonly pdf: Uint8Array; readonly text: string }
+  | { readonly pdf: Uint8Array; readonly text: string; readonly alone: readonly string[] }
   | { readonly faults: readonly { readonly line: number | null; readonly message: string }[] }
 
-function compile({ folder, source, data, checked }: Asked): Told {
+/** Much more than a hundred letters with a crest on each come to: the server holds it in memory. */
+const MOST_BYTES = 15_000_000
+
+function compile({ folder, source, data, alone, checked }: Asked): Told {
   const mainFilePath = `${folder}layout.typ`
   writeFileSync(mainFilePath, source)
   const compiler = NodeCompiler.create({ workspace: folder })
@@ -27,7 +32,12 @@ function compile({ folder, source, data, checked }: Asked): Told {
   if (error !== null) return { faults: faultsOf(compiler.fetchDiagnostics(error)) }
   try {
     const pdf = toPdf(compiler, asked, checked)
-    return { pdf, text: checked ? textOf(compiler.svg(asked)) : '' }
+    if (pdf.byteLength > MOST_BYTES)
+      return {
+        faults: [{ line: null, message: 'The file would be larger than 15 MB. Look for a picture that is too large' }],
+      }
+    const read = (one: string) => textOf(compiler.svg({ mainFilePath, inputs: { data: one } }))
+    return { pdf, text: checked ? read(data) : '', alone: alone.map(read) }
   } catch (thrown) {
     return { faults: messagesOf(thrown) }
   }

@@ -31,6 +31,33 @@ describe('a layout of a school’s own', () => {
   })
 
   it.each([
+    [
+      'an address picked by its number',
+      (of: string) => of.replace('letter.to [', 'data.letters.at(calc.rem(n + 1, data.letters.len())).to ['),
+    ],
+    [
+      'a running header that is a page late',
+      (of: string) =>
+        of
+          .replace('#set page(', '#let who = state("who", "")\n#set page(header: context [For #who.get()], ')
+          .replace('block[#letter.date]', 'who.update(letter.to.first())\n  block[#letter.date]'),
+    ],
+    [
+      'the signature of the first',
+      (of: string) => of.replace('#letter.signed.join', '#data.letters.first().signed.join'),
+    ],
+    [
+      'page numbers that run on',
+      (of: string) => of.replace('footer: [', 'footer: context [#counter(page).get().first() '),
+    ],
+  ])('that shows one family the words of another is refused: %s', async (_, wrong) => {
+    expect(wrong(house)).not.toBe(house)
+    expect(await faultsOf(wrong(house))).toContainEqual(
+      expect.stringContaining('One family’s letter would show another’s words'),
+    )
+  })
+
+  it.each([
     '#json("/etc/passwd")',
     '#csv("../secret.csv")',
     '#image("/etc/hostname.png", alt: "x")',

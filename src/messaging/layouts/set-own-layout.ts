@@ -3,7 +3,15 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type LayoutFault, type LettersData, leftOut, reachesOut, SAMPLE_LETTERS } from '../rules/letter-layout.ts'
+import {
+  isEachItsOwn,
+  type LayoutFault,
+  type LettersData,
+  leftOut,
+  OTHERS_WORDS,
+  reachesOut,
+  SAMPLE_LETTERS,
+} from '../rules/letter-layout.ts'
 import type { Asked, Told } from './layout-child.ts'
 
 const CHILD = fileURLToPath(new URL('./layout-child.ts', import.meta.url))
@@ -15,7 +23,7 @@ const MOST_MEMORY = 1_500_000_000
 const AT_ONCE = 2
 
 export type SetResult =
-  | { readonly pdf: Uint8Array; readonly text: string }
+  | { readonly pdf: Uint8Array; readonly text: string; readonly alone: readonly string[] }
   | { readonly faults: readonly LayoutFault[] }
 
 const waiting: (() => void)[] = []
@@ -28,6 +36,7 @@ let busy = 0
 export async function setOwnLayout(of: {
   source: string
   data: LettersData
+  alone?: readonly LettersData[]
   checked?: boolean
   seconds?: number
 }): Promise<SetResult> {
@@ -44,6 +53,7 @@ export async function setOwnLayout(of: {
 function inChild({
   source,
   data,
+  alone = [],
   checked = false,
   seconds = SECONDS,
 }: Parameters<typeof setOwnLayout>[0]): Promise<SetResult> {
@@ -79,7 +89,13 @@ function inChild({
       rmSync(folder, { recursive: true, force: true })
       done(told)
     })
-    child.send({ folder, source, data: JSON.stringify(data), checked } satisfies Asked)
+    child.send({
+      folder,
+      source,
+      data: JSON.stringify(data),
+      alone: alone.map((one) => JSON.stringify(one)),
+      checked,
+    } satisfies Asked)
   })
 }
 
@@ -95,7 +111,7 @@ function sealed(folder: string): NodeJS.ProcessEnv {
   ])
 }
 
-/** What a process holds in memory, in bytes, where the system says; 0 where it does not. */
+/** What a process holds in memory, in bytes, as Linux says; 0 elsewhere: there the time alone bounds it. */
 function memoryOf(pid: number | undefined): number {
   try {
     const pages = Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1])
@@ -112,12 +128,15 @@ export async function tryLayout(source: string, seconds?: number): Promise<SetRe
   const set = await setOwnLayout({
     source,
     data: SAMPLE_LETTERS,
+    alone: ALONE,
     checked: true,
     ...(seconds === undefined ? {} : { seconds }),
   })
   if ('faults' in set) return set
-  const missing = leftOut(set.text, SAMPLE_LETTERS)
-  return missing.length === 0
-    ? set
-    : { faults: missing.map((name) => ({ line: null, message: `A letter would lack ${name}` })) }
+  const missing = new Set(ALONE.flatMap((data, at) => leftOut(set.alone[at] ?? '', data)))
+  const faults = [...missing].map((name) => `A letter would lack ${name}`)
+  if (!isEachItsOwn(set.text, set.alone)) faults.push(OTHERS_WORDS)
+  return faults.length === 0 ? set : { faults: faults.map((message) => ({ line: null, message })) }
 }
+
+const ALONE: readonly LettersData[] = SAMPLE_LETTERS.letters.map((one) => ({ ...SAMPLE_LETTERS, letters: [one] }))

@@ -1,12 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { faultInWords, leftOut, reachesOut, SAMPLE_LETTERS } from './letter-layout.ts'
+import { faultInWords, isEachItsOwn, leftOut, reachesOut, SAMPLE_LETTERS } from './letter-layout.ts'
 
 const { letters, school } = SAMPLE_LETTERS
 const everything = [
   school.name,
   ...letters.flatMap(({ to, date, subject, paragraphs, signed }) => [...to, date, subject, ...paragraphs, ...signed]),
 ]
+
+it('letters show nothing of each other where together they read as each by itself', () => {
+  const alone = ['Dear Ms Oakapple, 1', 'Dear Mr Underhay, 1']
+  expect(isEachItsOwn(`Dear Ms\nOakapple, 1 ${alone[1]}`, alone)).toBe(true)
+  expect(isEachItsOwn(`${alone[0]} For Ms Oakapple ${alone[1]}`, alone)).toBe(false)
+  expect(isEachItsOwn('Dear Ms Oakapple, 1 Dear Mr Underhay, 2', alone)).toBe(false)
+})
 
 describe('a layout of letters', () => {
   it('that prints every part leaves nothing out, however its lines are broken', () =>
@@ -19,6 +26,15 @@ describe('a layout of letters', () => {
         expect(leftOut(text, SAMPLE_LETTERS)).toEqual([])
       }),
     ))
+
+  it('that ends a page within a paragraph leaves nothing out; half a paragraph is not the whole', () => {
+    const [half, rest] = ['We know that some absence', ' cannot be helped.']
+    const all = everything.join('\n')
+    expect(leftOut(all.replace(half + rest, `${half} Page 1 ${rest}`), SAMPLE_LETTERS)).toEqual([])
+    expect(leftOut(all.replace(half + rest, half), SAMPLE_LETTERS)).toEqual([
+      expect.stringContaining('letter.paragraphs'),
+    ])
+  })
 
   it.each([
     ['one line of an address', letters[1]?.to[1], 'letter.to'],
@@ -38,8 +54,11 @@ describe('a layout of letters', () => {
     ['#include "other.typ"', 'include'],
     ['#eval("1 + 1")', 'eval'],
     ['#plugin("x.wasm")', 'plugin'],
+    ['#let u = "//"; #read("/layout.typ")', 'read'],
+    ['https://a.example//b #read(u)', 'read'],
+    ['#let (u, v) = ("\n// ", read("/layout.typ"))', 'read'],
   ])('%s reaches out, and is not tried', (line, word) => {
-    expect(reachesOut(`#set page(paper: "a4")\n${line}`)).toContain(`Line 2: “${word}” is not allowed`)
+    expect(reachesOut(`#set page(paper: "a4")\n${line}`)).toMatch(new RegExp(`Line [23]: “${word}” is not allowed`))
   })
 
   it('may hold such words within others, and in comments', () => {

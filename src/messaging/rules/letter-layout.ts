@@ -35,9 +35,18 @@ export const LAYOUT_FIELDS: readonly (readonly [string, string])[] = [
   ['letter.rightToLeft', 'true for Arabic and others'],
 ]
 
-/** Two made-up letters, with every part that a layout has to print. No school, person or address is real. */
+const LONG = Array.from(
+  { length: 9 },
+  (_, at) =>
+    `In week ${at + 1} we would like to speak with you about what helps: a calm start in the library, a taxi while the bus is away, lunch with a friend. Say what you think of it. Nothing is decided without you, and you may change your mind at any time. Whatever you tell us stays with the few people who need to know it, and we write down what we promised.`,
+)
+
+/**
+ * Made-up letters with every part that a layout has to print: signed by different people, one of two pages, one that nobody signs. No school, person
+ * or address is real.
+ */
 export const SAMPLE_LETTERS: LettersData = {
-  title: '2 letters',
+  title: '3 letters',
   school: {
     name: 'Thistledown School',
     address: '7 Quillfeather Lane, Marrowby, ZZ1 1ZZ',
@@ -66,9 +75,19 @@ export const SAMPLE_LETTERS: LettersData = {
       paragraphs: [
         'Dear Mr Underhay',
         'We would like to meet you and Clementine, and make a plan that works for you all. You may bring a friend.',
+        ...LONG,
         'Yours sincerely',
       ],
-      signed: ['Peregrine Hollowell', 'Attendance officer', 'Thistledown School'],
+      signed: ['Ottoline Brackenbury', 'Head of year 9', 'Thistledown School'],
+      language: 'en',
+      rightToLeft: false,
+    },
+    {
+      to: ['Mx Cosimo Thornapple', 'Flat 3', '9 Saltmarsh Row', 'Marrowby', 'ZZ6 7ZZ'],
+      date: 'Wednesday 25 November 2026',
+      subject: 'Good news of Peony',
+      paragraphs: ['Dear Mx Thornapple', 'Peony came to school every day of the last three weeks. Thank you.'],
+      signed: [],
       language: 'en',
       rightToLeft: false,
     },
@@ -90,8 +109,25 @@ function partsOf({ letters, school }: LettersData): readonly (readonly [string, 
 /** What a layout leaves out of the letters that it was given, in words; nothing where all is there. @param text all that can be read in its pages. */
 export function leftOut(text: string, of: LettersData): readonly string[] {
   const read = squeezed(text)
-  return partsOf(of).flatMap(([name, words]) => (words.every((one) => read.includes(squeezed(one))) ? [] : [name]))
+  return partsOf(of).flatMap(([name, words]) => (words.every((one) => isRead(squeezed(one), read)) ? [] : [name]))
 }
+
+/** Also where a page ends within it, and what stands at the foot of that page and the head of the next comes between. */
+function isRead(words: string, text: string): boolean {
+  if (text.includes(words)) return true
+  return Array.from(words).some((_, at) => {
+    const begins = at === 0 ? -1 : text.indexOf(words.slice(0, at))
+    return begins !== -1 && text.includes(words.slice(at), begins + at)
+  })
+}
+
+/** Whether letters that are set together read as each does by itself: then nothing of one family stands in the letter of another. */
+export function isEachItsOwn(together: string, alone: readonly string[]): boolean {
+  return squeezed(together) === alone.map(squeezed).join('')
+}
+
+export const OTHERS_WORDS =
+  'One family’s letter would show another’s words: set together, letters have to read as each does by itself. Look for a header or page number that runs on from letter to letter, and for a letter that is picked by its number'
 
 /** Lines are broken anywhere, and blanks are lost between them. */
 function squeezed(text: string): string {
@@ -113,8 +149,9 @@ export function reachesOut(source: string): string | undefined {
   return undefined
 }
 
+/** Only what is a comment for certain: where a quotation mark follows, “//” may stand in a text that ends there, and the rest of the line be code. */
 function withoutComments(source: string): string {
-  return source.replaceAll(/(?<!:)\/\/[^\n]*/g, '')
+  return source.replaceAll(/(?<=^|\s)\/\/(?:(?!\*\/)[^\n"`])*$/gm, '')
 }
 
 /** A fault that the compiler found. `line` from 1; null where it says none. */
