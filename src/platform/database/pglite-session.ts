@@ -1,8 +1,9 @@
 import { type PGlite, protocol } from '@electric-sql/pglite'
 import type { Kysely } from 'kysely'
 import type { Health } from './health.ts'
-import { readAnswer } from './pglite-answer.ts'
 import { type Answered, isOutdated, type Lend, namesOfKept, SessionOfEngine } from './transactions.ts'
+import { readAnswer } from './wire/read-answer.ts'
+import { writeBind } from './wire/write-bind.ts'
 
 const { serialize } = protocol
 
@@ -51,7 +52,7 @@ class PgliteSession extends SessionOfEngine {
     const name = nameOf(text) ?? ''
     // One that failed at its first run may have been parsed nevertheless, and no name is given twice.
     if (!parsed.has(name)) messages.push(serialize.close({ type: 'S', name }), serialize.parse({ name, text }))
-    messages.push(serialize.bind({ statement: name, values: parameters.map(textOf) }))
+    messages.push(writeBind(name, parameters.map(textOf)))
     messages.push(serialize.describe({ type: 'P' }), serialize.execute({}), serialize.sync())
     const answered = await answerTo(pglite, Buffer.concat(messages)).catch((error) => {
       if (isOutdated(error)) parsed.delete(name)

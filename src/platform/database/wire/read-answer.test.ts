@@ -1,9 +1,9 @@
 import { PGlite } from '@electric-sql/pglite'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type Database, many, maybeOne, run } from './database.ts'
-import { databaseOn } from './pglite.ts'
-import { PGLITE_VALUES } from './values.ts'
+import { type Database, many, maybeOne, run } from '../database.ts'
+import { databaseOn } from '../pglite.ts'
+import { PGLITE_VALUES } from '../values.ts'
 
 let pglite: PGlite
 let database: Database
@@ -35,6 +35,17 @@ it('a statement says how many rows it changed, a query without rows and one with
     expect(await maybeOne(tx, sql`select name from thing where name = 'b'`)).toBeUndefined()
     expect(await many(tx, sql`select from thing limit 2`)).toEqual([{}, {}])
   })
+})
+
+it('values reach the statement as they were given: nothing, the empty text, what is no ASCII, thousands in a list', async () => {
+  const keys = Array.from({ length: 4000 }, (_, at) => `N9:“Zoë”, {${at}}\\`)
+  const [found] = await database.asSystem((tx) =>
+    many(
+      tx,
+      sql`select ${null}::text as nothing, ${''}::text as empty, ${'☃ é'}::text as words, ${keys}::text[] as keys`,
+    ),
+  )
+  expect(found).toEqual({ nothing: null, empty: '', words: '☃ é', keys })
 })
 
 it('a statement that fails says why, with the code and the constraint, and the connection goes on', async () => {

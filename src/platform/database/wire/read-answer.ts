@@ -1,5 +1,5 @@
 import { messages, protocol } from '@electric-sql/pglite'
-import type { Answered } from './transactions.ts'
+import type { Answered } from '../transactions.ts'
 
 /** How the text of a column's type becomes a value; a type that is not named stays text. */
 export type Readers = Readonly<Record<number, (text: string, type: number) => unknown>>
@@ -18,7 +18,7 @@ const [BEFORE_TYPE, OF_COLUMN] = [6, 18]
 
 /**
  * What the server answered to one statement, in PostgreSQL's text format. PGlite's own reader makes a copy of the bytes of each value and a list of each
- * row before it makes the row; the work list of a large school spent a fifth of its time there.
+ * row before it makes the row; a large answer spent most of its time there.
  * @throws DatabaseError of PGlite, where the server says that the statement failed.
  */
 export function readAnswer(bytes: Buffer, readers: Readers): Answered {
