@@ -37,6 +37,7 @@ export async function askedAt(tx: Tx, of: { schoolId: SchoolId; now: Moment }): 
     year,
     calendar,
     days,
+    clocks,
     policy,
     endedSince: addDays(today, -ENDED_DAYS),
     once: <T>(name: string, ask: () => Promise<T>) => {

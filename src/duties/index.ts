@@ -6,7 +6,7 @@ import { showWorkList } from './show-work-list.ts'
 import type { DutySource } from './source.ts'
 
 export { askedAt, type FoundDuties, findDuties } from './find-duties.ts'
-export { enrolmentsForDuties, ownDuties } from './own-duties.ts'
+export { enrolmentsForDuties, groupsForDuties, ownDuties, tutorsForDuties } from './own-duties.ts'
 export type { DutySource } from './source.ts'
 
 /** The operations of duties; which sources there are is for `main` to say. */

@@ -1,5 +1,5 @@
 import type { Tx } from '../platform/database/database.ts'
-import { contactGaps, enrolmentsOfYear, schoolOf } from '../roll/index.ts'
+import { contactGaps, enrolmentsOfYear, groupsOn, schoolOf, tutorsOn } from '../roll/index.ts'
 import type { DutyAsked } from './contract.ts'
 import { policyReviewDuty } from './rules/from-policy.ts'
 import { contactDuties, newPupilDuties } from './rules/from-roll.ts'
@@ -12,6 +12,16 @@ export function enrolmentsForDuties(
   { schoolId, year, today, once }: DutyAsked,
 ): ReturnType<typeof enrolmentsOfYear> {
   return once('roll.enrolments', () => enrolmentsOfYear(tx, { schoolId, year, on: today, flags: [] }))
+}
+
+/** The groups of today, read once for every source of duties. */
+export function groupsForDuties(tx: Tx, { schoolId, today, once }: DutyAsked): ReturnType<typeof groupsOn> {
+  return once('roll.groups', () => groupsOn(tx, { schoolId, day: today }))
+}
+
+/** The tutors of today, read once for every source of duties. */
+export function tutorsForDuties(tx: Tx, { schoolId, today, once }: DutyAsked): ReturnType<typeof tutorsOn> {
+  return once('roll.tutors', () => tutorsOn(tx, { schoolId, day: today }))
 }
 
 /** The duties that the roll and the policy make: new pupils, numbers that are missing, the policy's own review. */

@@ -1,8 +1,7 @@
-import { type DutySource, enrolmentsForDuties } from '../duties/index.ts'
+import { type DutySource, enrolmentsForDuties, groupsForDuties, tutorsForDuties } from '../duties/index.ts'
 import { addDays } from '../kernel/day.ts'
 import type { Moment } from '../kernel/time-of-day.ts'
 import { reportDuties } from '../measures/index.ts'
-import { groupsOn, tutorsOn } from '../roll/index.ts'
 import { givenWeeks } from './forms/store.ts'
 import { reportedSince } from './reports/store.ts'
 import { reportsDone } from './rules/reports-done.ts'
@@ -19,8 +18,8 @@ export const weeklyDuties: DutySource = {
     const { schoolId, today } = asked
     // Where nothing is promised, nothing is read.
     if (!asked.policy.policy.reports.some(({ to, every }) => to === 'pupils' && every === 'week')) return []
-    const groups = await groupsOn(tx, { schoolId, day: today })
-    const tutors = Map.groupBy(await tutorsOn(tx, { schoolId, day: today }), ({ groupId }) => groupId)
+    const groups = await groupsForDuties(tx, asked)
+    const tutors = Map.groupBy(await tutorsForDuties(tx, asked), ({ groupId }) => groupId)
     const forms = groups.map(({ id }) => ({
       groupId: id,
       people: (tutors.get(id) ?? []).map(({ personId }) => personId),

@@ -6,7 +6,6 @@ import { firstDayOf } from '../../kernel/school-year.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
 import { contactFailures, repliesToRead } from '../../messaging/index.ts'
 import { many, type Tx } from '../../platform/database/database.ts'
-import { stripsForDuties } from '../../register/index.ts'
 import { contactsOfPupils } from '../../roll/index.ts'
 import { reportsKept } from '../reports/store.ts'
 import {
@@ -35,7 +34,7 @@ export const chaseDuties: DutySource = {
   rules: [...CHASE_DUTY_RULES, ...REPORT_DUTY_RULES],
   find: async (tx, asked) => {
     const { schoolId, now, today } = asked
-    const morning = await readMorning(tx, { schoolId, now, strips: await stripsForDuties(tx, asked) })
+    const morning = await readMorning(tx, { schoolId, now, asked })
     const inOrder = morning.followed.toSorted((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1))
     function orderOf({ absent, alone }: (typeof morning.followed)[number]) {
       const { pupilId, flags, yearGroup } = absent.pupil

@@ -1,4 +1,5 @@
-import { type SchoolDays, schoolDaysAfter, schoolDaysOf } from '../../duties/contract.ts'
+import { type DutyAsked, type SchoolDays, schoolDaysAfter, schoolDaysOf } from '../../duties/contract.ts'
+import { enrolmentsForDuties, groupsForDuties } from '../../duties/index.ts'
 import { addDays, type Day } from '../../kernel/day.ts'
 import type { PupilId, SchoolId } from '../../kernel/ids.ts'
 import { type SchoolYear, schoolYearOf } from '../../kernel/school-year.ts'
@@ -8,14 +9,15 @@ import { meaningOfByte } from '../../law/codes.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import type { PolicyInForce } from '../../policy/contract.ts'
 import { policyOf } from '../../policy/index.ts'
-import { readStrips, type Strips } from '../../register/index.ts'
-import { FLAG_KINDS, isSchoolDay, sessionIndexes } from '../../roll/contract.ts'
+import { readStrips, stripsForDuties } from '../../register/index.ts'
+import { type EnrolmentOfYear, FLAG_KINDS, type FlagKind, isSchoolDay, sessionIndexes } from '../../roll/contract.ts'
 import {
   type ContactOfPupil,
   calendarOf,
   contactsOfPupils,
   dayClocksOn,
   enrolmentsOfYear,
+  flaggedPupils,
   groupsOn,
 } from '../../roll/index.ts'
 import { type KeptReport, reportsKept } from '../reports/store.ts'
@@ -66,13 +68,13 @@ export interface Morning {
   readonly beforeClose: number
 }
 
-/** What was read already by somebody else in the same answer. */
-export interface AlreadyRead {
-  readonly strips?: Strips
+/** What duties are asked: then what other sources have read is not read again. */
+export interface InAnswer {
+  readonly asked?: DutyAsked
 }
 
 /** Where every chase of today stands: a fixed number of statements, however many children are absent. */
-export async function readMorning(tx: Tx, of: { schoolId: SchoolId; now: Moment } & AlreadyRead): Promise<Morning> {
+export async function readMorning(tx: Tx, of: { schoolId: SchoolId; now: Moment } & InAnswer): Promise<Morning> {
   const { schoolId, now } = of
   const { day: today, time } = schoolTime(now)
   const policy = await policyOf(tx, schoolId, today)
@@ -121,12 +123,29 @@ async function readMarks(
     time: TimeOfDay
     policy: PolicyInForce
     pupilIds?: readonly PupilId[]
-  } & AlreadyRead,
+  } & InAnswer,
 ): Promise<{ marks: MorningMarks; days: SchoolDays; meets: boolean }> {
   const { schoolId, today, time, policy } = of
   const only = of.pupilIds === undefined ? {} : { pupilIds: of.pupilIds }
-  const year = schoolYearOf(today)
   const flags = FLAG_KINDS.filter((kind) => RISK_FLAGS.includes(kind) || policy.policy.vulnerable.flags.includes(kind))
+  const read =
+    of.asked === undefined
+      ? await readAnew(tx, { schoolId, today, flags, only })
+      : await readInAnswer(tx, of.asked, flags)
+  const { calendar, days, ...marks } = read
+  return {
+    marks: { today, time, places: calendar === undefined ? [] : sessionIndexes(calendar), ...marks },
+    days,
+    meets: calendar !== undefined && isSchoolDay(calendar, today),
+  }
+}
+
+async function readAnew(
+  tx: Tx,
+  of: { schoolId: SchoolId; today: Day; flags: readonly FlagKind[]; only: { pupilIds?: readonly PupilId[] } },
+) {
+  const { schoolId, today, flags, only } = of
+  const year = schoolYearOf(today)
   const [before, calendar, after, clocks, groups, enrolments, strips] = await Promise.all([
     calendarOf(tx, { schoolId, year: (year - 1) as SchoolYear }),
     calendarOf(tx, { schoolId, year }),
@@ -134,14 +153,23 @@ async function readMarks(
     dayClocksOn(tx, { schoolId, day: today }),
     groupsOn(tx, { schoolId, day: today }),
     enrolmentsOfYear(tx, { schoolId, year, on: today, flags, ...only }),
-    of.strips ?? readStrips(tx, { schoolId, year, ...only }),
+    readStrips(tx, { schoolId, year, ...only }),
   ])
-  const places = calendar === undefined ? [] : sessionIndexes(calendar)
-  return {
-    marks: { today, time, places, clocks, groups, enrolments, strips },
-    days: schoolDaysOf([before, calendar, after]),
-    meets: calendar !== undefined && isSchoolDay(calendar, today),
-  }
+  return { calendar, days: schoolDaysOf([before, calendar, after]), clocks, groups, enrolments, strips }
+}
+
+async function readInAnswer(tx: Tx, asked: DutyAsked, flags: readonly FlagKind[]) {
+  const { schoolId, today, calendar, clocks } = asked
+  const groups = await groupsForDuties(tx, asked)
+  const enrolments = await enrolmentsForDuties(tx, asked)
+  const strips = await stripsForDuties(tx, asked)
+  const flagged = Map.groupBy(await flaggedPupils(tx, { schoolId, day: today, kinds: flags }), ({ pupilId }) => pupilId)
+  // Only of who is on roll today is anything asked that a flag decides, and theirs are those of today.
+  const withFlags = enrolments.map((one): EnrolmentOfYear => {
+    const own = flagged.get(one.pupilId)
+    return own === undefined ? one : { ...one, flags: flags.filter((kind) => own.some((of) => of.kind === kind)) }
+  })
+  return { calendar, days: schoolDaysOf(asked.days.calendars.values()), clocks, groups, enrolments: withFlags, strips }
 }
 
 /** Which of some children are absent at this moment without a reason: after a call, or before a message. */

@@ -1,7 +1,6 @@
 import type { Duty, DutyAsked } from '../../duties/contract.ts'
 import { countedUntil, halfTermsOf } from '../../measures/contract.ts'
 import type { Tx } from '../../platform/database/database.ts'
-import { dayClocksOn } from '../../roll/index.ts'
 import { childrenOnLadder, type OnRoll, type WrittenLetter } from '../letters/read-ladder.ts'
 import type { CaseFacts } from '../rules/cases/case-facts.ts'
 import { ladderOf } from '../rules/letters/ladder.ts'
@@ -10,10 +9,9 @@ import { plansOf } from '../rules/plans/plans-of.ts'
 
 /** The letters that are due by the policy’s ladder, from what every source of duties has read already, and three statements more. */
 export async function letterDuties(tx: Tx, asked: DutyAsked, facts: CaseFacts): Promise<readonly Duty[]> {
-  const { schoolId, today, time, year, calendar, policy } = asked
+  const { schoolId, today, time, year, calendar, clocks, policy } = asked
   const ladder = ladderOf(policy)
   if (!ladder.promised || calendar === undefined) return []
-  const clocks = await dayClocksOn(tx, { schoolId, day: today })
   const until = countedUntil(year, { day: today, time }, clocks)
   const cases = facts.cases.map(({ pupilId, entries, state }) => ({ pupilId, entries, open: state.status === 'open' }))
   const enrolled = [...facts.enrolments.values()].flatMap((one): OnRoll[] => {

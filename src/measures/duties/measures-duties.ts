@@ -2,7 +2,6 @@ import { type DutySource, enrolmentsForDuties } from '../../duties/index.ts'
 import type { PupilId } from '../../kernel/ids.ts'
 import { sessionIndex } from '../../kernel/session.ts'
 import { stripsForDuties } from '../../register/index.ts'
-import { dayClocksOn } from '../../roll/index.ts'
 import { type KeptSupport, supportsOf } from '../compared/store.ts'
 import { persistentDuties, sicknessDuties } from '../rules/duties/absence-duties.ts'
 import { MEASURES_DUTY_RULES } from '../rules/duties/duty-rules.ts'
@@ -15,10 +14,9 @@ export const measuresDuties: DutySource = {
   slice: 'measures',
   rules: MEASURES_DUTY_RULES,
   find: async (tx, asked) => {
-    const { schoolId, today, time, year } = asked
+    const { schoolId, today, time, year, clocks } = asked
     const enrolments = await enrolmentsForDuties(tx, asked)
     const strips = await stripsForDuties(tx, asked)
-    const clocks = await dayClocksOn(tx, { schoolId, day: today })
     const supports = await supportsOf(tx, { schoolId })
     const until = countedUntil(year, { day: today, time }, clocks)
     const sums = pupilSums(enrolments, { strips, until, now: sessionIndex({ day: today, half: 'AM' }) })

@@ -1,13 +1,12 @@
 import { sql } from 'kysely'
 import type { DutyAsked } from '../../duties/contract.ts'
-import { enrolmentsForDuties } from '../../duties/index.ts'
+import { enrolmentsForDuties, groupsForDuties, tutorsForDuties } from '../../duties/index.ts'
 import type { GroupId, PupilId, SchoolId } from '../../kernel/ids.ts'
 import type { SchoolYear } from '../../kernel/school-year.ts'
 import { type SessionIndex, STRIP_LENGTH } from '../../kernel/session.ts'
 import { type Moment, momentAt, timeOfDay } from '../../kernel/time-of-day.ts'
 import { ALL_CODES, byteOfCode } from '../../law/codes.ts'
 import { many, maybeOne, type Tx } from '../../platform/database/database.ts'
-import { dayClocksOn, groupsOn, tutorsOn } from '../../roll/index.ts'
 import { notableSince, type StoredEntry } from '../journal/entries.ts'
 import { readStrips, type Strips } from '../journal/store.ts'
 import type { DutyFacts } from '../rules/duties/facts.ts'
@@ -29,17 +28,16 @@ const GOES_ON: readonly number[] = ALL_CODES.flatMap(({ code, statistical, byte 
   return ends && code !== 'E' ? [] : [byte]
 })
 
-/** Everything that the register's duties follow from, in seven statements however many pupils. */
+/** Everything that the register's duties follow from, in six statements however many pupils. */
 export async function readDutyFacts(tx: Tx, asked: DutyAsked): Promise<DutyFacts> {
-  const { schoolId, year, today, time, calendar, days, policy } = asked
+  const { schoolId, year, today, time, calendar, days, clocks, policy } = asked
   // Sent together, answered in this order.
-  const [enrolments, strips, lastYear, groups, tutors, clocks] = await Promise.all([
+  const [enrolments, strips, lastYear, groups, tutors] = await Promise.all([
     enrolmentsForDuties(tx, asked),
     stripsForDuties(tx, asked),
     unfinishedStrips(tx, { schoolId, year: (year - 1) as SchoolYear }),
-    groupsOn(tx, { schoolId, day: today }),
-    tutorsOn(tx, { schoolId, day: today }),
-    dayClocksOn(tx, { schoolId, day: today }),
+    groupsForDuties(tx, asked),
+    tutorsForDuties(tx, asked),
   ])
   const byGroup = Map.groupBy(tutors, ({ groupId }) => groupId)
   return {
