@@ -65,10 +65,12 @@ export function halvesToday({ today, places }: Pick<MorningMarks, 'today' | 'pla
 /** Everybody who is absent now without a reason: the last mark of today that says where they are is an N. Who came in the afternoon is there. */
 export function absentNow(marks: MorningMarks): readonly AbsentNow[] {
   const halves = halvesToday(marks)
+  const places = halves.map((half) => sessionIndex({ day: marks.today, half }))
   const year = schoolYearOf(marks.today)
   return marks.enrolments.flatMap((pupil) => {
     const strip = marks.strips.get(pupil.pupilId)
-    if (strip === undefined) return []
+    // Of most children nobody asks today where they are.
+    if (strip === undefined || !places.some((place) => strip[place] === N)) return []
     const today = halves.filter((half) => onRoll(pupil, sessionIndex({ day: marks.today, half })))
     const known = today.filter((half) => {
       const byte = strip[sessionIndex({ day: marks.today, half })] ?? 0

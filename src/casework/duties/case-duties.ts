@@ -94,12 +94,14 @@ const REVIEW_EXCUSES = 30
 /** Nothing ages unseen: not in one that has a day to be reviewed on either, unless that day is soon to come. */
 function stillDuty({ asked }: CaseFacts, one: KnownCase): Duty[] {
   const { review, owner, last } = one.state
+  const ahead = review === null || review < asked.today ? undefined : schoolDaysPassed(asked.days, asked.today, review)
+  // Most cases are to be looked at soon, and of those nothing else is worked out.
+  if (ahead !== undefined && ahead <= REVIEW_EXCUSES) return []
   const since = schoolTime(last).day
   const still = stillFor(one.state, asked.today, asked.days)
   // Before the calendars that are known: longer ago than anything they could count.
   const forgotten = still === null ? daysBetween(since, asked.today) >= YEAR : still >= STALE_AFTER
-  const ahead = review === null || review < asked.today ? undefined : schoolDaysPassed(asked.days, asked.today, review)
-  if (!forgotten || (ahead !== undefined && ahead <= REVIEW_EXCUSES)) return []
+  if (!forgotten) return []
   const subject = { kind: 'pupil', id: one.pupilId } as const
   const span = still === null ? 'more than a year' : `${still} school days`
   const words = `Nothing was written for ${span}, since ${longDay(since)}`

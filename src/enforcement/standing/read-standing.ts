@@ -109,7 +109,8 @@ export function standingOf(
   more: { readonly used?: ReadonlySet<string>; readonly elsewhere?: readonly CountedMark[] } = {},
 ): ThresholdStanding {
   const { used = new Set(), elsewhere = [] } = more
-  return thresholdStanding(without(together([marks.get(pupilId) ?? [], elsewhere]), used), weeks)
+  const own = marks.get(pupilId) ?? []
+  return thresholdStanding(without(elsewhere.length === 0 ? own : together([own, elsewhere]), used), weeks)
 }
 
 /** The day so many school days after another, of whatever years are entered; null where the calendar ends first. */

@@ -33,10 +33,10 @@ export function sessionsWith(
   strip: Uint8Array,
   of: { readonly year: SchoolYear; readonly codes: readonly Code[]; readonly from: Day; readonly to: Day },
 ): readonly Session[] {
-  const bytes = new Set(of.codes.map(byteOfCode))
+  const bytes = of.codes.map(byteOfCode)
   const found: Session[] = []
   const last = sessionIndex({ day: of.to, half: 'PM' })
   for (let place = sessionIndex({ day: of.from, half: 'AM' }) as number; place <= last; place++)
-    if (bytes.has(strip[place] ?? 0)) found.push(sessionAt(of.year, place as SessionIndex))
+    if (bytes.includes(strip[place] ?? 0)) found.push(sessionAt(of.year, place as SessionIndex))
   return found
 }

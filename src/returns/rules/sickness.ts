@@ -1,12 +1,19 @@
 import { type Duty, dutyKey } from '../../duties/contract.ts'
 import { type Day, longDay } from '../../kernel/day.ts'
 import type { PupilId } from '../../kernel/ids.ts'
+import type { SchoolYear } from '../../kernel/school-year.ts'
 import { compareSessions, type Session, sessionAt, sessionIndex } from '../../kernel/session.ts'
 import { byteOfCode } from '../../law/codes.ts'
 import { isCompulsorySchoolAge } from '../../law/school-age.ts'
 import { sourceOf } from '../../policy/contract.ts'
 import { type Effect, type Run, runsOf } from '../../register/contract.ts'
-import { type EnrolmentOfYear, schoolDays, sessionIndexes } from '../../roll/contract.ts'
+import {
+  type EnrolmentOfYear,
+  hasSession,
+  type SchoolCalendar,
+  schoolDays,
+  sessionIndexes,
+} from '../../roll/contract.ts'
 import { onRoll, type ReportedIllness, type ReturnFacts } from './facts.ts'
 import { isPossible, openReturn } from './marks.ts'
 
@@ -47,14 +54,13 @@ export function forecastSickness(
   const reports = facts.illnesses.filter((one) => one.pupilId === pupil.pupilId && one.until.kind !== 'unknown')
   if (!strip.includes(ILL) && reports.length === 0) return undefined
   const filled = Uint8Array.from(strip)
-  const sessions = sessionIndexes(asked.calendar).filter(
-    (place) => pupil.firstSession <= place && place <= pupil.lastSession,
-  )
   const now = sessionIndex({ day: asked.today, half: 'AM' })
-  for (const place of sessions)
-    if (place >= now && filled[place] === 0 && reports.some((one) => speaksOf(one, sessionAt(asked.year, place))))
+  for (const place of reports.length === 0 ? [] : sessionIndexes(asked.calendar)) {
+    const isToCome = place >= now && pupil.firstSession <= place && place <= pupil.lastSession
+    if (isToCome && filled[place] === 0 && reports.some((one) => speaksOf(one, sessionAt(asked.year, place))))
       filled[place] = ILL
-  const ill = sessions.filter((place) => filled[place] === ILL)
+  }
+  const ill = illSessions(filled, { pupil, year: asked.year, calendar: asked.calendar })
   const isPast = (place: number) => place < now || (strip[place] === ILL && place <= now + 1)
   const missed = ill.filter(isPast).length
   const limit = SESSIONS_A_DAY * asked.policy.policy.sicknessReturn.after.amount
@@ -80,6 +86,21 @@ export function forecastSickness(
     }),
     strip: filled,
   }
+}
+
+/** The places of a strip marked I on which the school meets and the pupil is on roll, in order: looked for, as most pupils have few. */
+function illSessions(
+  strip: Uint8Array,
+  of: { pupil: EnrolmentOfYear; year: SchoolYear; calendar: SchoolCalendar },
+): readonly number[] {
+  const { pupil, year, calendar } = of
+  const found: number[] = []
+  let place = strip.indexOf(ILL, pupil.firstSession)
+  while (place >= 0 && place <= pupil.lastSession) {
+    if (hasSession(calendar, sessionAt(year, place))) found.push(place)
+    place = strip.indexOf(ILL, place + 1)
+  }
+  return found
 }
 
 function speaksOf({ first, until }: ReportedIllness, session: Session): boolean {

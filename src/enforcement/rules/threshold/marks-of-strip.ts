@@ -21,8 +21,8 @@ export function placesOf(calendar: SchoolCalendar): Places {
 export function countedMarks(strip: Uint8Array | undefined, { places, sessions }: Places): readonly CountedMark[] {
   if (strip === undefined) return []
   const found: CountedMark[] = []
-  for (const [at, place] of places.entries()) {
-    const byte = strip[place] ?? 0
+  for (let at = 0; at < places.length; at++) {
+    const byte = strip[places[at] ?? 0] ?? 0
     if (!COUNTED.has(byte)) continue
     const [code, session] = [codeOfByte(byte), sessions[at]]
     if (code !== undefined && session !== undefined) found.push({ session, code })

@@ -22,7 +22,11 @@ export interface Blanks {
 export function blanksOfGroups(facts: DutyFacts): readonly Blanks[] {
   const first = firstMark(facts)
   if (facts.calendar === undefined || first === undefined) return []
-  const places = sessionIndexes(facts.calendar).filter((place) => place >= first && isPast(facts, place))
+  const today = {
+    morning: sessionIndex({ day: facts.today, half: 'AM' }),
+    afternoon: sessionIndex({ day: facts.today, half: 'PM' }),
+  }
+  const places = sessionIndexes(facts.calendar).filter((place) => place >= first && place <= today.afternoon)
   const byGroup = Map.groupBy(
     facts.enrolments.filter(({ groupId }) => groupId !== null),
     ({ groupId }) => groupId,
@@ -32,8 +36,12 @@ export function blanksOfGroups(facts: DutyFacts): readonly Blanks[] {
     if (groupId === null) return []
     const of = members.flatMap(({ yearGroup }): YearGroup[] => (yearGroup === null ? [] : [yearGroup]))
     const clock = clockOfGroup(yearGroups.get(groupId) ?? null, facts.clocks, of)
-    const pupils = members.map((one) => ({ ...one, strip: facts.strips.get(one.pupilId) }))
-    const begun = places.filter((place) => hasOpened(facts, { place, clock }))
+    const pupils = members.map(({ pupilId, firstSession, lastSession }) => {
+      return { firstSession, lastSession, strip: facts.strips.get(pupilId) }
+    })
+    const begun = places.filter(
+      (place) => place < today.morning || hasOpened(facts, { half: place === today.morning ? 'AM' : 'PM', clock }),
+    )
     return begun.flatMap((place) => {
       const blanks = countBlanks(pupils, place)
       if (blanks.missing === 0) return []
@@ -45,26 +53,22 @@ export function blanksOfGroups(facts: DutyFacts): readonly Blanks[] {
 function firstMark({ strips }: DutyFacts): number | undefined {
   let first: number | undefined
   for (const strip of strips.values()) {
-    const place = strip.findIndex((byte) => byte !== 0)
-    if (place >= 0 && (first === undefined || place < first)) first = place
+    let place = 0
+    while (place < (first ?? strip.length) && strip[place] === 0) place++
+    if (place < (first ?? strip.length)) first = place
   }
   return first
 }
 
-function isPast({ today }: DutyFacts, place: SessionIndex): boolean {
-  return place <= sessionIndex({ day: today, half: 'PM' })
-}
-
 /** A session of today has opened by its group's clock; without a clock today is not over. */
-function hasOpened(facts: DutyFacts, { place, clock }: { place: SessionIndex; clock: DayClock | undefined }): boolean {
-  const morning = sessionIndex({ day: facts.today, half: 'AM' })
-  if (place < morning) return true
-  const half: Half = place === morning ? 'AM' : 'PM'
+function hasOpened(facts: DutyFacts, { half, clock }: { half: Half; clock: DayClock | undefined }): boolean {
   return clock !== undefined && sessionTimes(clock, half).open <= facts.time
 }
 
 function countBlanks(
-  pupils: readonly (EnrolmentOfYear & { readonly strip: Uint8Array | undefined })[],
+  pupils: readonly (Pick<EnrolmentOfYear, 'firstSession' | 'lastSession'> & {
+    readonly strip: Uint8Array | undefined
+  })[],
   place: SessionIndex,
 ): { missing: number; members: number } {
   let [missing, members] = [0, 0]
