@@ -10,6 +10,7 @@ import type { CaseLine } from '../contract/shapes.ts'
 import type * as contract from '../contract.ts'
 import { caseState, ownedBy } from '../rules/cases/case-state.ts'
 import { nextSteps } from '../rules/cases/next-steps.ts'
+import { proposedReview } from '../rules/cases/no-school-day.ts'
 import { STALE_AFTER, stillFor } from '../rules/cases/stillness.ts'
 import { staffNow } from './case-owners.ts'
 import { type Child, readChildren } from './read-children.ts'
@@ -42,6 +43,7 @@ export const listCases: UseCase<typeof contract.listCases> = async (context, { p
     cases: lines.filter(({ state }) => pupilId !== undefined || (state.status === 'closed') === closed),
     missing: closed ? [] : [...children.values()].filter((one) => isMissing(one) && !open.has(one.id)).map(missingOf),
     staleAfter: STALE_AFTER,
+    reviewOn: proposedReview(days, today),
     may: { record: context.may('casework.record') !== undefined },
   })
 }

@@ -11,6 +11,7 @@ import type * as contract from '../contract.ts'
 import { caseState } from '../rules/cases/case-state.ts'
 import { colleagues, notAColleague } from './case-owners.ts'
 import { keepEntries } from './keep-entries.ts'
+import { onSchoolDays } from './school-days-ahead.ts'
 import { beginCase, readCases } from './store.ts'
 
 /** Opens a case for a child on roll who has none that is open. The key of the act becomes the case's id. */
@@ -28,6 +29,8 @@ export const openCase: UseCase<typeof contract.openCase> = async (context, { par
   const owner = await ownerOf(tx, schoolId, body.owner)
   if (owner === 'unknown') return notAColleague()
   if (body.review !== null && body.review < today) return pastDay()
+  const meets = await onSchoolDays(tx, { schoolId, today }, [body.review])
+  if (!meets.ok) return meets
   if (!(await beginCase(tx, { schoolId, caseId, pupilId, at: now }))) return notAllowed()
   const { because, duty, stage, review } = body
   const entries: readonly NewEntry[] = [

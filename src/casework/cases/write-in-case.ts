@@ -9,6 +9,7 @@ import type * as contract from '../contract.ts'
 import { colleagues, notAColleague } from './case-owners.ts'
 import { keepEntries } from './keep-entries.ts'
 import { pastDay } from './open-case.ts'
+import { onSchoolDays } from './school-days-ahead.ts'
 import { readCase } from './store.ts'
 
 /** A note, a contact, an owner, a review. Restricted where it is about safety, by those who may read it. */
@@ -51,6 +52,8 @@ async function entryFrom(
   }
   const next = write.kind === 'review' ? write.day : write.next
   if (isOver(next, today)) return pastDay()
+  const meets = await onSchoolDays(tx, { schoolId, today }, [next])
+  if (!meets.ok) return meets
   return write.kind === 'review'
     ? success({ ...of, kind: 'review-set', body: { day: write.day, words: write.words } })
     : success({ ...of, kind: 'reviewed', body: { words: write.words, next: write.next } })

@@ -36,6 +36,8 @@ export const listCases = operation({
         missing: z.array(z.object({ child: childShape, sessions: sessionsShape, unauthorised: z.int() })),
         /** School days without an entry after which a case counts as forgotten: our own choice, no law. */
         staleAfter: z.number().int(),
+        /** A school day in two weeks or soon after, on which a new case may be looked at. */
+        reviewOn: dayShape,
         may: z.object({ record: z.boolean() }),
       }),
     },
@@ -99,7 +101,7 @@ export const openCase = operation({
     may: 'casework.record',
     scope: 'school',
     audit: 'opened a case for a pupil',
-    problems: ['casework.has-case', 'casework.no-owner', 'casework.past-day'],
+    problems: ['casework.has-case', 'casework.no-owner', 'casework.past-day', 'casework.no-school-day'],
   },
 })
 
@@ -136,6 +138,7 @@ export const writeInCase = operation({
     scope: 'school',
     audit: 'wrote in the case of a pupil',
     problems: [
+      'casework.no-school-day',
       'casework.closed',
       'casework.changed',
       'sent.otherwise',

@@ -61,6 +61,8 @@ export const casePlans = operation({
     response: {
       200: z.object({
         today: dayShape,
+        /** A school day in two weeks or soon after, on which a new plan may be looked at. */
+        reviewOn: dayShape,
         child: z.object({ id: pupilIdShape, name: z.string(), fullName: z.string() }),
         /** Parents who may be told, to be chosen as parties. */
         parents: z.array(z.object({ contactId: contactIdShape, name: z.string(), relationship: z.string() })),
@@ -100,7 +102,13 @@ export const draftPlan = operation({
     }),
     response: kept,
   },
-  config: { id: 'draft-plan', may: 'casework.record', scope: 'school', audit: 'wrote a plan in a case', problems },
+  config: {
+    id: 'draft-plan',
+    may: 'casework.record',
+    scope: 'school',
+    audit: 'wrote a plan in a case',
+    problems: [...problems, 'casework.no-school-day'],
+  },
 })
 
 export const offerPlan = operation({
@@ -179,7 +187,7 @@ export const reviewPlan = operation({
     may: 'casework.record',
     scope: 'school',
     audit: 'recorded a review of a plan',
-    problems: [...problems, 'plans.day'],
+    problems: [...problems, 'plans.day', 'casework.no-school-day'],
   },
 })
 

@@ -225,6 +225,7 @@ export const actOnSupport = operation({
     scope: 'school',
     audit: 'wrote down support for a pupil',
     problems: [
+      'casework.no-school-day',
       'casework.changed',
       'sent.otherwise',
       'casework.closed',

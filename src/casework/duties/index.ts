@@ -7,6 +7,7 @@ import { readCases } from '../cases/store.ts'
 import { schoolMeetings } from '../meetings/store.ts'
 import type { CaseFacts, FindDuties } from '../rules/cases/case-facts.ts'
 import { caseState, ownedBy } from '../rules/cases/case-state.ts'
+import { dueAtSchool } from '../rules/cases/no-school-day.ts'
 import { LETTER_RULES } from '../rules/letters/ladder-duties.ts'
 import { BARRIER_RULES, barrierDuties } from './barrier-duties.ts'
 import { CASE_RULES, caseDuties } from './case-duties.ts'
@@ -35,7 +36,8 @@ export const caseworkDuties: DutySource = {
     const told = await disclosureDuties(tx, asked)
     if (facts.cases.length === 0) return [...letters, ...told]
     const own = await schoolMeetings(tx, { schoolId: asked.schoolId })
-    return [...PARTS.flatMap(({ find }) => find(facts)), ...targetingDuty(facts, own), ...letters, ...told]
+    const parts = PARTS.flatMap(({ find }) => find(facts)).map((duty) => dueAtSchool(duty, asked))
+    return [...parts, ...targetingDuty(facts, own), ...letters, ...told]
   },
 }
 

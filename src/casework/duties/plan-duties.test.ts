@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { schoolDaysOf } from '../../duties/contract.ts'
+import { type Duty, schoolDaysOf } from '../../duties/contract.ts'
 import { addDays, type Day, day } from '../../kernel/day.ts'
 import type { ContactId, PupilId } from '../../kernel/ids.ts'
 import { schoolYear } from '../../kernel/school-year.ts'
@@ -7,6 +7,7 @@ import type { Moment } from '../../kernel/time-of-day.ts'
 import type { PlanBody } from '../contract/entries/plans.ts'
 import type { Entry } from '../contract/entry.ts'
 import type { CaseFacts } from '../rules/cases/case-facts.ts'
+import { dueAtSchool } from '../rules/cases/no-school-day.ts'
 import { planDuties } from './plan-duties.ts'
 
 const MONDAY = day('2026-11-09')
@@ -135,5 +136,19 @@ describe('what plans ask for', () => {
       'question by 2026-11-11, Action plan: Mrs Reed asked a question about it on the family page, owner',
     ])
     expect(due(HELD, addDays(MONDAY, 30), 'closed')).toEqual([])
+  })
+})
+
+describe('what is due on a day without school', () => {
+  it('is due on the last school day before it, and shown from then at the latest; a minute of a day stays what it is', () => {
+    const duty = (on: string, time: string | null = null) =>
+      dueAtSchool({ from: { day: day(on), time: null }, due: { kind: 'by', day: day(on), time } } as unknown as Duty, {
+        days: DAYS,
+      })
+    const friday = { day: '2026-11-27', time: null }
+    expect(duty('2026-11-29')).toEqual({ from: friday, due: { kind: 'by', ...friday } })
+    expect(duty('2026-12-24').due).toMatchObject({ day: '2026-12-18' })
+    expect(duty('2026-11-30').due).toMatchObject({ day: '2026-11-30' })
+    expect(duty('2026-11-29', '09:15').due).toMatchObject({ day: '2026-11-29' })
   })
 })

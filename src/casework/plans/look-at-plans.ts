@@ -5,8 +5,10 @@ import { timetableState } from '../../leave/contract.ts'
 import { timetablesOf } from '../../leave/index.ts'
 import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import { contactsOfPupils, pupilsOnRoll } from '../../roll/index.ts'
+import { schoolDaysAhead } from '../cases/school-days-ahead.ts'
 import type * as contract from '../contract.ts'
 import type { CasePlan } from '../contract.ts'
+import { proposedReview } from '../rules/cases/no-school-day.ts'
 import { planQuestions } from '../rules/plans/plan-questions.ts'
 import { stateWords } from '../rules/plans/plan-words.ts'
 import { type Plan, plansOf } from '../rules/plans/plans-of.ts'
@@ -24,6 +26,7 @@ export const casePlans: UseCase<typeof contract.casePlans> = async (context, { p
   const inRegisters = await stepsInRegisters(context, { schoolId, today })
   return success({
     today,
+    reviewOn: proposedReview(await schoolDaysAhead(tx, { schoolId, today }), today),
     child: {
       id: pupilId,
       name: pupil?.preferredName ?? 'The child',

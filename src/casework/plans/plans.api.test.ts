@@ -246,6 +246,7 @@ describe('a plan that a family signs', () => {
       })
     expect((await review({ version: 2 })).json().code).toBe('plans.newer-version')
     expect((await review({ next: addDays(MONDAY, 60) })).json().code).toBe('plans.day')
+    expect((await review({ next: addDays(MONDAY, 13) })).json().code).toBe('casework.no-school-day')
     expect((await review()).statusCode).toBe(200)
     expect(await plan(planId)).toMatchObject({ reviews: [{ childWords: 'It is quieter' }], nextReview: '2026-12-07' })
     const paper = await office()(contract.printPlan, { params: at(planId, { version: 1 }) })

@@ -5,6 +5,7 @@ import { type Result, refused, success } from '../../kernel/result.ts'
 import { timetableState } from '../../leave/contract.ts'
 import { endTimetable, timetablesOf } from '../../leave/index.ts'
 import type { Context, UseCase } from '../../platform/http/use-case.ts'
+import { onSchoolDays } from '../cases/school-days-ahead.ts'
 import type * as contract from '../contract.ts'
 import type { Plan } from '../rules/plans/plans-of.ts'
 import { loadPlan } from './load-plans.ts'
@@ -31,6 +32,8 @@ export const reviewPlan: UseCase<typeof contract.reviewPlan> = async (context, {
       'plans.day',
       'The next review is after today and not after the plan’s last day. For longer, write a new version.',
     )
+  const meets = await onSchoolDays(context.tx, { schoolId: params.schoolId, today }, [body.next])
+  if (!meets.ok) return meets
   return keep([{ kind: 'plan-reviewed', key, day: today, body: { planId: params.planId, ...body } }])
 }
 

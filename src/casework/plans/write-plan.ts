@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { PupilId, SchoolId } from '../../kernel/ids.ts'
 import { conflict, type Problem, type Result, refused, success } from '../../kernel/result.ts'
 import type { Context, UseCase } from '../../platform/http/use-case.ts'
+import { onSchoolDays } from '../cases/school-days-ahead.ts'
 import type { PlanBody, PlanForm } from '../contract/entries/plans.ts'
 import type { NewEntry } from '../contract/entry.ts'
 import type * as contract from '../contract.ts'
@@ -42,6 +43,8 @@ export const draftPlan: UseCase<typeof contract.draftPlan> = async (context, { p
   if (!possible.ok) return possible
   const incomplete = refusePlan(form, body)
   if (!incomplete.ok) return incomplete
+  const meets = await onSchoolDays(context.tx, { schoolId: params.schoolId, today }, body.reviews)
+  if (!meets.ok) return meets
   const allowed = await checkParties(context.tx, { ...params, pupilId: file.pupilId, day: today, body })
   if (!allowed.ok) return allowed
   const plan = plans.find((one) => one.planId === planId)

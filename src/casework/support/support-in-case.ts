@@ -6,6 +6,7 @@ import type { Tx } from '../../platform/database/database.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
 import { isRepeated } from '../cases/is-repeated.ts'
 import { keepEntries } from '../cases/keep-entries.ts'
+import { onSchoolDays } from '../cases/school-days-ahead.ts'
 import { readCase } from '../cases/store.ts'
 import type { Entry } from '../contract/entry.ts'
 import type * as contract from '../contract.ts'
@@ -69,6 +70,8 @@ export const actOnSupport: UseCase<typeof contract.actOnSupport> = async (contex
   if (repeated.value) return success({})
   if (body.act.day > schoolTime(now).day)
     return refused('casework.day-to-come', 'That day is to come. Write it down when it has happened.')
+  const meets = await onSchoolDays(tx, { schoolId, today: schoolTime(now).day }, [lookedAtOn(body.act)])
+  if (!meets.ok) return meets
   const whole = await completed(tx, { schoolId, act: body.act })
   if (!whole.ok) return whole
   if (body.act.kind === 'support-offered' && !isOpenBarrier(file.entries, body.act.body.barrierId))
@@ -77,6 +80,12 @@ export const actOnSupport: UseCase<typeof contract.actOnSupport> = async (contex
   if (why !== null) return refused('casework.support-order', why)
   const kept = await keepEntries(context, { ...file, schoolId }, [{ ...whole.value, key }])
   return kept.ok ? success({}) : kept
+}
+
+/** The day that an act sets for somebody to look at the support. */
+function lookedAtOn(act: SupportAct): Day | null {
+  if (act.kind === 'support-began') return act.body.review
+  return act.kind === 'support-reviewed' ? act.body.next : null
 }
 
 /** Never one that is kept apart: what an offer points at, everybody sees. */

@@ -5,7 +5,7 @@ import { schoolYear } from '../../kernel/school-year.ts'
 import { timeOfDay } from '../../kernel/time-of-day.ts'
 import { isSchoolDay, type SchoolCalendar } from '../../roll/contract.ts'
 import { clockOfAmount, compareDue, type Due, dueAfter, hasPassed, monthsAfter } from './clocks.ts'
-import { schoolDaysOf, schoolDaysPassed } from './school-days.ts'
+import { meetsBy, meetsFrom, meetsOn, schoolDaysOf, schoolDaysPassed } from './school-days.ts'
 
 /** Autumn to Christmas with a half-term, a training day, a half day before Christmas; then spring and summer. */
 const YEAR_2026: SchoolCalendar = {
@@ -142,6 +142,24 @@ describe('whatever the calendar', () => {
         expect(compareDue(at(0, amount), at(later, amount + more))).toBeLessThanOrEqual(0)
       }),
     )
+  })
+})
+
+describe('a day on which the school meets', () => {
+  it('is told of every day, with the last one before and the next one after it', () => {
+    for (const [of, before, after] of [
+      ['2026-11-26', '2026-11-26', '2026-11-26'],
+      // A training day, and the weekend after it.
+      ['2026-11-27', '2026-11-26', '2026-11-30'],
+      ['2026-11-29', '2026-11-26', '2026-11-30'],
+      ['2026-12-24', '2026-12-18', '2027-01-04'],
+    ] as const)
+      expect([meetsBy(DAYS, day(of)), meetsFrom(DAYS, day(of))]).toEqual([before, after])
+  })
+
+  it('is any weekday of a year whose calendar nobody has entered', () => {
+    expect(meetsOn(DAYS, day('2030-12-25'))).toBe(true)
+    expect(meetsFrom(DAYS, day('2030-12-28'))).toBe('2030-12-30')
   })
 })
 

@@ -1,8 +1,8 @@
-import { type Day, daysBetween } from '../../kernel/day.ts'
+import { addDays, type Day, daysBetween, weekday } from '../../kernel/day.ts'
 import { lastDayOf, type SchoolYear, schoolYearOf } from '../../kernel/school-year.ts'
 import type { Session } from '../../kernel/session.ts'
 import type { TimeOfDay } from '../../kernel/time-of-day.ts'
-import { hasSession, type SchoolCalendar, schoolDays } from '../../roll/contract.ts'
+import { hasSession, isSchoolDay, type SchoolCalendar, schoolDays } from '../../roll/contract.ts'
 
 /**
  * The days a school meets, over as many years as have been entered: a clock that starts in July runs on in September. A year
@@ -72,4 +72,32 @@ export function schoolDaysPassed(days: SchoolDays, from: Day, to: Day): number |
     passed++
   }
   return passed
+}
+
+/** Whether the school meets on a day; in a year whose calendar nobody has entered, whether it is a weekday. */
+export function meetsOn(days: SchoolDays, of: Day): boolean {
+  const calendar = days.calendars.get(schoolYearOf(of))
+  return calendar === undefined ? weekday(of) <= FRIDAY : isSchoolDay(calendar, of)
+}
+
+const FRIDAY = 5
+/** More days than any holidays have. */
+const LONGEST = 100
+
+/** The day itself where the school meets on it, else the last one before on which it does; itself too where there is none for a season. */
+export function meetsBy(days: SchoolDays, of: Day): Day {
+  return nearest(days, of, -1) ?? of
+}
+
+/** The day itself where the school meets on it, else the next one on which it does; itself too where there is none for a season. */
+export function meetsFrom(days: SchoolDays, of: Day): Day {
+  return nearest(days, of, 1) ?? of
+}
+
+function nearest(days: SchoolDays, of: Day, step: 1 | -1): Day | undefined {
+  for (let away = 0; away <= LONGEST; away += 1) {
+    const on = addDays(of, step * away)
+    if (meetsOn(days, on)) return on
+  }
+  return undefined
 }

@@ -2,7 +2,7 @@ import { Alert, Button, Group, Stack } from '@mantine/core'
 import { Suspense, useMemo, useState } from 'react'
 import { z } from 'zod'
 import { workList } from '../../../duties/contract.ts'
-import { addDays, day, longDay } from '../../../kernel/day.ts'
+import { type Day, longDay } from '../../../kernel/day.ts'
 import type { PupilId } from '../../../kernel/ids.ts'
 import { fullName } from '../../../kernel/names.ts'
 import { pupilIdShape } from '../../../kernel/shapes.ts'
@@ -10,7 +10,6 @@ import { getPupil } from '../../../roll/contract.ts'
 import { type Chosen, PupilChooser } from '../../../roll/web/index.ts'
 import { PageLink, useGo } from '../../../ui/address/page-link.tsx'
 import { useSchoolId, useSearchState } from '../../../ui/address/use-address.ts'
-import { dayText, useNow } from '../../../ui/clock.tsx'
 import { Answered } from '../../../ui/components/answered.tsx'
 import { ChoiceField, DayField, LongTextField } from '../../../ui/components/fields.tsx'
 import { PageHeader } from '../../../ui/components/page-header.tsx'
@@ -72,7 +71,7 @@ function ForPupil({ pupilId, duty, noticed }: Of & { readonly noticed: string })
   const name = pupil.data && fullName(pupil.data.preferredForename, pupil.data.preferredSurname)
   return (
     <Answered question={cases}>
-      {({ cases }) => {
+      {({ cases, reviewOn }) => {
         const open = cases.find(({ state }) => state.status === 'open')
         if (open !== undefined)
           return (
@@ -84,20 +83,24 @@ function ForPupil({ pupilId, duty, noticed }: Of & { readonly noticed: string })
           )
         if (name === undefined || (duty !== undefined && duties.isPending)) return null
         const because = duties.data?.duties.find(({ key }) => key === duty)?.because[0]?.words ?? noticed
-        return <OpenForm pupilId={pupilId} duty={duty} name={name} because={because} />
+        return <OpenForm pupilId={pupilId} duty={duty} name={name} because={because} reviewOn={reviewOn} />
       }}
     </Answered>
   )
 }
 
 const STAGES_TO_BEGIN = ['monitor', 'listen', 'facilitate'] as const
-const WEEKS = 14
 
-function OpenForm({ pupilId, duty, name, because }: Of & { readonly name: string; readonly because: string }) {
+interface Proposed {
+  readonly name: string
+  readonly because: string
+  readonly reviewOn: Day
+}
+
+function OpenForm({ pupilId, duty, name, because, reviewOn }: Of & Proposed) {
   const schoolId = useSchoolId()
   const go = useGo()
   const me = useMe().person?.id ?? ''
-  const today = day(dayText(useNow(600)))
   const [key] = useState(newKey)
   const owners = useOperation(caseOwners, { params: { schoolId } })
   const open = useAct(openCase, {
@@ -108,9 +111,9 @@ function OpenForm({ pupilId, duty, name, because }: Of & { readonly name: string
       because,
       stage: 'monitor' as (typeof STAGES_TO_BEGIN)[number],
       owner: me,
-      review: addDays(today, WEEKS) as string,
+      review: reviewOn as string,
     }),
-    [because, me, today],
+    [because, me, reviewOn],
   )
   const fields = useFields(initial, open.error)
   const people = owners.data?.people ?? []

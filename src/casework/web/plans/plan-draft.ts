@@ -46,17 +46,17 @@ type Body = CasePlan['versions'][number]['body']
 
 /** Long enough to try something, short enough to look at it again. */
 const WEEKS = 6
-const REVIEW_AFTER = 14
 
 /** An empty plan of a form with the people whom it usually has. */
 export function newDraft(of: {
   readonly form: PlanForm
   readonly today: Day
+  readonly reviewOn: Day
   readonly school: string
   readonly child: string
   readonly parents: readonly { readonly contactId: ContactId; readonly name: string }[]
 }): PlanDraft {
-  const { form, today, school, child, parents } = of
+  const { form, today, reviewOn, school, child, parents } = of
   const party = (role: PartyRole, name: string, contactId: ContactId | null = null): PartyDraft => ({
     id: newKey(),
     role,
@@ -78,7 +78,7 @@ export function newDraft(of: {
     safeAdult: '',
     helps: '',
     avoid: '',
-    reviews: [addDays(today, REVIEW_AFTER)],
+    reviews: [reviewOn],
     parties: [
       party('pupil', child),
       ...parents.map(({ contactId, name }) => party('parent', name, contactId)),

@@ -84,7 +84,14 @@ function Writing({ caseId, known }: { readonly caseId: string; readonly known: A
           name={known.child.name}
           start={
             before === undefined
-              ? newDraft({ form, today: known.today, school, child: known.child.fullName, parents: known.parents })
+              ? newDraft({
+                  form,
+                  today: known.today,
+                  reviewOn: known.reviewOn,
+                  school,
+                  child: known.child.fullName,
+                  parents: known.parents,
+                })
               : draftOf(before.body)
           }
         />
