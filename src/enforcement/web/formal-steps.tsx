@@ -25,13 +25,19 @@ function pageOf(kind: string) {
   return KINDS.includes(kind) ? PAGES[kind as keyof typeof PAGES] : undefined
 }
 
-/** The formal steps about a child, on the case's page. Nothing where there are none. */
+/** The formal steps about a child, on the case's page; that there is none, in words. */
 export function FormalSteps({ pupilId }: { readonly caseId: string; readonly pupilId: PupilId }) {
   const schoolId = useSchoolId()
   const may = useMay()
   const asked = useOperation(formalSteps, { params: { schoolId, pupilId } })
   const { steps = [], asks = [] } = asked.data ?? {}
-  if (steps.length === 0) return null
+  if (asked.data === undefined) return null
+  if (steps.length === 0)
+    return (
+      <Section title="Formal steps" card>
+        <p>There is none about this child, and there was none. Help comes first, and is written in this case.</p>
+      </Section>
+    )
   return (
     <Section title="Formal steps" card>
       <ul>

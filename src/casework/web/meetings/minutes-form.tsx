@@ -3,9 +3,9 @@ import { useState } from 'react'
 import { longDay } from '../../../kernel/day.ts'
 import type { Answer } from '../../../kernel/operation.ts'
 import { useSchoolId } from '../../../ui/address/use-address.ts'
-import { ChoiceField, LongTextField } from '../../../ui/components/fields.tsx'
+import { ChoiceField, LongTextField, TextField } from '../../../ui/components/fields.tsx'
 import { ProblemAlert } from '../../../ui/components/problem-alert.tsx'
-import { useFields } from '../../../ui/components/use-fields.ts'
+import { type Fields, useFields } from '../../../ui/components/use-fields.ts'
 import { newKey } from '../../../ui/new-key.ts'
 import { ProblemError } from '../../../ui/problem.ts'
 import { useAct } from '../../../ui/use-operation.ts'
@@ -20,8 +20,10 @@ interface Values {
   readonly decisions: string
   readonly leadId: string
   readonly apart: string
+  readonly other: string
+  readonly otherAs: string
 }
-const EMPTY: Values = { words: '', decisions: '', leadId: '', apart: '' }
+const EMPTY: Values = { words: '', decisions: '', leadId: '', apart: '', other: '', otherAs: '' }
 
 /** The minutes, as they are written at the table: ticks for who came and what is done, a line for each decision and action. */
 export function MinutesForm({
@@ -37,6 +39,7 @@ export function MinutesForm({
 }) {
   const schoolId = useSchoolId()
   const [key] = useState(newKey)
+  const [otherId] = useState(newKey)
   const [came, setCame] = useState<readonly string[]>(() =>
     meeting.answers.filter(({ answer }) => answer === 'coming').map((one) => one.of),
   )
@@ -45,12 +48,12 @@ export function MinutesForm({
   const act = useAct(holdMeeting, { onDone: onKept })
   const fields = useFields(EMPTY, act.error)
   const people = uniquePeople([...meeting.invited, ...peopleOf(of.guests, of.child)])
-  const save = ({ words, decisions, leadId, apart }: Values) =>
+  const save = ({ words, decisions, leadId, apart, other, otherAs }: Values) =>
     act.mutate({
       params: { schoolId, caseId, meetingId: meeting.meetingId },
       body: {
         ...{ key, words, apart },
-        came: people.filter(({ id }) => came.includes(id)),
+        came: [...people.filter(({ id }) => came.includes(id)), ...besides({ id: otherId, name: other, as: otherAs })],
         decisions: decisions
           .split('\n')
           .map((line) => line.trim())
@@ -67,13 +70,14 @@ export function MinutesForm({
         <ProblemAlert error={act.error} />
         <Ticks
           legend="Who came"
-          choices={[
-            ...meeting.invited,
-            ...people.filter(({ who, id }) => who !== 'contact' && !isInvited(meeting, id)),
-          ].map((one) => ({ id: one.id, label: called(one) }))}
+          choices={[...meeting.invited, ...people.filter(({ id }) => !isInvited(meeting, id))].map((one) => ({
+            id: one.id,
+            label: called(one),
+          }))}
           chosen={came}
           onChoose={setCame}
         />
+        <SomebodyElse fields={fields} />
         {open.length > 0 && (
           <Ticks
             legend="Done since the last meeting"
@@ -120,6 +124,20 @@ export function MinutesForm({
 function said(error: unknown, path: string): string | undefined {
   if (!(error instanceof ProblemError)) return undefined
   return error.errors.find((one) => one.path === path || one.path === `body.${path}`)?.message
+}
+
+function SomebodyElse({ fields }: { readonly fields: Fields<Values> }) {
+  return (
+    <Group align="flex-end">
+      <TextField label="Somebody else who came" hint="A grandmother, a friend." optional {...fields.bind('other')} />
+      <TextField label="Who they are to the child" optional {...fields.bind('otherAs')} />
+    </Group>
+  )
+}
+
+/** Who came unasked and is no contact of the child: a name, and who they are. */
+function besides({ id, name, as }: Pick<Participant, 'id' | 'name' | 'as'>): readonly Participant[] {
+  return name.trim() === '' ? [] : [{ id, who: 'professional', name: name.trim(), as: as.trim() }]
 }
 
 function isInvited({ invited }: ShownMeeting, id: string): boolean {

@@ -7,7 +7,6 @@ import { Answered } from '../../../ui/components/answered.tsx'
 import { type Column, DataTable } from '../../../ui/components/data-table.tsx'
 import { PageHeader } from '../../../ui/components/page-header.tsx'
 import { Section } from '../../../ui/components/section.tsx'
-import { StatusPill } from '../../../ui/components/status-pill.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
 import { BARRIERS, SITUATION_NAMES, SITUATIONS, SUPPORT_KIND_NAMES, supportCatalogue } from '../../contract.ts'
 import { RowDialog } from './row-dialog.tsx'
@@ -34,6 +33,9 @@ export function Page() {
   )
 }
 
+/** Enough to see what kind of list it is; below stand the services, which are looked for as often. */
+const AT_FIRST = 6
+
 function Whole({ catalogue: { rows, mayChange } }: { readonly catalogue: Catalogue }) {
   const [editing, setEditing] = useState<Row | 'new'>()
   const here = rows.filter(({ retired }) => !retired)
@@ -47,6 +49,7 @@ function Whole({ catalogue: { rows, mayChange } }: { readonly catalogue: Catalog
         rows={here}
         rowKey={({ supportId }) => supportId}
         columns={columnsOf(onEdit)}
+        atFirst={AT_FIRST}
         empty={{ title: 'Everything is retired', because: 'Bring a support back, or add one of the school’s own.' }}
       />
       {mayChange && (
@@ -93,14 +96,15 @@ function columnsOf(onEdit: ((row: Row) => void) | undefined): readonly Column<Ro
         </div>
       ),
     },
-    ...SITUATIONS.map(
-      (situation): Column<Row> => ({
-        id: situation,
-        label: SITUATION_NAMES[situation],
-        isBlank: ({ situations }) => !situations.includes(situation),
-        cell: ({ situations }) => (situations.includes(situation) ? <StatusPill tone="done">Yes</StatusPill> : ''),
-      }),
-    ),
+    {
+      id: 'situations',
+      label: 'Suits',
+      isBlank: ({ situations }) => situations.length === 0,
+      cell: ({ situations }) =>
+        SITUATIONS.filter((one) => situations.includes(one))
+          .map((one) => SITUATION_NAMES[one])
+          .join(', '),
+    },
     {
       id: 'barriers',
       label: 'May lift',
