@@ -135,7 +135,7 @@ describe('a child at the national threshold', () => {
       if (parent === road.mother) await noFaults(page)
       await goTo(head, built)
       await press(head, `Send to ${parent}`)
-      await said(head, 'Sent, not begun')
+      await said(head, 'Waiting to leave')
     }
     // A message can be taken back for a minute. No service sends in a demonstration: it comes to a person's list.
     at.moveTo('2026-11-23T15:00')

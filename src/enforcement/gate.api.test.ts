@@ -9,7 +9,8 @@ import type { ContactId, PupilId } from '../kernel/ids.ts'
 import type { Operation } from '../kernel/operation.ts'
 import type { Moment } from '../kernel/time-of-day.ts'
 import { agreeTimetable } from '../leave/contract.ts'
-import { sendMessages } from '../messaging/contract.ts'
+import { printLetters, sendMessages, settleMessages } from '../messaging/contract.ts'
+import { messagesAbout } from '../messaging/index.ts'
 import { many } from '../platform/database/database.ts'
 import { contactsOfPupils } from '../roll/index.ts'
 import { giveRole, type TestPerson } from '../testing/builders.ts'
@@ -232,6 +233,11 @@ describe('a notice to improve', () => {
   const act = (operation: Operation, body: object) =>
     send(school.head, operation, { params: { threadId: noticeId }, body: { key: randomUUID(), ...body } })
 
+  const messages = () =>
+    server.database.inTenants([school.id], (tx) =>
+      messagesAbout(tx, { schoolId: school.id, pupilIds: [ada], from: day('2026-11-23'), to: day('2026-11-24') }),
+    )
+
   it('is proposed from the marks, the case and the settings, within three to six weeks', async () => {
     const proposed = await prepared()
     expect(proposed).toMatchObject({
@@ -266,17 +272,42 @@ describe('a notice to improve', () => {
     )
     expect((await act(contract.sendImprove, { way: 'message' })).json()).toEqual({ threadId: noticeId })
     expect((await act(contract.sendImprove, { way: 'message' })).json().code).toBe('enforcement.not-now')
+    // In the outbox it is with nobody; taken back there, it is somebody's work again, and it can go once more.
+    expect(await notice()).toMatchObject({ state: 'waiting', received: null, ways: ['by hand'] })
+    const [first] = await messages()
+    const settle = (messageId: string, of: object) =>
+      send(school.officer, settleMessages, { body: { messageIds: [messageId], ...of } })
+    await settle(first?.messageId ?? '', { outcome: 'not-sent', reason: 'The address is an old one' })
+    expect(await notice()).toMatchObject({
+      ...{ state: 'waiting', ways: ['message', 'by hand'], fate: 'it was taken back: The address is an old one' },
+    })
+    expect(await duties(school.officer, 'enforcement.not-left')).toMatchObject([{ subject: { id: ada } }])
+    expect((await act(contract.sendImprove, { way: 'message' })).statusCode).toBe(200)
+    expect((await act(contract.sendImprove, { way: 'message' })).json().code).toBe('enforcement.not-now')
+    expect((await messages()).map(({ state }) => state).toSorted()).toEqual(['to-print', 'withdrawn'])
+    const running = { outcome: 'not improved', ground: null, words: 'x' }
+    server.clock.moveTo('2027-01-25T10:00:00.000Z' as Moment)
+    expect((await act(contract.endImprove, running)).json().code).toBe('enforcement.not-now')
+    expect(await notice()).toMatchObject({ state: 'late', outcomes: ['withdrawn'] })
+    server.clock.moveTo(MORNING)
     expect((await draft()).json().code).toBe('enforcement.not-now')
     expect((await draft({ threadId: randomUUID() })).json().code).toBe('enforcement.begun')
     const { caseId } = await shown()
     const { state, happened } = (await send(school.officer, showCase, { params: { caseId } })).json()
     expect(state.stage).toBe('formalise')
-    expect(JSON.stringify(happened)).toContain('A notice to improve was sent')
+    expect(JSON.stringify(happened)).toContain('let a notice to improve go out')
     // The list of the threshold says what there is already: the case, what runs in it, and the notice.
     expect((await list()).children[0]).toMatchObject({
       ...{ pupil: { id: ada }, caseId, running: [] },
-      steps: ['Notice to improve: sent, not begun'],
+      steps: ['Notice to improve: waiting to leave'],
     })
+    const letter = (await messages()).find(({ state }) => state === 'to-print')?.messageId ?? ''
+    await send(school.officer, printLetters, { body: { messageIds: [letter], sides: 'one' } })
+    const posted = await settle(letter, { outcome: 'sent' })
+    expect([posted.statusCode, posted.json()]).toEqual([200, { settled: 1 }])
+    expect(await duties(school.officer, 'enforcement.not-left')).toEqual([])
+    // Posted on Monday: received on Wednesday.
+    expect(await notice()).toMatchObject({ state: 'sent', received: '2026-11-25', ways: [] })
     const { steps } = (await send(pam, contract.formalSteps, { params: { pupilId: ada } })).json()
     expect(steps).toMatchObject([
       { kind: 'consideration' },

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { FORMAL_STEPS } from '../../casework/contract.ts'
 import type { Day } from '../../kernel/day.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
+import type { Fate } from '../rules/improve/fate.ts'
 import { ACTION_EVENTS } from './events/action.ts'
 import { NOTICE_EVENTS } from './events/notice.ts'
 import { PACK_EVENTS } from './events/pack.ts'
@@ -27,6 +28,8 @@ export interface EventOf<K extends EventKind> {
   readonly body: EventBody<K>
   readonly at: Moment
   readonly by: { readonly name: string; readonly position: string }
+  /** What became of the message by which something was sent; of an event that sent none, and of one whose message is not known, there is none. */
+  readonly fate?: Fate
 }
 export type ThreadEvent = { readonly [K in EventKind]: EventOf<K> }[EventKind]
 

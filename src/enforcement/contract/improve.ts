@@ -113,7 +113,11 @@ export const showImprove = operation({
         to: z.object({ id: contactIdShape, name: z.string() }),
         today: dayShape,
         state: z.enum(NOTICE_STATES),
+        /** The day on which the head let it go; and on which the parent has it, or is taken to. */
         sentOn: dayShape.nullable(),
+        received: dayShape.nullable(),
+        /** What became of its message, in words; null where it was given by hand, or is a draft. */
+        fate: z.string().nullable(),
         halfway: dayShape,
         reviewed: z.boolean(),
         told: draft,
@@ -154,7 +158,8 @@ export const showImprove = operation({
           .nullable(),
         reviews: z.array(z.object({ day: dayShape, words: z.string(), by: byShape })),
         outcomes: z.array(z.enum(['improved', 'not improved', 'withdrawn', 'early penalty notice'])),
-        maySend: z.boolean(),
+        /** How whoever asks can send it now; none where they may not, or it is sent. */
+        ways: z.array(z.enum(['message', 'by hand'])),
         mayPrepare: z.boolean(),
         mayDecide: z.boolean(),
         /** Why it cannot be sent; null where it can. */

@@ -9,6 +9,8 @@ import type { ThreadFile } from '../threads/store.ts'
 
 const NOTICE_WORDS = {
   draft: 'Draft',
+  waiting: 'Waiting to leave',
+  late: 'Not with them in time: choose its weeks anew',
   sent: 'Sent, not begun',
   running: 'Running',
   over: 'Over: outcome to enter',

@@ -1,17 +1,21 @@
 import { longDay } from '../../kernel/day.ts'
+import type { SchoolId } from '../../kernel/ids.ts'
 import { notAllowed, refused, success } from '../../kernel/result.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
-import { queueMessage } from '../../messaging/index.ts'
-import type { UseCase } from '../../platform/http/use-case.ts'
+import { queueMessage, withdrawMessages } from '../../messaging/index.ts'
+import type { Context, UseCase } from '../../platform/http/use-case.ts'
+import { eventsOf } from '../contract/event.ts'
 import type * as contract from '../contract.ts'
 import { chosenParent, parentsOf } from '../gate/parents-of.ts'
 import { readConsidered } from '../gate/read-gate.ts'
 import { noticeInParagraphs } from '../rules/improve/contents.ts'
+import { receivedWhen } from '../rules/improve/fate.ts'
 import { noticeMayFollow, noticeState } from '../rules/improve/notice-state.ts'
 import { afterWeeks } from '../rules/improve/tracking.ts'
 import { settingsOf } from '../set-up/store.ts'
 import { keepEvents } from '../threads/keep-events.ts'
-import { isEventKept } from '../threads/store.ts'
+import { letterInsteadOf, NOTICE_TEMPLATE } from '../threads/read-fates.ts'
+import { isEventKept, type ThreadFile } from '../threads/store.ts'
 import { notNow } from './draft-improve.ts'
 import { calendarsAt, readImprove, shutBy, trackingOf } from './load-improve.ts'
 
@@ -39,25 +43,53 @@ export const sendImprove: UseCase<typeof contract.sendImprove> = async (context,
   const parents = await parentsOf(tx, { schoolId, pupilId: thread.pupilId, today })
   const parent = chosenParent(parents, { contactId: thread.contactId, why: state.told.whyParent, told: true })
   if (!parent.ok) return parent
+  const { way } = body
   const messages: string[] = []
-  if (body.way === 'message') {
+  if (way === 'message') {
+    if (state.state === 'waiting' && state.fate?.is !== 'not gone') return notNow()
     const queued = await queueMessage(tx, {
       schoolId,
-      template: 'notice-to-improve',
+      template: NOTICE_TEMPLATE,
       about: [thread.pupilId],
       to: thread.contactId,
       merge: { notice: noticeInParagraphs(state.told.contents) },
-      cause: `notice-to-improve:${threadId}`,
+      cause: causeOf(thread, eventsOf(thread.events, 'improve-sent').length),
       now,
       by: caller,
     })
     if (!queued.ok) return queued
-    messages.push(queued.value.messageId)
-  }
+    const { messageId, channel, notBefore } = queued.value
+    const received = receivedWhen(schoolTime(notBefore).day, channel === 'letter')
+    if (received >= state.told.first)
+      return refused(
+        'enforcement.late',
+        `${channel === 'letter' ? 'By post' : 'As a message'} it is taken to be received on ${longDay(received)} at the earliest, and it begins on ${longDay(state.told.first)}: a parent must have it before. Give it by hand, or build it anew with a later first day.`,
+      )
+    messages.push(messageId)
+  } else await takeBack(context, { ...thread, schoolId }, 'It was given by hand')
+  const received = way === 'by hand' ? today : null
   const kept = await keepEvents(context, { ...thread, schoolId }, [
-    { kind: 'improve-sent', day: today, key: body.key, body: { messages, way: body.way, received: today } },
+    { kind: 'improve-sent', day: today, key: body.key, body: { messages, way, received } },
   ])
   return kept.ok ? success({ threadId }) : kept
+}
+
+/** What makes the message of a notice: the first time, and each time that it is sent again after one that did not go. */
+function causeOf({ threadId }: ThreadFile, before: number): string {
+  return before === 0 ? `notice-to-improve:${threadId}` : `notice-to-improve:${threadId}:${before}`
+}
+
+/** Takes back what still waits of a notice’s messages. What a service has in hand goes: the notice then says so itself. */
+async function takeBack(
+  { tx, now, caller: by }: Context,
+  thread: ThreadFile & { readonly schoolId: SchoolId },
+  why: string,
+): Promise<void> {
+  const { schoolId, events } = thread
+  const sent = eventsOf(events, 'improve-sent')
+  const letters = sent.flatMap(({ body }) => body.messages.map(letterInsteadOf))
+  const causes = [...sent.map((_, before) => causeOf(thread, before)), ...letters]
+  if (sent.length > 0) await withdrawMessages(tx, { schoolId, causes, why, now, by })
 }
 
 export const reviewImprove: UseCase<typeof contract.reviewImprove> = async (context, { params, body }) => {
@@ -111,6 +143,7 @@ export const endImprove: UseCase<typeof contract.endImprove> = async (context, {
         `The authority’s code lets a penalty notice come early only from ${longDay(soonest)} on.`,
       )
   }
+  if (outcome === 'withdrawn') await takeBack(context, { ...thread, schoolId }, 'The notice was withdrawn')
   const { attended, possible, unauthorised } = tracking
   const kept = await keepEvents(context, { ...thread, schoolId }, [
     {

@@ -4,14 +4,16 @@ import type { ContactId, PupilId, SchoolId } from '../../kernel/ids.ts'
 import { notAllowed, refused, success } from '../../kernel/result.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
-import { namesOnRoll, pupilsOnRoll, schoolOf } from '../../roll/index.ts'
+import { contactsOfPupils, namesOnRoll, pupilsOnRoll, schoolOf } from '../../roll/index.ts'
 import { lastOf } from '../contract/event.ts'
 import type * as contract from '../contract.ts'
 import { chosenParent, parentsOf } from '../gate/parents-of.ts'
 import { type Considered, caseOf, readConsidered } from '../gate/read-gate.ts'
 import { earlyWords, enoughWords, proposedContents } from '../rules/improve/contents.ts'
+import { receivedWhen } from '../rules/improve/fate.ts'
 import { helpTold } from '../rules/improve/help-told.ts'
 import { noticeMayFollow, noticeState } from '../rules/improve/notice-state.ts'
+import { offeredToOther } from '../rules/improve/offered-to.ts'
 import { halfwayOf } from '../rules/improve/tracking.ts'
 import { settingsOf } from '../set-up/store.ts'
 import { beginThread, keepEvents } from '../threads/keep-events.ts'
@@ -45,7 +47,8 @@ export const prepareImprove: UseCase<typeof contract.prepareImprove> = async (co
   const parent = chosen.value
   const { settings } = await settingsOf(tx, schoolId)
   const calendars = await calendarsAt(tx, { schoolId, now })
-  const first = query.first ?? nextBeginning(calendars, today) ?? today
+  // Also by post, which needs two working days, the parent has it before it begins.
+  const first = query.first ?? nextBeginning(calendars, receivedWhen(today, true)) ?? today
   const period = await periodOf(tx, {
     schoolId,
     pupilId,
@@ -63,6 +66,11 @@ export const prepareImprove: UseCase<typeof contract.prepareImprove> = async (co
     attended: Math.max(0, possible - 2),
     possible,
   }
+  const adults = (await contactsOfPupils(tx, { schoolId, day: today, pupilIds: [pupilId] })).map((one) => ({
+    ...one,
+    id: one.contactId,
+  }))
+  const toOther = (to: string) => offeredToOther(to, { parent: parent.id, adults, child: pupil?.preferredName ?? '' })
   const contents = proposedContents({
     child: pupil?.preferredName ?? 'your child',
     school: school?.name ?? '',
@@ -70,7 +78,7 @@ export const prepareImprove: UseCase<typeof contract.prepareImprove> = async (co
     unauthorised: sessions.length,
     since: sessions[0]?.session.day ?? today,
     until: sessions.at(-1)?.session.day ?? today,
-    evidence: helpTold((await caseOf(tx, considered))?.entries ?? [], today),
+    evidence: helpTold((await caseOf(tx, considered))?.entries ?? [], { today, toOther }),
     ...{ first, last, weeks, target },
     earlyAfterWeeks: settings.earlyAfterWeeks,
   })

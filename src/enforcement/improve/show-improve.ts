@@ -5,7 +5,8 @@ import { contactPeople, namesOnRoll } from '../../roll/index.ts'
 import { eventsOf, lastOf } from '../contract/event.ts'
 import type * as contract from '../contract.ts'
 import { readConsidered } from '../gate/read-gate.ts'
-import { NOTICE_TABLE, noticeState } from '../rules/improve/notice-state.ts'
+import { fateWords } from '../rules/improve/fate.ts'
+import { NOTICE_TABLE, type NoticeState, noticeState } from '../rules/improve/notice-state.ts'
 import { afterWeeks } from '../rules/improve/tracking.ts'
 import { settingsOf } from '../set-up/store.ts'
 import { calendarsAt, readImprove, shutBy, trackingOf } from './load-improve.ts'
@@ -34,7 +35,13 @@ export const showImprove: UseCase<typeof contract.showImprove> = async (context,
     ...{ threadId, caseId, today, told },
     pupil: { id: pupilId, name: names.get(pupilId) ?? '' },
     to: { id: contactId, name: await nameOfContact(tx, { schoolId, contactId }) },
-    ...{ state: is.state, sentOn: is.sentOn, halfway: is.halfway, reviewed: is.reviewed },
+    ...{
+      state: is.state,
+      sentOn: is.sentOn,
+      received: is.received,
+      fate: is.fate === undefined ? null : fateWords(is.fate),
+    },
+    ...{ halfway: is.halfway, reviewed: is.reviewed },
     earliestEarly: afterWeeks([...calendars.values()], told.first, told.earlyAfterWeeks ?? settings.earlyAfterWeeks),
     tracking: {
       ...tracking,
@@ -50,17 +57,23 @@ export const showImprove: UseCase<typeof contract.showImprove> = async (context,
     ended: ended === undefined ? null : { ...ended.body, by: ended.by, at: ended.at },
     reviews: eventsOf(events, 'improve-reviewed').map(({ day, body, by }) => ({ day, words: body.words, by })),
     outcomes: [...(row?.outcomes ?? [])],
-    maySend: mayDecide && is.state === 'draft' && gate?.open === true,
+    ways: mayDecide && gate?.open === true ? waysOf(is) : [],
     mayPrepare: context.may('enforcement.prepare') === 'all',
     mayDecide,
     stopped:
-      is.state === 'draft' && gate?.open !== true
+      waysOf(is).length > 0 && gate?.open !== true
         ? gate === undefined
           ? 'Its consideration is gone.'
           : shutBy(gate).join(' ')
         : null,
     issuer: settings.improveIssuer,
   })
+}
+
+/** How it can be sent now: what waits in the outbox can be handed over instead, and goes again where it did not arrive. */
+function waysOf({ state, fate }: NoticeState): ('message' | 'by hand')[] {
+  if (state === 'waiting') return fate?.is === 'not gone' ? ['message', 'by hand'] : ['by hand']
+  return state === 'draft' ? ['message', 'by hand'] : []
 }
 
 async function nameOfContact(

@@ -1,9 +1,10 @@
 import { longDay, shortDay } from '../../kernel/day.ts'
-import { type EventBody, eventsOf, lastOf } from '../contract/event.ts'
+import { type EventOf, eventsOf, lastOf } from '../contract/event.ts'
 import { ledgerLines } from '../penalty/read-notices.ts'
 import { actionState, isAction, isActionEvent } from '../rules/beyond/action-state.ts'
 import { ACTION_NAMES, eventWords, STAGE_WORDS } from '../rules/beyond/action-words.ts'
 import { CONTENT_HEADINGS, CONTENT_NAMES } from '../rules/improve/contents.ts'
+import { fateWords } from '../rules/improve/fate.ts'
 import { noticeState } from '../rules/improve/notice-state.ts'
 import type { PackLine, PackSection } from '../rules/pack/section.ts'
 import { factInWords, STAGE_WORDS as PENALTY_STAGES, rankWords } from '../rules/penalty/in-words.ts'
@@ -12,12 +13,9 @@ import { penaltyFacts } from '../rules/penalty/penalty-state.ts'
 import type { ThreadFile } from '../threads/store.ts'
 import { type About, section } from './about.ts'
 
-/**
- * The formal steps about this child and this parent; those about another parent are that parent's.
- * @param went the messages that are known to have left the school
- */
-export async function noticeSections(about: About, went: ReadonlySet<string>): Promise<readonly PackSection[]> {
-  return [considerations(about), improve(about, went), await penalties(about), actions(about)]
+/** The formal steps about this child and this parent; those about another parent are that parent's. */
+export async function noticeSections(about: About): Promise<readonly PackSection[]> {
+  return [considerations(about), improve(about), await penalties(about), actions(about)]
 }
 
 function ofParent({ threads, contactId }: About): readonly ThreadFile[] {
@@ -79,6 +77,8 @@ function sentence(words: string): string {
 
 const IMPROVE_WORDS = {
   draft: 'Draft',
+  waiting: 'Has not left',
+  late: 'Was not with the parent before its first day',
   sent: 'Sent; its first day is still to come',
   running: 'Running',
   over: 'Over; what came of it is not entered yet',
@@ -86,14 +86,15 @@ const IMPROVE_WORDS = {
 } as const
 
 /** How it reached the parent, as far as it is known: what waits in a queue has reached nobody. */
-function servedWords({ way, messages }: EventBody<'improve-sent'>, went: ReadonlySet<string>): string {
-  if (way === 'by hand') return 'given by hand on that day'
-  return messages.some((id) => went.has(id))
-    ? 'as a message: how it went stands with the letters'
-    : 'written as a message; nothing is recorded of its sending'
+function servedWords({ body, fate }: EventOf<'improve-sent'>): string {
+  if (body.way === 'by hand') return 'given by hand on that day'
+  if (fate === undefined) return 'written as a message; nothing is recorded of its sending'
+  return fate.left === null
+    ? `written as a message that has not left: ${fateWords(fate)}`
+    : `as a message: ${fateWords(fate)}. The proof stands with the letters`
 }
 
-function improve(about: About, went: ReadonlySet<string>): PackSection {
+function improve(about: About): PackSection {
   const { today } = about
   return section({
     id: 'improve',
@@ -116,7 +117,7 @@ function improve(about: About, went: ReadonlySet<string>): PackSection {
             cells: [
               'Notice to improve',
               `${longDay(told.first)} to ${longDay(told.last)}, ${told.weeks} school weeks`,
-              `${longDay(state.sentOn)}${sent === undefined ? '' : `, ${servedWords(sent.body, went)}`}`,
+              `${longDay(state.sentOn)}${sent === undefined ? '' : `, ${servedWords(sent)}`}`,
               state.outcome === null ? IMPROVE_WORDS[state.state] : `Ended: ${state.outcome}`,
               ended === undefined
                 ? 'Not entered yet'

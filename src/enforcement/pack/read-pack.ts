@@ -87,14 +87,13 @@ export async function readDraft(context: Reads, asked: AskedPack): Promise<Resul
   const about: About = { tx, schoolId, pupilId, contactId: parent.id, from, to, today, now, adults, threads }
   const register = await registerSections(about, pupil)
   const files = await readCases(tx, { schoolId, pupilIds: [pupilId], restricted: false })
-  const letters = await lettersSection(about)
   const sections = [
     await people(context, { about, pupil, pupilName, parent }),
     ...register.sections,
-    letters,
+    await lettersSection(about),
     await contactsSection(about, files),
     ...caseSections(about, files),
-    ...(await noticeSections(about, new Set(letters.lines.map(({ id }) => id)))),
+    ...(await noticeSections(about)),
   ]
   const siblings = await siblingsOf(tx, about)
   const others = [...children(everybody, { pupilId, siblings }), ...otherAdults(adults, parent.id)]

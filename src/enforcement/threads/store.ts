@@ -5,6 +5,7 @@ import type { Moment } from '../../kernel/time-of-day.ts'
 import { json, many, maybeOne, run, type Tx } from '../../platform/database/database.ts'
 import type { Caller } from '../../platform/http/use-case.ts'
 import { EVENTS, type EventKind, type NewEvent, type ThreadEvent, type ThreadKind } from '../contract/event.ts'
+import { withFates } from './read-fates.ts'
 
 /** Whom a thread is about, and whose case it belongs to. */
 export interface ThreadHead {
@@ -40,7 +41,7 @@ interface EventRow {
   readonly position: string
 }
 
-/** Threads with their events, in the order in which they began. Two statements however many. */
+/** Threads with their events, in the order in which they began, and with what became of what was sent. A few statements however many. */
 export async function readThreads(tx: Tx, asked: AskedThreads): Promise<readonly ThreadFile[]> {
   const { schoolId, threadId = null, pupilIds = null, kinds = null } = asked
   const threads = await many(
@@ -62,7 +63,8 @@ export async function readThreads(tx: Tx, asked: AskedThreads): Promise<readonly
       order by thread_id, number`,
   )
   const byThread = Map.groupBy(rows, (row) => row.threadId)
-  return threads.map((thread) => ({ ...thread, events: (byThread.get(thread.threadId) ?? []).map(eventOf) }))
+  const files = threads.map((thread) => ({ ...thread, events: (byThread.get(thread.threadId) ?? []).map(eventOf) }))
+  return withFates(tx, schoolId, files)
 }
 
 // What was written was checked then, against a shape that only ever gains optional fields.

@@ -91,8 +91,13 @@ export const NOTICE_EVENTS = {
     step: null,
   },
   'improve-sent': {
-    body: z.object({ messages: z.array(z.string()), way: z.enum(['message', 'by hand']), received: dayShape }),
-    step: 'A notice to improve was sent',
+    body: z.object({
+      messages: z.array(z.string()),
+      way: z.enum(['message', 'by hand']),
+      /** Of what was given by hand alone: when a message is received follows from what becomes of it, and is not kept here. */
+      received: dayShape.nullable(),
+    }),
+    step: 'The head let a notice to improve go out',
   },
   'improve-reviewed': { body: z.object({ words: wordsShape }), step: 'The notice to improve was looked at halfway' },
   'improve-ended': {

@@ -171,6 +171,8 @@ describe('what would be left lying', () => {
       ...more,
     ])
   const ended = (outcome: string) => ({ kind: 'improve-ended', body: { outcome }, at: '2027-01-11T10:00:00.000Z' })
+  const stops = (of: ReturnType<typeof thread>, today: string) =>
+    improveGoesOn({ ...of, kind: 'notice to improve', contactId: 'mother' }, { parent: 'mother', today: day(today) })
   const rules = (...threads: ReturnType<typeof thread>[]) => leftLying(threads).map(({ rule }) => rule)
 
   it('is a notice to improve that the head decided on, until it is built', () => {
@@ -187,6 +189,49 @@ describe('what would be left lying', () => {
     ])
     expect(improveDuties(notice({ kind: 'improve-sent', body: {} }), TODAY)).toEqual([])
     expect(improveDuties(notice(ended('withdrawn')), TODAY)).toEqual([])
+  })
+
+  it('is a notice that the head let go and that has not left, or came too late for its weeks', () => {
+    const message = (fate: object | undefined) =>
+      notice({
+        kind: 'improve-sent',
+        body: { way: 'message' },
+        fate: { byPost: true, to: 'Ms Hale', why: '', ...fate },
+      })
+    const duty = (fate: object, today: string) => improveDuties(message(fate), day(today))
+    const toPrint = { is: 'to print', left: null }
+    expect(duty(toPrint, '2026-11-23')).toMatchObject([
+      {
+        rule: 'enforcement.not-left',
+        // Posted on Wednesday it is taken to be received on Friday, before the Monday on which it begins.
+        due: { day: '2026-11-25' },
+        because: [{ words: expect.stringMatching(/to Ms Hale has not left .*printed.*send it, or hand it over/) }],
+        actions: [{ to: '/outbox' }, { to: '/notices-to-improve/$threadId' }],
+      },
+    ])
+    // Held back for quiet hours it is nobody's work on the day itself.
+    const waits = { is: 'waiting', left: null, byPost: false }
+    expect([duty(waits, '2026-11-23').length, duty(waits, '2026-11-24').length]).toEqual([0, 1])
+    expect(duty({ is: 'not gone', left: null, why: 'It did not arrive' }, '2026-11-24')[0]?.actions).toHaveLength(1)
+    expect(duty({ is: 'went', left: '2026-11-25' }, '2026-11-27')).toEqual([])
+    for (const fate of [toPrint, { is: 'went', left: '2026-12-01' }])
+      expect(duty(fate, '2026-12-10')).toMatchObject([
+        { rule: 'enforcement.not-left', because: [{ words: expect.stringMatching(/before its first day.*anew/) }] },
+      ])
+    expect(stops(message(toPrint), '2026-11-24')).toMatch(/has not left/)
+    expect(stops(message(toPrint), '2026-12-10')).toMatch(/before its first day/)
+  })
+
+  it('is what the head decided on, again, where its notice was taken back because it was never with the parent in time', () => {
+    const sent = (fate: object) => ({
+      kind: 'improve-sent',
+      body: { way: 'message' },
+      fate: { byPost: false, ...fate },
+    })
+    const takenBack = (fate: object) => rules(decidedOn('notice to improve'), notice(sent(fate), ended('withdrawn')))
+    expect(takenBack({ left: null })).toEqual(['enforcement.build'])
+    expect(takenBack({ left: '2026-12-01' })).toEqual(['enforcement.build'])
+    expect(takenBack({ left: '2026-11-24' })).toEqual([])
   })
 
   it('is a notice that did not bring enough, until something follows on it', () => {

@@ -4,7 +4,8 @@ import type { PupilId } from '../../../kernel/ids.ts'
 import { type Citation, read, unread } from '../../../law/citation.ts'
 import { THRESHOLDS, type ThresholdId } from '../../../law/thresholds.ts'
 import { lastOf, type ThreadEvent } from '../../contract/event.ts'
-import { noticeState } from '../improve/notice-state.ts'
+import { fateWords, lastDayToLeave } from '../improve/fate.ts'
+import { type NoticeState, noticeState, wasInVain } from '../improve/notice-state.ts'
 import type { ThresholdStanding } from '../threshold/standing.ts'
 import { type GatedStep, type GateFacts, gateOf } from './gate.ts'
 
@@ -77,6 +78,17 @@ export const GATE_DUTY_RULES: readonly DutyRule[] = [
     needs: 'enforcement.view',
   },
   {
+    id: 'enforcement.not-left',
+    title: 'See that a notice to improve reaches its parent in time',
+    source: OWN_DAYS,
+    sourceKind: 'policy',
+    owner: 'attendance-officer',
+    clock: null,
+    consequence: 'The head let it go and the parent does not have it: nobody can be judged on its weeks.',
+    ends: 'facts',
+    needs: 'enforcement.view',
+  },
+  {
     id: 'enforcement.follow',
     title: 'Say what follows on a notice to improve that did not bring enough',
     source: OWN_DAYS,
@@ -112,7 +124,7 @@ export const GATE_DUTY_RULES: readonly DutyRule[] = [
 ]
 
 /** Our own choice: within how many days what is asked here is done. */
-const WITHIN = { safeguarding: 5, decide: 5, build: 7, follow: 14 } as const
+const WITHIN = { safeguarding: 5, decide: 5, build: 7, follow: 14, notLeft: 2 } as const
 const by = (day: Day, days: number) => ({ kind: 'by' as const, day: addDays(day, days), time: null })
 
 const because = (day: Day | null, words: string) => [{ day, half: null, code: null, words }]
@@ -205,7 +217,7 @@ function readyFor(events: readonly ThreadEvent[], facts: GateFacts): GatedStep |
   return !lost && others.every(({ missing }) => missing === null) ? best : undefined
 }
 
-/** Halfway and at the end of a notice to improve (N14). */
+/** That a notice to improve leaves, what is to be done halfway, and its end (N14). */
 export function improveDuties({ threadId, pupilId, events }: DutyThread, today: Day): Duty[] {
   const is = noticeState(events, today)
   if (is === undefined) return []
@@ -220,6 +232,7 @@ export function improveDuties({ threadId, pupilId, events }: DutyThread, today: 
     due: null,
     actions,
   })
+  if (is.state === 'waiting' || is.state === 'late') return notLeft({ threadId, pupilId }, is, today)
   if (is.state === 'running' && today >= is.halfway && !is.reviewed)
     return [of('enforcement.halfway', is.halfway, 'A notice to improve has run for half of its weeks')]
   if (is.state === 'over') return [of('N14', is.told.last, 'A notice to improve has come to its last day')]
@@ -237,6 +250,37 @@ export function improveDuties({ threadId, pupilId, events }: DutyThread, today: 
   return []
 }
 
+/** A notice that the head let go and that the parent does not have, or had too late for its weeks. */
+function notLeft({ threadId, pupilId }: Pick<DutyThread, 'threadId' | 'pupilId'>, is: NoticeState, today: Day): Duty[] {
+  const { fate, sentOn, told, state } = is
+  if (sentOn === null) return []
+  // A service has the day on which it was sent: what is held back for quiet hours only is nobody's work yet.
+  if (state === 'waiting' && fate?.is === 'waiting' && today <= sentOn) return []
+  const subject = { kind: 'pupil', id: pupilId } as const
+  const notice = `The notice to improve to ${fate?.to ?? 'a parent'}`
+  const where = fate === undefined ? 'nothing is known of its message' : fateWords(fate)
+  const words =
+    state === 'waiting'
+      ? `${notice} has not left (${where}): send it, or hand it over`
+      : `${notice} was not with them before its first day (${where}): the head withdraws it, and its weeks are chosen anew`
+  const open: DutyAction = { label: 'Open the notice', to: '/notices-to-improve/$threadId', params: { threadId } }
+  const inOutbox = fate !== undefined && fate.left === null && fate.is !== 'not gone' && fate.is !== 'waiting'
+  return [
+    {
+      key: dutyKey('enforcement.not-left', subject, threadId),
+      rule: 'enforcement.not-left',
+      subject,
+      because: because(sentOn, words),
+      from: from(sentOn),
+      due:
+        state === 'waiting'
+          ? { kind: 'by', day: lastDayToLeave(told.first, fate?.byPost ?? false), time: null }
+          : by(told.first, WITHIN.notLeft),
+      actions: inOutbox && state === 'waiting' ? [{ label: 'Open the outbox', to: '/outbox' }, open] : [open],
+    },
+  ]
+}
+
 /** What a child’s threads leave lying: a notice that was decided on and never built, one that did not bring enough and nothing follows on it. */
 export function leftLying(threads: readonly DutyThread[]): Duty[] {
   return [
@@ -248,8 +292,17 @@ export function leftLying(threads: readonly DutyThread[]): Duty[] {
 function notBuilt({ threadId, pupilId, kind, events }: DutyThread, threads: readonly DutyThread[]): Duty[] {
   const decided = lastOf(events, 'decided')
   if (kind !== 'consideration' || decided?.body.decision !== 'notice to improve') return []
-  const built = threads.some((one) => lastOf(one.events, 'improve-drafted')?.body.considerationId === threadId)
+  const built = threads.some(
+    (one) => lastOf(one.events, 'improve-drafted')?.body.considerationId === threadId && !isWithdrawnInVain(one),
+  )
   return built ? [] : [lying('enforcement.build', { pupilId, threadId, day: decided.day, within: WITHIN.build })]
+}
+
+/** Let go, never with the parent in time, and taken back: what the head decided is still to be done, or to be decided anew. */
+function isWithdrawnInVain({ events }: DutyThread): boolean {
+  const ended = lastOf(events, 'improve-ended')
+  const is = ended === undefined ? undefined : noticeState(events, ended.day)
+  return is?.outcome === 'withdrawn' && wasInVain(is)
 }
 
 const ENOUGH = ['improved', 'withdrawn']

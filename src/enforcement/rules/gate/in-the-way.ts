@@ -49,6 +49,10 @@ export function improveGoesOn(
   const is = noticeState(events, today)
   if (is?.state === 'sent' || is?.state === 'running')
     return `A notice to improve tells ${parent === null ? 'a' : 'this'} parent that they have until ${longDay(is.told.last)}. End it first, with what came of it.`
+  if (is?.state === 'waiting')
+    return `A notice to improve to ${parent === null ? 'a' : 'this'} parent has not left. See that it does, or withdraw it first.`
+  if (is?.state === 'late')
+    return `A notice to improve to ${parent === null ? 'a' : 'this'} parent was not with them before its first day. Withdraw it first; choose its weeks anew or decide again.`
   return is?.state === 'over'
     ? `A notice to improve to ${parent === null ? 'a' : 'this'} parent is over. Say first what came of it.`
     : null

@@ -3,6 +3,7 @@ import type { Entry, EntryKind } from '../../../casework/contract.ts'
 import { day } from '../../../kernel/day.ts'
 import { momentAt, timeOfDay } from '../../../kernel/time-of-day.ts'
 import { helpTold } from './help-told.ts'
+import { offeredToOther } from './offered-to.ts'
 
 const offerId = '00000000-0000-4000-8000-000000000001'
 const by = { name: 'Olu Officer', position: 'Attendance officer' }
@@ -31,6 +32,33 @@ describe('the help that a notice to improve tells a parent of', () => {
     ['was refused, and repeats nothing of that', [offered, refused], 'Breakfast before school'],
     ['runs', [offered, accepted, began], 'Breakfast before school (it has run since 11 Nov 2026)'],
   ])('says what %s', (_, entries, told) => {
-    expect(helpTold(entries, day('2026-11-23'))).toEqual([told])
+    expect(helpTold(entries, { today: day('2026-11-23'), toOther: () => false })).toEqual([told])
+  })
+
+  const mother = { id: 'm', title: 'Ms', forenames: 'Ada Jane', surname: 'Hale', relationship: 'Mother' }
+  const father = { id: 'f', title: 'Mr', forenames: 'Ben', surname: 'Hale', relationship: 'Father' }
+  const gran = { id: 'g', title: 'Mrs', forenames: 'Cleo', surname: 'Stone', relationship: 'Grandmother' }
+  const toOther = (parent: string) => (to: string) =>
+    offeredToOther(to, { parent, adults: [mother, father, gran], child: 'Dot' })
+
+  it('is not what was offered to the other parent alone', () => {
+    const told = (parent: string) => helpTold([offered], { today: day('2026-11-23'), toOther: toOther(parent) })
+    expect([told('m'), told('f')]).toEqual([['Breakfast before school'], []])
+  })
+
+  it.each([
+    ['Ms Hale', false, true],
+    ['ada hale', false, true],
+    ['Mother', false, true],
+    ['Grandmother', true, true],
+    ['Mrs Stone and Mr Hale', true, false],
+    ['Ms Hale, Mr Hale', false, false],
+    ['Father and Dot', false, false],
+    ['Both parents', false, false],
+    ['The family', false, false],
+    ['Hale', false, false],
+    ['', false, false],
+  ])('offered to “%s”: another’s alone for the mother %s, for the father %s', (to, forMother, forFather) => {
+    expect([toOther('m')(to), toOther('f')(to)]).toEqual([forMother, forFather])
   })
 })

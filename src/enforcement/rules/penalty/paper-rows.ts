@@ -1,6 +1,7 @@
 import { type Day, longDay, shortDay } from '../../../kernel/day.ts'
 import { type Moment, schoolTime } from '../../../kernel/time-of-day.ts'
 import { lastOf, type ThreadEvent } from '../../contract/event.ts'
+import { fateWords } from '../improve/fate.ts'
 import { noticeState } from '../improve/notice-state.ts'
 
 interface Counted {
@@ -50,7 +51,10 @@ function improveInWords(events: readonly ThreadEvent[], today: Day): string[] {
   const is = noticeState(events, today)
   if (is === undefined || is.sentOn === null) return []
   const { first, last, weeks } = is.told
-  const sent = `Sent on ${shortDay(is.sentOn)}, for ${shortDay(first)} to ${shortDay(last)} (${weeks} school weeks)`
+  const { fate } = is
+  const how =
+    fate === undefined ? `Sent on ${shortDay(is.sentOn)}` : `Let go on ${shortDay(is.sentOn)}, ${fateWords(fate)}`
+  const sent = `${how}, for ${shortDay(first)} to ${shortDay(last)} (${weeks} school weeks)`
   const ended = lastOf(events, 'improve-ended')
   if (ended === undefined) return [`${sent}. It has not ended.`]
   const { outcome, attended, possible, unauthorised } = ended.body

@@ -35,7 +35,9 @@ const params = z.object({ threadId: uuidShape() })
 
 const STATES: Readonly<Record<Shown['state'], readonly [StatusTone, string]>> = {
   draft: ['waiting', 'Draft: not sent'],
+  waiting: ['problem', 'Waiting to leave'],
   sent: ['waiting', 'Sent, not begun'],
+  late: ['problem', 'Not with the parent in time'],
   running: ['now', 'Running'],
   over: ['problem', 'Over: say what came of it'],
   ended: ['done', 'Ended'],
@@ -59,6 +61,10 @@ export function Page() {
       <Answered question={asked}>{(of) => <Notice of={of} />}</Answered>
     </>
   )
+}
+
+function sentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }
 
 function Notice({ of }: { readonly of: Shown }) {
@@ -112,6 +118,8 @@ function Notice({ of }: { readonly of: Shown }) {
                     `${tracking.excused} half days: absent with a reason, or no school. ${Math.max(0, told.target.attended - tracking.excused)} in school are enough now.`,
                   ],
                 ] as const)),
+            ...(of.fate === null ? [] : ([['Its message', sentence(of.fate)]] as const)),
+            ...(of.received === null ? [] : ([['The parent has it', `from ${longDay(of.received)}`]] as const)),
             ['Looked at halfway', of.reviewed ? 'Yes' : `From ${longDay(of.halfway)} on`],
             ...(of.earliestEarly === null
               ? []
@@ -121,7 +129,7 @@ function Notice({ of }: { readonly of: Shown }) {
         />
         <Send of={of} />
       </Section>
-      {state !== 'draft' && (
+      {state !== 'draft' && state !== 'waiting' && state !== 'late' && (
         <Section title="Every session" note={<StatusPill tone={standsTone}>{stands}</StatusPill>} card>
           <TrackingTable of={tracking} />
         </Section>
@@ -142,14 +150,24 @@ function Notice({ of }: { readonly of: Shown }) {
   )
 }
 
+const WAITS = 'See that it leaves; the head can also give it by hand, or withdraw it.'
+
 /** The head sends it; what keeps the gate shut is said here. */
 function Send({ of }: { readonly of: Shown }) {
   const schoolId = useSchoolId()
-  const [key] = useState(newKey)
-  const send = useAct(sendImprove)
-  if (of.state !== 'draft') return null
+  const [key, setKey] = useState(newKey)
+  const send = useAct(sendImprove, { onDone: () => setKey(newKey()) })
+  const { state, ways } = of
+  if (state === 'late')
+    return (
+      <p>
+        It was not with {of.to.name} before its first day, so nobody is judged on its weeks. The head withdraws it
+        below; then choose its weeks anew.
+      </p>
+    )
+  if (state !== 'draft' && state !== 'waiting') return null
   if (of.stopped !== null) return <p>It cannot be sent: {of.stopped}</p>
-  if (!of.maySend) return <p className={styles.quiet}>The head sends it.</p>
+  if (ways.length === 0) return <p className={styles.quiet}>{state === 'draft' ? 'The head sends it.' : WAITS}</p>
   const by = (way: 'message' | 'by hand') =>
     send.mutate({ params: { schoolId, threadId: of.threadId }, body: { key, way } })
   return (
@@ -159,9 +177,11 @@ function Send({ of }: { readonly of: Shown }) {
         <p>By your authority’s code, the authority gives notices to improve. Agree with it who sends this one.</p>
       )}
       <Group>
-        <Button loading={send.isPending} onClick={() => by('message')}>
-          Send to {of.to.name}
-        </Button>
+        {ways.includes('message') && (
+          <Button loading={send.isPending} onClick={() => by('message')}>
+            {state === 'draft' ? 'Send to' : 'Send again to'} {of.to.name}
+          </Button>
+        )}
         <Button variant="default" loading={send.isPending} onClick={() => by('by hand')}>
           It was given by hand
         </Button>
@@ -223,6 +243,17 @@ function GoOn({ of }: { readonly of: Shown }) {
   const [beginning, setBeginning] = useState(false)
   const { ended, mayPrepare, pupil, threadId } = of
   const failed = ended?.outcome === 'not improved' || ended?.outcome === 'early penalty notice'
+  if (ended?.outcome === 'withdrawn' && mayPrepare)
+    return (
+      <PageLink
+        there={{
+          to: '/considerations/$threadId/improve/$contactId',
+          params: { threadId: of.told.considerationId, contactId: of.to.id },
+        }}
+      >
+        Build it anew with other weeks
+      </PageLink>
+    )
   if (!failed || !mayPrepare) return null
   return (
     <>
