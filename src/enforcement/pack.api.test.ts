@@ -5,7 +5,7 @@ import { actOnSupport, openCase, writeInCase } from '../casework/contract.ts'
 import { day } from '../kernel/day.ts'
 import type { ContactId, PupilId } from '../kernel/ids.ts'
 import type { Answer, Operation } from '../kernel/operation.ts'
-import { listOutbox, sendMessages, settleMessages } from '../messaging/contract.ts'
+import { listOutbox, printLetters, sendMessages, settleMessages } from '../messaging/contract.ts'
 import { amendMarks, markHistory } from '../register/contract.ts'
 import { contactsOfPupils } from '../roll/index.ts'
 import type { TestPerson } from '../testing/builders.ts'
@@ -98,6 +98,7 @@ beforeAll(async () => {
   const { messages } = (await done(school.officer, listOutbox)).json() as { messages: { id: string }[] }
   const messageIds = messages.map(({ id }) => id)
   expect(messageIds).toHaveLength(2)
+  await done(school.officer, printLetters, { body: { messageIds } })
   await done(school.officer, settleMessages, { body: { messageIds, outcome: 'sent' } })
   const caseId = randomUUID()
   await done(school.officer, openCase, {

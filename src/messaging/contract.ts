@@ -20,7 +20,7 @@ export {
   SENDER_FIELDS,
   tellsFigures,
 } from './rules/merge-fields.ts'
-export { isOver, type MessageEvent, type MessageState, mayHaveGone, stateOf } from './rules/message-state.ts'
+export { isOver, type MessageEvent, type MessageState, mayHaveGone, printOf, stateOf } from './rules/message-state.ts'
 export { ONE_A_DAY } from './rules/one-a-day.ts'
 export { readableNumber } from './rules/phone.ts'
 export { type PreflightFacts, type PreflightFinding, preflight } from './rules/preflight.ts'

@@ -25,6 +25,7 @@ export type { Attachment } from './queue/attachments.ts'
 export { type ContactFailure, contactFailures } from './queue/failed-addresses.ts'
 export type { SupportShown } from './queue/load-preflight.ts'
 export { type KnownMessage, messageOf, messagesAbout, messagesOfTemplates } from './queue/messages-about.ts'
+export { notAnyMore } from './queue/not-any-more.ts'
 export { type AskedPreview, previewMessage } from './queue/preview-message.ts'
 export { type AskedMessage, type QueuedMessage, queueMessage } from './queue/queue-message.ts'
 export { lookAtMessage } from './queue/show-preview.ts'
@@ -55,7 +56,7 @@ export const messagingBindings = ({
   bind(contract.listOutbox, listOutbox(overtaken)),
   bind(contract.previewMessage, showPreview({ figuresOf, praiseUnwanted, supportShown })),
   bind(contract.sendMessages, sendMessages(figuresOf)),
-  bind(contract.settleMessages, settleMessages),
+  bind(contract.settleMessages, settleMessages(overtaken)),
   bind(contract.printLetters, printLetters(overtaken)),
   bind(contract.showLetterLayout, showLayout),
   bindAfter(contract.previewLetterLayout, tried, previewLayout),

@@ -101,19 +101,22 @@ describe('the outbox', () => {
     await send({})
     const [letter] = await outbox()
     expect(letter).toMatchObject({ state: 'to-print', envelope: { state: 'none' }, subject: 'A meeting about Amira' })
+    const settle = (more: object = {}) =>
+      ask(contract.settleMessages, { body: { messageIds: [letter.id], outcome: 'sent', ...more } })
+    // What is on no paper was not posted.
+    expect((await settle()).json()).toEqual({ settled: 0 })
     const pdf = await ask(contract.printLetters, { body: { messageIds: [letter.id] } })
     expect(pdf.statusCode).toBe(200)
     expect(pdf.rawPayload.subarray(0, 5).toString()).toBe('%PDF-')
     expect(pdf.rawPayload.toString('latin1')).toContain('/MarkInfo')
-    const settled = await ask(contract.settleMessages, { body: { messageIds: [letter.id], outcome: 'sent' } })
-    expect(settled.json()).toEqual({ settled: 1 })
+    const [printed] = await outbox()
+    expect(printed.events).toMatchObject([{ kind: 'printed', by: { name: officer.name } }])
+    expect((await settle()).json()).toEqual({ settled: 1 })
     expect(await outbox()).toEqual([])
     expect((await ask(contract.printLetters, { body: { messageIds: [letter.id] } })).json().code).toBe(
       'messaging.no-letters',
     )
-    expect((await ask(contract.settleMessages, { body: { messageIds: [letter.id], outcome: 'sent' } })).json()).toEqual(
-      { settled: 0 },
-    )
+    expect((await settle({ hadGone: true })).json()).toEqual({ settled: 0 })
   })
 
   it('is set by the school’s own layout, in versions, and by the house’s again at one click', async () => {
@@ -213,10 +216,23 @@ describe('the outbox', () => {
     }
     const ids = waiting.map((one: { id: string }) => one.id)
     const pdf = await ask(contract.printLetters, { body: { messageIds: ids } })
-    expect(pdf.json().code).toBe('messaging.no-letters')
-    const settle = (outcome: string) => ask(contract.settleMessages, { body: { messageIds: ids, outcome } })
+    expect(pdf.json()).toMatchObject({
+      code: 'messaging.letters-stopped',
+      detail: expect.stringContaining('Omar Khan'),
+    })
+    const settle = (outcome: string, more: object = {}) =>
+      ask(contract.settleMessages, { body: { messageIds: ids, outcome, ...more } })
     expect((await settle('again')).json()).toEqual({ settled: 0 })
-    expect((await settle('sent')).json()).toEqual({ settled: 2 })
+    // The text, as whoever sent it says. Of the letter, which nobody printed, it is said by itself.
+    expect((await settle('sent')).json()).toEqual({ settled: 1 })
+    expect((await settle('sent', { hadGone: true })).statusCode).toBe(400)
+    const [left] = await outbox()
+    await settle('sent', { hadGone: true, messageIds: [left.id] })
+    const { messages } = (await ask(contract.listMessages)).json()
+    expect(messages.find((one: { id: string }) => one.id === left.id)).toMatchObject({
+      state: 'sent',
+      why: 'it had gone already, as was said',
+    })
   })
 
   it('offers a text of one morning on no other day, but what somebody takes up afterwards is theirs to send', async () => {
@@ -346,35 +362,6 @@ describe('who checked a wording', () => {
     const body = { ...fields, seen: version, reason: 'Sent to more people', ...more }
     const saved = await ask(contract.saveTemplate, { params: { key }, body })
     expect(saved.json().code).toBe('messaging.template-standard')
-  })
-})
-
-describe('a preview', () => {
-  const preview = (body: object) =>
-    ask(contract.previewMessage, { body: { template: 'below-95', about: [school.amira], to: school.mother, ...body } })
-
-  it('shows the letter with real names, and says why to look again', async () => {
-    const shown = (await preview({ channel: 'letter' })).json()
-    expect(shown.body).toContain('Dear Mrs Khan')
-    expect(shown.body).toContain('Amira missed')
-    expect(shown.notes).toEqual([
-      expect.stringMatching(/^In English/),
-      expect.stringMatching(/^Filled in with examples: the first day counted/),
-    ])
-    const ids = shown.findings.map((one: { id: string }) => one.id)
-    expect(ids).toEqual(expect.arrayContaining(['no-address', 'separated-parents', 'bereavement']))
-  })
-
-  it('warns of a threat in a wording that nobody has saved yet', async () => {
-    const texts = [
-      { language: 'en', channel: 'email', subject: 'Attendance', body: 'You must come or be fined.', checkedBy: null },
-    ]
-    const shown = (await preview({ texts })).json()
-    expect(shown.findings.filter((one: { id: string }) => one.id === 'tone')).toHaveLength(2)
-  })
-
-  it('is refused for somebody who must not be told', async () => {
-    expect((await preview({ about: [school.sami], to: school.uncle })).json().code).toBe('messaging.barred')
   })
 })
 

@@ -73,8 +73,12 @@ const batchShape = z.object({
   copies: z.number().int(),
   gone: z.number().int(),
   lost: z.number().int(),
-  /** Copies that wait to be printed and posted, those to one address one after the other. */
+  /** Copies that wait to be printed and posted and may go, those to one address one after the other. */
   toPrint: z.array(uuidShape()),
+  /** What was printed together and is not ticked off as posted: those copies alone can be. */
+  printed: z.array(z.object({ at: momentShape, by: z.string(), messageIds: z.array(uuidShape()) })),
+  /** Copies that do not go as they are, to whom, and why. */
+  leftOut: z.array(z.object({ messageId: uuidShape(), name: z.string(), why: z.string() })),
 })
 export type LetterBatch = z.output<typeof batchShape>
 
@@ -263,7 +267,10 @@ export const childLetters = operation({
             state: z.enum(['waiting', 'gone', 'lost']),
             day: dayShape,
             why: z.array(z.string()),
+            /** As it was written; null where it was counted again before it went. */
             figures: figuresShape.nullable(),
+            /** Of one that was counted again: what the paper said, in words; else empty. */
+            said: z.string(),
             despite: z.string(),
             by: z.string(),
             copies: z.array(

@@ -6,14 +6,7 @@ import { day } from '../../kernel/day.ts'
 import type { PupilId } from '../../kernel/ids.ts'
 import { momentAt, timeOfDay } from '../../kernel/time-of-day.ts'
 import { pupilFigures } from '../../measures/contract.ts'
-import {
-  chooseForContact,
-  previewMessage,
-  printLetters,
-  saveTemplate,
-  settleMessages,
-  showTemplate,
-} from '../../messaging/contract.ts'
+import { chooseForContact, previewMessage, settleMessages } from '../../messaging/contract.ts'
 import { type Senders, sendDue } from '../../messaging/index.ts'
 import { many } from '../../platform/database/database.ts'
 import { DAY_OFF, HERE, type LettersSchool, lettersSchool, weeks } from '../../testing/letters/letters-school.ts'
@@ -203,7 +196,9 @@ describe('a batch', () => {
     const names = new Map((await outbox()).map((one: { id: string; contactId: string }) => [one.id, one.contactId]))
     const order = batch.toPrint.map((id: string) => names.get(id))
     expect(order[0]).toBe(order[1])
-    const pdf = await officer()(printLetters, { params: at(), body: { messageIds: batch.toPrint } })
+    // What is on no paper was not posted.
+    expect((await settle(toPrint, 'sent')).json()).toEqual({ settled: 0 })
+    const pdf = await the.print(batch.toPrint)
     expect([pdf.statusCode, pdf.headers['content-type']]).toEqual([200, 'application/pdf'])
     expect(/pdfuaid/.test(pdf.rawPayload.toString('latin1'))).toBe(true)
     // Taken back before it went: nobody has had it, and it is due again.
@@ -221,32 +216,27 @@ describe('a batch', () => {
   it('says what is true as it is printed, in the language that the family has by then, or is stopped and can be queued anew', async () => {
     const replyBy = await send([letter(sister)], { replyBy: '2026-11-23' })
     expect(replyBy.json().code).toBe('casework.letter-reply-day')
-    const { toPrint } = (await send([letter(sister)])).json()
+    const both = (await send([letter(sister), letter(late, { despite: 'Lead asked' })])).json().toPrint as string[]
     const marks = (weeksOf: string[]) => the.marksInB({ [sister]: weeksOf })
-    const print = (messageIds: string[]) => officer()(printLetters, { params: at(), body: { messageIds } })
-    type ToDo = { id: string; contactId: string; body: string; language: string; mustNotGo: string | null }
+    type ToDo = Record<'id' | 'firstId' | 'contactId' | 'body' | 'language', string> & { mustNotGo: string | null }
     const own = async () =>
       (await outbox()).filter((one: { pupils: { id: string }[] }) => one.pupils[0]?.id === sister) as ToDo[]
+    const toPrint = (await own()).map(({ id }) => id)
+    const places = async () => (await outbox()).map(({ firstId }: ToDo) => firstId)
+    const before = await places()
     // Nothing changed: what is printed is what was read.
-    expect((await print(toPrint)).statusCode).toBe(200)
+    expect((await the.print(both)).statusCode).toBe(200)
     expect((await own()).map(({ id }) => id).sort()).toEqual([...toPrint].sort())
     await marks([...weeks(10, DAY_OFF), 'OO OO /\\ /\\ /\\'])
-    const template = (await officer()(showTemplate, { params: at({ key: 'below-95' }) })).json().template
-    const { key, version: seen, ...fields } = template
-    const english = fields.texts.find((text: { channel: string }) => text.channel === 'letter')
-    const polish = { ...english, language: 'pl', subject: 'Szkoła', checkedBy: 'Olu Officer' }
-    const others = fields.texts.filter((text: { language: string }) => text.language !== 'pl')
-    const saved = await officer()(saveTemplate, {
-      params: at({ key }),
-      body: { seen, ...fields, texts: [...others, polish], reason: 'Checked by Mrs Nowak' },
-    })
-    expect(saved.statusCode).toBe(200)
+    await the.polishLetters()
     const [first] = await own()
     await officer()(chooseForContact, {
       params: at({ pupilId: sister, contactId: first?.contactId }),
       body: { language: 'pl', channel: null },
     })
-    expect((await print(toPrint)).headers['content-type']).toBe('application/pdf')
+    expect((await the.print(toPrint)).headers['content-type']).toBe('application/pdf')
+    // Each stands where the letter stood that it takes the place of.
+    expect(await places()).toEqual(before)
     const printed = await own()
     expect(printed.filter(({ id }) => toPrint.includes(id))).toEqual([])
     expect(printed.map(({ language }) => language).sort()).toEqual(['en', 'pl'])
@@ -265,9 +255,17 @@ describe('a batch', () => {
     ])
     expect((await rowOf(sister)).waits.stopped).toBe(why)
     const ids = printed.map(({ id }) => id)
-    const stopped = await print(ids)
+    const stopped = await the.print(ids)
     expect([stopped.statusCode, stopped.json().code]).toEqual([422, 'messaging.letters-stopped'])
     expect(stopped.json().detail).toContain(why)
+    // Printed before, and left out of the print since: that paper is not what is posted.
+    const lates = both.filter((id) => !toPrint.includes(id))
+    expect((await the.print([...ids, ...lates])).statusCode).toBe(200)
+    const batch = (await list()).batches.find((one: { leftOut: object[] }) => one.leftOut.length > 0)
+    expect(batch.leftOut.map((one: { why: string }) => one.why)).toEqual([why, why])
+    expect(batch.toPrint.toSorted()).toEqual(lates.toSorted())
+    expect(batch.printed).toMatchObject([{ by: 'Olu Officer', messageIds: expect.arrayContaining(lates) }])
+    expect((await settle([...ids, ...lates], 'sent')).json()).toEqual({ settled: 2 })
     await settle(ids, 'not-sent')
     expect(await rowOf(sister)).toBeUndefined()
     await marks(weeks(11, DAY_OFF))
@@ -328,7 +326,7 @@ describe('a batch', () => {
   it('of good news goes where it got better, and to nobody who wants no praise', async () => {
     server.clock.moveTo(momentAt(day('2026-10-12'), timeOfDay('09:40')))
     const first = await send([letter(better)])
-    await settle(first.json().toPrint, 'sent')
+    await the.post(first.json().toPrint)
     server.clock.moveTo(MORNING)
     const praise = await rowOf(better)
     expect(praise).toMatchObject({ standing: 'praise', letter: 'improved', wording: 'good news' })
@@ -368,6 +366,7 @@ describe('a batch', () => {
             channel: 'letter',
             proof: [
               expect.stringMatching(/^Written on/),
+              expect.stringMatching(/^Printed on .*, Olu Officer$/),
               expect.stringMatching(/^Posted or handed over on .*, Olu Officer$/),
             ],
           },

@@ -1,13 +1,15 @@
 import { addDays, longDay } from '../../kernel/day.ts'
 import { success } from '../../kernel/result.ts'
 import { type Moment, schoolTime } from '../../kernel/time-of-day.ts'
-import type { KnownMessage } from '../../messaging/index.ts'
+import { firstCause, printOf } from '../../messaging/contract.ts'
+import { type KnownMessage, notAnyMore } from '../../messaging/index.ts'
 import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import type { LetterBatch, ShownLadder } from '../contract/letters.ts'
 import type * as contract from '../contract.ts'
 import { type Ladder, OWN_CHOICES_IN_WORDS } from '../rules/letters/ladder.ts'
+import { whyStopped } from './count-again.ts'
 import { ladderRows, PREFLIGHT_FLAGS } from './ladder-rows.ts'
-import { maySayStop, readLadder, sentOn, type WrittenLetter } from './read-ladder.ts'
+import { maySayStop, readLadder, type SchoolLadder, sentOn, type WrittenLetter } from './read-ladder.ts'
 
 /** For so many days a batch is listed. */
 const LISTED = 60
@@ -21,12 +23,17 @@ export const listLetters: UseCase<typeof contract.listLetters> = async (context,
   const written = school.children
     .flatMap(({ letters }) => letters)
     .filter(({ letter }) => letter !== null && letter.day >= since)
+  const toPrint = written.flatMap(({ messages }) => messages).filter(({ state }) => state === 'to-print')
+  const not = new Map([
+    ...whyStoppedOf(school, written),
+    ...(await notAnyMore(tx, { schoolId, now, messages: toPrint })),
+  ])
   context.audit({ facts: { children: children.length } })
   return success({
     today: school.today,
     ladder: shownLadder(school.ladder),
     children: children.toSorted((one, other) => one.name.localeCompare(other.name, 'en')),
-    batches: batchesOf(written),
+    batches: batchesOf(written, not),
     may: { send: maySend(context) },
   })
 }
@@ -50,12 +57,46 @@ export function shownLadder({ promised, rungs }: Ladder): ShownLadder {
   }
 }
 
-function batchesOf(written: readonly WrittenLetter[]): LetterBatch[] {
+/** Why copies that wait no longer fit, by message. */
+function whyStoppedOf(school: SchoolLadder, written: readonly WrittenLetter[]): ReadonlyMap<string, string> {
+  const children = new Map(school.children.map((child) => [child.enrolled.pupilId, child]))
+  return new Map(
+    written.flatMap((one) => {
+      const waiting = { ...one, messages: one.messages.filter(({ state }) => state === 'to-print') }
+      const child = children.get(one.pupilId)
+      const why = child === undefined ? undefined : whyStopped(child, { school, waiting })
+      return why === undefined ? [] : waiting.messages.map(({ messageId }) => [messageId, why] as const)
+    }),
+  )
+}
+
+/** Copies in the PDFs in which they were printed, each once: in the last. */
+function printsOf(copies: readonly KnownMessage[]): LetterBatch['printed'] {
+  const prints = copies.flatMap(({ messageId, events }) => {
+    const print = printOf(events)
+    return print === undefined ? [] : [{ messageId, at: print.at, by: print.by?.name ?? '' }]
+  })
+  return [...Map.groupBy(prints, ({ at, by }) => `${at} ${by}`).values()].flatMap((some) =>
+    some.slice(0, 1).map(({ at, by }) => ({ at, by, messageIds: some.map(({ messageId }) => messageId) })),
+  )
+}
+
+/** Why a copy is not in a PDF: what stops it now, else what did when it was printed. */
+function leftOutOf(copies: readonly KnownMessage[], not: ReadonlyMap<string, string>): LetterBatch['leftOut'] {
+  return copies.flatMap(({ messageId, contactName: name, events }) => {
+    const last = events.at(-1)
+    const why = not.get(messageId) ?? (last?.kind === 'left-out' ? last.facts.why : undefined)
+    return typeof why === 'string' ? [{ messageId, name, why }] : []
+  })
+}
+
+function batchesOf(written: readonly WrittenLetter[], not: ReadonlyMap<string, string>): LetterBatch[] {
   const batches = Map.groupBy(written, ({ letter }) => letter?.batchId ?? '')
   return [...batches]
     .map(([batchId, letters]): LetterBatch => {
       const copies = letters.flatMap(({ messages }) => messages)
-      const toPrint = copies.filter(({ state }) => state === 'to-print')
+      const waiting = copies.filter(({ state }) => state === 'to-print')
+      const may = waiting.filter(({ messageId }) => !not.has(messageId))
       const of = letters[0]?.letter
       return {
         batchId,
@@ -66,12 +107,14 @@ function batchesOf(written: readonly WrittenLetter[]): LetterBatch[] {
         gone: copies.filter((copy) => sentOn(copy) !== undefined).length,
         lost: copies.filter(({ state }) => LOST.includes(state)).length,
         // One envelope for the letters of brothers and sisters to one parent.
-        toPrint: toPrint
+        toPrint: may
           .toSorted(
             (one, other) =>
               one.contactName.localeCompare(other.contactName, 'en') || (one.contactId < other.contactId ? -1 : 1),
           )
           .map(({ messageId }) => messageId),
+        printed: printsOf(may),
+        leftOut: leftOutOf(waiting, not),
       }
     })
     .sort((one, other) => (one.at > other.at ? -1 : 1))
@@ -102,7 +145,7 @@ export const childLetters: UseCase<typeof contract.childLetters> = async (contex
       state: past.state,
       day: past.day,
       why: [...(letter?.why ?? ['Sent beside the list'])],
-      figures: letter === null ? null : { ...letter.counted },
+      ...figuresOfLetter(letter, messages),
       despite: letter?.despite ?? '',
       by: letter === null ? (messages[0]?.byName ?? '') : `${letter.byName}, ${letter.byPosition}`,
       copies: messages.map(({ messageId, contactName, channel, state, events, at }) => ({
@@ -116,7 +159,18 @@ export const childLetters: UseCase<typeof contract.childLetters> = async (contex
   })
 }
 
+/** What is shown of a letter's figures is what the paper said: its copies may have been counted again as they went. */
+function figuresOfLetter(letter: WrittenLetter['letter'], copies: readonly KnownMessage[]) {
+  const went = copies.find((copy) => sentOn(copy) !== undefined && firstCause(copy.cause) !== copy.cause)
+  if (went === undefined) return { figures: letter === null ? null : { ...letter.counted }, said: '' }
+  const { daysMissed, sessionsMissed, sessions, since, lates } = went.merge
+  const late = lates === undefined || lates === 'none' ? '' : ` Late this half term: ${lates}.`
+  const missed = `As it was printed: ${sessionsMissed} of ${sessions} sessions missed since ${since}, ${daysMissed}.`
+  return { figures: null, said: `${sessionsMissed === undefined ? '' : missed}${late}`.trim() }
+}
+
 const PROOF: Readonly<Record<string, string>> = {
+  printed: 'Printed',
   'handed-over': 'Taken by the mail server or service',
   delivered: 'Delivered',
   'sent-by-hand': 'Posted or handed over',
@@ -125,8 +179,10 @@ const PROOF: Readonly<Record<string, string>> = {
   lapsed: 'Lapsed before it went',
 }
 
+const HAD_GONE = 'Had gone already, as was said'
+
 function proofOf({ kind, at, by, facts }: KnownMessage['events'][number]): string[] {
-  const words = facts.cameBack === true ? 'Came back' : PROOF[kind]
+  const words = facts.cameBack === true ? 'Came back' : facts.hadGone === true ? HAD_GONE : PROOF[kind]
   if (words === undefined) return []
   const why = facts.cameBack === true && typeof facts.why === 'string' ? `: ${facts.why}` : ''
   return [`${words} ${longDayAndTime(at)}${by === null ? '' : `, ${by.name}`}${why}`]

@@ -1,4 +1,4 @@
-import { shortDay } from '../../kernel/day.ts'
+import { type Day, shortDay } from '../../kernel/day.ts'
 import { type Moment, schoolTime } from '../../kernel/time-of-day.ts'
 import { type KnownMessage, messagesAbout, templatesOf } from '../../messaging/index.ts'
 import type { PackSection } from '../rules/pack/section.ts'
@@ -17,6 +17,8 @@ const HAPPENED: Readonly<Record<KnownMessage['events'][number]['kind'], string>>
   failed: 'did not arrive',
   unsure: 'may have gone',
   'to-hand': 'given to a person to send',
+  printed: 'printed',
+  'left-out': 'left out of a print',
   'sent-by-hand': 'sent by hand',
   withdrawn: 'taken back',
   merged: 'joined with another',
@@ -27,6 +29,7 @@ const PROOF: readonly KnownMessage['events'][number]['kind'][] = [
   'delivered',
   'failed',
   'unsure',
+  'printed',
   'sent-by-hand',
 ]
 
@@ -51,7 +54,7 @@ export async function lettersSection({ tx, schoolId, pupilId, contactId, from, t
       id: one.messageId,
       cells: [
         names.get(one.templateKey) ?? one.templateKey,
-        shortDay(one.day),
+        shortDay(dayOnPaper(one)),
         `${CHANNELS[one.channel]} to ${one.contactName}${one.address === null ? '' : `, ${one.address}`}`,
         one.subject,
         proofOf(one),
@@ -68,10 +71,16 @@ function proofOf({ events }: KnownMessage): string {
   if (told.length === 0) return 'None is recorded.'
   return `${told
     .map(
-      ({ kind, at, by }) =>
-        `${momentWords(at)}: ${HAPPENED[kind]}${by === null ? '' : ` by ${by.name}, ${by.position}`}`,
+      ({ kind, at, by, facts }) =>
+        `${momentWords(at)}: ${facts.hadGone === true ? 'had gone already, as was said' : HAPPENED[kind]}${by === null ? '' : ` by ${by.name}, ${by.position}`}`,
     )
     .join('; ')}.`
+}
+
+/** The date that a letter bears: of the day on which it was printed; of anything else the day that it is about. */
+function dayOnPaper({ day, events }: KnownMessage): Day {
+  const printed = events.findLast(({ kind }) => kind === 'printed')
+  return printed === undefined ? day : schoolTime(printed.at).day
 }
 
 export function momentWords(at: Moment): string {

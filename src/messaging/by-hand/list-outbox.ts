@@ -20,17 +20,18 @@ export const listOutbox =
     const { schoolId } = params
     const { tx, now } = context
     const open = await openMessages(tx, schoolId, ['hand', 'print', 'unsure'])
-    const not = new Map([
-      ...(await figuresGone(context, { schoolId, messages: open.filter(isToSend), overtaken })),
-      ...(await notAnyMore(tx, { schoolId, now, messages: open })),
-    ])
+    const gone = await figuresGone(context, { schoolId, messages: open.filter(isToSend), overtaken })
+    const not = new Map([...gone, ...(await notAnyMore(tx, { schoolId, now, messages: open }))])
+    const first = new Map(open.map(({ messageId, firstId }) => [messageId, firstId]))
     const shown = await showMessages(tx, { schoolId, linksOf: isToSend }, open)
     const envelopes = await envelopesOf(context, schoolId, open)
     const messages = shown.map((one): MessageToDo => {
       const mustNotGo = not.get(one.id) ?? null
-      if (mustNotGo === null) return { ...one, mustNotGo, envelope: envelopes.get(one.id) ?? null }
+      const anew = mustNotGo === OTHERS_BY_NOW
+      const stands = { ...one, mustNotGo, anew, firstId: first.get(one.id) ?? one.id }
+      if (mustNotGo === null) return { ...stands, envelope: envelopes.get(one.id) ?? null }
       // Nothing by which it could go all the same.
-      return { ...one, mustNotGo, envelope: null, address: null, subject: '', body: '' }
+      return { ...stands, envelope: null, address: null, subject: '', body: '' }
     })
     const links = open.filter((one) => isToSend(one) && isSignIn(one)).length
     context.audit({ facts: { messages: messages.length, ...(links === 0 ? {} : { signInLinks: links }) } })
@@ -62,8 +63,7 @@ async function figuresGone(
   return found
 }
 
-const OTHERS_BY_NOW =
-  'What it counts is not so any more. Take it back, and put it in the queue anew: then it says what is true today.'
+const OTHERS_BY_NOW = 'What it counts is not so any more. Word it anew: then it says what is true today.'
 
 type Envelope = NonNullable<MessageToDo['envelope']>
 

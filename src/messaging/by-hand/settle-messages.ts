@@ -5,37 +5,47 @@ import type * as contract from '../contract.ts'
 import { messageOf } from '../queue/messages-about.ts'
 import { notAnyMore } from '../queue/not-any-more.ts'
 import { queueMessage } from '../queue/queue-message.ts'
-import { keepEvent, lockOpen, messagesById, openMessage } from '../queue/store.ts'
+import { eventsOf, keepEvent, lockOpen, messagesById, openMessage } from '../queue/store.ts'
 import { withdraw } from '../queue/withdraw-messages.ts'
+import { printOf } from '../rules/message-state.ts'
+import type { AskOvertaken } from '../sending/hindrance.ts'
 import { noteFailed } from '../sending/note-failed.ts'
 import { noteSentByHand } from './note-sent.ts'
+import { wordAnew } from './word-anew.ts'
 
-export const settleMessages: UseCase<typeof contract.settleMessages> = async (context, { params, body }) => {
-  const { schoolId } = params
-  const { outcome, reason } = body
-  if (outcome === 'not-sent' && reason === undefined)
-    return refused('messaging.needs-reason', 'Say why it is not sent: whoever follows the child up will read it.')
-  if (outcome === 'came-back' && reason === undefined)
-    return refused('messaging.needs-reason', 'Say how it came back, such as “Addressee gone away”.')
-  let settled = 0
-  // In one order, so that two people who tick the same list do not wait for each other.
-  for (const messageId of [...new Set(body.messageIds)].sort()) {
-    if (outcome === 'came-back') {
-      settled += (await noteCameBack(context, { schoolId, messageId, reason: reason ?? '' })) ? 1 : 0
-      continue
+/** @param overtaken what is counted in messages that wait comes to now. */
+export const settleMessages =
+  (overtaken: AskOvertaken): UseCase<typeof contract.settleMessages> =>
+  async (context, { params, body }) => {
+    const { schoolId } = params
+    const { outcome, reason, hadGone } = body
+    if (outcome === 'not-sent' && reason === undefined)
+      return refused('messaging.needs-reason', 'Say why it is not sent: whoever follows the child up will read it.')
+    if (outcome === 'came-back' && reason === undefined)
+      return refused('messaging.needs-reason', 'Say how it came back, such as “Addressee gone away”.')
+    let settled = 0
+    // In one order, so that two people who tick the same list do not wait for each other.
+    for (const messageId of [...new Set(body.messageIds)].sort()) {
+      if (outcome === 'came-back') {
+        settled += (await noteCameBack(context, { schoolId, messageId, reason: reason ?? '' })) ? 1 : 0
+        continue
+      }
+      if (outcome === 'by-hand' || outcome === 'letter') {
+        const moved = await moveFailed(context, { schoolId, messageId, outcome, reason: reason ?? '' })
+        if (!moved.ok) return moved
+        settled += moved.value ? 1 : 0
+        continue
+      }
+      if (outcome === 'anew') {
+        settled += (await wordAnew(context, { schoolId, messageId, overtaken })) ? 1 : 0
+        continue
+      }
+      const done = await settleOne(context, { schoolId, messageId, outcome, reason: reason ?? '', hadGone })
+      settled += done ? 1 : 0
     }
-    if (outcome === 'by-hand' || outcome === 'letter') {
-      const moved = await moveFailed(context, { schoolId, messageId, outcome, reason: reason ?? '' })
-      if (!moved.ok) return moved
-      settled += moved.value ? 1 : 0
-      continue
-    }
-    const done = await settleOne(context, { schoolId, messageId, outcome, reason: reason ?? '' })
-    settled += done ? 1 : 0
+    context.audit({ facts: { messages: body.messageIds, outcome, settled } })
+    return success({ settled })
   }
-  context.audit({ facts: { messages: body.messageIds, outcome, settled } })
-  return success({ settled })
-}
 
 /** A letter that was posted came back: nobody has had it. @returns false where it is no letter that went. */
 async function noteCameBack(
@@ -52,17 +62,25 @@ async function noteCameBack(
 type Settling = Parameters<typeof lockOpen>[1] & {
   readonly outcome: 'sent' | 'again' | 'not-sent'
   readonly reason: string
+  readonly hadGone?: true | undefined
 }
 
 /** @returns false where another has settled it, or a service has it in hand. */
 async function settleOne({ tx, now, caller: by }: Context, of: Settling): Promise<boolean> {
-  const { schoolId, messageId, outcome, reason } = of
+  const { schoolId, messageId, outcome, reason, hadGone } = of
   const open = await lockOpen(tx, { schoolId, messageId })
   if (open === undefined) return false
   // Also of one that must not go any more: that it went all the same, before or in spite of it, has to be known.
   if (outcome === 'sent') {
     if (open.stage === 'send') return false
-    return noteSentByHand(tx, { schoolId, messageId, at: now, by, why: reason })
+    // What is on no paper was not posted, whatever list somebody ticks: only of one letter by itself it can be said that it had gone.
+    if (open.stage === 'print' && hadGone === undefined) {
+      const events = (await eventsOf(tx, { schoolId, messageIds: [messageId] })).get(messageId) ?? []
+      if (printOf(events) === undefined) return false
+    }
+    const said =
+      hadGone === undefined ? { why: reason } : { why: reason || 'it had gone already, as was said', hadGone }
+    return noteSentByHand(tx, { schoolId, messageId, at: now, by, ...said })
   }
   if (outcome === 'not-sent') {
     // What a service has in hand cannot be taken back.
@@ -85,7 +103,7 @@ async function settleOne({ tx, now, caller: by }: Context, of: Settling): Promis
   return true
 }
 
-type Moving = Omit<Settling, 'outcome'> & { readonly outcome: 'by-hand' | 'letter' }
+type Moving = Omit<Settling, 'outcome' | 'hadGone'> & { readonly outcome: 'by-hand' | 'letter' }
 
 /** A message that did not arrive goes another way: sent by a person as it is, or worded anew as a letter. @returns whether anything was done. */
 async function moveFailed({ tx, now, caller: by }: Context, of: Moving): Promise<Result<boolean>> {

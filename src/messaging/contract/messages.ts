@@ -40,6 +40,10 @@ export const listMessages = operation({
 const toDoShape = messageShape.extend({
   /** Why it must not go any more (somebody was barred since); then without number, envelope and wording. Null where it may. */
   mustNotGo: z.string().nullable(),
+  /** Why is only that it counts what is other by now: it can be worded anew. */
+  anew: z.boolean(),
+  /** The message that was asked for, in whose place this stands; its own id where it was never worded anew. */
+  firstId: z.string(),
   /** Of a letter: the address for the envelope, as far as the caller may see it. */
   envelope: z
     .discriminatedUnion('state', [
@@ -164,14 +168,21 @@ export const settleMessages = operation({
   schema: {
     summary: 'Say what became of messages that wait for a person, or take back ones that have not gone',
     description:
-      '`sent`: it went, by hand or after all; `again`: it did not, let the service try again; `not-sent`: it shall not go. Of one that failed: `by-hand`: a person sends it; `letter`: the same goes as a letter. `came-back`: a letter that was posted came back: nobody has had it.',
+      '`sent`: it went, by hand or after all; `again`: it did not, let the service try again; `not-sent`: it shall not go. Of one that failed: `by-hand`: a person sends it; `letter`: the same goes as a letter. `came-back`: a letter that was posted came back: nobody has had it. `anew`: one to send by hand is worded again with what it counts now. Of a letter to print, `sent` is taken only where its last word is that it was printed; else one letter at a time with `hadGone`, which its proof says.',
     tags: ['messaging'],
     params: atSchool,
-    body: z.object({
-      messageIds: z.array(uuidShape()).min(1).max(200),
-      outcome: z.enum(['sent', 'again', 'not-sent', 'by-hand', 'letter', 'came-back']),
-      reason: reasonShape.optional(),
-    }),
+    body: z
+      .object({
+        messageIds: z.array(uuidShape()).min(1).max(200),
+        outcome: z.enum(['sent', 'again', 'not-sent', 'by-hand', 'letter', 'came-back', 'anew']),
+        reason: reasonShape.optional(),
+        /** Somebody's word, of one message, that it had gone before or in spite of what stopped it. */
+        hadGone: z.literal(true).optional(),
+      })
+      .refine(({ hadGone, outcome, messageIds }) => !hadGone || (outcome === 'sent' && messageIds.length === 1), {
+        path: ['hadGone'],
+        message: 'Say it of one message at a time.',
+      }),
     response: { 200: z.object({ settled: z.number().int() }) },
   },
   config: {

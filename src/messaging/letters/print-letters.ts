@@ -1,7 +1,8 @@
 import { longDay } from '../../kernel/day.ts'
+import type { SchoolId } from '../../kernel/ids.ts'
 import { refused, success } from '../../kernel/result.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
-import type { UseCase } from '../../platform/http/use-case.ts'
+import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import { schoolOf } from '../../roll/index.ts'
 import { envelopesOf } from '../by-hand/list-outbox.ts'
 import type { MessageToDo } from '../contract/messages.ts'
@@ -9,7 +10,7 @@ import type * as contract from '../contract.ts'
 import { ownLayout } from '../layouts/store.ts'
 import { type KnownMessage, withEvents } from '../queue/messages-about.ts'
 import { notAnyMore } from '../queue/not-any-more.ts'
-import { messagesById } from '../queue/store.ts'
+import { keepEvent, messagesById } from '../queue/store.ts'
 import { LANGUAGES } from '../rules/languages.ts'
 import type { LettersData } from '../rules/letter-layout.ts'
 import type { AskOvertaken } from '../sending/hindrance.ts'
@@ -21,7 +22,7 @@ const BY_HAND = ['Address withheld.', 'Give this letter to the', 'designated saf
 
 /**
  * Letters that wait to be posted, as one PDF. Each says what is true as it is printed: its figures are counted again, and one that fits no more
- * is left out. That they were posted is ticked afterwards.
+ * is left out; which are in it is kept. That they were posted is ticked afterwards, of those alone.
  */
 export const printLetters =
   (overtaken: AskOvertaken): UseCase<typeof contract.printLetters> =>
@@ -35,17 +36,26 @@ export const printLetters =
     const toPrint = known.filter((one) => one.channel === 'letter' && one.state === 'to-print')
     const not = await notAnyMore(tx, { schoolId, now: context.now, messages: toPrint })
     const may = toPrint.filter((one) => !not.has(one.messageId))
-    const counted = await countNow(context, { schoolId, messages: may, overtaken })
+    const counted = [
+      ...(await countNow(context, { schoolId, messages: may, overtaken })),
+      ...toPrint
+        .flatMap((letter) => ({ letter, why: not.get(letter.messageId) ?? '' }))
+        .filter(({ why }) => why !== ''),
+    ]
     const waiting = counted.flatMap((one) => ('why' in one ? [] : [one.letter]))
-    const stopped = counted.flatMap((one) => ('why' in one ? [`${one.letter.contactName}: ${one.why}`] : []))
+    const stopped = counted.flatMap((one) => ('why' in one ? [one] : []))
     const school = await schoolOf(tx, schoolId)
     if (waiting.length === 0 && stopped.length > 0)
-      return refused('messaging.letters-stopped', `Nothing was printed. ${stopped.join(' ')}`)
+      return refused(
+        'messaging.letters-stopped',
+        `Nothing was printed. ${stopped.map(({ letter, why }) => `${letter.contactName}: ${why}`).join(' ')}`,
+      )
     if (waiting.length === 0 || school === undefined)
       return refused(
         'messaging.no-letters',
         'None of these is a letter that waits to be printed. Look at the list again.',
       )
+    await notePrint(context, { schoolId, printed: waiting, stopped })
     const envelopes = await envelopesOf(context, schoolId, waiting)
     const date = longDay(schoolTime(context.now).day)
     const letters = waiting.map((one) => asSet(one, { envelope: envelopes.get(one.messageId), date, school }))
@@ -60,6 +70,21 @@ export const printLetters =
     }
     return success({ type: 'application/pdf', fileName: 'letters.pdf', content: () => setLetters(data, own) })
   }
+
+/** What is in the PDF, and what was left out of it: only of the former it can be said that they are posted. */
+async function notePrint(
+  { tx, now: at, caller: by }: Pick<Context, 'tx' | 'now' | 'caller'>,
+  of: {
+    schoolId: SchoolId
+    printed: readonly KnownMessage[]
+    stopped: readonly { readonly letter: KnownMessage; readonly why: string }[]
+  },
+): Promise<void> {
+  const { schoolId } = of
+  for (const { messageId } of of.printed) await keepEvent(tx, { schoolId, messageId, kind: 'printed', at, by })
+  for (const { letter, why } of of.stopped)
+    await keepEvent(tx, { schoolId, messageId: letter.messageId, kind: 'left-out', at, facts: { why }, by })
+}
 
 function asSet(
   letter: KnownMessage,

@@ -6,6 +6,7 @@ import { schoolTime } from '../../kernel/time-of-day.ts'
 import { many, type Tx } from '../../platform/database/database.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
 import type * as contract from '../contract.ts'
+import { AGAIN } from '../rules/cause.ts'
 import { type KnownMessage, withEvents } from './messages-about.ts'
 import { showMessages } from './show-messages.ts'
 import { MESSAGE_COLUMNS, type MessageRow } from './store.ts'
@@ -36,18 +37,26 @@ function faultsOf(known: readonly KnownMessage[]): string[] {
   return [...new Set(faults)]
 }
 
-/** Every message that waits for a person or for its time, the oldest first. */
+/** A message that waits, and the first of those in whose place it stands: itself where it was never worded anew. */
+export interface OpenMessage extends KnownMessage {
+  readonly firstId: string
+}
+
+/** Every message that waits for a person or for its time, the oldest first; one that was worded anew keeps the place of the first. */
 export async function openMessages(
   tx: Tx,
   schoolId: SchoolId,
   stages: readonly string[],
-): Promise<readonly KnownMessage[]> {
+): Promise<readonly OpenMessage[]> {
   const rows = await many(
     tx,
-    sql<MessageRow>`select ${MESSAGE_COLUMNS} from messaging.open
+    sql<MessageRow & { firstId: string }>`
+      select ${MESSAGE_COLUMNS}, coalesce(first.message_id, message.message_id) as "firstId" from messaging.open
       join messaging.message on message.school_id = open.school_id and message.message_id = open.message_id
+      left join messaging.message first on first.school_id = message.school_id and first.contact_id = message.contact_id
+        and first.cause = split_part(message.cause, ${AGAIN}, 1)
       where open.school_id = ${schoolId} and open.stage = any (${[...stages]}::text[])
-      order by message.at, message.message_id`,
+      order by coalesce(first.at, message.at), coalesce(first.message_id, message.message_id)`,
   )
   return withEvents(tx, schoolId, rows)
 }

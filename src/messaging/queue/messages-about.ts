@@ -69,11 +69,11 @@ function intoOf({ state, events }: KnownMessage): string | undefined {
   return typeof into === 'string' ? into : undefined
 }
 
-export async function withEvents(
+export async function withEvents<Row extends MessageRow>(
   tx: Tx,
   schoolId: SchoolId,
-  rows: readonly MessageRow[],
-): Promise<readonly KnownMessage[]> {
+  rows: readonly Row[],
+): Promise<readonly (Row & KnownMessage)[]> {
   const events = await eventsOf(tx, { schoolId, messageIds: rows.map((row) => row.messageId) })
   return rows.map((row) => {
     const happened = events.get(row.messageId) ?? []

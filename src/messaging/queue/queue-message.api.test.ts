@@ -4,6 +4,7 @@ import type { Moment } from '../../kernel/time-of-day.ts'
 import { many } from '../../platform/database/database.ts'
 import { type MessagingSchool, OFFICE, startMessagingSchool, TODAY } from '../../testing/messaging-school.ts'
 import { MORNING, startTestServer, type TestServer } from '../../testing/test-server.ts'
+import * as contract from '../contract.ts'
 import { contactFailures, messagesAbout, previewMessage, withdrawMessages } from '../index.ts'
 import { keepEvent } from './store.ts'
 
@@ -269,8 +270,38 @@ describe('what became of it', () => {
 })
 
 describe('a preview', () => {
+  const preview = async (body: object) =>
+    server.as(await school.person('attendance-officer'))(contract.previewMessage, {
+      params: { schoolId: school.id },
+      body: { template: 'below-95', about: [school.amira], to: school.mother, ...body },
+    })
+
+  it('shows the letter with real names, and says why to look again', async () => {
+    const shown = (await preview({ channel: 'letter' })).json()
+    expect(shown.body).toContain('Dear Mrs Khan')
+    expect(shown.body).toContain('Amira missed')
+    expect(shown.notes).toEqual([
+      expect.stringMatching(/^In English/),
+      expect.stringMatching(/^Filled in with examples: the first day counted/),
+    ])
+    const ids = shown.findings.map((one: { id: string }) => one.id)
+    expect(ids).toEqual(expect.arrayContaining(['no-address', 'separated-parents', 'bereavement']))
+  })
+
+  it('warns of a threat in a wording that nobody has saved yet', async () => {
+    const texts = [
+      { language: 'en', channel: 'email', subject: 'Attendance', body: 'You must come or be fined.', checkedBy: null },
+    ]
+    const shown = (await preview({ texts })).json()
+    expect(shown.findings.filter((one: { id: string }) => one.id === 'tone')).toHaveLength(2)
+  })
+
+  it('is refused for somebody who must not be told', async () => {
+    expect((await preview({ about: [school.sami], to: school.uncle })).json().code).toBe('messaging.barred')
+  })
+
   it('shows the Polish wording with the real child, keeps nothing, and says that it is two texts long', async () => {
-    const preview = await server.database.inTenants([school.id], (tx) =>
+    const shown = await server.database.inTenants([school.id], (tx) =>
       previewMessage(tx, {
         schoolId: school.id,
         template: 'first-day',
@@ -280,10 +311,10 @@ describe('a preview', () => {
         day: TODAY,
       }),
     )
-    if (!preview.ok) throw new Error(preview.problem.message)
-    expect(preview.value.body).toContain('Sami')
-    expect(preview.value.language).toBe('pl')
-    expect(preview.value.length?.parts).toBe(3)
+    if (!shown.ok) throw new Error(shown.problem.message)
+    expect(shown.value.body).toContain('Sami')
+    expect(shown.value.language).toBe('pl')
+    expect(shown.value.length?.parts).toBe(3)
     expect(await known()).toEqual([])
   })
 })

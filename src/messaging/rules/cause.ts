@@ -1,4 +1,5 @@
-const AGAIN = ':again:'
+/** What divides the first cause of a message from the key of one that took its place. */
+export const AGAIN = ':again:'
 
 /** The cause of a message that takes the place of another because its figures were counted anew. `key`: unique. */
 export function causeAgain(cause: string, key: string): string {

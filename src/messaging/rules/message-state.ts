@@ -10,6 +10,9 @@ export const EVENT_KINDS = [
   'failed',
   'unsure',
   'to-hand',
+  // A letter is in a PDF that somebody printed; or was left out of it, and why.
+  'printed',
+  'left-out',
   'sent-by-hand',
   'withdrawn',
   'merged',
@@ -52,6 +55,8 @@ const BECOMES: Readonly<Record<EventKind, MessageState>> = {
   failed: 'failed',
   unsure: 'unsure',
   'to-hand': 'by-hand',
+  printed: 'to-print',
+  'left-out': 'to-print',
   'sent-by-hand': 'sent',
   withdrawn: 'withdrawn',
   merged: 'merged',
@@ -82,6 +87,12 @@ export function stateOf(channel: Channel, events: readonly Pick<MessageEvent, 'k
     if (back || ORDER[next] >= ORDER[state]) state = next
   }
   return state
+}
+
+/** The last print that a letter is in, and in which it was not left out since: that paper, and no other, can be said to be posted. */
+export function printOf(events: readonly MessageEvent[]): MessageEvent | undefined {
+  const last = events.at(-1)
+  return last?.kind === 'printed' ? last : undefined
 }
 
 /** Whether nothing more happens to it by itself or by a person's doing. */

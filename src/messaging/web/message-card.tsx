@@ -40,7 +40,7 @@ export function Pupils({ pupils }: { readonly pupils: ShownMessage['pupils'] }) 
   return <PageLink there={{ to: '/pupils/$pupilId/messages', params: { pupilId: only.id } }}>{only.name}</PageLink>
 }
 
-export function Told({ message }: { readonly message: ShownMessage }) {
+export function Told({ message, children }: { readonly message: ShownMessage; readonly children?: ReactNode }) {
   return (
     <details className={styles.told}>
       <summary>What it says, and what happened to it</summary>
@@ -57,6 +57,7 @@ export function Told({ message }: { readonly message: ShownMessage }) {
           </li>
         ))}
       </ul>
+      {children}
     </details>
   )
 }

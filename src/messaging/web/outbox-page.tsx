@@ -20,19 +20,23 @@ export function Page() {
   const schoolId = useSchoolId()
   const asked = useOperation(listOutbox, { params: { schoolId } })
   const settle = useAct(settleMessages, {
-    onDone: ({ settled }) =>
-      notifications.show({ message: settled === 1 ? '1 message is settled.' : `${settled} messages are settled.` }),
+    onDone: ({ settled }, { body }) => notifications.show({ message: settledInWords(settled, body.messageIds.length) }),
   })
   const [refusing, setRefusing] = useState<readonly string[]>([])
-  const say = (messageIds: readonly string[], outcome: Outcome, reason?: string) =>
+  const say = (messageIds: readonly string[], outcome: Outcome, more: { reason?: string; hadGone?: true } = {}) =>
     settle.mutate(
       {
         params: { schoolId },
-        body: { messageIds: [...messageIds], outcome, ...(reason === undefined ? {} : { reason }) },
+        body: { messageIds: [...messageIds], outcome, ...more },
       },
       { onSuccess: () => setRefusing([]) },
     )
-  const doing: Doing = { say, refuse: setRefusing, pending: settle.isPending }
+  const doing: Doing = {
+    say,
+    hadGone: (messageId) => say([messageId], 'sent', { hadGone: true }),
+    refuse: setRefusing,
+    pending: settle.isPending,
+  }
   return (
     <>
       <PageHeader
@@ -55,12 +59,17 @@ export function Page() {
         suggestions={['The reason is known by now', 'The family was rung']}
         pending={settle.isPending}
         error={settle.error}
-        onConfirm={(reason) => say(refusing, 'not-sent', reason)}
+        onConfirm={(reason) => say(refusing, 'not-sent', { reason })}
       >
         {refusing.length === 1 ? 'One message is not sent.' : `${refusing.length} messages are not sent.`}
       </ConfirmWithReason>
     </>
   )
+}
+
+function settledInWords(settled: number, asked: number): string {
+  const done = settled === 1 ? '1 message is settled.' : `${settled} messages are settled.`
+  return settled === asked ? done : `${done} ${asked - settled} changed meanwhile: look at the list again.`
 }
 
 function Lists({ messages: all, doing }: { readonly messages: readonly MessageToDo[]; readonly doing: Doing }) {
@@ -118,15 +127,20 @@ function Forbidden({ messages, doing }: { readonly messages: readonly MessageToD
           <MessageCard key={message.id} message={message}>
             <p className={styles.barred}>{message.mustNotGo}</p>
             <div className={`${styles.foot} no-print`}>
-              <Button size="xs" disabled={doing.pending} onClick={() => doing.refuse([message.id])}>
-                Take it back<span className="visually-hidden">: {message.contactName}</span>
-              </Button>
+              {message.anew && (
+                <Button size="xs" disabled={doing.pending} onClick={() => doing.say([message.id], 'anew')}>
+                  Word it anew<span className="visually-hidden">: {message.contactName}</span>
+                </Button>
+              )}
               <Button
                 size="xs"
-                variant="default"
+                variant={message.anew ? 'default' : 'filled'}
                 disabled={doing.pending}
-                onClick={() => doing.say([message.id], 'sent')}
+                onClick={() => doing.refuse([message.id])}
               >
+                Take it back<span className="visually-hidden">: {message.contactName}</span>
+              </Button>
+              <Button size="xs" variant="default" disabled={doing.pending} onClick={() => doing.hadGone(message.id)}>
                 It had gone already<span className="visually-hidden">: {message.contactName}</span>
               </Button>
             </div>

@@ -29,6 +29,8 @@ const EVENT_WORDS: Readonly<Record<string, string>> = {
   failed: 'Did not arrive',
   unsure: 'May have gone',
   'to-hand': 'Given to a person',
+  printed: 'Printed',
+  'left-out': 'Left out of a print',
   'sent-by-hand': 'Sent by hand',
   withdrawn: 'Taken back',
   merged: 'Joined with another',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { listLetters, sendLetters } from '../../casework/contract.ts'
 import { day } from '../../kernel/day.ts'
 import type { PupilId } from '../../kernel/ids.ts'
-import { listOutbox, settleMessages } from '../../messaging/contract.ts'
+import { listOutbox, printLetters, saveTemplate, settleMessages, showTemplate } from '../../messaging/contract.ts'
 import { saveFirstPolicy } from '../../policy/index.ts'
 import { importWeeks } from '../figures-school.ts'
 import { samplePolicy } from '../policy-files.ts'
@@ -84,6 +84,23 @@ function atTheOffice(server: TestServer, school: Awaited<ReturnType<typeof regis
   }
   const settle = (messageIds: string[], outcome: string) =>
     officer()(settleMessages, { params: at(), body: { messageIds, outcome, reason: 'As it was' } })
+  const print = (messageIds: string[]) => officer()(printLetters, { params: at(), body: { messageIds } })
+  /** Printed, and ticked off as posted. */
+  const post = async (messageIds: string[]) => {
+    await print(messageIds)
+    return settle(messageIds, 'sent')
+  }
+  /** Somebody at the school has put their name to a Polish wording of the first letter. */
+  const polishLetters = async () => {
+    const params = at({ key: 'below-95' })
+    const { key: _, version: seen, ...fields } = (await officer()(showTemplate, { params })).json().template
+    const english = fields.texts.find(({ channel }: { channel: string }) => channel === 'letter')
+    const polish = { ...english, language: 'pl', subject: 'Szkoła', checkedBy: 'Olu Officer' }
+    const others = fields.texts.filter(({ language }: { language: string }) => language !== 'pl')
+    const body = { seen, ...fields, texts: [...others, polish], reason: 'Checked by Mrs Nowak' }
+    const { statusCode } = await officer()(saveTemplate, { params, body })
+    if (statusCode !== 200) throw new Error(`The wording was not kept: ${statusCode}`)
+  }
   const outbox = async () => (await officer()(listOutbox, { params: at() })).json().messages
-  return { at, officer, list, rowOf, letter, send, settle, outbox }
+  return { at, officer, list, rowOf, letter, send, print, settle, post, polishLetters, outbox }
 }

@@ -2,7 +2,7 @@ import { listReasons, type WantedReason, warnFamilies } from '../../absence/cont
 import { dutyDone, handOverDuty, snoozeDuty, workList } from '../../duties/contract.ts'
 import { compareSessions } from '../../kernel/session.ts'
 import { grantLeave, listLeave, readLeave, refuseLeave, settleLeave } from '../../leave/contract.ts'
-import { listOutbox, settleMessages } from '../../messaging/contract.ts'
+import { listOutbox, printLetters, settleMessages } from '../../messaging/contract.ts'
 import { changeContact, getPupil } from '../../roll/contract.ts'
 import type { Adult, Child, Family } from './draw-school.ts'
 import { count, nextDay, type World } from './world.ts'
@@ -79,7 +79,15 @@ export async function workDuties(world: World): Promise<void> {
 export async function workOutbox(world: World): Promise<void> {
   const { product, school } = world
   const params = { schoolId: school.id }
-  const { messages } = await product.ask(school.officers[1], listOutbox, { params })
+  const outbox = async () => (await product.ask(school.officers[1], listOutbox, { params })).messages
+  const waiting = await outbox()
+  const letters = waiting.filter(({ state, mustNotGo }) => state === 'to-print' && mustNotGo === null).slice(0, 100)
+  if (letters.length > 0)
+    await product.server.as(school.officers[1])(printLetters, {
+      params,
+      body: { messageIds: letters.map(({ id }) => id) },
+    })
+  const messages = letters.length > 0 ? await outbox() : waiting
   const messageIds = messages.map(({ id }) => id).slice(0, 200)
   if (messageIds.length === 0) return
   const { settled } = await product.ask(school.officers[1], settleMessages, {

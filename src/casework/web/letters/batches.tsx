@@ -3,8 +3,10 @@ import { useQueryClient } from '@tanstack/react-query'
 import { shortDay } from '../../../kernel/day.ts'
 import { schoolTime } from '../../../kernel/time-of-day.ts'
 import { printLetters, settleMessages } from '../../../messaging/contract.ts'
+import { PageLink } from '../../../ui/address/page-link.tsx'
 import { useSchoolId } from '../../../ui/address/use-address.ts'
 import { download } from '../../../ui/call.ts'
+import { timeText } from '../../../ui/clock.tsx'
 import { type Column, DataTable } from '../../../ui/components/data-table.tsx'
 import { ProblemAlert } from '../../../ui/components/problem-alert.tsx'
 import { useFileDownload } from '../../../ui/use-file-download.ts'
@@ -54,28 +56,16 @@ export function Batches({ batches, maySend }: { readonly batches: readonly Lette
       label: 'Do',
       onCard: 'bare',
       cell: (batch) =>
-        maySend && batch.toPrint.length > 0 ? (
-          <div>
-            {inFiles(batch.toPrint).map(({ from, ids }) => (
-              <span key={from} className={styles.acts}>
-                <Button size="compact-md" loading={file.busy} onClick={() => void print(ids)}>
-                  {ids.length === batch.toPrint.length
-                    ? `Print ${ids.length === 1 ? '1 copy' : `${ids.length} copies`}`
-                    : `Print ${from + 1} to ${from + ids.length}`}
-                </Button>
-                <Button
-                  size="compact-md"
-                  variant="default"
-                  loading={settle.isPending}
-                  onClick={() =>
-                    settle.mutate({ params: { schoolId }, body: { messageIds: [...ids], outcome: 'sent' } })
-                  }
-                >
-                  They are posted
-                </Button>
-              </span>
-            ))}
-          </div>
+        maySend && batch.toPrint.length + batch.leftOut.length > 0 ? (
+          <ToDo
+            batch={batch}
+            printing={file.busy}
+            onPrint={(ids) => void print(ids)}
+            settling={settle.isPending}
+            onPosted={(messageIds) =>
+              settle.mutate({ params: { schoolId }, body: { messageIds: [...messageIds], outcome: 'sent' } })
+            }
+          />
         ) : (
           ''
         ),
@@ -96,6 +86,61 @@ export function Batches({ batches, maySend }: { readonly batches: readonly Lette
         }}
       />
     </>
+  )
+}
+
+function ToDo(of: {
+  readonly batch: LetterBatch
+  readonly printing: boolean
+  readonly onPrint: (messageIds: readonly string[]) => void
+  readonly settling: boolean
+  readonly onPosted: (messageIds: readonly string[]) => void
+}) {
+  const { toPrint, printed, leftOut } = of.batch
+  return (
+    <div>
+      {inFiles(toPrint).map(({ from, ids }) => (
+        <span key={from} className={styles.acts}>
+          <Button size="compact-md" loading={of.printing} onClick={() => of.onPrint(ids)}>
+            {ids.length === toPrint.length
+              ? `Print ${copiesInWords(ids)}`
+              : `Print ${from + 1} to ${from + ids.length}`}
+          </Button>
+        </span>
+      ))}
+      {printed.map(({ at, by, messageIds }) => (
+        <div key={`${at} ${by}`} className={styles.acts}>
+          <span>
+            {copiesInWords(messageIds)} printed at {timeText(at)} on {shortDay(schoolTime(at).day)} by {by}.
+          </span>
+          <Button size="compact-md" variant="default" loading={of.settling} onClick={() => of.onPosted(messageIds)}>
+            They are posted<span className="visually-hidden">: printed at {timeText(at)}</span>
+          </Button>
+        </div>
+      ))}
+      {leftOut.length > 0 && <LeftOut copies={leftOut} />}
+    </div>
+  )
+}
+
+function copiesInWords({ length }: { readonly length: number }): string {
+  return length === 1 ? '1 copy' : `${length} copies`
+}
+
+/** Who gets no letter though one is written, and where to decide about it. */
+function LeftOut({ copies }: { readonly copies: LetterBatch['leftOut'] }) {
+  return (
+    <details open={copies.length <= 10}>
+      <summary>Not printed: {copiesInWords(copies)}</summary>
+      <ul>
+        {copies.map(({ messageId, name, why }) => (
+          <li key={messageId}>
+            {name}: {why}
+          </li>
+        ))}
+      </ul>
+      <PageLink there={{ to: '/outbox' }}>Take them back, or say that they had gone</PageLink>
+    </details>
   )
 }
 

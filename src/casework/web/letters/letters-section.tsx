@@ -70,7 +70,7 @@ function Rung({
 const STATE = { gone: 'Sent', waiting: 'Waits to go', lost: 'Did not reach anybody, so it does not count' } as const
 
 function Letter({
-  letter: { letter, state, day, figures, why, despite, by, copies },
+  letter: { letter, state, day, figures, said, why, despite, by, copies },
   maySend,
 }: {
   readonly letter: Written
@@ -85,6 +85,7 @@ function Letter({
         </span>
       </div>
       {figures !== null && <p className={styles.said}>{figuresInWords(figures)}</p>}
+      {said !== '' && <p className={styles.said}>{said}</p>}
       <p className={`${styles.said} ${styles.quiet}`}>
         {why.join('; ')}. {by}.{despite !== '' && ` Sent all the same: ${despite}.`}
       </p>
