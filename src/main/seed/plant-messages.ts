@@ -1,6 +1,7 @@
 import { figuresOf } from '../../casework/index.ts'
 import { addDays, type Day, longDay, weekday } from '../../kernel/day.ts'
 import type { PupilId } from '../../kernel/ids.ts'
+import { schoolYearOf } from '../../kernel/school-year.ts'
 import { type Moment, momentFromMilliseconds } from '../../kernel/time-of-day.ts'
 import type { MergeValues } from '../../messaging/contract.ts'
 import { type AskedMessage, keepChoice, noteSentByHand, queueMessage, takeReply } from '../../messaging/index.ts'
@@ -11,7 +12,9 @@ import type { DemoSchool, DemoTrust } from '../demo/types.ts'
 import { momentOn } from './school-years.ts'
 import { type Actor, staffingOf } from './staffing.ts'
 
-const [EARLY, NINE, TEN] = [8 * 60 + 20, 9 * 60 + 5, 10 * 60]
+const [EARLY, NINE, TEN, AFTERNOON] = [8 * 60 + 20, 9 * 60 + 5, 10 * 60, 15 * 60 + 20]
+/** Days since the first letters went that the demonstration begins with. */
+const WEEKS_AGO = 24
 /** A number that no family has: Ofcom keeps it for stories. */
 const STRANGER = '07700 900999'
 /** Every so many-th family of those who can be sent texts. */
@@ -49,6 +52,7 @@ export async function plantMessages(tx: Tx, trust: DemoTrust, school: DemoSchool
       merge: { ...counted, help: 'the attendance office', replyBy },
       now: early,
     })
+  await plantLettersThatWent(tx, { trust, school, by, families: families.slice(19) })
   const good = families[5]
   if (good !== undefined)
     await ask(good, {
@@ -63,19 +67,41 @@ export async function plantMessages(tx: Tx, trust: DemoTrust, school: DemoSchool
   await answer(tx, { school, family: undefined, at: early, body: 'Running late, dentist first. In by ten' })
 }
 
-/** Two families whose children missed three days or more, with what the registers say of them: a letter counts, and is counted again as it is printed. */
+/** Families whose children missed three days or more, with what the registers say of them: a letter counts, and is counted again as it is printed. */
 async function whoMissedDays(
   tx: Tx,
   families: readonly ContactOfPupil[],
-  of: { school: DemoSchool; now: Moment },
+  of: { school: DemoSchool; now: Moment; most?: number },
 ): Promise<readonly { family: ContactOfPupil; counted: MergeValues }[]> {
   const found: { family: ContactOfPupil; counted: MergeValues }[] = []
   for (const family of families.slice(0, 12)) {
     const counted = await figuresOf(tx, { schoolId: of.school.id, pupilId: family.pupilId, now: of.now })
     if (Number(counted.sessionsMissed ?? 0) >= 6) found.push({ family, counted })
-    if (found.length === 2) break
+    if (found.length === (of.most ?? 2)) break
   }
   return found
+}
+
+/** First letters of some weeks ago, posted on the afternoon of the day they were written: their ladder has begun. */
+async function plantLettersThatWent(
+  tx: Tx,
+  of: { trust: DemoTrust; school: DemoSchool; by: Actor; families: readonly ContactOfPupil[] },
+): Promise<void> {
+  const { trust, school, by, families } = of
+  const on = schoolDayBefore(addDays(trust.today, -WEEKS_AGO))
+  if (schoolYearOf(on) !== schoolYearOf(trust.today)) return
+  const now = momentOn(on, TEN)
+  const ask = asking(tx, { school, by })
+  for (const [at, { family, counted }] of (await whoMissedDays(tx, families, { school, now, most: 4 })).entries()) {
+    const messageId = await ask(family, {
+      template: 'below-95',
+      cause: `demo:letter-that-went:${at}`,
+      channel: 'letter',
+      merge: { ...counted, help: 'the attendance office', replyBy: longDay(addDays(on, 11)) },
+      now,
+    })
+    await went(tx, { school, by, messageId, at: momentOn(on, AFTERNOON + at), why: 'Posted first class' })
+  }
 }
 
 function schoolDayBefore(today: Day): Day {
@@ -123,11 +149,10 @@ function asking(tx: Tx, of: { school: DemoSchool; by: Actor }) {
 
 async function went(
   tx: Tx,
-  of: { school: DemoSchool; by: Actor; messageId: string | undefined; at: Moment },
+  of: { school: DemoSchool; by: Actor; messageId: string | undefined; at: Moment; why?: string },
 ): Promise<void> {
-  const { school, by, messageId, at } = of
-  if (messageId !== undefined)
-    await noteSentByHand(tx, { schoolId: school.id, messageId, at, by, why: 'From the office’s telephone' })
+  const { school, by, messageId, at, why = 'From the office’s telephone' } = of
+  if (messageId !== undefined) await noteSentByHand(tx, { schoolId: school.id, messageId, at, by, why })
 }
 
 async function answer(

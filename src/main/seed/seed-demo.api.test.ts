@@ -265,6 +265,15 @@ describe('whoever looks at the demonstration', () => {
     expect(caseless).toEqual([])
   })
 
+  it('finds first letters that were posted some weeks ago, and who posted them', async () => {
+    const letters = await rows(sql<{ kind: string; by: string }>`
+      select kind, by_name as by from messaging.event
+      where message_id in (select message_id from messaging.message where cause like 'demo:letter-that-went:%')
+        and kind = 'sent-by-hand'`)
+    expect(letters.length).toBeGreaterThan(4)
+    expect(letters.every(({ by }) => by !== '')).toBe(true)
+  })
+
   it('finds a child with one name, and a leaver whose leaving was recorded when it happened', async () => {
     const one = trust.pupils.find((pupil) => pupil.givenNames === '' && pupil.leaving === undefined)
     const shown = await look(one, getPupil)
