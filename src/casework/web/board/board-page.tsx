@@ -131,6 +131,9 @@ function Filters({ search, change }: { readonly search: Chosen; readonly change:
   )
 }
 
+/** Those to be reviewed next; whoever is severely absent and has no case stands below them. */
+const AT_FIRST = 15
+
 function Caseload({ board, search }: { readonly board: Board; readonly search: Chosen }) {
   const me = useMe().person?.id
   const rows = board.cases
@@ -148,6 +151,7 @@ function Caseload({ board, search }: { readonly board: Board; readonly search: C
         rowKey={({ caseId }) => caseId}
         columns={columnsOf(board)}
         order={{ column: 'review', downward: false }}
+        atFirst={AT_FIRST}
         empty={{
           title: 'No case here',
           because: 'Cases are opened by hand or from a duty of the work list, as when a child falls below 90 %.',
