@@ -91,9 +91,11 @@ describe('support in cases', () => {
     expect(await ids(caseId, 'casework.offer-unanswered')).toEqual([])
     expect(await ids(caseId, 'casework.support-waits')).toHaveLength(1)
     const weekend = { ...began, review: '2026-11-28' }
-    expect((await act(caseId, ['support-began', day('2026-11-04'), weekend])).json().code).toBe(
-      'casework.no-school-day',
-    )
+    // The Friday before is a training day.
+    expect((await act(caseId, ['support-began', day('2026-11-04'), weekend])).json()).toMatchObject({
+      code: 'casework.no-school-day',
+      detail: 'Saturday 28 November is no school day. Say Thursday 26 November or Monday 30 November.',
+    })
     expect((await act(caseId, ['support-began', day('2026-11-04'), began])).statusCode).toBe(200)
     expect(await ids(caseId, 'casework.support-review')).toMatchObject([{ due: { day: '2026-11-25' } }])
     const ended = { offerId, outcome: 'helped in part', words: 'Comes on Mondays now' }
