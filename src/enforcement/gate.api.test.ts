@@ -229,9 +229,10 @@ describe('a notice to improve', () => {
       body: { ...of, first, weeks, contents, target: { unauthorised, attended }, despite: null, ...more },
     })
   }
-  const notice = async () => (await send(school.head, contract.showImprove, { params: { threadId: noticeId } })).json()
-  const act = (operation: Operation, body: object) =>
-    send(school.head, operation, { params: { threadId: noticeId }, body: { key: randomUUID(), ...body } })
+  const notice = async (params = { threadId: noticeId }) =>
+    (await send(school.head, contract.showImprove, { params })).json()
+  const act = (operation: Operation, body: object, params = { threadId: noticeId }) =>
+    send(school.head, operation, { params, body: { key: randomUUID(), ...body } })
 
   const messages = () =>
     server.database.inTenants([school.id], (tx) =>
@@ -285,9 +286,7 @@ describe('a notice to improve', () => {
     expect((await act(contract.sendImprove, { way: 'message' })).statusCode).toBe(200)
     expect((await act(contract.sendImprove, { way: 'message' })).json().code).toBe('enforcement.not-now')
     expect((await messages()).map(({ state }) => state).toSorted()).toEqual(['to-print', 'withdrawn'])
-    const running = { outcome: 'not improved', ground: null, words: 'x' }
     server.clock.moveTo('2027-01-25T10:00:00.000Z' as Moment)
-    expect((await act(contract.endImprove, running)).json().code).toBe('enforcement.not-now')
     expect(await notice()).toMatchObject({ state: 'late', outcomes: ['withdrawn'] })
     server.clock.moveTo(MORNING)
     expect((await draft()).json().code).toBe('enforcement.not-now')
@@ -351,6 +350,15 @@ describe('a notice to improve', () => {
       code: 'enforcement.unsuitable',
       detail: expect.stringMatching(/say why/),
     })
+    // What waits in the outbox is taken back there where it is given by hand instead.
+    const handed = { threadId: randomUUID() }
+    expect((await draft({ ...handed, despite: 'One more chance' })).statusCode).toBe(200)
+    expect((await act(contract.sendImprove, { way: 'message' }, handed)).statusCode).toBe(200)
+    expect((await messages()).filter(({ state }) => state === 'to-print')).toHaveLength(1)
+    expect((await act(contract.sendImprove, { way: 'by hand' }, handed)).statusCode).toBe(200)
+    expect((await messages()).filter(({ state }) => state === 'to-print')).toEqual([])
+    expect(await notice(handed)).toMatchObject({ state: 'sent', received: '2026-11-23', fate: null })
+    await act(contract.endImprove, { outcome: 'withdrawn', ground: null, words: 'The wrong weeks' }, handed)
     expect((await draft({ ...anew, despite: 'The family asked for one more chance' })).statusCode).toBe(200)
     // Somebody who looks after the child without responsibility is offered, with what has to be said; a barred parent is shown, and gets nothing.
     const link = (contactId: ContactId, set: ReturnType<typeof sql>) =>
@@ -377,11 +385,9 @@ describe('a notice to improve', () => {
     expect((await send(school.head, agreeTimetable, { body: timetable })).json().marks).toBe(4)
     const whyParent = 'Brings her to school and cooks for her'
     expect((await draft({ ...stepfather, whyParent })).statusCode).toBe(200)
-    const drafted = await send(school.head, contract.showImprove, { params: { threadId: stepfather.threadId } })
-    expect(drafted.json().told).toMatchObject({ whyParent, target: { possible: 56 } })
+    expect((await notice(stepfather)).told).toMatchObject({ whyParent, target: { possible: 56 } })
     await link(mother, sql`barred = true, may_be_told = false, emergency = false, barred_reason = 'Court order'`)
-    const given = { params: anew, body: { key: randomUUID(), way: 'by hand' } }
-    expect((await send(school.head, contract.sendImprove, given)).json().code).toBe('enforcement.not-a-parent')
+    expect((await act(contract.sendImprove, { way: 'by hand' }, anew)).json().code).toBe('enforcement.not-a-parent')
     expect((await send(school.head, contract.printImprove, { params: anew })).json().detail).toMatch(/not be told/)
     expect((await shown()).parents.find(({ id }: { id: ContactId }) => id === mother).notTold).toMatch(/safeguarding/)
     await importWeeks(server, school, { monday: day('2026-11-16'), marks: { [ada]: ['.. II .. .. ..'] } })
@@ -389,10 +395,6 @@ describe('a notice to improve', () => {
       open: false,
       closedAgain: expect.stringMatching(/8 of the 10 still count/),
     })
-    const sent = await send(school.head, contract.sendImprove, {
-      params: anew,
-      body: { key: randomUUID(), way: 'by hand' },
-    })
-    expect(sent.json().code).toBe('enforcement.gate')
+    expect((await act(contract.sendImprove, { way: 'by hand' }, anew)).json().code).toBe('enforcement.gate')
   })
 })
