@@ -4,7 +4,7 @@ import type { Role } from '../identity/contract.ts'
 import type { Day } from '../kernel/day.ts'
 import type { PersonId, SchoolId } from '../kernel/ids.ts'
 import { type Moment, momentAt, type TimeOfDay, timeOfDay } from '../kernel/time-of-day.ts'
-import { json, many, maybeOne, one, type Tx } from '../platform/database/database.ts'
+import { json, kept, many, maybeOne, one, type Tx } from '../platform/database/database.ts'
 import type { Because, Due, DutySubject } from './contract.ts'
 import type { DutyAct, Owner } from './rules/standing.ts'
 
@@ -46,7 +46,7 @@ export async function actsAbout(
 ): Promise<readonly KeptAct[]> {
   const rows = await many(
     tx,
-    sql<ActRow>`
+    sql<ActRow>`${kept}
       select duty_key as key, rule, kind, made_at as at, made_by as "byId", made_by_name as "byName",
         made_by_position as "byPosition", reason, until_day as "untilDay", until_time as "untilTime",
         beyond_due as "beyondDue", to_role as "toRole", to_person as "toPerson", seen

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Moment } from '../kernel/time-of-day.ts'
-import { json, many, maybeOne, one, run, type Tx } from '../platform/database/database.ts'
+import { json, kept, many, maybeOne, one, run, type Tx } from '../platform/database/database.ts'
 import type { Role } from './rules/rights.ts'
 import type { Held, Place } from './rules/standing.ts'
 import { REACHES_BELOW } from './rules/standing.ts'
@@ -126,7 +126,7 @@ export interface RoleRow {
 export async function rolesAtPlace(tx: Tx, placeId: string): Promise<readonly RoleRow[]> {
   return many(
     tx,
-    sql<RoleRow>`select person_id as "personId", role, position, at as since from identity.role_now
+    sql<RoleRow>`${kept} select person_id as "personId", role, position, at as since from identity.role_now
       where place_id = ${placeId} order by number`,
   )
 }

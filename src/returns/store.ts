@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Day } from '../kernel/day.ts'
 import type { PupilId, SchoolId } from '../kernel/ids.ts'
 import type { Moment } from '../kernel/time-of-day.ts'
-import { json, many, maybeOne, run, type Tx } from '../platform/database/database.ts'
+import { json, kept, many, maybeOne, run, type Tx } from '../platform/database/database.ts'
 import type { Caller } from '../platform/http/use-case.ts'
 import type { ReturnKind } from './rules/kinds.ts'
 import type { ReturnStep, Told, Way } from './rules/return-state.ts'
@@ -32,7 +32,7 @@ export async function returnsOf(
   const { schoolId, keys = null, since = null } = of
   const rows = await many(
     tx,
-    sql<Omit<KeptReturn, 'steps'>>`
+    sql<Omit<KeptReturn, 'steps'>>`${kept}
       select duty_key as key, kind, pupil_id as "pupilId", trigger_day as "triggerDay", because, at from returns.return
       where school_id = ${schoolId} and (${keys === null}::boolean or duty_key = any (${[...(keys ?? [])]}::text[]))
         and (${since}::date is null or trigger_day >= ${since}::date)

@@ -4,7 +4,7 @@ import type { GroupId, PupilId, SchoolId } from '../kernel/ids.ts'
 import { firstDayOf, lastDayOf, type SchoolYear } from '../kernel/school-year.ts'
 import type { SessionIndex } from '../kernel/session.ts'
 import type { YearGroup } from '../law/school-age.ts'
-import { one, type Tx } from '../platform/database/database.ts'
+import { kept, one, type Tx } from '../platform/database/database.ts'
 import type { EnrolmentOfYear, FlagKind } from './contract.ts'
 
 /**
@@ -30,7 +30,7 @@ export async function enrolmentsOfYear(
   const only = of.pupilIds === undefined ? null : [...of.pupilIds]
   const { found } = await one(
     tx,
-    sql<{ found: string | null }>`select roll.enrolments_of_year(
+    sql<{ found: string | null }>`${kept} select roll.enrolments_of_year(
       ${schoolId}, ${firstDayOf(year)}, ${lastDayOf(year)}, ${on}, ${[...flags]}::text[], ${only}::uuid[]) as found`,
   )
   const flagsOfBits = readFlags(flags)

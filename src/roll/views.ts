@@ -13,7 +13,7 @@ import type { DayClocks, DayOff, RollGroup, RollPupil, School, SchoolCalendar, T
 export async function groupsOn(tx: Tx, of: { schoolId: SchoolId; day: Day }): Promise<readonly RollGroup[]> {
   const rows = await many(
     tx,
-    sql<{ id: GroupId; name: string; yearGroup: YearGroup | null }>`
+    sql<{ id: GroupId; name: string; yearGroup: YearGroup | null }>`${kept}
       select group_id as id, name, year_group as "yearGroup" from roll.registration_group
       where school_id = ${of.schoolId} and from_day <= ${of.day} and (until_day is null or until_day > ${of.day})
       order by length(year_group), year_group nulls last, length(name), name`,
@@ -129,7 +129,7 @@ export async function calendarOf(
 ): Promise<SchoolCalendar | undefined> {
   const row = await maybeOne(
     tx,
-    sql<{ terms: Term[]; daysOff: DayOff[] }>`
+    sql<{ terms: Term[]; daysOff: DayOff[] }>`${kept}
       select terms, days_off as "daysOff" from roll.calendar where school_id = ${of.schoolId} and year = ${of.year}`,
   )
   return row && { year: of.year, terms: row.terms, daysOff: row.daysOff }
@@ -139,7 +139,7 @@ export async function calendarOf(
 export async function dayClocksOn(tx: Tx, of: { schoolId: SchoolId; day: Day }): Promise<DayClocks> {
   const rows = await many(
     tx,
-    sql<{ yearGroup: YearGroup; clock: DayClock }>`
+    sql<{ yearGroup: YearGroup; clock: DayClock }>`${kept}
       select distinct on (year_group) year_group as "yearGroup", clock from roll.day_clock
       where school_id = ${of.schoolId} and from_day <= ${of.day}
       order by year_group, from_day desc`,
@@ -165,7 +165,7 @@ export async function tutorsOn(
 ): Promise<readonly { readonly groupId: GroupId; readonly personId: PersonId }[]> {
   return many(
     tx,
-    sql<{ groupId: GroupId; personId: PersonId }>`
+    sql<{ groupId: GroupId; personId: PersonId }>`${kept}
       select distinct group_id as "groupId", person_id as "personId" from roll.tutor
       where school_id = ${of.schoolId} and from_day <= ${of.day} and (until_day is null or until_day > ${of.day})`,
   )

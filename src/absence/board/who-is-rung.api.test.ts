@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { workList } from '../../duties/contract.ts'
+import { askedAt } from '../../duties/index.ts'
 import type { PupilId } from '../../kernel/ids.ts'
 import type { Operation } from '../../kernel/operation.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
@@ -15,6 +16,7 @@ import { atScreen, MONDAY, type RegisterSchool, registerSchool } from '../../tes
 import { MORNING, startTestServer, type TestServer } from '../../testing/test-server.ts'
 import type { ShownFamily } from '../contract.ts'
 import * as contract from '../contract.ts'
+import { readMorning } from '../following/read-morning.ts'
 
 let server: TestServer
 let school: RegisterSchool
@@ -72,6 +74,18 @@ it('a text counts as tried when it went: without a service that is said before, 
   const sent = await familyOfBen()
   expect(sent?.next).toMatchObject({ channel: 'call', isDue: false, due: { time: '09:15' } })
   expect(sent?.history).toMatchObject([{ what: expect.stringMatching(/Text to .*: sent$/) }])
+})
+
+it('the work list, which reads with others, finds the same morning as the board, children at risk with their flags', async () => {
+  const flag = sql`insert into roll.flag (school_id, pupil_id, kind, from_day) values (${school.id}, ${ben}, 'looked-after', ${MONDAY})`
+  await server.database.asSystem((tx) => run(tx, flag))
+  const now = server.clock.now()
+  await server.database.inTenants([school.id], async (tx) => {
+    const board = await readMorning(tx, { schoolId: school.id, now })
+    const asked = await askedAt(tx, { schoolId: school.id, now })
+    expect(board.followed).toMatchObject([{ absent: { pupil: { pupilId: ben, flags: ['looked-after'] } } }])
+    expect(await readMorning(tx, { schoolId: school.id, now, asked })).toEqual(board)
+  })
 })
 
 describe('a child who was found in the morning', () => {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Day } from '../../kernel/day.ts'
 import type { PupilId, SchoolId } from '../../kernel/ids.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
-import { many, run, type Tx } from '../../platform/database/database.ts'
+import { kept, many, run, type Tx } from '../../platform/database/database.ts'
 import type { Caller } from '../../platform/http/use-case.ts'
 
 /** Keeps what a family said of a child: at home alone on these days, or with somebody. Of one report or call it is kept once. */
@@ -36,7 +36,7 @@ export async function homeAloneOn(
 ): Promise<ReadonlySet<PupilId>> {
   const rows = await many(
     tx,
-    sql<{ pupilId: PupilId; alone: boolean }>`
+    sql<{ pupilId: PupilId; alone: boolean }>`${kept}
       select distinct on (pupil_id) pupil_id as "pupilId", alone from absence.home_alone
       where school_id = ${of.schoolId} and first_day <= ${of.day} and last_day >= ${of.day}
         and not exists (select from absence.report_step as step

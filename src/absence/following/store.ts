@@ -4,7 +4,7 @@ import type { PupilId, SchoolId } from '../../kernel/ids.ts'
 import { conflict, type Result } from '../../kernel/result.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
 import { unsentMessages } from '../../messaging/index.ts'
-import { many, run, type Tx } from '../../platform/database/database.ts'
+import { kept, many, run, type Tx } from '../../platform/database/database.ts'
 import type { Caller } from '../../platform/http/use-case.ts'
 import type { Attempt, ChaseAct, HandOver, Safe, Visit } from '../rules/chase-acts.ts'
 
@@ -41,23 +41,25 @@ export async function actsOf(tx: Tx, which: WhichActs): Promise<readonly KeptAct
   const [attempts, safe, handed, visits] = await Promise.all([
     many(
       tx,
-      sql<Row<Attempt>>`select act_id as id, pupil_id as "pupilId", channel, whom, contact_id as "contactId",
+      sql<Row<Attempt>>`${kept} select act_id as id, pupil_id as "pupilId", channel, whom, contact_id as "contactId",
         contact_name as "contactName", address, outcome, words, return_day as "returnDay", ${by}
         from absence.contact where ${wanted} order by number`,
     ),
     many(
       tx,
-      sql<Row<Safe>>`select act_id as id, pupil_id as "pupilId", seen_by as "seenBy", place as "where", words, ${by}
+      sql<
+        Row<Safe>
+      >`${kept} select act_id as id, pupil_id as "pupilId", seen_by as "seenBy", place as "where", words, ${by}
         from absence.safe where ${wanted} order by at`,
     ),
     many(
       tx,
-      sql<Row<HandOver>>`select act_id as id, pupil_id as "pupilId", to_whom as "to", words, reference, ${by}
+      sql<Row<HandOver>>`${kept} select act_id as id, pupil_id as "pupilId", to_whom as "to", words, reference, ${by}
         from absence.hand_over where ${wanted} order by at`,
     ),
     many(
       tx,
-      sql<Row<Visit>>`select visit_id as id, pupil_id as "pupilId", kind as step, going, outcome, words, ${by}
+      sql<Row<Visit>>`${kept} select visit_id as id, pupil_id as "pupilId", kind as step, going, outcome, words, ${by}
         from absence.visit, unnest(pupil_ids) as pupil_id where ${wanted} order by at, number`,
     ),
   ])

@@ -4,7 +4,7 @@ import type { ContactId, PupilId, SchoolId } from '../../kernel/ids.ts'
 import type { Half, Session } from '../../kernel/session.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
 import type { Code } from '../../law/codes.ts'
-import { many, maybeOne, run, type Tx } from '../../platform/database/database.ts'
+import { kept, many, maybeOne, run, type Tx } from '../../platform/database/database.ts'
 import type { Caller } from '../../platform/http/use-case.ts'
 import type { Report, ReportStep, SetAsideReason } from '../rules/report.ts'
 
@@ -72,7 +72,7 @@ export async function reportsKept(tx: Tx, which: WhichReports): Promise<readonly
   const { schoolId, ids = null, pupilIds = null, from = null, to = null, unsettledToo = false } = which
   const rows = await many(
     tx,
-    sql<ReportRow>`
+    sql<ReportRow>`${kept}
       select report.report_id as id, pupil_id as "pupilId", first_day as "firstDay", first_half as "firstHalf",
         until_kind as "untilKind", until_day as "untilDay", category, words, channel, reporter_contact_id as "contactId",
         reporter_name as "reporterName", received_at as "receivedAt", moved_from as "movedFrom",

@@ -5,7 +5,7 @@ import { rolesAtPlace } from '../../identity/index.ts'
 import type { PersonId, PupilId } from '../../kernel/ids.ts'
 import { type Moment, schoolTime } from '../../kernel/time-of-day.ts'
 import { unread } from '../../law/citation.ts'
-import { many, type Tx } from '../../platform/database/database.ts'
+import { kept, many, type Tx } from '../../platform/database/database.ts'
 import { casePage } from './case-duties.ts'
 
 const RULE = 'casework.disclosure'
@@ -44,7 +44,7 @@ export async function disclosureDuties(tx: Tx, { schoolId }: Pick<DutyAsked, 'sc
   const told = await many(
     tx,
     // By number, not by moment: of two in one millisecond the later one is still to be read.
-    sql<Told>`
+    sql<Told>`${kept}
       select case_id as "caseId", pupil_id as "pupilId", number, kind, at, by,
         coalesce(body ->> 'way' = 'family page', false) as "fromFamily"
       from casework.restricted_entry told join casework.case_file using (school_id, case_id)

@@ -46,7 +46,7 @@ export function lettersSince(
   const pupils = of.pupilIds === undefined ? sql`` : sql`and pupil_id = any (${[...of.pupilIds]}::uuid[])`
   return many(
     tx,
-    sql<KeptLetter>`
+    sql<KeptLetter>`${kept}
       select letter_id as "letterId", batch_id as "batchId", pupil_id as "pupilId", kind, wording, why, counted, despite,
         flags_seen as "flagsSeen", reply_by as "replyBy", day, at, by_name as "byName", by_position as "byPosition"
       from casework.letter where school_id = ${of.schoolId} and day >= ${of.since} ${pupils} order by at, letter_id`,
@@ -84,7 +84,7 @@ export async function holdsOf(
   const pupils = of.pupilIds === undefined ? sql`` : sql`and pupil_id = any (${[...of.pupilIds]}::uuid[])`
   const rows = await many(
     tx,
-    sql<KeptHold & { pupilId: PupilId; number: number; byName: string }>`
+    sql<KeptHold & { pupilId: PupilId; number: number; byName: string }>`${kept}
       select distinct on (pupil_id) pupil_id as "pupilId", number, held, because, words, until_day as until, by_name as "byName"
       from casework.letter_hold where school_id = ${of.schoolId} ${pupils} order by pupil_id, number desc`,
   )

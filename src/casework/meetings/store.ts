@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { SchoolId } from '../../kernel/ids.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
-import { json, many, maybeOne, type Tx } from '../../platform/database/database.ts'
+import { json, kept, many, maybeOne, type Tx } from '../../platform/database/database.ts'
 import type { Caller } from '../../platform/http/use-case.ts'
 import {
   SCHOOL_MEETING_STEPS,
@@ -22,7 +22,7 @@ export async function schoolMeetings(
   const meetingId = of.meetingId ?? null
   const rows = await many(
     tx,
-    sql<{ meetingId: string; kind: string; body: unknown; at: Moment; name: string; position: string }>`
+    sql<{ meetingId: string; kind: string; body: unknown; at: Moment; name: string; position: string }>`${kept}
       select meeting_id as "meetingId", kind, body, at, by_name as name, by_position as position from casework.school_meeting
       where school_id = ${schoolId} and (${meetingId}::uuid is null or meeting_id = ${meetingId}::uuid)
       order by meeting_id, number`,

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Day } from '../../kernel/day.ts'
 import type { PupilId, SchoolId } from '../../kernel/ids.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
-import { json, many, maybeOne, run, type Tx } from '../../platform/database/database.ts'
+import { json, kept, many, maybeOne, run, type Tx } from '../../platform/database/database.ts'
 import type { Caller } from '../../platform/http/use-case.ts'
 import type { BodyOf } from '../contract/entry.ts'
 import { LONG_ABSENCE } from '../rules/returning/first-day-back.ts'
@@ -63,7 +63,7 @@ export async function isMet(tx: Tx, of: { schoolId: SchoolId; key: string }): Pr
 export async function longAbsenceOf(tx: Tx, schoolId: SchoolId): Promise<number> {
   const set = await maybeOne(
     tx,
-    sql<{ days: number }>`
+    sql<{ days: number }>`${kept}
       select days from casework.long_absence where school_id = ${schoolId} order by set_at desc limit 1`,
   )
   return set?.days ?? LONG_ABSENCE

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { SchoolId } from '../../kernel/ids.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
-import { json, maybeOne, type Tx } from '../../platform/database/database.ts'
+import { json, kept, maybeOne, type Tx } from '../../platform/database/database.ts'
 import type { Caller } from '../../platform/http/use-case.ts'
 import { type EnforcementSettings, FIRST_SETTINGS } from '../rules/settings.ts'
 
@@ -12,7 +12,7 @@ export async function settingsOf(
 ): Promise<{ readonly number: number; readonly settings: EnforcementSettings }> {
   const row = await maybeOne(
     tx,
-    sql<{ number: number; content: Partial<EnforcementSettings> }>`
+    sql<{ number: number; content: Partial<EnforcementSettings> }>`${kept}
       select number, content from enforcement.settings where school_id = ${schoolId} order by number desc limit 1`,
   )
   // What a later release has added has its first value in what was kept before.

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Day } from '../../kernel/day.ts'
 import type { ContactId, PupilId, SchoolId } from '../../kernel/ids.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
-import { json, many, maybeOne, run, type Tx } from '../../platform/database/database.ts'
+import { json, kept, many, maybeOne, run, type Tx } from '../../platform/database/database.ts'
 import type { Caller } from '../../platform/http/use-case.ts'
 import { EVENTS, type EventKind, type NewEvent, type ThreadEvent, type ThreadKind } from '../contract/event.ts'
 import { withFates } from './read-fates.ts'
@@ -46,7 +46,7 @@ export async function readThreads(tx: Tx, asked: AskedThreads): Promise<readonly
   const { schoolId, threadId = null, pupilIds = null, kinds = null } = asked
   const threads = await many(
     tx,
-    sql<Omit<ThreadFile, 'events'>>`
+    sql<Omit<ThreadFile, 'events'>>`${kept}
       select thread_id as "threadId", kind, pupil_id as "pupilId", contact_id as "contactId", case_id as "caseId", at
       from enforcement.thread
       where school_id = ${schoolId} and (${threadId}::uuid is null or thread_id = ${threadId}::uuid)

@@ -3,7 +3,7 @@ import type { Day } from '../../kernel/day.ts'
 import type { PupilId, SchoolId } from '../../kernel/ids.ts'
 import type { Half, Session } from '../../kernel/session.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
-import { json, many, maybeOne, run, type Tx } from '../../platform/database/database.ts'
+import { json, kept, many, maybeOne, run, type Tx } from '../../platform/database/database.ts'
 import type { Caller } from '../../platform/http/use-case.ts'
 import type { Asked, By, Judged, LeaveStep } from '../rules/request.ts'
 
@@ -66,7 +66,7 @@ export async function requestsOf(tx: Tx, which: WhichRequests): Promise<readonly
     and (${endsFrom}::date is null or last_day >= ${endsFrom}::date)`
   const rows = await many(
     tx,
-    sql<RequestRow>`
+    sql<RequestRow>`${kept}
       select request_id as id, pupil_id as "pupilId", kind, first_day as "firstDay", first_half as "firstHalf",
         last_day as "lastDay", last_half as "lastHalf", reason, particulars, asked_by as "askedBy", channel,
         asked_at as "askedAt", entered_at as "enteredAt", entered_by_name as name, entered_by_position as position

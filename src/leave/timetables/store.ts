@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Day } from '../../kernel/day.ts'
 import type { PupilId, SchoolId } from '../../kernel/ids.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
-import { json, many, maybeOne, run, type Tx } from '../../platform/database/database.ts'
+import { json, kept, many, maybeOne, run, type Tx } from '../../platform/database/database.ts'
 import type { Caller } from '../../platform/http/use-case.ts'
 import type { By } from '../rules/request.ts'
 import type { Timetable, TimetableStep } from '../rules/timetable.ts'
@@ -27,7 +27,7 @@ export async function timetablesOf(
   const { schoolId, id = null, endsFrom = null } = of
   const rows = await many(
     tx,
-    sql<Row>`
+    sql<Row>`${kept}
       select timetable_id as id, pupil_id as "pupilId", reason, away, times, agreed_with as "agreedWith",
         agreed_day as "agreedDay", first_day as "first", review_day as review, last_day as "last", entry, at,
         by_name as name, by_position as position
@@ -36,6 +36,7 @@ export async function timetablesOf(
         and (${endsFrom}::date is null or last_day >= ${endsFrom}::date)
       order by first_day, timetable_id`,
   )
+  if (rows.length === 0) return []
   const steps = await many(
     tx,
     sql<StepRow>`

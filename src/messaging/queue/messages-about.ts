@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Day } from '../../kernel/day.ts'
 import type { PupilId, SchoolId } from '../../kernel/ids.ts'
-import { many, type Tx } from '../../platform/database/database.ts'
+import { kept, many, type Tx } from '../../platform/database/database.ts'
 import { isWordedAnew } from '../rules/cause.ts'
 import { type MessageEvent, type MessageState, stateOf } from '../rules/message-state.ts'
 import { eventsOf, MESSAGE_COLUMNS, type MessageRow, messagesById } from './store.ts'
@@ -51,7 +51,7 @@ export async function messagesOfTemplates(
   const about = of.pupilIds === undefined ? sql`` : sql`and pupil_ids && ${[...of.pupilIds]}::uuid[]`
   const rows = await many(
     tx,
-    sql<MessageRow>`select ${MESSAGE_COLUMNS} from messaging.message
+    sql<MessageRow>`${kept} select ${MESSAGE_COLUMNS} from messaging.message
       where school_id = ${of.schoolId} and day >= ${of.from} and template_key = any (${[...of.templates]}::text[]) ${about}
       order by at, message_id`,
   )

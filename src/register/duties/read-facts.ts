@@ -6,7 +6,7 @@ import type { SchoolYear } from '../../kernel/school-year.ts'
 import { type SessionIndex, STRIP_LENGTH } from '../../kernel/session.ts'
 import { type Moment, momentAt, timeOfDay } from '../../kernel/time-of-day.ts'
 import { ALL_CODES, byteOfCode } from '../../law/codes.ts'
-import { many, maybeOne, type Tx } from '../../platform/database/database.ts'
+import { kept, many, maybeOne, type Tx } from '../../platform/database/database.ts'
 import { notableSince, type StoredEntry } from '../journal/entries.ts'
 import { readStrips, type Strips } from '../journal/store.ts'
 import type { DutyFacts } from '../rules/duties/facts.ts'
@@ -66,7 +66,7 @@ async function unfinishedStrips(
 ): Promise<ReadonlyMap<PupilId, Uint8Array>> {
   const rows = await many(
     tx,
-    sql<{ pupilId: PupilId; marks: Uint8Array }>`
+    sql<{ pupilId: PupilId; marks: Uint8Array }>`${kept}
       select pupil_id as "pupilId", marks from register.strip
       where school_id = ${of.schoolId} and year = ${of.year}
         and (position(set_byte('\\x00'::bytea, 0, ${byteOfCode('N')}::integer) in marks) > 0
@@ -86,7 +86,7 @@ export async function begunRegisters(
   if (of.places.length === 0) return []
   return many(
     tx,
-    sql<{ groupId: GroupId; place: SessionIndex }>`
+    sql<{ groupId: GroupId; place: SessionIndex }>`${kept}
       select distinct group_id as "groupId", first_session as place from register.entry
       where school_id = ${of.schoolId} and year = ${of.year} and first_session = any (${[...of.places]}::integer[])
         and group_id is not null and act in ('taken', 'imported', 'closed')`,
@@ -97,7 +97,9 @@ export async function begunRegisters(
 export async function oldestEntry(tx: Tx, schoolId: SchoolId): Promise<Moment | undefined> {
   const row = await maybeOne(
     tx,
-    sql<{ at: Moment }>`select made_at as at from register.entry where school_id = ${schoolId} order by number limit 1`,
+    sql<{
+      at: Moment
+    }>`${kept} select made_at as at from register.entry where school_id = ${schoolId} order by number limit 1`,
   )
   return row?.at
 }

@@ -92,7 +92,7 @@ export function notableSince(
 ): Promise<StoredEntry[]> {
   return entries(
     tx,
-    sql<Row>`
+    sql<Row>`${kept}
       select ${COLUMNS} from register.entry
       where school_id = ${of.schoolId} and year = any (${[...of.years]}::integer[]) and notable and made_at >= ${of.since}
       order by number`,

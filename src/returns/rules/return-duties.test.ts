@@ -140,6 +140,20 @@ describe('irregular attendance (N7)', () => {
     expect(keys(facts(marks, { toldInRow: new Map([[ADA, new Set(['2026-11'])]]) }))).toEqual([])
   })
 
+  it('counts the sessions marked I on which the school meets while the child is on roll, wherever else an I stands', () => {
+    const anywhere = fc.uniqueArray(fc.nat(STRIP_LENGTH - 1), { minLength: 1, maxLength: 200 })
+    fc.assert(
+      fc.property(anywhere, fc.nat(400), fc.nat(STRIP_LENGTH - 1), (places, first, last) => {
+        const marks = new Uint8Array(STRIP_LENGTH)
+        for (const place of places) marks[place] = byteOfCode('I')
+        const of = pupil({ firstSession: first as SessionIndex, lastSession: last as SessionIndex })
+        const found = forecastSickness(facts(marks, { of }), of)
+        const meant = sessionIndexes(CALENDAR).filter((at) => marks[at] !== 0 && first <= at && at <= last)
+        expect((found?.missed ?? 0) + (found?.ahead ?? 0)).toBe(meant.length)
+      }),
+    )
+  })
+
   it('the authority’s own list of ten days is kept only where it was asked for', () => {
     const marks = strip(['O', '2026-09-07', 4], ['O', '2026-10-05', 4], ['O', '2026-11-09', 4])
     expect(keys(facts(marks))).toEqual([])

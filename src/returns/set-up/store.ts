@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { PupilId, SchoolId } from '../../kernel/ids.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
-import { json, many, maybeOne, type Tx } from '../../platform/database/database.ts'
+import { json, kept, many, maybeOne, type Tx } from '../../platform/database/database.ts'
 import type { Caller } from '../../platform/http/use-case.ts'
 import type { Worker } from '../rules/kinds.ts'
 import { FIRST_SETTINGS, type ReturnSettings } from '../rules/settings.ts'
@@ -13,7 +13,7 @@ export async function settingsOf(
 ): Promise<{ readonly number: number; readonly settings: ReturnSettings }> {
   const row = await maybeOne(
     tx,
-    sql<{ number: number; content: Partial<ReturnSettings> }>`
+    sql<{ number: number; content: Partial<ReturnSettings> }>`${kept}
       select number, content from returns.settings where school_id = ${schoolId} order by number desc limit 1`,
   )
   // What a later release has added has its first value in what was kept before.

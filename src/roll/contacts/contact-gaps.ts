@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Day } from '../../kernel/day.ts'
 import type { PupilId, SchoolId } from '../../kernel/ids.ts'
-import { many, type Tx } from '../../platform/database/database.ts'
+import { kept, many, type Tx } from '../../platform/database/database.ts'
 
 /** A pupil whom the school could hardly reach somebody for. */
 export interface ContactGap {
@@ -22,7 +22,7 @@ export function contactGaps(
 ): Promise<readonly ContactGap[]> {
   return many(
     tx,
-    sql<ContactGap>`
+    sql<ContactGap>`${kept}
       with called as (
         select link.pupil_id, link.is_parent and link.lives_with as at_home, contact.phones
         from roll.pupil_contact as link

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Day } from '../../kernel/day.ts'
 import type { PupilId, SchoolId } from '../../kernel/ids.ts'
-import { many, maybeOne, type Tx } from '../../platform/database/database.ts'
+import { kept, many, maybeOne, type Tx } from '../../platform/database/database.ts'
 import { loadRecord } from '../load-record.ts'
 import type { FlagKind } from '../rules/flag-visibility.ts'
 import { type AdmissionParticulars, particularsOf } from '../rules/particulars.ts'
@@ -25,7 +25,7 @@ export async function flaggedPupils(
 ): Promise<readonly { readonly pupilId: PupilId; readonly kind: FlagKind }[]> {
   return many(
     tx,
-    sql<{ pupilId: PupilId; kind: FlagKind }>`
+    sql<{ pupilId: PupilId; kind: FlagKind }>`${kept}
       select distinct pupil_id as "pupilId", kind from roll.flag
       where school_id = ${of.schoolId} and kind = any (${[...of.kinds]}::text[])
         and from_day <= ${of.day} and (until_day is null or until_day > ${of.day})`,

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Day } from '../../kernel/day.ts'
 import type { GroupId, PupilId, SchoolId } from '../../kernel/ids.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
-import { many, maybeOne, run, type Tx } from '../../platform/database/database.ts'
+import { kept, many, maybeOne, run, type Tx } from '../../platform/database/database.ts'
 import type { Caller } from '../../platform/http/use-case.ts'
 import type { ActedBy } from '../rules/gate.ts'
 import { type Search, type SearchStep, type SearchStepKind, searchStanding } from '../rules/search.ts'
@@ -130,7 +130,7 @@ async function searchesWhere(
     of.checkId === undefined ? sql`` : sql`and missing.check_id = ${of.checkId} and missing.pupil_id = ${of.pupilId}`
   const rows = await many(
     tx,
-    sql<Omit<KeptSearch, 'by' | 'steps'> & { name: string; position: string }>`
+    sql<Omit<KeptSearch, 'by' | 'steps'> & { name: string; position: string }>`${kept}
       select missing.check_id as "checkId", missing.pupil_id as "pupilId", missing.day, missing.at, spot_check.place,
         spot_check.by_name as name, spot_check.by_position as position
       from site.missing join site.spot_check using (school_id, check_id)

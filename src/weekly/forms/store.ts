@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Day } from '../../kernel/day.ts'
 import type { GroupId, SchoolId } from '../../kernel/ids.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
-import { many, maybeOne, type Tx } from '../../platform/database/database.ts'
+import { kept, many, maybeOne, type Tx } from '../../platform/database/database.ts'
 import type { Caller } from '../../platform/http/use-case.ts'
 
 export interface GivenWeek {
@@ -17,7 +17,7 @@ export interface GivenWeek {
 export function givenWeeks(tx: Tx, of: { schoolId: SchoolId; from: Day }): Promise<readonly GivenWeek[]> {
   return many(
     tx,
-    sql<GivenWeek>`
+    sql<GivenWeek>`${kept}
       select group_id as "groupId", monday, at, by_name as name, by_position as position from weekly.told
       where school_id = ${of.schoolId} and monday >= ${of.from} order by monday, group_id`,
   )

@@ -4,7 +4,7 @@ import type { ContactId, PupilId, SchoolId } from '../../kernel/ids.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
 import type { YearGroup } from '../../law/school-age.ts'
 import type { Channel } from '../../messaging/contract.ts'
-import { json, many, maybeOne, run, type Tx } from '../../platform/database/database.ts'
+import { json, kept, many, maybeOne, run, type Tx } from '../../platform/database/database.ts'
 import type { Caller } from '../../platform/http/use-case.ts'
 import type { ParentsReport } from '../rules/parents-report.ts'
 
@@ -138,7 +138,7 @@ export function reportedSince(
 > {
   return many(
     tx,
-    sql<{ pupilId: PupilId; at: Moment; name: string; position: string }>`
+    sql<{ pupilId: PupilId; at: Moment; name: string; position: string }>`${kept}
       select report.pupil_id as "pupilId", report.at, batch.by_name as name, batch.by_position as position
       from weekly.report
       join weekly.report_batch as batch on batch.school_id = report.school_id and batch.batch_id = report.batch_id
