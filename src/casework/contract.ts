@@ -35,6 +35,7 @@ export { KIND_NAMES, LETTER_KINDS, type LetterKind, RUNGS, type Rung } from './r
 export * from './rules/meetings/actions-of.ts'
 export { MEETING_NAMES, whenInWords } from './rules/meetings/meeting-words.ts'
 export * from './rules/meetings/meetings-of.ts'
+export * from './rules/meetings/with-family.ts'
 export * from './rules/plans/plan-forms.ts'
 export * from './rules/plans/plan-words.ts'
 export * from './rules/plans/plans-of.ts'

@@ -204,7 +204,16 @@ export const meetingAgenda = operation({
       'What a meeting has to talk about, from what is known: open actions first, sessions missed, patterns, what was tried',
     tags: ['casework'],
     params: atMeeting,
-    response: { 200: z.object({ title: z.string(), when: z.string(), child: z.string(), parts: z.array(partShape) }) },
+    response: {
+      200: z.object({
+        title: z.string(),
+        when: z.string(),
+        child: z.string(),
+        /** Whether there is an agenda for the family as well. */
+        withFamily: z.boolean(),
+        parts: z.array(partShape),
+      }),
+    },
   },
   config: {
     id: 'meeting-agenda',
@@ -219,7 +228,8 @@ export const meetingPaper = operation({
   url: '/api/schools/:schoolId/cases/:caseId/meetings/:meetingId/agenda/:for/paper',
   schema: {
     summary: 'The agenda to print, for the family in days and plain words or for the panel; or the minutes',
-    description: 'Minutes are there once they were written, and without what was kept apart, whoever prints them.',
+    description:
+      'Minutes are there once they were written, and without what was kept apart, whoever prints them. A meeting that the family is not asked to has no agenda for them.',
     tags: ['casework'],
     params: atMeeting.extend({ for: z.enum(['family', 'panel', 'minutes']) }),
     response: { 200: z.string() },

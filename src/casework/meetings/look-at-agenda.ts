@@ -11,6 +11,7 @@ import { familyAgenda, panelAgenda } from '../rules/meetings/agenda.ts'
 import { actionsForReaders } from '../rules/meetings/for-reader.ts'
 import { meetingsOf } from '../rules/meetings/meetings-of.ts'
 import { minutesParts } from '../rules/meetings/minutes-parts.ts'
+import { isWithFamily } from '../rules/meetings/with-family.ts'
 import { readAgenda } from './build-agenda.ts'
 import { CALENDAR_NAME, calendarFile, calendarType } from './calendar-file.ts'
 import { calendarWords } from './invite.ts'
@@ -27,6 +28,7 @@ export const meetingAgenda: UseCase<typeof contract.meetingAgenda> = async (cont
     title: MEETING_NAMES[meeting.kind],
     when: whenInWords(meeting),
     child: await nameOf(context, file),
+    withFamily: isWithFamily(meeting),
     parts: parts.map(({ title, lines }) => ({ title, lines: [...lines] })),
   })
 }
@@ -40,6 +42,10 @@ export const meetingPaper: UseCase<typeof contract.meetingPaper> = async (contex
   if (!loaded.ok) return loaded
   context.audit({ facts: { meeting: params.meetingId, for: params.for } })
   if (params.for === 'minutes') return minutesPaper(context, loaded.value)
+  if (params.for === 'family' && !isWithFamily(loaded.value.meeting))
+    return notAllowed(
+      'The family is not invited to this meeting, so there is no agenda for them. Print the one for the table.',
+    )
   return success(
     params.for === 'family' ? await familyPaper(context, loaded.value) : await panelPaper(context, loaded.value),
   )

@@ -306,6 +306,11 @@ describe('a targeting support meeting with the authority', () => {
     const shown = await show()
     expect(shown.lines).toMatchObject([{ caseId, pupilId: ada }])
     expect(shown.missing).toHaveLength(1)
+    // It is the authority's with the school: there is no paper for the family.
+    const agenda = (of: string) => office()(contract.meetingPaper, { params: at({ meetingId: part, for: of }) })
+    expect((await agenda('panel')).statusCode).toBe(200)
+    const refused = await agenda('family')
+    expect([refused.statusCode, refused.json().detail]).toEqual([403, expect.stringContaining('not invited')])
     const moved = await office()(contract.changeSchoolMeeting, {
       params: { ...params, meetingId: whole },
       body: { key: randomUUID(), step: { kind: 'moved', ...WHEN, day: '2026-12-11', time: '10:00', because: 'Snow' } },

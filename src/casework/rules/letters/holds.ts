@@ -2,6 +2,7 @@ import { type Day, longDay } from '../../../kernel/day.ts'
 import type { FORMAL_STEPS } from '../../contract/entries/formal.ts'
 import type { Entry, EntryOf } from '../../contract/entry.ts'
 import { meetingsOf } from '../meetings/meetings-of.ts'
+import { isWithFamily } from '../meetings/with-family.ts'
 import { plansOf } from '../plans/plans-of.ts'
 import type { PastLetter } from './next-letter.ts'
 
@@ -49,7 +50,7 @@ export function heldBecause(
   for (const entries of cases) {
     const step = formalStepOf(entries, today)
     if (step !== null) return step
-    const meeting = meetingsOf(entries).find(({ state, day }) => state === 'called' && day >= today)
+    const meeting = meetingsOf(entries).find((one) => one.state === 'called' && one.day >= today && isWithFamily(one))
     if (meeting !== undefined) return `A meeting is booked for ${longDay(meeting.day)}`
     const kept = plansOf(entries, today).find(
       ({ standing, reviews, nextReview }) =>

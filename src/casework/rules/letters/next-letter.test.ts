@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { addDays, type Day, day, weekday } from '../../../kernel/day.ts'
 import type { SchoolYear } from '../../../kernel/school-year.ts'
 import { LAW_ALONE, LAW_DEFAULTS, type Policy } from '../../../policy/contract.ts'
+import type { MeetingKind } from '../../contract/entries/meetings.ts'
 import type { Entry } from '../../contract/entry.ts'
 import { type CountedSession, countBytes, countUp, sessionsOfYear } from './counted.ts'
 import { heldBecause } from './holds.ts'
@@ -352,6 +353,22 @@ describe('what holds a letter back', () => {
     expect(because(notice('2026-12-18'))).toBe('A notice to improve runs to Friday 18 December 2026')
     expect(because(notice('2026-11-20'))).toMatch(/ran to Friday 20 November 2026, and nobody has said/)
     expect(because(notice('2026-12-18'), told('notice to improve', { goesOn: false, until: null }))).toBeNull()
+  })
+
+  it('is a meeting that the family is asked to, and none about them without them', () => {
+    const called = (kind: MeetingKind, ...invited: object[]) =>
+      because({
+        kind: 'meeting-called',
+        day: TODAY,
+        body: { meetingId: 'one', kind, invited, day: day('2026-12-01'), time: '09:00', replyBy: null },
+      } as unknown as Entry)
+    const officer = { id: 'one', who: 'staff', name: 'Kay', as: '' }
+    const mother = { id: 'two', who: 'contact', name: 'Ann', as: 'Mother' }
+    expect(called('school attendance', officer)).toBe('A meeting is booked for Tuesday 1 December 2026')
+    expect(called('governors', officer, mother)).toMatch(/^A meeting is booked/)
+    for (const kind of ['targeting support', 'governors', 'multi-agency', 'panel'] as const)
+      expect([kind, called(kind, officer)]).toEqual([kind, null])
+    expect(called('targeting support', officer, mother)).toBeNull()
   })
 
   it('is a penalty notice until it is paid or taken back; not an order of support, nor a step of which nothing more is known', () => {

@@ -11,22 +11,16 @@ import { useAct } from '../../../ui/use-operation.ts'
 import {
   callMeeting,
   type caseMeetings,
+  hasFamily,
   MEETING_KINDS,
   MEETING_NAMES,
   type MeetingKind,
-  type Participant,
   type ShownSchoolMeeting,
+  WITH_THE_FAMILY,
 } from '../../contract.ts'
 import { called, peopleOf, sentInWords } from './meeting-words.ts'
 import styles from './meetings.module.css'
 import { WhenFields, type WhenValues, whenBody } from './when-fields.tsx'
-
-/** Meetings that are none without anybody of the family. */
-const WITH_THE_FAMILY: readonly MeetingKind[] = ['school attendance', 'early help', 'team around the family', 'return']
-
-function hasFamily(people: readonly Participant[], chosen: readonly string[]): boolean {
-  return people.some(({ id, who }) => (who === 'contact' || who === 'child') && chosen.includes(id))
-}
 
 type Of = Pick<Answer<typeof caseMeetings>, 'child' | 'guests'>
 type Values = WhenValues & {
@@ -128,11 +122,12 @@ export function CallMeeting({
             {...fields.bind('about')}
           />
           <Guests guests={of.guests} people={people} chosen={chosen} onChoose={setChosen} />
-          {WITH_THE_FAMILY.includes(fields.values.kind) && !hasFamily(people, chosen) && (
-            <Alert color="yellow" title="Nobody of the family is invited">
-              This meeting is held with the family. Tick a parent or the child, or choose another kind.
-            </Alert>
-          )}
+          {WITH_THE_FAMILY.includes(fields.values.kind) &&
+            !hasFamily(people.filter(({ id }) => chosen.includes(id))) && (
+              <Alert color="yellow" title="Nobody of the family is invited">
+                This meeting is held with the family. Tick a parent or the child, or choose another kind.
+              </Alert>
+            )}
           <Group align="flex-end">
             <TextField label="Somebody from outside" optional {...fields.bind('outsider')} />
             <TextField label="What they are there as" optional {...fields.bind('outsiderAs')} />

@@ -7,7 +7,7 @@ import { download } from '../../../ui/call.ts'
 import { ProblemAlert } from '../../../ui/components/problem-alert.tsx'
 import { StatusPill } from '../../../ui/components/status-pill.tsx'
 import { useFileDownload } from '../../../ui/use-file-download.ts'
-import { MEETING_NAMES, meetingCalendar, meetingPaper, type ShownMeeting } from '../../contract.ts'
+import { isWithFamily, MEETING_NAMES, meetingCalendar, meetingPaper, type ShownMeeting } from '../../contract.ts'
 import { PaperButton } from '../plans/paper-button.tsx'
 import { type Change, ChangeMeeting } from './change-meeting.tsx'
 import { CorrectMinutes } from './correct-minutes.tsx'
@@ -171,10 +171,12 @@ function Buttons({
         Agenda and minutes
       </PageButton>
       <CalendarButton fetchIt={() => download(meetingCalendar, { params })} />
-      <PaperButton
-        label="Agenda for the family"
-        fetchIt={() => download(meetingPaper, { params: { ...params, for: 'family' } })}
-      />
+      {isWithFamily(meeting) && (
+        <PaperButton
+          label="Agenda for the family"
+          fetchIt={() => download(meetingPaper, { params: { ...params, for: 'family' } })}
+        />
+      )}
       {mayRecord && (
         <>
           <Button variant="default" onClick={() => setChange('answered')}>

@@ -28,7 +28,7 @@ export function Page() {
         actions={
           <Group gap="xs">
             <PaperButton label="Print for the table" fetchIt={paper('panel')} />
-            <PaperButton label="Print for the family" fetchIt={paper('family')} />
+            {agenda.data?.withFamily === true && <PaperButton label="Print for the family" fetchIt={paper('family')} />}
           </Group>
         }
       />
