@@ -14,6 +14,7 @@ import { contactAddresses, contactsOfPupils, namesOfGroups, namesOnRoll } from '
 import type { OnLadder } from '../contract/letters.ts'
 import { templateOfLetter } from '../rules/letters/ladder.ts'
 import type { NextLetter } from '../rules/letters/next-letter.ts'
+import { unexplainedInWords, unexplainedStretches } from '../rules/letters/unexplained.ts'
 import { whyStopped } from './count-again.ts'
 import { type ChildOnLadder, figuresOfChild, type SchoolLadder, waitingOf } from './read-ladder.ts'
 import { holdsOf } from './store.ts'
@@ -66,7 +67,9 @@ export async function ladderRows(
       hold:
         hold?.held === true ? { because: hold.because, words: hold.words, until: hold.until, by: hold.byName } : null,
       waits: waitsOf(child, school),
-      against: against(child, { around, letter, wording, to }).map((one) => ({ ...one })),
+      against: [...against(child, { around, letter, wording, to }), ...unexplained(child, school)].map((one) => ({
+        ...one,
+      })),
       to: to.map((one) => ({ ...one })),
       siblings: [],
     }
@@ -211,6 +214,16 @@ function against(
     supportOffered: facts.supportShown,
   })
   return [...found.filter(({ id }) => id !== 'bereavement'), ...ofRecipients(to)]
+}
+
+/** A child of whom nobody knows where they were is looked for first, also where a contact was due and nobody made it: their letter is never ticked unread. */
+function unexplained(child: ChildOnLadder, school: SchoolLadder): readonly PreflightFinding[] {
+  const { next, enrolled } = child
+  if (next.kind !== 'due' && next.kind !== 'praise') return []
+  // The whole strip: this morning's mark is in no figure yet, and a call that is overdue may be about days before those that the letter counts.
+  const stretches = unexplainedStretches(enrolled.strip, { year: school.year, ...enrolled.onRoll })
+  const message = unexplainedInWords(stretches)
+  return message === undefined ? [] : [{ id: 'unexplained', severity: 'look', message }]
 }
 
 function ofRecipients(to: OnLadder['to']): readonly PreflightFinding[] {
