@@ -7,7 +7,7 @@ import type { PupilId } from '../../kernel/ids.ts'
 import { momentAt, timeOfDay } from '../../kernel/time-of-day.ts'
 import { pupilFigures } from '../../measures/contract.ts'
 import { chooseForContact, previewMessage, settleMessages } from '../../messaging/contract.ts'
-import { type Senders, sendDue } from '../../messaging/index.ts'
+import { sendDue } from '../../messaging/index.ts'
 import { many } from '../../platform/database/database.ts'
 import { DAY_OFF, HERE, type LettersSchool, lettersSchool, weeks } from '../../testing/letters/letters-school.ts'
 import { MORNING, startTestServer, type TestServer } from '../../testing/test-server.ts'
@@ -246,7 +246,6 @@ describe('a batch', () => {
     // The one that is printed stands in the place of the one that was written: the ladder has one letter.
     const shown = (await officer()(contract.childLetters, { params: at({ pupilId: sister }) })).json()
     expect(shown.letters.filter(({ state }: { state: string }) => state === 'waiting')).toHaveLength(1)
-
     await marks(weeks(11, HERE))
     const why = 'Missed 0 of 110 sessions now: this letter no longer fits. Take it back.'
     expect((await own()).map(({ mustNotGo, body }) => [mustNotGo, body])).toEqual([
@@ -274,29 +273,31 @@ describe('a batch', () => {
 
   it('by e-mail is counted again as the service takes it', async () => {
     const { to } = await rowOf(sister)
-    await server.database.asSystem((tx) =>
-      many(
-        tx,
-        sql`update roll.contact set email = 'mara@example.test' where school_id = ${school.id} and contact_id = ${to[0].contactId} returning 1`,
-      ),
-    )
+    const address = sql`update roll.contact set email = 'mara@example.test' where contact_id = ${to[0].contactId} returning 1`
+    await server.database.asSystem((tx) => many(tx, address))
     expect((await send([letter(sister)], { way: 'email' })).json()).toMatchObject({ copies: 2 })
-    await the.marksInB({ [sister]: ['OO OO OO /\\ /\\'] }, day('2026-11-16'))
+    const marks = (week: string) => the.marksInB({ [sister]: [week] }, day('2026-11-16'))
     const went: string[] = []
-    const email: Senders['email'] = {
-      name: 'smtp',
-      send: async ({ body }) => {
-        went.push(body)
-        return { outcome: 'handed-over', providerId: 'test' }
-      },
+    const services = {
+      database: server.database,
+      clock: server.clock,
+      senders: { email: the.mailOf(went) },
+      overtaken: overtakenLetters,
     }
-    const services = { database: server.database, clock: server.clock, senders: { email }, overtaken: overtakenLetters }
     server.clock.moveTo(momentAt(day('2026-11-23'), timeOfDay('09:50')))
+    await sendDue({ ...services, senders: {} })
+    await marks('OO OO OO /\\ /\\')
+    const byHand = async () => (await outbox()).find(({ state }: { state: string }) => state === 'by-hand')
+    expect(await byHand()).toMatchObject({ anew: true, body: '' })
+    await settle([(await byHand()).id], 'anew')
+    expect(await byHand()).toMatchObject({ mustNotGo: null, body: expect.stringContaining('13 days of school') })
+    await settle([(await byHand()).id], 'again')
+    await marks('OO OO OO OO /\\')
     // The first round words it anew, the second sends it.
     await sendDue(services)
     await sendDue(services)
     server.clock.moveTo(MORNING)
-    expect(went).toEqual([expect.stringContaining('13 days of school')])
+    expect(went).toEqual([expect.stringContaining('14 days of school')])
   })
 
   it('of warning goes only where the child’s case shows support; so does a warning that somebody writes beside the list', async () => {

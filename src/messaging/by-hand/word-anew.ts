@@ -2,7 +2,7 @@ import type { SchoolId } from '../../kernel/ids.ts'
 import type { Context } from '../../platform/http/use-case.ts'
 import { messageOf } from '../queue/messages-about.ts'
 import { notAnyMore } from '../queue/not-any-more.ts'
-import { keepEvent, lockOpen } from '../queue/store.ts'
+import { lockOpen } from '../queue/store.ts'
 import { replaceWithNow, sayNow } from '../queue/word-anew.ts'
 import type { AskOvertaken } from '../sending/hindrance.ts'
 
@@ -21,11 +21,9 @@ export async function wordAnew(
   if ((await notAnyMore(tx, { schoolId, now, messages: [message] })).size > 0) return false
   const so = (await of.overtaken(tx, { schoolId, now, messages: [message] })).get(messageId)
   if (so === undefined || 'why' in so) return false
-  const { state: _, events, ...row } = message
+  const { state: _, events: __, ...row } = message
   const says = await sayNow(tx, { schoolId, row, merge: so.merge, now })
   if (says.kind !== 'otherwise') return false
   await replaceWithNow(tx, { schoolId, before: row, next: says.row, stage: 'hand', by })
-  const why = events.findLast(({ kind }) => kind === 'to-hand')?.facts.why ?? ''
-  await keepEvent(tx, { schoolId, messageId: says.row.messageId, kind: 'to-hand', at: now, facts: { why }, by })
   return true
 }

@@ -3,6 +3,7 @@ import { listLetters, sendLetters } from '../../casework/contract.ts'
 import { day } from '../../kernel/day.ts'
 import type { PupilId } from '../../kernel/ids.ts'
 import { listOutbox, printLetters, saveTemplate, settleMessages, showTemplate } from '../../messaging/contract.ts'
+import type { Senders } from '../../messaging/index.ts'
 import { saveFirstPolicy } from '../../policy/index.ts'
 import { importWeeks } from '../figures-school.ts'
 import { samplePolicy } from '../policy-files.ts'
@@ -15,6 +16,15 @@ const ILL_DAY = 'II /\\ /\\ /\\ /\\'
 const ILL = 'II II II II II'
 const LATE = 'L\\ L\\ L\\ /\\ /\\'
 export const weeks = (count: number, week: string) => Array.from({ length: count }, () => week)
+
+/** A mail server that takes everything, and keeps what it took. */
+const mailOf = (went: string[]): NonNullable<Senders['email']> => ({
+  name: 'smtp',
+  send: async ({ body }) => {
+    went.push(body)
+    return { outcome: 'handed-over', providerId: 'test' }
+  },
+})
 
 export type LettersSchool = Awaited<ReturnType<typeof lettersSchool>>
 
@@ -102,5 +112,5 @@ function atTheOffice(server: TestServer, school: Awaited<ReturnType<typeof regis
     if (statusCode !== 200) throw new Error(`The wording was not kept: ${statusCode}`)
   }
   const outbox = async () => (await officer()(listOutbox, { params: at() })).json().messages
-  return { at, officer, list, rowOf, letter, send, print, settle, post, polishLetters, outbox }
+  return { at, officer, list, rowOf, letter, send, print, settle, post, polishLetters, outbox, mailOf }
 }
