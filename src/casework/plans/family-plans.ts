@@ -10,10 +10,10 @@ import { type CaseFile, readCases } from '../cases/store.ts'
 import type { PlanParty } from '../contract/entries/plans.ts'
 import { caseState } from '../rules/cases/case-state.ts'
 import { planForReader } from '../rules/plans/for-reader.ts'
-import { type PlanQuestion, planQuestions } from '../rules/plans/plan-questions.ts'
+import { isHeldForSafety, type PlanQuestion, planQuestions } from '../rules/plans/plan-questions.ts'
 import { maySign, type Plan, type PlanVersion, plansOf } from '../rules/plans/plans-of.ts'
 import { paperOf } from './print-plan.ts'
-import { refuseAnswer } from './sign-plan.ts'
+import { notForTheFamilyYet, refuseAnswer } from './sign-plan.ts'
 
 /** A plan as one parent sees it: the version put forward or held, and their own part in it. Nothing else of the case. */
 export interface FamilyPlan {
@@ -24,6 +24,8 @@ export interface FamilyPlan {
   readonly shown: PlanVersion['body']
   /** Whether the plan waits for this parent. */
   readonly maySign: boolean
+  /** The school is still working on it: nobody of the family signs for now. Why is told to no parent. */
+  readonly isHeld: boolean
   /** What this parent asked about it: nothing of what anybody else did. */
   readonly questions: readonly PlanQuestion[]
 }
@@ -54,7 +56,7 @@ interface Reader {
   readonly household: ReadonlySet<string>
 }
 
-/** The plans of a case in which a parent has a part. */
+/** The plans of a case in which a parent has a part. The case is read with its restricted entries: they can hold a plan back. */
 export function plansFor(file: CaseFile, { contactIds, today, household }: Reader): readonly FamilyPlan[] {
   const isClosed = caseState(file.entries)?.status === 'closed'
   const asked = planQuestions(file.entries)
@@ -65,9 +67,10 @@ export function plansFor(file: CaseFile, { contactIds, today, household }: Reade
     const party = version?.body.parties.find(({ contactId }) => contactId !== null && contactIds.includes(contactId))
     if (version === undefined || party === undefined) return []
     const waits = !isClosed && plan.state !== 'ended' && version === plan.latest && maySign(version, party.id)
+    const isHeld = waits && isHeldForSafety(file.entries, plan.planId)
     const shown = planForReader(version.body, { own: party.id, household })
     const questions = asked.filter((one) => one.planId === plan.planId && one.contactId === party.contactId)
-    return [{ plan, version, party, shown, maySign: waits, questions }]
+    return [{ plan, version, party, shown, maySign: waits && !isHeld, isHeld, questions }]
   })
 }
 
@@ -83,10 +86,11 @@ export async function answerFamilyPlan(
   if (!repeated.ok) return repeated
   if (repeated.value) return success({})
   const today = schoolTime(context.now).day
-  const files = await readCases(context.tx, { schoolId, pupilIds: [pupilId], restricted: false })
+  const files = await readCases(context.tx, { schoolId, pupilIds: [pupilId], restricted: true })
   for (const file of files) {
     const own = plansFor(file, { ...of, today, household: new Set() }).find(({ plan }) => plan.planId === planId)
     if (own === undefined) continue
+    if (own.isHeld) return notForTheFamilyYet()
     const { version, words } = answer
     const way = answer.agrees ? ('portal' as const) : ('refused' as const)
     const found = refuseAnswer(own.plan, { version, party: own.party.id, way, words, day: today })

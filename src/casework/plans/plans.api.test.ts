@@ -228,6 +228,26 @@ describe('a plan that a family signs', () => {
     expect(JSON.stringify(head.json())).toContain('casework.disclosure')
   })
 
+  it('takes no signature of the family while what was asked about safety waits, and tells nobody why', async () => {
+    expect((await family(his))[0]).toMatchObject({ state: 'with the school', version: 2, questions: [] })
+    for (const agrees of [true, false]) {
+      const refused = await answer(his, planId, { version: 2, agrees, words: 'So be it' })
+      expect(refused.json()).toMatchObject({
+        code: 'plans.not-now',
+        detail: expect.stringMatching(/^The school is still/),
+      })
+    }
+    const paper = await sign(planId, PARTIES.father, { version: 2, way: 'paper' })
+    expect([paper.statusCode, paper.body]).toEqual([422, expect.not.stringMatching(/safe|ask(ed|s)/i)])
+    // The school signs for itself as before.
+    expect((await sign(planId, PARTIES.school, { version: 2 })).statusCode).toBe(200)
+    const write = { kind: 'note', words: 'Spoken with her: he does not learn of the address from this plan' }
+    const done = { params: at(), body: { key: randomUUID(), restricted: true, write } }
+    expect((await server.as(school.head)(contract.writeInCase, done)).statusCode).toBe(200)
+    expect((await family(his))[0]).toMatchObject({ state: 'yours' })
+    expect((await answer(his, planId, { version: 2 })).statusCode).toBe(200)
+  })
+
   it('is reviewed with what was kept, and ended with what came of it', async () => {
     const [duty] = (await plan(planId)).versions[0].body.parties[0].duties
     const review = (change: object = {}) =>

@@ -1,10 +1,12 @@
 import type { Day } from '../../kernel/day.ts'
 import { conflict, notAllowed, type Result, refused, success } from '../../kernel/result.ts'
-import type { UseCase } from '../../platform/http/use-case.ts'
+import type { Context, UseCase } from '../../platform/http/use-case.ts'
+import { readCase } from '../cases/store.ts'
 import type { PlanParty, SigningWay } from '../contract/entries/plans.ts'
 import type * as contract from '../contract.ts'
+import { isHeldForSafety } from '../rules/plans/plan-questions.ts'
 import { maySign, type Plan } from '../rules/plans/plans-of.ts'
-import { loadPlan } from './load-plans.ts'
+import { loadPlan, type OfCase } from './load-plans.ts'
 import { newerVersion, notNow } from './write-plan.ts'
 
 export interface Answering {
@@ -33,6 +35,14 @@ export function refuseAnswer(plan: Plan, { version, party: id, way, words }: Ans
   return success(party)
 }
 
+/** The same for parents and for staff: it tells nothing of why. */
+const STILL_WORKING = 'The school is still working on this plan.'
+
+/** What a parent is answered while a plan is held (`isHeldForSafety`). */
+export function notForTheFamilyYet(): Result<never> {
+  return notNow(`${STILL_WORKING} There is nothing to sign for now.`)
+}
+
 /** A member of staff signs for the school, or writes down what somebody else answered. */
 export const signPlan: UseCase<typeof contract.signPlan> = async (context, { params, body }) => {
   const loaded = await loadPlan(context, params)
@@ -49,10 +59,19 @@ export const signPlan: UseCase<typeof contract.signPlan> = async (context, { par
       'plans.not-theirs',
       `Nobody can sign here for ${found.value.name}. They sign on the family page, or on paper: then write down the day.`,
     )
+  const isOfFamily = found.value.role === 'parent' || found.value.role === 'pupil'
+  if (isOfFamily && (await isHeld(context, params)))
+    return notNow(`${STILL_WORKING} No signature of the family is taken for now: ask the head teacher.`)
   if (day > today || day < plan.latest.drafted)
     return refused(
       'plans.day',
       `A signature is not of a day to come, and not of a day before this version was written. Check the day.`,
     )
   return keep([{ kind: 'plan-signed', key, day, body: { planId: params.planId, ...answer } }])
+}
+
+/** Asked of the restricted entries too, whoever asks: nothing of them is told but that the family does not sign. */
+async function isHeld({ tx }: Context, of: OfCase & { readonly planId: string }): Promise<boolean> {
+  const file = await readCase(tx, { schoolId: of.schoolId, caseId: of.caseId, restricted: true })
+  return file !== undefined && isHeldForSafety(file.entries, of.planId)
 }

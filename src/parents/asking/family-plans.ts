@@ -78,11 +78,11 @@ function shown(own: FamilyPlan, child: SeenChild, school: string): FamilyPlanSho
   }
 }
 
-function stateOf({ plan, version, maySign }: FamilyPlan, refused: boolean): FamilyPlanShown['state'] {
+function stateOf({ plan, version, maySign, isHeld }: FamilyPlan, refused: boolean): FamilyPlanShown['state'] {
   if (plan.state === 'ended') return 'ended'
   if (plan.standing === version) return 'in force'
   if (maySign) return refused ? 'you do not agree' : 'yours'
-  return 'others'
+  return isHeld ? 'with the school' : 'others'
 }
 
 export const askAboutPlan: UseCase<typeof contract.askAboutPlan> = async (context, { params, body }) => {

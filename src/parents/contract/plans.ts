@@ -18,8 +18,8 @@ const familyPlanShape = z.object({
     parties: z.array(z.object({ name: z.string(), role: z.string(), isYou: z.boolean(), duties: z.array(z.string()) })),
     steps: z.array(z.object({ id: z.string(), first: dayShape, last: dayShape, words: z.string(), comes: z.string() })),
   }),
-  /** `yours`: it waits for the caller; `others`: the caller has signed, and it is not in force yet. */
-  state: z.enum(['yours', 'you do not agree', 'others', 'in force', 'ended']),
+  /** `yours`: it waits for the caller; `with the school`: nobody of the family signs for now; `others`: the caller has signed, and it is not in force yet. */
+  state: z.enum(['yours', 'you do not agree', 'with the school', 'others', 'in force', 'ended']),
   /** How the caller answered this version; null where they have not. */
   answered: z.object({ day: dayShape, agrees: z.boolean(), onPaper: z.boolean(), words: z.string() }).nullable(),
   /** What the caller asked about it, the first asked first; nobody else's questions. */

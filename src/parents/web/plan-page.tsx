@@ -90,6 +90,7 @@ function OnePlan({ plan }: { readonly plan: FamilyPlanShown }) {
 const STANDS: Readonly<Record<FamilyPlanShown['state'], string>> = {
   yours: 'Please read this plan. You can sign it at the end, or say what does not fit.',
   'you do not agree': 'You said that you do not agree. The school will talk to you. You can still sign below.',
+  'with the school': 'The school is still working on this plan. There is nothing for you to sign now.',
   others: 'You have signed this plan. It begins when everybody has signed.',
   'in force': 'This plan is signed by everybody and holds now.',
   ended: 'This plan has ended.',

@@ -10,6 +10,7 @@ import styles from './family.module.css'
 const STATES: Readonly<Record<FamilyPlanShown['state'], { readonly tone: StatusTone; readonly words: string }>> = {
   yours: { tone: 'now', words: 'Please read it' },
   'you do not agree': { tone: 'waiting', words: 'You do not agree' },
+  'with the school': { tone: 'quiet', words: 'The school works on it' },
   others: { tone: 'waiting', words: 'You have signed' },
   'in force': { tone: 'done', words: 'Holds now' },
   ended: { tone: 'quiet', words: 'Ended' },

@@ -1,6 +1,7 @@
 import type { Day } from '../../../kernel/day.ts'
 import type { Moment } from '../../../kernel/time-of-day.ts'
 import { type BodyOf, type Entry, entriesOf } from '../../contract/entry.ts'
+import { unanswered } from '../cases/disclosures.ts'
 
 /** What a parent asked on the family page about a plan, with the school's answer. */
 export interface PlanQuestion extends BodyOf<'plan-asked'> {
@@ -29,4 +30,13 @@ export function planQuestions(entries: readonly Entry[]): readonly PlanQuestion[
 /** Those that somebody who works on the case has to answer. */
 export function waitingQuestions(entries: readonly Entry[]): readonly PlanQuestion[] {
   return planQuestions(entries).filter(({ restricted, answer }) => !restricted && answer === null)
+}
+
+/**
+ * Whether a parent asked about this plan for those alone who look after safety, and none of these has written yet what was done: who signs, and
+ * learns what, may be the very thing that is not safe, so until then nobody of the family signs it.
+ * @param entries of the case, with the restricted ones
+ */
+export function isHeldForSafety(entries: readonly Entry[], planId: string): boolean {
+  return unanswered(entries).some((told) => told.kind === 'plan-asked' && told.body.planId === planId)
 }
