@@ -5,6 +5,8 @@ import { actOnSupport, openCase, writeInCase } from '../casework/contract.ts'
 import { day } from '../kernel/day.ts'
 import type { ContactId, PupilId } from '../kernel/ids.ts'
 import type { Answer, Operation } from '../kernel/operation.ts'
+import type { Moment } from '../kernel/time-of-day.ts'
+import { keepLeaveStep, keepRequest } from '../leave/index.ts'
 import { listOutbox, printLetters, sendMessages, settleMessages } from '../messaging/contract.ts'
 import { amendMarks, markHistory } from '../register/contract.ts'
 import { contactsOfPupils } from '../roll/index.ts'
@@ -14,6 +16,8 @@ import { type RegisterSchool, registerSchool } from '../testing/register-school.
 import { startTestServer, type TestServer } from '../testing/test-server.ts'
 import * as contract from './contract.ts'
 import { verifyZip } from './pack/verify-pack.ts'
+import { keepEvents } from './threads/keep-events.ts'
+import { readThread } from './threads/store.ts'
 
 let server: TestServer
 let school: RegisterSchool
@@ -228,5 +232,69 @@ describe('an evidence pack', () => {
     await amend('2026-11-03', ['G', 'O'], 'It was no holiday')
     expect(Buffer.compare(await file('zip'), zip)).toBe(0)
     expect(await verified(zip)).toEqual([])
+  })
+})
+
+describe('a penalty notice for a holiday', () => {
+  /** What somebody said, and the head's decision after it: a holiday of one afternoon. */
+  const decide = (...said: { kind: contract.EventKind; body: object }[]) =>
+    server.database.asSystem(async (tx) => {
+      const thread = await readThread(tx, { schoolId: school.id, threadId })
+      if (thread === undefined) throw new Error('there is no consideration')
+      const sessions = [{ day: day('2026-11-02'), half: 'PM', code: 'G' }]
+      const decided = { decision: 'penalty notice', words: 'Weighed', metOn: null, sessions }
+      const events = [...said, { kind: 'decided', body: decided }].map((one) => ({
+        ...{ ...one, day: day('2026-11-23'), key: randomUUID() },
+      })) as unknown as contract.NewEvent[]
+      const kept = await keepEvents(
+        { tx, now: server.clock.now(), caller: school.head },
+        { ...thread, schoolId: school.id },
+        events,
+      )
+      expect(kept.ok).toBe(true)
+    })
+  const noticeId = randomUUID()
+  const ask = async () => {
+    const parents = [{ threadId: noticeId, key: randomUUID(), contactId: mother, because: 'Went along' }]
+    return await send(school.officer, contract.requestPenaltyNotices, {
+      params: { considerationId: threadId },
+      body: { homeAuthority: '', parents },
+    })
+  }
+
+  it('rests on a refusal of leave that is on record, with its letter, in the pack too', async () => {
+    const tools = ['more support', 'attendance contract', 'notice to improve', 'education supervision order'] as const
+    await decide(
+      { kind: 'support-answered', body: { answer: 'unsuitable', words: 'A trip', evidence: [] } },
+      { kind: 'equality-answered', body: { disability: 'no', words: 'Asked' } },
+      { kind: 'safeguarding-answered', body: { answer: 'go on' } },
+      ...tools.map((tool) => ({ kind: 'alternative-answered' as const, body: { tool, words: 'Weighed' } })),
+      { kind: 'best-tool-answered', body: { tool: 'penalty notice', words: 'A trip' } },
+    )
+    expect((await ask()).json()).toMatchObject({
+      code: 'enforcement.gate',
+      detail: expect.stringMatching(/No refusal of leave is on record for 2 Nov 2026/),
+    })
+    const of = { schoolId: school.id, id: randomUUID() }
+    const [askedAt, at] = ['2026-10-12T09:00:00.000Z', '2026-10-14T09:00:00.000Z'] as Moment[] as [Moment, Moment]
+    await server.database.asSystem(async (tx) => {
+      await keepRequest(tx, {
+        ...{ ...of, pupilId: ada, kind: 'exceptional', reason: 'A trip to the sea', particulars: '', channel: 'form' },
+        ...{ from: { day: day('2026-11-02'), half: 'AM' }, to: { day: day('2026-11-02'), half: 'PM' } },
+        ...{ askedBy: 'Mara Adler00', askedAt, at: askedAt, by: school.officer },
+      })
+      await keepLeaveStep(tx, { ...of, number: 1, kind: 'refused', reason: 'It is a trip', at, by: school.head })
+    })
+    expect((await ask()).json().detail).toMatch(/how the letter with the refusal was sent/)
+    await decide({ kind: 'leave-answered', body: { answer: 'refused', words: 'Posted by Olu on 14 October' } })
+    const asked = await ask()
+    expect(asked.statusCode, asked.body).toBe(200)
+    const print = { params: { threadId: noticeId }, query: { of: 'request' } }
+    await done(school.officer, contract.printPenaltyNotice, print)
+    const [request, sent] = linesOf(await prepare(), 'leave')
+    expect(request?.cells[2]).toMatch(/^12 Oct 2026, by Mara Adler00, on the school’s form: A trip to the sea/)
+    expect(request?.cells[3]).toMatch(/^Refused on 14 Oct 2026 by .*It is a trip$/)
+    expect(request?.text).toMatch(/I am sorry that I cannot agree to this/)
+    expect(sent?.cells[3]).toMatch(/^Posted by Olu on 14 October \(Written down on 23 Nov 2026/)
   })
 })

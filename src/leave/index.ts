@@ -22,7 +22,7 @@ export { askLeave } from './requests/ask-leave.ts'
 export { noteLeave } from './requests/decide-leave.ts'
 export { type FamilyLeave, leaveOfFamily } from './requests/family-leave.ts'
 export { leaveLetter } from './requests/print-decision.ts'
-export { keepRequest } from './requests/store.ts'
+export { type KeptRequest, keepRequest, keepStep as keepLeaveStep, requestsOf } from './requests/store.ts'
 export { agreeTimetable, endTimetable } from './timetables/keep-timetables.ts'
 export { type KeptTimetable, timetablesOf } from './timetables/store.ts'
 

@@ -103,6 +103,7 @@ export const answerShape = z.discriminatedUnion('kind', [
     kind: z.literal('support-answered'),
     body: NOTICE_EVENTS['support-answered'].body.omit({ evidence: true }),
   }),
+  z.object({ kind: z.literal('leave-answered'), body: NOTICE_EVENTS['leave-answered'].body }),
   z.object({ kind: z.literal('equality-answered'), body: NOTICE_EVENTS['equality-answered'].body }),
   z.object({ kind: z.literal('alternative-answered'), body: NOTICE_EVENTS['alternative-answered'].body }),
   z.object({ kind: z.literal('best-tool-answered'), body: z.object({ tool: toolShape, words: wordsShape }) }),

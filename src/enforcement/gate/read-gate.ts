@@ -4,10 +4,14 @@ import { askedAt } from '../../duties/index.ts'
 import { type Day, shortDay } from '../../kernel/day.ts'
 import type { SchoolId } from '../../kernel/ids.ts'
 import { type Moment, schoolTime } from '../../kernel/time-of-day.ts'
+import { requestState } from '../../leave/contract.ts'
+import { requestsOf } from '../../leave/index.ts'
 import type { Tx } from '../../platform/database/database.ts'
+import { lastOf } from '../contract/event.ts'
 import { whoIsLiable } from '../penalty/who-is-liable.ts'
 import { type Gate, type GatedStep, type GateFacts, gateOf } from '../rules/gate/gate.ts'
 import { noticeInTheWay, penaltyInTheWay } from '../rules/gate/in-the-way.ts'
+import { leaveFacts, type RefusedLeave } from '../rules/gate/refused-leave.ts'
 import { nationalThreshold } from '../rules/national-threshold.ts'
 import { sessionKey, without } from '../rules/threshold/marks-of-strip.ts'
 import type { CountedMark, ThresholdStanding } from '../rules/threshold/standing.ts'
@@ -54,7 +58,12 @@ export async function readConsidered(
   const liable = await whoIsLiable(tx, { schoolId, pupilId: thread.pupilId, today: asked.today })
   const parents = liable.filter((one) => one.liable === 'yes').map(({ adult }) => adult.id)
   const barred = penaltyInTheWay(threads, { ...asks, parents })
-  const facts = { ...gateFacts(marks, { met: standing?.state === 'met', today: asked.today }), barred }
+  // Before a decision it would be on what makes the threshold; after it, on what was decided on.
+  const basis =
+    lastOf(thread.events, 'decided')?.body.sessions ??
+    (standing?.making ?? []).map(({ session, code }) => ({ ...session, code: String(code) }))
+  const leave = leaveFacts(basis, await refusedLeave(tx, schoolId, thread))
+  const facts = { ...gateFacts(marks, { met: standing?.state === 'met', today: asked.today }), barred, leave }
   const gates = {
     'notice to improve': gateOf(thread.events, facts, 'notice to improve'),
     'penalty notice': gateOf(thread.events, facts, 'penalty notice'),
@@ -62,6 +71,15 @@ export async function readConsidered(
   const stoppedFor = (parent: string) => noticeInTheWay(threads, { ...asks, parent })
   const read = { schoolId, thread, threads, used, facts, standing, standingFacts, gates, stoppedFor }
   return { ...read, today: schoolTime(now).day }
+}
+
+/** The requests for leave of the child that stand refused. */
+async function refusedLeave(tx: Tx, schoolId: SchoolId, { pupilId }: ThreadFile): Promise<readonly RefusedLeave[]> {
+  const requests = await requestsOf(tx, { schoolId, pupilIds: [pupilId] })
+  return requests.flatMap(({ from, to, steps }) => {
+    const refusal = requestState(steps) === 'refused' ? steps.findLast(({ kind }) => kind === 'refused') : undefined
+    return refusal === undefined ? [] : [{ from, to, refusedOn: schoolTime(refusal.at).day }]
+  })
 }
 
 function gateFacts(marks: readonly CountedMark[], { met, today }: { met: boolean; today: Day }): GateFacts {

@@ -79,6 +79,8 @@ function answerIn(event: ThreadEvent): { question: string; words: string; answer
   switch (event.kind) {
     case 'support-answered':
       return { question: 'support', answer: event.body.answer, words: event.body.words }
+    case 'leave-answered':
+      return { question: 'leave', answer: event.body.answer, words: event.body.words }
     case 'equality-answered':
       return { question: 'equality', answer: event.body.disability, words: event.body.words }
     case 'safeguarding-answered':

@@ -51,6 +51,13 @@ function answers({ threadId, events }: ThreadFile): PackLine[] {
       words: `${support.body.answer === 'given' ? 'Given' : 'Would not suit'}: ${support.body.words}`,
       event: support,
     })
+  const leave = lastOf(events, 'leave-answered')
+  if (leave !== undefined)
+    rows.push({
+      question: leave.body.answer === 'refused' ? 'Leave was asked for and refused' : 'No leave was asked for',
+      words: leave.body.words,
+      event: leave,
+    })
   const equality = lastOf(events, 'equality-answered')
   if (equality !== undefined) rows.push({ question: 'Equality Act 2010', words: equality.body.words, event: equality })
   const safe = lastOf(events, 'safeguarding-answered')

@@ -18,6 +18,7 @@ import { readThread, readThreads, type ThreadFile } from '../threads/store.ts'
 import { type About, section } from './about.ts'
 import { caseSections } from './case-sections.ts'
 import { contactsSection } from './contacts-section.ts'
+import { leaveSection } from './leave-section.ts'
 import { lettersSection } from './letters-section.ts'
 import { noticeSections } from './notice-sections.ts'
 import { registerSections } from './register-sections.ts'
@@ -90,6 +91,7 @@ export async function readDraft(context: Reads, asked: AskedPack): Promise<Resul
   const sections = [
     await people(context, { about, pupil, pupilName, parent }),
     ...register.sections,
+    await leaveSection(about, pupilName),
     await lettersSection(about),
     await contactsSection(about, files),
     ...caseSections(about, files),

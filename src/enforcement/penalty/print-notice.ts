@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { type Day, longDay, shortDay } from '../../kernel/day.ts'
 import { notAllowed, refused, success } from '../../kernel/result.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
+import { requestsOf } from '../../leave/index.ts'
 import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import { typesetter } from '../../platform/papers/typeset.ts'
 import { authorityName, pupilsOnRoll, schoolOf } from '../../roll/index.ts'
@@ -11,6 +12,7 @@ import type { LedgerLine } from '../contract/penalty.ts'
 import { addressLines } from '../gate/address-lines.ts'
 import { answersAt } from '../rules/penalty/answers-at.ts'
 import { KIND_WORDS, rankWords, STAGE_WORDS } from '../rules/penalty/in-words.ts'
+import { leaveInWords, reachesInto } from '../rules/penalty/leave-rows.ts'
 import { pounds } from '../rules/penalty/money.ts'
 import { improveRows, sessionsByDay, thresholdLines } from '../rules/penalty/paper-rows.ts'
 import { requestOf } from '../rules/penalty/penalty-state.ts'
@@ -68,7 +70,7 @@ export const printPenaltyNotice: UseCase<typeof contract.printPenaltyNotice> = a
     : [['Other notices to this parent', 'None for this child is known here']]
   const about = await people(context, { schoolId, thread, line, request })
   const who = { title: 'Whom it concerns', ...fields([...about, ...known]) }
-  const asked = await askedBefore(context, { schoolId, thread, request })
+  const asked = await askedBefore(context, { schoolId, thread, request, child: line.pupil.name })
   const rests = [facts(request, asked), ...(asked === null ? [] : [asked.section]), ...history(earlier)]
   const name = school?.name ?? ''
   const paper: Paper = {
@@ -176,8 +178,9 @@ interface Asked {
 
 async function askedBefore(
   context: Context,
-  { schoolId, thread, request }: { schoolId: LedgerSchool; thread: ThreadFile; request: Request },
+  of: { schoolId: LedgerSchool; thread: ThreadFile; request: Request; child: string },
 ): Promise<Asked | null> {
+  const { schoolId, thread, request, child } = of
   const when = lastOf(thread.events, 'penalty-requested')?.at
   if (request.considerationId === null || when === undefined) return null
   const threads = await readThreads(context.tx, { schoolId, pupilIds: [thread.pupilId] })
@@ -186,7 +189,16 @@ async function askedBefore(
   const improve = threads
     .filter(({ kind, contactId }) => kind === 'notice to improve' && contactId === thread.contactId)
     .map(({ events }) => events)
-  const rows = [...improveRows(improve, when), ...answersAt(considered.events, when)]
+  const holiday = request.sessions.filter(({ code }) => code === 'G')
+  const asked = (await requestsOf(context.tx, { schoolId, pupilIds: [thread.pupilId] })).filter((one) =>
+    reachesInto(one, holiday),
+  )
+  const leave = leaveInWords(asked, { moment: when, child }).flatMap(({ days, asked, decision, letter }) => [
+    ['Leave asked for', `${days}. Asked on ${asked}`] as const,
+    ['Decision on it', decision] as const,
+    ...(letter === '' ? [] : [['What the letter said', letter] as const]),
+  ])
+  const rows = [...leave, ...improveRows(improve, when), ...answersAt(considered.events, when)]
   return {
     threshold: thresholdLines(considered.events, when),
     section: { title: 'What was asked and tried before', ...fields(rows) },

@@ -36,6 +36,8 @@ export const NOTICE_EVENTS = {
     body: z.object({ answer: z.enum(['given', 'unsuitable']), words: wordsShape, evidence: z.array(z.string()) }),
     step: null,
   },
+  /** Of a holiday: when and how the letter with the refusal was sent, or how it is known that no leave was asked for. */
+  'leave-answered': { body: z.object({ answer: z.enum(['refused', 'none asked']), words: wordsShape }), step: null },
   'equality-answered': {
     body: z.object({
       disability: z.enum(['yes', 'no', 'not known']),

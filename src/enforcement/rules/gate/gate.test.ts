@@ -5,6 +5,7 @@ import type { Moment } from '../../../kernel/time-of-day.ts'
 import type { NewEvent, ThreadEvent } from '../../contract/event.ts'
 import { sessionKey } from '../threshold/marks-of-strip.ts'
 import { ALTERNATIVES, type GatedStep, type GateFacts, gateOf } from './gate.ts'
+import { leaveFacts } from './refused-leave.ts'
 
 type Said = {
   readonly [K in ThreadEvent['kind']]: Pick<Extract<NewEvent, { kind: K }>, 'kind' | 'body'>
@@ -199,5 +200,49 @@ describe('the gate before a formal step', () => {
       { numRuns: 1500 },
     )
     expect(opened).toBeGreaterThan(10)
+  })
+})
+
+describe('a penalty notice for a holiday', () => {
+  const holiday = TEN.map((one) => ({ ...one, code: 'G' }))
+  const [first, last] = [TEN[0], TEN.at(-1)] as [(typeof TEN)[0], (typeof TEN)[0]]
+  const refusedFor = (to: typeof first) => [{ from: first, to, refusedOn: day('2026-10-12') }]
+  const answer = (of: 'refused' | 'none asked'): Said => ({
+    kind: 'leave-answered',
+    body: { answer: of, words: 'Posted to the mother on 12 October' },
+  })
+  const missing = (said: readonly Said[], refused: ReturnType<typeof refusedFor>, step: GatedStep) =>
+    gateOf(log(said), { ...MET, leave: leaveFacts(holiday, refused) }, step).items.find(
+      ({ question }) => question === 'leave',
+    )?.missing
+  const answered = (of: Parameters<typeof answer>[0]) => [CONSIDERED, answer(of)]
+
+  it.each<[string, readonly Said[], ReturnType<typeof refusedFor>, RegExp | null]>([
+    ['nothing is on record', [CONSIDERED], [], /No refusal .* for 2 Nov 2026 to 6 Nov 2026, marked G/],
+    ['a refusal is claimed and none is on record', answered('refused'), [], /No refusal of leave is on record/],
+    [
+      'the refusal ends before the last day',
+      answered('refused'),
+      refusedFor(TEN[7] ?? first),
+      /for 6 Nov 2026, marked/,
+    ],
+    [
+      'nobody said how the refusal was sent',
+      [CONSIDERED],
+      refusedFor(last),
+      /how the letter with the refusal was sent/,
+    ],
+    ['it is said that nobody asked, and somebody did', answered('none asked'), refusedFor(last), /was asked for and/],
+    ['the refusal and its letter are on record', answered('refused'), refusedFor(last), null],
+    ['it is on record that nobody asked', answered('none asked'), [], null],
+  ])('asks for the refusal of leave where %s', (...[, said, refused, words]) => {
+    const found = missing(said, refused, 'penalty notice')
+    if (words === null) expect(found).toBeNull()
+    else expect(found).toMatch(words)
+    expect(missing(said, refused, 'notice to improve')).toBeUndefined()
+  })
+
+  it('asks nothing of leave where no session is G', () => {
+    expect(leaveFacts(TEN, [])).toBeNull()
   })
 })

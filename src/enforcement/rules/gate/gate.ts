@@ -1,6 +1,7 @@
 import { type EventOf, eventsOf, lastOf, type ThreadEvent } from '../../contract/event.ts'
 import type { TOOLS } from '../../contract/events/notice.ts'
 import { sessionKey } from '../threshold/marks-of-strip.ts'
+import { type LeaveFacts, leaveMissing } from './refused-leave.ts'
 
 export type Tool = (typeof TOOLS)[number]
 /** The formal steps before which the questions are asked. */
@@ -12,7 +13,16 @@ export const ALTERNATIVES: Readonly<Record<GatedStep, readonly Tool[]>> = {
   'penalty notice': ['more support', 'attendance contract', 'notice to improve', 'education supervision order'],
 }
 
-export const QUESTIONS = ['support', 'equality', 'safeguarding', 'alternatives', 'best tool', 'decision'] as const
+/** `leave` is asked before a penalty notice that rests on sessions of G, and of nothing else. */
+export const QUESTIONS = [
+  'support',
+  'leave',
+  'equality',
+  'safeguarding',
+  'alternatives',
+  'best tool',
+  'decision',
+] as const
 export type Question = (typeof QUESTIONS)[number]
 
 /** What the marks say now, without sessions that other notices have used. */
@@ -25,6 +35,8 @@ export interface GateFacts {
   readonly amount: number
   /** What else stands in the way of a penalty notice, as `penaltyInTheWay` says it. */
   readonly barred?: string | null
+  /** What the records hold of leave for sessions of G; null where the step rests on none. */
+  readonly leave?: LeaveFacts | null
 }
 
 export interface GateItem {
@@ -53,6 +65,9 @@ export function gateOf(events: Events, facts: GateFacts, step: GatedStep): Gate 
   const shut = closedAgain(events, facts) ?? (step === 'penalty notice' ? (facts.barred ?? null) : null)
   const items: readonly GateItem[] = [
     item('support', lastOf(events, 'support-answered'), supportMissing(events)),
+    ...(step === 'penalty notice' && facts.leave
+      ? [item('leave', lastOf(events, 'leave-answered'), leaveMissing(events, facts.leave))]
+      : []),
     item('equality', lastOf(events, 'equality-answered'), equalityMissing(events)),
     item('safeguarding', lastOf(events, 'safeguarding-answered'), safeguardingMissing(events)),
     item('alternatives', lastOf(events, 'alternative-answered'), alternativesMissing(events, step)),
@@ -112,6 +127,7 @@ function bestToolMissing(events: Events, step: GatedStep): string | null {
 
 const ANSWERS: readonly ThreadEvent['kind'][] = [
   'support-answered',
+  'leave-answered',
   'equality-answered',
   'safeguarding-answered',
   'alternative-answered',

@@ -195,7 +195,7 @@ describe('statements', () => {
     })
     const said = witness?.paragraphs.join(' ')
     expect(said).toContain(
-      'no letter, e-mail or text to the parent in this time, beside what is said of notices below.',
+      'no letter, e-mail or text to the parent in this time, beside what is said of leave and notices below.',
     )
     expect(said).toMatch(
       /for May to June, was sent: Monday, given by hand.*Ended: not improved\..*issued on Friday\. When this pack was made it stood at: Prosecuted\./,

@@ -31,7 +31,7 @@ function witness(facts: StatementFacts): PackStatement {
     `${child} is a registered pupil of the school. ${parent} is known to the school as ${relationship === '' ? 'a parent' : `the child’s ${relationship.toLowerCase()}`}.`,
     `The attendance register is taken twice on each school day. From ${from} to ${to} it shows: attended ${total('Sessions attended')}; authorised absence ${total('Authorised absence')}; unauthorised absence ${total('Unauthorised absence')}. The extract, with every amendment, is part of this pack.`,
     counted(lines('letters').length, {
-      none: `The records hold no letter, e-mail or text to the parent in this time${lines('improve').length === 0 ? '' : ', beside what is said of notices below'}.`,
+      none: `The records hold no letter, e-mail or text to the parent in this time${lines('improve').length + lines('leave').length === 0 ? '' : ', beside what is said of leave and notices below'}.`,
       some: (count) =>
         `The school wrote to the parent ${times(count)} in this time. Each is in this pack with what is known of its sending.`,
     }),
@@ -50,6 +50,9 @@ function witness(facts: StatementFacts): PackStatement {
       some: (count) =>
         `${count === 1 ? 'One meeting' : `${count} meetings`} about attendance ${count === 1 ? 'was' : 'were'} called.`,
     }),
+    ...lines('leave').map(({ cells: [what = '', days = '', asked = '', decision = ''] }) =>
+      days === '' ? `${what}: ${decision}` : `Leave was asked for, for ${days}: ${asked}. ${decision}.`,
+    ),
     ...noticesTold(sections),
     '[What I know myself of this family, and what the parent said to me. Written by the witness, or left out.]',
   ]

@@ -19,10 +19,11 @@ export function answersAt(all: readonly ThreadEvent[], moment: Moment): readonly
     lastOf(events, 'equality-answered'),
     lastOf(events, 'safeguarding-answered'),
   ]
-  const decided = lastOf(events, 'decided')
+  const [leave, decided] = [lastOf(events, 'leave-answered'), lastOf(events, 'decided')]
   const rows: (readonly [string, string] | undefined)[] = [
     support && ['Support', `${support.body.answer === 'given' ? 'Given' : 'Would not suit'}: ${support.body.words}`],
     ...(support?.body.evidence ?? []).map((words) => ['Support on record', words] as const),
+    leave && [leave.body.answer === 'refused' ? 'Sending of the refusal' : 'No leave was asked for', leave.body.words],
     equality && [
       'Equality Act 2010',
       `Considered on ${shortDay(equality.day)}; what was weighed is kept at the school`,

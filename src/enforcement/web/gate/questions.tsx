@@ -37,6 +37,8 @@ const ANSWER_WORDS: Readonly<Record<string, string>> = {
   yes: 'There is a disability',
   no: 'There is no disability',
   'not known': 'Nobody knows yet',
+  refused: 'Leave was asked for and refused',
+  'none asked': 'No leave was asked for',
 }
 
 /** The six questions, each with its last answer; whoever may answer does so here. */
@@ -46,6 +48,7 @@ export function Questions({ of }: { readonly of: Consideration }) {
   const step: GatedStep = best === 'penalty notice' ? 'penalty notice' : 'notice to improve'
   const gate = gates.find((one) => one.step === step)
   const missing = (question: string) => gate?.items.find((item) => item.question === question)?.missing ?? null
+  const leave = gates.flatMap(({ items }) => items).find(({ question }) => question === 'leave')
   const alternatives = [...new Set([...ALTERNATIVES['notice to improve'], ...ALTERNATIVES[step]])]
   return (
     <Section title="The six questions">
@@ -58,6 +61,16 @@ export function Questions({ of }: { readonly of: Consideration }) {
         >
           {may.prepare && <Support of={of} />}
         </Question>
+        {leave !== undefined && (
+          <Question
+            title="For a penalty notice about a holiday: was leave asked for, and refused?"
+            of={of}
+            asks={['leave']}
+            missing={leave.missing}
+          >
+            {may.prepare && <Leave of={of} />}
+          </Question>
+        )}
         <Question
           title="2. Equality Act: is there a disability, and which adjustments were considered?"
           of={of}
@@ -193,6 +206,28 @@ function Support({ of }: { readonly of: Consideration }) {
       busy={act.isPending}
       error={act.error}
       onSend={({ key, ...body }) => act.mutate({ params, body: { key, answer: { kind: 'support-answered', body } } })}
+    />
+  )
+}
+
+function Leave({ of }: { readonly of: Consideration }) {
+  const { act, params } = useAnswer(of)
+  return (
+    <AnswerForm
+      key={lastOn(of, 'leave')}
+      id="leave"
+      choice={{
+        label: 'Leave for these days',
+        choices: [
+          { value: 'refused', label: 'It was asked for, and refused in writing: see Leave' },
+          { value: 'none asked', label: 'Nobody asked for it' },
+        ],
+      }}
+      label="When, how and to whom the letter with the refusal was sent, or how it is known that nobody asked"
+      submit="Keep the answer"
+      busy={act.isPending}
+      error={act.error}
+      onSend={({ key, ...body }) => act.mutate({ params, body: { key, answer: { kind: 'leave-answered', body } } })}
     />
   )
 }

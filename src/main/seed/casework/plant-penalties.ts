@@ -8,9 +8,10 @@ import {
   pricesFor,
 } from '../../../enforcement/contract.ts'
 import { readStandingFacts } from '../../../enforcement/index.ts'
-import { addDays, type Day, weekday } from '../../../kernel/day.ts'
+import { addDays, type Day, shortDay, weekday } from '../../../kernel/day.ts'
 import type { ContactId, PupilId } from '../../../kernel/ids.ts'
 import { fullName } from '../../../kernel/names.ts'
+import { keepLeaveStep, keepRequest } from '../../../leave/index.ts'
 import { contactsOfPupils, namesOnRoll } from '../../../roll/index.ts'
 import { momentOn } from '../school-years.ts'
 import type { Actor } from '../staffing.ts'
@@ -36,6 +37,8 @@ interface Story {
   readonly after: readonly (readonly [daysAgo: number, fact: Omit<PenaltyFact, 'day'>])[]
   /** Days before today on which another school’s authority issued an earlier notice. */
   readonly elsewhere?: number
+  /** Why leave was asked for, as the parent wrote it on the form. */
+  readonly leave: string
   /** What a parent said on the telephone. */
   readonly said: string
   /** Days before today on which the case was closed. */
@@ -49,6 +52,7 @@ const STORIES: readonly Story[] = [
     issued: 35,
     rank: 'first',
     after: [[19, { kind: 'penalty-paid', body: { pence: 8000, reference: 'PN/0141' } }]],
+    leave: 'A week in Turkey with both grandmothers, at half the price of the holidays',
     said: 'Flights were a third of the price. Knew that a notice may come.',
     closes: 17,
   },
@@ -58,6 +62,7 @@ const STORIES: readonly Story[] = [
     issued: 28,
     rank: 'first',
     after: [[26, { kind: 'penalty-received', body: { words: 'Signed for' } }]],
+    leave: 'I cannot take my annual leave in any other week this year',
     said: 'Could not get the week off at any other time.',
   },
   {
@@ -76,14 +81,20 @@ const STORIES: readonly Story[] = [
       ],
       [8, { kind: 'penalty-refunded', body: { pence: 8000, words: 'Confirmed by the authority' } }],
     ],
-    said: 'A wedding and some days around it. Thought that it had been agreed.',
+    leave: 'A cousin’s wedding in Cork on the Saturday, and a week there with the family',
+    said: 'A wedding and some days around it. Had hoped that it would be agreed in the end.',
     closes: 7,
   },
   {
     ...{ decided: 12, checked: 9, issued: 8, rank: 'second', after: [], elsewhere: 420 },
+    leave: 'Our week at the sea with the cousins, as every year',
     said: 'They always go in that week, with the cousins.',
   },
-  { decided: 3, rank: 'first', after: [], said: 'Had been promised since last year, and was paid for.' },
+  {
+    ...{ decided: 3, rank: 'first', after: [] },
+    leave: 'A birthday trip to Orlando that was promised last year and is paid for',
+    said: 'Had been promised since last year, and was paid for.',
+  },
 ]
 
 /** A small ledger: paid in time, two days from its last, withdrawn and refunded, a second one in three years, and one just asked for. */
@@ -134,18 +145,19 @@ async function plantNotice(planting: CasePlanting, story: Story, child: Noticed)
   const { trust, random, staff } = planting
   const ago = (days: number) => officeDay(addDays(trust.today, -days))
   const officer = staff('attendance-officer')
+  const posted = await plantRefusal(planting, story, child)
   const of = await plantCase(planting, story, child)
   if (story.elsewhere !== undefined)
     await beginStep(planting, of, {
       ...{ kind: 'penalty notice', contactId: child.contactId, on: ago(story.decided + 2), threadId: random.uuid() },
       ...{ by: officer, events: [withKey(planting, elsewhereFact(child, ago(story.elsewhere)))] },
     })
-  const considerationId = await plantQuestions(planting, of, { story, child })
+  const considerationId = await plantQuestions(planting, of, { story, child, posted })
   const [first, ...after] = noticeFacts(story, { child, considerationId, ago })
   if (first === undefined) return
   const threadId = random.uuid()
-  const begun = { contactId: child.contactId, on: first.day, by: officer, events: [withKey(planting, first)] }
-  await beginStep(planting, of, { ...begun, threadId, kind: 'penalty notice' })
+  const begun = { contactId: child.contactId, on: first.day, minutes: 16 * 60 + 20, by: officer }
+  await beginStep(planting, of, { ...begun, threadId, kind: 'penalty notice', events: [withKey(planting, first)] })
   for (const fact of after)
     await addToStep(planting, threadId, { on: fact.day, by: officer, events: [withKey(planting, fact)] })
   if (story.closes === undefined) return
@@ -157,6 +169,28 @@ async function plantNotice(planting: CasePlanting, story: Story, child: Noticed)
     minutes: 16 * 60,
     entries: [entry(planting, 'closed', { day, body: closed })],
   })
+}
+
+/** Leave that was asked for on the form and refused by the head before the holiday. @returns how the letter was sent, as the office wrote it down */
+async function plantRefusal(planting: CasePlanting, story: Story, child: Noticed): Promise<string> {
+  const { tx, school, random, staff } = planting
+  const { sessions, parent } = child
+  const [first, last] = [sessions[0], sessions.at(-1)]
+  if (first === undefined || last === undefined) return ''
+  const [asked, refused] = [officeDay(addDays(first.day, -20)), officeDay(addDays(first.day, -17))]
+  const of = { schoolId: school.id, id: random.uuid() }
+  await keepRequest(tx, {
+    ...{ ...of, pupilId: child.pupilId, kind: 'exceptional', reason: story.leave, particulars: '', channel: 'form' },
+    from: { day: first.day, half: 'AM' },
+    to: { day: last.day, half: 'PM' },
+    ...{ askedBy: parent, askedAt: momentOn(asked, 8 * 60 + 50), at: momentOn(asked, 9 * 60 + 20) },
+    by: staff('attendance-officer'),
+  })
+  const reason =
+    'A holiday is not an exceptional circumstance, and there are thirteen weeks of the year without school for it. If the days are missed all the same, I ask the authority for a penalty notice.'
+  const at = momentOn(refused, 15 * 60 + 10)
+  await keepLeaveStep(tx, { ...of, number: 1, kind: 'refused', reason, at, by: staff('head') })
+  return `The head’s letter of ${shortDay(refused)} was posted first class to ${parent} at the home address on that day, and entered in the post book`
 }
 
 async function plantCase(planting: CasePlanting, story: Story, child: Noticed): Promise<AnyCase> {
@@ -172,7 +206,7 @@ async function plantCase(planting: CasePlanting, story: Story, child: Noticed): 
   const heard = { with: child.parent, way: 'telephone', reached: true, words: story.said } as const
   const none = {
     ...{ offerId: null, supportId: null, title: 'Support with attendance', kind: 'other' as const },
-    words: 'In school on nearly every other day: a booked holiday was the only reason, and no help was missing',
+    words: 'In school on nearly all other days: a booked holiday was the only reason, and no help was missing',
   } as const
   await writeIn(planting, one, {
     ...{ by, on: asked },
@@ -188,7 +222,7 @@ async function plantCase(planting: CasePlanting, story: Story, child: Noticed): 
 async function plantQuestions(
   planting: CasePlanting,
   of: AnyCase,
-  { story, child }: { story: Story; child: Noticed },
+  { story, child, posted }: { story: Story; child: Noticed; posted: string },
 ): Promise<string> {
   const { trust, random, staff } = planting
   const threadId = random.uuid()
@@ -203,7 +237,7 @@ async function plantQuestions(
     ...{ threadId, kind: 'consideration', contactId: null, on: begun, by: staff('attendance-officer') },
     events: [withKey(planting, { kind: 'considered', day: begun, body: { because, metOn, sessions, leave: true } })],
   })
-  await add(begun, staff('attendance-officer'), answersOn(begun))
+  await add(begun, staff('attendance-officer'), answersOn(begun, posted))
   const note = 'Asked before a penalty notice for a holiday: nothing is known to us or to social care'
   await writeIn(planting, of, {
     ...{ by: staff('dsl'), on: begun, restricted: true },
@@ -230,9 +264,9 @@ function withKey({ random }: CasePlanting, fact: Fact): NewEvent {
   return { ...fact, key: random.uuid() }
 }
 
-function answersOn(day: Day): readonly Fact[] {
+function answersOn(day: Day, posted: string): readonly Fact[] {
   const alternatives = [
-    ['more support', 'There is nothing to support: every other day since September was in school'],
+    ['more support', 'There is nothing to support: all other days since September were in school'],
     ['attendance contract', 'A contract is about days to come, and no more holidays are planned'],
     ['notice to improve', 'A week is over: there is nothing left that could improve'],
     ['education supervision order', 'For children whose parents need help with schooling; these do not'],
@@ -243,6 +277,7 @@ function answersOn(day: Day): readonly Fact[] {
       day,
       body: { answer: 'unsuitable', words: 'A booked holiday: help was not what was missing', evidence: [] },
     },
+    { kind: 'leave-answered', day, body: { answer: 'refused', words: posted } },
     {
       kind: 'equality-answered',
       day,

@@ -17,10 +17,15 @@ interface Written {
 export async function beginStep(
   { tx, school }: CasePlanting,
   { pupilId, caseId }: { readonly pupilId: PupilId; readonly caseId: string | null },
-  of: Written & { readonly threadId: string; readonly kind: ThreadKind; readonly contactId: ContactId | null },
+  of: Written & {
+    readonly threadId: string
+    readonly kind: ThreadKind
+    readonly contactId: ContactId | null
+    readonly minutes?: number
+  },
 ): Promise<void> {
-  const { threadId, kind, contactId, on, by, events } = of
-  const context = { tx, now: momentOn(on, 15 * 60 + 40), caller: by }
+  const { threadId, kind, contactId, on, by, events, minutes = 15 * 60 + 40 } = of
+  const context = { tx, now: momentOn(on, minutes), caller: by }
   const head = { schoolId: school.id, threadId, kind, pupilId, contactId, caseId }
   const begun = await beginThread(context, head, events)
   if (!begun.ok) throw new Error(begun.problem.message)
