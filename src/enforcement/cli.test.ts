@@ -18,10 +18,12 @@ function file(text: string | Uint8Array): string {
   return path
 }
 
-function answer(calendar: string, marks: string): { code: number; lines: string[] } {
-  const lines: string[] = []
-  const code = answerThreshold({ calendar, marks }, (line) => lines.push(line))
-  return { code, lines }
+function answer(calendar: string, marks: string): { code: number; lines: string[]; warned: string[] } {
+  const [lines, complained]: [string[], string[]] = [[], []]
+  const to = (those: string[]) => (line: string) => void those.push(line)
+  const code = answerThreshold({ calendar, marks }, to(lines), to(complained))
+  // What cannot be used is told alone; a warning stands beside the answer.
+  return { code, lines: code === 0 ? lines : complained, warned: code === 0 ? complained : [] }
 }
 
 const CALENDAR = file(
@@ -35,11 +37,12 @@ describe('firstbell threshold', () => {
   it('says on which day it was met, and which sessions make it up', () => {
     const { code, lines } = answer(CALENDAR, rows(...days('2024-09-16', '2024-09-20', 'G')))
     expect([code, lines[0], lines.length]).toEqual([0, 'met on 2024-09-20', 11])
-    expect(lines[1]).toBe('  2024-09-16 AM  G  counts until the week of 2024-12-02')
+    expect(lines[1]).toBe('  2024-09-16 AM  G  drops out in the week of 2024-12-02')
   })
 
   it('does not count a mark on an INSET day, and says so', () => {
-    const { lines } = answer(CALENDAR, rows(...days('2024-09-23', '2024-09-27', 'O')))
+    const { lines, warned } = answer(CALENDAR, rows(...days('2024-09-23', '2024-09-27', 'O')))
+    expect(warned).toEqual([expect.stringMatching(/^Warning: 2 of the marks are on no school day/)])
     expect(lines[0]).toBe('not met (best 8)')
     expect(lines.filter((line) => line.includes('not counted'))).toEqual([
       '  not counted, line 10: 2024-09-27 AM O: no school on that day',
@@ -106,10 +109,26 @@ describe('firstbell threshold', () => {
   it.each([
     ['without a term', 'kind,start,end\nholiday,2024-09-02,2024-09-06\n', /has no school day/],
     ['with a term that ends first', 'kind,start,end\nterm,2024-09-06,2024-09-02\n', /it ends before it begins/],
+    ['with a kind that nobody knows', 'kind,start,end\ntrem,2024-09-02,2024-09-06\n', /line 2: “trem” is no kind/],
+    [
+      'with terms that overlap',
+      'kind,start,end\nterm,2024-09-02,2024-10-25\nterm,2024-10-21,2024-12-20\n',
+      /line 3: 2024-10-21 is in the term on line 2 too/,
+    ],
     ['with a term of years', 'kind,start,end\nterm,2024-09-06,2034-09-02\n', /longer than half a year/],
   ])('says of a calendar %s what to do', (_, text, says) => {
     const { code, lines } = answer(file(text), rows('2024-09-16,AM,G'))
     expect([code, lines[0]]).toEqual([2, expect.stringMatching(says)])
+  })
+})
+
+describe('what is wrong with a file', () => {
+  it('is told all at once, up to ten lines of it', () => {
+    const faults = (count: number) =>
+      answer(CALENDAR, rows(...Array.from({ length: count }, (_, n) => `2024-13-${n},AM,G`)))
+    expect(faults(3).lines.map((line) => /line (\d+)/.exec(line)?.[1])).toEqual(['2', '3', '4'])
+    expect([faults(12).lines.length, faults(12).lines.at(-1)]).toEqual([11, '… and 2 more like these.'])
+    expect(answer(CALENDAR, rows('2024-13-01,AM,G', '2024-09-16,AM,Q?')).lines).toHaveLength(2)
   })
 })
 

@@ -18,7 +18,7 @@ export type ThresholdAnswered = 0 | 2
 
 /**
  * Says of one child's marks by a calendar whether they met the national threshold, and which sessions make it up.
- * @param complain of a file that cannot be used; nothing is answered then
+ * @param complain of a file that cannot be used; nothing is answered then. Of marks on days without school before the answer: a calendar may be wrong
  */
 export function answerThreshold(
   files: { calendar: string; marks: string },
@@ -27,7 +27,7 @@ export function answerThreshold(
 ): ThresholdAnswered {
   const [days, marks] = [readCalendar(files.calendar), readMarks(files.marks)]
   if (!days.ok || !marks.ok) {
-    for (const read of [days, marks]) if (!read.ok) complain(read.problem.message)
+    for (const read of [days, marks]) if (!read.ok) for (const line of read.problem.message.split('\n')) complain(line)
     return 2
   }
   const atSchool = marks.value.filter(({ session }) => days.value.has(session.day))
@@ -38,10 +38,14 @@ export function answerThreshold(
   const threshold = inForce ?? nationalThreshold(THRESHOLD_BEGINS)
   if (threshold === undefined) throw new RangeError('the national threshold is not in the table of law')
   const { metOn, best, sessions } = thresholdReached(atSchool, days.value, threshold)
+  const strays = marks.value.filter(({ session, code }) => !days.value.has(session.day) && isCounted(code))
+  if (strays.length > 0)
+    complain(
+      `Warning: ${strays.length} of the marks ${strays.length === 1 ? 'is' : 'are'} on no school day of this calendar, and not counted. Check the calendar first.`,
+    )
   say(metOn === null ? `not met (best ${best})` : `met on ${metOn}`)
   if (marks.value.length === 0) say(`  ${files.marks} has no mark, only the names of its columns.`)
   for (const line of sessions.map(sessionLine)) say(line)
-  const strays = marks.value.filter(({ session, code }) => !days.value.has(session.day) && isCounted(code))
   for (const line of strays.map((mark) => strayLine(mark, { first, last }))) say(line)
   if (inForce === undefined)
     say(
@@ -53,7 +57,7 @@ export function answerThreshold(
 const inWords = ({ day, half }: Session) => `${day} ${half}`
 
 function sessionLine({ session, code, dropsOut }: CountedSession): string {
-  const until = dropsOut === null ? 'counts to the end of this calendar' : `counts until the week of ${dropsOut}`
+  const until = dropsOut === null ? 'counts to the end of this calendar' : `drops out in the week of ${dropsOut}`
   return `  ${inWords(session)}  ${code}  ${until}`
 }
 
@@ -67,7 +71,10 @@ function strayLine({ session, code, line }: ReadMark, calendar: { first: Day; la
 export function addEnforcementCommands(program: Command, say: Say, complain: Say = say): void {
   program
     .command('threshold')
-    .requiredOption('--calendar <file>', 'school days: CSV with kind,start,end (kind term, or whatever is no school)')
+    .requiredOption(
+      '--calendar <file>',
+      'school days: CSV with kind,start,end (kind term, half_term, holiday, bank_holiday, inset or closure)',
+    )
     .requiredOption('--marks <file>', 'one child’s marks: CSV with date,half,code (half AM or PM)')
     .description(
       'Whether unauthorised sessions (G, N, O, U) met the national threshold for considering a penalty notice, and when',

@@ -64,6 +64,6 @@ function indexOf(content: PackContent, files: readonly PackedFile[]): string {
     `Register journal: entry ${journal.number}, hash ${journal.hash}`,
     `Redactions: ${redactions.length === 0 ? 'none' : redactions.map((one) => `${one.section}: ${one.what}, ${one.because}`).join('; ')}`,
     '',
-    'To check this ZIP at the school: ./firstbell pack verify FILE.zip',
+    'To check this ZIP at the school: ./firstbell pack verify FILE.zip (of the demonstration: ./firstbell pack verify --demo FILE.zip)',
   ].join('\n')}\n`
 }

@@ -1,8 +1,9 @@
 import { parseDay } from '../../kernel/day.ts'
-import { type Result, refused, success } from '../../kernel/result.ts'
+import { type Result, success } from '../../kernel/result.ts'
 import type { Session } from '../../kernel/session.ts'
 import { type Code, parseCode } from '../../law/codes.ts'
-import { readCsv } from './read-csv.ts'
+import { faultsOf } from './faults.ts'
+import { type CsvRow, readCsv } from './read-csv.ts'
 
 export interface ReadMark {
   readonly session: Session
@@ -15,19 +16,25 @@ export function readMarks(path: string): Result<readonly ReadMark[]> {
   const rows = readCsv(path, ['date', 'half', 'code'])
   if (!rows.ok) return rows
   const marks = new Map<string, ReadMark>()
-  for (const { line, cells } of rows.value) {
-    const { date = '', half = '', code: text = '' } = cells
-    const [day, code, at] = [parseDay(date), parseCode(text), `${path}, line ${line}:`]
-    const which = half.toUpperCase()
-    if (day === undefined) return refused('threshold.day', `${at} “${date}” is no day. Write it as 2024-09-16.`)
-    if (which !== 'AM' && which !== 'PM') return refused('threshold.half', `${at} “${half}” must be AM or PM.`)
-    if (code === undefined)
-      return refused('threshold.code', `${at} “${text}” is no attendance code. Write it as in the register, such as G.`)
-    const key = `${day} ${which}`
+  const faults = rows.value.flatMap((row) => {
+    const mark = markOf(row)
+    if (typeof mark === 'string') return [mark]
+    const key = `${mark.session.day} ${mark.session.half}`
     const known = marks.get(key)
-    if (known !== undefined)
-      return refused('threshold.twice', `${at} ${key} is also on line ${known.line}. Leave one of them out.`)
-    marks.set(key, { session: { day, half: which }, code, line })
-  }
-  return success([...marks.values()])
+    if (known !== undefined) return [`line ${row.line}: ${key} is also on line ${known.line}. Leave one of them out.`]
+    marks.set(key, mark)
+    return []
+  })
+  return faults.length > 0 ? faultsOf(faults.map((fault) => `${path}, ${fault}`)) : success([...marks.values()])
+}
+
+/** A mark, or what is wrong with its row. */
+function markOf({ line, cells }: CsvRow): ReadMark | string {
+  const { date = '', half = '', code: text = '' } = cells
+  const [day, code, at] = [parseDay(date), parseCode(text), `line ${line}:`]
+  const which = half.toUpperCase()
+  if (day === undefined) return `${at} “${date}” is no day. Write it as 2024-09-16.`
+  if (which !== 'AM' && which !== 'PM') return `${at} “${half}” must be AM or PM.`
+  if (code === undefined) return `${at} “${text}” is no attendance code. Write it as in the register, such as G.`
+  return { session: { day, half: which }, code, line }
 }
