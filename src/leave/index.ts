@@ -23,7 +23,7 @@ export { noteLeave } from './requests/decide-leave.ts'
 export { type FamilyLeave, leaveOfFamily } from './requests/family-leave.ts'
 export { leaveLetter } from './requests/print-decision.ts'
 export { type KeptRequest, keepRequest, keepStep as keepLeaveStep, requestsOf } from './requests/store.ts'
-export { agreeTimetable, endTimetable } from './timetables/keep-timetables.ts'
+export { agreeTimetable, endTimetable, endTimetableFrom, withdrawTimetable } from './timetables/keep-timetables.ts'
 export { type KeptTimetable, timetablesOf } from './timetables/store.ts'
 
 /** The operations of leave. What families reported is known to a slice above, so it is handed in. */

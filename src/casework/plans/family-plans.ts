@@ -12,6 +12,7 @@ import { caseState } from '../rules/cases/case-state.ts'
 import { planForReader } from '../rules/plans/for-reader.ts'
 import { isHeldForSafety, type PlanQuestion, planQuestions } from '../rules/plans/plan-questions.ts'
 import { maySign, type Plan, type PlanVersion, plansOf } from '../rules/plans/plans-of.ts'
+import { replaceInRegisters } from './leave-registers.ts'
 import { paperOf } from './print-plan.ts'
 import { notForTheFamilyYet, refuseAnswer } from './sign-plan.ts'
 
@@ -95,6 +96,10 @@ export async function answerFamilyPlan(
     const way = answer.agrees ? ('portal' as const) : ('refused' as const)
     const found = refuseAnswer(own.plan, { version, party: own.party.id, way, words, day: today })
     if (!found.ok) return found
+    const off = await replaceInRegisters(context, {
+      ...{ schoolId, today, plan: own.plan, plans: plansOf(file.entries, today), party: own.party.id, way },
+    })
+    if (!off.ok) return off
     const body = { planId, version, party: own.party.id, way, words }
     const kept = await keepEntries(context, { ...file, schoolId }, [
       { kind: 'plan-signed', key: answer.key, day: today, body },

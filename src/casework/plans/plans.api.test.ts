@@ -333,6 +333,36 @@ describe('a phased return', () => {
     expect((await plan(planId)).inRegisters).toEqual([])
     server.clock.moveTo(before)
   })
+
+  it('leaves the registers where a newer version takes its place, from the day on which that stands', async () => {
+    const [next, id] = [randomUUID(), randomUUID()]
+    const later = { ...step, id, first: addDays(MONDAY, 7), last: addDays(MONDAY, 18) }
+    const agreed = async (version: number, change: object) => {
+      const parties = body().parties.slice(0, 2)
+      const drafted = await draft(next, version, { form: 'reintegration plan', change: { parties, ...change } })
+      expect(drafted.statusCode, drafted.body).toBe(200)
+      await offer(next, version)
+      await sign(next, PARTIES.school, { version })
+      expect((await answer(hers, next, { version })).statusCode).toBe(200)
+    }
+    await agreed(1, { steps: [later] })
+    const filled = await server.as(school.head)(contract.fillRegisters, {
+      params: at(next, { stepId: id }),
+      body: {},
+    })
+    expect(filled.json()).toEqual({ marks: 2 })
+    await agreed(2, { steps: [], first: addDays(MONDAY, 14), reviews: [addDays(MONDAY, 21)] })
+    const half = async (days: number): Promise<string> => {
+      const { codes } = (await office()(pupilYear, { params: { ...school.at(ada), year: 2026 } })).json()
+      return codes[sessionIndex({ day: addDays(MONDAY, days), half: 'PM' })]
+    }
+    expect([await half(8), await half(15)]).toEqual(['C2', ''])
+    expect((await plan(next)).inRegisters).toEqual([])
+    const end = { key: randomUUID(), outcome: 'worked', words: 'Back for whole days' }
+    expect((await office()(contract.endPlan, { params: at(next), body: end })).statusCode).toBe(200)
+    // Ended before the newer version began: what the older had until then goes too.
+    expect(await half(8)).toBe('')
+  })
 })
 
 describe('an attendance passport', () => {

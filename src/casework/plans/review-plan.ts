@@ -1,13 +1,8 @@
-import { randomUUID } from 'node:crypto'
-import type { Day } from '../../kernel/day.ts'
-import type { SchoolId } from '../../kernel/ids.ts'
-import { type Result, refused, success } from '../../kernel/result.ts'
-import { timetableState } from '../../leave/contract.ts'
-import { endTimetable, timetablesOf } from '../../leave/index.ts'
-import type { Context, UseCase } from '../../platform/http/use-case.ts'
+import { refused, success } from '../../kernel/result.ts'
+import type { UseCase } from '../../platform/http/use-case.ts'
 import { onSchoolDays } from '../cases/school-days-ahead.ts'
 import type * as contract from '../contract.ts'
-import type { Plan } from '../rules/plans/plans-of.ts'
+import { stepsOf, takeOffRegisters } from './leave-registers.ts'
 import { loadPlan } from './load-plans.ts'
 import { newerVersion, notNow } from './write-plan.ts'
 
@@ -50,25 +45,11 @@ export const endPlan: UseCase<typeof contract.endPlan> = async (context, { param
   if (!done.ok) return done
   if (done.value) return success({})
   if (plan.ended !== null || plan.replaced) return notNow('This plan has ended already.')
-  const off = await takeOffRegisters(context, { schoolId: params.schoolId, plan, today })
+  const off = await takeOffRegisters(context, {
+    ...{ schoolId: params.schoolId, today, day: today },
+    steps: new Set(stepsOf([plan])),
+    words: 'The plan that this step belongs to has ended',
+  })
   if (!off.ok) return off
   return keep([{ kind: 'plan-ended', key, day: today, body: { planId: params.planId, ...body } }])
-}
-
-/** The timetables of the plan's steps end today; what was marked, or closed, stays as it is. */
-async function takeOffRegisters(
-  context: Context,
-  { schoolId, plan, today }: { readonly schoolId: SchoolId; readonly plan: Plan; readonly today: Day },
-): Promise<Result<void>> {
-  const steps = new Set(plan.versions.flatMap(({ body }) => body.steps.map(({ id }) => id)))
-  for (const one of await timetablesOf(context.tx, { schoolId, endsFrom: today })) {
-    if (!steps.has(one.id) || timetableState(one, one.steps, today) === 'ended') continue
-    const ended = await endTimetable(context, {
-      params: { schoolId, timetableId: one.id },
-      query: undefined,
-      body: { key: randomUUID(), words: 'The plan that this step belongs to has ended' },
-    })
-    if (!ended.ok) return ended
-  }
-  return success(undefined)
 }

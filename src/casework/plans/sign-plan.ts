@@ -5,7 +5,8 @@ import { readCase } from '../cases/store.ts'
 import type { PlanParty, SigningWay } from '../contract/entries/plans.ts'
 import type * as contract from '../contract.ts'
 import { isHeldForSafety } from '../rules/plans/plan-questions.ts'
-import { maySign, type Plan } from '../rules/plans/plans-of.ts'
+import { maySign, type Plan, plansOf } from '../rules/plans/plans-of.ts'
+import { replaceInRegisters } from './leave-registers.ts'
 import { loadPlan, type OfCase } from './load-plans.ts'
 import { newerVersion, notNow } from './write-plan.ts'
 
@@ -47,7 +48,7 @@ export function notForTheFamilyYet(): Result<never> {
 export const signPlan: UseCase<typeof contract.signPlan> = async (context, { params, body }) => {
   const loaded = await loadPlan(context, params)
   if (!loaded.ok) return loaded
-  const { plan, today, keep, isDone } = loaded.value
+  const { file, plan, today, keep, isDone } = loaded.value
   const { key, day, ...answer } = body
   const done = await isDone({ kind: 'plan-signed', key, body: { planId: params.planId, ...answer } })
   if (!done.ok) return done
@@ -67,6 +68,11 @@ export const signPlan: UseCase<typeof contract.signPlan> = async (context, { par
       'plans.day',
       `A signature is not of a day to come, and not of a day before this version was written. Check the day.`,
     )
+  const off = await replaceInRegisters(context, {
+    ...{ schoolId: params.schoolId, today, plan, plans: plansOf(file.entries, today) },
+    ...{ party: answer.party, way: answer.way },
+  })
+  if (!off.ok) return off
   return keep([{ kind: 'plan-signed', key, day, body: { planId: params.planId, ...answer } }])
 }
 

@@ -1,14 +1,15 @@
-import { longDay } from '../../kernel/day.ts'
+import { type Day, longDay } from '../../kernel/day.ts'
+import type { SchoolId } from '../../kernel/ids.ts'
 import { conflict, notAllowed, type Result, refused, success } from '../../kernel/result.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
 import { isCompulsorySchoolAge } from '../../law/school-age.ts'
-import type { UseCase } from '../../platform/http/use-case.ts'
+import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import { planMarks, withdrawPlan } from '../../register/index.ts'
 import { namesOnRoll, pupilsDuring } from '../../roll/index.ts'
 import type * as contract from '../contract.ts'
 import type { PartTimeTimetable } from '../contract.ts'
 import { nextReview, refuseTimetable, timetableState } from '../rules/timetable.ts'
-import { keepTimetable, keepTimetableStep, timetablesOf } from './store.ts'
+import { type KeptTimetable, keepTimetable, keepTimetableStep, timetablesOf } from './store.ts'
 
 const ORDER: Readonly<Record<PartTimeTimetable['state'], number>> = {
   'to be reviewed': 0,
@@ -105,23 +106,52 @@ export const reviewTimetable: UseCase<typeof contract.reviewTimetable> = async (
 }
 
 /** The pupil is back full time: what is still to come is taken out of the registers again. Days that have been stay as they were agreed. */
-export const endTimetable: UseCase<typeof contract.endTimetable> = async (context, { params, body }) => {
-  const { schoolId, timetableId: id } = params
+export const endTimetable: UseCase<typeof contract.endTimetable> = (context, { params, body }) =>
+  endTimetableFrom(context, { ...params, ...body, day: schoolTime(context.now).day })
+
+/** Takes a timetable's marks out of the registers from a day on, also of one that was ended for a later day. Nothing where none is left. */
+export async function withdrawTimetable(
+  context: Context,
+  of: {
+    readonly schoolId: SchoolId
+    readonly kept: Pick<KeptTimetable, 'entry' | 'first' | 'last'>
+    readonly key: string
+    readonly words: string
+    readonly day: Day
+  },
+): Promise<Result<{ version: number | null; marks: number }>> {
+  const { schoolId, kept, key, words, day } = of
+  const from = day > kept.first && day <= kept.last ? { from: { day, half: 'AM' as const } } : {}
+  const withdrawn = await withdrawPlan(context, {
+    params: { schoolId, number: kept.entry },
+    query: undefined,
+    body: { key, reason: words, ...from },
+  })
+  if (withdrawn.ok) return success(withdrawn.value)
+  return withdrawn.problem.code === 'register.nothing-to-change' ? success({ version: null, marks: 0 }) : withdrawn
+}
+
+/** Ends a timetable from a day on: what is before it stays. */
+export async function endTimetableFrom(
+  context: Context,
+  of: {
+    readonly schoolId: SchoolId
+    readonly timetableId: string
+    readonly key: string
+    readonly words: string
+    readonly day: Day
+  },
+): Promise<Result<{ number: number; marks: number }>> {
+  const { schoolId, timetableId: id, key, words, day } = of
   const [kept] = await timetablesOf(context.tx, { schoolId, id })
   if (kept === undefined) return notAllowed()
   context.audit({ subject: kept.pupilId })
   if (kept.steps.some(({ kind }) => kind === 'ended'))
     return conflict('leave.decided', 'This timetable was ended already. Look at it again.')
-  const today = schoolTime(context.now).day
-  const from = today > kept.first && today <= kept.last ? { from: { day: today, half: 'AM' as const } } : {}
-  const withdrawn = await withdrawPlan(context, {
-    params: { schoolId, number: kept.entry },
-    query: undefined,
-    body: { key: body.key, reason: body.words, ...from },
-  })
-  if (!withdrawn.ok && withdrawn.problem.code !== 'register.nothing-to-change') return withdrawn
-  const entry = withdrawn.ok ? withdrawn.value : { version: null, marks: 0 }
+  const withdrawn = await withdrawTimetable(context, { schoolId, kept, key, words, day })
+  if (!withdrawn.ok) return withdrawn
+  const entry = withdrawn.value
   const step = { schoolId, id, number: kept.steps.length + 1, at: context.now, by: context.caller }
-  const done = await keepTimetableStep(context.tx, { ...step, kind: 'ended', words: body.words, entry: entry.version })
+  const done = await keepTimetableStep(context.tx, { ...step, kind: 'ended', words, entry: entry.version })
   return done ? success({ number: step.number, marks: entry.marks }) : somebodyWasFaster()
 }
