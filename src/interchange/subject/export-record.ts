@@ -20,6 +20,8 @@ interface Head {
   readonly day: string
   readonly askedBy: string
   readonly by: string
+  /** Whether it was asked for with the entries of safeguarding. Said either way alike, whether there are any or not. */
+  readonly safeguarding: boolean
 }
 
 export const exportSubjectRecord: UseCase<typeof contract.exportSubjectRecord> = async (context, { params, body }) => {
@@ -45,6 +47,7 @@ export const exportSubjectRecord: UseCase<typeof contract.exportSubjectRecord> =
     day: longDay(day),
     askedBy: body.askedBy,
     by: `${context.caller.name}, ${context.caller.position}`,
+    safeguarding: body.restricted,
   }
   return success({
     type: 'application/zip',
