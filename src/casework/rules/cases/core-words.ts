@@ -17,7 +17,7 @@ const TOLD: Readonly<Partial<Record<EntryKind, string>>> = {
 
 export const CORE_WORDS: WordsOf<CoreKind> = {
   opened: ({ body }) => ({ title: `Case opened: ${STAGE_NAMES[body.stage]}`, words: body.because }),
-  'owner-set': ({ body }) => ({ title: `${body.name} looks after this case`, words: '' }),
+  'owner-set': ({ body }) => ({ title: `${body.name} is the case lead`, words: '' }),
   'review-set': ({ body }) => ({ title: `To be reviewed by ${longDay(body.day)}`, words: body.words }),
   reviewed: ({ body }) => ({
     title: body.next === null ? 'Reviewed' : `Reviewed; next by ${longDay(body.next)}`,
