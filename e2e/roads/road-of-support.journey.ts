@@ -96,6 +96,10 @@ describe('a child whose attendance slips', () => {
     await choose(page, 'Somebody is unkind to me.', 'Not hard')
     await choose(page, 'I feel ill, hurt or very tired.', 'I would rather not say')
     await noFaults(page)
+    // Loaded again, the page has what was answered.
+    page.once('dialog', (asks) => void asks.accept())
+    await page.reload()
+    expect(await page.getByRole('textbox').first().inputValue()).toBe('I feel sick on the bus')
     await press(page, 'I am done')
     await page.getByRole('heading', { name: 'Thank you' }).waitFor()
     await page.getByLabel('For staff: your code').fill('1111')

@@ -11,8 +11,9 @@ import { ProblemAlert } from '../../../ui/components/problem-alert.tsx'
 import { handOver, takeBack, useHandedOver } from '../../../ui/handed-over.ts'
 import { newKey } from '../../../ui/new-key.ts'
 import { useAct } from '../../../ui/use-operation.ts'
-import { type Answers, assessDifficulties, QUESTIONS_NOW, questionSet } from '../../contract.ts'
+import { type Answers, assessDifficulties, QUESTIONS_NOW, type QuestionSet, questionSet } from '../../contract.ts'
 import { bodyOfAnswers } from './answers-body.ts'
+import { forgetInTab, type InTab, keepInTab, readInTab } from './answers-in-tab.ts'
 import { ChildsAnswers } from './childs-answers.tsx'
 import type { Hard } from './hard.ts'
 import { QuestionsForm } from './questions-form.tsx'
@@ -22,12 +23,29 @@ interface Of {
   readonly hard: Hard
 }
 
-/** Who has the screen, and what the child has answered so far. The code stays in this tab and is never sent. */
+/** Who has the screen, and what the child has answered so far. The code stays in this tab (`answers-in-tab.ts`) and is never sent. */
 type Step =
   | { readonly at: 'staff' }
   | { readonly at: 'child'; readonly code: string }
   | { readonly at: 'thanks'; readonly code: string; readonly answers: Answers }
   | { readonly at: 'back'; readonly answers: Answers }
+
+const NOTHING: Answers = { answers: [], words: [] }
+
+/**
+ * A page that was loaded again goes on where the child was, with what was answered. Where the cover has gone meanwhile, since somebody signed out in
+ * another tab, the answers wait for the code all the same: nobody has read them yet.
+ */
+function stepOf(begun: InTab | undefined, { isHanded }: { readonly isHanded: boolean }): Step {
+  if (begun === undefined) return { at: 'staff' }
+  const { code, answers, done } = begun
+  if (isHanded && !done) return { at: 'child', code }
+  return isHanded || !isEmpty(answers) ? { at: 'thanks', code, answers } : { at: 'staff' }
+}
+
+function isEmpty({ answers, words, declined = [] }: Answers): boolean {
+  return answers.length + words.length + declined.length === 0
+}
 
 /**
  * A child answers on a page with nothing else on it. A member of staff gives the screen away with a code of their own choosing, and takes it back
@@ -35,9 +53,10 @@ type Step =
  */
 export function AskChild({ caseId, hard, onPaper }: Of & { readonly onPaper: ReactNode }) {
   const [isPaper, setIsPaper] = useState(false)
-  const [step, setStep] = useState<Step>({ at: 'staff' })
   const path = useLocation({ select: ({ pathname }) => pathname })
   const handed = useHandedOver()
+  const [begun] = useState(() => readInTab(caseId))
+  const [step, setStep] = useState<Step>(() => stepOf(begun, { isHanded: handed === path }))
   const keep = useKeep(caseId)
   const isAway = step.at !== 'staff'
   // A child who presses “back” loses nothing and comes nowhere.
@@ -56,26 +75,30 @@ export function AskChild({ caseId, hard, onPaper }: Of & { readonly onPaper: Rea
           onPaper={() => setIsPaper(true)}
           onGive={(code) => {
             handOver(path)
+            keepInTab({ caseId, code, done: false, wrong: 0, answers: NOTHING })
             setStep({ at: 'child', code })
           }}
         />
       )
     case 'child':
       return (
-        <div style={{ maxWidth: '50rem' }}>
-          <PageHeader title={set.title} lead={hard.child} />
-          <QuestionsForm
-            set={set}
-            send="I am done"
-            act={{ error: null, isPending: false }}
-            onSend={(answers) => setStep({ at: 'thanks', code: step.code, answers })}
-          />
-        </div>
+        <Questions
+          set={set}
+          child={hard.child}
+          begun={begun?.answers}
+          onChange={(answers) => keepInTab({ caseId, code: step.code, done: false, wrong: 0, answers })}
+          onDone={(answers) => {
+            keepInTab({ caseId, code: step.code, done: true, wrong: 0, answers })
+            setStep({ at: 'thanks', code: step.code, answers })
+          }}
+        />
       )
     case 'thanks':
       return (
         <Thanks
           code={step.code}
+          tried={begun?.code === step.code ? begun.wrong : 0}
+          onWrong={(wrong) => keepInTab({ caseId, code: step.code, done: true, wrong, answers: step.answers })}
           onBack={() => setStep({ at: 'back', answers: step.answers })}
           // Nobody looks through them before they are kept, so that only those read them who look after safety.
           onForgotten={() => keep.run(step.answers, { restricted: true }, 'sign-in')}
@@ -85,6 +108,34 @@ export function AskChild({ caseId, hard, onPaper }: Of & { readonly onPaper: Rea
     default:
       return <BeforeKeeping name={hard.child} answers={step.answers} keep={keep} />
   }
+}
+
+function Questions({
+  set,
+  child,
+  begun,
+  onChange,
+  onDone,
+}: {
+  readonly set: QuestionSet
+  readonly child: string
+  readonly begun: Answers | undefined
+  readonly onChange: (answers: Answers) => void
+  readonly onDone: (answers: Answers) => void
+}) {
+  return (
+    <div style={{ maxWidth: '50rem' }}>
+      <PageHeader title={set.title} lead={child} />
+      <QuestionsForm
+        set={set}
+        send="I am done"
+        act={{ error: null, isPending: false }}
+        begun={begun}
+        onChange={onChange}
+        onSend={onDone}
+      />
+    </div>
+  )
 }
 
 /** Keeps the answers, then lifts the cover: to the case, or to the sign-in page. */
@@ -98,17 +149,16 @@ function useKeep(caseId: string) {
   const act = useAct(assessDifficulties)
   const end = (next: 'case' | 'sign-in') => {
     setDone(true)
+    forgetInTab()
     if (next === 'sign-in') return leave.mutate({})
     takeBack()
     // Once the blocker has heard that nothing can be lost any more.
     setTimeout(() => goTo({ to: '/cases/$caseId', params: { caseId }, search: { part: 'barriers' } }))
   }
-  const isEmpty = ({ answers, words, declined = [] }: Answers) => answers.length + words.length + declined.length === 0
   return {
     done,
     error: act.error ?? leave.error,
     isPending: act.isPending || leave.isPending,
-    isEmpty,
     end,
     run: (answers: Answers, { restricted }: { readonly restricted: boolean }, next: 'case' | 'sign-in') => {
       if (isEmpty(answers)) return end(next)
@@ -189,17 +239,22 @@ const MOST_WRONG = 5
 
 function Thanks({
   code,
+  tried,
+  onWrong,
   onBack,
   onForgotten,
   error,
 }: {
   readonly code: string
+  /** Wrong codes before the page was loaded again. */
+  readonly tried: number
+  readonly onWrong: (wrong: number) => void
   readonly onBack: () => void
   readonly onForgotten: () => void
   readonly error: Error | null
 }) {
   const [typed, setTyped] = useState('')
-  const [wrong, setWrong] = useState(0)
+  const [wrong, setWrong] = useState(tried)
   return (
     <form
       noValidate
@@ -207,6 +262,7 @@ function Thanks({
         event.preventDefault()
         if (typed === code && wrong < MOST_WRONG) return onBack()
         setWrong(wrong + 1)
+        onWrong(wrong + 1)
         setTyped('')
       }}
     >
@@ -245,14 +301,14 @@ function Thanks({
   )
 }
 
-/** The page was loaded again, or is another tab: what was answered is in the tab that has it, or gone. */
+/** Another tab: what was answered is in the tab that has it. */
 function Locked({ name }: { readonly name: string }) {
   const leave = useAct(signOut)
   return (
     <Stack gap="md" align="flex-start">
       <PageHeader
         title="This screen is with a pupil"
-        lead={`It was given to ${name}. Go on in the tab with the questions, or give the screen back.`}
+        lead={`It was given to ${name}. Go on in the tab with the questions, or give the screen back. What is answered there stays there until that tab is closed.`}
       />
       <ProblemAlert error={leave.error} />
       <Button size="md" loading={leave.isPending} onClick={() => leave.mutate({})}>
@@ -278,7 +334,7 @@ function BeforeKeeping({
       <PageHeader
         title={`Before you keep what ${name} answered`}
         lead={
-          keep.isEmpty(answers)
+          isEmpty(answers)
             ? 'Nothing was answered. There is nothing to keep.'
             : `Read it when ${name} does not look on.`
         }
@@ -294,7 +350,7 @@ function BeforeKeeping({
       />
       <ProblemAlert error={keep.error} />
       <Group>
-        {keep.isEmpty(answers) ? (
+        {isEmpty(answers) ? (
           <Button variant="default" onClick={() => keep.end('case')}>
             Back to the case
           </Button>

@@ -9,6 +9,8 @@ import styles from './questions.module.css'
 
 /** What was pressed: how hard it is, or that they would rather not say. */
 type Chosen = Level | 'declined'
+type Levels = ReadonlyMap<string, Chosen>
+type Said = ReadonlyMap<string, string>
 
 const FACES = [IconMoodSmile, IconMoodEmpty, IconMoodSad] as const
 
@@ -21,6 +23,8 @@ export function QuestionsForm({
   send,
   act,
   onSend,
+  begun,
+  onChange,
   children,
   aside,
 }: {
@@ -29,30 +33,35 @@ export function QuestionsForm({
   readonly send: string
   readonly act: { readonly error: Error | null; readonly isPending: boolean }
   readonly onSend: (answers: Answers) => void
+  /** What was answered before the page was loaded again. */
+  readonly begun?: Answers | undefined
+  /** Told of every answer as it is given. */
+  readonly onChange?: (answers: Answers) => void
   /** Asked beside the questions, before they are sent. */
   readonly children?: ReactNode
   /** Beside the button. */
   readonly aside?: ReactNode
 }) {
-  const [levels, setLevels] = useState<ReadonlyMap<string, Chosen>>(new Map())
-  const [said, setSaid] = useState<ReadonlyMap<string, string>>(new Map())
+  const [levels, setLevels] = useState<Levels>(() => levelsOf(begun))
+  const [said, setSaid] = useState<Said>(() => new Map(begun?.words.map(({ id, text }) => [id, text])))
   const isChild = set.who === 'pupil'
-  const answer = () => {
-    const declined = [...levels].flatMap(([id, level]) => (level === 'declined' ? [id] : []))
-    onSend({
-      answers: [...levels].flatMap(([id, level]) => (level === 'declined' ? [] : [{ id, level }])),
-      words: [...said].filter(([, text]) => text.trim() !== '').map(([id, text]) => ({ id, text })),
-      ...(declined.length === 0 ? {} : { declined }),
-    })
+  const choose = (id: string, level: Chosen) => {
+    const next = new Map(levels).set(id, level)
+    setLevels(next)
+    onChange?.(answersOf(next, said))
   }
-  const choose = (id: string, level: Chosen) => setLevels(new Map(levels).set(id, level))
+  const say = (id: string, text: string) => {
+    const next = new Map(said).set(id, text)
+    setSaid(next)
+    onChange?.(answersOf(levels, next))
+  }
   return (
     <form
       noValidate
       className={isChild ? styles.large : undefined}
       onSubmit={(event) => {
         event.preventDefault()
-        answer()
+        onSend(answersOf(levels, said))
       }}
     >
       <Stack gap="lg">
@@ -81,7 +90,7 @@ export function QuestionsForm({
               optional
               rows={isChild ? 3 : 2}
               value={said.get(id) ?? ''}
-              onChange={(text) => setSaid(new Map(said).set(id, text))}
+              onChange={(text) => say(id, text)}
             />
           ))}
         </Stack>
@@ -96,6 +105,22 @@ export function QuestionsForm({
       </Stack>
     </form>
   )
+}
+
+function answersOf(levels: Levels, said: Said): Answers {
+  const declined = [...levels].flatMap(([id, level]) => (level === 'declined' ? [id] : []))
+  return {
+    answers: [...levels].flatMap(([id, level]) => (level === 'declined' ? [] : [{ id, level }])),
+    words: [...said].filter(([, text]) => text.trim() !== '').map(([id, text]) => ({ id, text })),
+    ...(declined.length === 0 ? {} : { declined }),
+  }
+}
+
+function levelsOf(begun: Answers | undefined): Levels {
+  return new Map<string, Chosen>([
+    ...(begun?.answers ?? []).map(({ id, level }) => [id, level] as const),
+    ...(begun?.declined ?? []).map((id) => [id, 'declined'] as const),
+  ])
 }
 
 const DECLINE = {
