@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { workList } from '../../duties/contract.ts'
-import { addDays, type Day } from '../../kernel/day.ts'
+import { addDays } from '../../kernel/day.ts'
 import type { ContactId, PupilId, SchoolId } from '../../kernel/ids.ts'
 import type { Operation } from '../../kernel/operation.ts'
 import { sessionIndex } from '../../kernel/session.ts'
@@ -10,7 +10,7 @@ import { messagesAbout } from '../../messaging/index.ts'
 import { answerPlan, askAboutPlan, familyPlanPaper, familyPlans } from '../../parents/contract.ts'
 import { pupilYear } from '../../register/contract.ts'
 import { familySchool } from '../../testing/family-school.ts'
-import { atScreen, MONDAY } from '../../testing/register-school.ts'
+import { MONDAY } from '../../testing/register-school.ts'
 import { MORNING, requestOf, startTestServer, type TestServer } from '../../testing/test-server.ts'
 import { keepEntries } from '../cases/keep-entries.ts'
 import { beginCase } from '../cases/store.ts'
@@ -395,45 +395,6 @@ describe('an attendance passport', () => {
     expect((await beside(server.as(school.reception))).statusCode).toBe(403)
     server.clock.moveTo('2027-01-05T08:40:00.000Z' as Moment)
     expect((await beside()).json().passports).toEqual([])
-    server.clock.moveTo(MORNING)
-  })
-})
-
-describe('the first day back', () => {
-  const back = async (as = server.as(school.tutor)) =>
-    (await as(contract.listBack, { params: { schoolId: school.id } })).json()
-  const met = (more: object = {}) =>
-    server.as(school.tutor)(contract.recordBack, {
-      params: { schoolId: school.id, pupilId: ben },
-      body: {
-        key: randomUUID(),
-        day: '2026-11-25',
-        greeted: true,
-        work: true,
-        plan: false,
-        adult: 'Ms Bell',
-        words: '',
-        ...more,
-      },
-    })
-
-  it('is prompted after as many days away as the school has set, and ticked off once the child is here', async () => {
-    const set = { params: { schoolId: school.id }, body: { days: 2 } }
-    expect((await office()(contract.setLongAbsence, set)).statusCode).toBe(403)
-    expect((await server.as(school.head)(contract.setLongAbsence, set)).statusCode).toBe(200)
-    const desk = atScreen(server, school, school.officer)
-    for (const on of ['2026-11-23', '2026-11-24'] as Day[]) {
-      server.clock.moveTo(`${on}T08:40:00.000Z` as Moment)
-      expect((await desk.save({ [ben]: 'I' }, { day: on })).statusCode).toBe(200)
-    }
-    server.clock.moveTo('2026-11-25T08:32:00.000Z' as Moment)
-    expect(await back()).toMatchObject({ long: 2, back: [{ day: '2026-11-25', away: 2, here: false, met: null }] })
-    expect((await met()).json().code).toBe('returning.not-back')
-    await desk.save({ [ben]: '/' }, { day: '2026-11-25' as Day })
-    expect((await met()).statusCode).toBe(200)
-    expect((await met()).json().code).toBe('returning.met')
-    const list = await back(office())
-    expect(list.back).toMatchObject([{ pupil: { id: ben, group: '9A' }, here: true, met: { adult: 'Ms Bell' } }])
     server.clock.moveTo(MORNING)
   })
 })
