@@ -90,6 +90,11 @@ export function longDay(of: Day): string {
   return `${WEEKDAYS[weekday(of) - 1]} ${Number(of.slice(8))} ${monthOf(of)} ${of.slice(0, 4)}`
 }
 
+/** "23 November 2026", for papers on which the day of the week says nothing: births, periods. */
+export function fullDay(of: Day): string {
+  return `${Number(of.slice(8))} ${monthOf(of)} ${of.slice(0, 4)}`
+}
+
 /** "23 Nov 2026"; of the months September alone has four letters. */
 export function shortDay(of: Day): string {
   const month = monthOf(of)

@@ -1,5 +1,5 @@
 import { readCases } from '../../casework/index.ts'
-import { type Day, longDay, shortDay } from '../../kernel/day.ts'
+import { type Day, fullDay, longDay, shortDay } from '../../kernel/day.ts'
 import type { ContactId, PupilId, SchoolId } from '../../kernel/ids.ts'
 import { fullName } from '../../kernel/names.ts'
 import { notAllowed, type Result, refused, success } from '../../kernel/result.ts'
@@ -167,7 +167,7 @@ async function people(
   const [seen] = await contactAddresses(tx, { schoolId, wanted: [{ pupilId, contactId }], viewer })
   const rows: (readonly [string, string])[] = [
     ['Child', pupilName],
-    ['Date of birth', longDay(pupil.born)],
+    ['Date of birth', fullDay(pupil.born)],
     ['Year group', yearGroupName(pupil.yearGroup)],
     ['On roll from', longDay(pupil.startingDay)],
     ...(pupil.leavingDay === null ? [] : [['On roll until', longDay(pupil.leavingDay)] as const]),

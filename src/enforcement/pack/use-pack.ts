@@ -1,4 +1,4 @@
-import { longDay } from '../../kernel/day.ts'
+import { fullDay } from '../../kernel/day.ts'
 import { notAllowed, type Result, refused, success } from '../../kernel/result.ts'
 import { sha256 } from '../../platform/files/zip.ts'
 import type { Before, UseCase, UseCaseAfter } from '../../platform/http/use-case.ts'
@@ -132,8 +132,8 @@ async function contentOf(
     child: pupilName,
     parent: parent.name,
     relationship: parent.relationship,
-    from: longDay(draft.from),
-    to: longDay(draft.to),
+    from: fullDay(draft.from),
+    to: fullDay(draft.to),
     by: { name: caller.name, position: caller.position },
     made: momentWords(now),
     journal,
@@ -161,10 +161,20 @@ export const packFile: UseCase<typeof contract.packFile> = async (context, { par
   if (kept === undefined) return notAllowed()
   const { content } = kept
   context.audit({ subject: params.packId, facts: { of: query.of } })
-  const name = `evidence-pack-${content.madeAt.slice(0, 10)}`
+  const name = `evidence-pack-${fileWords(content.child)}-${content.madeAt.slice(0, 10)}`
   return query.of === 'pdf'
     ? success({ type: 'application/pdf', fileName: `${name}.pdf`, content: () => filesOfPack(content).pdf })
     : success({ type: 'application/zip', fileName: `${name}.zip`, content: () => filesOfPack(content).zip })
+}
+
+/** A name as part of a file's: letters without marks, parted by hyphens, so that every system takes it. */
+function fileWords(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
 }
 
 export const checkPack: UseCase<typeof contract.checkPack> = async (context, { params }) => {

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { type Day, longDay, shortDay } from '../../kernel/day.ts'
+import { type Day, fullDay, longDay, shortDay } from '../../kernel/day.ts'
 import { notAllowed, refused, success } from '../../kernel/result.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
 import { requestsOf } from '../../leave/index.ts'
@@ -110,11 +110,11 @@ async function people(
   const asked = lastOf(thread.events, 'penalty-requested')
   return [
     ['Child', line.pupil.name],
-    ...(pupil === undefined ? [] : [['Date of birth', longDay(pupil.born)] as const]),
+    ...(pupil === undefined ? [] : [['Date of birth', fullDay(pupil.born)] as const]),
     ['Parent', `${line.parent} (${request.relationship})`],
     ['Address', addressWords(address)],
     ['Why this parent', request.because],
-    ['Kind', KIND_WORDS[request.kind]],
+    ['Kind of notice', KIND_WORDS[request.kind]],
     ['Notice', request.kind === 'absence' ? rankWords(line.rank) : 'Outside the national framework; not counted'],
     ...(request.homeAuthority === null
       ? []

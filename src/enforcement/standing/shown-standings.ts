@@ -36,7 +36,7 @@ interface Found {
   readonly used: ReadonlySet<string>
 }
 
-/** Standings with names and classes: those who met it first, the latest before the others. */
+/** Standings with names and classes: those who met it first, whoever falls below it soonest before the others. */
 export async function shownStandings(tx: Tx, of: ToShow): Promise<Standing[]> {
   const { facts, which } = of
   const byPupil = Map.groupBy(of.threads, ({ pupilId }) => pupilId)
@@ -69,8 +69,9 @@ export async function shownStandings(tx: Tx, of: ToShow): Promise<Standing[]> {
 
 function inOrder({ standing: one }: Found, { standing: other }: Found): number {
   if (one.state !== other.state) return one.state === 'met' ? -1 : other.state === 'met' ? 1 : 0
-  // Of those who met it, the latest: they are new. Of the others, whoever is nearest.
-  if (one.metOn !== other.metOn) return (one.metOn ?? '') > (other.metOn ?? '') ? -1 : 1
+  // Of those who met it, whoever falls below it soonest: there is least time. Of the others, whoever is nearest.
+  const [soon, late] = [one, other].map(({ state, below }) => (state === 'met' ? (below ?? '9999') : ''))
+  if (soon !== late) return (soon ?? '') < (late ?? '') ? -1 : 1
   return other.now.length - one.now.length
 }
 

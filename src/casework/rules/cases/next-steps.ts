@@ -46,14 +46,14 @@ const FORMAL_STEP: Ask = {
     form === 'attendance contract' && versions.some(({ offered }) => offered !== null),
 }
 
-/** What each stage asks for (school policy, appendix 2): what the stages before it ask for stays asked. */
+/** What each stage asks for (school policy, appendix 2): what the stages before it ask for stays asked, but what makes school hard once the head has decided. */
 const ASKS: Readonly<Record<Stage, readonly Ask[]>> = {
   expect: [],
   monitor: [LISTENED],
   listen: [LISTENED, BARRIERS],
   facilitate: [LISTENED, BARRIERS, OFFERED, PLANNED, FOLLOWED],
   formalise: [LISTENED, BARRIERS, OFFERED, FORMAL_STEP, FOLLOWED],
-  enforce: [LISTENED, BARRIERS, OFFERED, FOLLOWED],
+  enforce: [LISTENED, OFFERED, FOLLOWED],
 }
 
 /** Every severely absent child has a plan that school and authority share (school policy, appendix 3). */

@@ -14,12 +14,15 @@ import { checkPack, packFile } from '../../contract.ts'
 import styles from './pack.module.css'
 import type { Shown } from './shown.ts'
 
+/** Where the packs that were made stand on the page. */
+export const MADE_PACKS = 'made-packs'
+
 /** Packs that were made, each to take again and to check. */
 export function MadePacks({ made, parents }: Pick<Shown, 'made' | 'parents'>) {
   if (made.length === 0) return null
   return (
     <Section title="Packs that were made" card>
-      <ul className={styles.plain}>
+      <ul id={MADE_PACKS} className={styles.plain}>
         {made.map((pack) => (
           <Made key={pack.packId} pack={pack} parent={parents.find(({ id }) => id === pack.contactId)?.name} />
         ))}

@@ -43,8 +43,9 @@ export function Page() {
 function together(here: Shown, both: Shown | undefined): Shown {
   if (both === undefined) return here
   const more = new Map(both.children.filter(({ state }) => state !== 'below').map((one) => [one.pupil.id, one]))
-  const rest = here.children.filter(({ pupil }) => !more.has(pupil.id))
-  return { ...here, children: [...more.values(), ...rest] }
+  const known = new Set(here.children.map(({ pupil }) => pupil.id))
+  const added = [...more.values()].filter(({ pupil }) => !known.has(pupil.id))
+  return { ...here, children: [...added, ...here.children.map((one) => more.get(one.pupil.id) ?? one)] }
 }
 
 function Lists({ answer }: { readonly answer: Shown }) {
@@ -77,6 +78,7 @@ function Lists({ answer }: { readonly answer: Shown }) {
         </Section>
       )}
       <p className={styles.quiet}>
+        Whoever falls below the threshold soonest stands first; of those who are near it, whoever has most sessions.{' '}
         {threshold.source}
         {threshold.verified ? '' : ' (not verified: nobody here has read it)'}. Weeks of holiday do not count; sessions
         of last school year do.
