@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { workList } from '../../duties/contract.ts'
-import { addDays } from '../../kernel/day.ts'
+import { addDays, type Day } from '../../kernel/day.ts'
 import type { ContactId, PupilId, SchoolId } from '../../kernel/ids.ts'
 import type { Operation } from '../../kernel/operation.ts'
 import { sessionIndex } from '../../kernel/session.ts'
