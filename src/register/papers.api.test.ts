@@ -80,7 +80,11 @@ describe('papers', () => {
       ),
     )
     if (!read.ok || typeof read.value.content !== 'function') throw new Error('typeset under the lock')
-    expect(Buffer.from(await read.value.content()).subarray(0, 5).toString()).toBe('%PDF-')
+    expect(
+      Buffer.from(await read.value.content())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-')
   })
 
   it('takes what people typed as words, never as markup, and sets names of any script', () => {
