@@ -32,7 +32,9 @@ function results(rows: readonly Counted[], most?: number): readonly RollUpResult
   return rollUp.results()
 }
 
-const schoolDays = fc.array(fc.tuple(fc.nat(900), fc.nat(900), fc.integer({ min: -1, max: 1 })), { maxLength: 9 })
+// From 1 on: nothing less one would be -1, which stands for a column that a file does not have.
+const sessions = fc.integer({ min: 1, max: 900 })
+const schoolDays = fc.array(fc.tuple(sessions, sessions, fc.integer({ min: -1, max: 1 })), { maxLength: 9 })
 const rowsOf = (days: readonly (readonly [number, number, number])[]) =>
   days.flatMap(([one, other, off], place) => dayOf(`2025-09-0${place + 1}`, [one, other], off))
 
