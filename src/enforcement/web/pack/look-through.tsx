@@ -150,7 +150,7 @@ function TakenOut({
 /** One press makes one pack: where it is, before there can be another. */
 function ItIsMade({ onAgain }: { readonly onAgain: () => void }) {
   return (
-    <Alert color="green" title="The pack is made" role="status">
+    <Alert title="The pack is made" role="status">
       <Stack gap="sm" align="flex-start">
         <span>It stands first on the list at the top of this page, as PDF and as ZIP.</span>
         <Group gap="sm">
