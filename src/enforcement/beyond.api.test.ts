@@ -1,36 +1,41 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { workList } from '../duties/contract.ts'
 import { day } from '../kernel/day.ts'
 import type { ContactId, PupilId } from '../kernel/ids.ts'
 import type { Operation } from '../kernel/operation.ts'
 import type { Moment } from '../kernel/time-of-day.ts'
+import { many } from '../platform/database/database.ts'
 import { contactsOfPupils } from '../roll/index.ts'
 import type { TestPerson } from '../testing/builders.ts'
 import { importWeeks } from '../testing/figures-school.ts'
 import { type RegisterSchool, registerSchool } from '../testing/register-school.ts'
 import { startTestServer, type TestServer } from '../testing/test-server.ts'
 import * as contract from './contract.ts'
+import { beginThread } from './index.ts'
 
 let server: TestServer
 let school: RegisterSchool
 let dsl: TestPerson
 let ada: PupilId
+let ben: PupilId
 let mother: ContactId
-const threadId = randomUUID()
+/** The prosecution that was referred first. */
+let threadId: string = randomUUID()
 
 beforeAll(async () => {
   server = await startTestServer()
   school = await registerSchool(server, { families: true, pupilsInGroup: 2 })
   dsl = await server.person({ name: 'Dee Safe', role: 'dsl', position: 'DSL', school: school.place })
-  ;[ada] = school.pupils.nineA as [PupilId]
+  ;[ada, ben] = school.pupils.nineA as [PupilId, PupilId]
   const [adult] = await server.database.asSystem((tx) =>
     contactsOfPupils(tx, { schoolId: school.id, day: day('2026-11-23'), pupilIds: [ada] }),
   )
   mother = adult?.contactId as ContactId
   await importWeeks(server, school, {
     monday: day('2026-11-02'),
-    marks: { [ada]: ['OO OO // // //', '// UU OO // //'] },
+    marks: { [ada]: ['OO OO // // //', '// UU OO // //'], [ben]: ['// OO // // //'] },
   })
 })
 afterAll(() => server.close())
@@ -62,6 +67,18 @@ const record = (kind: string, body: object, given: object = {}) =>
     params: { threadId },
     body: { key: randomUUID(), day: '2026-11-23', step: { kind, body }, ...given },
   })
+const begin = (
+  kind: contract.ThreadKind,
+  of: { threadId: string; contactId: ContactId | null },
+  events: readonly (readonly [kind: string, body: object])[],
+) =>
+  server.database.asSystem((tx) =>
+    beginThread(
+      { tx, now: server.clock.now(), caller: school.head },
+      { schoolId: school.id, kind, pupilId: ben, caseId: null, ...of },
+      events.map(([kind, body]) => ({ kind, body, day: day('2026-11-23'), key: randomUUID() })) as contract.NewEvent[],
+    ),
+  )
 const answer = (considerationId: string, person: TestPerson, of: [kind: string, body: object]) =>
   send(person, contract.answerConsideration, {
     params: { threadId: considerationId },
@@ -105,9 +122,19 @@ describe('what lies beyond notices', () => {
       /recoded/,
     )
     expect((await refer(school.head, { contactId: null })).json().detail).toMatch(/Choose the parent/)
-    for (const _ of [1, 2]) expect((await refer(school.head)).statusCode).toBe(200)
-    const second = await refer(school.head, { key: randomUUID(), threadId: randomUUID() })
-    expect(second.json().detail).toMatch(/already/)
+    // Of two heads who refer one parent at the same moment, whoever comes second learns of the first.
+    const deputy = await server.person({
+      name: 'Hal Head',
+      role: 'head',
+      position: 'Acting head',
+      school: school.place,
+    })
+    const asked = [school.head, deputy].map((head) => ({ head, id: randomUUID() }))
+    const both = await Promise.all(asked.map(({ head, id }) => refer(head, { key: id, threadId: id })))
+    expect(both.map(({ statusCode }) => statusCode).toSorted(), both.map(({ body }) => body).join()).toEqual([200, 422])
+    expect(both.find(({ statusCode }) => statusCode !== 200)?.json().detail).toMatch(/already/)
+    threadId = asked[both.findIndex(({ statusCode }) => statusCode === 200)]?.id ?? ''
+    expect((await refer(school.head)).statusCode).toBe(200)
   })
 
   it('takes what follows in its order and nothing else, and tells its clocks', async () => {
@@ -174,5 +201,43 @@ describe('what lies beyond notices', () => {
       { day: '2026-11-24', half: 'PM', code: 'U', going: expect.any(String) },
       { because: [{ day: '2026-11-24', half: 'PM', code: 'U' }], due: { day: '2026-12-01' } },
     ])
+  })
+  it('sends nobody to build a notice behind a shut gate, nor to follow up what cannot begin: the child has left', async () => {
+    const sessions = [
+      { day: '2026-11-03', half: 'AM', code: 'O' },
+      { day: '2026-11-03', half: 'PM', code: 'O' },
+    ]
+    const words = 'Weighed and written down'
+    const considerationId = randomUUID()
+    await begin('consideration', { threadId: considerationId, contactId: null }, [
+      ['considered', { because: words, metOn: null, sessions, leave: false }],
+      ['support-answered', { answer: 'unsuitable', words, evidence: [] }],
+      ['equality-answered', { disability: 'no', words }],
+      ['safeguarding-answered', { answer: 'go on' }],
+      ...['more support', 'attendance contract'].map((tool) => ['alternative-answered', { tool, words }] as const),
+      ['best-tool-answered', { tool: 'notice to improve', words }],
+      ['decided', { decision: 'notice to improve', words, metOn: null, sessions }],
+    ])
+    const asked = async () => {
+      const { duties } = (await send(school.officer, workList)).json() as { duties: { rule: string }[] }
+      return duties.map(({ rule }) => rule).filter((rule) => ['enforcement.build', 'enforcement.follow'].includes(rule))
+    }
+    expect(await asked()).toEqual(['enforcement.build'])
+    await importWeeks(server, school, { monday: day('2026-11-02'), marks: { [ben]: ['.. I. .. .. ..'] } })
+    expect(await asked()).toEqual([])
+    const target = { unauthorised: 1, attended: 50, possible: 60 }
+    const contents = Object.fromEntries(contract.CONTENT_NAMES.map((name) => [name, words]))
+    const weeks = { first: '2026-11-09', last: '2026-11-20', weeks: 3, target, contents, despite: null }
+    const came = { attended: 1, possible: 60, unauthorised: 9 }
+    await begin('notice to improve', { threadId: randomUUID(), contactId: mother }, [
+      ['improve-drafted', { considerationId, ...weeks }],
+      ['improve-sent', { messages: [], way: 'by hand', received: '2026-11-06' }],
+      ['improve-ended', { outcome: 'not improved', ground: null, words, ...came }],
+    ])
+    expect(await asked()).toEqual(['enforcement.follow'])
+    await server.database.asSystem((tx) =>
+      many(tx, sql`update roll.pupil set leaving_day = '2026-11-24' where pupil_id = ${ben}`),
+    )
+    expect(await asked()).toEqual([])
   })
 })

@@ -1,3 +1,4 @@
+import { lockCasesOf } from '../../casework/index.ts'
 import { notAllowed, type Result, refused, success } from '../../kernel/result.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
 import { namesOnRoll } from '../../roll/index.ts'
@@ -16,6 +17,8 @@ export const referAction: UseCase<typeof contract.referAction> = async (context,
   if (await isEventKept(tx, { schoolId, threadId, kind: 'action-referred', key })) return success({ threadId })
   if (!(await namesOnRoll(tx, { schoolId, ids: [pupilId] })).has(pupilId)) return notAllowed()
   context.audit({ subject: pupilId, facts: { kind } })
+  // Of two who begin something about one child at the same moment, the second reads what the first has written.
+  await lockCasesOf(tx, schoolId, pupilId)
   const facts = await readActionFacts(tx, { schoolId, pupilId, now })
   const marks = new Map(facts.marks.map((mark) => [sessionKey(mark.session), mark]))
   const chosen = referral.sessions.map((session) => marks.get(sessionKey(session)))

@@ -1,16 +1,13 @@
-import type { Duty } from '../../duties/contract.ts'
+import type { Duty, DutyAsked } from '../../duties/contract.ts'
+import { enrolmentsForDuties } from '../../duties/index.ts'
 import type { PupilId } from '../../kernel/ids.ts'
+import type { Tx } from '../../platform/database/database.ts'
 import { changesForDuties } from '../../register/index.ts'
 import { goesOn } from '../gate/begin-consideration.ts'
 import { decidedDuty, type Recoded, recodedSessions, withdrawnDuty } from '../rules/gate/ended-duties.ts'
-import type { GateFacts } from '../rules/gate/gate.ts'
-import {
-  considerationDuties,
-  considerDuty,
-  GATE_DUTY_RULES,
-  improveDuties,
-  leftLying,
-} from '../rules/gate/gate-duties.ts'
+import { type GateFacts, gateOf } from '../rules/gate/gate.ts'
+import { considerationDuties, considerDuty, GATE_DUTY_RULES, improveDuties } from '../rules/gate/gate-duties.ts'
+import { leftLying } from '../rules/gate/left-lying.ts'
 import type { EnforcementSettings } from '../rules/settings.ts'
 import { sessionKey, without } from '../rules/threshold/marks-of-strip.ts'
 import { decidedSessions, spentBefore, usedSessions } from '../rules/threshold/used-sessions.ts'
@@ -25,36 +22,52 @@ export const gateDutyPart: DutyPart = {
   find: async (tx, asked) => {
     const threads = await threadsForDuties(tx, asked)
     const byPupil = Map.groupBy(threads, ({ pupilId }) => pupilId)
+    const facts = await readStandingFacts(tx, asked)
+    const { settings } = await settingsOf(tx, asked.schoolId)
+    const factsFor = ({ threadId, pupilId }: Pick<ThreadFile, 'threadId' | 'pupilId'>): GateFacts | undefined => {
+      if (facts === undefined) return undefined
+      const used = spentBefore(byPupil.get(pupilId) ?? [], threadId, settings.reuseSessions)
+      return factsOf(facts, pupilId, used)
+    }
+    const onRoll = await onRollToday(tx, asked)
     const improving = [
       ...threads.flatMap((thread) => (thread.kind === 'notice to improve' ? improveDuties(thread, asked.today) : [])),
-      ...[...byPupil.values()].flatMap(leftLying),
+      ...[...byPupil].flatMap(([pupilId, own]) =>
+        leftLying(own, {
+          onRoll: onRoll.has(pupilId),
+          mayBuild: (thread) => {
+            const known = factsFor(thread)
+            return known !== undefined && gateOf(thread.events, known, 'notice to improve').open
+          },
+        }),
+      ),
     ]
-    const facts = await readStandingFacts(tx, asked)
     if (facts === undefined) return improving
-    const { settings } = await settingsOf(tx, asked.schoolId)
     const recoded = recodedSessions(await changesForDuties(tx, asked))
     const considering = facts.enrolments.flatMap(({ pupilId }) =>
       facts.marks.has(pupilId) || recoded.has(pupilId)
         ? ofChild(facts, { pupilId, threads: byPupil.get(pupilId) ?? [], settings, recoded: recoded.get(pupilId) })
         : [],
     )
-    const decided = threads.flatMap((thread) =>
-      thread.kind === 'consideration' ? decidedDuty(thread, asked.endedSince) : [],
-    )
-    const waiting = threads
-      .filter(({ kind }) => kind === 'consideration')
-      .flatMap((thread) =>
-        considerationDuties(
-          thread,
-          factsOf(
-            facts,
-            thread,
-            spentBefore(byPupil.get(thread.pupilId) ?? [], thread.threadId, settings.reuseSessions),
-          ),
-        ),
-      )
+    const considerations = threads.filter(({ kind }) => kind === 'consideration')
+    const decided = considerations.flatMap((thread) => decidedDuty(thread, asked.endedSince))
+    const waiting = considerations.flatMap((thread) => {
+      const known = factsFor(thread)
+      return known === undefined ? [] : considerationDuties(thread, known)
+    })
     return [...considering, ...decided, ...waiting, ...improving]
   },
+}
+
+/** The children of today’s roll: about who left, nothing is begun any more. */
+async function onRollToday(tx: Tx, asked: DutyAsked): Promise<ReadonlySet<PupilId>> {
+  const { today } = asked
+  const enrolments = await enrolmentsForDuties(tx, asked)
+  return new Set(
+    enrolments
+      .filter(({ startingDay, leavingDay }) => startingDay <= today && (leavingDay === null || leavingDay >= today))
+      .map(({ pupilId }) => pupilId),
+  )
 }
 
 interface Child {
@@ -78,7 +91,7 @@ function ofChild(facts: StandingFacts, { pupilId, threads, settings, recoded }: 
   return [...open, ...withdrawnDuty(pupilId, { before, now: standing, recoded })]
 }
 
-function factsOf(facts: StandingFacts, { pupilId }: ThreadFile, used: ReadonlySet<string>): GateFacts {
+function factsOf(facts: StandingFacts, pupilId: PupilId, used: ReadonlySet<string>): GateFacts {
   const { today, threshold } = facts.weeks
   const marks = without(facts.marks.get(pupilId) ?? [], used).filter(({ session }) => session.day <= today)
   return {

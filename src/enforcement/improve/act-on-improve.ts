@@ -1,3 +1,4 @@
+import { lockCasesOf } from '../../casework/index.ts'
 import { longDay } from '../../kernel/day.ts'
 import type { SchoolId } from '../../kernel/ids.ts'
 import { notAllowed, refused, success } from '../../kernel/result.ts'
@@ -24,6 +25,10 @@ export const sendImprove: UseCase<typeof contract.sendImprove> = async (context,
   const { tx, now, caller } = context
   const { schoolId, threadId } = params
   if (await isEventKept(tx, { schoolId, threadId, kind: 'improve-sent', key: body.key })) return success({ threadId })
+  const found = await readImprove(tx, params)
+  if (found === undefined) return notAllowed()
+  // Whoever asks for a penalty notice at the same moment reads that this one has gone, and the other way round.
+  await lockCasesOf(tx, schoolId, found.pupilId)
   const thread = await readImprove(tx, params)
   const today = schoolTime(now).day
   const state = thread === undefined ? undefined : noticeState(thread.events, today)

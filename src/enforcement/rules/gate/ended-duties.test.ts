@@ -9,8 +9,9 @@ import type { ThreadEvent } from '../../contract/event.ts'
 import { type CountedMark, thresholdStanding } from '../threshold/standing.ts'
 import { decidedSessions, spentBefore } from '../threshold/used-sessions.ts'
 import { type ChangeOfMarks, decidedDuty, recodedSessions, withdrawnDuty } from './ended-duties.ts'
-import { improveDuties, leftLying } from './gate-duties.ts'
+import { improveDuties } from './gate-duties.ts'
 import { improveGoesOn, noticeInTheWay, penaltyInTheWay } from './in-the-way.ts'
+import { leftLying } from './left-lying.ts'
 
 const ADA = '11111111-2222-4333-8444-555555555555' as PupilId
 const TODAY = day('2026-11-23')
@@ -156,7 +157,7 @@ describe('what stands in the way of a penalty notice', () => {
 describe('what would be left lying', () => {
   const MOTHER = '21111111-2222-4333-8444-555555555555'
   const thread = (threadId: string, kind: string, events: readonly object[]) => ({
-    ...{ threadId, kind, pupilId: ADA, caseId: null },
+    ...{ threadId, kind, pupilId: ADA, contactId: null as string | null, caseId: null },
     events: events.map((event, place) => ({
       number: place + 1,
       day: TODAY,
@@ -165,18 +166,19 @@ describe('what would be left lying', () => {
     })) as unknown as ThreadEvent[],
   })
   const decidedOn = (decision: string) => thread('one', 'consideration', [{ kind: 'decided', body: { decision } }])
-  const notice = (...more: object[]) =>
-    thread(MOTHER, 'notice to improve', [
-      { kind: 'improve-drafted', body: { considerationId: 'one', first: day('2026-11-30'), last: day('2027-01-08') } },
-      ...more,
-    ])
+  const told = { considerationId: 'one', first: day('2026-11-30'), last: day('2027-01-08') }
+  const notice = (...more: object[]) => ({
+    ...thread(MOTHER, 'notice to improve', [{ kind: 'improve-drafted', body: told }, ...more]),
+    contactId: 'mother',
+  })
   const ended = (outcome: string) => ({ kind: 'improve-ended', body: { outcome }, at: '2027-01-11T10:00:00.000Z' })
   const stops = (of: ReturnType<typeof thread>, today: string) =>
     improveGoesOn({ ...of, kind: 'notice to improve', contactId: 'mother' }, { parent: 'mother', today: day(today) })
-  const rules = (...threads: ReturnType<typeof thread>[]) => leftLying(threads).map(({ rule }) => rule)
+  const OPEN = { onRoll: true, mayBuild: () => true }
+  const rules = (...threads: ReturnType<typeof thread>[]) => leftLying(threads, OPEN).map(({ rule }) => rule)
 
   it('is a notice to improve that the head decided on, until it is built', () => {
-    expect(leftLying([decidedOn('notice to improve')])).toMatchObject([
+    expect(leftLying([decidedOn('notice to improve')], OPEN)).toMatchObject([
       { rule: 'enforcement.build', due: { kind: 'by', day: '2026-11-30' } },
     ])
     expect(rules(decidedOn('penalty notice'))).toEqual([])
@@ -242,5 +244,28 @@ describe('what would be left lying', () => {
       expect(rules(before, notice(ended(outcome)), later)).toEqual([])
     }
     for (const outcome of ['improved', 'withdrawn']) expect(rules(before, notice(ended(outcome)))).toEqual([])
+  })
+
+  it('is each parent’s own: what begins for the father leaves the mother’s lying; what is about the child does not', () => {
+    const failed = notice(ended('not improved'))
+    const begins = (kind: string, contactId: string | null) =>
+      rules(failed, { ...thread('two', kind, [{ kind: 'x', at: '2027-01-12T10:00:00.000Z' }]), contactId })
+    for (const kind of ['notice to improve', 'penalty notice', 'prosecution']) {
+      expect(begins(kind, 'father'), kind).toEqual(['enforcement.follow'])
+      expect(begins(kind, 'mother'), kind).toEqual([])
+    }
+    expect(begins('fast track', null)).toEqual([])
+    expect(begins('public place notice', 'mother')).toEqual(['enforcement.follow'])
+    // Questions of before that the head answers now, or has yet to answer, are what follows.
+    const decidedAgain = { kind: 'decided', body: { decision: 'no notice' }, at: '2027-01-13T10:00:00.000Z' }
+    expect(rules(failed, thread('one', 'consideration', [decidedAgain]))).toEqual([])
+    expect(rules(failed, thread('two', 'consideration', [{ kind: 'considered', body: {} }]))).toEqual([])
+  })
+
+  it('is nothing of a child who left, for whom nothing can begin, and no notice behind a gate that is shut', () => {
+    const failed = [decidedOn('notice to improve'), notice(ended('not improved'))]
+    expect(leftLying(failed, OPEN)).toHaveLength(1)
+    expect(leftLying(failed, { ...OPEN, onRoll: false })).toEqual([])
+    expect(leftLying([decidedOn('notice to improve')], { ...OPEN, mayBuild: () => false })).toEqual([])
   })
 })

@@ -5,7 +5,7 @@ import { type Citation, read, unread } from '../../../law/citation.ts'
 import { THRESHOLDS, type ThresholdId } from '../../../law/thresholds.ts'
 import { lastOf, type ThreadEvent } from '../../contract/event.ts'
 import { fateWords, lastDayToLeave } from '../improve/fate.ts'
-import { type NoticeState, noticeState, wasInVain } from '../improve/notice-state.ts'
+import { type NoticeState, noticeState } from '../improve/notice-state.ts'
 import type { ThresholdStanding } from '../threshold/standing.ts'
 import { type GatedStep, type GateFacts, gateOf } from './gate.ts'
 
@@ -124,7 +124,7 @@ export const GATE_DUTY_RULES: readonly DutyRule[] = [
 ]
 
 /** Our own choice: within how many days what is asked here is done. */
-const WITHIN = { safeguarding: 5, decide: 5, build: 7, follow: 14, notLeft: 2 } as const
+const WITHIN = { safeguarding: 5, decide: 5, notLeft: 2 } as const
 const by = (day: Day, days: number) => ({ kind: 'by' as const, day: addDays(day, days), time: null })
 
 const because = (day: Day | null, words: string) => [{ day, half: null, code: null, words }]
@@ -135,6 +135,8 @@ export interface DutyThread {
   readonly threadId: string
   readonly kind: string
   readonly pupilId: PupilId
+  /** The parent to whom it is, or whom it is about; null where it is about the child. */
+  readonly contactId: string | null
   readonly caseId: string | null
   readonly events: readonly ThreadEvent[]
 }
@@ -279,62 +281,4 @@ function notLeft({ threadId, pupilId }: Pick<DutyThread, 'threadId' | 'pupilId'>
       actions: inOutbox && state === 'waiting' ? [{ label: 'Open the outbox', to: '/outbox' }, open] : [open],
     },
   ]
-}
-
-/** What a child’s threads leave lying: a notice that was decided on and never built, one that did not bring enough and nothing follows on it. */
-export function leftLying(threads: readonly DutyThread[]): Duty[] {
-  return [
-    ...threads.flatMap((thread) => notBuilt(thread, threads)),
-    ...threads.flatMap((one) => nothingFollows(one, threads)),
-  ]
-}
-
-function notBuilt({ threadId, pupilId, kind, events }: DutyThread, threads: readonly DutyThread[]): Duty[] {
-  const decided = lastOf(events, 'decided')
-  if (kind !== 'consideration' || decided?.body.decision !== 'notice to improve') return []
-  const built = threads.some(
-    (one) => lastOf(one.events, 'improve-drafted')?.body.considerationId === threadId && !isWithdrawnInVain(one),
-  )
-  return built ? [] : [lying('enforcement.build', { pupilId, threadId, day: decided.day, within: WITHIN.build })]
-}
-
-/** Let go, never with the parent in time, and taken back: what the head decided is still to be done, or to be decided anew. */
-function isWithdrawnInVain({ events }: DutyThread): boolean {
-  const ended = lastOf(events, 'improve-ended')
-  const is = ended === undefined ? undefined : noticeState(events, ended.day)
-  return is?.outcome === 'withdrawn' && wasInVain(is)
-}
-
-const ENOUGH = ['improved', 'withdrawn']
-
-function nothingFollows({ threadId, pupilId, kind, events }: DutyThread, threads: readonly DutyThread[]): Duty[] {
-  const ended = lastOf(events, 'improve-ended')
-  if (kind !== 'notice to improve' || ended === undefined || ENOUGH.includes(ended.body.outcome)) return []
-  // Whatever began about the child since then follows on it: questions anew, another notice, what lies beyond.
-  const follows = threads.some((one) => one.threadId !== threadId && (one.events[0]?.at ?? '') > ended.at)
-  return follows ? [] : [lying('enforcement.follow', { pupilId, threadId, day: ended.day, within: WITHIN.follow })]
-}
-
-function lying(
-  rule: 'enforcement.build' | 'enforcement.follow',
-  { pupilId, threadId, day, within }: { pupilId: PupilId; threadId: string; day: Day; within: number },
-): Duty {
-  const subject = { kind: 'pupil', id: pupilId } as const
-  const build = rule === 'enforcement.build'
-  return {
-    key: dutyKey(rule, subject, threadId),
-    rule,
-    subject,
-    because: because(
-      day,
-      build ? 'The head decided on a notice to improve' : 'A notice to improve ended, and it was not enough',
-    ),
-    from: from(day),
-    due: by(day, within),
-    actions: [
-      build
-        ? { label: 'Build the notice', to: '/considerations/$threadId', params: { threadId } }
-        : { label: 'Open the notice', to: '/notices-to-improve/$threadId', params: { threadId } },
-    ],
-  }
 }
