@@ -174,6 +174,35 @@ describe('what lies beyond notices', () => {
     expect(parenting.refused).toBeNull()
   })
 
+  it('is decided on by the champion or the head where the authority declines it, and until then a duty', async () => {
+    const id = randomUUID()
+    const order = { key: id, threadId: id, kind: 'education supervision order', orderWeighed: null, defences: [] }
+    const referred = await refer(school.head, order)
+    expect(referred.statusCode, referred.body).toBe(200)
+    const at = { params: { threadId: id } }
+    const step = (person: TestPerson, kind: string, body: object) =>
+      send(person, contract.recordActionStep, {
+        ...at,
+        body: { key: randomUUID(), day: '2026-11-23', step: { kind, body } },
+      })
+    const declined = async () => {
+      const { duties } = (await send(school.head, workList)).json() as { duties: { rule: string; because: object[] }[] }
+      return duties.filter(({ rule }) => rule === 'enforcement.declined')
+    }
+    await step(school.officer, 'action-answered', { answer: 'declined', reference: '', words: 'Too few sessions' })
+    expect(await declined()).toMatchObject([{ due: { day: '2026-12-07' } }])
+    const follows = { next: 'more support', words: 'A mentor, from Monday on' }
+    const mayOf = async (person: TestPerson) => (await send(person, contract.showAction, at)).json().may
+    expect([await mayOf(school.officer), await mayOf(school.head)]).toEqual([[], ['action-followed']])
+    expect((await step(school.officer, 'action-followed', follows)).json()).toMatchObject({
+      ...{ code: 'enforcement.head-decides', detail: expect.stringMatching(/champion or the head/) },
+    })
+    expect((await step(school.head, 'action-followed', follows)).json()).toEqual({ stage: 'followed' })
+    expect(await declined()).toEqual([])
+    const { history } = (await send(school.officer, contract.showAction, at)).json()
+    expect(history.at(-1).words).toMatch(/More support\. A mentor, from Monday on/)
+  })
+
   it('watches a family that had a final warning: the next session missed is work, and named on the page', async () => {
     const track = randomUUID()
     const fast = { key: track, threadId: track, kind: 'fast track', contactId: null, orderWeighed: null, defences: [] }

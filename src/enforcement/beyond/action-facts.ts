@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/database/database.ts'
 import { flaggedPupils } from '../../roll/index.ts'
 import { lastOf } from '../contract/event.ts'
 import { readConsidered } from '../gate/read-gate.ts'
-import { type ActionKind, actionState, isAction, isActionEvent } from '../rules/beyond/action-state.ts'
+import { type ActionKind, actionState, isAction, isActionEvent, OVER_STAGES } from '../rules/beyond/action-state.ts'
 import { mayNotRefer, type Settled } from '../rules/beyond/may-refer.ts'
 import type { GateItem } from '../rules/gate/gate.ts'
 import { improveGoesOn, orderUntil } from '../rules/gate/in-the-way.ts'
@@ -84,7 +84,6 @@ export function refusalOf(
     return state === undefined ? [] : [{ thread, state }]
   })
   const ofParent = states.filter(({ thread }) => contactId === null || thread.contactId === contactId)
-  const over = ['declined', 'decided', 'ended', 'called off']
   return mayNotRefer({
     ...facts,
     kind,
@@ -98,7 +97,7 @@ export function refusalOf(
     convicted: ofParent.some(({ state }) => ['guilty plea', 'found guilty'].includes(state.outcome?.outcome ?? '')),
     goesOn: ofParent.some(({ thread, state }) => {
       const past = state.stage === 'order' && state.until !== null && state.until < facts.today
-      return thread.kind === kind && !past && !over.includes(state.stage)
+      return thread.kind === kind && !past && !OVER_STAGES.includes(state.stage)
     }),
   })
 }

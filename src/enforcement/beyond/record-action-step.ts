@@ -6,7 +6,7 @@ import type { NewEvent } from '../contract/event.ts'
 import {
   type ActionFact,
   actionState,
-  HEAD_DECIDES,
+  DECIDED_BY,
   isAction,
   isActionEvent,
   mayHappen,
@@ -30,8 +30,14 @@ export const recordActionStep: UseCase<typeof contract.recordActionStep> = async
     return success({ stage: state.stage })
   if (body.day > schoolTime(now).day)
     return refused('enforcement.day', 'This day is still to come: write it down when it has happened.')
-  if (HEAD_DECIDES.includes(body.step.kind) && context.may('enforcement.decide') !== 'all')
-    return refused('enforcement.head-decides', 'The head decides on this. Ask the head to enter it on this page.')
+  const right = DECIDED_BY[body.step.kind]
+  if (right !== undefined && context.may(right) !== 'all')
+    return refused(
+      'enforcement.head-decides',
+      right === 'enforcement.decide'
+        ? 'The head decides on this. Ask the head to enter it on this page.'
+        : 'The attendance champion or the head decides on this. Ask one of them to enter it on this page.',
+    )
   // The union of the contract is the union of the events, kind by kind.
   const fact = { ...body.step, day: body.day } as ActionFact
   if (!mayHappen(kind, state, fact))

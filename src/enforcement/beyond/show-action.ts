@@ -10,7 +10,7 @@ import { ACTION_STEPS, type ActionStep } from '../contract/beyond.ts'
 import {
   type ActionState,
   actionState,
-  HEAD_DECIDES,
+  DECIDED_BY,
   isAction,
   isActionEvent,
   mayFollow,
@@ -35,7 +35,10 @@ export const showAction: UseCase<typeof contract.showAction> = async (context, {
   const [parent] = await contactPeople(tx, { schoolId, contactIds })
   const [earliest] = state.referral.sessions.map(({ day }) => day).toSorted()
   const next = mayFollow(thread.kind, state.stage)
-  const decides = context.may('enforcement.decide') === 'all'
+  const mayEnter = (step: ActionStep) => {
+    const right = DECIDED_BY[step]
+    return right === undefined || context.may(right) === 'all'
+  }
   return success({
     threadId,
     kind: thread.kind,
@@ -61,7 +64,7 @@ export const showAction: UseCase<typeof contract.showAction> = async (context, {
     })),
     may:
       context.may('enforcement.prepare') === 'all'
-        ? ACTION_STEPS.filter((step: ActionStep) => next.includes(step) && (decides || !HEAD_DECIDES.includes(step)))
+        ? ACTION_STEPS.filter((step) => next.includes(step) && mayEnter(step))
         : [],
   })
 }

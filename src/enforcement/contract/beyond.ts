@@ -12,6 +12,7 @@ const referral = ACTION_EVENTS['action-referred'].body
 
 export const ACTION_STEPS = [
   'action-answered',
+  'action-followed',
   'action-interviewed',
   'action-charged',
   'action-hearing',
@@ -31,6 +32,7 @@ export type ActionStep = (typeof ACTION_STEPS)[number]
 const stepOf = <K extends ActionStep>(kind: K) => z.object({ kind: z.literal(kind), body: ACTION_EVENTS[kind].body })
 const stepShape = z.discriminatedUnion('kind', [
   stepOf('action-answered'),
+  stepOf('action-followed'),
   stepOf('action-interviewed'),
   stepOf('action-charged'),
   stepOf('action-hearing'),
@@ -160,7 +162,7 @@ export const showAction = operation({
         /** The first day on which the order may be extended. */
         extendableFrom: dayShape.nullable(),
         next: dayShape.nullable(),
-        /** The first session missed after a final warning, until the head decides; `going`: the questions that go on already. */
+        /** The first session missed after a final warning on which the head has not decided since; `going`: the questions that go on already. */
         afterWarning: countedShape.extend({ going: threadIdShape.nullable() }).nullable(),
         breaches: z.number().int(),
         referral,

@@ -1,6 +1,6 @@
 import { type Day, shortDay } from '../../kernel/day.ts'
 import { lastOf } from '../contract/event.ts'
-import { actionState, isAction, isActionEvent } from '../rules/beyond/action-state.ts'
+import { actionState, isAction, isActionEvent, OVER_STAGES } from '../rules/beyond/action-state.ts'
 import { ACTION_NAMES, STAGE_WORDS as ACTION_WORDS } from '../rules/beyond/action-words.ts'
 import { noticeState } from '../rules/improve/notice-state.ts'
 import { STAGE_WORDS } from '../rules/penalty/in-words.ts'
@@ -45,13 +45,12 @@ const OVER: readonly PenaltyStage[] = [
   'elsewhere',
   'mistaken',
 ]
-const ENDED: readonly string[] = ['declined', 'decided', 'ended', 'called off']
 
 /** Whether something is still to come of a thread: somebody has to answer, wait, pay or decide. */
 export function goesOnStill({ kind, events }: Pick<ThreadFile, 'kind' | 'events'>, today: Day): boolean {
   if (kind === 'consideration') return lastOf(events, 'decided') === undefined
   if (kind === 'notice to improve') return noticeState(events, today)?.state !== 'ended'
-  if (isAction(kind)) return !ENDED.includes(actionState(kind, events.filter(isActionEvent))?.stage ?? 'ended')
+  if (isAction(kind)) return !OVER_STAGES.includes(actionState(kind, events.filter(isActionEvent))?.stage ?? 'ended')
   const stage = penaltyState(penaltyFacts(events), today)?.stage
   return stage !== undefined && !OVER.includes(stage)
 }

@@ -55,6 +55,14 @@ export const ACTION_EVENTS = {
     body: z.object({ answer: z.enum(['accepted', 'declined']), reference: lineShape(60), words: lineShape(1500) }),
     step: 'The authority answered',
   },
+  /** What follows where the authority did not take it on: somebody who may decide says so, or the family waits for nothing. */
+  'action-followed': {
+    body: z.object({
+      next: z.enum(['more support', 'refer again', 'another formal step', 'nothing more']),
+      words: wordsShape,
+    }),
+    step: 'The school decided what follows on the authority’s answer',
+  },
   /** Under caution, by the authority (Police and Criminal Evidence Act 1984). */
   'action-interviewed': {
     body: z.object({ came: z.boolean(), words: lineShape(1500) }),

@@ -38,6 +38,7 @@ const FACTS: readonly ActionFact[] = [
   REFERRED,
   { kind: 'action-answered', day: FIRST, body: { answer: 'accepted', reference: '', ...words } },
   { kind: 'action-answered', day: FIRST, body: { answer: 'declined', reference: '', ...words } },
+  { kind: 'action-followed', day: FIRST, body: { next: 'more support', ...words } },
   { kind: 'action-interviewed', day: FIRST, body: { came: true, ...words } },
   { kind: 'action-charged', day: FIRST, body: { offence: 's444(1)', ...words } },
   { kind: 'action-hearing', day: FIRST, body: { hearing: day('2027-02-01'), court: 'Magistrates' } },
@@ -67,7 +68,7 @@ const story = fc
     ...begun,
     ...more.toSorted((one, other) => (one.day < other.day ? -1 : 1)),
   ])
-const END = ['declined', 'decided', 'ended', 'called off']
+const END = ['followed', 'decided', 'ended', 'called off']
 
 describe('what lies beyond notices', () => {
   it('has the whole road of a prosecution, from the referral to the court', () => {

@@ -12,6 +12,7 @@ export function isAction(kind: ThreadKind): kind is ActionKind {
 export const ACTION_STAGES = [
   'referred',
   'declined',
+  'followed',
   'accepted',
   'interviewed',
   'charged',
@@ -25,6 +26,9 @@ export const ACTION_STAGES = [
 ] as const
 export type ActionStage = (typeof ACTION_STAGES)[number]
 
+/** Where nothing more comes of an action itself: another can be referred, and no letter waits for it. */
+export const OVER_STAGES: readonly ActionStage[] = ['declined', 'followed', 'decided', 'ended', 'called off']
+
 export type ActionEventKind = Extract<EventKind, `action-${string}` | `order-${string}` | `track-${string}`>
 
 /** From where to where each event leads. What is not here does not happen: such an event changes nothing. */
@@ -35,6 +39,7 @@ type Moves = Readonly<
 const REFERRAL: Moves = {
   'action-referred': { from: ['nothing'], to: 'referred' },
   'action-answered': { from: ['referred'], to: 'accepted' },
+  'action-followed': { from: ['declined'], to: 'followed' },
   'action-called-off': {
     from: ['referred', 'accepted', 'interviewed', 'charged', 'hearing', 'running', 'warned'],
     to: 'called off',
@@ -78,8 +83,15 @@ export const MOVES: Readonly<Record<ActionKind, Moves>> = {
   },
 }
 
-/** What is the head’s own decision: to take back what the head referred, and to tell a family that the next absence leads further. */
-export const HEAD_DECIDES: readonly ActionEventKind[] = ['action-called-off', 'track-warned']
+/**
+ * Who alone enters a step. The head takes back what the head referred, and tells a family that the next absence leads further; what follows where
+ * the authority declined is for whoever decides in cases, the champion or the head.
+ */
+export const DECIDED_BY: Partial<Readonly<Record<ActionEventKind, 'enforcement.decide' | 'casework.decide'>>> = {
+  'action-called-off': 'enforcement.decide',
+  'track-warned': 'enforcement.decide',
+  'action-followed': 'casework.decide',
+}
 
 /** Where an action stands. It follows from its events and from nothing else. */
 export interface ActionState {

@@ -23,7 +23,8 @@ export const ACTION_MEANS: Readonly<Record<ActionKind, string>> = {
 
 export const STAGE_WORDS: Readonly<Record<ActionStage, string>> = {
   referred: 'Referred, waiting for an answer',
-  declined: 'Declined by the authority',
+  declined: 'Declined by the authority: decide what follows',
+  followed: 'Declined by the authority',
   accepted: 'Taken on by the authority',
   interviewed: 'Interview under caution',
   charged: 'To be prosecuted',
@@ -48,6 +49,8 @@ function detail(event: ActionFact): readonly string[] {
       return [`To ${event.body.to}, about ${event.body.sessions.length} sessions.`, event.body.because]
     case 'action-answered':
       return [event.body.answer === 'accepted' ? 'It takes it on.' : 'It does not take it on.', event.body.words]
+    case 'action-followed':
+      return [sentence(event.body.next), event.body.words]
     case 'action-interviewed':
       return [event.body.came ? 'They came.' : 'They did not come.', event.body.words]
     case 'action-charged':

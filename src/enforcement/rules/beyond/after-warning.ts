@@ -11,7 +11,7 @@ export interface SinceWarning {
   readonly considerations: readonly { readonly threadId: string; readonly events: readonly ThreadEvent[] }[]
 }
 
-/** The next session of unauthorised absence after a final warning, where the head has not decided on a formal step since. */
+/** The next session of unauthorised absence after a final warning, where the head has not decided since it was missed. */
 export interface AfterWarning {
   readonly mark: CountedMark
   /** The questions that go on already. */
@@ -20,18 +20,25 @@ export interface AfterWarning {
 
 /**
  * What follows on a final warning: a penalty notice is considered at the next unauthorised absence (an authority’s way of working, appendix A21 of the
- * domain reference). A session of the day of the warning itself is let pass: nobody knows whether the family had the letter. Null where none was missed
- * since, or where the head has decided after it.
+ * domain reference). A session of the day of the warning itself is let pass: nobody knows whether the family had the letter. Where the head decides on no
+ * notice the warning stands, and the next session that is missed is watched for as the first was. A notice is what the warning announced: with it the
+ * watch has come to its end. Null where none was missed since, or where the head has decided after it.
  */
 export function afterWarning(
   { stage, since }: Pick<ActionState, 'stage' | 'since'>,
   { marks, considerations }: SinceWarning,
 ): AfterWarning | null {
   if (stage !== 'warned') return null
-  const mark = marks.find(({ session, code }) => session.day > since && isCounted(code))
+  const missed = marks.filter(({ session, code }) => session.day > since && isCounted(code))
+  const [first] = missed
+  if (first === undefined) return null
+  // What was decided before anything was missed again is about what was missed before the warning.
+  const decisions = considerations
+    .flatMap(({ events }): EventOf<'decided'>[] => [...eventsOf(events, 'decided')])
+    .filter(({ day }) => day >= first.session.day)
+  if (decisions.some(({ body }) => body.decision !== 'no notice')) return null
+  const mark = missed.find(({ session }) => decisions.every(({ day }) => day < session.day))
   if (mark === undefined) return null
-  const decisions = considerations.flatMap(({ events }): EventOf<'decided'>[] => [...eventsOf(events, 'decided')])
-  if (decisions.some(({ day }) => day >= mark.session.day)) return null
   const going = considerations.findLast(({ events }) => eventsOf(events, 'decided').length === 0)
   return { mark, going: going?.threadId ?? null }
 }

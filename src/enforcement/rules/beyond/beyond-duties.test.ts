@@ -26,6 +26,16 @@ const ACCEPTED: ActionFact = {
   day: FIRST,
   body: { answer: 'accepted', reference: '', words: 'x' },
 }
+const DECLINED: ActionFact = {
+  kind: 'action-answered',
+  day: day('2026-11-09'),
+  body: { answer: 'declined', reference: '', words: 'Too few sessions' },
+}
+const FOLLOWED: ActionFact = {
+  kind: 'action-followed',
+  day: day('2026-11-10'),
+  body: { next: 'more support', words: 'A mentor, from Monday on' },
+}
 const HEARING: ActionFact = {
   kind: 'action-hearing',
   day: FIRST,
@@ -65,8 +75,8 @@ const found = (kind: ActionKind, facts: readonly ActionFact[], today: string) =>
 describe('a final warning', () => {
   const WARNED: ActionFact = { kind: 'track-warned', day: day('2026-11-10'), body: { words: 'x' } }
   const mark = (on: string, code = 'O') => ({ session: { day: day(on), half: 'PM' as const }, code: code as Code })
-  const decided = (on: string) =>
-    [{ number: 1, kind: 'decided', day: day(on), body: { decision: 'no notice' } }] as unknown as ThreadEvent[]
+  const decided = (on: string, decision = 'no notice') =>
+    [{ number: 1, kind: 'decided', day: day(on), body: { decision } }] as unknown as ThreadEvent[]
   const missed = (
     marks: readonly ReturnType<typeof mark>[],
     considerations: { threadId: string; events: readonly ThreadEvent[] }[] = [],
@@ -93,9 +103,25 @@ describe('a final warning', () => {
     expect(missed([mark('2026-11-16')], [{ threadId: 'c', events: decided('2026-11-18') }])).toEqual([])
   })
 
+  it('is watched on where the head let the first session pass, until a notice is decided on', () => {
+    const marks = [mark('2026-11-16'), mark('2026-11-17'), mark('2026-11-19', 'U'), mark('2026-11-20')]
+    const watched = (...decisions: ThreadEvent[][]) =>
+      missed(
+        marks,
+        decisions.map((events, place) => ({ threadId: `c${place}`, events })),
+      ).map(([on]) => on)
+    expect(watched(decided('2026-11-17'))).toEqual(['2026-11-19'])
+    expect(watched(decided('2026-11-17'), decided('2026-11-19'))).toEqual(['2026-11-20'])
+    expect(watched(decided('2026-11-17', 'penalty notice'))).toEqual([])
+    expect(watched(decided('2026-11-17', 'notice to improve'))).toEqual([])
+    // A notice that was decided on before anything was missed again is about what was missed before.
+    expect(watched(decided('2026-11-12', 'penalty notice'))).toEqual(['2026-11-16'])
+  })
+
   it('leaves no stage that still goes on without a clock', () => {
     const stages: Readonly<Record<string, [ActionKind, readonly ActionFact[]]>> = {
       referred: ['fast track', [REFERRED]],
+      declined: ['prosecution', [REFERRED, DECLINED]],
       running: ['fast track', [REFERRED, TRACK]],
       warned: ['fast track', [REFERRED, TRACK, WARNED]],
       accepted: ['education supervision order', [REFERRED, ACCEPTED]],
@@ -135,6 +161,14 @@ describe('the clocks beyond notices', () => {
       '2026-11-03',
       [['N30', '2027-04-01']],
     ],
+    [
+      'one that was declined is decided on within fourteen days',
+      'prosecution',
+      [REFERRED, DECLINED],
+      '2026-11-10',
+      [['enforcement.declined', '2026-11-23']],
+    ],
+    ['until somebody has', 'prosecution', [REFERRED, DECLINED, FOLLOWED], '2026-12-10', []],
     [
       'an order is nobody’s work before its last three months',
       'education supervision order',

@@ -13,6 +13,8 @@ const NEEDS = { owner: 'attendance-champion', ends: 'facts', needs: 'enforcement
 const WITHOUT_ANSWER = 14
 /** Our own choice: days after a session missed after a final warning, within which somebody considers what was announced. */
 const AFTER_WARNING = 7
+/** Our own choice: days within which somebody decides what follows on a referral that was declined. */
+const AFTER_DECLINED = 14
 
 export const BEYOND_DUTY_RULES: readonly DutyRule[] = [
   {
@@ -37,6 +39,14 @@ export const BEYOND_DUTY_RULES: readonly DutyRule[] = [
     source: read('This product’s own choice: 14 days without an answer, 28 without news of what was taken on'),
     sourceKind: 'policy',
     consequence: 'The family and the school wait, and nobody knows what comes next.',
+    ...NEEDS,
+  },
+  {
+    id: 'enforcement.declined',
+    title: 'Decide what follows: the authority declined a referral',
+    source: read('This product’s own choice: 14 days after the authority’s answer'),
+    sourceKind: 'policy',
+    consequence: 'Nobody helps the child and nobody goes on: the family waits for nothing.',
     ...NEEDS,
   },
   {
@@ -134,6 +144,13 @@ function* clocks(thread: ActionThread, state: ActionState, today: Day): Generato
       from: since,
       due: addDays(since, 2 * WITHOUT_ANSWER),
       words: 'Nothing was entered since',
+    })
+  if (stage === 'declined')
+    yield duty(thread, {
+      rule: 'enforcement.declined',
+      from: since,
+      due: addDays(since, AFTER_DECLINED),
+      words: 'The authority declined it',
     })
   if (stage === 'order' && until !== null && today > until)
     yield duty(thread, {

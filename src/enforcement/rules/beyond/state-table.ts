@@ -5,7 +5,8 @@ import { ACTION_NAMES, STAGE_WORDS } from './action-words.ts'
 /** What each stage beyond notices means. */
 export const ACTION_STAGE_MEANS: Readonly<Record<ActionStage, string>> = {
   referred: 'The head referred; nobody has answered, or the fast track has not begun.',
-  declined: 'The authority does not take it on.',
+  declined: 'The authority does not take it on: the champion or the head decides what follows.',
+  followed: 'The authority did not take it on, and it is written down what follows.',
   accepted: 'The authority takes it on.',
   interviewed: 'A parent was invited to an interview under caution.',
   charged: 'The authority decided to prosecute.',
@@ -13,7 +14,8 @@ export const ACTION_STAGE_MEANS: Readonly<Record<ActionStage, string>> = {
   decided: 'The court decided.',
   order: 'An order was made. It is in force to its last day; afterwards somebody enters how it ended.',
   running: 'The fast track runs to its next day of review.',
-  warned: 'A final warning was given: the next unauthorised session is watched for.',
+  warned:
+    'A final warning was given: the next unauthorised session is watched for, and the next after it, until the head decides on a notice.',
   ended: 'The order or the fast track is over.',
   'called off': 'The school or the authority took it back.',
 }
@@ -44,7 +46,7 @@ function stages(): readonly ActionStage[] {
 function moves(kind: ActionKind): readonly string[] {
   const of = MOVES[kind]
   // Shared moves name stages that one kind alone knows: what is never reached is not told.
-  const reached = ['nothing', ...Object.values(of).map(({ to }) => to)]
+  const reached = ['nothing', 'declined', ...Object.values(of).map(({ to }) => to)]
   return [
     '| event | from | to |',
     '|---|---|---|',

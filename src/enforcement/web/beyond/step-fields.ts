@@ -31,6 +31,19 @@ export const STEP_FORMS: Readonly<Record<ActionStep, StepForm>> = {
       MORE,
     ],
   },
+  'action-followed': {
+    button: 'Decide what follows',
+    note: 'The authority did not take it on. Say what comes next for the child, and why.',
+    fields: [
+      {
+        name: 'next',
+        label: 'What follows',
+        kind: 'choice',
+        of: ['more support', 'refer again', 'another formal step', 'nothing more'],
+      },
+      { name: 'words', label: 'Why, and who does what', kind: 'words' },
+    ],
+  },
   'action-interviewed': {
     button: 'Interview under caution',
     note: 'The authority asks, under the Police and Criminal Evidence Act 1984. The school does not.',
