@@ -126,26 +126,33 @@ export const addressesById = (tx: Tx, of: OfSchool & { addressIds: readonly stri
 
 /**
  * Addresses for showing: confidential also where anybody who lives with a pupil of that dwelling has a confidential address,
- * whichever pupil's page is asked for. All of the school's where no ids are given. Never for writing back.
+ * whichever pupil's page is asked for. All of the school's where no ids are given. Never for writing back. What each step needs
+ * of the one before is an array, read once: a join of them goes round in circles where the planner knows no numbers yet.
  */
 export const addressesForShowing = (tx: Tx, of: { schoolId: SchoolId; addressIds?: readonly string[] }) =>
   many(
     tx,
     sql<AddressRow>`
-      with home as (
-        select pupil_id, address_id from roll.pupil where school_id = ${of.schoolId} and address_id is not null
-        union all
-        select link.pupil_id, contact.address_id from roll.contact
-        join roll.pupil_contact as link on link.school_id = contact.school_id and link.contact_id = contact.contact_id
-        where contact.school_id = ${of.schoolId} and link.lives_with and contact.address_id is not null
-      ),
+      with marked as (select address_id from roll.address where school_id = ${of.schoolId} and confidential),
       hidden as (
-        select home.pupil_id from roll.address join home using (address_id)
-        where address.school_id = ${of.schoolId} and address.confidential
+        select pupil_id from roll.pupil
+        where school_id = ${of.schoolId} and address_id = any (array(select address_id from marked))
+        union all
+        select pupil_id from roll.pupil_contact where school_id = ${of.schoolId} and lives_with and contact_id = any (array(
+          select contact_id from roll.contact
+          where school_id = ${of.schoolId} and address_id = any (array(select address_id from marked))))
       ),
-      concealed as (select address_id from home where pupil_id in (select pupil_id from hidden))
+      concealed as (
+        select address_id from roll.pupil
+        where school_id = ${of.schoolId} and address_id is not null and pupil_id = any (array(select pupil_id from hidden))
+        union all
+        select address_id from roll.contact
+        where school_id = ${of.schoolId} and address_id is not null and contact_id = any (array(
+          select contact_id from roll.pupil_contact
+          where school_id = ${of.schoolId} and lives_with and pupil_id = any (array(select pupil_id from hidden))))
+      )
       select school_id, address_id, fingerprint, lines, town, postcode, version,
-        (confidential or address_id in (select address_id from concealed)) as confidential
+        (confidential or address_id = any (array(select address_id from concealed))) as confidential
       from roll.address where school_id = ${of.schoolId}
         ${of.addressIds === undefined ? sql`` : sql`and address_id = any (${[...of.addressIds]}::uuid[])`}`,
   )
