@@ -32,6 +32,7 @@ export { NEVER_RESTRICTED, WHEN_CLOSED } from './rules/cases/what-a-case-takes.t
 export type { EntryWords, WordsOf } from './rules/cases/words-of.ts'
 export { HOLD_NAMES, HOLDS, type Hold } from './rules/letters/holds.ts'
 export { KIND_NAMES, LETTER_KINDS, type LetterKind, RUNGS, type Rung } from './rules/letters/ladder.ts'
+export { whyInWords } from './rules/letters/why-in-words.ts'
 export * from './rules/meetings/actions-of.ts'
 export { MEETING_NAMES, whenInWords } from './rules/meetings/meeting-words.ts'
 export * from './rules/meetings/meetings-of.ts'

@@ -22,6 +22,7 @@ export {
 } from './rules/merge-fields.ts'
 export { isOver, type MessageEvent, type MessageState, mayHaveGone, printOf, stateOf } from './rules/message-state.ts'
 export { ONE_A_DAY } from './rules/one-a-day.ts'
+export { asPile } from './rules/paper/as-pile.ts'
 export { readableNumber } from './rules/phone.ts'
 export { type PreflightFacts, type PreflightFinding, preflight } from './rules/preflight.ts'
 export type { QuietHours } from './rules/quiet-hours.ts'

@@ -1,9 +1,10 @@
 import { addDays, longDay } from '../../kernel/day.ts'
 import { success } from '../../kernel/result.ts'
 import { type Moment, schoolTime } from '../../kernel/time-of-day.ts'
-import { firstCause, printOf } from '../../messaging/contract.ts'
+import { asPile, firstCause, printOf } from '../../messaging/contract.ts'
 import { type KnownMessage, notAnyMore } from '../../messaging/index.ts'
 import type { Context, UseCase } from '../../platform/http/use-case.ts'
+import { namesOnRoll } from '../../roll/index.ts'
 import type { LetterBatch, ShownLadder } from '../contract/letters.ts'
 import type * as contract from '../contract.ts'
 import { type Ladder, OWN_CHOICES_IN_WORDS } from '../rules/letters/ladder.ts'
@@ -28,12 +29,13 @@ export const listLetters: UseCase<typeof contract.listLetters> = async (context,
     ...whyStoppedOf(school, written),
     ...(await notAnyMore(tx, { schoolId, now, messages: toPrint })),
   ])
+  const names = await namesOnRoll(tx, { schoolId, ids: [...new Set(toPrint.flatMap(({ pupilIds }) => pupilIds))] })
   context.audit({ facts: { children: children.length } })
   return success({
     today: school.today,
     ladder: shownLadder(school.ladder),
     children: children.toSorted((one, other) => one.name.localeCompare(other.name, 'en')),
-    batches: batchesOf(written, not),
+    batches: batchesOf(written, { not, names }),
     may: { send: maySend(context) },
   })
 }
@@ -90,7 +92,10 @@ function leftOutOf(copies: readonly KnownMessage[], not: ReadonlyMap<string, str
   })
 }
 
-function batchesOf(written: readonly WrittenLetter[], not: ReadonlyMap<string, string>): LetterBatch[] {
+function batchesOf(
+  written: readonly WrittenLetter[],
+  { not, names }: { readonly not: ReadonlyMap<string, string>; readonly names: ReadonlyMap<string, string> },
+): LetterBatch[] {
   const batches = Map.groupBy(written, ({ letter }) => letter?.batchId ?? '')
   return [...batches]
     .map(([batchId, letters]): LetterBatch => {
@@ -106,13 +111,11 @@ function batchesOf(written: readonly WrittenLetter[], not: ReadonlyMap<string, s
         copies: copies.length,
         gone: copies.filter((copy) => sentOn(copy) !== undefined).length,
         lost: copies.filter(({ state }) => LOST.includes(state)).length,
-        // One envelope for the letters of brothers and sisters to one parent.
-        toPrint: may
-          .toSorted(
-            (one, other) =>
-              one.contactName.localeCompare(other.contactName, 'en') || (one.contactId < other.contactId ? -1 : 1),
-          )
-          .map(({ messageId }) => messageId),
+        toPrint: asPile(may, ({ contactId, contactName, pupilIds }) => ({
+          contactId,
+          contactName,
+          child: pupilIds[0] === undefined ? '' : (names.get(pupilIds[0]) ?? ''),
+        })).map(({ messageId }) => messageId),
         printed: printsOf(may),
         leftOut: leftOutOf(waiting, not),
       }

@@ -9,6 +9,7 @@ import type { KnownMessage } from '../queue/messages-about.ts'
 import { notAnyMore } from '../queue/not-any-more.ts'
 import { isSignIn, showMessages } from '../queue/show-messages.ts'
 import { sayNow } from '../queue/word-anew.ts'
+import { asPile } from '../rules/paper/as-pile.ts'
 import type { AskOvertaken } from '../sending/hindrance.ts'
 
 /** A person has to send it, so a person has to read it. */
@@ -35,8 +36,21 @@ export const listOutbox =
     })
     const links = open.filter((one) => isToSend(one) && isSignIn(one)).length
     context.audit({ facts: { messages: messages.length, ...(links === 0 ? {} : { signInLinks: links }) } })
-    return success({ messages })
+    return success({
+      messages: [...messages.filter((one) => !isLetter(one)), ...lettersAsPile(messages.filter(isLetter))],
+    })
   }
+
+const isLetter = ({ channel }: MessageToDo) => channel === 'letter'
+
+/** As they are printed: one that was worded anew stands where the first stood, as its child and its parent are the same. */
+function lettersAsPile(letters: readonly MessageToDo[]): readonly MessageToDo[] {
+  return asPile(letters, ({ contactId, contactName, pupils }) => ({
+    contactId,
+    contactName,
+    child: pupils[0]?.name ?? '',
+  }))
+}
 
 /**
  * What fits no more says why. Letters whose figures are others by now are counted again as they are printed; what a person copies out and sends

@@ -13,6 +13,7 @@ import { notAnyMore } from '../queue/not-any-more.ts'
 import { keepEvent, messagesById } from '../queue/store.ts'
 import { LANGUAGES } from '../rules/languages.ts'
 import type { LettersData } from '../rules/letter-layout.ts'
+import { saidAndSigned } from '../rules/paper/signed.ts'
 import type { AskOvertaken } from '../sending/hindrance.ts'
 import { countNow } from './count-now.ts'
 import { setLetters } from './set-letters.ts'
@@ -97,18 +98,8 @@ function asSet(
     to: envelope?.state === 'shown' ? envelope.lines : [contactName, ...handedOn],
     date,
     subject,
-    ...saidAndSigned(letter, school.name),
+    ...saidAndSigned(letter.body, { name: letter.byName, position: letter.byPosition }, school.name),
     language,
     rightToLeft: LANGUAGES.find(({ code }) => code === language)?.rightToLeft ?? false,
   }
-}
-
-/** A letter that ends with the school's name is signed: by whoever put it in the queue, with the position that they held. */
-function saidAndSigned(
-  { body, byName, byPosition }: Pick<KnownMessage, 'body' | 'byName' | 'byPosition'>,
-  school: string,
-): { readonly paragraphs: readonly string[]; readonly signed: readonly string[] } {
-  const paragraphs = body.split(/\n{2,}/)
-  if (paragraphs.at(-1)?.trim() !== school) return { paragraphs, signed: [] }
-  return { paragraphs: paragraphs.slice(0, -1), signed: [byName, byPosition, school].filter((line) => line !== '') }
 }

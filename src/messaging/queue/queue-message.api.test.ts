@@ -280,6 +280,8 @@ describe('a preview', () => {
     const shown = (await preview({ channel: 'letter' })).json()
     expect(shown.body).toContain('Dear Mrs Khan')
     expect(shown.body).toContain('Amira missed')
+    // As on paper: whoever looks at it signs it.
+    expect(shown.body).toMatch(/Yours sincerely\n\n.+\n.+\n.+$/)
     expect(shown.notes).toEqual([
       expect.stringMatching(/^In English/),
       expect.stringMatching(/^Filled in with examples: the first day counted/),

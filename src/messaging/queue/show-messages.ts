@@ -1,7 +1,8 @@
 import type { PupilId, SchoolId } from '../../kernel/ids.ts'
 import type { Tx } from '../../platform/database/database.ts'
-import { namesOnRoll } from '../../roll/index.ts'
+import { namesOnRoll, schoolOf } from '../../roll/index.ts'
 import type { ShownMessage } from '../contract/shapes.ts'
+import { asSigned } from '../rules/paper/signed.ts'
 import { templatesOf } from '../templates/store.ts'
 import type { KnownMessage } from './messages-about.ts'
 
@@ -22,6 +23,7 @@ export async function showMessages(
   const ids = [...new Set(messages.flatMap((one) => one.pupilIds))]
   const names = await namesOnRoll(tx, { schoolId, ids })
   const templates = new Map((await templatesOf(tx, schoolId)).map(({ key, name }) => [key, name]))
+  const school = messages.some(({ channel }) => channel === 'letter') ? await schoolOf(tx, schoolId) : undefined
   return messages.map((one) => ({
     id: one.messageId,
     contactId: one.contactId,
@@ -33,7 +35,7 @@ export async function showMessages(
     language: one.language,
     address: one.address,
     subject: one.subject,
-    body: linksOf?.(one) === true ? one.body : withoutLink(one),
+    body: wordsOf({ ...one, body: linksOf?.(one) === true ? one.body : withoutLink(one) }, school?.name ?? ''),
     notes: [...one.notes],
     state: one.state,
     why: wordOf(one.events.at(-1)?.facts),
@@ -42,6 +44,11 @@ export async function showMessages(
     by: { name: one.byName, position: one.byPosition },
     events: one.events.map(({ kind, at, facts, by }) => ({ kind, at, why: wordOf(facts), by })),
   }))
+}
+
+/** A letter ends on the screen as it does on paper. */
+function wordsOf({ channel, body, byName, byPosition }: KnownMessage, school: string): string {
+  return channel === 'letter' ? asSigned(body, { name: byName, position: byPosition }, school) : body
 }
 
 export function namedPupils(ids: readonly PupilId[], names: ReadonlyMap<string, string>) {

@@ -2,9 +2,11 @@ import type { ContactId, PupilId, SchoolId } from '../../kernel/ids.ts'
 import { refused, success } from '../../kernel/result.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
 import type { Context, UseCase } from '../../platform/http/use-case.ts'
+import { schoolOf } from '../../roll/index.ts'
 import { envelopesOf } from '../by-hand/list-outbox.ts'
 import type * as contract from '../contract.ts'
 import type { MergeValues } from '../rules/merge-fields.ts'
+import { asSigned } from '../rules/paper/signed.ts'
 import { preflight } from '../rules/preflight.ts'
 import { readingAge } from '../rules/reading-age.ts'
 import type { Channel, Template } from '../rules/shapes.ts'
@@ -60,7 +62,7 @@ interface Looked {
 }
 
 /** A message of a template as it would go to one contact, with the reasons to look again, for slices that write their own. */
-export async function lookAtMessage(context: Pick<Context, 'tx' | 'now' | 'may'>, of: Looked) {
+export async function lookAtMessage(context: Pick<Context, 'tx' | 'now' | 'may' | 'caller'>, of: Looked) {
   const { tx } = context
   const { schoolId, template, about, to } = of
   const day = schoolTime(context.now).day
@@ -81,8 +83,11 @@ export async function lookAtMessage(context: Pick<Context, 'tx' | 'now' | 'may'>
     address: envelope?.state === 'shown' ? 'known' : (envelope?.state ?? 'none'),
   })
   const { length } = value
+  const school = await schoolOf(tx, schoolId)
   return success({
     ...value,
+    // On paper it is signed: what is read before it goes is what the family reads.
+    body: value.channel === 'letter' ? asSigned(value.body, context.caller, school?.name ?? '') : value.body,
     notes: [...value.notes],
     length: length === null ? null : { ...length, costly: [...length.costly] },
     readingAge: value.language === 'en' ? (readingAge(value.body) ?? null) : null,

@@ -165,7 +165,7 @@ function OneFile({ letters, isTicked, tick, doing }: Listed & { readonly letters
         onChange={(event) => setBoth(event.currentTarget.checked)}
       />
       <ProblemAlert error={file.error} />
-      <ul className={styles.list}>
+      <ul className={`${styles.list} ${styles.pile}`}>
         {letters.map((letter) => (
           <OneLetter key={letter.firstId} letter={letter} isTicked={isTicked} tick={tick} doing={doing} />
         ))}

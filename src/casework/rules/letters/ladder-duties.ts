@@ -8,6 +8,7 @@ import { type LetterStep, NO_SECTION, type PolicyInForce } from '../../../policy
 import { absentOf, countUp, isBelow } from './counted.ts'
 import { KIND_NAMES, type LetterKind, RUNGS } from './ladder.ts'
 import type { ChildFacts, NextLetter, PastLetter } from './next-letter.ts'
+import { whyInWords } from './why-in-words.ts'
 
 const PROMISED = unread('Promised by the school’s policy')
 
@@ -106,7 +107,7 @@ function dueDuty(asked: Asked, child: LadderChild): readonly Duty[] {
   const counted = countUp(child.facts.sessions)
   const words = waits
     ? `${KIND_NAMES[next.letter]}: written, and no copy has gone yet`
-    : `${KIND_NAMES[next.letter]}: ${next.why.join('; ')}. Missed ${absentOf(counted)} of ${counted.possible} sessions this year`
+    : `${KIND_NAMES[next.letter]}: ${whyInWords(next.why)}. Missed ${absentOf(counted)} of ${counted.possible} sessions this year`
   const earlier = countOf(history, next.letter) - (waits ? 1 : 0)
   const key = keyOf(asked, child, { kind: next.letter, earlier, rule })
   return [

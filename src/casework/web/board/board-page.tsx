@@ -167,6 +167,7 @@ function columnsOf({ today, staleAfter }: Board): readonly Column<CaseLine>[] {
       id: 'child',
       label: 'Child',
       onCard: 'title',
+      width: '17%',
       sortBy: ({ child }) => child.name,
       cell: ({ caseId, child }) => (
         <>
@@ -178,6 +179,7 @@ function columnsOf({ today, staleAfter }: Board): readonly Column<CaseLine>[] {
     {
       id: 'stage',
       label: 'Stage',
+      width: '13%',
       sortBy: ({ state }) => STAGES.indexOf(state.stage),
       cell: ({ state }) => stageInWords(state.stage),
     },
@@ -196,12 +198,18 @@ function columnsOf({ today, staleAfter }: Board): readonly Column<CaseLine>[] {
     {
       id: 'review',
       label: 'Review',
+      width: '12%',
       sortBy: ({ state }) => state.review ?? '9999',
-      cell: ({ state }) => <Review day={state.review} today={today} />,
+      cell: ({ state }) => (
+        <span className={styles.narrow}>
+          <Review day={state.review} today={today} />
+        </span>
+      ),
     },
     {
       id: 'still',
       label: 'Last entry',
+      width: '12%',
       sortBy: ({ still }) => still ?? -1,
       cell: ({ still, state }) => <LastEntry still={still} open={state.status === 'open'} staleAfter={staleAfter} />,
     },
@@ -240,7 +248,11 @@ function LastEntry({
 }) {
   if (still === null) return <span className={styles.quiet}>Longer ago than the calendar says</span>
   const words = daysInWords(still)
-  return open && still >= staleAfter ? <StatusPill tone="problem">{words}</StatusPill> : words
+  return (
+    <span className={styles.narrow}>
+      {open && still >= staleAfter ? <StatusPill tone="problem">{words}</StatusPill> : words}
+    </span>
+  )
 }
 
 /** Every severely absent child needs a plan that school and authority share: whoever has no case is named here. */

@@ -8,7 +8,7 @@ import { ProblemAlert } from '../../../ui/components/problem-alert.tsx'
 import { StatusPill } from '../../../ui/components/status-pill.tsx'
 import { useAct } from '../../../ui/use-operation.ts'
 import { HOLD_NAMES, holdLetters, KIND_NAMES, lookAtLetter, type OnLadder } from '../../contract.ts'
-import { beforeInWords, figuresInWords, WORDING_NAMES } from './letter-words.ts'
+import { beforeInWords, figuresInWords, WORDING_NAMES, whySentence } from './letter-words.ts'
 import styles from './letters.module.css'
 
 const SEVERITY = { stop: 'Stop', look: 'Look again', note: 'To know' } as const
@@ -46,7 +46,7 @@ export function LetterRow({
       </div>
       <div className={styles.figures}>{figuresInWords(of.figures)}</div>
       <Against of={of} />
-      {of.standing === 'held' && <p className={styles.said}>{of.why.join('; ')}.</p>}
+      {of.standing === 'held' && <p className={styles.said}>{whySentence(of.why)}</p>}
       {deciding !== undefined && !deciding.read && isFlagged(of) && of.to.length > 0 && (
         <p className={`${styles.said} ${styles.quiet}`}>Open it and read the letter: then it can be ticked.</p>
       )}
@@ -107,9 +107,7 @@ function More({
     })
   return (
     <>
-      {of.why.length > 0 && of.standing !== 'held' && (
-        <p className={styles.said}>{of.why.join('; ').replace(/^./, (first) => first.toUpperCase())}.</p>
-      )}
+      {of.why.length > 0 && of.standing !== 'held' && <p className={styles.said}>{whySentence(of.why)}</p>}
       {of.before !== null && (
         <p className={`${styles.said} ${styles.quiet}`}>{beforeInWords(of, (kind) => KIND_NAMES[kind])}</p>
       )}

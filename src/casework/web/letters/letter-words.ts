@@ -1,5 +1,5 @@
 import { longDay, shortDay } from '../../../kernel/day.ts'
-import type { OnLadder, ShownLadder } from '../../contract.ts'
+import { type OnLadder, type ShownLadder, whyInWords } from '../../contract.ts'
 
 type Figures = OnLadder['figures']
 
@@ -29,6 +29,12 @@ export function rungInWords(rung: ShownLadder['rungs'][number]): string {
     /^./,
     (first) => first.toUpperCase(),
   )
+}
+
+/** What led to a letter; nothing where nothing is said. */
+export function whySentence(why: readonly string[]): string {
+  const words = whyInWords(why).replace(/^./, (first) => first.toUpperCase())
+  return words === '' ? '' : `${words}.`
 }
 
 export function beforeInWords(

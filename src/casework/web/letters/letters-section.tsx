@@ -8,7 +8,7 @@ import { Section } from '../../../ui/components/section.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
 import { childLetters, KIND_NAMES } from '../../contract.ts'
 import type { CaseSectionProps } from '../case/section-props.ts'
-import { figuresInWords, rungInWords } from './letter-words.ts'
+import { figuresInWords, rungInWords, whySentence } from './letter-words.ts'
 import styles from './letters.module.css'
 import { StepDown } from './step-down.tsx'
 
@@ -30,7 +30,7 @@ export function LettersSection({ pupilId }: CaseSectionProps) {
               ))}
             </ol>
             {shown.next !== null && shown.next.standing !== 'due' && shown.next.why.length > 0 && (
-              <p className={styles.quiet}>{shown.next.why.join('; ')}.</p>
+              <p className={styles.quiet}>{whySentence(shown.next.why)}</p>
             )}
             {shown.may.stepDown && shown.next !== null && <StepDown of={shown.next} today={shown.today} />}
             <ul className={styles.rows}>
@@ -87,7 +87,7 @@ function Letter({
       {figures !== null && <p className={styles.said}>{figuresInWords(figures)}</p>}
       {said !== '' && <p className={styles.said}>{said}</p>}
       <p className={`${styles.said} ${styles.quiet}`}>
-        {why.join('; ')}. {by}.{despite !== '' && ` Sent all the same: ${despite}.`}
+        {whySentence(why)} {by}.{despite !== '' && ` Sent all the same: ${despite}.`}
       </p>
       <details>
         <summary>Proof of sending: {copies.length === 1 ? 'one copy' : `${copies.length} copies`}</summary>
