@@ -22,8 +22,8 @@ const partShape = z.object({
   count: z.number().int(),
   /** To be looked through before it goes; null where the part goes as it is: marks, and who looked at them. */
   rows: z.array(rowShape).nullable(),
-  /** Its columns about other people, which stay out unless somebody decides otherwise. */
-  others: z.array(z.string()),
+  /** Its columns about other people, or of an address that is kept confidential: they stay out unless somebody decides otherwise. */
+  others: z.array(z.object({ column: z.string(), label: z.string(), because: z.enum(['other', 'confidential']) })),
   restricted: z.boolean(),
 })
 export type ShownPart = z.output<typeof partShape>
@@ -57,6 +57,8 @@ export const exportSubjectRecord = operation({
     body: z.object({
       /** Who asked, and what the answer is to: it stands on the first page. */
       askedBy: z.string().trim().min(1, 'Say who asked for the record.').max(200),
+      /** The parts that somebody looked through, with how many entries each had then: all that are to be looked through are. */
+      looked: z.array(z.object({ table: z.string(), count: z.int().min(0) })).max(200),
       withheld: z.array(z.object({ table: z.string(), key: z.string(), because: z.enum(WITHHELD_BECAUSE) })).max(5000),
       /** `table.column` of what is about other people and may go all the same. */
       others: z.array(z.string()).max(200),
@@ -72,6 +74,6 @@ export const exportSubjectRecord = operation({
     scope: 'school',
     audit: 'handed out all that is kept about a child',
     raw: 'A ZIP file.',
-    problems: ['interchange.restricted'],
+    problems: ['interchange.restricted', 'interchange.not-looked-through'],
   },
 })

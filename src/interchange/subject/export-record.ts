@@ -7,9 +7,11 @@ import type { UseCase } from '../../platform/http/use-case.ts'
 import { typesetter } from '../../platform/papers/typeset.ts'
 import { namesOnRoll, schoolOf } from '../../roll/index.ts'
 import type * as contract from '../contract.ts'
-import { type HandedPart, handOut, tableOf } from '../rules/subject/hand-out.ts'
-import { type RecordPart, readRecord } from './read-record.ts'
-import { rowsInWords } from './rows-in-words.ts'
+import { type HandedPart, handOut, inWords, tableOf } from '../rules/subject/hand-out.ts'
+import { journalOnPaper, marksByWeek } from '../rules/subject/marks-on-paper.ts'
+import { readRecord } from './read-record.ts'
+import { type PartInWords, rowsInWords } from './rows-in-words.ts'
+import { AS_THEY_ARE } from './show-record.ts'
 
 const setPaper = typesetter(fileURLToPath(new URL('../papers/', import.meta.url)))
 
@@ -26,6 +28,7 @@ interface Head {
 
 export const exportSubjectRecord: UseCase<typeof contract.exportSubjectRecord> = async (context, { params, body }) => {
   const { schoolId, pupilId } = params
+  const { day } = schoolTime(context.now)
   if (body.restricted && context.may('casework.restricted') !== 'all')
     return refused(
       'interchange.restricted',
@@ -34,8 +37,16 @@ export const exportSubjectRecord: UseCase<typeof contract.exportSubjectRecord> =
   const name = (await namesOnRoll(context.tx, { schoolId, ids: [pupilId] })).get(pupilId)
   const school = await schoolOf(context.tx, schoolId)
   if (name === undefined || school === undefined) return notAllowed()
-  const parts = rowsInWords(await readRecord(context.tx, params, { restricted: body.restricted }))
-  const { day } = schoolTime(context.now)
+  const parts = rowsInWords(await readRecord(context.tx, params, { restricted: body.restricted, day }))
+  const unread = parts.filter(({ table, rows }) => {
+    const looked = body.looked.find((one) => one.table === table)
+    return !AS_THEY_ARE.includes(table) && looked?.count !== rows.length
+  })
+  if (unread.length > 0)
+    return refused(
+      'interchange.not-looked-through',
+      `Look through every part first, and tick that you have. Still to be looked through, or there is more in it than there was: ${unread.map(({ title }) => title).join('; ')}.`,
+    )
   context.audit({
     subject: pupilId,
     facts: { askedBy: body.askedBy, withheld: body.withheld.length, others: body.others, restricted: body.restricted },
@@ -63,16 +74,32 @@ function packed(head: Head, parts: readonly HandedPart[], evidence: readonly Pac
   }))
   const paper = {
     path: 'record.pdf',
-    content: setPaper('record', { ...head, parts, files: evidence.map(({ path }) => path) }),
+    content: setPaper('record', { ...head, parts: parts.map(onPaper), files: evidence.map(({ path }) => path) }),
   }
   const files = [paper, ...tables, ...evidence]
   const list = files.map(({ path, content }) => `${sha256(content)}  ${path}`).join('\n')
   return zipOf([...files, { path: 'files.sha256', content: new TextEncoder().encode(`${list}\n`) }])
 }
 
+/** A part as the paper has it: marks as weeks and their journal in short, anything else row by row. Every row is in the part's table. */
+function onPaper({ table, title, leftOut, rows, kept }: HandedPart) {
+  const part = {
+    title,
+    leftOut,
+    count: rows.length,
+    rows: [] as readonly unknown[],
+    marks: {},
+    together: [] as readonly unknown[],
+  }
+  if (table === 'register.strip') return { ...part, marks: marksByWeek(kept) }
+  if (table !== 'register.change') return { ...part, rows }
+  const { lines, together } = journalOnPaper(kept)
+  return { ...part, rows: lines.map((row) => inWords(row)), together }
+}
+
 /** Photographs and letters that came with reports of absence, but those whose row is withheld. */
 function evidenceOf(
-  parts: readonly RecordPart[],
+  parts: readonly PartInWords[],
   withheld: readonly { readonly table: string; readonly key: string }[],
 ): readonly PackedFile[] {
   const rows = parts.find(({ table }) => table === 'absence.evidence')?.rows ?? []

@@ -1,6 +1,8 @@
+import type { Day } from '../../kernel/day.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import type { KeptRow } from '../../platform/database/our-tables.ts'
 import { rowsAbout } from '../../platform/database/our-tables.ts'
+import { admissionParticulars } from '../../roll/index.ts'
 import { KEPT_TABLES, type KeptTable } from '../rules/subject/kept-tables.ts'
 import { belongsTo, type Child } from './belonging.ts'
 
@@ -13,7 +15,7 @@ export interface RecordPart extends KeptTable {
 export async function readRecord(
   tx: Tx,
   child: Child,
-  { restricted }: { readonly restricted: boolean },
+  { restricted, day }: { readonly restricted: boolean; readonly day: Day },
 ): Promise<readonly RecordPart[]> {
   const parts: RecordPart[] = []
   for (const table of KEPT_TABLES) {
@@ -21,5 +23,12 @@ export async function readRecord(
     const rows = await rowsAbout(tx, { table: table.table, where: belongsTo(child, table), order: table.order })
     if (rows.length > 0) parts.push({ ...table, rows })
   }
-  return parts
+  const hidden = (await admissionParticulars(tx, { ...child, day }))?.confidential === true
+  return hidden ? parts.map(withHiddenHome) : parts
+}
+
+/** Where anybody whom the child lives with may not be found, the child's home may not either, whatever its own row says. */
+function withHiddenHome(part: RecordPart): RecordPart {
+  if (part.table !== 'roll.address') return part
+  return { ...part, rows: part.rows.map(({ key, row }) => ({ key, row: { ...row, confidential: true } })) }
 }

@@ -66,6 +66,17 @@ beforeAll(async () => {
       sql`insert into casework.case_file (school_id, case_id, pupil_id, opened_at) values (${school.id}, ${CASE}, ${child}, now())`,
     ),
   )
+  await server.database.asSystem(async (tx) => {
+    await run(
+      tx,
+      sql`insert into roll.address (school_id, address_id, fingerprint, lines, town, postcode)
+        values (${school.id}, ${CASE}, 'home', array['9 Larkspur Avenue'], 'Aldermarsh', 'ZZ9 6GS')`,
+    )
+    await run(
+      tx,
+      sql`update roll.pupil set address_id = ${CASE} where school_id = ${school.id} and pupil_id = ${child}`,
+    )
+  })
   await writeCase('entry', '=He says the bus is late')
   await writeCase('restricted_entry', 'Told the lead something in confidence')
 })
@@ -75,7 +86,8 @@ const of = () => ({ params: { schoolId: school.id, pupilId: child } })
 const shown = async (): Promise<ShownPart[]> => (await server.as(school.head)(showSubjectRecord, of())).json().parts
 
 async function handedOut(given: object) {
-  const body = { askedBy: 'Marta Reed', withheld: [], others: [], restricted: false, ...given }
+  const looked = (await shown()).flatMap(({ table, count, rows }) => (rows === null ? [] : [{ table, count }]))
+  const body = { askedBy: 'Marta Reed', looked, withheld: [], others: [], restricted: false, ...given }
   const answer = await server.as(school.head)(exportSubjectRecord, { ...of(), body })
   expect(answer.statusCode, answer.body.slice(0, 300)).toBe(200)
   const files = unzipSync(answer.rawPayload)
@@ -142,6 +154,18 @@ describe('all that is kept about a child', () => {
     const more = await handedOut({ others: ['roll.contact.phones'], restricted: true })
     expect(more.text).toMatch(/900123/)
     expect(more.text).toContain('in confidence')
+  })
+
+  it('has the child’s own home, and is made of no more than somebody looked through', async () => {
+    const { text } = await handedOut({})
+    expect(text).toContain('"9 Larkspur Avenue"')
+    expect(text).not.toMatch(/"(?:Id|Upn|Level|Barred|Words|At)"/)
+    const looked = (await shown()).flatMap(({ table, count, rows }) => (rows === null ? [] : [{ table, count }]))
+    const body = { askedBy: 'Marta Reed', withheld: [], others: [], restricted: false }
+    for (const less of [[], looked.slice(1), looked.map((one) => ({ ...one, count: one.count - 1 }))]) {
+      const answer = await server.as(school.head)(exportSubjectRecord, { ...of(), body: { ...body, looked: less } })
+      expect(answer.json()).toMatchObject({ code: 'interchange.not-looked-through' })
+    }
   })
 
   it('is for the head alone, and for nobody of another school', async () => {

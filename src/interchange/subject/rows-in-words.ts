@@ -1,4 +1,3 @@
-import { type Entry, entryWords } from '../../casework/contract.ts'
 import { addDays, type Day, shortDay } from '../../kernel/day.ts'
 import { firstDayOf, schoolYear } from '../../kernel/school-year.ts'
 import { momentFromMilliseconds, schoolTime } from '../../kernel/time-of-day.ts'
@@ -6,53 +5,140 @@ import { codeOfByte } from '../../law/codes.ts'
 import { ethnicityOf } from '../../law/ethnicity.ts'
 import type { KeptRow } from '../../platform/database/our-tables.ts'
 import { FLAGS } from '../../roll/contract.ts'
+import { caseCells, entryOf } from '../rules/subject/case-cells.ts'
+import { formalTitle } from '../rules/subject/formal-titles.ts'
+import type { RowOfRecord } from '../rules/subject/hand-out.ts'
+import { NO_MARK } from '../rules/subject/marks-on-paper.ts'
+import { showRow } from '../rules/subject/show-row.ts'
 import type { RecordPart } from './read-record.ts'
 
 type Row = KeptRow['row']
 
-/** Parts whose rows are no words yet: marks are bytes, flags and ethnicities are codes, entries of a case have a kind. */
-const IN_WORDS: Readonly<Record<string, (kept: KeptRow) => readonly KeptRow[]>> = {
+/** Parts whose rows are no words yet: marks are bytes, flags and ethnicities are codes, formal steps have a kind. */
+const IN_WORDS: Readonly<Record<string, (kept: KeptRow) => readonly RowOfRecord[]>> = {
   'register.strip': ({ row }) => daysOf(row),
-  'register.change': ({ key, row }) => [{ key, row: changeOf(row) }],
+  'register.change': ({ key, row }) => [changeOf(key, row)],
   'roll.flag': ({ key, row }) => [{ key, row: { ...row, kind: nameOfFlag(row.kind) } }],
-  'roll.ethnicity': ({ key, row }) => [{ key, row: { ...row, code: ethnicityOf(String(row.code))?.name ?? row.code } }],
-  'casework.entry': ({ key, row }) => [{ key, row: { what: titleOf(row), ...row, kind: null } }],
-  'casework.restricted_entry': ({ key, row }) => [{ key, row: { what: titleOf(row), ...row, kind: null } }],
+  'roll.ethnicity': ({ key, row: { code, ...row } }) => [
+    { key, row: { ...row, background: ethnicityOf(String(code))?.name ?? code } },
+  ],
+  'roll.change': ({ key, row }) => [{ key, row: ownChange(row) }],
+  'enforcement.thread': ({ key, row: { kind, ...row } }) => [{ key, row: { ...row, what: begun(String(kind)) } }],
+  'enforcement.event': ({ key, row: { kind, ...row } }) => [
+    { key, row: { ...row, what: formalTitle(String(kind), row.body), day: otherDay(row) } },
+  ],
+}
+
+const ENTRIES = ['casework.entry', 'casework.restricted_entry']
+
+/** A part of the record with rows that somebody outside can read. */
+export interface PartInWords extends Omit<RecordPart, 'rows'> {
+  readonly rows: readonly RowOfRecord[]
 }
 
 /** A record's parts with rows that somebody outside can read. Everything else goes as it is. */
-export function rowsInWords(parts: readonly RecordPart[]): readonly RecordPart[] {
+export function rowsInWords(parts: readonly RecordPart[]): readonly PartInWords[] {
+  // Of what is read here alone: where entries of safeguarding stay out, no word of another entry speaks of them.
+  const entries = parts
+    .filter(({ table }) => ENTRIES.includes(table))
+    .flatMap(({ table, rows }) =>
+      rows.map(({ row }) => ({ row, of: entryOf(row, table === 'casework.restricted_entry') })),
+    )
   return parts.map((part) => {
     const inWords = IN_WORDS[part.table]
-    return inWords === undefined ? part : { ...part, rows: part.rows.flatMap(inWords) }
+    if (inWords !== undefined) return { ...part, rows: part.rows.flatMap(inWords) }
+    if (!ENTRIES.includes(part.table)) return part
+    const open = entries.filter(({ of }) => !of.restricted).map(({ of }) => of)
+    const all = part.restricted === true ? entries.map(({ of }) => of) : open
+    const told = new Map(entries.map(({ row, of }) => [row, of]))
+    return {
+      ...part,
+      rows: part.rows.map(({ key, row }) => ({
+        key,
+        row,
+        cells: caseCells(told.get(row) ?? entryOf(row, false), all),
+      })),
+    }
   })
 }
 
-function daysOf({ year, marks }: Row): readonly KeptRow[] {
+/** The day of something, where it was not written down on that day. */
+function otherDay({ day, at }: Row): unknown {
+  return schoolTime(momentFromMilliseconds(Date.parse(String(at)))).day === day ? null : day
+}
+
+const OF_THE_CHILD = ['pupil', 'placement', 'flag', 'ethnicity']
+
+/** What changed of the child's own particulars is the child's to read; what changed of an adult's is about somebody else, and stays as it is kept. */
+function ownChange(row: Row): Row {
+  if (!OF_THE_CHILD.includes(String(row.record))) return row
+  const { before, after, ...rest } = row
+  return { ...rest, said_before: differs(before, after), said_since: differs(after, before) }
+}
+
+/** What one of the two has that the other has not, in words, but with whom a child will live. */
+function differs(one: unknown, other: unknown): string {
+  const than: Row = { ...(other as object | null) }
+  const changed = Object.entries({ ...(one as object | null) }).filter(
+    ([column, value]) => column !== 'future_parent' && JSON.stringify(value) !== JSON.stringify(than[column]),
+  )
+  const { kind, code, ...rest } = Object.fromEntries(changed)
+  const cells = showRow({
+    ...rest,
+    kind: nameOfFlag(kind),
+    background: typeof code === 'string' ? (ethnicityOf(code)?.name ?? code) : undefined,
+  })
+  return cells.map(([label, value]) => `${label}: ${value}`).join('; ')
+}
+
+function begun(kind: string): string {
+  return kind === 'consideration'
+    ? 'Looking at whether a formal step fits'
+    : kind.charAt(0).toUpperCase() + kind.slice(1)
+}
+
+function daysOf({ year, marks }: Row): readonly RowOfRecord[] {
   if (typeof year !== 'number' || typeof marks !== 'string') return []
   const bytes = Buffer.from(marks.replace(/^\\x/, ''), 'hex')
   const first = firstDayOf(schoolYear(year))
   return Array.from({ length: bytes.length / 2 }, (_, place) => {
-    const [am, pm] = [bytes[2 * place] ?? 0, bytes[2 * place + 1] ?? 0].map((byte) => codeOfByte(byte))
-    return { key: `${year}-${place}`, row: { day: shortDay(addDays(first, place)), morning: am, afternoon: pm } }
-  }).filter(({ row: { morning, afternoon } }) => morning !== undefined || afternoon !== undefined)
+    const [morning = '', afternoon = ''] = [bytes[2 * place] ?? 0, bytes[2 * place + 1] ?? 0].map(codeOfByte)
+    const of = addDays(first, place)
+    const cells = [
+      ['Day', shortDay(of)],
+      ['Morning', morning],
+      ['Afternoon', afternoon],
+    ] as const
+    return { key: `${year}-${place}`, row: { of, morning, afternoon }, cells: cells.filter(([, code]) => code !== '') }
+  }).filter(({ row: { morning, afternoon } }) => morning !== '' || afternoon !== '')
 }
 
 /** One change of a mark, short enough for a line of a table. */
-function changeOf({ day, half, from_byte: from, to_byte: to, act, reason, details, made_at: at, ...row }: Row): Row {
+function changeOf(key: string, given: Row): RowOfRecord {
+  const { day, half, from_byte: from, to_byte: to, act, reason, details, made_at: at } = given
   const made = schoolTime(momentFromMilliseconds(Date.parse(String(at))))
-  return {
+  const row = {
     // A day as PostgreSQL writes it.
-    day: `${shortDay(String(day) as Day)} ${String(half)}`,
+    of: String(day),
     before: codeIn(from),
     after: codeIn(to),
-    how: act,
-    made: `${shortDay(made.day)} ${made.time}`,
-    made_by_name: row.made_by_name,
-    made_by_position: row.made_by_position,
-    reason,
+    how: act === 'imported' ? 'brought over' : String(act).replaceAll('-', ' '),
+    made_by_name: given.made_by_name,
+    made_by_position: given.made_by_position,
+    reason: String(reason ?? ''),
     details: detailsIn(details),
   }
+  const cells = [
+    ['Session', `${shortDay(row.of as Day)} ${String(half)}`],
+    ['Before', row.before],
+    ['After', row.after],
+    ['How', row.how],
+    ['Made', `${shortDay(made.day)} ${made.time}`],
+    ['Made by', `${String(row.made_by_name)}, ${String(row.made_by_position)}`],
+    ['Reason', row.reason],
+    ['Beside it', row.details],
+  ] as const
+  return { key, row, cells: cells.filter(([, value]) => value !== '') }
 }
 
 /** What was recorded beside a mark, on one line. */
@@ -64,15 +150,10 @@ function detailsIn(details: unknown): string {
 }
 
 function codeIn(byte: unknown): string {
-  return typeof byte === 'number' ? (codeOfByte(byte) ?? '–') : '–'
+  return typeof byte === 'number' ? (codeOfByte(byte) ?? NO_MARK) : NO_MARK
 }
 
 function nameOfFlag(kind: unknown): unknown {
   const flag = Object.entries(FLAGS).find(([of]) => of === kind)
   return flag?.[1].name ?? kind
-}
-
-// A row of a case is an entry but for the names of its columns; its body was checked when it was written.
-function titleOf({ kind, day, body, number, at, by_name: name, by_position: position }: Row): string {
-  return entryWords({ kind, day, body, number, at, by: { name, position }, restricted: false } as Entry).title
 }

@@ -1,11 +1,14 @@
 import { guardFormula } from '../cells.ts'
 import type { KeptTable } from './kept-tables.ts'
+import { labelOf } from './labels.ts'
 import { type Cell, showRow } from './show-row.ts'
 
 /** A row to be handed out or kept back, as it is kept. */
 export interface RowOfRecord {
   readonly key: string
   readonly row: Readonly<Record<string, unknown>>
+  /** The row in words of its own, where its columns say too little: an entry of a case. */
+  readonly cells?: readonly Cell[]
 }
 
 /** What somebody decided before the record goes. */
@@ -19,6 +22,8 @@ export interface HandedPart {
   readonly table: string
   readonly title: string
   readonly rows: readonly (readonly Cell[])[]
+  /** The same rows as they are kept. */
+  readonly kept: readonly RowOfRecord[]
   /** The columns that were left out, and how many rows were kept back for which reason. */
   readonly leftOut: readonly string[]
 }
@@ -27,21 +32,37 @@ export interface HandedPart {
 export function handOut(part: KeptTable & { readonly rows: readonly RowOfRecord[] }, decided: HandingOut): HandedPart {
   const { table, title, rows, others = [], never = [] } = part
   const kept = new Map(decided.withheld.filter((one) => one.table === table).map(({ key, because }) => [key, because]))
-  const hidden = others.filter((column) => !decided.others.includes(`${table}.${column}`))
+  const stay = (columns: readonly string[]) =>
+    columns.filter((column) => !decided.others.includes(`${table}.${column}`))
+  const hidden = stay(others)
   const wasHidden = hidden.filter((column) => rows.some(({ row }) => showRow({ [column]: row[column] }).length > 0))
+  const notToBeFound = stay(rows.some(isNotToBeFound) ? (part.notToBeFound ?? []) : [])
   const reasons = Map.groupBy(
     rows.flatMap(({ key }) => kept.get(key) ?? []),
     (because) => because,
   )
+  const going = rows.filter(({ key }) => !kept.has(key))
   return {
     table,
     title,
-    rows: rows.filter(({ key }) => !kept.has(key)).map(({ row }) => showRow(row, [...hidden, ...never])),
+    rows: going.map((row) => inWords(row, [...hidden, ...never, ...(isNotToBeFound(row) ? notToBeFound : [])])),
+    kept: going,
     leftOut: [
       ...[...reasons].map(([because, all]) => `${all.length} ${all.length === 1 ? 'entry' : 'entries'}: ${because}`),
-      ...wasHidden.map((column) => `${column.replaceAll('_', ' ')}: it is about somebody else`),
+      ...wasHidden.map((column) => `${labelOf(column)}: it is about somebody else`),
+      ...notToBeFound.map((column) => `${labelOf(column)}: the address is kept confidential`),
     ],
   }
+}
+
+/** A row in words: its own, or its columns but for those that stay out. */
+export function inWords({ row, cells }: RowOfRecord, hidden: readonly string[] = []): readonly Cell[] {
+  return cells ?? showRow(row, hidden)
+}
+
+/** The home of a household of whom somebody may not be found. */
+export function isNotToBeFound({ row }: RowOfRecord): boolean {
+  return row.confidential === true
 }
 
 /** A part as a table for a spreadsheet: a column for each name that any row uses, in the order of first use. */

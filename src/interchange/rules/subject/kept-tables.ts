@@ -19,6 +19,11 @@ export interface KeptTable {
   readonly order: string
   /** Columns about somebody else, which stay out unless somebody decides that they may go: an adult's telephone number. */
   readonly others?: readonly string[]
+  /**
+   * Columns that stay out of rows that are confidential, unless somebody decides that they may go: whoever asks may be the one who must not find
+   * the household.
+   */
+  readonly notToBeFound?: readonly string[]
   /** Columns that never go: notes of the product to the school, in which something restricted might show. */
   readonly never?: readonly string[]
   /** Read by those alone who look after safety; handed out only where they say so. */
@@ -53,7 +58,7 @@ const ROLL: readonly KeptTable[] = [
     title: 'Home address',
     by: through('roll.pupil', 'address_id'),
     order: 'version',
-    others: ['lines', 'town', 'postcode'],
+    notToBeFound: ['lines', 'town', 'postcode'],
   },
   {
     table: 'roll.change',
@@ -243,7 +248,7 @@ const FIGURES: readonly KeptTable[] = [
     title: 'Who looked at or changed what is kept',
     by: { mentions: 'subject' },
     order: 'at',
-    never: ['facts'],
+    never: ['facts', 'operation', 'request_id', 'subject'],
   },
 ]
 

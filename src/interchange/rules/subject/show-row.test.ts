@@ -8,13 +8,13 @@ const ID = '0f5189d1-f240-4a2d-9ddb-0cd41331b887'
 describe('a row of a child’s record in words', () => {
   it.each([
     ['names and days', { first_day: '2026-11-23' }, [['First day', 'Monday 23 November 2026']]],
-    ['moments in school time', { at: '2026-07-01T08:05:00+00:00' }, [['At', 'Wednesday 1 July 2026, 09:05']]],
+    ['moments in school time', { at: '2026-07-01T08:05:00+00:00' }, [['When', 'Wednesday 1 July 2026, 09:05']]],
     [
       'what is in a document, however deep',
       { body: { because: 'The bus', parts: [{ returnDay: '2026-11-24' }] } },
       [
-        ['Because', 'The bus'],
-        ['Return day', 'Tuesday 24 November 2026'],
+        ['Why', 'The bus'],
+        ['Parts', 'Return day: Tuesday 24 November 2026'],
       ],
     ],
     [
@@ -31,12 +31,40 @@ describe('a row of a child’s record in words', () => {
       { by_name: 'Olu Officer', words: 'Rang', by_position: 'Officer', at: '2026-11-23T09:00:00Z', what: 'A call' },
       [
         ['What', 'A call'],
-        ['At', 'Monday 23 November 2026, 09:00'],
-        ['Words', 'Rang'],
+        ['When', 'Monday 23 November 2026, 09:00'],
+        ['What was written', 'Rang'],
         ['By', 'Olu Officer, Officer'],
       ],
     ],
-    ['yes and no', { sure: false }, [['Sure', 'no']]],
+    ['yes and no', { lives_with: false }, [['Lives with the child', 'no']]],
+    ['that somebody is barred, and of nobody else that they are not', { barred: false, confidential: false }, []],
+    [
+      'what the office calls it, and not the product',
+      { upn: 'A1', sex: 'F', may_be_told: true, template_key: 'first-day', pence: 16000 },
+      [
+        ['Sex', 'Female'],
+        ['Unique pupil number (UPN)', 'A1'],
+        ['May be told about the child', 'yes'],
+        ['Which template', 'first day'],
+        ['Amount', '£160.00'],
+      ],
+    ],
+    [
+      'a list of sessions, people or telephones as one thing',
+      {
+        sessions: [
+          { day: '2026-10-19', half: 'AM', code: 'G' },
+          { day: '2026-10-19', half: 'PM', code: 'G' },
+        ],
+        came: [{ id: ID, who: 'contact', name: 'Mrs Reed', as: 'Mother' }],
+        phones: [{ number: '07700 900123', kind: 'mobile' }],
+      },
+      [
+        ['Sessions', '19 Oct 2026 AM G; 19 Oct 2026 PM G'],
+        ['Came', 'Mrs Reed, Mother'],
+        ['Telephone', '07700 900123 (mobile)'],
+      ],
+    ],
     [
       'nothing of keys, bytes and what is empty',
       { school_id: ID, by: ID, file: '\\xff00', words: '', until: null },
@@ -60,8 +88,8 @@ describe('what is handed out', () => {
 
   it('leaves other people’s columns and withheld rows out, and says both', () => {
     const handed = handOut(part, { withheld: [{ table: 'a.b', key: '2', because: 'It is legal advice' }], others: [] })
-    expect(handed.rows).toEqual([[['Words', '=cmd']]])
-    expect(handed.leftOut).toEqual(['1 entry: It is legal advice', 'phones: it is about somebody else'])
+    expect(handed.rows).toEqual([[['What was written', '=cmd']]])
+    expect(handed.leftOut).toEqual(['1 entry: It is legal advice', 'Telephone: it is about somebody else'])
   })
 
   it('is whole where nothing is withheld', () => {
@@ -71,6 +99,24 @@ describe('what is handed out', () => {
     })
     expect(handed.rows).toHaveLength(2)
     expect(handed.leftOut).toEqual([])
-    expect(tableOf(handed)).toBe('\ufeff"Words","Phones"\r\n"\'=cmd","07700 900123"\r\n"He said ""no""",""\r\n')
+    expect(tableOf(handed)).toBe(
+      '\ufeff"What was written","Telephone"\r\n"\'=cmd","07700 900123"\r\n"He said ""no""",""\r\n',
+    )
+  })
+
+  it('has the child’s own home, but that of a household that is not to be found only where somebody says so', () => {
+    const home = (confidential: boolean) => ({
+      ...part,
+      others: [],
+      notToBeFound: ['town'],
+      rows: [{ key: '1', row: { town: 'Aldermarsh', confidential } }],
+    })
+    const given = { withheld: [], others: [] }
+    expect(handOut(home(false), given)).toMatchObject({ rows: [[['Town', 'Aldermarsh']]], leftOut: [] })
+    expect(handOut(home(true), given)).toMatchObject({
+      rows: [[['The address is kept confidential', 'yes']]],
+      leftOut: ['Town: the address is kept confidential'],
+    })
+    expect(handOut(home(true), { ...given, others: ['a.b.town'] }).rows[0]?.[0]).toEqual(['Town', 'Aldermarsh'])
   })
 })

@@ -1,7 +1,8 @@
 import type { Day } from '../../../kernel/day.ts'
-import { longDay } from '../../../kernel/day.ts'
+import { longDay, shortDay } from '../../../kernel/day.ts'
 import { momentFromMilliseconds, schoolTime } from '../../../kernel/time-of-day.ts'
 import { codeOfByte } from '../../../law/codes.ts'
+import { labelOf, saidInWords } from './labels.ts'
 
 /** One thing of a row, in words: what it is called and what it says. */
 export type Cell = readonly [label: string, value: string]
@@ -16,21 +17,42 @@ const OF_THE_PRODUCT = [
   'number',
   'version',
   'key',
+  'duty_key',
+  'cause',
   'hash',
   'sort_key',
   'search_key',
   'fingerprint',
   'file',
+  'supportId',
   'marks',
   'entry',
 ]
+
+/** By what a row is known stands before the rest of it. */
+const FIRST = [
+  ...['legal_forenames', 'legal_surname', 'preferred_forename', 'preferred_surname', 'born', 'sex'],
+  ...['title', 'forenames', 'surname', 'relationship', 'lines', 'town', 'postcode', 'kind', 'record', 'name'],
+  ...['first_day', 'first_half', 'last_day', 'last_half', 'first', 'last'],
+]
+
+/** Said where it is so, and not said of everybody of whom it is not. */
+const ONLY_WHERE_SO = ['barred', 'confidential']
 
 /**
  * A row as somebody outside reads it: its columns by name, moments in school time, documents taken apart. Left out are keys and numbers that
  * mean nothing outside, `hidden` columns, and what is empty; other children in a list are counted, never named.
  */
 export function showRow(row: Readonly<Record<string, unknown>>, hidden: readonly string[] = []): readonly Cell[] {
-  const columns = Object.entries(row).filter(([column]) => !OF_THE_PRODUCT.includes(column) && !hidden.includes(column))
+  const columns = Object.entries(row).filter(
+    ([column, value]) =>
+      !OF_THE_PRODUCT.includes(column) &&
+      !hidden.includes(column) &&
+      !(value === false && ONLY_WHERE_SO.includes(column)),
+  )
+  const place = ([column]: readonly [string, unknown]) =>
+    FIRST.includes(column) ? FIRST.indexOf(column) : FIRST.length
+  columns.sort((one, other) => place(one) - place(other))
   const cells = [
     ...columns.filter(([column]) => column === 'what'),
     ...columns.filter(([column]) => isMoment(column)),
@@ -65,11 +87,39 @@ function cellsOf(name: string, value: unknown): readonly Cell[] {
     return value.length > 1 ? [['With', `${value.length - 1} other ${value.length === 2 ? 'child' : 'children'}`]] : []
   if (name === 'from_byte' || name === 'to_byte')
     return mark(name === 'from_byte' ? 'Mark before' : 'Mark after', value)
-  if (Array.isArray(value)) return value.flatMap((one) => cellsOf(name, one))
+  if (name === 'pence' && typeof value === 'number') return [[labelOf(name), `£${(value / 100).toFixed(2)}`]]
+  if (Array.isArray(value)) return listed(name, value)
   if (typeof value === 'object' && value !== null)
-    return Object.entries(value).flatMap(([inner, of]) => cellsOf(/^\d+$/.test(inner) ? name : inner, of))
-  const text = words(value)
+    return Object.entries(value).flatMap(([of, one]) => inner(name, of, one))
+  const text = saidInWords(name, words(value))
   return text === '' ? [] : [[labelOf(name), text]]
+}
+
+/** A list is one thing said of the row, not one for each of its parts. */
+function listed(name: string, values: readonly unknown[]): readonly Cell[] {
+  const said = values.map((one) =>
+    typeof one === 'object' && one !== null ? togetherInWords(one) : saidInWords(name, words(one)),
+  )
+  const text = said.filter((one) => one !== '').join('; ')
+  return text === '' ? [] : [[labelOf(name), text]]
+}
+
+function inner(name: string, of: string, one: unknown): readonly Cell[] {
+  if (OF_THE_PRODUCT.includes(of) && of !== 'number') return []
+  return cellsOf(/^\d+$/.test(of) ? name : of, one)
+}
+
+/** One thing of a list: a session, a person or a telephone by what they are; anything else with its labels. */
+function togetherInWords(one: object): string {
+  const { day, half, code, name, as, number, kind }: Partial<Record<string, unknown>> = { ...one }
+  if (typeof day === 'string' && typeof half === 'string' && DAY.test(day))
+    return [shortDay(day as Day), half, code].filter((part) => typeof part === 'string').join(' ')
+  if (typeof name === 'string' && typeof as === 'string') return as === '' ? name : `${name}, ${as}`
+  if (typeof number === 'string' && typeof kind === 'string') return `${number} (${kind})`
+  return Object.entries(one)
+    .flatMap(([of, value]) => inner('', of, value))
+    .map(([label, value]) => (label === '' ? value : `${label}: ${value}`))
+    .join(', ')
 }
 
 function mark(label: string, value: unknown): readonly Cell[] {
@@ -82,20 +132,11 @@ function words(value: unknown): string {
   if (typeof value !== 'string') return String(value)
   if (UUID.test(value) || BYTES.test(value)) return ''
   if (DAY.test(value)) return longDay(value as Day)
-  return MOMENT.test(value) ? moment(value) : value
+  return MOMENT.test(value) ? dayAndTime(value) : value
 }
 
-// PostgreSQL writes a moment in JSON with its own offset.
-function moment(text: string): string {
+/** A moment in school time; PostgreSQL writes one in JSON with its own offset. */
+export function dayAndTime(text: string): string {
   const { day, time } = schoolTime(momentFromMilliseconds(Date.parse(text)))
   return `${longDay(day)}, ${time}`
-}
-
-/** `by_position` → "By position"; `returnDay` → "Return day". */
-function labelOf(name: string): string {
-  const spaced = name
-    .replaceAll('_', ' ')
-    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-  return spaced.charAt(0).toUpperCase() + spaced.slice(1)
 }

@@ -53,13 +53,17 @@ function HandOut({ parts, decisions }: { readonly parts: readonly ShownPart[]; r
   const { pupilId } = usePageParams(place)
   const file = useFileDownload()
   const fields = useFields({ askedBy: '', restricted: false }, file.error)
-  const { withheld, others } = decisions
+  const { withheld, others, looked } = decisions
   const safeguarding = parts.some(({ restricted }) => restricted)
+  const unread = parts.filter(
+    ({ table, rows, restricted }) =>
+      rows !== null && (!restricted || fields.values.restricted) && !looked.some((one) => one.table === table),
+  )
   const send = () =>
     file.start(() =>
       download(exportSubjectRecord, {
         params: { schoolId, pupilId },
-        body: { ...fields.values, withheld: [...withheld], others: [...others] },
+        body: { ...fields.values, withheld: [...withheld], others: [...others], looked: [...looked] },
       }),
     )
   return (
@@ -89,7 +93,18 @@ function HandOut({ parts, decisions }: { readonly parts: readonly ShownPart[]; r
           {withheld.length === 0 ? 'Nothing is withheld by hand.' : `${withheld.length} withheld by hand.`} The file
           says what was left out and why. Whether something may be withheld is for the school’s data protection officer.
         </p>
-        <Button type="submit" loading={file.busy}>
+        {unread.length > 0 && (
+          <p className={styles.quiet} id="unread">
+            It can be made when every part has been looked through and ticked. Still to look through:{' '}
+            {unread.map(({ title }) => title).join('; ')}.
+          </p>
+        )}
+        <Button
+          type="submit"
+          loading={file.busy}
+          disabled={unread.length > 0}
+          aria-describedby={unread.length > 0 ? 'unread' : undefined}
+        >
           Make the file
         </Button>
       </form>

@@ -13,20 +13,29 @@ export interface Withheld {
 export interface Decisions {
   readonly withheld: readonly Withheld[]
   readonly others: readonly string[]
+  /** The parts that somebody ticked as looked through, with how many entries each had. */
+  readonly looked: readonly { readonly table: string; readonly count: number }[]
   countOf(table: string): number
   becauseOf(table: string, key: string): Because | undefined
   /** Undefined lets it go again. */
   withhold(table: string, key: string, because: Because | undefined): void
   turnOther(column: string): void
+  turnLooked(table: string, count: number): void
 }
 
 export function useDecisions(): Decisions {
   const [withheld, setWithheld] = useState<readonly Withheld[]>([])
   const [others, setOthers] = useState<readonly string[]>([])
+  const [looked, setLooked] = useState<Decisions['looked']>([])
   const isAbout = (table: string, key: string) => (one: Withheld) => one.table === table && one.key === key
   return {
     withheld,
     others,
+    looked,
+    turnLooked: (table, count) => {
+      const rest = looked.filter((one) => one.table !== table)
+      setLooked(rest.length < looked.length ? rest : [...looked, { table, count }])
+    },
     countOf: (table) => withheld.filter((one) => one.table === table).length,
     becauseOf: (table, key) => withheld.find(isAbout(table, key))?.because,
     withhold: (table, key, because) => {

@@ -12,6 +12,7 @@ export function PartOfRecord({ part, decisions }: { readonly part: ShownPart; re
   const [shown, setShown] = useState(AT_FIRST)
   const { table, title, count, rows } = part
   const keptBack = decisions.countOf(table)
+  const isLooked = decisions.looked.some((one) => one.table === table)
   return (
     <li>
       <details className={styles.part} onToggle={(event) => setOpened(event.currentTarget.open)}>
@@ -23,16 +24,17 @@ export function PartOfRecord({ part, decisions }: { readonly part: ShownPart; re
           <span className={styles.count}>
             {count} {count === 1 ? 'entry' : 'entries'}
             {keptBack > 0 && `, ${keptBack} withheld`}
+            {isLooked && ', looked through'}
           </span>
         </summary>
         {opened && (
           <div className={styles.inside}>
             {rows === null && <p className={styles.quiet}>Goes as it is: it names nobody but staff at their work.</p>}
-            {part.others.map((column) => (
+            {part.others.map(({ column, label, because }) => (
               <Checkbox
                 key={column}
                 mb="xs"
-                label={`Hand out “${column.replaceAll('_', ' ')}”, which is about somebody else`}
+                label={`Hand out “${label}”, ${because === 'other' ? 'which is about somebody else' : 'which is kept confidential: whoever asks may be the one who must not find them'}`}
                 checked={decisions.others.includes(`${table}.${column}`)}
                 onChange={() => decisions.turnOther(`${table}.${column}`)}
               />
@@ -44,6 +46,14 @@ export function PartOfRecord({ part, decisions }: { readonly part: ShownPart; re
               <Button variant="default" onClick={() => setShown(shown + AT_FIRST)}>
                 Show {Math.min(AT_FIRST, rows.length - shown)} more of {rows.length - shown}
               </Button>
+            )}
+            {rows !== null && rows.length <= shown && (
+              <Checkbox
+                mt="md"
+                label={`I have looked through ${title.charAt(0).toLowerCase()}${title.slice(1)}`}
+                checked={isLooked}
+                onChange={() => decisions.turnLooked(table, count)}
+              />
             )}
           </div>
         )}
