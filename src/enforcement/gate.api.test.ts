@@ -30,6 +30,7 @@ let mother: ContactId
 let father: ContactId
 const threadId = randomUUID()
 const noticeId = randomUUID()
+const OWN = 'She is proud of her drawings: her teacher keeps them on the wall'
 
 beforeAll(async () => {
   server = await startTestServer()
@@ -114,12 +115,8 @@ describe('the national threshold of a school', () => {
     const query = { schoolId: school.id }
     const alone = (await send(school.officer, contract.thresholdElsewhere, { query })).json()
     expect(alone.children).toEqual([])
-    const both = await server.person({
-      name: 'Bo Both',
-      role: 'attendance-officer',
-      position: 'Officer',
-      school: school.place,
-    })
+    const bo = { name: 'Bo Both', role: 'attendance-officer', position: 'Officer' } as const
+    const both = await server.person({ ...bo, school: school.place })
     await giveRole(server.database, both, { role: 'attendance-officer', place: other.place, at: server.clock.now() })
     const together = (await send(both, contract.thresholdElsewhere, { query })).json()
     expect(together.children).toMatchObject([
@@ -162,15 +159,9 @@ describe('the gate', () => {
       const file = await readCase(tx, { schoolId: school.id, caseId, restricted: false })
       if (file === undefined) throw new Error('no case')
       const offered = {
-        offerId: randomUUID(),
-        supportId: 'mentor',
-        title: 'A mentor',
-        kind: 'mentoring',
-        barrierId: null,
-        to: 'Ms Adler',
-        from: null,
-        words: '',
-      } as const
+        ...{ offerId: randomUUID(), supportId: 'mentor', title: 'A mentor', kind: 'mentoring' as const },
+        ...{ barrierId: null, to: 'Ms Adler', from: null, words: '' },
+      }
       const entry = { kind: 'support-offered', day: day('2026-11-10'), key: randomUUID(), body: offered } as const
       const kept = await keepEntries(
         { tx, now: server.clock.now(), caller: school.officer },
@@ -192,17 +183,11 @@ describe('the gate', () => {
     expect(await duties(school.head, 'enforcement.decide')).toHaveLength(1)
     expect((await decide('penalty notice')).json().code).toBe('enforcement.gate')
     expect((await decide('notice to improve', 1)).statusCode).toBe(409)
-    const asOfficer = await send(school.officer, contract.decideFormalStep, {
-      params: { threadId },
-      body: { key: randomUUID(), seen: 1, decision: 'no notice', words: 'x' },
-    })
-    expect(asOfficer.statusCode).toBe(403)
+    const body = { key: randomUUID(), seen: 1, decision: 'no notice', words: 'x' }
+    expect((await send(school.officer, contract.decideFormalStep, { params: { threadId }, body })).statusCode).toBe(403)
     const byHand = {
-      request: randomUUID(),
-      template: 'notice-to-improve',
-      about: [ada],
-      to: [mother],
-      merge: { notice: 'x' },
+      ...{ request: randomUUID(), template: 'notice-to-improve' },
+      ...{ about: [ada], to: [mother], merge: { notice: 'x' } },
     }
     expect((await send(school.officer, sendMessages, { body: byHand })).json().code).toBe('messaging.formal')
     expect((await decide('notice to improve')).statusCode).toBe(200)
@@ -288,6 +273,15 @@ describe('a notice to improve', () => {
     expect((await messages()).map(({ state }) => state).toSorted()).toEqual(['to-print', 'withdrawn'])
     server.clock.moveTo('2027-01-25T10:00:00.000Z' as Moment)
     expect(await notice()).toMatchObject({ state: 'late', outcomes: ['withdrawn'] })
+    // Nobody prints it for the post any more, and whoever would send it learns what to do.
+    const letter = (await messages()).find(({ state }) => state === 'to-print')?.messageId ?? ''
+    const print = () => send(school.officer, printLetters, { body: { messageIds: [letter], sides: 'one' } })
+    expect((await print()).json().detail).toMatch(
+      /first day, Monday 30 November 2026, is here.*built anew with a later/,
+    )
+    expect((await act(contract.sendImprove, { way: 'by hand' })).json().code).toBe('enforcement.late')
+    server.clock.moveTo('2026-11-26T10:00:00.000Z' as Moment)
+    expect((await print()).json().detail).toMatch(/By post .* Monday 30 November 2026 at the earliest.*Give it by hand/)
     server.clock.moveTo(MORNING)
     expect((await draft()).json().code).toBe('enforcement.not-now')
     expect((await draft({ threadId: randomUUID() })).json().code).toBe('enforcement.begun')
@@ -300,8 +294,7 @@ describe('a notice to improve', () => {
       ...{ pupil: { id: ada }, caseId, running: [] },
       steps: ['Notice to improve: waiting to leave'],
     })
-    const letter = (await messages()).find(({ state }) => state === 'to-print')?.messageId ?? ''
-    await send(school.officer, printLetters, { body: { messageIds: [letter], sides: 'one' } })
+    expect((await print()).statusCode).toBe(200)
     const posted = await settle(letter, { outcome: 'sent' })
     expect([posted.statusCode, posted.json()]).toEqual([200, { settled: 1 }])
     expect(await duties(school.officer, 'enforcement.not-left')).toEqual([])
@@ -352,13 +345,17 @@ describe('a notice to improve', () => {
     })
     // What waits in the outbox is taken back there where it is given by hand instead.
     const handed = { threadId: randomUUID() }
-    expect((await draft({ ...handed, despite: 'One more chance' })).statusCode).toBe(200)
+    const { enough: _, early: __, ...proposed } = (await prepared()).contents
+    const own = { ...handed, despite: 'One more chance', contents: { ...proposed, benefits: OWN } }
+    expect((await draft(own)).statusCode).toBe(200)
+    expect((await prepared()).before).toEqual({ ...handed, state: 'draft' })
     expect((await act(contract.sendImprove, { way: 'message' }, handed)).statusCode).toBe(200)
     expect((await messages()).filter(({ state }) => state === 'to-print')).toHaveLength(1)
     expect((await act(contract.sendImprove, { way: 'by hand' }, handed)).statusCode).toBe(200)
     expect((await messages()).filter(({ state }) => state === 'to-print')).toEqual([])
     expect(await notice(handed)).toMatchObject({ state: 'sent', received: '2026-11-23', fate: null })
     await act(contract.endImprove, { outcome: 'withdrawn', ground: null, words: 'The wrong weeks' }, handed)
+    expect(await prepared()).toMatchObject({ before: { ...handed, state: 'withdrawn' }, contents: { benefits: OWN } })
     expect((await draft({ ...anew, despite: 'The family asked for one more chance' })).statusCode).toBe(200)
     // Somebody who looks after the child without responsibility is offered, with what has to be said; a barred parent is shown, and gets nothing.
     const link = (contactId: ContactId, set: ReturnType<typeof sql>) =>

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { absenceBindings, sessionsThatWait } from '../absence/index.ts'
-import { caseworkBindings, figuresOf, overtakenLetters, supportShown } from '../casework/index.ts'
+import { caseworkBindings, figuresOf, supportShown } from '../casework/index.ts'
 import { dutiesBindings } from '../duties/index.ts'
 import { enforcementBindings } from '../enforcement/index.ts'
 import { interchangeBindings } from '../interchange/index.ts'
@@ -17,6 +17,7 @@ import { siteBindings } from '../site/index.ts'
 import { praiseUnwanted, weeklyBindings } from '../weekly/index.ts'
 import { amendWhenTold } from './amend-when-told.ts'
 import { DUTY_SOURCES } from './duty-sources.ts'
+import { overtakenOnPaper } from './overtaken.ts'
 
 /** The slices that own tables, in no order that matters: migrations run by the date in their names. */
 const SLICES_WITH_TABLES = [
@@ -53,7 +54,7 @@ export const BINDINGS: readonly Binding[] = [
   ...dutiesBindings(DUTY_SOURCES),
   ...leaveBindings({ sessionsThatWait }),
   ...measuresBindings,
-  ...messagingBindings({ figuresOf, praiseUnwanted, supportShown, overtaken: overtakenLetters }),
+  ...messagingBindings({ figuresOf, praiseUnwanted, supportShown, overtaken: overtakenOnPaper }),
   ...absenceBindings,
   ...weeklyBindings,
   ...returnsBindings(DUTY_SOURCES),

@@ -1,7 +1,6 @@
-import { landReplies, overtakenTexts, turnUnexplained, withdrawTexts } from '../absence/index.ts'
-import { overtakenLetters } from '../casework/index.ts'
+import { landReplies, turnUnexplained, withdrawTexts } from '../absence/index.ts'
 import type { SignInSettings } from '../identity/index.ts'
-import { type AskOvertaken, MESSAGE_FAILED, type Senders, sendDue } from '../messaging/index.ts'
+import { MESSAGE_FAILED, type Senders, sendDue } from '../messaging/index.ts'
 import { FAMILY_LINK_ASKED, sendWishedLinks } from '../parents/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database/database.ts'
@@ -10,6 +9,7 @@ import { clearHandedOn, type Listener, openOutbox } from '../platform/outbox.ts'
 import { closeDueRegisters } from '../register/index.ts'
 import { takeUpAddresses } from '../roll/index.ts'
 import { makeReports } from '../weekly/index.ts'
+import { overtakenByNow } from './overtaken.ts'
 
 /** Who hears what the slices say. */
 export function listenersAt(signIn: SignInSettings, clock: Clock): readonly Listener[] {
@@ -88,10 +88,6 @@ export function worksBehind({ database, clock, senders, log }: Ground): readonly
     },
   ]
 }
-
-/** A text of the morning may not be so any more, and what a letter counts may be another number. */
-const overtakenByNow: AskOvertaken = async (tx, of) =>
-  new Map([...(await overtakenTexts(tx, of)), ...(await overtakenLetters(tx, of))])
 
 export interface WorkBehind {
   /** The outbox has something new. */

@@ -34,6 +34,8 @@ export const prepareImprove = operation({
         weeks: z.number().int(),
         contents: draft.shape.contents,
         target: draft.shape.target,
+        /** The draft or the withdrawn notice whose words these are; null where they are a first proposal. A draft is changed, and stays one notice. */
+        before: z.object({ threadId: threadIdShape, state: z.enum(['draft', 'withdrawn']) }).nullable(),
         /** Why support was said not to suit, or that all of it was leave; then a reason is needed to use a notice all the same. */
         unsuitable: z.string().nullable(),
         open: z.boolean(),

@@ -10,7 +10,7 @@ import type * as contract from '../contract.ts'
 import { chosenParent, parentsOf } from '../gate/parents-of.ts'
 import { readConsidered } from '../gate/read-gate.ts'
 import { noticeInParagraphs } from '../rules/improve/contents.ts'
-import { receivedWhen } from '../rules/improve/fate.ts'
+import { receivedWhen, tooLateToLeave } from '../rules/improve/fate.ts'
 import { noticeMayFollow, noticeState } from '../rules/improve/notice-state.ts'
 import { afterWeeks } from '../rules/improve/tracking.ts'
 import { settingsOf } from '../set-up/store.ts'
@@ -34,6 +34,8 @@ export const sendImprove: UseCase<typeof contract.sendImprove> = async (context,
   const state = thread === undefined ? undefined : noticeState(thread.events, today)
   if (thread === undefined || state === undefined || thread.contactId === null) return notAllowed()
   context.audit({ subject: thread.pupilId })
+  if (state.state === 'late')
+    return refused('enforcement.late', tooLateToLeave(state.told.first, { today, byPost: false }) ?? LATE)
   if (!noticeMayFollow(state.state, 'improve-sent')) return notNow()
   const considered = await readConsidered(tx, { schoolId, threadId: state.told.considerationId, now })
   const gate = considered?.gates['notice to improve']
@@ -43,7 +45,7 @@ export const sendImprove: UseCase<typeof contract.sendImprove> = async (context,
   if (state.told.first <= today)
     return refused(
       'enforcement.late',
-      'Its first day is here, or has passed: a parent must have it before it begins. Build it anew with a later first day.',
+      'Its first day is here, or has passed: a parent must have it before it begins. Change its weeks: choose a later first day. Its words are kept.',
     )
   const parents = await parentsOf(tx, { schoolId, pupilId: thread.pupilId, today })
   const parent = chosenParent(parents, { contactId: thread.contactId, why: state.told.whyParent, told: true })
@@ -78,6 +80,8 @@ export const sendImprove: UseCase<typeof contract.sendImprove> = async (context,
   ])
   return kept.ok ? success({ threadId }) : kept
 }
+
+const LATE = 'The parent had it too late for its weeks. Withdraw it, and build it anew with a later first day.'
 
 /** What makes the message of a notice: the first time, and each time that it is sent again after one that did not go. */
 function causeOf({ threadId }: ThreadFile, before: number): string {

@@ -9,15 +9,15 @@ import { lastOf } from '../contract/event.ts'
 import type * as contract from '../contract.ts'
 import { chosenParent, parentsOf } from '../gate/parents-of.ts'
 import { type Considered, caseOf, readConsidered } from '../gate/read-gate.ts'
-import { earlyWords, enoughWords, proposedContents } from '../rules/improve/contents.ts'
+import { earlyWords, enoughWords, proposedContents, withWordsOf } from '../rules/improve/contents.ts'
 import { receivedWhen } from '../rules/improve/fate.ts'
 import { helpTold } from '../rules/improve/help-told.ts'
-import { noticeMayFollow, noticeState } from '../rules/improve/notice-state.ts'
-import { offeredToOther } from '../rules/improve/offered-to.ts'
+import { type NoticeState, noticeMayFollow, noticeState } from '../rules/improve/notice-state.ts'
+import type { Reading } from '../rules/improve/offered-to.ts'
 import { halfwayOf } from '../rules/improve/tracking.ts'
 import { settingsOf } from '../set-up/store.ts'
 import { beginThread, keepEvents } from '../threads/keep-events.ts'
-import { isEventKept, readThreads } from '../threads/store.ts'
+import { isEventKept, readThreads, type ThreadFile } from '../threads/store.ts'
 import { calendarsAt, nextBeginning, periodOf, readImprove, shutBy } from './load-improve.ts'
 
 /** Where support was said not to suit, or there was only leave, a notice to improve is the wrong tool (domain reference §5.2). */
@@ -66,26 +66,24 @@ export const prepareImprove: UseCase<typeof contract.prepareImprove> = async (co
     attended: Math.max(0, possible - 2),
     possible,
   }
-  const adults = (await contactsOfPupils(tx, { schoolId, day: today, pupilIds: [pupilId] })).map((one) => ({
-    ...one,
-    id: one.contactId,
-  }))
-  const toOther = (to: string) => offeredToOther(to, { parent: parent.id, adults, child: pupil?.preferredName ?? '' })
-  const contents = proposedContents({
+  const proposed = proposedContents({
     child: pupil?.preferredName ?? 'your child',
     school: school?.name ?? '',
     schoolPhone: school?.telephone ?? '',
     unauthorised: sessions.length,
     since: sessions[0]?.session.day ?? today,
     until: sessions.at(-1)?.session.day ?? today,
-    evidence: helpTold((await caseOf(tx, considered))?.entries ?? [], { today, toOther }),
+    help: await helpFor(tx, considered, { parent: parent.id, child: pupil?.preferredName ?? '' }),
     ...{ first, last, weeks, target },
     earlyAfterWeeks: settings.earlyAfterWeeks,
   })
+  const before = noticeBefore(considered.threads, { considerationId: thread.threadId, contactId: parent.id, today })
+  const contents = before === undefined ? proposed : withWordsOf(before.told.contents, proposed)
   const gate = gates['notice to improve']
   const names = await namesOnRoll(tx, { schoolId, ids: [pupilId] })
   return success({
     ...{ first, last, weeks, contents, target },
+    before: before === undefined ? null : { threadId: before.threadId, state: before.state },
     unsuitable: unsuitableOf(considered),
     open: gate.open,
     missing: [...shutBy(gate)],
@@ -97,6 +95,32 @@ export const prepareImprove: UseCase<typeof contract.prepareImprove> = async (co
     preferredName: pupil?.preferredName ?? 'your child',
     earlyAfterWeeks: settings.earlyAfterWeeks,
   })
+}
+
+/** The help that the case holds, told to one parent. */
+async function helpFor(tx: Tx, considered: Considered, reader: Omit<Reading, 'adults'>): Promise<readonly string[]> {
+  const { schoolId, thread, today } = considered
+  const contacts = await contactsOfPupils(tx, { schoolId, day: today, pupilIds: [thread.pupilId] })
+  const adults = contacts.map((one) => ({ ...one, id: one.contactId }))
+  return helpTold((await caseOf(tx, considered))?.entries ?? [], { ...reader, today, adults })
+}
+
+/** The notice to the same parent by the same questions that this one takes the place of: a draft, or one that was withdrawn. */
+function noticeBefore(
+  threads: readonly ThreadFile[],
+  of: { readonly considerationId: string; readonly contactId: ContactId; readonly today: Day },
+):
+  | { readonly threadId: string; readonly told: NoticeState['told']; readonly state: 'draft' | 'withdrawn' }
+  | undefined {
+  return threads
+    .filter(({ kind, contactId }) => kind === 'notice to improve' && contactId === of.contactId)
+    .flatMap(({ threadId, events }): NonNullable<ReturnType<typeof noticeBefore>>[] => {
+      const is = noticeState(events, of.today)
+      if (is === undefined || is.told.considerationId !== of.considerationId) return []
+      if (is.state === 'draft') return [{ threadId, told: is.told, state: 'draft' }]
+      return is.outcome === 'withdrawn' ? [{ threadId, told: is.told, state: 'withdrawn' }] : []
+    })
+    .at(-1)
 }
 
 /** Builds a notice, or builds it anew before it is sent: past the gate alone, to one parent. */

@@ -8,5 +8,8 @@ export interface EventDefinition {
 }
 export type EventKinds = Readonly<Record<string, EventDefinition>>
 
+/** The most characters of what somebody writes down for good. */
+export const MOST_WORDS = 1500
+
 /** What somebody writes down for good. */
-export const wordsShape = lineShape(1500).min(1, 'Please write it down: it is kept.')
+export const wordsShape = lineShape(MOST_WORDS).min(1, 'Please write it down: it is kept.')

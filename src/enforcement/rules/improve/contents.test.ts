@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { day } from '../../../kernel/day.ts'
 import { READING_AGE_AIM, readingAge } from '../../../messaging/contract.ts'
-import { CONTENT_NAMES, type ContentFacts, noticeInParagraphs, proposedContents } from './contents.ts'
+import { CONTENT_NAMES, type ContentFacts, noticeInParagraphs, proposedContents, withWordsOf } from './contents.ts'
 
 const FACTS: ContentFacts = {
   child: 'Ada',
@@ -10,7 +10,7 @@ const FACTS: ContentFacts = {
   unauthorised: 10,
   since: day('2026-09-30'),
   until: day('2026-11-13'),
-  evidence: ['A mentor', 'Breakfast before school'],
+  help: ['On 1 October 2026 we offered Ada a mentor. It has run since 5 October 2026.'],
   first: day('2026-11-30'),
   last: day('2027-01-22'),
   weeks: 6,
@@ -19,7 +19,7 @@ const FACTS: ContentFacts = {
 }
 
 describe('what a notice to improve says by itself', () => {
-  it.each([FACTS, { ...FACTS, evidence: [], earlyAfterWeeks: null, target: { ...FACTS.target, unauthorised: 4 } }])(
+  it.each([FACTS, { ...FACTS, help: [], earlyAfterWeeks: null, target: { ...FACTS.target, unauthorised: 4 } }])(
     'can be read with ease at eleven',
     (facts) => {
       expect(readingAge(noticeInParagraphs(proposedContents(facts))) ?? 0).toBeLessThanOrEqual(READING_AGE_AIM)
@@ -33,6 +33,24 @@ describe('what a notice to improve says by itself', () => {
       expect(contents[name].length).toBeGreaterThan(20)
       expect(contents[name]).not.toMatch(/£|%|per cent|undefined/)
     }
+  })
+
+  it('keeps the words that somebody chose for the notice that was drafted before, and says the new weeks', () => {
+    const proposed = proposedContents({ ...FACTS, unauthorised: 12, weeks: 4 })
+    const before = { ...proposedContents(FACTS), benefits: 'She is proud of her drawings', supportNow: 'Ring Ms Ray' }
+    const kept = withWordsOf(before, proposed)
+    expect(kept).toMatchObject({ benefits: 'She is proud of her drawings', supportNow: 'Ring Ms Ray' })
+    expect([kept.record, kept.enough]).toEqual([
+      expect.stringContaining('12 half days'),
+      expect.stringContaining('(4 school weeks)'),
+    ])
+  })
+
+  it('names the latest help where there was more than a content can hold', () => {
+    const help = Array.from({ length: 60 }, (_, n) => `On ${n + 1} October 2026 we offered you a mentor.`)
+    const { supportGiven } = proposedContents({ ...FACTS, help })
+    expect(supportGiven.length).toBeLessThanOrEqual(1500)
+    expect(supportGiven).toMatch(/On 60 October 2026 we offered you a mentor\.$/)
   })
 
   it('asks to ring a school without a telephone number at no number', () => {

@@ -1,5 +1,6 @@
 import { type Day, longDay } from '../../../kernel/day.ts'
 import type { EventBody } from '../../contract/event.ts'
+import { MOST_WORDS } from '../../contract/events/shape.ts'
 
 export type NoticeContents = EventBody<'improve-drafted'>['contents']
 
@@ -25,7 +26,8 @@ export interface ContentFacts {
   readonly unauthorised: number
   readonly since: Day
   readonly until: Day
-  readonly evidence: readonly string[]
+  /** What help was offered: whole sentences to the parent. */
+  readonly help: readonly string[]
   readonly first: Day
   readonly last: Day
   readonly weeks: number
@@ -33,15 +35,22 @@ export interface ContentFacts {
   readonly earlyAfterWeeks: number | null
 }
 
+/** The last of so many sentences: a content holds so much and no more. */
+function latestThatFit(sentences: readonly string[]): string {
+  let kept = sentences
+  while (kept.length > 1 && kept.join(' ').length > MOST_WORDS) kept = kept.slice(1)
+  return kept.join(' ')
+}
+
 const halfDays = (count: number) => `${count} ${count === 1 ? 'half day' : 'half days'}`
 
 /** A first wording of each content, in short words: whoever builds the notice changes it. */
 export function proposedContents(facts: ContentFacts): NoticeContents {
-  const { child, school, schoolPhone, unauthorised, since, until, evidence } = facts
+  const { child, school, schoolPhone, unauthorised, since, until } = facts
   const help =
-    evidence.length === 0
+    facts.help.length === 0
       ? 'No help has been agreed so far. We are sorry if something should have been offered sooner.'
-      : `We have offered: ${evidence.map((one) => `${one.charAt(0).toLowerCase()}${one.slice(1)}`).join('; ')}.`
+      : latestThatFit(facts.help)
   return {
     record: `From ${longDay(since)} to ${longDay(until)}, ${child} missed ${halfDays(unauthorised)} of school that we did not agree to or that nobody explained.`,
     benefits: `Children who come to school every day learn more, keep their friends and have more choices later. By law each parent makes sure that a child has full-time education, at school or in another way (section 7 of the Education Act 1996).`,
@@ -52,6 +61,15 @@ export function proposedContents(facts: ContentFacts): NoticeContents {
     warning: `If this does not change, the local authority may be asked to send you a penalty notice, or may take the matter to court. We would much rather not get that far.`,
     early: earlyWords(facts),
   }
+}
+
+/**
+ * The words of a notice that was drafted before, for the one that takes its place: somebody chose them. What happened is told as the register has it
+ * now, and what is enough and what comes early follow from the new weeks.
+ */
+export function withWordsOf(before: NoticeContents, proposed: NoticeContents): NoticeContents {
+  const { record, enough, early } = proposed
+  return { ...before, record, enough, early }
 }
 
 type OfPeriod = Pick<ContentFacts, 'child' | 'first' | 'last' | 'weeks' | 'target' | 'earlyAfterWeeks'>

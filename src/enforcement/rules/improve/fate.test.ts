@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest'
 import { addDays, day } from '../../../kernel/day.ts'
 import type { Moment } from '../../../kernel/time-of-day.ts'
 import { type MessageEvent, stateOf } from '../../../messaging/contract.ts'
-import { fateOf, fateWords, lastDayToLeave, receivedBy, receivedWhen, type SentMessage } from './fate.ts'
+import {
+  fateOf,
+  fateWords,
+  lastDayToLeave,
+  receivedBy,
+  receivedWhen,
+  type SentMessage,
+  tooLateToLeave,
+} from './fate.ts'
 
 type Happened = readonly [MessageEvent['kind'], string, Record<string, unknown>?]
 
@@ -55,6 +63,17 @@ describe('what became of a notice’s message', () => {
 
   it('is nothing where no message is known', () => {
     expect(fateOf([])).toBeUndefined()
+  })
+
+  it('leaves no more once it would be too late, and says what to do instead', () => {
+    const on = (today: string, byPost: boolean) => tooLateToLeave(day('2026-11-30'), { today: day(today), byPost })
+    expect([on('2026-11-25', true), on('2026-11-29', false)]).toEqual([null, null])
+    expect(on('2026-11-26', true)).toMatch(/By post .* Monday 30 November 2026 at the earliest.* Give it by hand/)
+    for (const [today, byPost] of [
+      ['2026-11-30', false],
+      ['2026-12-03', true],
+    ] as const)
+      expect(on(today, byPost)).toMatch(/first day, Monday 30 November 2026, is here or has passed.*a later first day/)
   })
 
   it('can leave on its last day to leave and is in time, and a day later is not', () => {

@@ -1,4 +1,4 @@
-import { addDays, type Day, shortDay } from '../../../kernel/day.ts'
+import { addDays, type Day, longDay, shortDay } from '../../../kernel/day.ts'
 import { schoolTime } from '../../../kernel/time-of-day.ts'
 import { DEEMED_RECEIPT } from '../../../law/notices/penalty-notices.ts'
 import { workingDaysAfter } from '../../../law/notices/working-days.ts'
@@ -92,6 +92,21 @@ export function lastDayToLeave(first: Day, byPost: boolean): Day {
   while (receivedWhen(day, byPost) >= first) day = addDays(day, -1)
   return day
 }
+
+/** Why a notice does not leave on a day any more, and what to do; null where its parent has it, or is taken to, before its first day. */
+export function tooLateToLeave(
+  first: Day,
+  { today, byPost }: { readonly today: Day; readonly byPost: boolean },
+): string | null {
+  if (today >= first)
+    return `Its first day, ${longDay(first)}, is here or has passed: nobody is judged on weeks of which they were not told. ${BUILD_ANEW}`
+  const received = receivedWhen(today, byPost)
+  if (received < first) return null
+  return `By post it is taken to be received on ${longDay(received)} at the earliest, and it begins on ${longDay(first)}: a parent must have it before. Give it by hand, and say so on the page of the notice. Or: ${BUILD_ANEW.charAt(0).toLowerCase()}${BUILD_ANEW.slice(1)}`
+}
+
+const BUILD_ANEW =
+  'The head withdraws it on the page of the notice; then it is built anew with a later first day, and its words are kept.'
 
 /** Where it is, in a few words: for whoever sees that it leaves. */
 export function fateWords(fate: Fate): string {

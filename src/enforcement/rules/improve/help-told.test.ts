@@ -3,7 +3,7 @@ import type { Entry, EntryKind } from '../../../casework/contract.ts'
 import { day } from '../../../kernel/day.ts'
 import { momentAt, timeOfDay } from '../../../kernel/time-of-day.ts'
 import { helpTold } from './help-told.ts'
-import { offeredToOther } from './offered-to.ts'
+import { whomOffered } from './offered-to.ts'
 
 const offerId = '00000000-0000-4000-8000-000000000001'
 const by = { name: 'Olu Officer', position: 'Attendance officer' }
@@ -26,39 +26,63 @@ const refused = entry('support-answered', '2026-11-10', {
 const accepted = entry('support-answered', '2026-11-10', { offerId, answer: 'accepted', by: 'Ms Hale', words: '' })
 const began = entry('support-began', '2026-11-11', { offerId, review: null, until: null })
 
+const mother = { id: 'm', title: 'Ms', forenames: 'Ada Jane', surname: 'Hale', relationship: 'Mother' }
+const father = { id: 'f', title: 'Mr', forenames: 'Ben', surname: 'Hale', relationship: 'Father' }
+const gran = { id: 'g', title: 'Mrs', forenames: 'Cleo', surname: 'Stone', relationship: 'Grandmother' }
+const read = (parent: string) => ({ parent, adults: [mother, father, gran], child: 'Dot' })
+const TODAY = day('2026-11-23')
+const told = (entries: readonly Entry[], parent = 'm') => helpTold(entries, { ...read(parent), today: TODAY })
+
 describe('the help that a notice to improve tells a parent of', () => {
+  const OFFERED = 'On 9 November 2026 we offered you breakfast before school.'
   it.each([
-    ['was offered', [offered], 'Breakfast before school'],
-    ['was refused, and repeats nothing of that', [offered, refused], 'Breakfast before school'],
-    ['runs', [offered, accepted, began], 'Breakfast before school (it has run since 11 Nov 2026)'],
-  ])('says what %s', (_, entries, told) => {
-    expect(helpTold(entries, { today: day('2026-11-23'), toOther: () => false })).toEqual([told])
+    ['was offered', [offered], OFFERED],
+    ['was refused, and repeats nothing of that', [offered, refused], OFFERED],
+    ['runs', [offered, accepted, began], `${OFFERED} It has run since 11 November 2026.`],
+  ])('says in whole sentences what %s', (_, entries, said) => {
+    expect(told(entries)).toEqual([said])
   })
 
-  const mother = { id: 'm', title: 'Ms', forenames: 'Ada Jane', surname: 'Hale', relationship: 'Mother' }
-  const father = { id: 'f', title: 'Mr', forenames: 'Ben', surname: 'Hale', relationship: 'Father' }
-  const gran = { id: 'g', title: 'Mrs', forenames: 'Cleo', surname: 'Stone', relationship: 'Grandmother' }
-  const toOther = (parent: string) => (to: string) =>
-    offeredToOther(to, { parent, adults: [mother, father, gran], child: 'Dot' })
+  it('names the child to whom it was offered, nobody whom it cannot know, and a service by its name', () => {
+    const to = (whom: string, title = 'A mentor') =>
+      told([{ ...offered, body: { ...(offered.body as object), to: whom, title } } as Entry])[0]
+    expect(to('Dot')).toBe('On 9 November 2026 we offered Dot a mentor.')
+    expect(to('The family', 'Help with the journey')).toBe('On 9 November 2026 we offered you help with the journey.')
+    expect(to('')).toBe('On 9 November 2026 we offered a mentor.')
+    expect(to('', 'Early Help Hub')).toBe('On 9 November 2026 we offered Early Help Hub.')
+    expect(to('', 'The Early Help Hub')).toBe('On 9 November 2026 we offered the Early Help Hub.')
+  })
 
-  it('is not what was offered to the other parent alone', () => {
-    const told = (parent: string) => helpTold([offered], { today: day('2026-11-23'), toOther: toOther(parent) })
-    expect([told('m'), told('f')]).toEqual([['Breakfast before school'], []])
+  it('is not what was offered to the other parent alone, nor a plan with them', () => {
+    expect([told([offered], 'm').length, told([offered], 'f').length]).toEqual([1, 0])
+    const plan = (contactId: string | null) => {
+      const planId = '00000000-0000-4000-8000-000000000009'
+      const party = { id: planId, role: 'parent', name: 'Ms Hale', contactId, signs: true, duties: [] }
+      const body = { first: '2026-11-10', last: '2026-12-18', aim: 'x', target: null, childWords: '', noWords: '' }
+      const lists = { parties: [party], adjustments: [], reviews: [], steps: [] }
+      return [
+        entry('plan-drafted', '2026-11-09', { planId, version: 1, form: 'action plan', body: { ...body, ...lists } }),
+        entry('plan-offered', '2026-11-10', { planId, version: 1 }),
+      ]
+    }
+    expect(told(plan('m'))).toEqual(['On 10 November 2026 we offered you an action plan.'])
+    expect(told(plan('m'), 'f')).toEqual([])
+    expect(told(plan(null), 'f')).toEqual(['On 10 November 2026 we offered an action plan.'])
   })
 
   it.each([
-    ['Ms Hale', false, true],
-    ['ada hale', false, true],
-    ['Mother', false, true],
-    ['Grandmother', true, true],
-    ['Mrs Stone and Mr Hale', true, false],
-    ['Ms Hale, Mr Hale', false, false],
-    ['Father and Dot', false, false],
-    ['Both parents', false, false],
-    ['The family', false, false],
-    ['Hale', false, false],
-    ['', false, false],
-  ])('offered to “%s”: another’s alone for the mother %s, for the father %s', (to, forMother, forFather) => {
-    expect([toOther('m')(to), toOther('f')(to)]).toEqual([forMother, forFather])
+    ['Ms Hale', 'reader', 'another'],
+    ['ada hale', 'reader', 'another'],
+    ['Mother', 'reader', 'another'],
+    ['Grandmother', 'another', 'another'],
+    ['Mrs Stone and Mr Hale', 'another', 'reader'],
+    ['Ms Hale, Mr Hale', 'reader', 'reader'],
+    ['Father and Dot', 'child', 'reader'],
+    ['Both parents', 'reader', 'reader'],
+    ['The family', 'reader', 'reader'],
+    ['Hale', 'somebody', 'somebody'],
+    ['', 'somebody', 'somebody'],
+  ])('offered to “%s”: to the mother that is %s, to the father %s', (to, forMother, forFather) => {
+    expect([whomOffered(to, read('m')), whomOffered(to, read('f'))]).toEqual([forMother, forFather])
   })
 })

@@ -7,21 +7,29 @@ export interface NamedAdult {
   readonly relationship: string
 }
 
-/** Words that mean the child, or everybody at home. */
-const ALL_OF_THEM = ['child', 'pupil', 'family', 'parents', 'both', 'carers']
+/** Who reads a notice about which child, and the adults whom an offer may name. */
+export interface Reading {
+  /** The id of the parent who reads it. */
+  readonly parent: string
+  readonly adults: readonly NamedAdult[]
+  /** What the child is called. */
+  readonly child: string
+}
+
+const THE_CHILD = ['child', 'pupil']
+/** Words that mean everybody at home, the reader too. */
+const ALL_OF_THEM = ['family', 'parents', 'both', 'carers']
 
 /**
- * Whether an offer was made to somebody else alone: it names another adult of the child, and neither this one nor the child nor the family. What
- * names nobody who is known is told, as it always was: nobody guesses whom it meant.
+ * To whom an offer was made, for the parent who reads of it. `another`: it names another adult of the child, and neither this one nor the child nor
+ * the family. What names nobody who is known (`somebody`) is told, as it always was: nobody guesses whom it meant.
  * @param to whom it was offered to, as somebody wrote it: a name, or "Mother"
  */
-export function offeredToOther(
-  to: string,
-  of: { readonly parent: string; readonly adults: readonly NamedAdult[]; readonly child: string },
-): boolean {
-  if ([...ALL_OF_THEM, of.child].some((word) => names(to, word))) return false
+export function whomOffered(to: string, of: Reading): 'reader' | 'child' | 'another' | 'somebody' {
   const named = of.adults.filter((adult) => waysToName(adult).some((one) => names(to, one)))
-  return named.length > 0 && named.every(({ id }) => id !== of.parent)
+  if (named.some(({ id }) => id === of.parent) || ALL_OF_THEM.some((word) => names(to, word))) return 'reader'
+  if ([...THE_CHILD, of.child].some((word) => names(to, word))) return 'child'
+  return named.length > 0 ? 'another' : 'somebody'
 }
 
 function waysToName({ title, forenames, surname, relationship }: NamedAdult): readonly string[] {

@@ -41,7 +41,7 @@ const ANSWER_WORDS: Readonly<Record<string, string>> = {
   'none asked': 'No leave was asked for',
 }
 
-/** The six questions, each with its last answer; whoever may answer does so here. */
+/** The six questions, and for a holiday one about leave, each with its last answer; whoever may answer does so here. */
 export function Questions({ of }: { readonly of: Consideration }) {
   const { gates, may, said } = of
   const best = said.find(({ question }) => question === 'best tool')?.answer
@@ -51,7 +51,7 @@ export function Questions({ of }: { readonly of: Consideration }) {
   const leave = gates.flatMap(({ items }) => items).find(({ question }) => question === 'leave')
   const alternatives = [...new Set([...ALTERNATIVES['notice to improve'], ...ALTERNATIVES[step]])]
   return (
-    <Section title="The six questions">
+    <Section title={leave === undefined ? 'The six questions' : 'The six questions, and one about leave'}>
       <ol className={styles.questions}>
         <Question
           title="1. Was there support, or why would none suit?"
@@ -63,11 +63,14 @@ export function Questions({ of }: { readonly of: Consideration }) {
         </Question>
         {leave !== undefined && (
           <Question
-            title="For a penalty notice about a holiday: was leave asked for, and refused?"
+            title="About leave, before a penalty notice alone: was it asked for, and refused?"
             of={of}
             asks={['leave']}
             missing={leave.missing}
           >
+            <p className={styles.quiet}>
+              Some of these sessions are coded G: a holiday that the school did not grant. It is asked besides the six.
+            </p>
             {may.prepare && <Leave of={of} />}
           </Question>
         )}

@@ -94,7 +94,9 @@ function Form({
 }) {
   const schoolId = useSchoolId()
   const go = useGo()
-  const [ids] = useState(() => ({ key: newKey(), threadId: newKey() }))
+  // A draft that is changed stays the same notice; one that was withdrawn has another take its place.
+  const drafted = prepared.before?.state === 'draft' ? prepared.before.threadId : undefined
+  const [ids] = useState(() => ({ key: newKey(), threadId: drafted ?? newKey() }))
   const draft = useAct(draftImprove, {
     onDone: ({ threadId }) => go({ to: '/notices-to-improve/$threadId', params: { threadId } }),
   })
@@ -163,6 +165,14 @@ function Form({
             <Text>
               Write so that a child of eleven can read it: short words, no threats, nothing about other people.
             </Text>
+            {prepared.before !== null && (
+              <Text>
+                {prepared.before.state === 'draft'
+                  ? 'These are the words of the draft.'
+                  : 'These are the words of the notice that was withdrawn.'}{' '}
+                What happened is told as the register has it now: read all of it again.
+              </Text>
+            )}
             {CONTENT_NAMES.map((name) =>
               name === 'enough' || name === 'early' ? (
                 <div key={name}>

@@ -166,8 +166,15 @@ function Send({ of }: { readonly of: Shown }) {
       </p>
     )
   if (state !== 'draft' && state !== 'waiting') return null
+  const change = state === 'draft' && of.mayPrepare && <ChangeDraft of={of} />
   if (of.stopped !== null) return <p>It cannot be sent: {of.stopped}</p>
-  if (ways.length === 0) return <p className={styles.quiet}>{state === 'draft' ? 'The head sends it.' : WAITS}</p>
+  if (ways.length === 0)
+    return (
+      <>
+        <p className={styles.quiet}>{state === 'draft' ? 'The head sends it.' : WAITS}</p>
+        {change}
+      </>
+    )
   const by = (way: 'message' | 'by hand') =>
     send.mutate({ params: { schoolId, threadId: of.threadId }, body: { key, way } })
   return (
@@ -186,7 +193,21 @@ function Send({ of }: { readonly of: Shown }) {
           It was given by hand
         </Button>
       </Group>
+      {change}
     </>
+  )
+}
+
+function ChangeDraft({ of }: { readonly of: Shown }) {
+  return (
+    <PageLink
+      there={{
+        to: '/considerations/$threadId/improve/$contactId',
+        params: { threadId: of.told.considerationId, contactId: of.to.id },
+      }}
+    >
+      Change its weeks or its words
+    </PageLink>
   )
 }
 

@@ -114,6 +114,12 @@ const EVIDENCE = [
   'A family support worker: offered and refused',
   'The Early Help Hub: referred with the mother',
 ]
+/** The same, told to the mother herself. */
+const HELP = [
+  'We offered breakfast before school with the breakfast team. It has run since before half-term.',
+  'We offered you a family support worker.',
+  'We asked the Early Help Hub for help, together with you.',
+]
 const MORE = 'The family support worker was offered and refused; breakfast goes on whatever comes'
 const CONTRACT = 'Put to his mother on the telephone: she does not want to sign anything'
 const BEST = 'It says what is enough and until when, and help goes on beside it'
@@ -192,7 +198,7 @@ async function plantImprove(
     schoolPhone: (await schoolOf(tx, school.id))?.telephone ?? '',
     unauthorised: begun.sessions.length,
     ...{ since, until, first, last, weeks: WEEKS, target },
-    evidence: EVIDENCE,
+    help: HELP,
     earlyAfterWeeks: 3,
   })
   const { halfway } = period
