@@ -5,7 +5,8 @@ import type { AskOvertaken } from '../../messaging/index.ts'
 import { absentOf, countUp } from '../rules/letters/counted.ts'
 import { kindOfTemplate, RUNGS, templateOfLetter } from '../rules/letters/ladder.ts'
 import { nextLetter } from '../rules/letters/next-letter.ts'
-import { historyWithout, missedNow, type WaitingLetter, whyNotAnyMore } from '../rules/letters/still-fits.ts'
+import { historyWithout, missedNow, whyNotAnyMore } from '../rules/letters/still-fits.ts'
+import { unexplainedSince, unexplainedStretches } from '../rules/letters/unexplained.ts'
 import {
   type ChildOnLadder,
   dayWithoutWeekday,
@@ -15,7 +16,7 @@ import {
   type SchoolLadder,
   type WrittenLetter,
 } from './read-ladder.ts'
-import { letterOfCause } from './store.ts'
+import { type KeptLetter, letterOfCause } from './store.ts'
 
 type Waiting = Parameters<AskOvertaken>[1]['messages'][number]
 type SaysNow = { readonly why: string; readonly left: readonly PupilId[] } | { readonly merge: MergeValues }
@@ -53,10 +54,13 @@ function saysNow(
   return written == null ? beside(message, { school, child }) : ofLadder(message, { school, child, written })
 }
 
-/** A letter of the list goes while it is what comes next for the child, as though it had never been written. */
+/**
+ * A letter of the list goes while it is what comes next for the child, as though it had never been written, and while nobody looks for the child:
+ * days that nobody has explained since it was written stop it.
+ */
 function ofLadder(
   { merge }: Waiting,
-  of: { school: SchoolLadder; child: ChildOnLadder; written: WaitingLetter },
+  of: { school: SchoolLadder; child: ChildOnLadder; written: KeptLetter },
 ): SaysNow {
   const { school, child, written } = of
   const { facts } = child
@@ -64,6 +68,9 @@ function ofLadder(
   const next = nextLetter(history, facts, school.ladder)
   const why = whyNotAnyMore(written, { facts, next })
   if (why !== undefined) return stop(why)
+  const { strip, onRoll } = child.enrolled
+  const lost = unexplainedSince(unexplainedStretches(strip, { year: school.year, ...onRoll }), written)
+  if (lost !== undefined) return stop(lost)
   const last = history.filter(({ state }) => state === 'gone').at(-1)
   return {
     merge: {

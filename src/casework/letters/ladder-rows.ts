@@ -14,7 +14,7 @@ import { contactAddresses, contactsOfPupils, namesOfGroups, namesOnRoll } from '
 import type { OnLadder } from '../contract/letters.ts'
 import { templateOfLetter } from '../rules/letters/ladder.ts'
 import type { NextLetter } from '../rules/letters/next-letter.ts'
-import { unexplainedInWords, unexplainedStretches } from '../rules/letters/unexplained.ts'
+import { UNEXPLAINED_FLAG, unexplainedInWords, unexplainedStretches } from '../rules/letters/unexplained.ts'
 import { whyStopped } from './count-again.ts'
 import { type ChildOnLadder, figuresOfChild, type SchoolLadder, waitingOf } from './read-ladder.ts'
 import { holdsOf } from './store.ts'
@@ -223,7 +223,7 @@ function unexplained(child: ChildOnLadder, school: SchoolLadder): readonly Prefl
   // The whole strip: this morning's mark is in no figure yet, and a call that is overdue may be about days before those that the letter counts.
   const stretches = unexplainedStretches(enrolled.strip, { year: school.year, ...enrolled.onRoll })
   const message = unexplainedInWords(stretches)
-  return message === undefined ? [] : [{ id: 'unexplained', severity: 'look', message }]
+  return message === undefined ? [] : [{ id: UNEXPLAINED_FLAG, severity: 'look', message }]
 }
 
 function ofRecipients(to: OnLadder['to']): readonly PreflightFinding[] {

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { workList } from '../../duties/contract.ts'
 import { day } from '../../kernel/day.ts'
 import type { PupilId } from '../../kernel/ids.ts'
 import { momentAt, timeOfDay } from '../../kernel/time-of-day.ts'
@@ -43,11 +42,7 @@ const letter = (pupilId: PupilId, more: object = {}) => the.letter(pupilId, more
 const send: LettersSchool['send'] = (...asked) => the.send(...asked)
 const settle = (messageIds: string[], outcome: string) => the.settle(messageIds, outcome)
 const outbox = () => the.outbox()
-const duties = async (rule: string) => {
-  const answer = await officer()(workList, { params: at() })
-  expect(answer.statusCode).toBe(200)
-  return answer.json().duties.filter((one: { rule: string }) => one.rule === rule)
-}
+const duties = (rule: string) => the.duties(rule)
 
 describe('who comes to a letter', () => {
   it('is counted from the registers, as every figure is, and says why', async () => {
@@ -246,6 +241,10 @@ describe('a batch', () => {
     // The one that is printed stands in the place of the one that was written: the ladder has one letter.
     const shown = (await officer()(contract.childLetters, { params: at({ pupilId: sister }) })).json()
     expect(shown.letters.filter(({ state }: { state: string }) => state === 'waiting')).toHaveLength(1)
+    // Since it was written the register said N, and nobody knows why: it waits until somebody does.
+    await marks([...weeks(10, DAY_OFF), 'OO OO /\\ /\\ NN'])
+    expect((await rowOf(sister)).waits.stopped).toMatch(/^Nobody has explained 20 November \(2 sessions\)/)
+    expect((await the.print(printed.map(({ id }) => id))).json().detail).toContain('Nobody has explained 20 November')
     await marks(weeks(11, HERE))
     const why = 'Missed 0 of 110 sessions now: this letter no longer fits. Take it back.'
     expect((await own()).map(({ mustNotGo, body }) => [mustNotGo, body])).toEqual([

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { listLetters, sendLetters } from '../../casework/contract.ts'
+import { workList } from '../../duties/contract.ts'
 import { day } from '../../kernel/day.ts'
 import type { PupilId } from '../../kernel/ids.ts'
 import { listOutbox, printLetters, saveTemplate, settleMessages, showTemplate } from '../../messaging/contract.ts'
@@ -112,5 +113,10 @@ function atTheOffice(server: TestServer, school: Awaited<ReturnType<typeof regis
     if (statusCode !== 200) throw new Error(`The wording was not kept: ${statusCode}`)
   }
   const outbox = async () => (await officer()(listOutbox, { params: at() })).json().messages
-  return { at, officer, list, rowOf, letter, send, print, settle, post, polishLetters, outbox, mailOf }
+  const duties = async (rule: string) => {
+    const answer = await officer()(workList, { params: at() })
+    if (answer.statusCode !== 200) throw new Error(`The work list was not shown: ${answer.statusCode}`)
+    return answer.json().duties.filter((one: { rule: string }) => one.rule === rule)
+  }
+  return { at, officer, list, rowOf, duties, letter, send, print, settle, post, polishLetters, outbox, mailOf }
 }

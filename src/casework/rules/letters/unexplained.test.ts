@@ -3,7 +3,7 @@ import { day } from '../../../kernel/day.ts'
 import type { SchoolYear } from '../../../kernel/school-year.ts'
 import { sessionIndex } from '../../../kernel/session.ts'
 import { byteOfCode, type Code } from '../../../law/codes.ts'
-import { unexplainedInWords, unexplainedStretches } from './unexplained.ts'
+import { unexplainedInWords, unexplainedSince, unexplainedStretches } from './unexplained.ts'
 
 const YEAR = 2026 as SchoolYear
 const place = (of: string, half: 'AM' | 'PM' = 'AM') => sessionIndex({ day: day(of), half })
@@ -46,5 +46,15 @@ describe('what nobody has explained of the days that a letter counts', () => {
 
   it('is of the child’s own days alone', () => {
     expect(said({ '2026-09-10': 'N' }, '2026-11-02')).toBeUndefined()
+  })
+
+  it('stops a letter that was put in the queue before, and none whose writer had read of it', () => {
+    const stretch = (last: string) => [{ first: day('2026-11-16'), last: day(last), sessions: 2 }]
+    const written = { day: day('2026-11-18'), flagsSeen: [] }
+    const read = { ...written, flagsSeen: ['unexplained'] }
+    expect(unexplainedSince([], written)).toBeUndefined()
+    expect(unexplainedSince(stretch('2026-11-19'), written)).toMatch(/^Nobody has explained .* once they are explained/)
+    expect(unexplainedSince(stretch('2026-11-17'), read)).toBeUndefined()
+    expect(unexplainedSince(stretch('2026-11-19'), read)).toMatch(/^Nobody has explained 16–19 November/)
   })
 })

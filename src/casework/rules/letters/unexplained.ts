@@ -43,6 +43,24 @@ export function unexplainedInWords(stretches: ReturnType<typeof unexplainedStret
   return `Nobody has explained ${earlier}${named.join(', ')} (${sessions} ${sessions === 1 ? 'session' : 'sessions'}). Find out where the child is and why before anything is written.`
 }
 
+/**
+ * Why a letter that waits does not go: nobody has explained days that whoever put it in the queue could not have read of. What they had read of
+ * then stops it no more; once the days are explained it goes by itself.
+ */
+export function unexplainedSince(
+  stretches: ReturnType<typeof unexplainedStretches>,
+  letter: { readonly flagsSeen: readonly string[]; readonly day: Day },
+): string | undefined {
+  const wasRead = letter.flagsSeen.includes(UNEXPLAINED_FLAG)
+  const why = unexplainedInWords(wasRead ? stretches.filter(({ last }) => last > letter.day) : stretches)
+  return why === undefined
+    ? undefined
+    : `${why} It can go once they are explained; or take it back, and put it in the queue anew from the letters.`
+}
+
+/** By which a letter says that unexplained days spoke against it, and were read. */
+export const UNEXPLAINED_FLAG = 'unexplained'
+
 /** "20 November", "16–20 November", "30 October – 3 November". */
 function daysInWords(first: Day, last: Day): string {
   const [one = '', other = ''] = [first, last].map((day) => longDay(day).split(' ').slice(1, 3).join(' '))
