@@ -130,7 +130,7 @@ export const endImprove: UseCase<typeof contract.endImprove> = async (context, {
   context.audit({ subject: pupilId, facts: { outcome } })
   if (!noticeMayFollow(state.state, 'improve-ended', outcome)) return notNow()
   const calendars = await calendarsAt(tx, { schoolId, now })
-  const tracking = await trackingOf(tx, { schoolId, pupilId, told: state.told, today, calendars })
+  const tracking = await trackingOf(tx, { schoolId, pupilId, told: state.told, now, calendars })
   if (outcome === 'early penalty notice') {
     if ((ground ?? '').trim() === '')
       return refused(

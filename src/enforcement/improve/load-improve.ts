@@ -3,10 +3,12 @@ import { type Day, weekday } from '../../kernel/day.ts'
 import type { PupilId, SchoolId } from '../../kernel/ids.ts'
 import { type Result, refused, success } from '../../kernel/result.ts'
 import { type SchoolYear, schoolYearOf } from '../../kernel/school-year.ts'
-import type { Moment } from '../../kernel/time-of-day.ts'
+import { type Moment, schoolTime } from '../../kernel/time-of-day.ts'
+import { countedUntil } from '../../measures/contract.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { readStrips } from '../../register/index.ts'
 import { type SchoolCalendar, schoolDays } from '../../roll/contract.ts'
+import { dayClocksOn } from '../../roll/index.ts'
 import type { EventBody } from '../contract/event.ts'
 import type { Gate } from '../rules/gate/gate.ts'
 import {
@@ -88,20 +90,23 @@ export async function readImprove(
   return thread?.kind === 'notice to improve' ? thread : undefined
 }
 
-/** How the sessions of a notice stand today. */
+/** How the sessions of a notice stand now. */
 export async function trackingOf(
   tx: Tx,
   of: {
     schoolId: SchoolId
     pupilId: PupilId
     told: Pick<EventBody<'improve-drafted'>, 'first' | 'last' | 'target'>
-    today: Day
+    now: Moment
     calendars: Calendars
   },
 ): Promise<Tracking> {
-  const { schoolId, pupilId, told, today, calendars } = of
+  const { schoolId, pupilId, told, calendars } = of
+  const now = schoolTime(of.now)
   const strips = await stripsBetween(tx, { schoolId, pupilId, first: told.first, last: told.last })
-  return trackNotice(told, { calendars, strips, today })
+  const clocks = await dayClocksOn(tx, { schoolId, day: now.day })
+  const closed = countedUntil(schoolYearOf(now.day), now, clocks)
+  return trackNotice(told, { calendars, strips, today: now.day, closed })
 }
 
 /** What keeps a gate shut, each once. */

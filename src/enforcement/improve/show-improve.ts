@@ -23,7 +23,7 @@ export const showImprove: UseCase<typeof contract.showImprove> = async (context,
   context.audit({ subject: pupilId })
   const { told } = is
   const calendars = await calendarsAt(tx, { schoolId, now })
-  const tracking = await trackingOf(tx, { schoolId, pupilId, told, today, calendars })
+  const tracking = await trackingOf(tx, { schoolId, pupilId, told, now, calendars })
   const { settings } = await settingsOf(tx, schoolId)
   const considered = await readConsidered(tx, { schoolId, threadId: told.considerationId, now })
   const gate = considered?.gates['notice to improve']

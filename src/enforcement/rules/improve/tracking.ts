@@ -1,6 +1,6 @@
 import type { Day } from '../../../kernel/day.ts'
 import { type SchoolYear, schoolYearOf } from '../../../kernel/school-year.ts'
-import { type Half, type Session, sessionIndex } from '../../../kernel/session.ts'
+import { type Half, type Session, type SessionIndex, sessionIndex } from '../../../kernel/session.ts'
 import { type Code, codeOfByte, meaningOfByte } from '../../../law/codes.ts'
 import { mondayOf, type SchoolCalendar, schoolDays, sessionsOf } from '../../../roll/contract.ts'
 import type { EventBody } from '../../contract/event.ts'
@@ -85,6 +85,8 @@ export function trackNotice(
     readonly calendars: ReadonlyMap<SchoolYear, SchoolCalendar>
     readonly strips: ReadonlyMap<SchoolYear, Uint8Array | undefined>
     readonly today: Day
+    /** The last place of today's year whose registers have all closed, as figures count it (`countedUntil`). */
+    readonly closed: SessionIndex | -1
   },
 ): Tracking {
   const sessions = sessionsBetween(of.calendars.values(), first, last)
@@ -136,11 +138,17 @@ export function isNotExpected(byte: number): boolean {
   return code !== undefined && PART_TIME.includes(String(code))
 }
 
-function tracked(session: Session, { strips, today }: { strips: OwnStrips; today: Day }): TrackedSession {
+interface Counted {
+  readonly strips: OwnStrips
+  readonly today: Day
+  readonly closed: SessionIndex | -1
+}
+
+function tracked(session: Session, { strips, ...now }: Counted): TrackedSession {
   const { day, half } = session
   const marked = markAt(strips, session)
   // Of what is planned ahead, a part-time timetable alone says that nobody is expected; leave that may be called off says nothing yet.
-  const byte = day > today && !isNotExpected(marked) ? 0 : marked
+  const byte = isAhead(session, now) && !isNotExpected(marked) ? 0 : marked
   const meaning = meaningOfByte(byte)
   if (byte === 0 || meaning === undefined) return { day, half, code: null, is: 'none' }
   const { code, statistical } = meaning
@@ -148,4 +156,12 @@ function tracked(session: Session, { strips, today }: { strips: OwnStrips; today
   if (COUNTED_CODES.some((one) => one === String(code))) return { day, half, code, is: 'unauthorised' }
   if (statistical === 'present' || statistical === 'approved-activity') return { day, half, code, is: 'attended' }
   return { day, half, code, is: statistical === 'authorised' ? 'other absence' : 'none' }
+}
+
+/**
+ * Whether a session has still to come, or its register to close. A strip holds what was planned for today and what a register marked alike, and to ask
+ * the journal of acts for each would be dear: a session of today counts once every register of it has closed, as in every other figure.
+ */
+function isAhead(session: Session, { today, closed }: Omit<Counted, 'strips'>): boolean {
+  return session.day > today || (session.day === today && sessionIndex(session) > closed)
 }
