@@ -14,6 +14,11 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const pglite = await PGlite.create({ parsers: READ_BY_OID })
   const database = databaseOn(pglite)
   await migrate(database, await readMigrations(MIGRATION_FOLDERS))
+  // Every test file unpacks it: without the templates that nothing is made from, and with no log to replay.
+  await pglite.exec("update pg_database set datistemplate = false, datallowconn = true where datname like 'template%'")
+  await pglite.query('drop database template0')
+  await pglite.query('drop database template1')
+  await pglite.exec('checkpoint')
   const dump = join(folder, 'migrated.tar')
   await writeFile(dump, Buffer.from(await (await pglite.dumpDataDir('none')).arrayBuffer()))
   await database.close()

@@ -1,17 +1,26 @@
 import { randomUUID } from 'node:crypto'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { whoAmI } from '../../identity/contract.ts'
 import { exportRoster } from '../../interchange/contract.ts'
 import { wishForLink } from '../../parents/contract.ts'
 import { openRegister, takeRegister, verifyRegister } from '../../register/contract.ts'
 import { atScreen, type RegisterSchool, registerParams, registerSchool } from '../../testing/register-school.ts'
+import { openTestDatabase } from '../../testing/test-database.ts'
 import { requestOf, startTestServer, type TestServer } from '../../testing/test-server.ts'
+import type { Database } from '../database/database.ts'
 
+let database: Database
 let server: TestServer
 let school: RegisterSchool
 
+// What is counted is counted by each server anew; the database is one for all of them.
+beforeAll(async () => {
+  database = await openTestDatabase()
+})
+afterAll(() => database.close())
+
 const open = async (requestsPerMinute: number) => {
-  server = await startTestServer({ requestsPerMinute })
+  server = await startTestServer({ requestsPerMinute, database: { ...database, close: () => Promise.resolve() } })
   school = await registerSchool(server)
 }
 afterEach(() => server.close())
