@@ -17,7 +17,14 @@ export function yearAndGroup({ yearGroup, group, onRoll }: CaseLine['child']): s
 /** The day of the review: overdue says so, and where there is none that is said too. */
 export function Review({ day, today }: { readonly day: Day | null; readonly today: Day }) {
   if (day === null) return <span className={styles.quiet}>No day is set</span>
-  if (day < today) return <StatusPill tone="problem">Overdue since {shortDay(day)}</StatusPill>
+  if (day < today)
+    return (
+      <StatusPill tone="problem">
+        <span>
+          Overdue since <span className={styles.whole}>{shortDay(day)}</span>
+        </span>
+      </StatusPill>
+    )
   return day === today ? <StatusPill tone="now">Today</StatusPill> : shortDay(day)
 }
 

@@ -90,7 +90,6 @@ function Printed({ letters, doing }: { readonly letters: readonly MessageToDo[];
           {lettersInWords(some)} printed at {timeText(at)} on {longDayText(at)} by {by?.name}.
         </span>
         <Button
-          variant="default"
           disabled={doing.pending}
           onClick={() =>
             doing.say(
@@ -137,12 +136,14 @@ function OneFile({ letters, isTicked, tick, doing }: Listed & { readonly letters
     await client.invalidateQueries()
   }
   const none = chosen.length === 0
+  const again = before > 0 && before === ticked.length
   const isAll = ticked.length === letters.length
   return (
     <>
       <div className={`${styles.foot} ${styles.fields} no-print`}>
-        <Button loading={file.busy} disabled={none} onClick={() => void print()}>
+        <Button variant={again ? 'default' : 'filled'} loading={file.busy} disabled={none} onClick={() => void print()}>
           Print {lettersInWords(chosen)}
+          {again ? ' again' : ''}
         </Button>
         <Button variant="default" disabled={none || doing.pending} onClick={() => doing.refuse(chosen)}>
           Do not send

@@ -167,7 +167,7 @@ function columnsOf({ today, staleAfter }: Board): readonly Column<CaseLine>[] {
       id: 'child',
       label: 'Child',
       onCard: 'title',
-      width: '17%',
+      width: '16%',
       sortBy: ({ child }) => child.name,
       cell: ({ caseId, child }) => (
         <>
@@ -179,7 +179,7 @@ function columnsOf({ today, staleAfter }: Board): readonly Column<CaseLine>[] {
     {
       id: 'stage',
       label: 'Stage',
-      width: '13%',
+      width: '12%',
       sortBy: ({ state }) => STAGES.indexOf(state.stage),
       cell: ({ state }) => stageInWords(state.stage),
     },
@@ -198,7 +198,7 @@ function columnsOf({ today, staleAfter }: Board): readonly Column<CaseLine>[] {
     {
       id: 'review',
       label: 'Review',
-      width: '12%',
+      width: '14.5%',
       sortBy: ({ state }) => state.review ?? '9999',
       cell: ({ state }) => (
         <span className={styles.narrow}>
@@ -209,14 +209,14 @@ function columnsOf({ today, staleAfter }: Board): readonly Column<CaseLine>[] {
     {
       id: 'still',
       label: 'Last entry',
-      width: '12%',
+      width: '11.5%',
       sortBy: ({ still }) => still ?? -1,
       cell: ({ still, state }) => <LastEntry still={still} open={state.status === 'open'} staleAfter={staleAfter} />,
     },
     {
       id: 'next',
       label: 'What comes next',
-      width: '24%',
+      width: '22%',
       isBlank: ({ next }) => next === null,
       cell: ({ next }) => <span className={styles.quiet}>{next ?? ''}</span>,
     },

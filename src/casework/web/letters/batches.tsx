@@ -101,7 +101,12 @@ function ToDo(of: {
     <div>
       {inFiles(toPrint).map(({ from, ids }) => (
         <span key={from} className={styles.acts}>
-          <Button size="compact-md" loading={of.printing} onClick={() => of.onPrint(ids)}>
+          <Button
+            size="compact-md"
+            variant={printed.length > 0 ? 'default' : 'filled'}
+            loading={of.printing}
+            onClick={() => of.onPrint(ids)}
+          >
             {ids.length === toPrint.length
               ? `Print ${copiesInWords(ids)}`
               : `Print ${from + 1} to ${from + ids.length}`}
@@ -113,7 +118,7 @@ function ToDo(of: {
           <span>
             {copiesInWords(messageIds)} printed at {timeText(at)} on {shortDay(schoolTime(at).day)} by {by}.
           </span>
-          <Button size="compact-md" variant="default" loading={of.settling} onClick={() => of.onPosted(messageIds)}>
+          <Button size="compact-md" loading={of.settling} onClick={() => of.onPosted(messageIds)}>
             They are posted<span className="visually-hidden">: printed at {timeText(at)}</span>
           </Button>
         </div>

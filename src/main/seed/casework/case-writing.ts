@@ -40,8 +40,8 @@ export interface CasePlanting {
   readonly trust: DemoTrust
   readonly school: DemoSchool
   readonly random: Random
-  /** The first who holds a role at the school. */
-  readonly staff: (role: DemoRole) => Actor
+  /** The first who holds a role at the school; for a child, whoever holds it for the child's year where each year has somebody. */
+  readonly staff: (role: DemoRole, pupilId?: PupilId) => Actor
   /** The school day so many school days before today, 0 being today; the first of the year where it does not reach so far. */
   readonly daysAgo: (days: number) => Day
   /** A school day so many days from today or, where the school is shut then, the next; before today, the last. */
@@ -55,15 +55,20 @@ export function casePlanting(tx: Tx, trust: DemoTrust, school: DemoSchool): Case
   const all = calendar?.schoolDays ?? []
   const days = all.filter((on) => on <= trust.today)
   const positionOf = positionsOf(trust)
+  const yearOf = new Map(trust.pupils.map(({ id, years }) => [id, years.at(-1)?.yearGroup]))
   return {
     tx,
     trust,
     school,
     random,
-    staff: (role) => {
-      const person = trust.staff.find(({ roles }) => roles.some((held) => held.role === role && held.at === school.id))
-      if (person === undefined) throw new RangeError(`nobody is ${role} at ${school.name}`)
-      return { id: person.id, name: personNameOf(person), position: positionOf(person) }
+    staff: (role, pupilId) => {
+      const holders = trust.staff
+        .filter(({ roles }) => roles.some((held) => held.role === role && held.at === school.id))
+        .map((person): Actor => ({ id: person.id, name: personNameOf(person), position: positionOf(person) }))
+      const year = pupilId === undefined ? undefined : yearOf.get(pupilId)
+      const actor = holders.find(({ position }) => position.endsWith(`, ${year}`)) ?? holders[0]
+      if (actor === undefined) throw new RangeError(`nobody is ${role} at ${school.name}`)
+      return actor
     },
     daysAgo: (ago) => days.at(-1 - ago) ?? days[0] ?? addDays(trust.today, -ago),
     schoolDay: (from) => {
@@ -125,7 +130,7 @@ export async function openCase(
   const at = momentOn(on, 9 * 60 + 50)
   const opened: AnyCase = { caseId: random.uuid(), pupilId: child.id, child: child.name }
   await beginCase(tx, { schoolId, ...opened, at })
-  const owner = of.owner === null ? undefined : staff(of.owner)
+  const owner = of.owner === null ? undefined : staff(of.owner, child.id)
   const entries = [
     entry(planting, 'opened', { day: on, body: { because, duty: null, stage: 'monitor' } }),
     ...(owner === undefined

@@ -39,7 +39,7 @@ export async function plantBarriers(planting: CasePlanting, planted: PlantedCase
     const words = 'When the bus is late I get shouted at so sometimes I just dont go in'
     await write(
       persistent,
-      { ago: 16, by: staff('pastoral') },
+      { ago: 16, by: staff('pastoral', persistent.pupilId) },
       {
         ...{ assessmentId: random.uuid(), who: 'pupil', name: persistent.child, way: 'screen' },
         ...answered(
@@ -48,7 +48,11 @@ export async function plantBarriers(planting: CasePlanting, planted: PlantedCase
         ),
       },
     )
-    await write(persistent, { ago: 16, by: staff('pastoral') }, barrier('transport', 'pupil', words))
+    await write(
+      persistent,
+      { ago: 16, by: staff('pastoral', persistent.pupilId) },
+      barrier('transport', 'pupil', words),
+    )
   }
   const severe = planted.get('severe')
   if (severe !== undefined)
@@ -61,14 +65,14 @@ export async function plantBarriers(planting: CasePlanting, planted: PlantedCase
   if (late !== undefined)
     await write(
       late,
-      { ago: 10, by: staff('pastoral') },
+      { ago: 10, by: staff('pastoral', late.pupilId) },
       barrier('routines', 'staff', 'Comes without breakfast and very tired.'),
     )
   const threshold = planted.get('threshold')
   if (threshold !== undefined)
     await write(
       threshold,
-      { ago: 27, by: staff('pastoral') },
+      { ago: 27, by: staff('pastoral', threshold.pupilId) },
       barrier('routines', 'parent', 'I leave for work at six and he goes back to bed.'),
     )
   return barriers

@@ -202,13 +202,13 @@ async function furnish(planting: CasePlanting, planted: PlantedCases): Promise<v
     entry(planting, 'contact', { day: daysAgo(ago), body: { with: whom, way: 'telephone', reached: true, words } })
   const up = (ago: number, because: string) =>
     entry(planting, 'escalated', { day: daysAgo(ago), body: { to: 'facilitate', because } })
-  const pastoral = staff('pastoral')
+  const pastoral = (name: PlantedName) => staff('pastoral', planted.get(name)?.pupilId)
   await write('threshold', 28, {
-    by: pastoral,
+    by: pastoral('threshold'),
     entries: [spoke(28, 'Says the days off were “family days”. Was told how unauthorised days are counted.')],
   })
   await write('threshold', 27, {
-    by: pastoral,
+    by: pastoral('threshold'),
     entries: [up(27, 'Mother would take help with mornings: she starts work at six')],
   })
   await write('severe', 24, {
@@ -236,13 +236,16 @@ async function furnish(planting: CasePlanting, planted: PlantedCases): Promise<v
     ],
   })
   await write('persistent', 20, {
-    by: pastoral,
+    by: pastoral('persistent'),
     entries: [spoke(20, 'Bus route changed in September; misses it when his brother is ill.', 'Father')],
   })
-  await write('persistent', 18, { by: pastoral, entries: [up(18, 'Family agreed to a plan for the mornings')] })
-  await write('stale', 36, { by: pastoral, entries: [spoke(36, 'Will ring back after seeing the doctor.')] })
+  await write('persistent', 18, {
+    by: pastoral('persistent'),
+    entries: [up(18, 'Family agreed to a plan for the mornings')],
+  })
+  await write('stale', 36, { by: pastoral('stale'), entries: [spoke(36, 'Will ring back after seeing the doctor.')] })
   await write('recovered', 38, {
-    by: pastoral,
+    by: pastoral('recovered'),
     entries: [spoke(38, 'New house is two buses away. Bus pass asked for.')],
   })
   await write('recovered', 4, {

@@ -45,7 +45,7 @@ const AT = { time: timeOfDay('15:15'), minutes: 30, place: 'Meeting room 2', lin
 
 async function plantHeld(planting: CasePlanting, one: PlantedCase): Promise<void> {
   const { random, staff, daysAgo, trust } = planting
-  const pastoral = staff('pastoral')
+  const pastoral = staff('pastoral', one.pupilId)
   const guests = [...(await parentOf(planting, one)), asStaff(pastoral)]
   const [first, next, bus, breakfast] = [random.uuid(), random.uuid(), random.uuid(), random.uuid()]
   const held = daysAgo(15)

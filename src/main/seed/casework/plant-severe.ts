@@ -132,7 +132,7 @@ async function plantOne(planting: CasePlanting, story: Story, of: { child: Child
     ...{ child, because: story.because, on: daysAgo(opened), owner: story.owner },
     review: schoolDay(2 + (place % 6) * 3),
   })
-  const by = staff(story.owner)
+  const by = staff(story.owner, child.id)
   const heard = { with: 'Parent', way: story.way, reached: true, words: story.heard }
   const day = daysAgo(opened - 3)
   const barrierId = planting.random.uuid()
@@ -161,7 +161,7 @@ async function plantOffer(
   const said = { offerId, answer: 'accepted', by: 'Parent', words: answer ?? '', because: null } as const
   const began = { offerId, with: story.with, review: schoolDay(4 + (place % 4) * 2), until: null }
   const later = daysAgo(opened - 8)
-  const by = staff(story.owner)
+  const by = staff(story.owner, one.pupilId)
   await writeIn(planting, one, { by, on, entries: [entry(planting, 'support-offered', { day: on, body: offered })] })
   const lately = daysAgo(2 + (place % 4) * 3)
   if (answer === null) {

@@ -159,7 +159,7 @@ async function plantOffer(
   const offerId = random.uuid()
   const { what, ago, answered, began } = story
   const write = async (on: number, made: ReturnType<typeof entry>) =>
-    writeIn(planting, one, { by: staff('pastoral'), on: daysAgo(on), minutes: 16 * 60, entries: [made] })
+    writeIn(planting, one, { by: staff('pastoral', one.pupilId), on: daysAgo(on), minutes: 16 * 60, entries: [made] })
   const offered = { ...what, offerId, barrierId: barriers.get(one) ?? null, from: null, words: '' }
   await write(ago, entry(planting, 'support-offered', { day: daysAgo(ago), body: offered }))
   if (answered !== undefined) {
@@ -204,7 +204,7 @@ async function plantReferral(
   const one = planted.get(of)
   if (one === undefined) return
   const referralId = random.uuid()
-  const by = staff('pastoral')
+  const by = staff('pastoral', one.pupilId)
   const serviceId = services.get(what.service) ?? null
   const body = { ...what, referralId, serviceId, offerId: null, words: '' }
   const sent = entry(planting, 'referred', { day: daysAgo(ago), body })
