@@ -80,9 +80,14 @@ const MONTHS = [
   'December',
 ] as const
 
+/** "September" of `09`; nothing where there is no such month. */
+export function monthName(month: string): string {
+  return MONTHS[Number(month) - 1] ?? ''
+}
+
 // Written out, not by `Intl`: a work list says a thousand days, and each took half a millisecond.
 function monthOf(of: Day): string {
-  return MONTHS[Number(of.slice(5, 7)) - 1] ?? ''
+  return monthName(of.slice(5, 7))
 }
 
 /** "Monday 23 November 2026", as letters and screens write it. */

@@ -1,4 +1,4 @@
-import { addDays, type Day, dayNumber, weekday } from '../../kernel/day.ts'
+import { addDays, type Day, dayNumber, monthName, weekday } from '../../kernel/day.ts'
 import type { Half } from '../../kernel/session.ts'
 import type { DrawnMark } from './mark-of-code.ts'
 
@@ -26,8 +26,6 @@ export interface StripWeek {
   readonly halves: readonly StripHalf[]
 }
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-
 /** Days in order into weeks. Days without any session are left out, and weeks without any day close up to one gap. */
 export function weeksOf(days: readonly StripDay[]): readonly StripWeek[] {
   const weeks: StripWeek[] = []
@@ -36,7 +34,7 @@ export function weeksOf(days: readonly StripDay[]): readonly StripWeek[] {
   for (const [monday, ofWeek] of byMonday) {
     const last = weeks.at(-1)
     const afterGap = last !== undefined && dayNumber(monday) - dayNumber(last.monday) > 7
-    const month = MONTHS[Number(ofWeek[0]?.day.slice(5, 7)) - 1]
+    const month = monthName((ofWeek[0]?.day ?? monday).slice(5, 7)).slice(0, 3)
     const monthBefore = weeks.findLast((week) => week.month !== undefined)?.month
     weeks.push({
       monday,

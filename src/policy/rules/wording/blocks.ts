@@ -1,4 +1,4 @@
-import { type Day, parseDay } from '../../../kernel/day.ts'
+import { fullDay, monthName, parseDay } from '../../../kernel/day.ts'
 import { type YearGroup, yearGroupName } from '../../../law/school-age.ts'
 import type { SettingName } from '../shape/settings.ts'
 
@@ -61,26 +61,10 @@ export function andList(words: readonly string[], and = 'and'): string {
   return `${words.slice(0, -1).join(', ')} ${and} ${words.at(-1)}`
 }
 
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
-
 /** "1 September 2026", "July 2027", "2022". */
 export function calendarInWords(text: string): string {
-  const [year = '', month, dayOfMonth] = text.split('-')
+  const [year = '', month] = text.split('-')
   if (month === undefined) return year
-  const name = MONTHS[Number(month) - 1] ?? month
-  const whole: Day | undefined = parseDay(text)
-  return whole === undefined ? `${name} ${year}` : `${Number(dayOfMonth)} ${name} ${year}`
+  const whole = parseDay(text)
+  return whole === undefined ? `${monthName(month) || month} ${year}` : fullDay(whole)
 }
