@@ -6,6 +6,7 @@ import { addDays, type Day, day } from '../kernel/day.ts'
 import type { ContactId, PupilId } from '../kernel/ids.ts'
 import type { Operation } from '../kernel/operation.ts'
 import type { Moment } from '../kernel/time-of-day.ts'
+import { suspendPupil } from '../leave/contract.ts'
 import { many } from '../platform/database/database.ts'
 import { contactsOfPupils } from '../roll/index.ts'
 import type { TestPerson } from '../testing/builders.ts'
@@ -350,16 +351,29 @@ describe('a penalty notice', () => {
   })
 
   it('about a public place is outside all that: five school days, no threshold, counted nowhere', async () => {
+    const suspensionId = randomUUID()
     const see = (seenOn: string, toldOn = '2026-11-16') =>
       send(contract.requestPublicPlaceNotice, {
         params: params(),
         body: {
           ...{ key: randomUUID(), threadId: randomUUID(), pupilId: ada, contactId: mother, toldOn, seenOn },
-          ...{ because: 'Had the child with her at work', suspendedFrom: '2026-11-16', where: 'The market' },
+          ...{ because: 'Had the child with her at work', suspensionId, where: 'The market' },
         },
       })
     at('2026-11-24')
-    expect((await see('2026-11-23' as Day)).json().code).toBe('enforcement.public-place')
+    expect((await see('2026-11-20')).json().detail).toMatch(/No suspension .* is recorded\. The head records it first/)
+    const suspension = {
+      ...{ key: suspensionId, pupilId: ada, kind: 'suspension', category: 'other', words: 'As decided' },
+      ...{ from: { day: '2026-11-16', half: 'AM' }, to: { day: '2026-11-20', half: 'PM' }, decidedDay: '2026-11-16' },
+    }
+    const suspended = await send(suspendPupil, { params: params(), body: suspension }, school.head)
+    expect(suspended.statusCode, suspended.body).toBe(200)
+    expect((await see('2026-11-23' as Day)).json()).toMatchObject({
+      ...{
+        code: 'enforcement.public-place',
+        detail: expect.stringMatching(/as far as it lasts: 16 Nov .* 20 Nov 2026/),
+      },
+    })
     expect((await see('2026-11-16', '2026-11-17')).json().detail).toContain('told first')
     const asked = await see('2026-11-20')
     expect(asked.statusCode).toBe(200)

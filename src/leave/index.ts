@@ -17,6 +17,7 @@ import { agreeTimetable, endTimetable, listTimetables, reviewTimetable } from '.
 export { keyOfPart } from './act-key.ts'
 export { leaveDutySource } from './duties/leave-duty-source.ts'
 export { recordDetention, suspendPupil } from './kept-away/keep-away.ts'
+export { type SuspendedTime, suspensionsOf } from './kept-away/suspensions-of.ts'
 export { planActivity, previewPlanned as previewActivity } from './planned/plan-activity.ts'
 export { askLeave } from './requests/ask-leave.ts'
 export { noteLeave } from './requests/decide-leave.ts'

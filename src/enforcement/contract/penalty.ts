@@ -189,7 +189,8 @@ export const requestPublicPlaceNotice = operation({
       pupilId: pupilIdShape,
       contactId: contactIdShape,
       because: reasonShape,
-      suspendedFrom: dayShape,
+      /** One that is recorded, as `list-suspensions` names it. */
+      suspensionId: uuidShape(),
       toldOn: dayShape,
       seenOn: dayShape,
       where: lineShape(200).min(1, 'Say where the child was seen.'),

@@ -3,6 +3,7 @@ import { schoolDaysOf } from '../../duties/contract.ts'
 import { refused, success } from '../../kernel/result.ts'
 import { type SchoolYear, schoolYearOf } from '../../kernel/school-year.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
+import { suspensionsOf } from '../../leave/index.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
 import { calendarOf } from '../../roll/index.ts'
 import type * as contract from '../contract/penalty.ts'
@@ -21,16 +22,29 @@ export const requestPublicPlaceNotice: UseCase<typeof contract.requestPublicPlac
   { params, body },
 ) => {
   const { schoolId } = params
-  const { pupilId, contactId, because, suspendedFrom, toldOn, seenOn, where } = body
+  const { pupilId, contactId, because, suspensionId, toldOn, seenOn, where } = body
   context.audit({ subject: pupilId })
   const today = schoolTime(context.now).day
   if (seenOn > today) return refused('enforcement.day', 'The day on which the child was seen is still to come.')
+  const suspensions = await suspensionsOf(context.tx, { schoolId, pupilId })
+  if (suspensions.length === 0)
+    return refused(
+      'enforcement.public-place',
+      'No suspension or exclusion of this child is recorded. The head records it first, on the page Suspensions; then ask for the notice here.',
+    )
+  const suspension = suspensions.find(({ id }) => id === suspensionId)
+  if (suspension === undefined)
+    return refused(
+      'enforcement.public-place',
+      'Choose the suspension in which the child was seen: it is one of theirs.',
+    )
+  const suspendedFrom = suspension.from.day
   const year = schoolYearOf(suspendedFrom)
   const calendars = [
     await calendarOf(context.tx, { schoolId, year }),
     await calendarOf(context.tx, { schoolId, year: (year + 1) as SchoolYear }),
   ]
-  const reason = noPublicPlaceNotice(schoolDaysOf(calendars), { suspendedFrom, toldOn, seenOn })
+  const reason = noPublicPlaceNotice(schoolDaysOf(calendars), { suspension, toldOn, seenOn })
   if (reason !== undefined) return refused('enforcement.public-place', reason)
   await lockCasesOf(context.tx, schoolId, pupilId)
   if (await isEventKept(context.tx, { schoolId, threadId: body.threadId, kind: 'penalty-requested', key: body.key }))
@@ -67,7 +81,7 @@ export const requestPublicPlaceNotice: UseCase<typeof contract.requestPublicPlac
         rank: null,
         counted: [],
         homeAuthority: null,
-        place: { suspendedFrom, toldOn, seenOn, where },
+        place: { suspensionId, suspendedFrom, toldOn, seenOn, where },
       },
     },
   ])

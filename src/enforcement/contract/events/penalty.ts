@@ -43,7 +43,14 @@ export const PENALTY_EVENTS = {
       counted: z.array(dayShape),
       homeAuthority: z.string().nullable(),
       place: z
-        .object({ suspendedFrom: dayShape, toldOn: dayShape, seenOn: dayShape, where: lineShape(200).min(1) })
+        .object({
+          /** The suspension as leave has it; absent in what was kept before it was asked for. */
+          suspensionId: z.string().optional(),
+          suspendedFrom: dayShape,
+          toldOn: dayShape,
+          seenOn: dayShape,
+          where: lineShape(200).min(1),
+        })
         .nullable(),
     }),
     step: 'A penalty notice was asked for',

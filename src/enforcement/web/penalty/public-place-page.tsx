@@ -1,12 +1,15 @@
 import { Button, Stack } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { Suspense, useState } from 'react'
+import { shortDay } from '../../../kernel/day.ts'
 import { fullName } from '../../../kernel/names.ts'
+import { KEPT_AWAY_NAMES, listSuspensions, type Suspension } from '../../../leave/contract.ts'
 import { getPupil } from '../../../roll/contract.ts'
 import { type Chosen, PupilChooser } from '../../../roll/web/index.ts'
 import { PageLink, useGo } from '../../../ui/address/page-link.tsx'
 import { useSchoolId } from '../../../ui/address/use-address.ts'
 import type { Input } from '../../../ui/call.ts'
+import { Answered } from '../../../ui/components/answered.tsx'
 import { ChoiceField, DayField, LongTextField, TextField } from '../../../ui/components/fields.tsx'
 import { PageHeader } from '../../../ui/components/page-header.tsx'
 import { ProblemAlert } from '../../../ui/components/problem-alert.tsx'
@@ -34,18 +37,45 @@ export function Page() {
           <PupilChooser chosen={pupils} onChange={(chosen) => setPupils(chosen.slice(-1))} />
         </Suspense>
       </Section>
-      {pupil !== undefined && <Form key={pupil.id} pupil={pupil} />}
+      {pupil !== undefined && <Suspended key={pupil.id} pupil={pupil} />}
     </>
   )
 }
 
-const NONE: string = ''
+/** A notice is about a suspension that is recorded: without one there is nothing to ask for. */
+function Suspended({ pupil }: { readonly pupil: Chosen }) {
+  const schoolId = useSchoolId()
+  const asked = useOperation(listSuspensions, { params: { schoolId } })
+  return (
+    <Answered question={asked}>
+      {({ suspensions }) => {
+        const own = suspensions.filter((one) => one.pupil.id === pupil.id)
+        return own.length === 0 ? (
+          <p>
+            No suspension or exclusion of this child is recorded in this school year. The head records it first, on the
+            page <PageLink there={{ to: '/suspensions' }}>Suspensions</PageLink>; then ask for the notice here.
+          </p>
+        ) : (
+          <Form pupil={pupil} suspensions={own} />
+        )
+      }}
+    </Answered>
+  )
+}
 
-function Form({ pupil }: { readonly pupil: Chosen }) {
+function named({ kind, from, to }: Suspension): string {
+  const until = to === null ? '' : ` to ${shortDay(to.day)}`
+  return `${KEPT_AWAY_NAMES[kind]} from ${shortDay(from.day)}${until}`
+}
+
+const NONE: string = ''
+const EMPTY = { toldOn: '', seenOn: '', where: '', because: '' }
+
+function Form({ pupil, suspensions }: { readonly pupil: Chosen; readonly suspensions: readonly Suspension[] }) {
   const schoolId = useSchoolId()
   const go = useGo()
   const [ids] = useState(() => ({ key: newKey(), threadId: newKey() }))
-  const [typed, setTyped] = useState({ suspendedFrom: '', toldOn: '', seenOn: '', where: '', because: '' })
+  const [typed, setTyped] = useState({ suspensionId: suspensions[0]?.id ?? '', ...EMPTY })
   const [contactId, setContact] = useState(NONE)
   const record = useOperation(getPupil, { params: { schoolId, pupilId: pupil.id } })
   const change = (changed: Partial<typeof typed>) => setTyped((last) => ({ ...last, ...changed }))
@@ -87,7 +117,7 @@ function Form({ pupil }: { readonly pupil: Chosen }) {
             value={typed.because}
             onChange={(because) => change({ because })}
           />
-          <PlaceFields typed={typed} change={change} />
+          <PlaceFields typed={typed} change={change} suspensions={suspensions} />
           <p>
             Amounts and days to pay are those that the school has entered. <Unverified />
           </p>
@@ -104,21 +134,30 @@ function Form({ pupil }: { readonly pupil: Chosen }) {
 }
 
 interface Typed {
-  readonly suspendedFrom: string
+  readonly suspensionId: string
   readonly toldOn: string
   readonly seenOn: string
   readonly where: string
 }
 
-function PlaceFields({ typed, change }: { readonly typed: Typed; readonly change: (changed: Partial<Typed>) => void }) {
+function PlaceFields({
+  typed,
+  change,
+  suspensions,
+}: {
+  readonly typed: Typed
+  readonly change: (changed: Partial<Typed>) => void
+  readonly suspensions: readonly Suspension[]
+}) {
   return (
     <>
-      <DayField
-        id="suspendedFrom"
-        name="suspendedFrom"
-        label="Suspended or excluded from"
-        value={typed.suspendedFrom}
-        onChange={(suspendedFrom) => change({ suspendedFrom })}
+      <ChoiceField
+        id="suspensionId"
+        name="suspensionId"
+        label="In which suspension or exclusion"
+        value={typed.suspensionId}
+        onChange={(suspensionId) => change({ suspensionId })}
+        choices={suspensions.map((one) => ({ value: one.id, label: named(one) }))}
       />
       <DayField
         id="toldOn"
@@ -132,6 +171,7 @@ function PlaceFields({ typed, change }: { readonly typed: Typed; readonly change
         id="seenOn"
         name="seenOn"
         label="Seen on"
+        hint="One of the first five school days of the suspension."
         value={typed.seenOn}
         onChange={(seenOn) => change({ seenOn })}
       />
