@@ -1,5 +1,6 @@
 /** What can be asked about leave of absence (regulation 11): operations as data, and the pure rules that screens share. */
 export * from './contract/kept-away.ts'
+export * from './contract/letters.ts'
 export * from './contract/planned.ts'
 export * from './contract/requests.ts'
 export * from './contract/timetables.ts'

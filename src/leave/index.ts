@@ -9,8 +9,10 @@ import { listPlanned, readPlanned } from './planned/look-at-planned.ts'
 import { planActivity, previewPlanned } from './planned/plan-activity.ts'
 import { askLeave } from './requests/ask-leave.ts'
 import { grantLeave, noteLeave, refuseLeave, withdrawLeave } from './requests/decide-leave.ts'
+import type { FamilyLetters } from './requests/family-letters.ts'
 import { listLeave, readLeave, type SessionsThatWait } from './requests/look-at-leave.ts'
 import { leaveLetter } from './requests/print-decision.ts'
+import { sendDecision, showDecisionLetters } from './requests/send-decision.ts'
 import { settleLeave } from './requests/settle-leave.ts'
 import { agreeTimetable, endTimetable, listTimetables, reviewTimetable } from './timetables/keep-timetables.ts'
 
@@ -22,20 +24,30 @@ export { planActivity, previewPlanned as previewActivity } from './planned/plan-
 export { askLeave } from './requests/ask-leave.ts'
 export { noteLeave } from './requests/decide-leave.ts'
 export { type FamilyLeave, leaveOfFamily } from './requests/family-leave.ts'
+export type { AskedLetter, FamilyLetters, SentLetter } from './requests/family-letters.ts'
 export { leaveLetter } from './requests/print-decision.ts'
+export { causeOfDecision } from './requests/send-decision.ts'
 export { type KeptRequest, keepRequest, keepStep as keepLeaveStep, requestsOf } from './requests/store.ts'
 export { agreeTimetable, endTimetable, endTimetableFrom, withdrawTimetable } from './timetables/keep-timetables.ts'
 export { type KeptTimetable, timetablesOf } from './timetables/store.ts'
 
-/** The operations of leave. What families reported is known to a slice above, so it is handed in. */
-export const leaveBindings = ({ sessionsThatWait }: { sessionsThatWait: SessionsThatWait }): readonly Binding[] => [
+/** The operations of leave. What families reported, and how they are written to, is known to slices above, so it is handed in. */
+export const leaveBindings = ({
+  sessionsThatWait,
+  familyLetters,
+}: {
+  readonly sessionsThatWait: SessionsThatWait
+  readonly familyLetters: FamilyLetters
+}): readonly Binding[] => [
   bind(contract.listLeave, listLeave),
   bind(contract.readLeave, readLeave(sessionsThatWait)),
   bind(contract.askLeave, askLeave),
   bind(contract.grantLeave, grantLeave),
   bind(contract.refuseLeave, refuseLeave),
   bind(contract.noteLeave, noteLeave),
-  bind(contract.withdrawLeave, withdrawLeave),
+  bind(contract.withdrawLeave, withdrawLeave(familyLetters)),
+  bind(contract.showDecisionLetters, showDecisionLetters(familyLetters)),
+  bind(contract.sendDecision, sendDecision(familyLetters)),
   bind(contract.settleLeave, settleLeave(sessionsThatWait)),
   bind(contract.leaveLetter, leaveLetter),
   bind(contract.listTimetables, listTimetables),

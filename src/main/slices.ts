@@ -6,7 +6,7 @@ import { enforcementBindings } from '../enforcement/index.ts'
 import { interchangeBindings } from '../interchange/index.ts'
 import { leaveBindings } from '../leave/index.ts'
 import { measuresBindings } from '../measures/index.ts'
-import { messagingBindings } from '../messaging/index.ts'
+import { familyLetters, messagingBindings } from '../messaging/index.ts'
 import { type Binding, bind } from '../platform/http/use-case.ts'
 import { policyBindings } from '../policy/index.ts'
 import { amendMarks } from '../register/contract.ts'
@@ -52,7 +52,7 @@ export const BINDINGS: readonly Binding[] = [
   ...registerBindings.filter(({ operation }) => operation !== amendMarks),
   bind(amendMarks, amendWhenTold),
   ...dutiesBindings(DUTY_SOURCES),
-  ...leaveBindings({ sessionsThatWait }),
+  ...leaveBindings({ sessionsThatWait, familyLetters }),
   ...measuresBindings,
   ...messagingBindings({ figuresOf, praiseUnwanted, supportShown, overtaken: overtakenOnPaper }),
   ...absenceBindings,

@@ -25,6 +25,7 @@ export { ONE_A_DAY } from './rules/one-a-day.ts'
 export { asPile } from './rules/paper/as-pile.ts'
 export { readableNumber } from './rules/phone.ts'
 export { type PreflightFacts, type PreflightFinding, preflight } from './rules/preflight.ts'
+export { proofOf, sentOn } from './rules/proof.ts'
 export type { QuietHours } from './rules/quiet-hours.ts'
 export { READING_AGE_AIM, readingAge } from './rules/reading-age.ts'
 export {

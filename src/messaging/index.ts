@@ -23,6 +23,7 @@ export { type KnownReply, noteDealtWith, repliesOf, repliesToRead, replyOf } fro
 export { takeReply } from './incoming/take-reply.ts'
 export type { Attachment } from './queue/attachments.ts'
 export { type ContactFailure, contactFailures } from './queue/failed-addresses.ts'
+export { decisionsSent, familyLetters } from './queue/for-leave.ts'
 export type { SupportShown } from './queue/load-preflight.ts'
 export { type KnownMessage, messageOf, messagesAbout, messagesOfTemplates } from './queue/messages-about.ts'
 export { notAnyMore } from './queue/not-any-more.ts'

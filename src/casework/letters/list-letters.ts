@@ -1,7 +1,6 @@
-import { addDays, longDay } from '../../kernel/day.ts'
+import { addDays } from '../../kernel/day.ts'
 import { success } from '../../kernel/result.ts'
-import { type Moment, schoolTime } from '../../kernel/time-of-day.ts'
-import { asPile, firstCause, printOf } from '../../messaging/contract.ts'
+import { asPile, firstCause, printOf, proofOf, sentOn } from '../../messaging/contract.ts'
 import { type KnownMessage, notAnyMore } from '../../messaging/index.ts'
 import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import { namesOnRoll } from '../../roll/index.ts'
@@ -10,7 +9,7 @@ import type * as contract from '../contract.ts'
 import { type Ladder, OWN_CHOICES_IN_WORDS } from '../rules/letters/ladder.ts'
 import { whyStopped } from './count-again.ts'
 import { ladderRows, PREFLIGHT_FLAGS } from './ladder-rows.ts'
-import { maySayStop, readLadder, type SchoolLadder, sentOn, type WrittenLetter } from './read-ladder.ts'
+import { maySayStop, readLadder, type SchoolLadder, type WrittenLetter } from './read-ladder.ts'
 
 /** For so many days a batch is listed. */
 const LISTED = 60
@@ -156,7 +155,7 @@ export const childLetters: UseCase<typeof contract.childLetters> = async (contex
         name: contactName,
         channel,
         posted: channel === 'letter' && state === 'sent',
-        proof: [`Written ${longDayAndTime(at)}`, ...events.flatMap(proofOf)],
+        proof: [...proofOf({ at, events })],
       })),
     })),
   })
@@ -170,28 +169,4 @@ function figuresOfLetter(letter: WrittenLetter['letter'], copies: readonly Known
   const late = lates === undefined || lates === 'none' ? '' : ` Late this half term: ${lates}.`
   const missed = `As it was printed: ${sessionsMissed} of ${sessions} sessions missed since ${since}, ${daysMissed}.`
   return { figures: null, said: `${sessionsMissed === undefined ? '' : missed}${late}`.trim() }
-}
-
-const PROOF: Readonly<Record<string, string>> = {
-  printed: 'Printed',
-  'handed-over': 'Taken by the mail server or service',
-  delivered: 'Delivered',
-  'sent-by-hand': 'Posted or handed over',
-  failed: 'Did not arrive',
-  withdrawn: 'Taken back before it went',
-  lapsed: 'Lapsed before it went',
-}
-
-const HAD_GONE = 'Had gone already, as was said'
-
-function proofOf({ kind, at, by, facts }: KnownMessage['events'][number]): string[] {
-  const words = facts.cameBack === true ? 'Came back' : facts.hadGone === true ? HAD_GONE : PROOF[kind]
-  if (words === undefined) return []
-  const why = facts.cameBack === true && typeof facts.why === 'string' ? `: ${facts.why}` : ''
-  return [`${words} ${longDayAndTime(at)}${by === null ? '' : `, ${by.name}`}${why}`]
-}
-
-function longDayAndTime(at: Moment): string {
-  const { day, time } = schoolTime(at)
-  return `on ${longDay(day)} at ${time}`
 }

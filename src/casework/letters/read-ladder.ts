@@ -6,7 +6,7 @@ import { type Moment, schoolTime } from '../../kernel/time-of-day.ts'
 import { isCompulsorySchoolAge } from '../../law/school-age.ts'
 import type { Enrolled, Stretch } from '../../measures/contract.ts'
 import { yearSoFar } from '../../measures/index.ts'
-import type { MergeValues } from '../../messaging/contract.ts'
+import { type MergeValues, sentOn } from '../../messaging/contract.ts'
 import { type FiguresOf, type KnownMessage, messagesOfTemplates, type SupportShown } from '../../messaging/index.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { policyOf } from '../../policy/index.ts'
@@ -237,13 +237,6 @@ function pastOf(
   const gone = copies.flatMap((copy) => sentOn(copy) ?? []).sort()[0]
   if (gone !== undefined) return { letterId, kind, state: 'gone', day: gone }
   return { letterId, kind, state: copies.some(({ state }) => WAITS.includes(state)) ? 'waiting' : 'lost', day }
-}
-
-/** The day on which a copy went; undefined where it did not, failed or came back. */
-export function sentOn({ state, events, at }: Pick<KnownMessage, 'state' | 'events' | 'at'>): Day | undefined {
-  if (state !== 'sent' && state !== 'delivered') return undefined
-  const went = events.find(({ kind }) => kind === 'handed-over' || kind === 'sent-by-hand' || kind === 'delivered')
-  return schoolTime(went?.at ?? at).day
 }
 
 /** Whether a family can be told that no more letters come for now: one has gone, it was not told already, and none waits to go. */

@@ -9,6 +9,7 @@ import type * as contract from '../contract.ts'
 import { refuseGrant, stillOpen } from '../rules/decide-leave.ts'
 import { kindOfLeave } from '../rules/kinds.ts'
 import { grantedLeave, requestState } from '../rules/request.ts'
+import type { FamilyLetters } from './family-letters.ts'
 import { inAdvance, pupilOfRequest, sessionsAsked } from './load-request.ts'
 import { type KeptRequest, keepStep, requestsOf } from './store.ts'
 
@@ -115,37 +116,57 @@ export const noteLeave: UseCase<typeof contract.noteLeave> = async (context, { p
 }
 
 /** The family does not want the leave any more: what granting it set ahead becomes what it was. */
-export const withdrawLeave: UseCase<typeof contract.withdrawLeave> = async (context, { params, body }) => {
-  const { schoolId, requestId: id } = params
-  const request = await loadRequest(context, params)
-  if (request === undefined) return notAllowed()
-  const state = requestState(request.steps)
-  if (state === 'refused' || state === 'withdrawn')
-    return conflict('leave.decided', `This request was ${state} already. There is nothing to withdraw.`)
-  // Whoever enters requests may take one back; what stands in the registers only whoever could have put it there.
-  if (state === 'granted' && context.may('register.plan') === undefined && context.may('leave.decide') === undefined)
-    return refused(
-      'leave.in-registers',
-      'This leave was granted, and stands in the registers. Ask the attendance office, or whoever decides on leave, to take it back.',
-    )
-  const entry = grantedLeave(request.steps)?.entry ?? null
-  const withdrawn =
-    entry === null
-      ? undefined
-      : await withdrawPlan(context, { params: { schoolId, number: entry }, query: undefined, body })
-  if (withdrawn !== undefined && !withdrawn.ok && withdrawn.problem.code !== 'register.nothing-to-change')
-    return withdrawn
-  const done = withdrawn?.ok ? withdrawn.value : { version: null, marks: 0 }
-  const number = request.steps.length + 1
-  const kept = await keepStep(context.tx, {
-    schoolId,
-    id,
-    number,
-    kind: 'withdrawn',
-    reason: body.reason,
-    entry: done.version,
-    at: context.now,
-    by: context.caller,
-  })
-  return kept ? success({ number, marks: done.marks }) : lateFor()
+export const withdrawLeave =
+  (letters: FamilyLetters): UseCase<typeof contract.withdrawLeave> =>
+  async (context, { params, body }) => {
+    const { schoolId, requestId: id } = params
+    const request = await loadRequest(context, params)
+    if (request === undefined) return notAllowed()
+    const state = requestState(request.steps)
+    if (state === 'refused' || state === 'withdrawn')
+      return conflict('leave.decided', `This request was ${state} already. There is nothing to withdraw.`)
+    // Whoever enters requests may take one back; what stands in the registers only whoever could have put it there.
+    if (state === 'granted' && context.may('register.plan') === undefined && context.may('leave.decide') === undefined)
+      return refused(
+        'leave.in-registers',
+        'This leave was granted, and stands in the registers. Ask the attendance office, or whoever decides on leave, to take it back.',
+      )
+    const entry = grantedLeave(request.steps)?.entry ?? null
+    const withdrawn =
+      entry === null
+        ? undefined
+        : await withdrawPlan(context, { params: { schoolId, number: entry }, query: undefined, body })
+    if (withdrawn !== undefined && !withdrawn.ok && withdrawn.problem.code !== 'register.nothing-to-change')
+      return withdrawn
+    const done = withdrawn?.ok ? withdrawn.value : { version: null, marks: 0 }
+    const number = request.steps.length + 1
+    const kept = await keepStep(context.tx, {
+      schoolId,
+      id,
+      number,
+      kind: 'withdrawn',
+      reason: body.reason,
+      entry: done.version,
+      at: context.now,
+      by: context.caller,
+    })
+    if (!kept) return lateFor()
+    await takeBackLetters(context, letters, { schoolId, request })
+    return success({ number, marks: done.marks })
+  }
+
+/** A letter that waits would tell of a decision that stands no more. */
+async function takeBackLetters(
+  context: Context,
+  letters: FamilyLetters,
+  { schoolId, request: { id, pupilId } }: { schoolId: SchoolId; request: KeptRequest },
+): Promise<void> {
+  const sent = await letters.sent(context, { schoolId, pupilId })
+  const causes = sent.filter(({ cause, state }) => state === 'waiting' && cause.startsWith(`leave:${id}:`))
+  if (causes.length > 0)
+    await letters.takeBack(context, {
+      schoolId,
+      causes: causes.map(({ cause }) => cause),
+      why: 'the family withdrew the request for leave',
+    })
 }

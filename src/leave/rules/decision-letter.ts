@@ -45,6 +45,39 @@ export function decisionLetter(
   }
 }
 
+/** The decision as a message says it to any parent, also to one who did not ask: by the head, in the third person. */
+export interface DecisionSaid {
+  /** The number of the step that decided. */
+  readonly step: number
+  /** From when to when leave was asked for. */
+  readonly reason: string
+  readonly decision: string
+}
+
+/** @returns undefined where nothing is decided, or the family has withdrawn the request. */
+export function decisionInMessage(asked: Asked & { steps: readonly LeaveStep[] }): DecisionSaid | undefined {
+  const { steps } = asked
+  const decided = steps.findLast((step) => step.kind === 'granted' || step.kind === 'refused')
+  if (decided === undefined || requestState(steps) === 'withdrawn') return undefined
+  const who = `${decided.by.name}, ${decided.by.position},`
+  const on = longDay(schoolTime(decided.at).day)
+  const said =
+    decided.kind === 'granted'
+      ? [
+          `${who} agreed on ${on} to leave from ${from(decided.from)} to ${until(decided.to)}. The reason: ${decided.reason}`,
+          ...(decided.conditions === '' ? [] : [`This is asked of you: ${decided.conditions}`]),
+          `We expect your child back after that. ${UNAGREED}`,
+        ]
+      : [
+          `${who} did not agree to it on ${on}. The reason: ${decided.reason}`,
+          `We expect your child at school on these days. ${UNAGREED}`,
+          'If there is something that the school should know and did not, please tell us. You can also ask again.',
+        ]
+  return { step: decided.number, reason: `from ${from(asked.from)} to ${until(asked.to)}`, decision: said.join('\n\n') }
+}
+
+const UNAGREED = 'Days away that were not agreed to are recorded as absence without permission.'
+
 function granted(decision: { from: Session; to: Session; reason: string; conditions: string }): readonly string[] {
   return [
     `I have agreed to this from ${from(decision.from)} to ${until(decision.to)}. My reason: ${decision.reason}`,

@@ -12,6 +12,7 @@ import { useMay } from '../../ui/me.tsx'
 import { useOperation } from '../../ui/use-operation.ts'
 import { kindOfLeave, readLeave, sessionInWords } from '../contract.ts'
 import { DecideLeave } from './decide-leave.tsx'
+import { DecisionLettersSection } from './decision-letters.tsx'
 import { LeaveActs } from './leave-acts.tsx'
 import {
   aheadInWords,
@@ -53,6 +54,9 @@ function Request({ answer }: { readonly answer: ReadLeave }) {
         <Asked answer={answer} />
       </Section>
       {open && may('leave.decide') && <DecideLeave answer={answer} />}
+      {(request.state === 'granted' || request.state === 'refused') && (
+        <DecisionLettersSection requestId={request.id} />
+      )}
       <LeaveActs answer={answer} />
       {steps.length > 0 && (
         <Section title="What was done">

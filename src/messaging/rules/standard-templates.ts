@@ -213,12 +213,12 @@ export const STANDARD_TEMPLATES: readonly Template[] = [
       english(
         'letter',
         'Your request for leave of absence for {{children}}',
-        'Dear {{contact}}\n\nYou asked for leave of absence for {{children}} ({{reason}}). {{decision}}\n\nIf something has changed, or you would like to talk about it, ring {{schoolPhone}}.\n\nYours sincerely\n\n{{school}}',
+        'Dear {{contact}}\n\nThe school was asked for leave of absence for {{children}}, {{reason}}.\n\n{{decision}}\n\nIf something has changed, or you would like to talk about it, ring {{schoolPhone}}.\n\nYours sincerely\n\n{{school}}',
       ),
       english(
         'email',
         'Your request for leave of absence for {{children}}',
-        'Dear {{contact}}\n\nYou asked for leave of absence for {{children}} ({{reason}}). {{decision}}\n\nIf something has changed, ring {{schoolPhone}}.\n\n{{school}}',
+        'Dear {{contact}}\n\nThe school was asked for leave of absence for {{children}}, {{reason}}.\n\n{{decision}}\n\nIf something has changed, ring {{schoolPhone}}.\n\n{{school}}',
       ),
     ],
   },

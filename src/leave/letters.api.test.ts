@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { PupilId } from '../kernel/ids.ts'
+import { listOutbox, printLetters, settleMessages } from '../messaging/contract.ts'
+import { type RegisterSchool, registerSchool } from '../testing/register-school.ts'
+import { MORNING, startTestServer, type TestServer } from '../testing/test-server.ts'
+import * as leave from './contract.ts'
+
+let server: TestServer
+let school: RegisterSchool
+let one: PupilId
+
+beforeAll(async () => {
+  server = await startTestServer()
+  server.clock.moveTo(MORNING)
+  school = await registerSchool(server, { families: true })
+  ;[one] = school.pupils.nineA as [PupilId]
+})
+afterAll(() => server.close())
+
+const office = () => server.as(school.officer)
+const head = () => server.as(school.head)
+const at = (requestId: string) => ({ schoolId: school.id, requestId })
+
+async function asked(day: string): Promise<string> {
+  const answer = await office()(leave.askLeave, {
+    params: { schoolId: school.id },
+    body: {
+      pupils: [{ requestId: randomUUID(), pupilId: one }],
+      ...{ kind: 'exceptional', from: { day, half: 'AM' }, to: { day, half: 'PM' } },
+      ...{ reason: 'A week at the sea', askedBy: 'Mrs Adler', channel: 'form', askedAt: MORNING },
+    },
+  })
+  expect(answer.statusCode, answer.body).toBe(200)
+  return answer.json().ids[0]
+}
+async function refused(day: string): Promise<string> {
+  const id = await asked(day)
+  const answer = await head()(leave.refuseLeave, { params: at(id), body: { reason: 'A holiday is not exceptional' } })
+  expect(answer.statusCode, answer.body).toBe(200)
+  return id
+}
+const letters = async (id: string): Promise<leave.DecisionLetters> =>
+  (await office()(leave.showDecisionLetters, { params: at(id) })).json()
+const send = async (id: string, change: object = {}) => {
+  const { toWrite } = await letters(id)
+  const seen = toWrite.flatMap(({ letter }) => letter?.findings ?? []).map((finding) => finding.id)
+  return office()(leave.sendDecision, {
+    params: at(id),
+    body: { seen: [...new Set(seen)], despite: 'Talked', ...change },
+  })
+}
+
+describe('the letter with a decision about leave', () => {
+  it('is read as each parent who is entitled to it will, and is there once something is decided', async () => {
+    const waits = await asked('2026-12-07')
+    expect(await letters(waits)).toMatchObject({ decided: false, toWrite: [], written: [] })
+    expect((await send(waits)).json().code).toBe('leave.undecided')
+    const { toWrite } = await letters(await refused('2026-12-08'))
+    expect(toWrite.length).toBeGreaterThan(0)
+    for (const { letter } of toWrite) {
+      expect(letter?.body).toContain('asked for leave of absence for')
+      expect(letter?.body).toContain('Hana Head, Headteacher, did not agree to it')
+      expect(letter?.body).toContain('The reason: A holiday is not exceptional')
+    }
+  })
+
+  it('goes once to each, is printed and posted as any letter, and that is its proof', async () => {
+    const id = await refused('2026-12-09')
+    const unread = await send(id, { seen: [] })
+    const { toWrite } = await letters(id)
+    const speaksAgainst = toWrite.some(({ letter }) => letter?.findings.some(({ severity }) => severity !== 'note'))
+    if (speaksAgainst) expect(unread.json().code).toBe('leave.letter-unread')
+    const sent = await send(id)
+    expect(sent.statusCode, sent.body).toBe(200)
+    expect((await send(id)).json()).toEqual({ written: 0, refused: [] })
+    const { written } = await letters(id)
+    expect(written.map(({ state }) => state)).toEqual(toWrite.map(() => 'waiting'))
+    const messageIds = written.filter(({ channel }) => channel === 'letter').map(({ messageId }) => messageId)
+    expect(messageIds.length).toBeGreaterThan(0)
+    const params = { schoolId: school.id }
+    expect((await office()(printLetters, { params, body: { messageIds } })).headers['content-type']).toBe(
+      'application/pdf',
+    )
+    await office()(settleMessages, { params, body: { messageIds, outcome: 'sent', reason: 'As it was' } })
+    const [gone] = (await letters(id)).written.filter(({ state }) => state === 'gone')
+    expect(gone).toMatchObject({
+      went: '2026-11-23',
+      proof: expect.arrayContaining([expect.stringMatching(/^Posted/)]),
+    })
+  })
+
+  it('that came back is written anew, and one that waits is taken back with the request', async () => {
+    const id = await refused('2026-12-10')
+    await send(id)
+    const waiting = (await letters(id)).written.map(({ messageId }) => messageId)
+    const params = { schoolId: school.id }
+    const body = { messageIds: waiting, outcome: 'not-sent', reason: 'Wrong envelope' }
+    expect((await office()(settleMessages, { params, body })).json().settled).toBe(waiting.length)
+    expect((await letters(id)).toWrite).toHaveLength(waiting.length)
+    expect((await send(id)).json()).toMatchObject({ written: waiting.length })
+    const granted = await asked('2026-12-11')
+    const span = { from: { day: '2026-12-11', half: 'AM' }, to: { day: '2026-12-11', half: 'PM' } }
+    await head()(leave.grantLeave, { params: at(granted), body: { key: randomUUID(), ...span, reason: 'A funeral' } })
+    await send(granted)
+    const outbox = async () => (await office()(listOutbox, { params })).json().messages.length
+    const before = await outbox()
+    const copies = (await letters(granted)).written.length
+    await office()(leave.withdrawLeave, { params: at(granted), body: { key: randomUUID(), reason: 'They stay' } })
+    expect(await letters(granted)).toMatchObject({ decided: false })
+    expect(await outbox()).toBe(before - copies)
+  })
+
+  it('is sent by those who send messages, and read by those who read leave', async () => {
+    const id = await refused('2026-12-14')
+    const reception = server.as(school.reception)
+    const answer = await reception(leave.sendDecision, { params: at(id), body: { seen: [], despite: '' } })
+    expect(answer.statusCode).toBe(403)
+  })
+})
