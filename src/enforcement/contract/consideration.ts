@@ -59,6 +59,8 @@ export const considerationShape = z.object({
     at: momentShape,
   }),
   gates: z.array(gateShape),
+  /** What proves that the letters with a refusal of leave went, where messaging holds that: nobody need say it again. */
+  leaveSent: z.array(z.string()),
   /** What the case holds of support: what was offered, agreed, begun. */
   evidence: z.array(z.string()),
   /** The last answer to each question, in words. */

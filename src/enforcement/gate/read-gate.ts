@@ -5,7 +5,8 @@ import { type Day, shortDay } from '../../kernel/day.ts'
 import type { SchoolId } from '../../kernel/ids.ts'
 import { type Moment, schoolTime } from '../../kernel/time-of-day.ts'
 import { requestState } from '../../leave/contract.ts'
-import { requestsOf } from '../../leave/index.ts'
+import { isOfDecision, requestsOf } from '../../leave/index.ts'
+import { decisionsSent } from '../../messaging/index.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { lastOf } from '../contract/event.ts'
 import { whoIsLiable } from '../penalty/who-is-liable.ts'
@@ -62,7 +63,7 @@ export async function readConsidered(
   const basis =
     lastOf(thread.events, 'decided')?.body.sessions ??
     (standing?.making ?? []).map(({ session, code }) => ({ ...session, code: String(code) }))
-  const leave = leaveFacts(basis, await refusedLeave(tx, schoolId, thread))
+  const leave = leaveFacts(basis, await refusedLeave(tx, { schoolId, now }, thread))
   const facts = { ...gateFacts(marks, { met: standing?.state === 'met', today: asked.today }), barred, leave }
   const gates = {
     'notice to improve': gateOf(thread.events, facts, 'notice to improve'),
@@ -73,12 +74,23 @@ export async function readConsidered(
   return { ...read, today: schoolTime(now).day }
 }
 
-/** The requests for leave of the child that stand refused. */
-async function refusedLeave(tx: Tx, schoolId: SchoolId, { pupilId }: ThreadFile): Promise<readonly RefusedLeave[]> {
+/** The requests for leave of the child that stand refused, with what became of the letters that said so. */
+async function refusedLeave(
+  tx: Tx,
+  { schoolId, now }: { schoolId: SchoolId; now: Moment },
+  { pupilId }: ThreadFile,
+): Promise<readonly RefusedLeave[]> {
   const requests = await requestsOf(tx, { schoolId, pupilIds: [pupilId] })
-  return requests.flatMap(({ from, to, steps }) => {
+  if (requests.length === 0) return []
+  const sent = await decisionsSent(tx, { schoolId, pupilId, now })
+  return requests.flatMap(({ id, from, to, steps }) => {
     const refusal = requestState(steps) === 'refused' ? steps.findLast(({ kind }) => kind === 'refused') : undefined
-    return refusal === undefined ? [] : [{ from, to, refusedOn: schoolTime(refusal.at).day }]
+    if (refusal === undefined) return []
+    const own = sent.filter(({ cause }) => isOfDecision(cause, { requestId: id, step: refusal.number }))
+    // Of several to one parent the last: one that came back was written anew.
+    const last = [...new Map(own.map((one) => [one.contactId, one])).values()]
+    const letters = last.map(({ name, went, proof }) => ({ to: name, went, proof: proof.join('. ') }))
+    return [{ from, to, refusedOn: schoolTime(refusal.at).day, letters }]
   })
 }
 

@@ -39,6 +39,7 @@ export const showConsideration: UseCase<typeof contract.showConsideration> = asy
     standing,
     begun: { because, metOn, sessions: sessions.length, leave, noticeId, at: begun.at },
     gates: Object.values(gates).map((gate) => ({ ...gate, items: gate.items.map((item) => ({ ...item })) })),
+    leaveSent: [...(considered.facts.leave?.sent ?? [])],
     evidence: [...evidenceOf(await caseOf(tx, considered), today)],
     said: saidOf(events),
     number: events.at(-1)?.number ?? 0,

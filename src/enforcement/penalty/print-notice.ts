@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url'
 import { type Day, fullDay, longDay, shortDay } from '../../kernel/day.ts'
 import { notAllowed, refused, success } from '../../kernel/result.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
-import { requestsOf } from '../../leave/index.ts'
+import { isOfDecision, requestsOf } from '../../leave/index.ts'
+import { decisionsSent } from '../../messaging/index.ts'
 import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import { typesetter } from '../../platform/papers/typeset.ts'
 import { authorityName, pupilsOnRoll, schoolOf } from '../../roll/index.ts'
@@ -198,7 +199,16 @@ async function askedBefore(
     ['Decision on it', decision] as const,
     ...(letter === '' ? [] : [['What the letter said', letter] as const]),
   ])
-  const rows = [...leave, ...improveRows(improve, when), ...answersAt(considered.events, when)]
+  // Of the letters this parent's own alone: the paper is for this parent and the authority.
+  const letters = (await decisionsSent(context.tx, { schoolId, pupilId: thread.pupilId, now: when })).filter(
+    ({ contactId, went, cause }) =>
+      contactId === thread.contactId &&
+      went !== null &&
+      went <= schoolTime(when).day &&
+      asked.some(({ id, steps }) => steps.some(({ number }) => isOfDecision(cause, { requestId: id, step: number }))),
+  )
+  const sent = letters.map(({ name, proof }) => ['The letter with it', `${name}. ${proof.join('. ')}`] as const)
+  const rows = [...leave, ...sent, ...improveRows(improve, when), ...answersAt(considered.events, when)]
   return {
     threshold: thresholdLines(considered.events, when),
     section: { title: 'What was asked and tried before', ...fields(rows) },

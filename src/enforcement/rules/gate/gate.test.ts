@@ -5,7 +5,7 @@ import type { Moment } from '../../../kernel/time-of-day.ts'
 import type { NewEvent, ThreadEvent } from '../../contract/event.ts'
 import { sessionKey } from '../threshold/marks-of-strip.ts'
 import { ALTERNATIVES, type GatedStep, type GateFacts, gateOf } from './gate.ts'
-import { leaveFacts } from './refused-leave.ts'
+import { leaveFacts, type RefusedLeave } from './refused-leave.ts'
 
 type Said = {
   readonly [K in ThreadEvent['kind']]: Pick<Extract<NewEvent, { kind: K }>, 'kind' | 'body'>
@@ -206,7 +206,10 @@ describe('the gate before a formal step', () => {
 describe('a penalty notice for a holiday', () => {
   const holiday = TEN.map((one) => ({ ...one, code: 'G' }))
   const [first, last] = [TEN[0], TEN.at(-1)] as [(typeof TEN)[0], (typeof TEN)[0]]
-  const refusedFor = (to: typeof first) => [{ from: first, to, refusedOn: day('2026-10-12') }]
+  const refusedFor = (to: typeof first, letters: RefusedLeave['letters'] = []): RefusedLeave[] => [
+    { from: first, to, refusedOn: day('2026-10-12'), letters },
+  ]
+  const letter = (went: string | null) => ({ to: 'Mara', went: went === null ? null : day(went), proof: 'Posted' })
   const answer = (of: 'refused' | 'none asked'): Said => ({
     kind: 'leave-answered',
     body: { answer: of, words: 'Posted to the mother on 12 October' },
@@ -235,6 +238,21 @@ describe('a penalty notice for a holiday', () => {
     ['it is said that nobody asked, and somebody did', answered('none asked'), refusedFor(last), /was asked for and/],
     ['the refusal and its letter are on record', answered('refused'), refusedFor(last), null],
     ['it is on record that nobody asked', answered('none asked'), [], null],
+    ['its letter went as a message before', [CONSIDERED], refusedFor(last, [letter('2026-10-13')]), null],
+    ['its letter still waits', [CONSIDERED], refusedFor(last, [letter(null)]), /how the letter/],
+    ['its letter went on the first day away', [CONSIDERED], refusedFor(last, [letter(first.day)]), /how the letter/],
+    [
+      'one of two parents has not got it',
+      [CONSIDERED],
+      refusedFor(last, [letter('2026-10-13'), letter(null)]),
+      /how the letter/,
+    ],
+    [
+      'it went, and somebody says that nobody asked',
+      answered('none asked'),
+      refusedFor(last, [letter('2026-10-13')]),
+      /was asked for and/,
+    ],
   ])('asks for the refusal of leave where %s', (...[, said, refused, words]) => {
     const found = missing(said, refused, 'penalty notice')
     if (words === null) expect(found).toBeNull()

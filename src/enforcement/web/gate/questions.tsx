@@ -63,14 +63,18 @@ export function Questions({ of }: { readonly of: Consideration }) {
         </Question>
         {leave !== undefined && (
           <Question
-            title="About leave, before a penalty notice alone: was it asked for, and refused?"
+            title="For the holiday (G), before a penalty notice alone: was leave asked for, and refused?"
             of={of}
             asks={['leave']}
             missing={leave.missing}
           >
             <p className={styles.quiet}>
-              Some of these sessions are coded G: a holiday that the school did not grant. It is asked besides the six.
+              Some of these sessions are coded G, a holiday that the school did not grant: this is asked besides the
+              six.
             </p>
+            {of.leaveSent.map((words) => (
+              <p key={words}>The letter with the refusal is on record. {words}.</p>
+            ))}
             {may.prepare && <Leave of={of} />}
           </Question>
         )}
