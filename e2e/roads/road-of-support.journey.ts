@@ -2,6 +2,7 @@ import ICAL from 'ical.js'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from '../browser.ts'
+import { watch } from '../quiet.ts'
 import { type DemoServer, startDemo } from '../school-server.ts'
 import {
   childThatComes,
@@ -84,22 +85,41 @@ describe('a child whose attendance slips', () => {
     await page.getByLabel('Code of four to eight digits').fill('2604')
     await noFaults(page)
     await press(page, /^Give it to /)
-    // The child has a page with nothing else on it, in every tab, and comes nowhere by going back.
-    await page.getByRole('textbox').first().fill('I feel sick on the bus')
+    // The child has a page with nothing else on it, a few questions at a time, and comes nowhere by going back.
+    await page.getByRole('heading', { name: 'How you feel', level: 1 }).waitFor()
     expect([await page.getByRole('navigation').count(), await page.getByRole('link').count()]).toEqual([0, 0])
     await page.evaluate('history.back()')
+    await said(page, '1 of 9')
+    // It is a lock and no cover: the server does nothing else for this sign-in, in any tab.
+    const asks = `fetch('/api/schools/${at.schoolId}/cases').then((answer) => answer.json()).then(({ code }) => code)`
+    expect(await page.evaluate(asks)).toBe('screen.with-child')
     const other = await page.context().newPage()
+    watch(other)
     await other.goto(`${at.url}/schools/${at.schoolId}/letters`)
-    await said(other, 'This screen is with a pupil')
+    await said(other, 'This screen is with a child')
+    await noFaults(other)
     await other.close()
     await choose(page, 'I feel worried or sad about school.', 'Very hard')
-    await choose(page, 'Somebody is unkind to me.', 'Not hard')
     await choose(page, 'I feel ill, hurt or very tired.', 'I would rather not say')
     await noFaults(page)
-    // Loaded again, the page has what was answered.
+    for (const heading of ['Mornings, and the way to school', 'In lessons', 'Other people']) {
+      await press(page, 'Next')
+      await page.getByRole('heading', { name: heading, level: 1 }).waitFor()
+      expect(await page.evaluate('document.activeElement.textContent')).toBe(heading)
+    }
+    await choose(page, 'Somebody is unkind to me.', 'Not hard')
+    await press(page, 'Next')
+    await press(page, 'Next')
+    await page.getByRole('textbox').fill('I feel sick on the bus')
+    await noFaults(page)
+    // Loaded again, the page has what was answered, where the child was.
     page.once('dialog', (asks) => void asks.accept())
     await page.reload()
-    expect(await page.getByRole('textbox').first().inputValue()).toBe('I feel sick on the bus')
+    expect(await page.getByRole('textbox').inputValue()).toBe('I feel sick on the bus')
+    for (let step = 0; step < 4; step += 1) await press(page, 'Next')
+    await page.getByRole('heading', { name: 'This is what you said' }).waitFor()
+    await said(page, 'I feel sick on the bus')
+    await noFaults(page)
     await press(page, 'I am done')
     await page.getByRole('heading', { name: 'Thank you' }).waitFor()
     await page.getByLabel('For staff: your code').fill('1111')

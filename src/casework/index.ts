@@ -1,7 +1,10 @@
 /** The door of cases: what was learned, offered, agreed and done for a child. */
+
+import type { SignInSettings } from '../identity/index.ts'
 import { type Binding, bind, bindAfter } from '../platform/http/use-case.ts'
 import { assessDifficulties } from './barriers/assess-difficulties.ts'
 import { easeBarrier, recordBarrier } from './barriers/change-barriers.ts'
+import { childsScreen, giveScreen, keepChildsAnswers, takeBack, tryCode } from './barriers/childs-screen.ts'
 import { assessmentPaper } from './barriers/print-assessment.ts'
 import { caseBarriers } from './barriers/show-barriers.ts'
 import { authorityWhyAbsent, exportWhyAbsent, readWhyInArea, trustWhyAbsent, whyAbsent } from './barriers/why-absent.ts'
@@ -58,6 +61,16 @@ export { askAboutPlan } from './plans/plan-questions.ts'
 export { backDuties } from './returning/back-duties.ts'
 export { keepService, type Service } from './support/store.ts'
 export { tellingBindings } from './telling/bindings.ts'
+
+/** The operations of the screen that a child is given, which narrow the sign-in behind it. */
+export function childsScreenBindings(settings: SignInSettings): readonly Binding[] {
+  return [
+    bind(contract.giveScreen, giveScreen(settings)),
+    bind(contract.childsScreen, childsScreen),
+    bind(contract.keepChildsAnswers, keepChildsAnswers),
+    bindAfter(contract.takeScreenBack, tryCode(settings), takeBack(settings)),
+  ]
+}
 
 export const caseworkBindings: readonly Binding[] = [
   bind(contract.listCases, listCases),

@@ -1,12 +1,15 @@
 import type { FastifyRequest } from 'fastify'
+import type { Handed } from '../kernel/handed.ts'
 import { type Operation, SCOPE_PARAMETER } from '../kernel/operation.ts'
-import { type Result, success } from '../kernel/result.ts'
+import { failure, type Result, success } from '../kernel/result.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database/database.ts'
 import type { Gate, Permit } from '../platform/http/pipeline.ts'
+import { mayWhileHanded, opensWhileHanded, WITH_CHILD } from './rules/handed.ts'
 import { decidePermission } from './rules/permission.ts'
 import type { Standing } from './rules/standing.ts'
 import type { Auth, SignInSettings } from './signing-in/auth.ts'
+import { readHanded } from './signing-in/hand-screen.ts'
 import { sessionCookie } from './signing-in/session.ts'
 import { allPlaces, findPerson, placesOf, rolesOf } from './store.ts'
 
@@ -34,6 +37,8 @@ export interface SignInGate extends Gate {
 interface Known {
   readonly person: { readonly id: string; readonly name: string } | undefined
   readonly standing: Standing | undefined
+  /** What the sign-in is narrowed to while the screen is with a child. */
+  readonly handed?: Handed | undefined
   readonly until: number
 }
 
@@ -48,6 +53,8 @@ const MOST_KNOWN = 10_000
 /** Lets requests in, or not: who they are by their sign-in, what they may do by the roles they hold. */
 export function createGate(parts: GateParts): SignInGate {
   const known = new Map<string, Known>()
+  // What was asked before everything was forgotten may have been answered from before the change: it is not remembered.
+  let forgotten = 0
   const renewed = new WeakMap<FastifyRequest, string[]>()
 
   async function identify(request: FastifyRequest): Promise<Known> {
@@ -56,21 +63,32 @@ export function createGate(parts: GateParts): SignInGate {
     const remembered = known.get(cookie)
     if (remembered !== undefined && remembered.until > performance.now()) return remembered
     const headers = new Headers({ cookie: request.headers.cookie ?? '' })
+    const asOf = forgotten
     const asked = await parts.auth.api.getSession({ headers, returnHeaders: true })
     renewed.set(request, asked.headers.getSetCookie())
-    const found = asked.response === null ? STRANGER : await standingOf(parts.database, asked.response.user.id)
+    const found = asked.response === null ? STRANGER : await knownBy(parts.database, asked.response)
     if (known.size >= MOST_KNOWN) known.clear()
-    if (found.person !== undefined) known.set(cookie, found)
+    if (found.person !== undefined && asOf === forgotten) known.set(cookie, found)
     return found
   }
 
   return {
     record: parts.record,
-    forget: () => known.clear(),
+    forget: () => {
+      forgotten += 1
+      known.clear()
+    },
     renewedCookies: (request) => renewed.get(request) ?? [],
+    async refuses(request) {
+      if (opensWhileHanded(request.method, request.url)) return undefined
+      const { handed } = await identify(request)
+      return handed === undefined ? undefined : WITH_CHILD
+    },
     async permit(request, operation) {
-      const { person, standing } = await identify(request)
+      const { person, standing, handed } = await identify(request)
       const params = (request.params ?? {}) as Readonly<Record<string, string>>
+      // Asked first, before any right: while the screen is with a child, all but a few things are shut.
+      if (handed !== undefined && !mayWhileHanded(operation, params, handed)) return failure(WITH_CHILD)
       const { may, scope } = operation.config
       const parameter = SCOPE_PARAMETER[scope]
       const placeId = params[parameter ?? SCOPE_PARAMETER.school]
@@ -81,7 +99,8 @@ export function createGate(parts: GateParts): SignInGate {
           ? await parts.database.asSystem(allPlaces)
           : decided.value.tenants
         const caller = person === undefined ? NOBODY : { ...person, position }
-        return success({ caller, tenants, reach, may: decided.value.may }) satisfies Result<Permit>
+        const permit: Permit = { caller, tenants, reach, may: decided.value.may }
+        return success(handed === undefined ? permit : narrowed(permit, handed)) satisfies Result<Permit>
       }
       if (person !== undefined && standing !== undefined) {
         const position = standing.held[0]?.position ?? ''
@@ -92,7 +111,27 @@ export function createGate(parts: GateParts): SignInGate {
   }
 }
 
+/** Of one school and with one right, whatever else the member of staff may do. */
+function narrowed(permit: Permit, handed: Handed): Permit {
+  const { schoolId } = handed.params
+  return {
+    ...permit,
+    tenants: permit.tenants.filter((tenant) => tenant === schoolId),
+    handed,
+    may: (action) => (action === handed.right ? permit.may(action) : undefined),
+  }
+}
+
 const STRANGER: Known = { person: undefined, standing: undefined, until: 0 }
+
+/** The session was read with what it is narrowed to: that is no question more. */
+async function knownBy(
+  database: Database,
+  { user, session }: { readonly user: { readonly id: string }; readonly session: object },
+): Promise<Known> {
+  const { handed } = session as { readonly handed?: string | null }
+  return { ...(await standingOf(database, user.id)), handed: readHanded(handed) }
+}
 
 async function standingOf(database: Database, personId: string): Promise<Known> {
   return database.asSystem(async (tx) => {

@@ -36,6 +36,13 @@ export {
 export { createGate, NOBODY, type SignInGate } from './gate.ts'
 export { namesOf } from './names-of.ts'
 export { type Auth, createAuth, type OidcSettings, type SignInSettings } from './signing-in/auth.ts'
+export {
+  handScreen,
+  type ScreenGiven,
+  type TriedCode,
+  takeScreenBack,
+  tryScreenCode,
+} from './signing-in/hand-screen.ts'
 export { installationSecret } from './signing-in/installation-secret.ts'
 export { mountSignIn } from './signing-in/mount-sign-in.ts'
 export { SIGN_IN_ACTS } from './signing-in/record-sign-in.ts'

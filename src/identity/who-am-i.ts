@@ -1,3 +1,4 @@
+import type { Handed } from '../kernel/handed.ts'
 import type { AuthorityId, PersonId, SchoolId, TrustId } from '../kernel/ids.ts'
 import type { Answer } from '../kernel/operation.ts'
 import { success } from '../kernel/result.ts'
@@ -12,7 +13,7 @@ type Me = Answer<typeof contract.whoAmI>
 
 /** Who is signed in and what they may do where. `demo` says whether this is a demonstration, whose clock is its own. */
 export function whoAmI(demo: boolean): UseCase<typeof contract.whoAmI> {
-  return async ({ tx, caller, now }) => {
+  return async ({ tx, caller, now, handed }) => {
     const signedOut: Me = { signedIn: false, schools: [], trusts: [], authorities: [], now, demo }
     if (caller.id === NOBODY.id) return success(signedOut)
     const person = await findPerson(tx, caller.id)
@@ -20,6 +21,7 @@ export function whoAmI(demo: boolean): UseCase<typeof contract.whoAmI> {
     const held = await rolesOf(tx, caller.id)
     const places = await placesOf(tx, held)
     const schools = places.filter((place) => place.kind === 'school')
+    if (handed !== undefined) return success({ ...signedOut, signedIn: true, ...onlyOf(handed, held, schools) })
     const trusts = places.filter((place) => place.kind === 'trust')
     const authorities = places.filter((place) => place.kind === 'authority')
     return success({
@@ -31,6 +33,23 @@ export function whoAmI(demo: boolean): UseCase<typeof contract.whoAmI> {
       now,
       demo,
     })
+  }
+}
+
+/** While the screen is with a child: no name of staff, and of the one school the one right that the child's page asks for. */
+function onlyOf(
+  { path, params, right }: Handed,
+  held: readonly Held[],
+  schools: readonly PlaceRow[],
+): Pick<Me, 'schools' | 'handed'> {
+  const only = schools.filter(({ id }) => id === params.schoolId)
+  return {
+    handed: { path, params: { ...params } },
+    schools: only.map((place) => {
+      const part = partOf(held, place)
+      const may = Object.fromEntries(Object.entries(part.may).filter(([action]) => action === right))
+      return { ...part, position: '', roles: [], may, id: place.id as SchoolId, phase: place.phase }
+    }),
   }
 }
 

@@ -27,6 +27,11 @@ export interface OperationConfig<Action extends string> {
   readonly problems?: readonly string[]
   /** The largest body this operation takes, in bytes; the server's own limit where left out. */
   readonly bodyLimit?: number
+  /**
+   * May be done in a sign-in that is narrowed because the screen is with a child, where everything else is refused; and there only with the very
+   * ids in its address that the screen was given away for.
+   */
+  readonly whileHanded?: true
   /** Much work for the server, so one sign-in may ask for it less often. What answers with a file or takes a large one always is. */
   readonly costly?: true
   /** Anybody may send it, signed in to nothing, and it looks through every school: so one network address may a few times a minute. */

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { morningTextBindings } from '../absence/index.ts'
 import { AUDIT_OPERATIONS, auditBindings, type NameSubjects, recordAct } from '../audit/index.ts'
-import { tellingBindings } from '../casework/index.ts'
+import { childsScreenBindings, tellingBindings } from '../casework/index.ts'
 import {
   createAuth,
   createGate,
@@ -88,6 +88,7 @@ export function allBindings(
     ...morningTextBindings(carried),
     ...parentsBindings(settings),
     ...tellingBindings(settings),
+    ...childsScreenBindings(settings),
     ...colleagues,
   ]
   const others = slices.map((binding) => binding.operation)

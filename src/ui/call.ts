@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Answer, Operation } from '../kernel/operation.ts'
-import { OfflineError, problemFrom } from './problem.ts'
+import { OfflineError, problemFrom, WITH_CHILD, WithChildError } from './problem.ts'
 
 type Part<O extends Operation, Key extends 'params' | 'querystring' | 'body'> = O['schema'] extends {
   readonly [K in Key]: infer Shape extends z.ZodType
@@ -51,6 +51,14 @@ export function onReached(listener: () => void): () => void {
   return () => reached.delete(listener)
 }
 
+const handed = new Set<() => void>()
+
+/** Tells whenever the server refused something because the screen is with a child. Returns how to stop it. */
+export function onWithChild(listener: () => void): () => void {
+  handed.add(listener)
+  return () => handed.delete(listener)
+}
+
 async function send(operation: Operation, input: AnyInput, options: CallOptions): Promise<Response> {
   const sent = options.form ?? options.file
   const body = sent ?? (input.body === undefined ? undefined : JSON.stringify(input.body))
@@ -74,7 +82,10 @@ async function send(operation: Operation, input: AnyInput, options: CallOptions)
     for (const listener of reached) listener()
     return response
   }
-  throw problemFrom(response.status, await jsonOf(response), response.headers.get('x-request-id'))
+  const problem = problemFrom(response.status, await jsonOf(response), response.headers.get('x-request-id'))
+  if (problem.code !== WITH_CHILD) throw problem
+  for (const listener of handed) listener()
+  throw new WithChildError(problem.message)
 }
 
 async function jsonOf(response: Response): Promise<unknown> {

@@ -6,21 +6,18 @@ let inThisTab: string | undefined
 const told = new Set<() => void>()
 
 /**
- * Gives the screen to a child: until it is taken back, the app shows the page at this path and nothing else, without menu or account, in
- * every tab of the browser and after it was loaded again. It keeps eyes and fingers away, as a cover does: the sign-in behind it is still
- * the member of staff's, so whoever cannot show that they are staff has to sign in again.
+ * Remembers in this browser that the screen is with a child, at the page with this path, so that every tab shows it at once. The lock itself is on
+ * the server, which narrows the sign-in: this is for the eyes alone, and what the server says of the sign-in goes before it.
  */
 export function handOver(path: string): void {
-  inThisTab = path
-  write(() => localStorage.setItem(KEY, path))
+  write(path, () => localStorage.setItem(KEY, path))
 }
 
 export function takeBack(): void {
-  inThisTab = undefined
-  write(() => localStorage.removeItem(KEY))
+  write(undefined, () => localStorage.removeItem(KEY))
 }
 
-/** The path of the one page that is shown; undefined where the screen is with staff. */
+/** The path of the one page that is shown, as this browser remembers; undefined where the screen is with staff. */
 export function useHandedOver(): string | undefined {
   return useSyncExternalStore(subscribe, handedOver)
 }
@@ -33,11 +30,13 @@ function handedOver(): string | undefined {
   }
 }
 
-function write(change: () => void): void {
+function write(path: string | undefined, change: () => void): void {
+  // What other tabs change must not be overruled by what this one remembers.
+  inThisTab = undefined
   try {
     change()
   } catch {
-    // Storage is switched off: this tab remembers by itself.
+    inThisTab = path
   }
   for (const tell of told) tell()
 }

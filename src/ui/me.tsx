@@ -40,6 +40,8 @@ export interface Me {
   readonly now?: string
   /** A demonstration keeps its own clock, so that the same day can be shown again. */
   readonly demo: boolean
+  /** Where the screen is with a child: the one page that is shown, and what its operations may ask about. */
+  readonly handed?: { readonly path: string; readonly params: Readonly<Record<string, string>> } | undefined
 }
 
 export const NOBODY: Me = { signedIn: false, schools: [], trusts: [], demo: false }

@@ -50,6 +50,20 @@ export class OfflineError extends Error {
   }
 }
 
+/**
+ * The screen is with a child, so the server did nothing. It will once the screen is given back: whatever waits to be sent keeps waiting, as it does
+ * without a network.
+ */
+export class WithChildError extends OfflineError {
+  constructor(sentence: string) {
+    super()
+    this.message = sentence
+  }
+}
+
+/** The code of that refusal, as identity's gate gives it. */
+export const WITH_CHILD = 'screen.with-child'
+
 const NO_EXPLANATION = 'Something went wrong at our end. Try again; if it goes on, tell your Firstbell administrator.'
 
 /** Reads an answer that was not a success. Whatever came back (a proxy's HTML page, nothing at all), a person gets a sentence. */

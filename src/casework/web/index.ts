@@ -18,6 +18,11 @@ export { MoreCaseSections } from './case/more-sections.tsx'
 /** Beside a name in a register: a passport, or a first day back. */
 export { PupilMarkers } from './plans/pupil-markers.tsx'
 
+/** What every other tab shows while a child has the screen. */
+export const ScreenWithChild = lazy(() =>
+  import('./barriers/give-back.tsx').then((part) => ({ default: part.ScreenWithChild })),
+)
+
 /** The questions about what makes school hard, for whoever answers them: in a case, and on the family page. */
 export const QuestionsForm = lazy(() =>
   import('./barriers/questions-form.tsx').then(({ QuestionsForm }) => ({ default: QuestionsForm })),

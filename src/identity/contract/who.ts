@@ -30,10 +30,18 @@ export const whoAmI = operation({
         /** What the school's clocks show; a demo's differ from the wall's. */
         now: momentShape,
         demo: z.boolean(),
+        /** Where the screen is with a child: the one page that is shown, and the ids that it may ask about. */
+        handed: z.object({ path: z.string(), params: z.record(z.string(), z.string()) }).optional(),
       }),
     },
   },
-  config: { id: 'who-am-i', may: 'open', scope: 'own', audit: { none: 'Asks only about the caller.' } },
+  config: {
+    id: 'who-am-i',
+    may: 'open',
+    scope: 'own',
+    audit: { none: 'Asks only about the caller.' },
+    whileHanded: true,
+  },
 })
 
 export const signInWays = operation({
@@ -68,5 +76,5 @@ export const signOut = operation({
   method: 'POST',
   url: '/api/sign-out',
   schema: { summary: 'Sign out', tags: ['identity'], response: { 200: z.object({}) } },
-  config: { id: 'sign-out-of-firstbell', may: 'open', scope: 'own', audit: 'signed out' },
+  config: { id: 'sign-out-of-firstbell', may: 'open', scope: 'own', audit: 'signed out', whileHanded: true },
 })

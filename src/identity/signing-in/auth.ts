@@ -85,7 +85,12 @@ export function authOptions(database: Database, settings: SignInSettings) {
       },
       encryptOAuthTokens: true,
     },
-    session: { expiresIn: SESSION_SECONDS, updateAge: 15 * MINUTE },
+    session: {
+      expiresIn: SESSION_SECONDS,
+      updateAge: 15 * MINUTE,
+      // Read with the rest of the row, so that knowing that a screen is with a child costs no question more.
+      additionalFields: { handed: { type: 'string' as const, required: false, input: false } },
+    },
     verification: { storeIdentifier: 'hashed' as const },
     advanced: {
       cookiePrefix: 'firstbell',

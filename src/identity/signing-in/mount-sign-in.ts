@@ -6,7 +6,7 @@ import type { Gate } from '../../platform/http/pipeline.ts'
 import { sendProblem, sendStatus } from '../../platform/http/problems.ts'
 import type { SignInGate } from '../gate.ts'
 import { ADDRESS_HEADER, type Auth, noteAddress, type SignInSettings } from './auth.ts'
-import { recordFailedSignIn, recordSignIn } from './record-sign-in.ts'
+import { endHanded, recordFailedSignIn, recordSignIn } from './record-sign-in.ts'
 import { cookieName, tokenOf } from './session.ts'
 import { Tries } from './tries.ts'
 import { recordOutcome, senderOf } from './watch-library.ts'
@@ -57,6 +57,11 @@ export function mountSignIn(app: FastifyInstance, parts: SignInParts): void {
     for (const cookie of parts.gate.renewedCookies(request)) reply.header('set-cookie', cookie)
     if (request.method !== 'GET' && tagsOf(request).includes('identity')) parts.gate.forget()
     const token = newToken(parts.settings, request, reply)
+    const left = leftToken(parts.settings, request, reply)
+    if (left !== undefined) {
+      parts.gate.forget()
+      await endHanded(parts, { token: left, requestId: request.id })
+    }
     if (token !== undefined && !renewals.has(request)) await recordSignIn(parts, { token, requestId: request.id })
   })
 }
@@ -150,10 +155,21 @@ function nothingThere(reply: FastifyReply): FastifyReply {
 
 /** The token of a sign-in that begins with this answer; none where the browser had it before and it was only renewed. */
 function newToken(settings: SignInSettings, request: FastifyRequest, reply: FastifyReply): string | undefined {
-  const set = [reply.getHeader('set-cookie') ?? []].flat().map(String)
-  const ours = set.findLast((cookie) => cookie.startsWith(`${cookieName(settings)}=`))
-  const token = tokenOf(settings, ours?.split(';')[0])
+  const token = tokenOf(settings, setBy(settings, reply))
   return token === tokenOf(settings, request.headers.cookie) ? undefined : token
+}
+
+/** The token of a sign-in that this browser had, where the answer gives it another one, or takes it away until a second factor is shown. */
+function leftToken(settings: SignInSettings, request: FastifyRequest, reply: FastifyReply): string | undefined {
+  const set = setBy(settings, reply)
+  const had = set === undefined ? undefined : tokenOf(settings, request.headers.cookie)
+  return had === tokenOf(settings, set) ? undefined : had
+}
+
+/** Our cookie, as an answer sets it last. */
+function setBy(settings: SignInSettings, reply: FastifyReply): string | undefined {
+  const set = [reply.getHeader('set-cookie') ?? []].flat().map(String)
+  return set.findLast((cookie) => cookie.startsWith(`${cookieName(settings)}=`))?.split(';')[0]
 }
 
 function tagsOf(request: FastifyRequest): readonly string[] {

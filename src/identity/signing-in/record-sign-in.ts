@@ -4,6 +4,7 @@ import { type Database, maybeOne } from '../../platform/database/database.ts'
 import type { Gate } from '../../platform/http/pipeline.ts'
 import type { Caller } from '../../platform/http/use-case.ts'
 import { findPerson, rolesOf } from '../store.ts'
+import { readHanded } from './hand-screen.ts'
 
 export interface Trail {
   readonly database: Database
@@ -15,11 +16,12 @@ export interface Trail {
 export const SIGN_IN_ACTS: readonly { readonly id: SignInAct; readonly sentence: string }[] = [
   { id: 'sign-in', sentence: 'signed in' },
   { id: 'sign-in-link-spent', sentence: 'used a sign-in link' },
+  { id: 'screen-back', sentence: 'took a screen back from a child by signing in again' },
   { id: 'password', sentence: 'changed their password' },
   { id: 'second-factor', sentence: 'did something about their second factor' },
 ]
 
-export type SignInAct = 'sign-in' | 'sign-in-link-spent' | 'password' | 'second-factor'
+export type SignInAct = 'sign-in' | 'sign-in-link-spent' | 'screen-back' | 'password' | 'second-factor'
 
 export interface SignInDone {
   readonly act: SignInAct
@@ -58,11 +60,43 @@ export async function recordAboutSignIn(trail: Trail, personId: string, done: Si
 /** Writes that somebody signed in. */
 export async function recordSignIn(trail: Trail, begun: { token: string; requestId: string }): Promise<void> {
   const session = await trail.database.asSystem((tx) =>
-    maybeOne(tx, sql<{ userId: string }>`select "userId" from identity."session" where "token" = ${begun.token}`),
+    maybeOne(
+      tx,
+      sql<{ userId: string }>`select "userId" from identity."session" where "token" = ${begun.token} and not "goesOn"`,
+    ),
   )
   if (session === undefined) return
   const { requestId } = begun
   await recordAboutSignIn(trail, session.userId, { act: 'sign-in', sentence: 'signed in', refused: false, requestId })
+}
+
+/**
+ * Ends a sign-in that is narrowed, in whose browser somebody has signed in again, and writes down that the screen is back: both or neither. A
+ * whole sign-in is left as it is.
+ */
+export async function endHanded(trail: Trail, left: { token: string; requestId: string }): Promise<void> {
+  await trail.database.asSystem(async (tx) => {
+    const ended = await maybeOne(
+      tx,
+      sql<{ userId: string; handed: string }>`
+        delete from identity."session" where "token" = ${left.token} and "handed" is not null returning "userId", "handed"`,
+    )
+    const handed = readHanded(ended?.handed)
+    const person = ended === undefined ? undefined : await findPerson(tx, ended.userId)
+    if (handed === undefined || person === undefined) return
+    const tenant = handed.params.schoolId
+    const position = (await rolesOf(tx, person.id)).find((one) => one.placeId === tenant)?.position ?? ''
+    await trail.record(tx, {
+      at: trail.clock.now(),
+      operation: 'screen-back' satisfies SignInAct,
+      sentence: 'took a screen back from a child by signing in again',
+      caller: { id: person.id, name: person.name, position },
+      tenant,
+      subject: handed.subject,
+      facts: {},
+      requestId: left.requestId,
+    })
+  })
 }
 
 /** Writes that a sign-in was refused, where the address is a person's; what was typed otherwise could be anything. */

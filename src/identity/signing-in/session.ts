@@ -23,6 +23,11 @@ export async function startSession(tx: Tx, settings: SignInSettings, personId: s
     sql`insert into identity."session" ("token", "userId", "expiresAt", "updatedAt")
       values (${token}, ${personId}, now() + ${SESSION_SECONDS} * interval '1 second', now())`,
   )
+  return sessionOf(settings, token)
+}
+
+/** The value of a `Set-Cookie` header that carries a sign-in with this token. */
+export function sessionOf(settings: SignInSettings, token: string): string {
   const value = encodeURIComponent(`${token}.${sign(token, settings.secret)}`)
   return setCookie(settings, value, SESSION_SECONDS)
 }

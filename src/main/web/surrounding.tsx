@@ -1,8 +1,8 @@
 import { IconClock } from '@tabler/icons-react'
 import { Navigate, useLocation } from '@tanstack/react-router'
-import { type ReactNode, Suspense, useEffect, useState } from 'react'
+import { Activity, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { PupilReports } from '../../absence/web/index.ts'
-import { MoreCaseSections, PupilCase, PupilMarkers, PupilPassport } from '../../casework/web/index.ts'
+import { MoreCaseSections, PupilCase, PupilMarkers, PupilPassport, ScreenWithChild } from '../../casework/web/index.ts'
 import { PupilDuties } from '../../duties/web/index.ts'
 import { FormalSteps, PupilThreshold } from '../../enforcement/web/index.ts'
 import { moveDemoClock, signOut, whoAmI } from '../../identity/contract.ts'
@@ -23,8 +23,7 @@ import {
 import { PupilReturns } from '../../returns/web/index.ts'
 import { forgetOnSite, SiteOutbox } from '../../site/web/index.ts'
 import { ClockProvider, dayText, longDayText, timeText, useNow } from '../../ui/clock.tsx'
-import { takeBack, useHandedOver } from '../../ui/handed-over.ts'
-import { MeProvider, NOBODY, useMe } from '../../ui/me.tsx'
+import { type Me, MeProvider, NOBODY, useMe } from '../../ui/me.tsx'
 import { PageTitles } from '../../ui/page-title.tsx'
 import { OfflineError } from '../../ui/problem.ts'
 import { Frame } from '../../ui/shell/frame.tsx'
@@ -34,6 +33,8 @@ import { useAct, useOperation } from '../../ui/use-operation.ts'
 import { takeColleaguesRegisters } from '../contract.ts'
 import { keepMe, keptMe } from './kept-me.ts'
 import { screens } from './screens.ts'
+import { useScreen } from './use-screen.ts'
+import styles from './with-child.module.css'
 
 const SIGN_IN = '/sign-in'
 
@@ -72,15 +73,10 @@ export function Surrounding({ open, children }: { readonly open: boolean; readon
   useEffect(() => {
     if (asked.data !== undefined) keepMe(asked.data)
   }, [asked.data])
-  const handed = useHandedOver()
-  const signedOut = asked.data?.signedIn === false
-  useEffect(() => {
-    // With no sign-in behind it there is nothing to keep a child from.
-    if (signedOut) takeBack()
-  }, [signedOut])
   const [kept] = useState(keptMe)
   const mayUseKept = asked.isPending || asked.error instanceof OfflineError
   const me = asked.data ?? (mayUseKept ? kept : undefined)
+  const screen = useScreen(asked, me)
   if (open)
     return (
       <MeProvider me={me ?? NOBODY}>
@@ -92,50 +88,73 @@ export function Surrounding({ open, children }: { readonly open: boolean; readon
   if (!me.signedIn && isFamilyPage) return <Navigate to={FAMILY_SIGN_IN} replace />
   if (!me.signedIn && location.pathname !== SIGN_IN)
     return <Navigate to={SIGN_IN} search={{ next: location.href }} replace />
-  if (me.signedIn && handed !== undefined && location.pathname !== handed) return <Navigate to={handed} replace />
-  const family = isFamily(me)
+  const { isElsewhere, whole } = screen
+  if (isElsewhere && whole === undefined) return <WithChild me={me} />
+  // Under the plain page the one that was here stays as it is, with whatever is half typed in it.
+  const shown = isElsewhere && whole !== undefined ? whole : me
+  const family = shown.handed === undefined && isFamily(shown)
   const elsewhere = family ? familyPlace(location.pathname) : undefined
   if (elsewhere !== undefined) return <Navigate to={elsewhere} replace />
   return (
-    <MeProvider me={family ? { ...me, schools: [] } : me}>
-      <ClockProvider now={me.now}>
-        <PageTitles suffix="Firstbell">
-          <Frame
-            screens={screens}
-            onSignOut={() => setLeaving(true)}
-            bare={handed !== undefined}
-            notices={
-              <>
-                {me.demo && <DemoClock />}
-                {!family && (
-                  <Suspense>
-                    <RegisterOutbox />
-                    <SiteOutbox />
-                  </Suspense>
-                )}
-              </>
-            }
-          >
-            <BesideMarksProvider value={BESIDE_MARKS}>
-              <BesideNameProvider value={BESIDE_NAME}>
-                <MoreCaseSections value={MORE_OF_A_CASE}>{children}</MoreCaseSections>
-              </BesideNameProvider>
-            </BesideMarksProvider>
-          </Frame>
-          {leaving && (
-            <Suspense>
-              <SignOutGuard
-                onStay={() => setLeaving(false)}
-                onGo={() => {
-                  setLeaving(false)
-                  void forgetOnSite().catch(() => undefined)
-                  leave.mutate({})
-                }}
-              />
-            </Suspense>
-          )}
-        </PageTitles>
-      </ClockProvider>
+    <>
+      {isElsewhere && <WithChild me={me} />}
+      <Activity mode={isElsewhere ? 'hidden' : 'visible'}>
+        <MeProvider me={family ? { ...shown, schools: [] } : shown}>
+          <ClockProvider now={shown.now}>
+            <PageTitles suffix="Firstbell">
+              <Frame
+                screens={screens}
+                onSignOut={() => setLeaving(true)}
+                bare={screen.handed !== undefined}
+                notices={
+                  <>
+                    {shown.demo && <DemoClock />}
+                    {!family && (
+                      <Suspense>
+                        <RegisterOutbox />
+                        <SiteOutbox />
+                      </Suspense>
+                    )}
+                  </>
+                }
+              >
+                <BesideMarksProvider value={BESIDE_MARKS}>
+                  <BesideNameProvider value={BESIDE_NAME}>
+                    <MoreCaseSections value={MORE_OF_A_CASE}>{children}</MoreCaseSections>
+                  </BesideNameProvider>
+                </BesideMarksProvider>
+              </Frame>
+              {leaving && (
+                <Suspense>
+                  <SignOutGuard
+                    onStay={() => setLeaving(false)}
+                    onGo={() => {
+                      setLeaving(false)
+                      void forgetOnSite().catch(() => undefined)
+                      leave.mutate({})
+                    }}
+                  />
+                </Suspense>
+              )}
+            </PageTitles>
+          </ClockProvider>
+        </MeProvider>
+      </Activity>
+    </>
+  )
+}
+
+/** The one page of a tab that a child must not see, while the screen is with the child. */
+function WithChild({ me }: { readonly me: Me }) {
+  return (
+    <MeProvider me={me}>
+      <PageTitles suffix="Firstbell">
+        <main className={styles.page}>
+          <Suspense fallback={<PageLoading />}>
+            <ScreenWithChild />
+          </Suspense>
+        </main>
+      </PageTitles>
     </MeProvider>
   )
 }

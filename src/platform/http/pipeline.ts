@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
+import type { Handed } from '../../kernel/handed.ts'
 import { type Operation, SCOPE_PARAMETER } from '../../kernel/operation.ts'
 import { failure, type Problem, type Result } from '../../kernel/result.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
@@ -13,6 +14,7 @@ export interface Permit {
   readonly caller: Caller
   readonly tenants: readonly string[]
   readonly reach: Reach
+  readonly handed?: Handed | undefined
   may(action: string): Reach | undefined
 }
 
@@ -34,6 +36,8 @@ export interface AuditRow {
  */
 export interface Gate {
   permit(request: FastifyRequest, operation: Operation): Promise<Result<Permit>>
+  /** Why this request may not have what is no operation (the sign-in library, the documentation); undefined where it may. */
+  refuses?(request: FastifyRequest): Promise<Problem | undefined>
   record(tx: Tx, row: AuditRow): Promise<void>
 }
 
@@ -136,6 +140,7 @@ async function carryOut(ground: Ground, binding: Binding, call: Call) {
   const prepared = await before?.(
     {
       may: permit.may,
+      cookie: request.headers.cookie,
       inTransaction: (work) => ground.database.inTenants(permit.tenants, work),
       now,
       tenants: permit.tenants,
@@ -153,6 +158,7 @@ async function carryOut(ground: Ground, binding: Binding, call: Call) {
       requestId: request.id,
       cookie: request.headers.cookie,
       answerHeader: (name, value) => void reply.header(name, value),
+      handed: permit.handed,
       tenants: permit.tenants,
       reach: permit.reach,
       may: permit.may,

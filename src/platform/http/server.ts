@@ -52,6 +52,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     { parseAs: 'buffer' },
     (_request, body, done) => done(null, body),
   )
+  guardWhatIsNoOperation(app, options)
   await describe(app, options.version)
   app.addHook('onRoute', (route) => {
     const config = route.config as { id?: string; notAnOperation?: string } | undefined
@@ -62,6 +63,17 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   health(app, options)
   for (const binding of options.bindings) declare(app, options, binding)
   return app
+}
+
+/** Every operation asks the gate by itself; so does whatever else answers below these addresses. The app's own files are everybody's. */
+function guardWhatIsNoOperation(app: FastifyInstance, { gate }: ServerOptions): void {
+  app.addHook('onRequest', async (request, reply) => {
+    const { url = '', config } = request.routeOptions
+    if ((config as { id?: string } | undefined)?.id !== undefined) return undefined
+    if (!/^\/(api\/|docs(\/|$)|openapi\.json)/.test(url)) return undefined
+    const problem = await gate.refuses?.(request)
+    return problem === undefined ? undefined : sendProblem(reply, problem)
+  })
 }
 
 function declare(app: FastifyInstance, ground: Ground, binding: Binding): void {

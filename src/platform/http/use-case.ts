@@ -1,3 +1,4 @@
+import type { Handed } from '../../kernel/handed.ts'
 import type { Answer, Body, Operation, Params, Query } from '../../kernel/operation.ts'
 import type { Result } from '../../kernel/result.ts'
 import type { Moment } from '../../kernel/time-of-day.ts'
@@ -23,6 +24,8 @@ export interface Context {
   readonly cookie: string | undefined
   /** Sends a header with the answer, as signing in and out must. */
   answerHeader(name: string, value: string): void
+  /** What the sign-in is narrowed to; undefined for a whole one. */
+  readonly handed?: Handed | undefined
   /** The tenants this transaction sees. */
   readonly tenants: readonly string[]
   /** How far the right that let this request in reaches. */
@@ -66,12 +69,17 @@ export interface BeforeContext {
   /** One transaction, seeing what the request's own will see. */
   inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   may(action: string): Reach | undefined
+  /** As in `Context`: for what a sign-in itself is asked. */
+  readonly cookie: string | undefined
   /** As the request's own will have them. */
   readonly now: Context['now']
   readonly tenants: readonly string[]
 }
 
-/** Done before a request's one transaction begins. It only reads: what it wrote would stand even where the request is refused. */
+/**
+ * Done before a request's one transaction begins. It only reads, but for counting tries at a code: what it writes stands even where the request is
+ * refused.
+ */
 export type Before<O extends Operation, Prepared> = (context: BeforeContext, input: Input<O>) => Promise<Prepared>
 
 /** An operation with the use case that carries it out, as a slice's door lists them. */

@@ -3,21 +3,20 @@ import type { Answers } from '../../contract.ts'
 /** A child's answers while they have the screen, as this tab keeps them until they are kept in the case. */
 export interface InTab {
   readonly caseId: string
-  /** The code with which staff take the screen back, chosen for this once. */
-  readonly code: string
+  /** Names this one time that the child has the screen, and the answers once they are kept. */
+  readonly assessmentId: string
+  /** Which of the small steps the child is at; after the last one is what they said. */
+  readonly step: number
   /** Whether the child has said that they are done. */
   readonly done: boolean
-  /** How often a wrong code was typed: a reload gives no new tries. */
-  readonly wrong: number
+  /** Whether staff took the screen back with the code, so that whoever looks on now may read them. */
+  readonly back: boolean
   readonly answers: Answers
 }
 
 const KEY = 'firstbell-child-answers'
 
-/**
- * Keeps them over a reload, in this tab alone, until they are kept in the case or the tab is closed. The code stands beside them as it is: of four
- * to eight digits a hash hides nothing, and whoever can read this tab's storage can read the answers too, and has the sign-in behind it.
- */
+/** Keeps them over a reload, in this tab alone, until they are kept in the case or the tab is closed. The code is not here: only the server knows it. */
 export function keepInTab(of: InTab): void {
   write(() => sessionStorage.setItem(KEY, JSON.stringify(of)))
 }
@@ -33,7 +32,7 @@ export function readInTab(caseId: string): InTab | undefined {
     if (kept === null) return undefined
     // Written by this file alone, in this tab.
     const found = JSON.parse(kept) as InTab
-    return found.caseId === caseId ? found : undefined
+    return found.caseId === caseId && found.assessmentId !== undefined ? found : undefined
   } catch {
     return undefined
   }

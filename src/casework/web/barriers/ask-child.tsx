@@ -1,174 +1,185 @@
 import { Button, Group, Stack } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { useBlocker, useLocation } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { signOut } from '../../../identity/contract.ts'
 import { PageLink, useGo } from '../../../ui/address/page-link.tsx'
 import { useSchoolId } from '../../../ui/address/use-address.ts'
 import { dayText, useNow } from '../../../ui/clock.tsx'
-import { CheckField, TextField } from '../../../ui/components/fields.tsx'
+import { Answered } from '../../../ui/components/answered.tsx'
+import { CheckField } from '../../../ui/components/fields.tsx'
 import { PageHeader } from '../../../ui/components/page-header.tsx'
 import { ProblemAlert } from '../../../ui/components/problem-alert.tsx'
-import { handOver, takeBack, useHandedOver } from '../../../ui/handed-over.ts'
+import { handOver, useHandedOver } from '../../../ui/handed-over.ts'
+import { useMe } from '../../../ui/me.tsx'
 import { newKey } from '../../../ui/new-key.ts'
-import { useAct } from '../../../ui/use-operation.ts'
-import { type Answers, assessDifficulties, QUESTIONS_NOW, type QuestionSet, questionSet } from '../../contract.ts'
+import { useAct, useOperation } from '../../../ui/use-operation.ts'
+import {
+  type Answers,
+  assessDifficulties,
+  caseBarriers,
+  childsScreen,
+  giveScreen,
+  keepChildsAnswers,
+  QUESTIONS_NOW,
+  questionSet,
+  SCREEN_CODE,
+} from '../../contract.ts'
 import { bodyOfAnswers } from './answers-body.ts'
 import { forgetInTab, type InTab, keepInTab, readInTab } from './answers-in-tab.ts'
 import { ChildsAnswers } from './childs-answers.tsx'
-import type { Hard } from './hard.ts'
-import { QuestionsForm } from './questions-form.tsx'
-
-interface Of {
-  readonly caseId: string
-  readonly hard: Hard
-}
-
-/** Who has the screen, and what the child has answered so far. The code stays in this tab (`answers-in-tab.ts`) and is never sent. */
-type Step =
-  | { readonly at: 'staff' }
-  | { readonly at: 'child'; readonly code: string }
-  | { readonly at: 'thanks'; readonly code: string; readonly answers: Answers }
-  | { readonly at: 'back'; readonly answers: Answers }
+import { ChildsSteps } from './childs-steps.tsx'
+import { CodeField } from './code-field.tsx'
+import { GiveBack, ScreenWithChild } from './give-back.tsx'
 
 const NOTHING: Answers = { answers: [], words: [] }
-
-/**
- * A page that was loaded again goes on where the child was, with what was answered. Where the cover has gone meanwhile, since somebody signed out in
- * another tab, the answers wait for the code all the same: nobody has read them yet.
- */
-function stepOf(begun: InTab | undefined, { isHanded }: { readonly isHanded: boolean }): Step {
-  if (begun === undefined) return { at: 'staff' }
-  const { code, answers, done } = begun
-  if (isHanded && !done) return { at: 'child', code }
-  return isHanded || !isEmpty(answers) ? { at: 'thanks', code, answers } : { at: 'staff' }
-}
 
 function isEmpty({ answers, words, declined = [] }: Answers): boolean {
   return answers.length + words.length + declined.length === 0
 }
 
-/**
- * A child answers on a page with nothing else on it. A member of staff gives the screen away with a code of their own choosing, and takes it back
- * with it; what the answers mean for the child's safety is decided then, and not under the child's eyes.
- */
-export function AskChild({ caseId, hard, onPaper }: Of & { readonly onPaper: ReactNode }) {
-  const [isPaper, setIsPaper] = useState(false)
-  const path = useLocation({ select: ({ pathname }) => pathname })
-  const handed = useHandedOver()
-  const [begun] = useState(() => readInTab(caseId))
-  const [step, setStep] = useState<Step>(() => stepOf(begun, { isHanded: handed === path }))
-  const keep = useKeep(caseId)
-  const isAway = step.at !== 'staff'
-  // A child who presses “back” loses nothing and comes nowhere.
-  useBlocker({ shouldBlockFn: () => isAway && !keep.done, enableBeforeUnload: isAway && !keep.done })
-  const set = questionSet(QUESTIONS_NOW, 'pupil')
-  if (set === undefined) return null
-  const back = { to: '/cases/$caseId', params: { caseId } } as const
-  switch (step.at) {
-    case 'staff':
-      if (handed !== undefined) return <Locked name={hard.child} />
-      if (isPaper) return onPaper
-      return (
-        <GiveAway
-          name={hard.child}
-          back={back}
-          onPaper={() => setIsPaper(true)}
-          onGive={(code) => {
-            handOver(path)
-            keepInTab({ caseId, code, done: false, wrong: 0, answers: NOTHING })
-            setStep({ at: 'child', code })
-          }}
-        />
-      )
-    case 'child':
-      return (
-        <Questions
-          set={set}
-          child={hard.child}
-          begun={begun?.answers}
-          onChange={(answers) => keepInTab({ caseId, code: step.code, done: false, wrong: 0, answers })}
-          onDone={(answers) => {
-            keepInTab({ caseId, code: step.code, done: true, wrong: 0, answers })
-            setStep({ at: 'thanks', code: step.code, answers })
-          }}
-        />
-      )
-    case 'thanks':
-      return (
-        <Thanks
-          code={step.code}
-          tried={begun?.code === step.code ? begun.wrong : 0}
-          onWrong={(wrong) => keepInTab({ caseId, code: step.code, done: true, wrong, answers: step.answers })}
-          onBack={() => setStep({ at: 'back', answers: step.answers })}
-          // Nobody looks through them before they are kept, so that only those read them who look after safety.
-          onForgotten={() => keep.run(step.answers, { restricted: true }, 'sign-in')}
-          error={keep.error}
-        />
-      )
-    default:
-      return <BeforeKeeping name={hard.child} answers={step.answers} keep={keep} />
+/** What this tab has of the answers, kept over a reload. */
+function useTab(caseId: string) {
+  const [tab, setTab] = useState(() => readInTab(caseId))
+  return {
+    tab,
+    put: (next: InTab) => {
+      keepInTab(next)
+      setTab(next)
+    },
   }
 }
 
-function Questions({
-  set,
-  child,
-  begun,
-  onChange,
-  onDone,
-}: {
-  readonly set: QuestionSet
-  readonly child: string
-  readonly begun: Answers | undefined
-  readonly onChange: (answers: Answers) => void
-  readonly onDone: (answers: Answers) => void
-}) {
+/**
+ * A child answers on a page with nothing else on it. A member of staff gives the screen away with a code of their own choosing, and takes it back
+ * with it; meanwhile the server does nothing for this sign-in but what this page needs. What the answers mean for the child's safety is decided
+ * then, and not under the child's eyes.
+ */
+export function AskChild({ caseId, onPaper }: { readonly caseId: string; readonly onPaper: ReactNode }) {
+  const [isPaper, setIsPaper] = useState(false)
+  const path = useLocation({ select: ({ pathname }) => pathname })
+  const remembered = useHandedOver()
+  const { handed: known } = useMe()
+  const handed = known?.path ?? remembered
+  const { tab, put } = useTab(caseId)
+  const keep = useKeep(caseId)
+  const isAway = tab !== undefined && !keep.done && (tab.back || handed !== undefined || !isEmpty(tab.answers))
+  // Another time that the screen is away, from another tab, is not this tab's.
+  const isOther = known !== undefined && known.params.assessmentId !== tab?.assessmentId
+  // A child who presses “back” loses nothing and comes nowhere. Once somebody has signed out in another tab there is no way but to sign in.
+  useBlocker({ shouldBlockFn: ({ next }) => isAway && next.pathname !== '/sign-in', enableBeforeUnload: isAway })
+  if (isOther) return <ScreenWithChild />
+  if (tab?.back === true) return <BeforeKeeping tab={tab} keep={keep} />
+  if (handed !== undefined && tab !== undefined && handed === path)
+    return <WithTheChild tab={tab} put={put} keep={keep} />
+  if (handed !== undefined) return <ScreenWithChild />
+  // Somebody has signed in since, and did not show that they know the code.
+  if (tab !== undefined && !isEmpty(tab.answers)) return <LeftInTab tab={tab} keep={keep} />
+  if (isPaper) return onPaper
   return (
-    <div style={{ maxWidth: '50rem' }}>
-      <PageHeader title={set.title} lead={child} />
-      <QuestionsForm
-        set={set}
-        send="I am done"
-        act={{ error: null, isPending: false }}
-        begun={begun}
-        onChange={onChange}
-        onSend={onDone}
-      />
-    </div>
+    <GiveAway
+      caseId={caseId}
+      onPaper={() => setIsPaper(true)}
+      onGiven={(assessmentId) => {
+        handOver(path)
+        put({ caseId, assessmentId, step: 0, done: false, back: false, answers: NOTHING })
+      }}
+    />
   )
 }
 
-/** Keeps the answers, then lifts the cover: to the case, or to the sign-in page. */
+interface Of {
+  readonly tab: InTab
+  readonly keep: ReturnType<typeof useKeep>
+}
+
+/** The child's own pages. All that they ask of the server is what the child is called. */
+function WithTheChild({ tab, put, keep }: Of & { readonly put: (next: InTab) => void }) {
+  const params = { schoolId: useSchoolId(), caseId: tab.caseId, assessmentId: tab.assessmentId }
+  const { data } = useOperation(childsScreen, { params })
+  const client = useQueryClient()
+  // What this tab has read of children until now is not for the child.
+  useEffect(() => client.removeQueries({ type: 'inactive' }), [client])
+  const set = questionSet(QUESTIONS_NOW, 'pupil')
+  if (set === undefined) return null
+  if (!tab.done)
+    return (
+      <ChildsSteps
+        set={set}
+        child={data?.child ?? ''}
+        step={tab.step}
+        answers={tab.answers}
+        onChange={(next) => put({ ...tab, ...next })}
+        onDone={() => put({ ...tab, done: true })}
+      />
+    )
+  return (
+    <Stack gap="md" maw="44rem" mx="auto">
+      <PageHeader
+        title="Thank you"
+        lead="That helps us to make school better for you. Please give the screen back now."
+      />
+      <GiveBack
+        onBack={() => put({ ...tab, back: true })}
+        // Nobody looks through them before they are kept, so that only those read them who look after safety.
+        onForgotten={() => keep.unread(tab, 'sign-in')}
+        error={keep.error}
+        isPending={keep.isPending}
+      >
+        <p>Without the code, only those who look after safety read the answers.</p>
+      </GiveBack>
+    </Stack>
+  )
+}
+
+/** Keeps the answers, then goes to the case, or to the sign-in page. */
 function useKeep(caseId: string) {
   const schoolId = useSchoolId()
   const goTo = useGo()
   const day = dayText(useNow(3600))
-  const [ids] = useState(() => ({ key: newKey(), assessmentId: newKey() }))
   const [done, setDone] = useState(false)
   const leave = useAct(signOut)
-  const act = useAct(assessDifficulties)
+  const read = useAct(assessDifficulties)
+  const unread = useAct(keepChildsAnswers)
   const end = (next: 'case' | 'sign-in') => {
     setDone(true)
     forgetInTab()
     if (next === 'sign-in') return leave.mutate({})
-    takeBack()
     // Once the blocker has heard that nothing can be lost any more.
     setTimeout(() => goTo({ to: '/cases/$caseId', params: { caseId }, search: { part: 'barriers' } }))
   }
   return {
     done,
-    error: act.error ?? leave.error,
-    isPending: act.isPending || leave.isPending,
+    error: read.error ?? unread.error ?? leave.error,
+    isPending: read.isPending || unread.isPending || leave.isPending,
     end,
-    run: (answers: Answers, { restricted }: { readonly restricted: boolean }, next: 'case' | 'sign-in') => {
-      if (isEmpty(answers)) return end(next)
-      act.mutate(
+    /** By whoever has looked through them, and says whether they are about safety. */
+    read: ({ assessmentId, answers }: InTab, { restricted }: { readonly restricted: boolean }) =>
+      read.mutate(
         {
           params: { schoolId, caseId },
           body: {
-            ...{ ...ids, who: 'pupil', version: QUESTIONS_NOW, way: 'screen', day, restricted },
+            ...{
+              key: assessmentId,
+              assessmentId,
+              who: 'pupil',
+              version: QUESTIONS_NOW,
+              way: 'screen',
+              day,
+              restricted,
+            },
             ...bodyOfAnswers(answers),
           },
+        },
+        { onSuccess: () => end('case') },
+      ),
+    /** By nobody who has: for those alone who look after safety. */
+    unread: ({ assessmentId, answers }: InTab, next: 'case' | 'sign-in') => {
+      if (isEmpty(answers)) return end(next)
+      unread.mutate(
+        {
+          params: { schoolId, caseId, assessmentId },
+          body: { version: QUESTIONS_NOW, ...bodyOfAnswers(answers) },
         },
         { onSuccess: () => end(next) },
       )
@@ -176,159 +187,77 @@ function useKeep(caseId: string) {
   }
 }
 
-const CODE = /^\d{4,8}$/
-
 function GiveAway({
-  name,
-  back,
+  caseId,
   onPaper,
-  onGive,
+  onGiven,
 }: {
-  readonly name: string
-  readonly back: { readonly to: '/cases/$caseId'; readonly params: { readonly caseId: string } }
+  readonly caseId: string
   readonly onPaper: () => void
-  readonly onGive: (code: string) => void
+  readonly onGiven: (assessmentId: string) => void
 }) {
+  const schoolId = useSchoolId()
+  const asked = useOperation(caseBarriers, { params: { schoolId, caseId } })
+  const [assessmentId] = useState(newKey)
   const [code, setCode] = useState('')
   const [tried, setTried] = useState(false)
+  const give = useAct(giveScreen, {
+    refreshes: [],
+    onDone: () => {
+      onGiven(assessmentId)
+    },
+  })
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        setTried(true)
-        if (CODE.test(code)) onGive(code)
-      }}
-    >
-      <Stack gap="md" maw="var(--fb-measure)">
-        <PageHeader
-          title={`Give the screen to ${name}`}
-          above={<PageLink there={back}>Back to the case</PageLink>}
-          lead="The menu, your account and the case go away: only the questions are left, in every tab of this browser."
-        />
-        <p>
-          Choose a code for now, and do not let {name} see it. You take the screen back with it. Then you decide whether
-          something in the answers is about safety.
-        </p>
-        <TextField
-          id="code"
-          name="code"
-          label="Code of four to eight digits"
-          type="password"
+    <Answered question={asked}>
+      {({ child }) => (
+        <form
+          noValidate
           autoComplete="off"
-          width={24}
-          value={code}
-          onChange={setCode}
-          {...(tried && !CODE.test(code) ? { error: 'Choose four to eight digits.' } : {})}
-        />
-        <Group>
-          <Button type="submit" size="md">
-            Give it to {name}
-          </Button>
-          <Button size="md" variant="default" onClick={onPaper}>
-            Copy answers from paper
-          </Button>
-        </Group>
-      </Stack>
-    </form>
-  )
-}
-
-/** Wrong codes after which only a sign-in takes the screen back. */
-const MOST_WRONG = 5
-
-function Thanks({
-  code,
-  tried,
-  onWrong,
-  onBack,
-  onForgotten,
-  error,
-}: {
-  readonly code: string
-  /** Wrong codes before the page was loaded again. */
-  readonly tried: number
-  readonly onWrong: (wrong: number) => void
-  readonly onBack: () => void
-  readonly onForgotten: () => void
-  readonly error: Error | null
-}) {
-  const [typed, setTyped] = useState('')
-  const [wrong, setWrong] = useState(tried)
-  return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (typed === code && wrong < MOST_WRONG) return onBack()
-        setWrong(wrong + 1)
-        onWrong(wrong + 1)
-        setTyped('')
-      }}
-    >
-      <Stack gap="md" maw="var(--fb-measure)">
-        <PageHeader
-          title="Thank you"
-          lead="That helps us to make school better for you. Please give the screen back now."
-        />
-        <ProblemAlert error={error} />
-        {wrong < MOST_WRONG && (
-          <TextField
-            id="code"
-            name="code"
-            label="For staff: your code"
-            type="password"
-            autoComplete="off"
-            width={24}
-            value={typed}
-            onChange={setTyped}
-            {...(wrong > 0 && typed === '' ? { error: 'That is not the code.' } : {})}
-          />
-        )}
-        <p>Without the code, only those who look after safety read the answers.</p>
-        <Group>
-          {wrong < MOST_WRONG && (
-            <Button type="submit" size="md">
-              Hand back to a member of staff
-            </Button>
-          )}
-          <Button size="md" variant="default" onClick={onForgotten}>
-            Staff: sign in again
-          </Button>
-        </Group>
-      </Stack>
-    </form>
-  )
-}
-
-/** Another tab: what was answered is in the tab that has it. */
-function Locked({ name }: { readonly name: string }) {
-  const leave = useAct(signOut)
-  return (
-    <Stack gap="md" align="flex-start">
-      <PageHeader
-        title="This screen is with a pupil"
-        lead={`It was given to ${name}. Go on in the tab with the questions, or give the screen back. What is answered there stays there until that tab is closed.`}
-      />
-      <ProblemAlert error={leave.error} />
-      <Button size="md" loading={leave.isPending} onClick={() => leave.mutate({})}>
-        Staff: sign in again
-      </Button>
-    </Stack>
+          onSubmit={(event) => {
+            event.preventDefault()
+            setTried(true)
+            if (SCREEN_CODE.test(code)) give.mutate({ params: { schoolId, caseId }, body: { assessmentId, code } })
+          }}
+        >
+          <Stack gap="md" maw="var(--fb-measure)">
+            <PageHeader
+              title={`Give the screen to ${child}`}
+              above={<PageLink there={{ to: '/cases/$caseId', params: { caseId } }}>Back to the case</PageLink>}
+              lead="The menu, your account and the case go away, in every tab of this browser. Until you take the screen back, your sign-in can do nothing here but ask these questions."
+            />
+            <p>
+              Choose a code for now, and do not let {child} see it. You take the screen back with it. Then you decide
+              whether something in the answers is about safety.
+            </p>
+            <ProblemAlert error={give.error} />
+            <CodeField
+              label="Code of four to eight digits"
+              value={code}
+              onChange={setCode}
+              error={tried && !SCREEN_CODE.test(code) ? 'Choose four to eight digits.' : undefined}
+            />
+            <Group>
+              <Button type="submit" size="md" loading={give.isPending}>
+                Give it to {child}
+              </Button>
+              <Button size="md" variant="default" onClick={onPaper}>
+                Copy answers from paper
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      )}
+    </Answered>
   )
 }
 
 /** What a member of staff adds once the child has gone. */
-function BeforeKeeping({
-  name,
-  answers,
-  keep,
-}: {
-  readonly name: string
-  readonly answers: Answers
-  readonly keep: ReturnType<typeof useKeep>
-}) {
+function BeforeKeeping({ tab, keep }: Of) {
   const [restricted, setRestricted] = useState(false)
+  const schoolId = useSchoolId()
+  const { caseId, answers } = tab
+  const { data } = useOperation(caseBarriers, { params: { schoolId, caseId } })
+  const name = data?.child ?? 'the child'
   return (
     <Stack gap="md" maw="50rem">
       <PageHeader
@@ -340,14 +269,16 @@ function BeforeKeeping({
         }
       />
       <ChildsAnswers name={name} answers={answers} />
-      <CheckField
-        id="restricted"
-        name="restricted"
-        label="Something here is about the child’s safety"
-        hint="Only those who look after safety read these answers then. Tell the safeguarding lead today as well."
-        value={restricted}
-        onChange={setRestricted}
-      />
+      {!isEmpty(answers) && (
+        <CheckField
+          id="restricted"
+          name="restricted"
+          label="Something here is about the child’s safety"
+          hint="Only those who look after safety read these answers then. Tell the safeguarding lead today as well."
+          value={restricted}
+          onChange={setRestricted}
+        />
+      )}
       <ProblemAlert error={keep.error} />
       <Group>
         {isEmpty(answers) ? (
@@ -356,11 +287,27 @@ function BeforeKeeping({
           </Button>
         ) : (
           // There is no throwing away: whoever holds the screen may be the one that the answers are about.
-          <Button loading={keep.isPending} onClick={() => keep.run(answers, { restricted }, 'case')}>
+          <Button loading={keep.isPending} onClick={() => keep.read(tab, { restricted })}>
             Keep the answers
           </Button>
         )}
       </Group>
+    </Stack>
+  )
+}
+
+/** After a new sign-in: the answers are still in this tab, and nobody has shown that they may read them. */
+function LeftInTab({ tab, keep }: Of) {
+  return (
+    <Stack gap="md" maw="var(--fb-measure)" align="flex-start">
+      <PageHeader
+        title="A child’s answers are still in this tab"
+        lead="The screen was taken back without the code. They can be kept, unread: then those read them who look after safety."
+      />
+      <ProblemAlert error={keep.error} />
+      <Button size="md" loading={keep.isPending} onClick={() => keep.unread(tab, 'case')}>
+        Keep them for those who look after safety
+      </Button>
     </Stack>
   )
 }

@@ -22,16 +22,16 @@ const search = z.object({ parent: contactIdShape.optional() })
 
 /** The questions on screen: for the child alone with them, a parent in a meeting, or the school for itself. */
 export function Page() {
-  const schoolId = useSchoolId()
   const { caseId, who } = usePageParams(params)
+  // What is known of the case is not asked for while the child has the screen.
+  return who === 'pupil' ? <AskChild caseId={caseId} onPaper={<AskWith />} /> : <AskWith />
+}
+
+function AskWith() {
+  const schoolId = useSchoolId()
+  const { caseId } = usePageParams(params)
   const asked = useOperation(caseBarriers, { params: { schoolId, caseId } })
-  return (
-    <Answered question={asked}>
-      {(hard) =>
-        who === 'pupil' ? <AskChild {...{ caseId, hard }} onPaper={<Ask hard={hard} />} /> : <Ask hard={hard} />
-      }
-    </Answered>
-  )
+  return <Answered question={asked}>{(hard) => <Ask hard={hard} />}</Answered>
 }
 
 function Ask({ hard }: { readonly hard: Hard }) {
