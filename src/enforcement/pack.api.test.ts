@@ -6,6 +6,7 @@ import { day } from '../kernel/day.ts'
 import type { ContactId, PupilId } from '../kernel/ids.ts'
 import type { Answer, Operation } from '../kernel/operation.ts'
 import type { Moment } from '../kernel/time-of-day.ts'
+import { type DecisionLetters, sendDecision, showDecisionLetters } from '../leave/contract.ts'
 import { keepLeaveStep, keepRequest } from '../leave/index.ts'
 import { listOutbox, printLetters, sendMessages, settleMessages } from '../messaging/contract.ts'
 import { amendMarks, markHistory } from '../register/contract.ts'
@@ -286,6 +287,22 @@ describe('a penalty notice for a holiday', () => {
       await keepLeaveStep(tx, { ...of, number: 1, kind: 'refused', reason: 'It is a trip', at, by: school.head })
     })
     expect((await ask()).json().detail).toMatch(/how the letter with the refusal was sent/)
+    // Written as messages and posted before the days, the letters prove themselves.
+    const now = server.clock.now()
+    server.clock.moveTo('2026-10-14T10:00:00.000Z' as Moment)
+    const params = { requestId: of.id }
+    const { toWrite }: DecisionLetters = (await done(school.officer, showDecisionLetters, { params })).json()
+    const seen = toWrite.flatMap(({ letter }) => letter?.findings ?? []).map(({ id }) => id)
+    await done(school.officer, sendDecision, { params, body: { seen, despite: 'Talked' } })
+    const { written }: DecisionLetters = (await done(school.officer, showDecisionLetters, { params })).json()
+    const messageIds = written.map(({ messageId }) => messageId)
+    await done(school.officer, printLetters, { body: { messageIds } })
+    await done(school.officer, settleMessages, { body: { messageIds, outcome: 'sent' } })
+    server.clock.moveTo(now)
+    const { leaveSent } = (await done(school.officer, contract.showConsideration, { params: { threadId } })).json()
+    expect(leaveSent.toSorted()).toEqual(
+      ['Filip Adler00', 'Mara Adler00'].map((name) => expect.stringMatching(`^${name}: .*Posted .* 14 October 2026`)),
+    )
     await decide({ kind: 'leave-answered', body: { answer: 'refused', words: 'Posted by Olu on 14 October' } })
     const asked = await ask()
     expect(asked.statusCode, asked.body).toBe(200)

@@ -7,8 +7,14 @@ import type { AskedLetter, FamilyLetters, LookedAtLetter, SentLetter } from './f
 import { type KeptRequest, requestsOf } from './store.ts'
 
 /** What makes the letter of a decision; each parent gets one of it. */
-export function causeOfDecision(requestId: string, step: number): string {
+function causeOfDecision(requestId: string, step: number): string {
   return `leave:${requestId}:${step}`
+}
+
+/** Whether a message of this cause is a letter of that decision, be it the first or one in the place of one that came back. */
+export function isOfDecision(cause: string, of: { readonly requestId: string; readonly step: number }): boolean {
+  const decision = causeOfDecision(of.requestId, of.step)
+  return cause === decision || cause.startsWith(`${decision}:`)
 }
 
 interface Copy {
@@ -29,7 +35,9 @@ async function copiesOf(
   const said = decisionInMessage(request)
   if (said === undefined) return undefined
   const cause = causeOfDecision(id, said.step)
-  const sent = (await letters.sent(context, { schoolId, pupilId })).filter((one) => isOf(one, cause))
+  const sent = (await letters.sent(context, { schoolId, pupilId })).filter((one) =>
+    isOfDecision(one.cause, { requestId: id, step: said.step }),
+  )
   const entitled = await letters.entitled(context, { schoolId, pupilId })
   return entitled.map(({ contactId, name }) => {
     const written = sent.filter((one) => one.contactId === contactId)
@@ -42,10 +50,6 @@ async function copiesOf(
       asked: { schoolId, pupilId, to: contactId, cause: again, reason: said.reason, decision: said.decision },
     }
   })
-}
-
-function isOf({ cause }: SentLetter, decision: string): boolean {
-  return cause === decision || cause.startsWith(`${decision}:`)
 }
 
 /** Whether a parent still lacks the letter. */
