@@ -155,6 +155,17 @@ describe('the screen that a child is given', () => {
     expect((await browser.ask(contract.giveScreen, again)).json().code).toBe('screen.with-child')
   })
 
+  test('it stays narrow when the sign-in library renews it', async () => {
+    const { browser } = await handed()
+    // So long since it was renewed that the next request renews it; the gate asks again, since somebody else has signed out meanwhile.
+    await server.database.runScript(`update identity."session" set "expiresAt" = now() + interval '2 hours'`)
+    await (await browserOf()).ask(signOut)
+    const renewed = await browser.ask(contract.caseBarriers, { params: at('') })
+    expect([renewed.statusCode, renewed.json().code]).toEqual([403, 'screen.with-child'])
+    expect(String(renewed.headers['set-cookie'])).toContain('Max-Age=43200')
+    expect((await browser.ask(whoAmI)).json().person).toBeUndefined()
+  })
+
   test('the code gives the whole sign-in back under another token, and the trail says who gave, for whom, and who took', async () => {
     const { browser, assessmentId } = await handed()
     const narrow = browser.cookie

@@ -19,13 +19,18 @@ const handedShape = z.object({
   path: z.string(),
 })
 
-/** What a sign-in was narrowed to, as the database keeps it. What cannot be read is narrowed to nothing at all. */
+const NOTHING: Handed = { params: {}, right: '', subject: '', path: '/' }
+
+/**
+ * What a sign-in was narrowed to, as the database keeps it; undefined for a whole one, of which the database says null. What cannot be read, or was
+ * not read at all, is narrowed to nothing.
+ */
 export function readHanded(kept: string | null | undefined): Handed | undefined {
-  if (kept === null || kept === undefined) return undefined
+  if (kept === null) return undefined
   try {
-    return handedShape.parse(JSON.parse(kept))
+    return kept === undefined ? NOTHING : handedShape.parse(JSON.parse(kept))
   } catch {
-    return { params: {}, right: '', subject: '', path: '/' }
+    return NOTHING
   }
 }
 

@@ -81,8 +81,8 @@ export async function endHanded(trail: Trail, left: { token: string; requestId: 
       sql<{ userId: string; handed: string }>`
         delete from identity."session" where "token" = ${left.token} and "handed" is not null returning "userId", "handed"`,
     )
-    const handed = readHanded(ended?.handed)
-    const person = ended === undefined ? undefined : await findPerson(tx, ended.userId)
+    if (ended === undefined) return
+    const [handed, person] = [readHanded(ended.handed), await findPerson(tx, ended.userId)]
     if (handed === undefined || person === undefined) return
     const tenant = handed.params.schoolId
     const position = (await rolesOf(tx, person.id)).find((one) => one.placeId === tenant)?.position ?? ''
