@@ -324,7 +324,9 @@ describe('a child whose attendance slips', () => {
     expect(await effect.textContent()).toMatch(/\d\d of 40.*0\.0 %.*0 of 40/s)
     await noFaults(page)
     await contract.getByRole('button', { name: 'End it' }).click()
-    await inDialog(page, 'Keep it', (dialog) => dialog.getByLabel('In a few words').fill('Every day since December'))
+    await inDialog(page, 'End the plan', (dialog) =>
+      dialog.getByLabel('In a few words').fill('Every day since December'),
+    )
   })
 
   test('is stepped down and closed with what changed; what helped hides what rests on too few', async () => {

@@ -139,7 +139,7 @@ export const childLetters: UseCase<typeof contract.childLetters> = async (contex
     next: next ?? null,
     may: {
       send: maySend(context),
-      stepDown: maySend(context) && next !== undefined && maySayStop(next, child?.history ?? []),
+      stepDown: maySend(context) && next !== undefined && maySayStop(next, child?.letters ?? []),
     },
     letters: (child?.letters ?? []).map(({ letter, messages, past }) => ({
       letterId: past.letterId,

@@ -239,9 +239,9 @@ function pastOf(
   return { letterId, kind, state: copies.some(({ state }) => WAITS.includes(state)) ? 'waiting' : 'lost', day }
 }
 
-/** Whether a family can be told that no more letters come for now: one has gone, it was not told already, and none waits to go. */
-export function maySayStop(row: { readonly standing: string }, history: readonly PastLetter[]): boolean {
-  const last = history.filter(({ state }) => state === 'gone').at(-1)
+/** Whether a family can be told that no more letters come for now: one has gone, and not only a meeting was held, it was not told already, and none waits to go. */
+export function maySayStop(row: { readonly standing: string }, letters: readonly WrittenLetter[]): boolean {
+  const last = letters.map(({ past }) => past).findLast(({ state }) => state === 'gone')
   return row.standing !== 'waiting' && last !== undefined && last.kind !== 'stepped-down'
 }
 

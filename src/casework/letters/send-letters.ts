@@ -83,7 +83,7 @@ async function dueOf(context: Context, schoolId: SchoolId, letters: readonly Ask
 
 /** Whether a letter is what comes next; stepping down is a person's decision, after any letter of the ladder that went. */
 function isDue({ asked: { letter, reason = '' }, child, row }: Due): boolean {
-  if (letter === 'stepped-down') return reason !== '' && maySayStop(row, child.history)
+  if (letter === 'stepped-down') return reason !== '' && maySayStop(row, child.letters)
   return row.letter === letter && (row.standing === 'due' || row.standing === 'praise')
 }
 

@@ -217,10 +217,12 @@ function whyNot(of: {
   if (rung.rung === 'final' && counted.unauthorised === 0) return 'No unauthorised absence: nobody is warned'
   if (last === null) return undefined
   const since = withoutIllness(countUp(sessions.filter(({ day }) => day > last.day)))
-  if (since.possible < OWN_CHOICES.judged) return waits ? undefined : 'Too early to say whether the last letter helped'
+  if (since.possible < OWN_CHOICES.judged)
+    return waits ? undefined : 'Too early to say whether the last letter or meeting helped'
   const again = isBelow(since, rung.below ?? percentOf(ladder)) || since.lates > 0
-  if (!again) return 'Better since the last letter'
-  if (rung.rung === 'final' && since.unauthorised === 0) return 'No unauthorised absence since the last letter'
+  if (!again) return 'Better since the last letter or meeting'
+  if (rung.rung === 'final' && since.unauthorised === 0)
+    return 'No unauthorised absence since the last letter or meeting'
   return undefined
 }
 

@@ -2,9 +2,10 @@ import { useSchoolId } from '../../../ui/address/use-address.ts'
 import { Answered } from '../../../ui/components/answered.tsx'
 import { Section } from '../../../ui/components/section.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
-import { caseMeetings } from '../../contract.ts'
+import { caseMeetings, type ShownMeeting } from '../../contract.ts'
 import { AgendaView } from './agenda-view.tsx'
-import { MeetingCard } from './meeting-card.tsx'
+import { agreedAt, MeetingCard } from './meeting-card.tsx'
+import { called } from './meeting-words.ts'
 import styles from './meetings.module.css'
 import { MinutesForm } from './minutes-form.tsx'
 
@@ -26,14 +27,24 @@ export function AtTheTable({
         const meeting = of.meetings.find((one) => one.meetingId === meetingId)
         if (meeting === undefined) return <p>There is no such meeting in this case.</p>
         return (
-          <div className={styles.table}>
-            <Section title="Agenda">
-              <AgendaView caseId={caseId} meetingId={meetingId} />
-            </Section>
+          <div className={meeting.state === 'called' ? styles.table : undefined}>
+            {/* Counted today, it would say of a meeting that is over what nobody knew there. */}
+            {meeting.state === 'called' && (
+              <Section title="Agenda">
+                <Asked meeting={meeting} />
+                <AgendaView caseId={caseId} meetingId={meetingId} />
+              </Section>
+            )}
             <Section title="Minutes">
               {meeting.state !== 'called' && (
                 <ul className={styles.cards}>
-                  <MeetingCard caseId={caseId} meeting={meeting} today={of.today} mayRecord={false} />
+                  <MeetingCard
+                    caseId={caseId}
+                    meeting={meeting}
+                    today={of.today}
+                    mayRecord={false}
+                    agreed={agreedAt(of.actions, meeting)}
+                  />
                 </ul>
               )}
               {meeting.state === 'called' && meeting.day > of.today && (
@@ -48,4 +59,9 @@ export function AtTheTable({
       }}
     </Answered>
   )
+}
+
+function Asked({ meeting: { invited } }: { readonly meeting: ShownMeeting }) {
+  if (invited.length === 0) return null
+  return <p>Asked to come: {invited.map(called).join('; ')}.</p>
 }

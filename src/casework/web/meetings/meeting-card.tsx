@@ -1,18 +1,27 @@
 import { Button } from '@mantine/core'
 import { IconCalendarPlus } from '@tabler/icons-react'
 import { useState } from 'react'
+import { shortDay } from '../../../kernel/day.ts'
 import { PageButton } from '../../../ui/address/page-link.tsx'
 import { useSchoolId } from '../../../ui/address/use-address.ts'
 import { download } from '../../../ui/call.ts'
 import { ProblemAlert } from '../../../ui/components/problem-alert.tsx'
 import { StatusPill } from '../../../ui/components/status-pill.tsx'
 import { useFileDownload } from '../../../ui/use-file-download.ts'
-import { isWithFamily, MEETING_NAMES, meetingCalendar, meetingPaper, type ShownMeeting } from '../../contract.ts'
+import {
+  isWithFamily,
+  MEETING_NAMES,
+  meetingCalendar,
+  meetingPaper,
+  type ShownAction,
+  type ShownMeeting,
+} from '../../contract.ts'
 import { PaperButton } from '../plans/paper-button.tsx'
 import { type Change, ChangeMeeting } from './change-meeting.tsx'
 import { CorrectMinutes } from './correct-minutes.tsx'
 import { ANSWER_WORDS, called, whenAndWhere } from './meeting-words.ts'
 import styles from './meetings.module.css'
+import { ActionPill } from './open-actions.tsx'
 
 /** One meeting about a child: when, who was asked and what they said; once held, what was said and decided. */
 export function MeetingCard({
@@ -20,11 +29,14 @@ export function MeetingCard({
   meeting,
   today,
   mayRecord,
+  agreed = [],
 }: {
   readonly caseId: string
   readonly meeting: ShownMeeting
   readonly today: string
   readonly mayRecord: boolean
+  /** Who does what since this meeting. */
+  readonly agreed?: readonly ShownAction[]
 }) {
   return (
     <li className={styles.card}>
@@ -37,14 +49,37 @@ export function MeetingCard({
       {meeting.state === 'called' && <Invited meeting={meeting} />}
       {meeting.cancelled !== null && <p className={styles.words}>Cancelled: {meeting.cancelled.because}</p>}
       {meeting.record !== null && <Record record={meeting.record} />}
+      {meeting.record !== null && agreed.length > 0 && <Agreed actions={agreed} today={today} />}
       {meeting.record !== null && (
         <div className={styles.buttons}>
           <PrintMinutes caseId={caseId} meetingId={meeting.meetingId} />
           {mayRecord && <Correct caseId={caseId} meeting={meeting} record={meeting.record} />}
         </div>
       )}
-      {meeting.state === 'called' && <Buttons caseId={caseId} meeting={meeting} mayRecord={mayRecord} />}
+      {meeting.state === 'called' && <Buttons caseId={caseId} meeting={meeting} today={today} mayRecord={mayRecord} />}
     </li>
+  )
+}
+
+export function agreedAt(actions: readonly ShownAction[], { meetingId }: ShownMeeting): readonly ShownAction[] {
+  return actions.filter((action) => action.meetingId === meetingId)
+}
+
+function Agreed({ actions, today }: { readonly actions: readonly ShownAction[]; readonly today: string }) {
+  return (
+    <>
+      <p className={styles.words}>Agreed:</p>
+      <ul className={styles.guests}>
+        {actions.map((action) => (
+          <li key={action.actionId}>
+            <span>
+              {action.what}: {action.owner.name}, by {shortDay(action.due)}
+            </span>
+            <ActionPill action={action} today={today} />
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 
@@ -155,23 +190,27 @@ function Before({ before }: Pick<NonNullable<ShownMeeting['record']>, 'before'>)
 function Buttons({
   caseId,
   meeting,
+  today,
   mayRecord,
 }: {
   readonly caseId: string
   readonly meeting: ShownMeeting
+  readonly today: string
   readonly mayRecord: boolean
 }) {
   const schoolId = useSchoolId()
   const [change, setChange] = useState<Change>()
   const { meetingId } = meeting
   const params = { schoolId, caseId, meetingId }
+  // What helps somebody to come helps nobody once the day is over.
+  const isOver = meeting.day < today
   return (
     <div className={styles.buttons}>
       <PageButton there={{ to: '/cases/$caseId/meetings/$meetingId', params: { caseId, meetingId } }}>
         Agenda and minutes
       </PageButton>
-      <CalendarButton fetchIt={() => download(meetingCalendar, { params })} />
-      {isWithFamily(meeting) && (
+      {!isOver && <CalendarButton fetchIt={() => download(meetingCalendar, { params })} />}
+      {!isOver && isWithFamily(meeting) && (
         <PaperButton
           label="Agenda for the family"
           fetchIt={() => download(meetingPaper, { params: { ...params, for: 'family' } })}
@@ -179,9 +218,11 @@ function Buttons({
       )}
       {mayRecord && (
         <>
-          <Button variant="default" onClick={() => setChange('answered')}>
-            Write down an answer
-          </Button>
+          {!isOver && (
+            <Button variant="default" onClick={() => setChange('answered')}>
+              Write down an answer
+            </Button>
+          )}
           <Button variant="default" onClick={() => setChange('moved')}>
             Move…
           </Button>

@@ -5,7 +5,7 @@ import { usePageParams, useSchoolId } from '../../../ui/address/use-address.ts'
 import { download } from '../../../ui/call.ts'
 import { PageHeader } from '../../../ui/components/page-header.tsx'
 import { useOperation } from '../../../ui/use-operation.ts'
-import { meetingAgenda, meetingPaper } from '../../contract.ts'
+import { caseMeetings, meetingAgenda, meetingPaper } from '../../contract.ts'
 import { PaperButton } from '../plans/paper-button.tsx'
 import { AtTheTable } from './at-the-table.tsx'
 
@@ -17,6 +17,8 @@ export function Page() {
   const go = useGo()
   const of = usePageParams(params)
   const { caseId, meetingId } = of
+  const meetings = useOperation(caseMeetings, { params: { schoolId, caseId } })
+  const isAhead = meetings.data?.meetings.find((one) => one.meetingId === meetingId)?.state === 'called'
   const agenda = useOperation(meetingAgenda, { params: { schoolId, ...of } })
   const paper = (to: 'panel' | 'family') => () => download(meetingPaper, { params: { schoolId, ...of, for: to } })
   return (
@@ -26,10 +28,14 @@ export function Page() {
         above={<PageLink there={{ to: '/cases/$caseId', params: { caseId } }}>The case</PageLink>}
         lead={agenda.data?.when}
         actions={
-          <Group gap="xs">
-            <PaperButton label="Print for the table" fetchIt={paper('panel')} />
-            {agenda.data?.withFamily === true && <PaperButton label="Print for the family" fetchIt={paper('family')} />}
-          </Group>
+          isAhead && (
+            <Group gap="xs">
+              <PaperButton label="Print for the table" fetchIt={paper('panel')} />
+              {agenda.data?.withFamily === true && (
+                <PaperButton label="Print for the family" fetchIt={paper('family')} />
+              )}
+            </Group>
+          )
         }
       />
       <AtTheTable

@@ -8,7 +8,7 @@ import { useOperation } from '../../../ui/use-operation.ts'
 import { caseMeetings } from '../../contract.ts'
 import type { CaseSectionProps } from '../case/section-props.ts'
 import { CallMeeting } from './call-meeting.tsx'
-import { MeetingCard } from './meeting-card.tsx'
+import { agreedAt, MeetingCard } from './meeting-card.tsx'
 import styles from './meetings.module.css'
 import { OpenActions } from './open-actions.tsx'
 
@@ -39,18 +39,23 @@ function Whole({ caseId, of }: { readonly caseId: string; readonly of: Answer<ty
           <MeetingCard key={meeting.meetingId} meeting={meeting} {...card} />
         ))}
       </ul>
-      {open.length > 0 && <OpenActions actions={open} {...card} />}
       {of.may.record && (
-        <Button variant="default" onClick={() => setCalling(true)}>
+        <Button variant="default" mb="lg" onClick={() => setCalling(true)}>
           Call a meeting
         </Button>
+      )}
+      {open.length > 0 && (
+        <>
+          <h3>Agreed and still to be done</h3>
+          <OpenActions actions={open} {...card} />
+        </>
       )}
       {past.length > 0 && (
         <details>
           <summary>Meetings before ({past.length})</summary>
           <ul className={styles.cards}>
             {past.map((meeting) => (
-              <MeetingCard key={meeting.meetingId} meeting={meeting} {...card} />
+              <MeetingCard key={meeting.meetingId} meeting={meeting} agreed={agreedAt(actions, meeting)} {...card} />
             ))}
           </ul>
         </details>

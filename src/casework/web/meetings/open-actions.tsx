@@ -28,7 +28,7 @@ export function OpenActions({
       {actions.map((action) => (
         <li key={action.actionId} className={styles.card}>
           <div className={styles.head}>
-            <h3 className={styles.title}>{action.what}</h3>
+            <h4 className={styles.title}>{action.what}</h4>
             <ActionPill action={action} today={today} />
           </div>
           <p className={styles.quiet}>

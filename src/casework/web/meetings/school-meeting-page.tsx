@@ -52,15 +52,13 @@ function Whole({ shown }: { readonly shown: Shown }) {
   }
   return (
     <>
-      <Group mb="md">
+      <Group mb="xs">
         <MeetingPill meeting={meeting} today={today} />
         {meeting.about !== '' && <span>{meeting.about}</span>}
-        {meeting.guests.map(({ id, name, as }) => (
-          <span key={id}>
-            {name}, {as}
-          </span>
-        ))}
       </Group>
+      {meeting.guests.length > 0 && (
+        <p>Asked to come: {meeting.guests.map(({ name, as }) => `${name}, ${as}`).join('; ')}.</p>
+      )}
       <Section title="On the agenda">
         {lines.length === 0 && <p>No child is on it yet.</p>}
         <ol className={styles.steps}>

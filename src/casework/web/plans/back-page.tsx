@@ -9,6 +9,7 @@ import { EmptyState } from '../../../ui/components/empty-state.tsx'
 import { NumberField } from '../../../ui/components/fields.tsx'
 import { PageHeader } from '../../../ui/components/page-header.tsx'
 import { ProblemAlert } from '../../../ui/components/problem-alert.tsx'
+import { Section } from '../../../ui/components/section.tsx'
 import { StatusPill } from '../../../ui/components/status-pill.tsx'
 import { useMay } from '../../../ui/me.tsx'
 import { useAct, useOperation } from '../../../ui/use-operation.ts'
@@ -38,11 +39,20 @@ export function Page() {
                 because={`Pupils stand here on their first days back after ${long} school days away or more.`}
               />
             )}
-            <div className={styles.plans}>
-              {back.toSorted(byNeed).map((one) => (
-                <One key={one.pupil.id} back={one} today={today} onMeet={() => setMeeting(one)} />
-              ))}
-            </div>
+            {GROUPS.map(({ title, has }) => {
+              const some = back.filter((one) => has(one, today)).toSorted(byDay)
+              return (
+                some.length > 0 && (
+                  <Section key={title} title={`${title} (${some.length})`}>
+                    <div className={styles.short}>
+                      {some.map((one) => (
+                        <One key={one.pupil.id} back={one} today={today} onMeet={() => setMeeting(one)} />
+                      ))}
+                    </div>
+                  </Section>
+                )
+              )
+            })}
             {mayDecide && <LongAbsence key={long} days={long} />}
           </>
         )}
@@ -59,10 +69,20 @@ export function Page() {
   )
 }
 
-/** Those who are here and not met yet come first, then those who may come. */
-function byNeed(one: BackAtSchool, other: BackAtSchool): number {
-  const need = ({ met, here }: BackAtSchool) => (met !== null ? 2 : here ? 0 : 1)
-  return need(one) - need(other)
+/** Whose first day back is still going on comes first; then whoever was missed on an earlier one. */
+const GROUPS: readonly { readonly title: string; readonly has: (one: BackAtSchool, today: Day) => boolean }[] = [
+  { title: 'Back today', has: ({ met, here, day }, today) => met === null && here && day >= today },
+  {
+    title: 'Back since an earlier day, and met by nobody',
+    has: (one, today) => one.met === null && one.here && one.day < today,
+  },
+  { title: 'May be back today', has: ({ met, here }) => met === null && !here },
+  { title: 'Met', has: ({ met }) => met !== null },
+]
+
+/** The latest day first, and on one day by name as they come. */
+function byDay(one: BackAtSchool, other: BackAtSchool): number {
+  return other.day.localeCompare(one.day)
 }
 
 function One({
@@ -79,9 +99,9 @@ function One({
     <article className={styles.plan} aria-label={pupil.name}>
       <div className={styles.head}>
         <div>
-          <h2 className={styles.title}>
+          <h3 className={styles.title}>
             <PageLink there={{ to: '/pupils/$pupilId', params: { pupilId: pupil.id } }}>{pupil.name}</PageLink>
-          </h2>
+          </h3>
           <p className={styles.quiet}>
             {[pupil.group, `${away} school days away`, here ? `back on ${longDay(day)}` : 'may be back today']
               .filter(Boolean)

@@ -70,7 +70,7 @@ export function EndPlan({
               Go back
             </Button>
             <Button type="submit" loading={end.isPending}>
-              Keep it
+              End the plan
             </Button>
           </Group>
         </Stack>

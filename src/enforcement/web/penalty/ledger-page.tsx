@@ -180,6 +180,7 @@ function columnsOf(today: Ledger['today']): readonly Column<LedgerLine>[] {
     {
       id: 'child',
       label: 'Child and parent',
+      width: '20%',
       onCard: 'title',
       sortBy: ({ pupil }) => pupil.name,
       cell: ({ threadId, pupil, parent }) => (

@@ -2,6 +2,7 @@ import type { BodyOf, EntryKind, NewEntry } from '../../../casework/contract.ts'
 import { beginCase, type CaseFile, keepEntries, readCase } from '../../../casework/index.ts'
 import { addDays, type Day } from '../../../kernel/day.ts'
 import type { PersonId, PupilId } from '../../../kernel/ids.ts'
+import { yearGroupName } from '../../../law/school-age.ts'
 import type { Tx } from '../../../platform/database/database.ts'
 import { hashText, type Random, randomFrom } from '../../demo/random.ts'
 import type { DemoRole, DemoSchool, DemoTrust } from '../../demo/types.ts'
@@ -66,7 +67,9 @@ export function casePlanting(tx: Tx, trust: DemoTrust, school: DemoSchool): Case
         .filter(({ roles }) => roles.some((held) => held.role === role && held.at === school.id))
         .map((person): Actor => ({ id: person.id, name: personNameOf(person), position: positionOf(person) }))
       const year = pupilId === undefined ? undefined : yearOf.get(pupilId)
-      const actor = holders.find(({ position }) => position.endsWith(`, ${year}`)) ?? holders[0]
+      const ofYear =
+        year === undefined ? undefined : holders.find(({ position }) => position.endsWith(`, ${yearGroupName(year)}`))
+      const actor = ofYear ?? holders[0]
       if (actor === undefined) throw new RangeError(`nobody is ${role} at ${school.name}`)
       return actor
     },
