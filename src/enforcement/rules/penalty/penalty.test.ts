@@ -245,6 +245,20 @@ describe('where a notice stands', () => {
   it('has no stage without its events, whatever is thrown at it, and its money is the sum of what counted', () => {
     const afterIssue = ['issued', 'received', 'paid21', 'paid28', 'unpaid', 'prosecuted', 'withdrawn']
     const reached = new Set<string>()
+    const before = [requested('2026-10-01'), clear('2026-10-01'), issued('2026-10-02')]
+    const prosecuted = { kind: 'penalty-prosecuted', body: { words: 'Unpaid', reference: '' } } as const
+    const withdrawn = { kind: 'penalty-withdrawn', body: { because: 'wrong person', words: 'The other' } } as const
+    // One story to each stage is tried always: chance reaches a payment at the full price in most runs, and not in all.
+    const stories: readonly (readonly [more: readonly PenaltyFact[], later: number])[] = [
+      [[], 1],
+      [[], 10],
+      [[paid('2026-10-10', 8000)], 20],
+      [[paid('2026-10-30', 16_000)], 40],
+      [[], 60],
+      [[{ ...prosecuted, day: day('2026-11-20') }], 60],
+      [[{ ...withdrawn, day: day('2026-10-10') }], 20],
+    ]
+    const examples = stories.map(([more, later]): [readonly PenaltyFact[], number] => [[...before, ...more], later])
     fc.assert(
       fc.property(anyFacts, fc.integer({ min: 0, max: 120 }), (facts, later) => {
         const today = addDays(day('2026-10-01'), later)
@@ -275,7 +289,7 @@ describe('where a notice stands', () => {
         expect(account.held).toBeGreaterThanOrEqual(0)
         expect(account.toRefund).toBeLessThanOrEqual(account.held)
       }),
-      { numRuns: 1000 },
+      { numRuns: 1000, examples },
     )
     expect(afterIssue.filter((stage) => !reached.has(stage))).toEqual([])
     expect(FOLLOWS.withdrawn).not.toContain('penalty-prosecuted')
