@@ -82,7 +82,7 @@ export function ScreenWithChild() {
     <Stack gap="md" maw="var(--fb-measure)" mx="auto">
       <PageHeader
         title="This screen is with a child"
-        lead="Go on in the tab with the questions, or give the screen back. Nothing that was typed in this tab is lost."
+        lead="Go on in the tab with the questions, or give the screen back. With the code, whatever was typed in this tab is still there."
       />
       <GiveBack error={leave.error} isPending={leave.isPending} onForgotten={() => leave.mutate({})}>
         <p>What the child answers stays in the tab with the questions until that tab is closed.</p>
