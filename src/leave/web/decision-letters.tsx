@@ -89,6 +89,7 @@ function Write({ requestId, toWrite }: { readonly requestId: string; readonly to
       {toWrite.map((one) => (
         <OneToWrite key={one.contactId} of={one} />
       ))}
+      <Text size="sm">Where it was given over on paper already, nothing more need go.</Text>
       {against.map((one) => (
         <Against key={one.id} of={one} />
       ))}
