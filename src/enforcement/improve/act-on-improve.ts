@@ -3,7 +3,7 @@ import { longDay } from '../../kernel/day.ts'
 import type { SchoolId } from '../../kernel/ids.ts'
 import { notAllowed, refused, success } from '../../kernel/result.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
-import { queueMessage, withdrawMessages } from '../../messaging/index.ts'
+import { paperAttached, queueMessage, withdrawMessages } from '../../messaging/index.ts'
 import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import { eventsOf } from '../contract/event.ts'
 import type * as contract from '../contract.ts'
@@ -19,6 +19,7 @@ import { letterInsteadOf, NOTICE_TEMPLATE } from '../threads/read-fates.ts'
 import { isEventKept, type ThreadFile } from '../threads/store.ts'
 import { notNow } from './draft-improve.ts'
 import { calendarsAt, readImprove, shutBy, trackingOf } from './load-improve.ts'
+import { NOTICE_FILE, noticePaper } from './print-improve.ts'
 
 /** Sends a notice through messages, or notes that it was given by hand; the gate is asked once more. */
 export const sendImprove: UseCase<typeof contract.sendImprove> = async (context, { params, body }) => {
@@ -54,9 +55,16 @@ export const sendImprove: UseCase<typeof contract.sendImprove> = async (context,
   const messages: string[] = []
   if (way === 'message') {
     if (state.state === 'waiting' && state.fate?.is !== 'not gone') return notNow()
+    const { pupilId, contactId } = thread
+    // As it goes, signed by whoever sends it now: the paper that is printed afterwards is the same.
+    const paper = await noticePaper(context, {
+      ...{ schoolId, pupilId, contactId, told: state.told, day: today, draft: false },
+      signed: { name: caller.name, position: caller.position },
+    })
     const queued = await queueMessage(tx, {
       schoolId,
       template: NOTICE_TEMPLATE,
+      attachments: paper === undefined ? [] : [paperAttached(NOTICE_FILE, paper())],
       about: [thread.pupilId],
       to: thread.contactId,
       merge: { notice: noticeInParagraphs(state.told.contents) },

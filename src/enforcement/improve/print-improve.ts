@@ -1,12 +1,13 @@
 import { fileURLToPath } from 'node:url'
-import { longDay } from '../../kernel/day.ts'
+import { type Day, longDay } from '../../kernel/day.ts'
+import type { ContactId, PupilId, SchoolId } from '../../kernel/ids.ts'
 import { fullName } from '../../kernel/names.ts'
 import { notAllowed, success } from '../../kernel/result.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
 import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import { typesetter } from '../../platform/papers/typeset.ts'
 import { contactPeople, namesOnRoll, schoolOf } from '../../roll/index.ts'
-import { lastOf } from '../contract/event.ts'
+import { type EventBody, lastOf } from '../contract/event.ts'
 import type * as contract from '../contract.ts'
 import { addressLines } from '../gate/address-lines.ts'
 import { chosenParent, parentsOf } from '../gate/parents-of.ts'
@@ -23,19 +24,43 @@ export const printImprove: UseCase<typeof contract.printImprove> = async (contex
   const thread = await readImprove(tx, params)
   const today = schoolTime(now).day
   const is = thread === undefined ? undefined : noticeState(thread.events, today)
-  const school = await schoolOf(tx, schoolId)
-  if (thread === undefined || is === undefined || thread.contactId === null || school === undefined) return notAllowed()
+  if (thread === undefined || is === undefined || thread.contactId === null) return notAllowed()
   const { pupilId, contactId } = thread
   context.audit({ subject: pupilId })
-  const { told, sentOn } = is
   if (is.state === 'draft') {
     const parents = await parentsOf(tx, { schoolId, pupilId, today })
-    const parent = chosenParent(parents, { contactId, why: told.whyParent, told: true })
+    const parent = chosenParent(parents, { contactId, why: is.told.whyParent, told: true })
     if (!parent.ok) return parent
   }
-  const child = (await namesOnRoll(tx, { schoolId, ids: [pupilId] })).get(pupilId) ?? ''
-  const { lines, town, postcode } = school.address
   const sent = lastOf(thread.events, 'improve-sent')
+  const content = await noticePaper(context, {
+    ...{ schoolId, pupilId, contactId, told: is.told, day: is.sentOn ?? today, draft: is.state === 'draft' },
+    // Whoever sends it signs it: the head, or who acts for them on that day.
+    signed: sent === undefined ? null : { name: sent.by.name, position: sent.by.position },
+  })
+  return content === undefined ? notAllowed() : success({ type: 'application/pdf', fileName: NOTICE_FILE, content })
+}
+
+export const NOTICE_FILE = 'notice-to-improve.pdf'
+
+/** The pages of a notice: to be printed, and to go with the e-mail that has its words. Undefined where there is no such school. */
+export async function noticePaper(
+  context: Context,
+  of: {
+    readonly schoolId: SchoolId
+    readonly pupilId: PupilId
+    readonly contactId: ContactId
+    readonly told: EventBody<'improve-drafted'>
+    readonly day: Day
+    readonly draft: boolean
+    readonly signed: { readonly name: string; readonly position: string } | null
+  },
+): Promise<(() => Uint8Array) | undefined> {
+  const { schoolId, pupilId, contactId, told } = of
+  const school = await schoolOf(context.tx, schoolId)
+  if (school === undefined) return undefined
+  const child = (await namesOnRoll(context.tx, { schoolId, ids: [pupilId] })).get(pupilId) ?? ''
+  const { lines, town, postcode } = school.address
   const data = {
     title: `Notice to improve: ${child}`,
     school: {
@@ -45,10 +70,9 @@ export const printImprove: UseCase<typeof contract.printImprove> = async (contex
     },
     to: await addressee(context, { schoolId, pupilId, contactId }),
     child,
-    day: longDay(sentOn ?? today),
-    draft: is.state === 'draft',
-    // Whoever sends it signs it: the head, or who acts for them on that day.
-    signed: sent === undefined ? null : { name: sent.by.name, position: sent.by.position },
+    day: longDay(of.day),
+    draft: of.draft,
+    signed: of.signed,
     facts: [
       { name: 'Begins', value: longDay(told.first) },
       { name: 'Ends', value: longDay(told.last) },
@@ -58,11 +82,7 @@ export const printImprove: UseCase<typeof contract.printImprove> = async (contex
     sections: CONTENT_NAMES.map((name) => ({ heading: CONTENT_HEADINGS[name], words: told.contents[name] })),
     footer: `${school.name}, ${school.telephone}`,
   }
-  return success({
-    type: 'application/pdf',
-    fileName: 'notice-to-improve.pdf',
-    content: () => setPaper('notice-to-improve', data),
-  })
+  return () => setPaper('notice-to-improve', data)
 }
 
 /** Name and address as on an envelope, and the name after "Dear". */

@@ -22,6 +22,10 @@ const IN_WORDS: Readonly<Record<string, (kept: KeptRow) => readonly RowOfRecord[
   'roll.ethnicity': ({ key, row: { code, ...row } }) => [
     { key, row: { ...row, background: ethnicityOf(String(code))?.name ?? code } },
   ],
+  // The paper bears the address of whoever it went to; its words are those of the message.
+  'messaging.attachment': ({ key, row: { encoding, ...row } }) => [
+    { key, row: encoding === 'base64' ? { ...row, content: 'A paper with the words of the message' } : row },
+  ],
   'roll.change': ({ key, row }) => [{ key, row: ownChange(row) }],
   'enforcement.thread': ({ key, row: { kind, ...row } }) => [{ key, row: { ...row, what: begun(String(kind)) } }],
   'enforcement.event': ({ key, row: { kind, ...row } }) => [

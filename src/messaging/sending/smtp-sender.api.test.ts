@@ -4,7 +4,7 @@ import type { Database } from '../../platform/database/database.ts'
 import { type MailServer, startMailServer } from '../../testing/mail-server.ts'
 import { type MessagingSchool, startMessagingSchool, TODAY } from '../../testing/messaging-school.ts'
 import { MORNING, startTestServer, type TestServer } from '../../testing/test-server.ts'
-import { messagesAbout } from '../index.ts'
+import { messagesAbout, paperAttached } from '../index.ts'
 import { sendDue } from './send-due.ts'
 import { smtpSender } from './smtp-sender.ts'
 
@@ -57,7 +57,7 @@ describe('the school’s mail server', () => {
     expect(mail.letters[0]).toContain('Subject: Absence of Amira today')
   })
 
-  it('gets a calendar file with the letter it belongs to, at every try the same, and no other letter has it', async () => {
+  it('gets a calendar file and a paper with the letter they belong to, at every try the same, and no other letter has it', async () => {
     mail = await startMailServer({ whenSent: () => (mail.letters.length === 1 ? smtpError(452) : undefined) })
     const attachments = [
       {
@@ -65,6 +65,7 @@ describe('the school’s mail server', () => {
         contentType: 'text/calendar; charset=utf-8; method=REQUEST',
         content: 'BEGIN:VCALENDAR',
       },
+      paperAttached('notice.pdf', Uint8Array.from([37, 80, 68, 70, 0, 255])),
     ]
     await school.queue({ cause: 'a', to: school.father, attachments })
     await round(2)
@@ -76,6 +77,8 @@ describe('the school’s mail server', () => {
       expect(letter).toContain('Content-Type: text/calendar; charset=utf-8; method=REQUEST;')
       expect(letter).toContain('Content-Disposition: attachment; filename=meeting.ics')
       expect(letter).toContain(btoa('BEGIN:VCALENDAR'))
+      expect(letter).toContain('Content-Type: application/pdf; name=notice.pdf')
+      expect(letter).toContain(Buffer.from([37, 80, 68, 70, 0, 255]).toString('base64'))
     }
     expect(other).toContain('Absence of Sami today')
     expect(other).not.toContain('meeting.ics')

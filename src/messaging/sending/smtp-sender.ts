@@ -36,10 +36,11 @@ async function sendOnce(settings: SmtpSettings, message: Outgoing): Promise<Sent
     text: message.body,
     messageId: messageIdHeader(message.messageId, from),
     headers: { 'Auto-Submitted': 'auto-generated' },
-    attachments: (message.attachments ?? []).map(({ fileName, contentType, content }) => ({
+    attachments: (message.attachments ?? []).map(({ fileName, contentType, content, encoding }) => ({
       filename: fileName,
       contentType,
       content,
+      ...(encoding === undefined ? {} : { encoding }),
     })),
   }).compile()
   const content = await letter.build()
