@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/database/database.ts'
 import type { KeptRow } from '../../platform/database/our-tables.ts'
 import { rowsAbout } from '../../platform/database/our-tables.ts'
 import { admissionParticulars } from '../../roll/index.ts'
-import { KEPT_TABLES, type KeptTable } from '../rules/subject/kept-tables.ts'
+import { goesWithSafeguarding, KEPT_TABLES, type KeptTable } from '../rules/subject/kept-tables.ts'
 import { belongsTo, type Child } from './belonging.ts'
 
 /** One part of a child's record: a table and the child's rows in it. */
@@ -20,7 +20,8 @@ export async function readRecord(
   const parts: RecordPart[] = []
   for (const table of KEPT_TABLES) {
     if (table.restricted && !restricted) continue
-    const rows = await rowsAbout(tx, { table: table.table, where: belongsTo(child, table), order: table.order })
+    const all = await rowsAbout(tx, { table: table.table, where: belongsTo(child, table), order: table.order })
+    const rows = restricted ? all : all.filter(({ row }) => !goesWithSafeguarding(table.table, row))
     if (rows.length > 0) parts.push({ ...table, rows })
   }
   const hidden = (await admissionParticulars(tx, { ...child, day }))?.confidential === true

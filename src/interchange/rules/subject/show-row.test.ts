@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { handOut, tableOf } from './hand-out.ts'
-import type { KeptTable } from './kept-tables.ts'
+import { goesWithSafeguarding, type KeptTable } from './kept-tables.ts'
 import { showRow } from './show-row.ts'
 
 const ID = '0f5189d1-f240-4a2d-9ddb-0cd41331b887'
@@ -118,5 +118,10 @@ describe('what is handed out', () => {
       leftOut: ['Town: the address is kept confidential'],
     })
     expect(handOut(home(true), { ...given, others: ['a.b.town'] }).rows[0]?.[0]).toEqual(['Town', 'Aldermarsh'])
+  })
+
+  it('has the answer of the safeguarding lead with the entries of safeguarding alone', () => {
+    expect(goesWithSafeguarding('enforcement.event', { kind: 'safeguarding-answered' })).toBe(true)
+    expect(goesWithSafeguarding('enforcement.event', { kind: 'decided' })).toBe(false)
   })
 })
