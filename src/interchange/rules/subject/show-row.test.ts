@@ -50,6 +50,15 @@ describe('a row of a child’s record in words', () => {
       ],
     ],
     [
+      'what a notice asks for, and its days in their order',
+      { body: { last: '2027-01-08', first: '2026-11-16', target: { attended: 54, possible: 58, unauthorised: 2 } } },
+      [
+        ['First day', 'Monday 16 November 2026'],
+        ['Last day', 'Friday 8 January 2027'],
+        ['What is to be reached', 'At least 54 of 58 half days in school, fewer than 2 unauthorised'],
+      ],
+    ],
+    [
       'a list of sessions, people or telephones as one thing',
       {
         sessions: [

@@ -36,6 +36,10 @@ const FIRST = [
   ...['first_day', 'first_half', 'last_day', 'last_half', 'first', 'last'],
 ]
 
+const byPlace = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]) =>
+  placeOf(one) - placeOf(other)
+const placeOf = (column: string) => (FIRST.includes(column) ? FIRST.indexOf(column) : FIRST.length)
+
 /** Said where it is so, and not said of everybody of whom it is not. */
 const ONLY_WHERE_SO = ['barred', 'confidential']
 
@@ -50,9 +54,7 @@ export function showRow(row: Readonly<Record<string, unknown>>, hidden: readonly
       !hidden.includes(column) &&
       !(value === false && ONLY_WHERE_SO.includes(column)),
   )
-  const place = ([column]: readonly [string, unknown]) =>
-    FIRST.includes(column) ? FIRST.indexOf(column) : FIRST.length
-  columns.sort((one, other) => place(one) - place(other))
+  columns.sort(byPlace)
   const cells = [
     ...columns.filter(([column]) => column === 'what'),
     ...columns.filter(([column]) => isMoment(column)),
@@ -89,10 +91,26 @@ function cellsOf(name: string, value: unknown): readonly Cell[] {
     return mark(name === 'from_byte' ? 'Mark before' : 'Mark after', value)
   if (name === 'pence' && typeof value === 'number') return [[labelOf(name), `£${(value / 100).toFixed(2)}`]]
   if (Array.isArray(value)) return listed(name, value)
+  const target = name === 'target' ? targetCells(value) : []
+  if (target.length > 0) return target
   if (typeof value === 'object' && value !== null)
-    return Object.entries(value).flatMap(([of, one]) => inner(name, of, one))
+    return Object.entries(value)
+      .toSorted(byPlace)
+      .flatMap(([of, one]) => inner(name, of, one))
   const text = saidInWords(name, words(value))
   return text === '' ? [] : [[labelOf(name), text]]
+}
+
+/** What a notice to improve asks for; nothing where it is another kind of target. */
+function targetCells(value: unknown): readonly Cell[] {
+  const { attended, possible, unauthorised }: Partial<Record<string, unknown>> = { ...(value as object | null) }
+  if (typeof attended !== 'number') return []
+  return [
+    [
+      'What is to be reached',
+      `At least ${attended} of ${possible} half days in school, fewer than ${unauthorised} unauthorised`,
+    ],
+  ]
 }
 
 /** A list is one thing said of the row, not one for each of its parts. */
