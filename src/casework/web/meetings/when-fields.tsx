@@ -1,3 +1,4 @@
+import { Group } from '@mantine/core'
 import type { Day } from '../../../kernel/day.ts'
 import type { TimeOfDay } from '../../../kernel/time-of-day.ts'
 import { DayField, NumberField, TextField, TimeField } from '../../../ui/components/fields.tsx'
@@ -26,9 +27,11 @@ export function whenBody({ day, time, minutes, place, link }: WhenValues) {
 export function WhenFields({ fields }: { readonly fields: Pick<Fields<WhenValues>, 'bind'> }) {
   return (
     <>
-      <DayField label="Day" {...fields.bind('day')} />
-      <TimeField label="Time" {...fields.bind('time')} />
-      <NumberField label="How long" unit="minutes" min={5} max={480} {...fields.bind('minutes')} />
+      <Group gap="md" align="flex-start">
+        <DayField label="Day" {...fields.bind('day')} />
+        <TimeField label="Time" {...fields.bind('time')} />
+        <NumberField label="How long" unit="minutes" min={5} max={480} {...fields.bind('minutes')} />
+      </Group>
       <TextField label="Where" hint="A room, an address, or “Online”." {...fields.bind('place')} />
       <TextField label="Address to join by" optional {...fields.bind('link')} />
     </>

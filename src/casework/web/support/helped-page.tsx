@@ -183,7 +183,9 @@ function Refusals({ helped: { refusals } }: { readonly helped: WhatHelped }) {
         ]}
         empty={{ title: 'Nobody refused', because: 'No family has said no to an offer this year.' }}
       />
-      <p className={styles.quiet}>In their own words, each stands in its case.</p>
+      <p className={styles.quiet} style={{ marginTop: '0.5rem' }}>
+        In their own words, each stands in its case.
+      </p>
     </Section>
   )
 }

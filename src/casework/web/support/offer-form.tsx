@@ -5,6 +5,7 @@ import { newKey } from '../../../ui/new-key.ts'
 import { BARRIERS } from '../../contract.ts'
 import { ActDialog } from './act-dialog.tsx'
 import type { Help } from './shown.ts'
+import { usuallyTo } from './suggested-support.tsx'
 import { dayOr, dayOrNone, useSupportAct } from './use-support-act.ts'
 
 /** Offers anything in the catalogue, with a name, a day and a barrier of one's own choosing. */
@@ -21,7 +22,7 @@ export function OfferForm({
   const [offerId] = useState(newKey)
   const [first] = help.rows
   const fields = useFields(
-    { supportId: first?.supportId ?? '', title: '', to: '', barrierId: '', from: '', day: '', words: '' },
+    { supportId: first?.supportId ?? '', title: '', to: usuallyTo(help), barrierId: '', from: '', day: '', words: '' },
     act.error,
   )
   const row = help.rows.find(({ supportId }) => supportId === fields.values.supportId) ?? first

@@ -20,11 +20,21 @@ import { useSupportAct } from './use-support-act.ts'
 
 const AT_FIRST = 4
 
+/** A name within a sentence: “ill health or SEND”. */
+function inside(name: string): string {
+  return name.replace(/^./, (first) => first.toLowerCase())
+}
+
+/** To whom the last offer went; parents where there was none. */
+export function usuallyTo({ offers }: Help): string {
+  return offers.at(-1)?.to ?? 'Parents'
+}
+
 /** What of the catalogue fits this child by a stated rule. One press offers it; nothing is offered by itself. */
 export function SuggestedSupport({ caseId, help }: { readonly caseId: string; readonly help: Help }) {
   const barriers = help.barriers.map(({ kind }) => kind)
   const [situations, setSituations] = useState<readonly Situation[]>(() => situationsOf(barriers))
-  const [to, setTo] = useState(help.offers.at(-1)?.to ?? 'Parents')
+  const [to, setTo] = useState(usuallyTo(help))
   const [all, setAll] = useState(false)
   const id = useId()
   const found = suggestSupport({ catalogue: help.rows, situations, barriers, offers: help.offers })
@@ -93,8 +103,8 @@ function SuggestionCard({
   const { supportId, title, kind, words } = row
   const barrierId = help.barriers.find((one) => barriers.includes(one.kind))?.barrierId ?? null
   const because = [
-    ...barriers.map((one) => BARRIERS[one].title.toLowerCase()),
-    ...situations.map((one) => SITUATION_NAMES[one].toLowerCase()),
+    ...barriers.map((one) => inside(BARRIERS[one].title)),
+    ...situations.map((one) => inside(SITUATION_NAMES[one])),
   ]
   const was = before === 'refused' || before === 'ended' || before === 'unsuitable' ? BEFORE[before] : undefined
   return (
