@@ -7,7 +7,16 @@ import styles from './messaging.module.css'
 import { CHANNEL_WORDS, eventWord, namesOf, STATE_LOOK } from './words.ts'
 
 /** One message: to whom, about whom, where it stands and why; its words and what happened to it when asked for. */
-export function MessageCard({ message, children }: { readonly message: ShownMessage; readonly children?: ReactNode }) {
+export function MessageCard({
+  message,
+  stopped = false,
+  children,
+}: {
+  readonly message: ShownMessage
+  /** It waits, and must not go all the same. */
+  readonly stopped?: boolean
+  readonly children?: ReactNode
+}) {
   const { state, channel, pupils } = message
   const look = STATE_LOOK[state]
   const asks = look.tone === 'now' || state === 'unsure'
@@ -15,7 +24,11 @@ export function MessageCard({ message, children }: { readonly message: ShownMess
     <li className={asks ? `${styles.card} ${styles.asks}` : styles.card}>
       <div className={styles.head}>
         <span className={styles.who}>{message.contactName}</span>
-        <StatusPill tone={look.tone}>{look.word}</StatusPill>
+        {stopped ? (
+          <StatusPill tone="problem">Does not go</StatusPill>
+        ) : (
+          <StatusPill tone={look.tone}>{look.word}</StatusPill>
+        )}
       </div>
       <div className={styles.quiet}>
         {message.template}, about <Pupils pupils={pupils} />. {CHANNEL_WORDS[channel]}

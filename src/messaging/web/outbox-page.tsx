@@ -124,7 +124,7 @@ function Forbidden({ messages, doing }: { readonly messages: readonly MessageToD
     <Section title="These must not go any more">
       <ul className={styles.list}>
         {messages.map((message) => (
-          <MessageCard key={message.id} message={message}>
+          <MessageCard key={message.id} message={message} stopped>
             <p className={styles.barred}>{message.mustNotGo}</p>
             <div className={`${styles.foot} no-print`}>
               {message.anew && (

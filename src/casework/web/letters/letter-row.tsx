@@ -219,7 +219,7 @@ function Against({ of }: { readonly of: OnLadder }) {
   ))
 }
 
-function Standing({ of: { standing, letter, wording, from, hold, before } }: { readonly of: OnLadder }) {
+function Standing({ of: { standing, letter, wording, from, hold, before, waits } }: { readonly of: OnLadder }) {
   const name = letter === null ? '' : KIND_NAMES[letter]
   switch (standing) {
     case 'due':
@@ -231,7 +231,11 @@ function Standing({ of: { standing, letter, wording, from, hold, before } }: { r
         <StatusPill tone="waiting">{hold === null ? 'Held back' : `Held back: ${HOLD_NAMES[hold.because]}`}</StatusPill>
       )
     case 'waiting':
-      return <StatusPill tone="waiting">{`${name}: waits to go`}</StatusPill>
+      return waits !== null && waits.stopped !== null ? (
+        <StatusPill tone="problem">{`${name}: does not go`}</StatusPill>
+      ) : (
+        <StatusPill tone="waiting">{`${name}: waits to go`}</StatusPill>
+      )
     case 'later':
       return <StatusPill tone="quiet">{from === null ? 'Later' : `${name}, not before ${longDay(from)}`}</StatusPill>
     case 'sickness':
