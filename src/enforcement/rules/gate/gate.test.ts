@@ -88,7 +88,7 @@ describe('the gate before a formal step', () => {
     [
       'another tool is best',
       { kind: 'best-tool-answered', body: { tool: 'attendance contract', words: 'x' } },
-      /another: attendance contract/,
+      /An attendance contract was called best for this child\. If a penalty notice is best after all, answer that question again and say why\./,
     ],
   ])('stays shut where %s', (_, said, why) => {
     const instead = whole('penalty notice').map((one) => (one.kind === said.kind ? said : one))

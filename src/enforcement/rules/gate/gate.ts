@@ -118,10 +118,23 @@ function alternativesMissing(events: Events, step: GatedStep): string | null {
   return left.length === 0 ? null : `Say of each alternative why it is not chosen: ${left.join(', ')}.`
 }
 
+const WITH_ARTICLE: Readonly<Record<Tool, string>> = {
+  'more support': 'more support',
+  'attendance contract': 'an attendance contract',
+  'education supervision order': 'an education supervision order',
+  'notice to improve': 'a notice to improve',
+  'penalty notice': 'a penalty notice',
+  prosecution: 'prosecution',
+}
+
+const sentence = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`
+
 function bestToolMissing(events: Events, step: GatedStep): string | null {
   const answer = lastOf(events, 'best-tool-answered')
   if (answer === undefined) return 'Say which tool is best for this child, and why.'
-  if (answer.body.tool !== step) return `The tool that was called best is another: ${answer.body.tool}.`
+  const { tool } = answer.body
+  if (tool !== step)
+    return `${sentence(WITH_ARTICLE[tool])} was called best for this child. If ${WITH_ARTICLE[step]} is best after all, answer that question again and say why.`
   return null
 }
 

@@ -63,7 +63,7 @@ export function Questions({ of }: { readonly of: Consideration }) {
         </Question>
         {leave !== undefined && (
           <Question
-            title="For the holiday (G), before a penalty notice alone: was leave asked for, and refused?"
+            title="1a. Before a penalty notice for the holiday (G): was leave asked for, and refused?"
             of={of}
             asks={['leave']}
             missing={leave.missing}
