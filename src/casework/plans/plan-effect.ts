@@ -7,7 +7,7 @@ import type { UseCase } from '../../platform/http/use-case.ts'
 import { schoolDays } from '../../roll/contract.ts'
 import { calendarOf } from '../../roll/index.ts'
 import type * as contract from '../contract.ts'
-import { spansAround } from '../rules/plans/plan-spans.ts'
+import { lastWholeDay, spansAround } from '../rules/plans/plan-spans.ts'
 import { loadPlan } from './load-plans.ts'
 
 /** The child's own sessions before the plan began and since: as many school days on each side. */
@@ -29,13 +29,16 @@ export const planEffect: UseCase<typeof contract.planEffect> = async (context, {
   })
   const enrolled = facts.enrolled.find(({ pupilId }) => pupilId === file.pupilId)
   if (calendar === undefined || enrolled === undefined || until < 0) return success({ effect: null })
-  const spans = spansAround(schoolDays(calendar), { first, last: plan.until, until: sessionAt(year, until).day })
+  const spans = spansAround(schoolDays(calendar), {
+    first,
+    last: plan.until,
+    until: lastWholeDay(sessionAt(year, until)),
+  })
   if (spans === undefined) return success({ effect: null })
   const counted = (from: typeof first, to: typeof first) => {
-    const last = Math.min(until, sessionIndex({ day: to, half: 'PM' }))
     const { absent, possible } = enrolmentFigures(enrolled, {
       from: sessionIndex({ day: from, half: 'AM' }),
-      to: last as ReturnType<typeof sessionIndex>,
+      to: sessionIndex({ day: to, half: 'PM' }),
     }).sessions
     return { absent, possible }
   }

@@ -1,4 +1,5 @@
-import type { Day } from '../../../kernel/day.ts'
+import { addDays, type Day } from '../../../kernel/day.ts'
+import type { Session } from '../../../kernel/session.ts'
 
 interface Span {
   readonly first: Day
@@ -7,6 +8,11 @@ interface Span {
 
 /** Fewer school days than these on a side say nothing, and are not shown. */
 export const FEWEST_DAYS = 5
+
+/** The last day that is counted whole: of one whose morning alone is counted, or marked in part, nothing stands beside a whole day of before. */
+export function lastWholeDay({ day, half }: Session): Day {
+  return half === 'PM' ? day : addDays(day, -1)
+}
 
 /**
  * As many school days before a plan as there have been since, so that two like things stand side by side; the plan's own days alone, where it

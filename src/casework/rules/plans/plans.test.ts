@@ -9,7 +9,7 @@ import { closingFault } from '../cases/closing.ts'
 import { entryWords } from '../cases/entry-words.ts'
 import { refusePlan } from './plan-forms.ts'
 import { planQuestions } from './plan-questions.ts'
-import { spansAround } from './plan-spans.ts'
+import { lastWholeDay, spansAround } from './plan-spans.ts'
 import { comesWords, isSameStep, targetWords } from './plan-words.ts'
 import { holdsOn, type Plan, plansOf, waitsFor } from './plans-of.ts'
 
@@ -310,6 +310,10 @@ describe('before and since', () => {
       before: { first: at(13), last: at(19) },
       after: { first: at(20), last: at(26) },
     })
+  })
+  it('counts no day of which the morning alone is closed', () => {
+    expect(lastWholeDay({ day: at(26), half: 'AM' })).toBe(addDays(at(26), -1))
+    expect(lastWholeDay({ day: at(26), half: 'PM' })).toBe(at(26))
   })
   it('is not shown of fewer than five days, and stops where the plan stopped', () => {
     expect(spansAround(days, { first: at(20), last: at(40), until: at(23) })).toBeUndefined()
