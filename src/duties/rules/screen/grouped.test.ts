@@ -108,6 +108,20 @@ it('says once what is so of several sessions', () => {
   })
   const because = [mark('2026-11-16', 'AM'), mark('2026-11-16', 'PM'), mark('2026-11-23', 'AM')]
   expect(reasonsInWords(because, MONDAY)).toEqual(['16 Nov morning and afternoon, 23 Nov morning, N: No reason known'])
+  const week = ['2026-11-16', '2026-11-17', '2026-11-18', '2026-11-19', '2026-11-20']
+  const away = week.flatMap((on) => [mark(on, 'AM'), mark(on, 'PM')])
+  expect(reasonsInWords(away, MONDAY)).toEqual(['16 Nov to 20 Nov, ten half days, N: No reason known'])
+  // A weekend ends no stretch; a weekday without such a mark does.
+  const longer = [
+    mark('2026-11-13', 'PM'),
+    ...away.filter(({ day: on }) => on !== '2026-11-18'),
+    mark('2026-11-23', 'AM'),
+  ]
+  expect(reasonsInWords(longer, MONDAY)).toEqual([
+    '13 Nov to 17 Nov, five half days, 19 Nov to 23 Nov, five half days, N: No reason known',
+  ])
+  const without = week.map((on) => ({ ...mark(on, 'AM'), half: null }))
+  expect(reasonsInWords(without, MONDAY)).toEqual(['16 Nov to 20 Nov, five days, N: No reason known'])
   const restricted = { ...mark('2025-11-24', 'PM'), code: 'authorised-absence' as const, confidential: 'A tribunal' }
   expect(reasonsInWords([restricted], MONDAY)).toEqual([
     '24 Nov 2025 afternoon, authorised absence: No reason known (A tribunal)',

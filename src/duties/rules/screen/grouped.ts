@@ -122,22 +122,68 @@ const HALVES = { AM: 'morning', PM: 'afternoon' } as const
 
 type Because = DutyShown['because'][number]
 
-/** Why, with what is said of several sessions said once: "16 Nov morning and afternoon, 23 Nov morning, N: no reason known". */
+/**
+ * Why, with what is said of several sessions said once: "16 Nov morning and afternoon, 23 Nov morning, N: no reason known"; of days one after the
+ * other the first and the last: "16 Nov to 20 Nov, ten half days, N: no reason known".
+ */
 export function reasonsInWords(because: readonly Because[], today: Day): readonly string[] {
   const same = Map.groupBy(because, ({ code, words, confidential }) => JSON.stringify([code, words, confidential]))
   return [...same.values()].flatMap((of) => {
     const [first] = of
     if (first === undefined) return []
-    const byDay = [...Map.groupBy(of, ({ day }) => day)].flatMap(([on, marks]) => {
-      if (on === null) return []
-      const halves = marks.flatMap(({ half }) => (half === null ? [] : [HALVES[half]]))
-      return [[dateInWords(on, today), halves.join(' and ')].filter((part) => part !== '').join(' ')]
-    })
     const code = first.code === null ? [] : [codeInWords(first.code)]
-    const lead = [...byDay, ...code].join(', ')
+    const lead = [...daysInWords(of, today), ...code].join(', ')
     const more = first.confidential === null ? '' : ` (${first.confidential})`
     return [`${lead === '' ? '' : `${lead}: `}${first.words}${more}`]
   })
+}
+
+interface OfDay {
+  readonly day: Day
+  readonly halves: readonly string[]
+}
+
+function daysInWords(marks: readonly Because[], today: Day): readonly string[] {
+  const byDay = [...Map.groupBy(marks, ({ day }) => day)].flatMap(([day, of]): OfDay[] =>
+    day === null ? [] : [{ day, halves: of.flatMap(({ half }) => (half === null ? [] : [HALVES[half]])) }],
+  )
+  return stretches(byDay).flatMap((days) => {
+    const [first, last] = [days[0], days.at(-1)]
+    if (days.length < FEWEST_OF_A_STRETCH || first === undefined || last === undefined)
+      return days.map(({ day, halves }) =>
+        [dateInWords(day, today), halves.join(' and ')].filter((part) => part !== '').join(' '),
+      )
+    const count = days.reduce((sum, { halves }) => sum + halves.length, 0)
+    const said = count === 0 ? `${inWords(days.length)} days` : `${inWords(count)} half days`
+    return [`${dateInWords(first.day, today)} to ${dateInWords(last.day, today)}`, said]
+  })
+}
+
+/** Two days are said each for itself. */
+const FEWEST_OF_A_STRETCH = 3
+
+/** Days with no other weekday between them together. */
+function stretches(days: readonly OfDay[]): readonly (readonly OfDay[])[] {
+  const found: OfDay[][] = []
+  for (const of of days.toSorted((one, other) => (one.day < other.day ? -1 : 1))) {
+    const open = found.at(-1)
+    const before = open?.at(-1)
+    if (open !== undefined && before !== undefined && of.day <= nextWeekday(before.day)) open.push(of)
+    else found.push([of])
+  }
+  return found
+}
+
+const FRIDAY = 5
+
+function nextWeekday(day: Day): Day {
+  return addDays(day, weekday(day) < FRIDAY ? 1 : 8 - weekday(day))
+}
+
+const COUNTS = ['three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
+
+function inWords(count: number): string {
+  return COUNTS[count - 3] ?? String(count)
 }
 
 export function codeInWords(code: ShownCode): string {
