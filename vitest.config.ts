@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
-const limits = { maxWorkers: 2, testTimeout: 30_000, hookTimeout: 60_000 }
+// Three on two cores: a journey waits for its browser, and a test of PostgreSQL for the server, a third of their time.
+const limits = { maxWorkers: 3, testTimeout: 30_000, hookTimeout: 60_000 }
 
 // Files share a worker's modules, since loading the server for each of them took longer than their tests: no module that a
 // test can change may remember anything of another file.
