@@ -76,6 +76,8 @@ export const guestsShape = z.object({
     }),
   ),
   staff: z.array(z.object({ personId: personIdShape, name: z.string(), position: z.string() })),
+  /** Who leads the case, where they can be invited: asked to come unless somebody unticks them. */
+  lead: personIdShape.nullable(),
   /** Of services outside, as they were named in this case before. */
   professionals: z.array(participantShape),
 })

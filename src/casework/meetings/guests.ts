@@ -7,6 +7,7 @@ import type { Tx } from '../../platform/database/database.ts'
 import { contactsOfPupils } from '../../roll/index.ts'
 import type { Entry } from '../contract/entry.ts'
 import type { MeetingGuests, Participant } from '../contract.ts'
+import { caseState } from '../rules/cases/case-state.ts'
 import { guestsOf, notToBeInvited } from '../rules/meetings/who-is-invited.ts'
 
 /** Whom one can invite to a meeting about a child, and who can be given something to do. */
@@ -15,9 +16,12 @@ export async function readGuests(
   of: { schoolId: SchoolId; pupilId: PupilId; day: Day; entries: readonly Entry[] },
 ): Promise<MeetingGuests> {
   const contacts = await contactsOfPupils(tx, { ...of, pupilIds: [of.pupilId] })
+  const staff = await staffForMeetings(tx, of.schoolId)
+  const owner = caseState(of.entries)?.owner
   return {
     contacts: [...guestsOf(contacts)],
-    staff: await staffForMeetings(tx, of.schoolId),
+    staff,
+    lead: staff.find(({ personId }) => personId === owner?.id)?.personId ?? null,
     professionals: professionalsOf(of.entries),
   }
 }

@@ -63,7 +63,11 @@ async function aCase(pupilId: PupilId): Promise<string> {
     await beginCase(tx, { schoolId: school.id, caseId: id, pupilId, at: now })
     const file = { schoolId: school.id, caseId: id, pupilId, entries: [] }
     const body = { because: 'Mornings are hard', duty: null, stage: 'listen' } as const
-    await keepEntries({ tx, now, caller }, file, [{ kind: 'opened', key: randomUUID(), day: MONDAY, body }])
+    const of = { personId: caller.id, name: 'Olu Officer' }
+    await keepEntries({ tx, now, caller }, file, [
+      { kind: 'opened', key: randomUUID(), day: MONDAY, body },
+      { kind: 'owner-set', key: randomUUID(), day: MONDAY, body: of },
+    ])
   })
   return id
 }
@@ -127,6 +131,7 @@ describe('a meeting about a child, from its invitation to what was agreed', () =
     }
     const { guests } = await meetings()
     expect(guests.contacts.map(({ whyNot }: { whyNot: string | null }) => whyNot === null)).toEqual([true, true, false])
+    expect(guests.lead).toBe(school.officer.id)
     const past = await office()(contract.callMeeting, { params: at(), body: invitation(first, { day: '2026-11-20' }) })
     expect(past.json().code).toBe('casework.meeting-past')
   })

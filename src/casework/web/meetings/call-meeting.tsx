@@ -18,7 +18,7 @@ import {
   type ShownSchoolMeeting,
   WITH_THE_FAMILY,
 } from '../../contract.ts'
-import { called, peopleOf, sentInWords } from './meeting-words.ts'
+import { askedAtFirst, called, peopleOf, sentInWords } from './meeting-words.ts'
 import styles from './meetings.module.css'
 import { WhenFields, type WhenValues, whenBody } from './when-fields.tsx'
 
@@ -63,9 +63,7 @@ export function CallMeeting({
 }) {
   const schoolId = useSchoolId()
   const [ids] = useState(() => ({ key: newKey(), meetingId: newKey(), outsider: newKey() }))
-  const [chosen, setChosen] = useState<readonly string[]>(() =>
-    of.guests.contacts.filter(({ whyNot }) => whyNot === null).map(({ contactId }) => contactId),
-  )
+  const [chosen, setChosen] = useState<readonly string[]>(() => askedAtFirst(of.guests))
   const act = useAct(callMeeting)
   const [initial] = useState<Values>(() =>
     partOf === undefined ? EMPTY : { ...EMPTY, ...whenOf(partOf), kind: partOf.kind },

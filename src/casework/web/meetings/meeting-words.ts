@@ -42,6 +42,12 @@ export function peopleOf(guests: MeetingGuests, child: { readonly id: string; re
   ]
 }
 
+/** Whom a new meeting asks to come unless somebody unticks them: each of the family who may be told, and who leads the case. */
+export function askedAtFirst({ contacts, lead }: Pick<MeetingGuests, 'contacts' | 'lead'>): readonly string[] {
+  const family = contacts.flatMap(({ contactId, whyNot }) => (whyNot === null ? [contactId] : []))
+  return lead === null ? family : [...family, lead]
+}
+
 export function called({ name, as }: Pick<Participant, 'name' | 'as'>): string {
   return as === '' ? name : `${name}, ${as}`
 }
