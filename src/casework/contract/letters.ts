@@ -58,8 +58,13 @@ const onLadderShape = z.object({
   hold: z.object({ because: z.enum(HOLDS), words: z.string(), until: dayShape.nullable(), by: z.string() }).nullable(),
   against: z.array(againstShape),
   to: z.array(recipientShape),
-  /** Of one that is written and has not gone: its copies, and why it does not go any more as it is; null where it still fits. */
-  waits: z.object({ messageIds: z.array(uuidShape()), stopped: z.string().nullable() }).nullable(),
+  /**
+   * Of one that is written and has not gone: its copies, whether all of them are printed and wait to be posted, and why it does not go any more as it
+   * is; null where it still fits.
+   */
+  waits: z
+    .object({ messageIds: z.array(uuidShape()), printed: z.boolean(), stopped: z.string().nullable() })
+    .nullable(),
   /** Brothers and sisters in the same list with a parent in common: their letters go in one envelope. */
   siblings: z.array(z.string()),
 })
@@ -77,8 +82,8 @@ const batchShape = z.object({
   toPrint: z.array(uuidShape()),
   /** What was printed together and is not ticked off as posted: those copies alone can be. */
   printed: z.array(z.object({ at: momentShape, by: z.string(), messageIds: z.array(uuidShape()) })),
-  /** Copies that do not go as they are, to whom, and why. */
-  leftOut: z.array(z.object({ messageId: uuidShape(), name: z.string(), why: z.string() })),
+  /** Copies that do not go as they are, to whom, about which child (empty once they are off roll), and why. */
+  leftOut: z.array(z.object({ messageId: uuidShape(), name: z.string(), child: z.string(), why: z.string() })),
 })
 export type LetterBatch = z.output<typeof batchShape>
 

@@ -6,7 +6,7 @@ import { absentOf, countUp } from '../rules/letters/counted.ts'
 import { kindOfTemplate, RUNGS, templateOfLetter } from '../rules/letters/ladder.ts'
 import { nextLetter } from '../rules/letters/next-letter.ts'
 import { historyWithout, missedNow, whyNotAnyMore } from '../rules/letters/still-fits.ts'
-import { unexplainedSince, unexplainedStretches } from '../rules/letters/unexplained.ts'
+import { UNEXPLAINED_FLAG, unexplainedSince, unexplainedStretches } from '../rules/letters/unexplained.ts'
 import {
   type ChildOnLadder,
   dayWithoutWeekday,
@@ -68,8 +68,7 @@ function ofLadder(
   const next = nextLetter(history, facts, school.ladder)
   const why = whyNotAnyMore(written, { facts, next })
   if (why !== undefined) return stop(why)
-  const { strip, onRoll } = child.enrolled
-  const lost = unexplainedSince(unexplainedStretches(strip, { year: school.year, ...onRoll }), written)
+  const lost = lookedFor(child, school, written)
   if (lost !== undefined) return stop(lost)
   const last = history.filter(({ state }) => state === 'gone').at(-1)
   return {
@@ -79,6 +78,14 @@ function ofLadder(
       ...(last === undefined ? {} : { writtenOn: dayWithoutWeekday(last.day) }),
     },
   }
+}
+
+function lookedFor(
+  { enrolled: { strip, onRoll } }: ChildOnLadder,
+  { year }: SchoolLadder,
+  letter: Parameters<typeof unexplainedSince>[1],
+): string | undefined {
+  return unexplainedSince(unexplainedStretches(strip, { year, ...onRoll }), letter)
 }
 
 /** Why a letter that waits does not go as it is; undefined where it fits. */
@@ -99,18 +106,25 @@ export function figuresAsFields(child: ChildOnLadder, { until, today }: SchoolLa
   return figureFields({ counted: figures, from: figures.from, until: figures.until, facts: child.facts })
 }
 
-/** One that somebody wrote beside the list is that person's decision; but nobody is written to about days that were not missed. */
+/**
+ * One that somebody wrote beside the list is that person's decision; but nobody is written to about days that were not missed, nor in the words of
+ * the ladder while nobody knows where the child has been since: what was so before, the writer could see.
+ */
 function beside(
-  { merge, templateKey }: Waiting,
-  { school, child: { facts } }: { school: SchoolLadder; child: ChildOnLadder },
+  { merge, templateKey, day }: Waiting,
+  { school, child }: { school: SchoolLadder; child: ChildOnLadder },
 ): SaysNow | undefined {
+  const { facts } = child
   const counted = countUp(facts.sessions)
   const kind = kindOfTemplate(templateKey)
-  const isAboutAbsence = RUNGS.some((rung) => rung === kind) && templateKey !== templateOfLetter('first', 'late')
+  const isOfLadder = RUNGS.some((rung) => rung === kind)
+  const isAboutAbsence = isOfLadder && templateKey !== templateOfLetter('first', 'late')
   if (isAboutAbsence && absentOf(counted) === 0)
     return stop(`${missedNow(facts)}: this letter no longer fits. Take it back.`)
   if (merge.replyBy !== undefined && !/\d/.test(merge.replyBy))
     return stop(`It asks for an answer by “${merge.replyBy}”, which is no date. Take it back, and write it anew.`)
+  const lost = isOfLadder ? lookedFor(child, school, { day, flagsSeen: [UNEXPLAINED_FLAG] }) : undefined
+  if (lost !== undefined) return stop(lost)
   const from = facts.sessions[0]?.day ?? school.today
   const now = figureFields({ counted, from, until: school.until ?? school.today, facts })
   const told = FIGURE_FIELDS.filter((name) => merge[name] !== undefined)

@@ -4,6 +4,7 @@ import {
   isResponsible,
   type PreflightFinding,
   preflight,
+  printOf,
   type ReachableContact,
   type Tone,
   whyNotTold,
@@ -82,6 +83,7 @@ function waitsOf(child: ChildOnLadder, school: SchoolLadder): OnLadder['waits'] 
   if (child.next.kind !== 'waiting' || waiting === undefined) return null
   return {
     messageIds: waiting.messages.map(({ messageId }) => messageId),
+    printed: waiting.messages.every(({ events }) => printOf(events) !== undefined),
     stopped: whyStopped(child, { school, waiting }) ?? null,
   }
 }

@@ -83,18 +83,27 @@ function printsOf(copies: readonly KnownMessage[]): LetterBatch['printed'] {
 }
 
 /** Why a copy is not in a PDF: what stops it now, else what did when it was printed. */
-function leftOutOf(copies: readonly KnownMessage[], not: ReadonlyMap<string, string>): LetterBatch['leftOut'] {
-  return copies.flatMap(({ messageId, contactName: name, events }) => {
+function leftOutOf(copies: readonly KnownMessage[], { not, names }: Known): LetterBatch['leftOut'] {
+  return copies.flatMap(({ messageId, contactName: name, pupilIds, events }) => {
     const last = events.at(-1)
     const why = not.get(messageId) ?? (last?.kind === 'left-out' ? last.facts.why : undefined)
-    return typeof why === 'string' ? [{ messageId, name, why }] : []
+    return typeof why === 'string' ? [{ messageId, name, child: childOf(pupilIds, names), why }] : []
   })
 }
 
-function batchesOf(
-  written: readonly WrittenLetter[],
-  { not, names }: { readonly not: ReadonlyMap<string, string>; readonly names: ReadonlyMap<string, string> },
-): LetterBatch[] {
+interface Known {
+  /** Why a copy does not go, by message. */
+  readonly not: ReadonlyMap<string, string>
+  /** Of children, by id. */
+  readonly names: ReadonlyMap<string, string>
+}
+
+function childOf([pupilId]: readonly string[], names: Known['names']): string {
+  return pupilId === undefined ? '' : (names.get(pupilId) ?? '')
+}
+
+function batchesOf(written: readonly WrittenLetter[], known: Known): LetterBatch[] {
+  const { not, names } = known
   const batches = Map.groupBy(written, ({ letter }) => letter?.batchId ?? '')
   return [...batches]
     .map(([batchId, letters]): LetterBatch => {
@@ -113,10 +122,10 @@ function batchesOf(
         toPrint: asPile(may, ({ contactId, contactName, pupilIds }) => ({
           contactId,
           contactName,
-          child: pupilIds[0] === undefined ? '' : (names.get(pupilIds[0]) ?? ''),
+          child: childOf(pupilIds, names),
         })).map(({ messageId }) => messageId),
         printed: printsOf(may),
-        leftOut: leftOutOf(waiting, not),
+        leftOut: leftOutOf(waiting, known),
       }
     })
     .sort((one, other) => (one.at > other.at ? -1 : 1))

@@ -138,9 +138,9 @@ function LeftOut({ copies }: { readonly copies: LetterBatch['leftOut'] }) {
     <details open={copies.length <= 10}>
       <summary>Not printed: {copiesInWords(copies)}</summary>
       <ul>
-        {copies.map(({ messageId, name, why }) => (
+        {copies.map(({ messageId, name, child, why }) => (
           <li key={messageId}>
-            {name}: {why}
+            {child === '' ? name : `${child}, to ${name}`}: {why}
           </li>
         ))}
       </ul>

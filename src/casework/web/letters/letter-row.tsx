@@ -169,11 +169,13 @@ function Waits({ of: { waits, name } }: { readonly of: OnLadder }) {
   const schoolId = useSchoolId()
   const settle = useAct(settleMessages)
   if (waits === null) return null
-  const { messageIds, stopped } = waits
+  const { messageIds, printed, stopped } = waits
   if (stopped === null)
     return (
       <p className={`${styles.said} ${styles.quiet}`}>
-        It is counted again when it is printed: it says what is so then.
+        {printed
+          ? 'It is printed, and waits until somebody says that it was posted.'
+          : 'It is counted again when it is printed: it says what is so then.'}
       </p>
     )
   const takeBack = () =>
