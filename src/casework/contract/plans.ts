@@ -44,6 +44,11 @@ const planShape = z.object({
       answer: z.object({ words: z.string(), day: dayShape, by: byShape }).nullable(),
     }),
   ),
+  /**
+   * Nobody of the family signs it for now (`isHeldForSafety`). Told to those alone who may read restricted entries; to everybody else it is false, and
+   * who writes a signature down is refused without a reason.
+   */
+  held: z.boolean(),
   nextReview: dayShape.nullable(),
   ended: z.object({ day: dayShape, outcome: z.enum(PLAN_OUTCOMES), words: z.string() }).nullable(),
   /** Steps of it that the registers have. */

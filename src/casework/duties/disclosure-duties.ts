@@ -2,10 +2,14 @@ import { sql } from 'kysely'
 import { type Duty, type DutyAsked, type DutyRule, dutyKey } from '../../duties/contract.ts'
 import { reachOf } from '../../identity/contract.ts'
 import { rolesAtPlace } from '../../identity/index.ts'
+import type { Day } from '../../kernel/day.ts'
 import type { PersonId, PupilId } from '../../kernel/ids.ts'
 import { type Moment, schoolTime } from '../../kernel/time-of-day.ts'
 import { unread } from '../../law/citation.ts'
 import { kept, many, type Tx } from '../../platform/database/database.ts'
+import type { CaseFacts } from '../rules/cases/case-facts.ts'
+import { heldInWords } from '../rules/plans/plan-questions.ts'
+import { planOf } from '../rules/plans/plans-of.ts'
 import { casePage } from './case-duties.ts'
 
 const RULE = 'casework.disclosure'
@@ -34,19 +38,26 @@ interface Told {
   readonly at: Moment
   readonly by: string
   readonly fromFamily: boolean
+  /** The plan that a parent asked about. */
+  readonly planId: string | null
 }
 
 /**
  * What a family or a colleague wrote for those alone who look after safety, until one of these has written down, as a restricted note that names it
  * (or a contact after it), what was done: `unanswered` in SQL. Of closed cases and of children who have left too: what was said does not become untrue.
  */
-export async function disclosureDuties(tx: Tx, { schoolId }: Pick<DutyAsked, 'schoolId'>): Promise<readonly Duty[]> {
+export async function disclosureDuties(
+  tx: Tx,
+  { schoolId, today }: Pick<DutyAsked, 'schoolId' | 'today'>,
+  cases: CaseFacts['cases'],
+): Promise<readonly Duty[]> {
   const told = await many(
     tx,
     // By number, not by moment: of two in one millisecond the later one is still to be read.
     sql<Told>`${kept}
       select case_id as "caseId", pupil_id as "pupilId", number, kind, at, by,
-        coalesce(body ->> 'way' = 'family page', false) as "fromFamily"
+        coalesce(body ->> 'way' = 'family page', false) as "fromFamily",
+        case when kind = 'plan-asked' then body ->> 'planId' end as "planId"
       from casework.restricted_entry told join casework.case_file using (school_id, case_id)
       where school_id = ${schoolId} and kind not in ('note', 'contact') and not exists (
         select from casework.restricted_entry done
@@ -61,10 +72,22 @@ export async function disclosureDuties(tx: Tx, { schoolId }: Pick<DutyAsked, 'sc
     held.filter(({ role }) => reachOf([role], 'casework.restricted') === 'all').map(({ personId }) => personId),
   )
   // Who may read restricted entries has read what they wrote themselves.
-  return told.filter(({ by, fromFamily }) => fromFamily || !readers.has(by)).map((one) => duty(one, readers))
+  return told
+    .filter(({ by, fromFamily }) => fromFamily || !readers.has(by))
+    .map((one) => duty(one, { readers, held: heldBy(one, { cases, today }) }))
 }
 
-function duty({ caseId, pupilId, number, at, fromFamily }: Told, readers: ReadonlySet<string>): Duty {
+/** That a plan waits on it, where it is about one that is out to be signed. */
+function heldBy({ caseId, planId }: Told, of: { cases: CaseFacts['cases']; today: Day }): string | undefined {
+  const file = of.cases.find((one) => one.caseId === caseId)
+  const plan = file && planId !== null ? planOf(file.entries, planId, of.today) : undefined
+  return plan && file?.state.status === 'open' ? heldInWords(plan) : undefined
+}
+
+function duty(
+  { caseId, pupilId, number, at, fromFamily }: Told,
+  { readers, held }: { readonly readers: ReadonlySet<string>; readonly held: string | undefined },
+): Duty {
   const subject = { kind: 'pupil', id: pupilId } as const
   const from = schoolTime(at)
   const words = fromFamily
@@ -77,6 +100,7 @@ function duty({ caseId, pupilId, number, at, fromFamily }: Told, readers: Readon
     subject,
     because: [
       { day: from.day, half: null, code: null, words },
+      ...(held === undefined ? [] : [{ day: null, half: null, code: null, words: held }]),
       { day: null, half: null, code: null, words: how },
     ],
     from,

@@ -33,7 +33,7 @@ export const caseworkDuties: DutySource = {
   find: async (tx, asked): Promise<readonly Duty[]> => {
     const facts = await caseFactsForDuties(tx, asked)
     const letters = await letterDuties(tx, asked, facts)
-    const told = await disclosureDuties(tx, asked)
+    const told = await disclosureDuties(tx, asked, facts.cases)
     if (facts.cases.length === 0) return [...letters, ...told]
     const own = await schoolMeetings(tx, { schoolId: asked.schoolId })
     const parts = PARTS.flatMap(({ find }) => find(facts)).map((duty) => dueAtSchool(duty, asked))

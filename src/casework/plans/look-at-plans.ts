@@ -6,10 +6,12 @@ import { timetablesOf } from '../../leave/index.ts'
 import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import { contactsOfPupils, pupilsOnRoll } from '../../roll/index.ts'
 import { schoolDaysAhead } from '../cases/school-days-ahead.ts'
+import { restrictedFacts } from '../cases/show-case.ts'
+import { readCase } from '../cases/store.ts'
 import type * as contract from '../contract.ts'
 import type { CasePlan } from '../contract.ts'
 import { proposedReview } from '../rules/cases/no-school-day.ts'
-import { planQuestions } from '../rules/plans/plan-questions.ts'
+import { isHeldForSafety, planQuestions } from '../rules/plans/plan-questions.ts'
 import { stateWords } from '../rules/plans/plan-words.ts'
 import { type Plan, plansOf } from '../rules/plans/plans-of.ts'
 import { loadCase } from './load-plans.ts'
@@ -23,6 +25,9 @@ export const casePlans: UseCase<typeof contract.casePlans> = async (context, { p
   const { pupilId } = file
   const [pupil] = await pupilsOnRoll(tx, { schoolId, day: today, pupilIds: [pupilId] })
   const contacts = await contactsOfPupils(tx, { schoolId, day: today, pupilIds: [pupilId] })
+  const restricted = context.may('casework.restricted') !== undefined
+  context.audit({ facts: restrictedFacts(restricted) })
+  const whole = restricted ? await readCase(tx, { schoolId, caseId: params.caseId, restricted }) : undefined
   const inRegisters = await stepsInRegisters(context, { schoolId, today })
   return success({
     today,
@@ -44,6 +49,7 @@ export const casePlans: UseCase<typeof contract.casePlans> = async (context, { p
       })),
     plans: plansOf(file.entries, today).map((plan) => ({
       ...shown(plan, inRegisters),
+      held: isHeldForSafety(whole?.entries ?? [], plan.planId),
       questions: planQuestions(file.entries)
         .filter(({ planId }) => planId === plan.planId)
         .map(({ questionId, version, name, day, words, answer }) => ({
@@ -71,7 +77,7 @@ async function stepsInRegisters(
   return new Set(kept.filter((one) => timetableState(one, one.steps, today) !== 'ended').map(({ id }) => id))
 }
 
-function shown(plan: Plan, inRegisters: ReadonlySet<string>): Omit<CasePlan, 'questions'> {
+function shown(plan: Plan, inRegisters: ReadonlySet<string>): Omit<CasePlan, 'questions' | 'held'> {
   const { planId, form, state, versions, standing, reviews, nextReview, ended } = plan
   const steps = versions.flatMap(({ body }) => body.steps.map(({ id }) => id))
   return {

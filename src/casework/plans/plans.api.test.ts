@@ -95,16 +95,11 @@ const body = (change: object = {}) => ({
   avoid: 'Questions in front of everybody',
   ...change,
 })
-const draft = (planId: string, version: number, more: { form?: string; change?: object; key?: string } = {}) =>
+type More = { form?: string; change?: object; key?: string }
+const draft = (planId: string, version: number, { change, ...more }: More = {}) =>
   office()(contract.draftPlan, {
     params: at(),
-    body: {
-      key: more.key ?? randomUUID(),
-      planId,
-      version,
-      form: more.form ?? 'action plan',
-      body: body(more.change),
-    },
+    body: { key: randomUUID(), form: 'action plan', ...more, planId, version, body: body(change) },
   })
 const offer = (planId: string, version: number, key: string = randomUUID()) =>
   office()(contract.offerPlan, { params: at(planId), body: { key, version } })
@@ -118,8 +113,9 @@ const answer = (cookie: string, planId: string, more: object = {}) =>
     params: { ...school.at(ada), planId },
     body: { key: randomUUID(), version: 1, agrees: true, words: '', ...more },
   })
-const plans = async () => (await office()(contract.casePlans, { params: at() })).json().plans
-const plan = async (planId: string) => (await plans()).find((one: { planId: string }) => one.planId === planId)
+const plans = async (as = office()) => (await as(contract.casePlans, { params: at() })).json().plans
+const plan = async (planId: string, as = office()) =>
+  (await plans(as)).find((one: { planId: string }) => one.planId === planId)
 const family = async (cookie: string) => (await send(cookie, familyPlans)).json().plans
 
 describe('a plan that a family signs', () => {
@@ -198,10 +194,8 @@ describe('a plan that a family signs', () => {
     for (const _ of [1, 2]) expect((await ask(hers, once)).statusCode).toBe(200)
     const safety = { words: 'He must not learn where we live', safety: true }
     expect((await ask(hers, safety)).statusCode).toBe(200)
-    expect(
-      (await send(hers, askAboutPlan, { params: { ...school.at(ben), planId }, body: { ...once, words: 'Why?' } }))
-        .statusCode,
-    ).toBe(403)
+    const bens = { params: { ...school.at(ben), planId }, body: { ...once, words: 'Why?' } }
+    expect((await send(hers, askAboutPlan, bens)).statusCode).toBe(403)
     const listed = async () => JSON.stringify((await office()(workList, { params: { schoolId: school.id } })).json())
     expect(await listed()).toContain('Marta Reed asked a question about it')
     const [question, ...more] = (await plan(planId)).questions
@@ -225,7 +219,8 @@ describe('a plan that a family signs', () => {
     expect(await story(school.officer)).not.toContain('where we live')
     expect(await story(school.head)).toContain('where we live')
     const head = await server.as(school.head)(workList, { params: { schoolId: school.id } })
-    expect(JSON.stringify(head.json())).toContain('casework.disclosure')
+    expect(JSON.stringify(head.json())).toContain('it is out with Marta Reed and Tomasz Reed to sign')
+    expect(await listed()).not.toContain('is out with')
   })
 
   it('takes no signature of the family while what was asked about safety waits, and tells nobody why', async () => {
@@ -239,6 +234,9 @@ describe('a plan that a family signs', () => {
     }
     const paper = await sign(planId, PARTIES.father, { version: 2, way: 'paper' })
     expect([paper.statusCode, paper.body]).toEqual([422, expect.not.stringMatching(/safe|ask(ed|s)/i)])
+    // Who may know is shown no way to write one down; nobody else is told by its absence.
+    const isHeld = async (as = office()) => (await plan(planId, as)).held
+    expect([await isHeld(server.as(school.head)), await isHeld()]).toEqual([true, false])
     // The school signs for itself as before.
     expect((await sign(planId, PARTIES.school, { version: 2 })).statusCode).toBe(200)
     const write = { kind: 'note', words: 'Spoken with her: he does not learn of the address from this plan' }

@@ -4,7 +4,7 @@ import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import { readCase } from '../cases/store.ts'
 import type { PlanParty, SigningWay } from '../contract/entries/plans.ts'
 import type * as contract from '../contract.ts'
-import { isHeldForSafety } from '../rules/plans/plan-questions.ts'
+import { isHeldForSafety, isOfFamily } from '../rules/plans/plan-questions.ts'
 import { maySign, type Plan, plansOf } from '../rules/plans/plans-of.ts'
 import { replaceInRegisters } from './leave-registers.ts'
 import { loadPlan, type OfCase } from './load-plans.ts'
@@ -60,8 +60,7 @@ export const signPlan: UseCase<typeof contract.signPlan> = async (context, { par
       'plans.not-theirs',
       `Nobody can sign here for ${found.value.name}. They sign on the family page, or on paper: then write down the day.`,
     )
-  const isOfFamily = found.value.role === 'parent' || found.value.role === 'pupil'
-  if (isOfFamily && (await isHeld(context, params)))
+  if (isOfFamily(found.value) && (await isHeld(context, params)))
     return notNow(`${STILL_WORKING} No signature of the family is taken for now: ask the head teacher.`)
   if (day > today || day < plan.latest.drafted)
     return refused(

@@ -1,7 +1,10 @@
 import type { Day } from '../../../kernel/day.ts'
 import type { Moment } from '../../../kernel/time-of-day.ts'
+import type { PlanParty } from '../../contract/entries/plans.ts'
 import { type BodyOf, type Entry, entriesOf } from '../../contract/entry.ts'
 import { unanswered } from '../cases/disclosures.ts'
+import { FORM_NAMES } from './plan-words.ts'
+import { type Plan, waitsFor } from './plans-of.ts'
 
 /** What a parent asked on the family page about a plan, with the school's answer. */
 export interface PlanQuestion extends BodyOf<'plan-asked'> {
@@ -39,4 +42,23 @@ export function waitingQuestions(entries: readonly Entry[]): readonly PlanQuesti
  */
 export function isHeldForSafety(entries: readonly Entry[], planId: string): boolean {
   return unanswered(entries).some((told) => told.kind === 'plan-asked' && told.body.planId === planId)
+}
+
+/** Whether a party signs for the family: as parent, or as the child. */
+export function isOfFamily({ role }: Pick<PlanParty, 'role'>): boolean {
+  return role === 'parent' || role === 'pupil'
+}
+
+/**
+ * What a plan that is held for safety means for who answers the question: who of the family has it before them, and that they cannot sign meanwhile.
+ * Undefined where nobody of the family is asked to sign.
+ */
+export function heldInWords({ form, state, latest }: Pick<Plan, 'form' | 'state' | 'latest'>): string | undefined {
+  if (state !== 'waiting for signatures') return undefined
+  const names = waitsFor(latest)
+    .filter(isOfFamily)
+    .map(({ name }) => name)
+  if (names.length === 0) return undefined
+  const who = [names.slice(0, -1).join(', '), ...names.slice(-1)].filter((part) => part !== '').join(' and ')
+  return `${FORM_NAMES[form]}: it is out with ${who} to sign. Nobody of the family can sign it until what was done is written`
 }

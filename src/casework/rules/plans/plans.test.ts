@@ -8,7 +8,7 @@ import type { Entry } from '../../contract/entry.ts'
 import { closingFault } from '../cases/closing.ts'
 import { entryWords } from '../cases/entry-words.ts'
 import { refusePlan } from './plan-forms.ts'
-import { planQuestions } from './plan-questions.ts'
+import { heldInWords, planQuestions } from './plan-questions.ts'
 import { lastWholeDay, spansAround } from './plan-spans.ts'
 import { comesWords, isSameStep, targetWords } from './plan-words.ts'
 import { holdsOn, type Plan, plansOf, waitsFor } from './plans-of.ts'
@@ -358,4 +358,23 @@ describe('what a parent asks about a plan', () => {
     expect(closingFault(entries([...acts, answered('q1', 'So'), answered('q2', 'So')]))).toBeUndefined()
     expect(closingFault(entries([drafted(), offered(), asked('q1', true)]))).toBeUndefined()
   })
+
+  it.each([
+    ['a draft', [drafted()], undefined],
+    ['put forward', [drafted(), offered()], 'mother and father'],
+    ['signed by one parent', [drafted(), offered(), signed('mother')], 'father'],
+    ['signed by the family', [drafted(), offered(), signed('mother'), signed('father')], undefined],
+    [
+      'ended',
+      [drafted(), offered(), { kind: 'plan-ended', body: { planId: 'a', outcome: 'worked', words: '' } }],
+      undefined,
+    ],
+  ] as [string, Act[], string | undefined][])(
+    '%s: who keeps children safe reads who of the family has it',
+    (_, acts, who) => {
+      const [plan] = plansOf(entries(acts), FIRST)
+      const words = `Action plan: it is out with ${who} to sign. Nobody of the family can sign it until what was done is written`
+      expect(plan && heldInWords(plan)).toBe(who === undefined ? undefined : words)
+    },
+  )
 })

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { shortDay } from '../../../kernel/day.ts'
 import { StatusPill } from '../../../ui/components/status-pill.tsx'
 import { ROLE_NAMES } from '../../contract.ts'
+import { isOfFamily } from '../../rules/plans/plan-questions.ts'
 import type { OnePlan, PlanVersion as Version } from './one-plan.ts'
 import styles from './plans.module.css'
 import { SignPlan } from './sign-plan.tsx'
@@ -54,6 +55,8 @@ function Signature({
   const answer = version.signatures.find((one) => one.party === party.id)
   const isOpen =
     version.offered !== null && plan.state !== 'ended' && (answer === undefined || answer.way === 'refused')
+  // It says nothing of why: this page may lie open while the family sits at the table.
+  const isHeld = plan.held && isOfFamily(party)
   return (
     <div className={styles.signature}>
       {answer === undefined ? (
@@ -63,7 +66,10 @@ function Signature({
       )}
       {answer !== undefined && <span className={styles.when}>{shortDay(answer.day)}</span>}
       {answer !== undefined && answer.words !== '' && <span>“{answer.words}”</span>}
-      {may.record && isOpen && (
+      {may.record && isOpen && isHeld && (
+        <span>Nobody of the family signs it for now. What to do first is in your work list.</span>
+      )}
+      {may.record && isOpen && !isHeld && (
         <Button variant="default" size="compact-sm" onClick={onSign}>
           {party.role === 'school' ? 'Sign' : 'Signed on paper …'}
           <span className="visually-hidden"> for {party.name}</span>
