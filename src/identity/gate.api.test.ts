@@ -1,6 +1,8 @@
+import Fastify from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestServer, type TestServer } from '../testing/test-server.ts'
 import { signOut, whoAmI } from './contract.ts'
+import { mountSignIn, type SignInParts } from './signing-in/mount-sign-in.ts'
 
 let server: TestServer
 
@@ -45,5 +47,22 @@ describe('who is here', () => {
     const answer = await browser(signOut)
     expect(answer.headers['set-cookie']).toContain('Max-Age=0')
     expect((await browser(whoAmI)).json().signedIn).toBe(false)
+  })
+})
+
+describe('a sign-in that is renewed', () => {
+  it('comes with the answer only while it stands: meanwhile another tab may have ended it, and have the cookie of the next', async () => {
+    const teacher = await server.person({ role: 'teacher', school: await server.school() })
+    const cookie = await server.signIn(teacher)
+    const settings = { secret: 'a secret of tests only, of no worth elsewhere', publicUrl: 'http://127.0.0.1' }
+    const gate = { forget: () => undefined, renewedCookies: () => [`${cookie}; Max-Age=43200`] }
+    const app = Fastify()
+    mountSignIn(app, { database: server.database, gate, settings } as unknown as SignInParts)
+    app.get('/late', async (request) => request.headers.cookie)
+    const late = async () => (await app.inject({ url: '/late', headers: { cookie } })).headers['set-cookie']
+    expect(await late()).toBe(`${cookie}; Max-Age=43200`)
+    await server.as(undefined).inject({ method: 'POST', url: signOut.url, payload: {}, headers: { cookie } })
+    expect(await late()).toBeUndefined()
+    await app.close()
   })
 })

@@ -157,13 +157,41 @@ describe('the screen that a child is given', () => {
 
   test('it stays narrow when the sign-in library renews it', async () => {
     const { browser } = await handed()
-    // So long since it was renewed that the next request renews it; the gate asks again, since somebody else has signed out meanwhile.
-    await server.database.runScript(`update identity."session" set "expiresAt" = now() + interval '2 hours'`)
-    await (await browserOf()).ask(signOut)
+    await nextRenews()
     const renewed = await browser.ask(contract.caseBarriers, { params: at('') })
     expect([renewed.statusCode, renewed.json().code]).toEqual([403, 'screen.with-child'])
     expect(String(renewed.headers['set-cookie'])).toContain('Max-Age=43200')
     expect((await browser.ask(whoAmI)).json().person).toBeUndefined()
+  })
+
+  /** So long since anybody's sign-in was renewed that the next request of each renews it; somebody signs out, so that the gate asks again. */
+  async function nextRenews(): Promise<void> {
+    await server.database.runScript(`update identity."session" set "expiresAt" = now() + interval '2 hours'`)
+    await (await browserOf()).ask(signOut)
+  }
+
+  test('the request that gives the screen away, or takes it back, may be the one that renews the sign-in', async () => {
+    const [browser, assessmentId] = [await browserOf(), randomUUID()]
+    await nextRenews()
+    const params = { schoolId: school.id, caseId }
+    const given = await browser.ask(contract.giveScreen, { params, body: { assessmentId, code: CODE } })
+    expect([given.statusCode, [given.headers['set-cookie']].flat().length]).toEqual([200, 1])
+    expect(await shows(browser)).toBe(403)
+    expect((await browser.ask(contract.childsScreen, { params: at(assessmentId) })).statusCode).toBe(200)
+    await nextRenews()
+    const back = await browser.ask(contract.takeScreenBack, { params: at(assessmentId), body: { code: CODE } })
+    expect([back.statusCode, [back.headers['set-cookie']].flat().length]).toEqual([200, 1])
+    expect(await shows(browser)).toBe(200)
+  })
+
+  test('what another tab asked with the cookie of before does not take the new cookie away', async () => {
+    const { browser, before } = await handed()
+    const narrow = browser.cookie
+    browser.cookie = before
+    const late = await browser.ask(contract.caseBarriers, { params: at('') })
+    expect([late.statusCode, late.headers['set-cookie']]).toEqual([401, undefined])
+    browser.cookie = narrow
+    expect((await browser.ask(whoAmI)).json().handed).toBeDefined()
   })
 
   test('the code gives the whole sign-in back under another token, and the trail says who gave, for whom, and who took', async () => {

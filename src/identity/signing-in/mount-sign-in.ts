@@ -1,7 +1,8 @@
 import { fromNodeHeaders } from 'better-auth/node'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
 import type { Clock } from '../../platform/clock.ts'
-import type { Database } from '../../platform/database/database.ts'
+import { type Database, maybeOne } from '../../platform/database/database.ts'
 import type { Gate } from '../../platform/http/pipeline.ts'
 import { sendProblem, sendStatus } from '../../platform/http/problems.ts'
 import type { SignInGate } from '../gate.ts'
@@ -54,8 +55,10 @@ export function mountSignIn(app: FastifyInstance, parts: SignInParts): void {
   })
   // Before the answer leaves, so that the caller's next request is judged by what this one changed.
   app.addHook('onSend', async (request, reply) => {
-    for (const cookie of parts.gate.renewedCookies(request)) reply.header('set-cookie', cookie)
-    if (request.method !== 'GET' && tagsOf(request).includes('identity')) parts.gate.forget()
+    const isSet = setBy(parts.settings, reply) !== undefined
+    if (isSet || (request.method !== 'GET' && tagsOf(request).includes('identity'))) parts.gate.forget()
+    // Whoever answers with a cookie of their own has ended the sign-in that was renewed on the way in; a browser keeps the last.
+    if (!isSet) for (const cookie of await standingRenewals(parts, request)) reply.header('set-cookie', cookie)
     const token = newToken(parts.settings, request, reply)
     const left = leftToken(parts.settings, request, reply)
     if (left !== undefined) {
@@ -64,6 +67,20 @@ export function mountSignIn(app: FastifyInstance, parts: SignInParts): void {
     }
     if (token !== undefined && !renewals.has(request)) await recordSignIn(parts, { token, requestId: request.id })
   })
+}
+
+/**
+ * The renewed cookie, if its sign-in still stands. Meanwhile another tab may have given the screen to a child, and the browser has the cookie of
+ * that: neither the old token nor the library's order to forget an ended one may take its place.
+ */
+async function standingRenewals(parts: SignInParts, request: FastifyRequest): Promise<readonly string[]> {
+  const renewed = parts.gate.renewedCookies(request)
+  const token = tokenOf(parts.settings, ours(parts.settings, renewed))
+  if (token === undefined) return []
+  const found = await parts.database.asSystem((tx) =>
+    maybeOne(tx, sql<{ yes: boolean }>`select true as yes from identity."session" where "token" = ${token}`),
+  )
+  return found === undefined ? [] : renewed
 }
 
 /** Requests of somebody who is signed in, to whom the library gives a new cookie for the same sign-in. */
@@ -168,7 +185,10 @@ function leftToken(settings: SignInSettings, request: FastifyRequest, reply: Fas
 
 /** Our cookie, as an answer sets it last. */
 function setBy(settings: SignInSettings, reply: FastifyReply): string | undefined {
-  const set = [reply.getHeader('set-cookie') ?? []].flat().map(String)
+  return ours(settings, [reply.getHeader('set-cookie') ?? []].flat().map(String))
+}
+
+function ours(settings: SignInSettings, set: readonly string[]): string | undefined {
   return set.findLast((cookie) => cookie.startsWith(`${cookieName(settings)}=`))?.split(';')[0]
 }
 
