@@ -18,7 +18,7 @@ export function mayWhileHanded(
   return config.whileHanded === true && Object.entries(params).every(([name, value]) => handed.params[name] === value)
 }
 
-/** What signs somebody in anew below `/api/auth`, and so asks for a password, a school account or a link of their own. */
+/** What signs somebody in anew below `/api/auth`, and so asks for a password, a link of their own, or that the provider asks again for a school account. */
 const SIGNS_IN = [
   /^POST \/api\/auth\/sign-in\/(email|social)$/,
   /^GET \/api\/auth\/callback\/[a-z]+$/,

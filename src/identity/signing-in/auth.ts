@@ -133,6 +133,8 @@ function oidcPlugins(oidc: OidcSettings | undefined) {
           // Nobody gets an account by signing in: a person must have been added first.
           disableSignUp: true,
           pkce: true,
+          // The provider's own sign-in in this browser may still be a teacher's, where a child or a colleague now presses the button.
+          prompt: 'login',
           mapProfileToUser: ({ email }) => {
             const noted = addresses.getStore()
             if (noted !== undefined && typeof email === 'string') noted.email = email

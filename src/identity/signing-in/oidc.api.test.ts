@@ -40,6 +40,12 @@ describe('signing in with the school’s own accounts', () => {
     expect((await server.as(undefined)(signInWays)).json()).toEqual({ accounts: 'Rivers accounts', demo: false })
   })
 
+  it('asks the provider to ask again who it is, though its own sign-in in this browser may still be a teacher’s', async () => {
+    const payload = { provider: 'school', callbackURL: '/', errorCallbackURL: '/sign-in' }
+    const begun = await server.as(undefined).inject({ method: 'POST', url: '/api/auth/sign-in/social', payload })
+    expect(new URL(begun.json().url).searchParams.get('prompt')).toBe('login')
+  })
+
   it('lets somebody in who was added with that address, under the name that the school gave them', async () => {
     const person = await server.person({ role: 'teacher', school: await server.school(), email: 'ida@school.example' })
     provider.user = { email: 'Ida@school.example', emailVerified: true }
