@@ -35,20 +35,20 @@ export function Composer({ caseId, today, mayRestrict, toAnswer }: Composing) {
   const schoolId = useSchoolId()
   const [kind, setKind] = useState<Kind>('note')
   const [key, setKey] = useState(newKey)
-  const [apart, setApart] = useState<readonly number[]>([])
+  const [about, setAbout] = useState<readonly number[]>([])
   const initial = useMemo(() => blank(today), [today])
   const write = useAct(writeInCase, {
     onDone: () => {
       setKey(newKey())
-      setApart([])
+      setAbout([])
       fields.reset()
     },
   })
   const fields = useFields(initial, write.error)
-  // What waits is answered unless it is unticked; a restricted note about something else answers nothing.
+  // What is ticked is answered, and nothing by itself: another worry about the same child leaves the first one waiting.
   const answersOf = (typed: Typed) =>
     mayRestrict && typed.restricted
-      ? toAnswer.map(({ number }) => number).filter((number) => !apart.includes(number))
+      ? toAnswer.map(({ number }) => number).filter((number) => about.includes(number))
       : undefined
   const save = (typed: Typed) =>
     write.mutate(
@@ -92,14 +92,14 @@ export function Composer({ caseId, today, mayRestrict, toAnswer }: Composing) {
         )}
         {mayRestrict && kind === 'note' && fields.values.restricted && toAnswer.length > 0 && (
           <fieldset className={styles.toAnswer}>
-            <legend>It says what was done about</legend>
+            <legend>Tick what it says was done about: that waits no longer</legend>
             {toAnswer.map(({ number, title, day, by }) => (
               <Checkbox
                 key={number}
                 label={`${title}, ${longDay(day)} (${by})`}
-                checked={!apart.includes(number)}
+                checked={about.includes(number)}
                 onChange={(event) =>
-                  setApart(event.currentTarget.checked ? apart.filter((one) => one !== number) : [...apart, number])
+                  setAbout(event.currentTarget.checked ? [...about, number] : about.filter((one) => one !== number))
                 }
               />
             ))}
