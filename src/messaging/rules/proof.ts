@@ -37,11 +37,14 @@ function onDayAt(at: Moment): string {
   return `on ${longDay(day)} at ${time}`
 }
 
-const WENT: readonly string[] = ['handed-over', 'sent-by-hand', 'delivered']
+const LEFT: readonly string[] = ['handed-over', 'sent-by-hand']
 
-/** The day on which a message went; undefined where it did not, failed or came back. */
+/**
+ * The day on which a message went; undefined where it did not, failed or came back. One that failed and was then sent by a person was handed over
+ * twice: the last time is when it went.
+ */
 export function sentOn({ state, events, at }: Happened): Day | undefined {
   if (state !== 'sent' && state !== 'delivered') return undefined
-  const went = events.find(({ kind }) => WENT.includes(kind))
+  const went = events.findLast(({ kind }) => LEFT.includes(kind)) ?? events.find(({ kind }) => kind === 'delivered')
   return schoolTime(went?.at ?? at).day
 }
