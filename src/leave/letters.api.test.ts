@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PupilId } from '../kernel/ids.ts'
 import { listOutbox, printLetters, settleMessages } from '../messaging/contract.ts'
+import { many } from '../platform/database/database.ts'
 import { type RegisterSchool, registerSchool } from '../testing/register-school.ts'
 import { MORNING, startTestServer, type TestServer } from '../testing/test-server.ts'
 import * as leave from './contract.ts'
@@ -42,14 +44,23 @@ async function refused(day: string): Promise<string> {
 }
 const letters = async (id: string): Promise<leave.DecisionLetters> =>
   (await office()(leave.showDecisionLetters, { params: at(id) })).json()
-const send = async (id: string, change: object = {}) => {
+async function read(id: string): Promise<readonly string[]> {
   const { toWrite } = await letters(id)
-  const seen = toWrite.flatMap(({ letter }) => letter?.findings ?? []).map((finding) => finding.id)
-  return office()(leave.sendDecision, {
-    params: at(id),
-    body: { seen: [...new Set(seen)], despite: 'Talked', ...change },
-  })
+  return [...new Set(toWrite.flatMap(({ letter }) => letter?.findings ?? []).map((finding) => finding.id))]
 }
+const sendRead = (id: string, seen: readonly string[], despite = 'Talked') =>
+  office()(leave.sendDecision, { params: at(id), body: { seen, despite } })
+const send = async (id: string) => sendRead(id, await read(id))
+
+/** What the trail holds of letters that went although something spoke against them. */
+const whyInSpite = (id: string) =>
+  server.database.inTenants([school.id], (tx) =>
+    many(
+      tx,
+      sql`select facts ->> 'despite' as despite, facts -> 'seen' as seen from audit.trail
+        where facts ->> 'request' = ${id} and facts ? 'despite'`,
+    ),
+  )
 
 describe('the letter with a decision about leave', () => {
   it('is read as each parent who is entitled to it will, and is there once something is decided', async () => {
@@ -67,12 +78,14 @@ describe('the letter with a decision about leave', () => {
 
   it('goes once to each, is printed and posted as any letter, and that is its proof', async () => {
     const id = await refused('2026-12-09')
-    const unread = await send(id, { seen: [] })
     const { toWrite } = await letters(id)
-    const speaksAgainst = toWrite.some(({ letter }) => letter?.findings.some(({ severity }) => severity !== 'note'))
-    if (speaksAgainst) expect(unread.json().code).toBe('leave.letter-unread')
-    const sent = await send(id)
+    const seen = await read(id)
+    expect(toWrite.some(({ letter }) => letter?.findings.some(({ severity }) => severity === 'stop'))).toBe(true)
+    expect((await sendRead(id, [])).json().code).toBe('leave.letter-unread')
+    expect((await sendRead(id, seen, '')).json().code).toBe('leave.letter-stopped')
+    const sent = await sendRead(id, seen, 'Handed over at the gate')
     expect(sent.statusCode, sent.body).toBe(200)
+    expect(await whyInSpite(id)).toEqual([{ despite: 'Handed over at the gate', seen }])
     expect((await send(id)).json()).toEqual({ written: 0, refused: [] })
     const { written } = await letters(id)
     expect(written.map(({ state }) => state)).toEqual(toWrite.map(() => 'waiting'))
@@ -109,6 +122,28 @@ describe('the letter with a decision about leave', () => {
     await office()(leave.withdrawLeave, { params: at(granted), body: { key: randomUUID(), reason: 'They stay' } })
     expect(await letters(granted)).toMatchObject({ decided: false })
     expect(await outbox()).toBe(before - copies)
+  })
+
+  it('stays in no queue of a request that is withdrawn while it is written', async () => {
+    const params = { schoolId: school.id }
+    for (const day of ['2027-01-11', '2027-01-12', '2027-01-13', '2027-01-14', '2027-01-15', '2027-01-18']) {
+      const id = await asked(day)
+      const span = { from: { day, half: 'AM' }, to: { day, half: 'PM' } }
+      const granted = await head()(leave.grantLeave, {
+        params: at(id),
+        body: { key: randomUUID(), ...span, reason: 'Court' },
+      })
+      expect(granted.statusCode, granted.body).toBe(200)
+      const waited = (await office()(listOutbox, { params })).json().messages.length
+      const body = { key: randomUUID(), reason: 'They stay' }
+      const seen = await read(id)
+      const [, withdrawn] = await Promise.all([
+        sendRead(id, seen),
+        office()(leave.withdrawLeave, { params: at(id), body }),
+      ])
+      expect(withdrawn.statusCode, withdrawn.body).toBe(200)
+      expect((await office()(listOutbox, { params })).json().messages).toHaveLength(waited)
+    }
   })
 
   it('is sent by those who send messages, and read by those who read leave', async () => {

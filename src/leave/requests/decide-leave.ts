@@ -11,7 +11,7 @@ import { kindOfLeave } from '../rules/kinds.ts'
 import { grantedLeave, requestState } from '../rules/request.ts'
 import type { FamilyLetters } from './family-letters.ts'
 import { inAdvance, pupilOfRequest, sessionsAsked } from './load-request.ts'
-import { type KeptRequest, keepStep, requestsOf } from './store.ts'
+import { type KeptRequest, keepStep, oneStepAtATime, requestsOf } from './store.ts'
 
 /** Somebody else took the next step between our looking and our writing. */
 function lateFor(): Result<never> {
@@ -120,6 +120,7 @@ export const withdrawLeave =
   (letters: FamilyLetters): UseCase<typeof contract.withdrawLeave> =>
   async (context, { params, body }) => {
     const { schoolId, requestId: id } = params
+    await oneStepAtATime(context.tx, params)
     const request = await loadRequest(context, params)
     if (request === undefined) return notAllowed()
     const state = requestState(request.steps)

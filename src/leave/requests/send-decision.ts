@@ -4,7 +4,7 @@ import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import type * as contract from '../contract.ts'
 import { decisionInMessage } from '../rules/decision-letter.ts'
 import type { AskedLetter, FamilyLetters, LookedAtLetter, SentLetter } from './family-letters.ts'
-import { type KeptRequest, requestsOf } from './store.ts'
+import { type KeptRequest, oneStepAtATime, requestsOf } from './store.ts'
 
 /** What makes the letter of a decision; each parent gets one of it. */
 function causeOfDecision(requestId: string, step: number): string {
@@ -99,9 +99,11 @@ export const sendDecision =
   (letters: FamilyLetters): UseCase<typeof contract.sendDecision> =>
   async (context, { params, body }) => {
     const { schoolId, requestId } = params
+    await oneStepAtATime(context.tx, params)
     const [request] = await requestsOf(context.tx, { schoolId, id: requestId })
     if (request === undefined || context.may('leave.view') === undefined) return notAllowed()
-    context.audit({ subject: request.pupilId, facts: { request: requestId } })
+    const despite = body.despite === '' ? {} : { despite: body.despite, seen: body.seen }
+    context.audit({ subject: request.pupilId, facts: { request: requestId, ...despite } })
     const copies = await copiesOf(context, letters, { schoolId, request })
     if (copies === undefined)
       return refused('leave.undecided', 'Nothing is decided yet, so there is no letter. Decide on the request first.')

@@ -87,6 +87,14 @@ export async function requestsOf(tx: Tx, which: WhichRequests): Promise<readonly
   return rows.map((row) => requestFrom(row, byRequest.get(row.id) ?? []))
 }
 
+/**
+ * Who withdraws a request while its letters are being written would else not see them yet, and they would go. Taken before the request is read;
+ * it holds until the transaction ends.
+ */
+export async function oneStepAtATime(tx: Tx, of: { schoolId: SchoolId; requestId: string }): Promise<void> {
+  await run(tx, sql`select pg_advisory_xact_lock(hashtextextended(${`leave ${of.schoolId} ${of.requestId}`}, 0))`)
+}
+
 function requestFrom(row: RequestRow, steps: readonly StepRow[]): KeptRequest {
   const { firstDay, firstHalf, lastDay, lastHalf, name, position, ...asked } = row
   return {
