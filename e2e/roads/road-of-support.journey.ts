@@ -321,7 +321,7 @@ describe('a child whose attendance slips', () => {
     })
     await contract.getByText('Absence before and since').waitFor()
     const effect = contract.getByText(/^In the \d+ school days before/)
-    // Whole days alone: today's morning is closed, and stands beside none. 4 January is no school day of the calendar, and has marks that count.
+    // Whole days alone: today's morning is closed, and stands beside none. Of the twenty marked, one is no school day of the calendar; its marks count.
     expect(await effect.textContent()).toMatch(/^In the 19 .*\d\d of 38.*0\.0 %.*0 of 40/s)
     await noFaults(page)
     await contract.getByRole('button', { name: 'End it' }).click()
