@@ -1,7 +1,7 @@
 import { lockCasesOf } from '../../casework/index.ts'
 import { longDay } from '../../kernel/day.ts'
-import type { SchoolId } from '../../kernel/ids.ts'
-import { notAllowed, refused, success } from '../../kernel/result.ts'
+import type { ContactId, SchoolId } from '../../kernel/ids.ts'
+import { notAllowed, type Result, refused, success } from '../../kernel/result.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
 import { paperAttached, queueMessage, withdrawMessages } from '../../messaging/index.ts'
 import type { Context, UseCase } from '../../platform/http/use-case.ts'
@@ -11,7 +11,7 @@ import { chosenParent, parentsOf } from '../gate/parents-of.ts'
 import { readConsidered } from '../gate/read-gate.ts'
 import { noticeInParagraphs } from '../rules/improve/contents.ts'
 import { receivedWhen, tooLateToLeave } from '../rules/improve/fate.ts'
-import { noticeMayFollow, noticeState } from '../rules/improve/notice-state.ts'
+import { type NoticeState, noticeMayFollow, noticeState } from '../rules/improve/notice-state.ts'
 import { afterWeeks } from '../rules/improve/tracking.ts'
 import { settingsOf } from '../set-up/store.ts'
 import { keepEvents } from '../threads/keep-events.ts'
@@ -23,7 +23,7 @@ import { NOTICE_FILE, noticePaper } from './print-improve.ts'
 
 /** Sends a notice through messages, or notes that it was given by hand; the gate is asked once more. */
 export const sendImprove: UseCase<typeof contract.sendImprove> = async (context, { params, body }) => {
-  const { tx, now, caller } = context
+  const { tx, now } = context
   const { schoolId, threadId } = params
   if (await isEventKept(tx, { schoolId, threadId, kind: 'improve-sent', key: body.key })) return success({ threadId })
   const found = await readImprove(tx, params)
@@ -55,32 +55,9 @@ export const sendImprove: UseCase<typeof contract.sendImprove> = async (context,
   const messages: string[] = []
   if (way === 'message') {
     if (state.state === 'waiting' && state.fate?.is !== 'not gone') return notNow()
-    const { pupilId, contactId } = thread
-    // As it goes, signed by whoever sends it now: the paper that is printed afterwards is the same.
-    const paper = await noticePaper(context, {
-      ...{ schoolId, pupilId, contactId, told: state.told, day: today, draft: false },
-      signed: { name: caller.name, position: caller.position },
-    })
-    const queued = await queueMessage(tx, {
-      schoolId,
-      template: NOTICE_TEMPLATE,
-      attachments: paper === undefined ? [] : [paperAttached(NOTICE_FILE, paper())],
-      about: [thread.pupilId],
-      to: thread.contactId,
-      merge: { notice: noticeInParagraphs(state.told.contents) },
-      cause: causeOf(thread, eventsOf(thread.events, 'improve-sent').length),
-      now,
-      by: caller,
-    })
+    const queued = await queueNotice(context, { ...thread, schoolId, contactId: thread.contactId }, state)
     if (!queued.ok) return queued
-    const { messageId, channel, notBefore } = queued.value
-    const received = receivedWhen(schoolTime(notBefore).day, channel === 'letter')
-    if (received >= state.told.first)
-      return refused(
-        'enforcement.late',
-        `${channel === 'letter' ? 'By post' : 'As a message'} it is taken to be received on ${longDay(received)} at the earliest, and it begins on ${longDay(state.told.first)}: a parent must have it before. Give it by hand, or build it anew with a later first day.`,
-      )
-    messages.push(messageId)
+    messages.push(queued.value)
   } else await takeBack(context, { ...thread, schoolId }, 'It was given by hand')
   const received = way === 'by hand' ? today : null
   const kept = await keepEvents(context, { ...thread, schoolId }, [
@@ -90,6 +67,40 @@ export const sendImprove: UseCase<typeof contract.sendImprove> = async (context,
 }
 
 const LATE = 'The parent had it too late for its weeks. Withdraw it, and build it anew with a later first day.'
+
+/** Its words as a message, with the paper where it is an e-mail. Refused where the parent would have it too late. @returns the message's id. */
+async function queueNotice(
+  context: Context,
+  thread: ThreadFile & { readonly schoolId: SchoolId; readonly contactId: ContactId },
+  { told }: Pick<NoticeState, 'told'>,
+): Promise<Result<string>> {
+  const { tx, now, caller } = context
+  const { schoolId, pupilId, contactId } = thread
+  // As it goes, signed by whoever sends it now: the paper that is printed afterwards says the same.
+  const paper = await noticePaper(context, {
+    ...{ schoolId, pupilId, contactId, told, day: schoolTime(now).day, draft: false, byEmail: true },
+    signed: { name: caller.name, position: caller.position },
+  })
+  const queued = await queueMessage(tx, {
+    schoolId,
+    template: NOTICE_TEMPLATE,
+    attachments: paper === undefined ? [] : [paperAttached(NOTICE_FILE, paper())],
+    about: [pupilId],
+    to: contactId,
+    merge: { notice: noticeInParagraphs(told.contents) },
+    cause: causeOf(thread, eventsOf(thread.events, 'improve-sent').length),
+    now,
+    by: caller,
+  })
+  if (!queued.ok) return queued
+  const { messageId, channel, notBefore } = queued.value
+  const received = receivedWhen(schoolTime(notBefore).day, channel === 'letter')
+  if (received < told.first) return success(messageId)
+  return refused(
+    'enforcement.late',
+    `${channel === 'letter' ? 'By post' : 'As a message'} it is taken to be received on ${longDay(received)} at the earliest, and it begins on ${longDay(told.first)}: a parent must have it before. Give it by hand, or build it anew with a later first day.`,
+  )
+}
 
 /** What makes the message of a notice: the first time, and each time that it is sent again after one that did not go. */
 function causeOf({ threadId }: ThreadFile, before: number): string {

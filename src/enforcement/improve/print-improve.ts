@@ -54,6 +54,8 @@ export async function noticePaper(
     readonly day: Day
     readonly draft: boolean
     readonly signed: { readonly name: string; readonly position: string } | null
+    /** It goes with an e-mail: a mailbox is shared, or known to somebody who must not know where they live, more often than a letter box. */
+    readonly byEmail?: true
   },
 ): Promise<(() => Uint8Array) | undefined> {
   const { schoolId, pupilId, contactId, told } = of
@@ -68,7 +70,7 @@ export async function noticePaper(
       address: [...lines, `${town} ${postcode}`.trim()].filter((line) => line !== ''),
       telephone: school.telephone,
     },
-    to: await addressee(context, { schoolId, pupilId, contactId }),
+    to: await addressee(context, { schoolId, pupilId, contactId }, of.byEmail === true),
     child,
     day: longDay(of.day),
     draft: of.draft,
@@ -85,12 +87,12 @@ export async function noticePaper(
   return () => setPaper('notice-to-improve', data)
 }
 
-/** Name and address as on an envelope, and the name after "Dear". */
-async function addressee(context: Context, of: Parameters<typeof addressLines>[1]) {
+/** Name and address as on an envelope, but no address with an e-mail; and the name after "Dear". */
+async function addressee(context: Context, of: Parameters<typeof addressLines>[1], byEmail: boolean) {
   const [one] = await contactPeople(context.tx, { schoolId: of.schoolId, contactIds: [of.contactId] })
   const { title = '', forenames = '', surname = '' } = one ?? {}
   const name = `${title} ${fullName(forenames, surname)}`.trim()
-  const address = await addressLines(context, of)
+  const address = byEmail ? [] : await addressLines(context, of)
   return {
     name,
     dear: title === '' || surname === '' ? name : `${title} ${surname}`,
