@@ -9,9 +9,9 @@ import { lastOf } from '../contract/event.ts'
 import type * as contract from '../contract.ts'
 import { chosenParent, parentsOf } from '../gate/parents-of.ts'
 import { type Considered, caseOf, readConsidered } from '../gate/read-gate.ts'
-import { earlyWords, enoughWords, proposedContents, withWordsOf } from '../rules/improve/contents.ts'
+import { type ContentFacts, earlyWords, enoughWords, proposedContents, withWordsOf } from '../rules/improve/contents.ts'
 import { receivedWhen } from '../rules/improve/fate.ts'
-import { helpTold } from '../rules/improve/help-told.ts'
+import { helpTold, holdsHelp } from '../rules/improve/help-told.ts'
 import { type NoticeState, noticeMayFollow, noticeState } from '../rules/improve/notice-state.ts'
 import type { Reading } from '../rules/improve/offered-to.ts'
 import { halfwayOf } from '../rules/improve/tracking.ts'
@@ -73,7 +73,7 @@ export const prepareImprove: UseCase<typeof contract.prepareImprove> = async (co
     unauthorised: sessions.length,
     since: sessions[0]?.session.day ?? today,
     until: sessions.at(-1)?.session.day ?? today,
-    help: await helpFor(tx, considered, { parent: parent.id, child: pupil?.preferredName ?? '' }),
+    ...(await helpFor(tx, considered, { parent: parent.id, child: pupil?.preferredName ?? 'your child' })),
     ...{ first, last, weeks, target },
     earlyAfterWeeks: settings.earlyAfterWeeks,
   })
@@ -98,11 +98,16 @@ export const prepareImprove: UseCase<typeof contract.prepareImprove> = async (co
 }
 
 /** The help that the case holds, told to one parent. */
-async function helpFor(tx: Tx, considered: Considered, reader: Omit<Reading, 'adults'>): Promise<readonly string[]> {
+async function helpFor(
+  tx: Tx,
+  considered: Considered,
+  reader: Omit<Reading, 'adults'>,
+): Promise<Pick<ContentFacts, 'help' | 'helpElsewhere'>> {
   const { schoolId, thread, today } = considered
   const contacts = await contactsOfPupils(tx, { schoolId, day: today, pupilIds: [thread.pupilId] })
   const adults = contacts.map((one) => ({ ...one, id: one.contactId }))
-  return helpTold((await caseOf(tx, considered))?.entries ?? [], { ...reader, today, adults })
+  const entries = (await caseOf(tx, considered))?.entries ?? []
+  return { help: helpTold(entries, { ...reader, today, adults }), helpElsewhere: holdsHelp(entries, today) }
 }
 
 /** The notice to the same parent by the same questions that this one takes the place of: a draft, or one that was withdrawn. */

@@ -53,6 +53,12 @@ describe('what a notice to improve says by itself', () => {
     expect(supportGiven).toMatch(/On 60 October 2026 we offered you a mentor\.$/)
   })
 
+  it('says that no help was agreed only where there was none', () => {
+    const said = (helpElsewhere: boolean) => proposedContents({ ...FACTS, help: [], helpElsewhere }).supportGiven
+    expect(said(false)).toMatch(/^No help has been agreed so far/)
+    expect(said(true)).toMatch(/^We have not offered help to you so far/)
+  })
+
   it('asks to ring a school without a telephone number at no number', () => {
     expect(proposedContents({ ...FACTS, schoolPhone: '' }).supportNow).toContain('Ring Elm School and tell us')
   })

@@ -28,6 +28,8 @@ export interface ContentFacts {
   readonly until: Day
   /** What help was offered: whole sentences to the parent. */
   readonly help: readonly string[]
+  /** There was help of which this parent is not told: it is about another adult alone. */
+  readonly helpElsewhere?: boolean
   readonly first: Day
   readonly last: Day
   readonly weeks: number
@@ -47,9 +49,11 @@ const halfDays = (count: number) => `${count} ${count === 1 ? 'half day' : 'half
 /** A first wording of each content, in short words: whoever builds the notice changes it. */
 export function proposedContents(facts: ContentFacts): NoticeContents {
   const { child, school, schoolPhone, unauthorised, since, until } = facts
+  const none =
+    facts.helpElsewhere === true ? 'We have not offered help to you so far.' : 'No help has been agreed so far.'
   const help =
     facts.help.length === 0
-      ? 'No help has been agreed so far. We are sorry if something should have been offered sooner.'
+      ? `${none} We are sorry if something should have been offered sooner.`
       : latestThatFit(facts.help)
   return {
     record: `From ${longDay(since)} to ${longDay(until)}, ${child} missed ${halfDays(unauthorised)} of school that we did not agree to or that nobody explained.`,

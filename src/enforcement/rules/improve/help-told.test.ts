@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Entry, EntryKind } from '../../../casework/contract.ts'
 import { day } from '../../../kernel/day.ts'
 import { momentAt, timeOfDay } from '../../../kernel/time-of-day.ts'
-import { helpTold } from './help-told.ts'
+import { helpTold, holdsHelp } from './help-told.ts'
 import { whomOffered } from './offered-to.ts'
 
 const offerId = '00000000-0000-4000-8000-000000000001'
@@ -53,8 +53,25 @@ describe('the help that a notice to improve tells a parent of', () => {
     expect(to('', 'The Early Help Hub')).toBe('On 9 November 2026 we offered the Early Help Hub.')
   })
 
-  it('is not what was offered to the other parent alone, nor a plan with them', () => {
-    expect([told([offered], 'm').length, told([offered], 'f').length]).toEqual([1, 0])
+  it('is told to every parent where it is for the child, whoever was asked about it', () => {
+    expect(told([offered, accepted, began], 'f')).toEqual([
+      'On 9 November 2026 we offered Dot breakfast before school. It has run since 11 November 2026.',
+    ])
+  })
+
+  it('is not what was offered to the other parent for themselves, nor a plan with them; that there is help is known', () => {
+    const worker = entry('support-offered', '2026-11-09', {
+      ...(offered.body as object),
+      ...{ kind: 'family', title: 'A family support worker' },
+    })
+    const referred = entry('referred', '2026-11-10', {
+      ...{ referralId: offerId, serviceId: null, offerId: null, service: 'Early Help Hub', kind: 'early-help' },
+      ...{ how: 'Their form', consent: 'Mother', words: '' },
+    })
+    expect(told([worker], 'm')).toEqual(['On 9 November 2026 we offered you a family support worker.'])
+    expect(told([referred], 'm')).toEqual(['On 10 November 2026 we asked Early Help Hub for help, as you agreed.'])
+    expect([told([worker], 'f'), told([referred], 'f')]).toEqual([[], []])
+    expect([[], [worker], [referred]].map((entries) => holdsHelp(entries, TODAY))).toEqual([false, true, true])
     const plan = (contactId: string | null) => {
       const planId = '00000000-0000-4000-8000-000000000009'
       const party = { id: planId, role: 'parent', name: 'Ms Hale', contactId, signs: true, duties: [] }

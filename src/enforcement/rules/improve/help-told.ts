@@ -2,18 +2,28 @@ import { plansOf, supportEvidence } from '../../../casework/contract.ts'
 import { type Day, fullDay } from '../../../kernel/day.ts'
 import { type Reading, whomOffered } from './offered-to.ts'
 
+type Support = EvidenceOfSupport['supports'][number]
+type EvidenceOfSupport = ReturnType<typeof supportEvidence>
 type Entries = Parameters<typeof supportEvidence>[0]
+
+/** Help that is for the child, whoever was asked about it; of any other kind, what was offered to one adult may be about that adult alone. */
+const FOR_THE_CHILD: ReadonlySet<Support['kind']> = new Set([
+  ...(['assessment', 'plan', 'passport', 'pastoral', 'adjustments', 'phased-return', 'wellbeing', 'health'] as const),
+  ...(['send', 'mentoring', 'clubs', 'transport'] as const),
+])
 
 /**
  * The help a case holds, in sentences to the parent who reads the notice: what was offered, to whom and when, and that it runs where it does. What
- * somebody answered is not repeated, and what was another parent's alone is not told.
+ * somebody answered is not repeated. Help for the child is told to every parent; what is about another adult alone is not.
  */
 export function helpTold(
   entries: Entries,
   { today, ...reading }: Reading & { readonly today: Day },
 ): readonly string[] {
-  const supports = supportEvidence(entries).supports.flatMap(({ title, offered, to, state, began }) => {
-    const whom = whomOffered(to, reading)
+  const { supports: offers, referrals } = supportEvidence(entries)
+  const supports = offers.flatMap(({ title, kind, offered, to, state, began }) => {
+    const named = whomOffered(to, reading)
+    const whom = named === 'another' && FOR_THE_CHILD.has(kind) ? 'child' : named
     if (offered === null || whom === 'another') return []
     return [`${offer(offered, wordOf(whom, reading), inSentence(title))}${state === 'running' ? runs(began) : ''}`]
   })
@@ -26,7 +36,23 @@ export function helpTold(
     const you = parents.length > 0 ? 'you' : ''
     return [offer(offered, you, `${/^[aeiou]/.test(form) ? 'an' : 'a'} ${form}`)]
   })
-  return [...supports, ...plans]
+  // Only of whoever agreed to it: what another adult agreed to may be about them.
+  const asked = referrals.flatMap(({ service, sent, consent }) =>
+    whomOffered(consent, reading) === 'reader'
+      ? [`On ${fullDay(sent)} we asked ${inSentence(service)} for help, as you agreed.`]
+      : [],
+  )
+  return [...supports, ...asked, ...plans]
+}
+
+/** Whether the case holds any help at all, whoever it was for: where it does, nobody reads that there was none. */
+export function holdsHelp(entries: Entries, today: Day): boolean {
+  const { supports, referrals } = supportEvidence(entries)
+  return (
+    referrals.length > 0 ||
+    supports.some(({ offered }) => offered !== null) ||
+    plansOf(entries, today).some(({ latest }) => latest.offered !== null)
+  )
 }
 
 function offer(on: Day, whom: string, what: string): string {
