@@ -19,7 +19,10 @@ const STATES: Readonly<Record<FamilyPlanShown['state'], { readonly tone: StatusT
 /** On the first page of a family: plans in which the reader has a part. Nothing where there are none. */
 export function PlansOfFamily() {
   const found = useOperation(familyPlans, {})
-  const plans = (found.data?.plans ?? []).filter(({ state }) => state !== 'ended')
+  // What has ended stays, behind the others: whoever signed it looks for it here, and finds that it binds nobody any more.
+  const plans = (found.data?.plans ?? []).toSorted(
+    (one, other) => Number(one.state === 'ended') - Number(other.state === 'ended'),
+  )
   if (plans.length === 0) return null
   return (
     <Section title="Plans with the school">
