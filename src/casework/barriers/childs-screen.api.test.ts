@@ -18,6 +18,8 @@ const CODE = '2604'
 const ANSWERS = { version: 1, answers: [{ id: 'worried', level: 2 }], words: [], declined: ['unwell'] } as const
 
 interface Act {
+  readonly operation: string
+  readonly person: { readonly name: string }
   readonly sentence: string
   readonly facts: object
 }
@@ -243,23 +245,55 @@ describe('the screen that a child is given', () => {
     })
   })
 
-  test('signing in again ends the narrow sign-in, and a wrong password does not', async () => {
-    const link = await server.database.asSystem((tx) => newSignInLink(tx, SETTINGS, school.officer.id))
-    const [token, password] = [new URL(link.address).hash.slice(1), 'three brass bells at noon']
-    await (await browserOf()).post('/api/auth/reset-password', { token, newPassword: password })
-    const { browser, assessmentId } = await handed()
-    const narrow = browser.cookie
-    const signIn = (typed: string) =>
-      browser.post('/api/auth/sign-in/email', { email: school.officer.email, password: typed })
-    expect((await signIn('three brass bells at dusk')).statusCode).toBe(401)
-    expect(await shows(browser)).toBe(403)
-    expect((await signIn(password)).statusCode).toBe(200)
-    expect(await shows(browser)).toBe(200)
-    const left = await new Browser(server, narrow).ask(contract.childsScreen, { params: at(assessmentId) })
-    expect(left.statusCode).toBe(401)
-    const sentences = (await acts()).map(({ sentence }) => sentence)
-    expect(sentences).toContain('took a screen back from a child by signing in again')
-    expect(sentences).toContain('signed in')
+  describe('signing in again', () => {
+    const password = 'three brass bells at noon'
+    const signIn = (browser: Browser, email: string, typed = password) =>
+      browser.post('/api/auth/sign-in/email', { email, password: typed })
+    beforeAll(async () => {
+      for (const { id } of [school.officer, school.tutor]) {
+        const link = await server.database.asSystem((tx) => newSignInLink(tx, SETTINGS, id))
+        const token = new URL(link.address).hash.slice(1)
+        await (await browserOf()).post('/api/auth/reset-password', { token, newPassword: password })
+      }
+    })
+    const lastAbout = async () =>
+      (await acts())
+        .filter(({ operation }) => operation === 'screen-back')
+        .map(({ person, sentence }) => [person.name, sentence])[0]
+
+    test('ends the narrow sign-in, and a wrong password does not', async () => {
+      const { browser, assessmentId } = await handed()
+      const narrow = browser.cookie
+      expect((await signIn(browser, school.officer.email, 'three brass bells at dusk')).statusCode).toBe(401)
+      expect(await shows(browser)).toBe(403)
+      expect((await signIn(browser, school.officer.email)).statusCode).toBe(200)
+      expect(await shows(browser)).toBe(200)
+      const left = await new Browser(server, narrow).ask(contract.childsScreen, { params: at(assessmentId) })
+      expect(left.statusCode).toBe(401)
+      expect(await lastAbout()).toEqual([school.officer.name, 'took a screen back from a child by signing in again'])
+      expect((await acts()).map(({ sentence }) => sentence)).toContain('signed in')
+    })
+
+    test('is written of whoever did so, and not of whoever gave the screen', async () => {
+      const { browser } = await handed()
+      await signIn(browser, school.tutor.email)
+      expect(await lastAbout()).toEqual([school.tutor.name, 'took a screen back from a child by signing in again'])
+    })
+
+    test('says that nobody took it back yet, where the password was right and the second factor is still to come', async () => {
+      const { browser } = await handed()
+      const half = (on: boolean) =>
+        server.database.runScript(
+          `update identity."user" set "twoFactorEnabled" = ${on} where "id" = '${school.tutor.id}'`,
+        )
+      await half(true)
+      expect((await signIn(browser, school.tutor.email)).json()).toMatchObject({ twoFactorRedirect: true })
+      await half(false)
+      expect(await lastAbout()).toEqual([
+        school.officer.name,
+        'had given a screen to a child: that ended because somebody signed in, or began to',
+      ])
+    })
   })
 })
 

@@ -61,10 +61,7 @@ export function mountSignIn(app: FastifyInstance, parts: SignInParts): void {
     if (!isSet) for (const cookie of await standingRenewals(parts, request)) reply.header('set-cookie', cookie)
     const token = newToken(parts.settings, request, reply)
     const left = leftToken(parts.settings, request, reply)
-    if (left !== undefined) {
-      parts.gate.forget()
-      await endHanded(parts, { token: left, requestId: request.id })
-    }
+    if (left !== undefined) await endHanded(parts, { token: left, begun: token, requestId: request.id })
     if (token !== undefined && !renewals.has(request)) await recordSignIn(parts, { token, requestId: request.id })
   })
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Clock } from '../../platform/clock.ts'
-import { type Database, maybeOne } from '../../platform/database/database.ts'
+import { type Database, maybeOne, type Tx } from '../../platform/database/database.ts'
 import type { Gate } from '../../platform/http/pipeline.ts'
 import type { Caller } from '../../platform/http/use-case.ts'
 import { findPerson, rolesOf } from '../store.ts'
@@ -71,32 +71,59 @@ export async function recordSignIn(trail: Trail, begun: { token: string; request
 }
 
 /**
- * Ends a sign-in that is narrowed, in whose browser somebody has signed in again, and writes down that the screen is back: both or neither. A
- * whole sign-in is left as it is.
+ * Ends a sign-in that is narrowed, in whose browser somebody signs in again, and writes down how that ended: both or neither. A whole sign-in is
+ * left as it is.
  */
-export async function endHanded(trail: Trail, left: { token: string; requestId: string }): Promise<void> {
+export async function endHanded(trail: Trail, left: HandedLeft): Promise<void> {
   await trail.database.asSystem(async (tx) => {
     const ended = await maybeOne(
       tx,
       sql<{ userId: string; handed: string }>`
         delete from identity."session" where "token" = ${left.token} and "handed" is not null returning "userId", "handed"`,
     )
-    if (ended === undefined) return
-    const [handed, person] = [readHanded(ended.handed), await findPerson(tx, ended.userId)]
-    if (handed === undefined || person === undefined) return
+    const handed = ended === undefined ? undefined : readHanded(ended.handed)
+    if (ended === undefined || handed === undefined) return
     const tenant = handed.params.schoolId
-    const position = (await rolesOf(tx, person.id)).find((one) => one.placeId === tenant)?.position ?? ''
+    const by = left.begun === undefined ? undefined : await personOf(tx, left.begun)
+    const taker = by === undefined ? undefined : await callerAt(tx, by, tenant)
+    const isTaken = taker !== undefined && (taker.position !== '' || taker.id === ended.userId)
+    // Before a second factor is shown, or where no member of staff of the school signed in, nobody has taken it back: it stands with whoever gave it.
+    const caller = isTaken ? taker : await callerAt(tx, ended.userId, tenant)
+    if (caller === undefined) return
     await trail.record(tx, {
       at: trail.clock.now(),
       operation: 'screen-back' satisfies SignInAct,
-      sentence: 'took a screen back from a child by signing in again',
-      caller: { id: person.id, name: person.name, position },
+      sentence: isTaken
+        ? 'took a screen back from a child by signing in again'
+        : 'had given a screen to a child: that ended because somebody signed in, or began to',
+      caller,
       tenant,
       subject: handed.subject,
       facts: {},
       requestId: left.requestId,
     })
   })
+}
+
+export interface HandedLeft {
+  /** The token that the browser had. */
+  readonly token: string
+  /** The one that it has now; none where the second factor is still to come. */
+  readonly begun: string | undefined
+  readonly requestId: string
+}
+
+async function personOf(tx: Tx, token: string): Promise<string | undefined> {
+  return (await maybeOne(tx, sql<{ userId: string }>`select "userId" from identity."session" where "token" = ${token}`))
+    ?.userId
+}
+
+/** Somebody, with the position that they hold at a place; an empty one where they hold none there. */
+async function callerAt(tx: Tx, personId: string, placeId: string | undefined): Promise<Caller | undefined> {
+  const person = await findPerson(tx, personId)
+  if (person === undefined) return undefined
+  const position = (await rolesOf(tx, person.id)).find((one) => one.placeId === placeId)?.position ?? ''
+  return { id: person.id, name: person.name, position }
 }
 
 /** Writes that a sign-in was refused, where the address is a person's; what was typed otherwise could be anything. */
