@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { unzipSync, zipSync } from 'fflate'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { actOnSupport, openCase, writeInCase } from '../casework/contract.ts'
 import { day } from '../kernel/day.ts'
@@ -9,6 +10,7 @@ import type { Moment } from '../kernel/time-of-day.ts'
 import { type DecisionLetters, sendDecision, showDecisionLetters } from '../leave/contract.ts'
 import { keepLeaveStep, keepRequest } from '../leave/index.ts'
 import { listOutbox, printLetters, sendMessages, settleMessages } from '../messaging/contract.ts'
+import { many } from '../platform/database/database.ts'
 import { amendMarks, markHistory } from '../register/contract.ts'
 import { contactsOfPupils } from '../roll/index.ts'
 import type { TestPerson } from '../testing/builders.ts'
@@ -91,6 +93,15 @@ beforeAll(async () => {
     monday: day('2026-11-02'),
     marks: { [ada]: ['OO OO // // //', '// UU OO // //'] },
   })
+  // Ada was a year lower before: the times of her registers were others.
+  await server.database.asSystem(async (tx) => {
+    await many(tx, sql`update roll.placement set from_day = '2026-11-09' where pupil_id = ${ada}`)
+    await many(
+      tx,
+      sql`insert into roll.placement (school_id, pupil_id, from_day, until_day, year_group, group_id)
+        select school_id, pupil_id, '2026-08-01', from_day, '7', group_id from roll.placement where pupil_id = ${ada}`,
+    )
+  })
   await amend('2026-11-02', ['O', 'I'], 'Mother rang: she was ill, as was Cleo Adler02')
   await amend('2026-11-03', ['O', 'G'], 'A holiday nobody had asked for')
   for (const [to, meeting] of [
@@ -146,6 +157,17 @@ describe('an evidence pack', () => {
       expect((await send(person, contract.preparePack, { params: { threadId } })).statusCode).toBe(403)
     const fathers = await prepare({ contactId: father })
     expect(JSON.stringify(fathers)).not.toContain('Tuesday at nine')
+  })
+
+  it('has the year group and the times of its registers as they changed', async () => {
+    const shown = await prepare()
+    const year = linesOf(shown, 'people').find(({ id }) => id === 'Year group')
+    expect(year?.cells[1]).toMatch(/^Year 9, from .*9 November 2026; before that Year 7$/)
+    const times = linesOf(shown, 'times').map(({ cells }) => cells.slice(1, 3).join(' '))
+    expect(times).toEqual([
+      'Year 7 In the morning: open 09:00, closed 09:15',
+      'Year 9 In the morning: open 08:30, closed 08:45',
+    ])
   })
 
   it('is made of what was seen, after somebody decided about every name, once', async () => {

@@ -61,6 +61,8 @@ export {
   schoolOf,
   schoolWithUrn,
   tutorsOn,
+  type YearAndClock,
+  yearsAndClocks,
 } from './views.ts'
 
 export const rollBindings: readonly Binding[] = [

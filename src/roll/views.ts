@@ -147,6 +147,41 @@ export async function dayClocksOn(tx: Tx, of: { schoolId: SchoolId; day: Day }):
   return Object.fromEntries(rows.map((row) => [row.yearGroup, row.clock]))
 }
 
+/** From a day on, a pupil was in this year group, and its registers had these times; null where none were entered. */
+export interface YearAndClock {
+  readonly since: Day
+  readonly yearGroup: YearGroup
+  readonly clock: DayClock | null
+}
+
+/** The year groups of a pupil from one day to another with the times of their registers, as each changed; oldest first. */
+export async function yearsAndClocks(
+  tx: Tx,
+  of: { schoolId: SchoolId; pupilId: PupilId; from: Day; to: Day },
+): Promise<readonly YearAndClock[]> {
+  return many(
+    tx,
+    sql<YearAndClock>`
+      with placed as (
+        select year_group, greatest(from_day, ${of.from}::date) as since, until_day from roll.placement
+        where school_id = ${of.schoolId} and pupil_id = ${of.pupilId}
+          and from_day <= ${of.to} and (until_day is null or until_day > ${of.from})),
+      changed as (
+        select since from placed
+        union
+        select from_day from roll.day_clock
+        where school_id = ${of.schoolId} and from_day > ${of.from} and from_day <= ${of.to})
+      select changed.since, placed.year_group as "yearGroup",
+        (select clock from roll.day_clock
+          where school_id = ${of.schoolId} and year_group = placed.year_group and from_day <= changed.since
+          order by from_day desc limit 1) as clock
+      from changed
+      join placed on placed.since <= changed.since
+        and (placed.until_day is null or placed.until_day > changed.since)
+      order by changed.since`,
+  )
+}
+
 /** A school's particulars; undefined where the transaction may not see it or it is not there. */
 export async function schoolOf(tx: Tx, schoolId: SchoolId): Promise<School | undefined> {
   return maybeOne(

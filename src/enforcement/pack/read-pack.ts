@@ -10,7 +10,15 @@ import type { Tx } from '../../platform/database/database.ts'
 import { sha256 } from '../../platform/files/zip.ts'
 import type { BeforeContext } from '../../platform/http/use-case.ts'
 import type { RollPupil } from '../../roll/contract.ts'
-import { type ContactOfPupil, contactAddresses, contactsOfPupils, namesOnRoll, pupilsDuring } from '../../roll/index.ts'
+import {
+  type ContactOfPupil,
+  contactAddresses,
+  contactsOfPupils,
+  namesOnRoll,
+  pupilsDuring,
+  type YearAndClock,
+  yearsAndClocks,
+} from '../../roll/index.ts'
 import { type Parent, parentsOf } from '../gate/parents-of.ts'
 import { namesFound, type Other, type Suggestion } from '../rules/pack/names-found.ts'
 import type { PackContent, PackSection } from '../rules/pack/section.ts'
@@ -67,9 +75,9 @@ export async function readDraft(context: Reads, asked: AskedPack): Promise<Resul
       `Give a first and a last day, in that order, of at most ${MOST_YEARS} school years.`,
     )
   const everybody = await pupilsDuring(tx, { schoolId, from, to })
-  const pupil = everybody.find(({ id }) => id === pupilId)
+  const found = everybody.find(({ id }) => id === pupilId)
   const pupilName = (await namesOnRoll(tx, { schoolId, ids: [pupilId] })).get(pupilId) ?? ''
-  if (pupil === undefined)
+  if (found === undefined)
     return refused('enforcement.pack-period', 'The child was not on roll in this time. Choose another period.')
   const parents = (await parentsOf(tx, { schoolId, pupilId, today })).filter(
     // Whoever may only be a parent in law has a pack where somebody said why, and a step is addressed to them.
@@ -86,10 +94,13 @@ export async function readDraft(context: Reads, asked: AskedPack): Promise<Resul
   const adults = await contactsOfPupils(tx, { schoolId, day: today, pupilIds: [pupilId] })
   const threads = await readThreads(tx, { schoolId, pupilIds: [pupilId] })
   const about: About = { tx, schoolId, pupilId, contactId: parent.id, from, to, today, now, adults, threads }
-  const register = await registerSections(about, pupil)
+  const years = await yearsAndClocks(tx, { schoolId, pupilId, from, to })
+  // As at the end of the period: its first day may lie in the holidays, before the year group changed.
+  const pupil = { ...found, yearGroup: years.at(-1)?.yearGroup ?? found.yearGroup }
+  const register = await registerSections(about, { pupil, years })
   const files = await readCases(tx, { schoolId, pupilIds: [pupilId], restricted: false })
   const sections = [
-    await people(context, { about, pupil, pupilName, parent }),
+    await people(context, { about, pupil, pupilName, parent, years }),
     ...register.sections,
     await leaveSection(about, pupilName),
     await lettersSection(about),
@@ -158,9 +169,15 @@ function otherAdults(adults: readonly ContactOfPupil[], own: ContactId): Other[]
 
 async function people(
   { tx, may }: Reads,
-  of: { readonly about: About; readonly pupil: RollPupil; readonly pupilName: string; readonly parent: Parent },
+  of: {
+    readonly about: About
+    readonly pupil: RollPupil
+    readonly pupilName: string
+    readonly parent: Parent
+    readonly years: readonly YearAndClock[]
+  },
 ): Promise<PackSection> {
-  const { about, pupil, pupilName, parent } = of
+  const { about, pupil, pupilName, parent, years } = of
   const { schoolId, pupilId, contactId, from, to, adults } = about
   const link = adults.find((one) => one.contactId === contactId)
   const viewer = { contacts: true, sensitive: may('pupil.view-sensitive') === 'all' }
@@ -168,7 +185,7 @@ async function people(
   const rows: (readonly [string, string])[] = [
     ['Child', pupilName],
     ['Date of birth', fullDay(pupil.born)],
-    ['Year group', yearGroupName(pupil.yearGroup)],
+    ['Year group', yearWords(years, pupil)],
     ['On roll from', longDay(pupil.startingDay)],
     ...(pupil.leavingDay === null ? [] : [['On roll until', longDay(pupil.leavingDay)] as const]),
     ['Parent', fullName(link === undefined ? '' : link.forenames, link?.surname ?? parent.name)],
@@ -187,6 +204,16 @@ async function people(
     whole: true,
     lines: rows.map(([label, value]) => ({ id: label, cells: [label, value], text: '' })),
   })
+}
+
+/** The year group at the end of the period, and where it changed within it, since when. */
+function yearWords(years: readonly YearAndClock[], { yearGroup }: RollPupil): string {
+  const changed = years.findLastIndex((one) => one.yearGroup !== yearGroup)
+  const [before, since] = [years[changed]?.yearGroup, years[changed + 1]?.since]
+  const now = yearGroupName(yearGroup)
+  return before === undefined || since === undefined
+    ? now
+    : `${now}, from ${longDay(since)}; before that ${yearGroupName(before)}`
 }
 
 const RESPONSIBILITY: Readonly<Record<ContactOfPupil['parentalResponsibility'], string>> = {

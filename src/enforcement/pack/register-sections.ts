@@ -1,16 +1,15 @@
-import { addDays, type Day, longDay, shortDay, weekday } from '../../kernel/day.ts'
-import { schoolTime } from '../../kernel/time-of-day.ts'
+import { addDays, longDay, shortDay, weekday } from '../../kernel/day.ts'
 import { yearGroupName } from '../../law/school-age.ts'
 import { type RegisterExtract, readExtract } from '../../register/index.ts'
 import { mondayOf, type RollPupil } from '../../roll/contract.ts'
-import { dayClocksOn } from '../../roll/index.ts'
+import type { YearAndClock } from '../../roll/index.ts'
 import type { PackLine, PackSection } from '../rules/pack/section.ts'
 import { type About, section } from './about.ts'
 
 /** The register's own part: extract, totals, amendments, codes, times. Certified as a whole, so only words of reasons can be blacked out. */
 export async function registerSections(
   about: About,
-  pupil: RollPupil,
+  { pupil, years }: { readonly pupil: RollPupil; readonly years: readonly YearAndClock[] },
 ): Promise<{ readonly sections: readonly PackSection[]; readonly journal: RegisterExtract['journal'] }> {
   const { tx, schoolId, from, to, now } = about
   const extract = await readExtract(tx, { schoolId, pupil, from, to, now })
@@ -36,7 +35,7 @@ export async function registerSections(
         lines: extract.codes.map((one) => ({ id: one.code, cells: [one.code, one.name, one.class], text: '' })),
         empty: 'There is no mark in this time.',
       }),
-      await schoolTimes(about, pupil),
+      schoolTimes(years, extract),
     ],
   }
 }
@@ -94,34 +93,34 @@ function amendments({ amendments: changed }: RegisterExtract): PackSection {
   })
 }
 
-async function schoolTimes({ tx, schoolId, from, to, now }: About, { yearGroup }: RollPupil): Promise<PackSection> {
-  const asked = [...new Set([from, to < schoolTime(now).day ? to : schoolTime(now).day])]
-  const lines: PackLine[] = []
-  for (const on of asked) {
-    const clock = (await dayClocksOn(tx, { schoolId, day: on }))[yearGroup]
-    if (clock === undefined) continue
+/** The times of each year group that the child was in while the school met, from the day on from which they held. */
+function schoolTimes(years: readonly YearAndClock[], { sessions }: RegisterExtract): PackSection {
+  const told = ({ yearGroup, clock }: YearAndClock) => JSON.stringify([yearGroup, clock])
+  // A day on which another year group's times changed changes nothing here.
+  const spans = years.filter((one, at) => at === 0 || told(one) !== told(years[at - 1] ?? one))
+  const lines = spans.flatMap(({ since, yearGroup, clock }, at): PackLine[] => {
+    const next = spans[at + 1]?.since
+    const isMet = sessions.some(({ session: { day } }) => day >= since && (next === undefined || day < next))
+    if (clock === null || (!isMet && next !== undefined)) return []
     const cells = [
+      longDay(since),
+      yearGroupName(yearGroup),
       `In the morning: open ${clock.amOpen}, closed ${clock.amClose}`,
       `In the afternoon: open ${clock.pmOpen}, closed ${clock.pmClose}`,
       clock.dayEnd,
     ]
-    if (lines.some((line) => line.cells.slice(1).join() === cells.join())) continue
-    lines.push({ id: on, cells: [fromOn(on), ...cells], text: '' })
-  }
+    return [{ id: since, cells, text: '' }]
+  })
   return section({
     id: 'times',
     title: 'School times',
     intro: [
-      `When the registers of ${yearGroupName(yearGroup)} open and close. Who comes after a register has opened and before it closes is late; who comes after it has closed has an unauthorised absence, unless another code says why.`,
+      'When the registers of the child’s year group open and close. Who comes after a register has opened and before it closes is late; who comes after it has closed has an unauthorised absence, unless another code says why.',
     ],
-    columns: ['As at', 'Morning register', 'Afternoon register', 'The day ends'],
-    widths: [3, 4, 4, 2],
+    columns: ['From', 'Year group', 'Morning register', 'Afternoon register', 'The day ends'],
+    widths: [3, 2, 4, 4, 2],
     whole: true,
     lines,
     empty: 'The times of this year group are not entered.',
   })
-}
-
-function fromOn(on: Day): string {
-  return longDay(on)
 }
