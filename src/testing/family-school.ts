@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import type { SignInSettings } from '../identity/index.ts'
-import type { ContactId, PupilId } from '../kernel/ids.ts'
+import type { ContactId, PupilId, SchoolId } from '../kernel/ids.ts'
 import { inviteContact, openFamily } from '../parents/contract.ts'
 import { FAMILY_LINK_ASKED, sendWishedLinks } from '../parents/index.ts'
+import { run } from '../platform/database/database.ts'
 import { openOutbox } from '../platform/outbox.ts'
 import { addContact, changeContact, getPupil } from '../roll/contract.ts'
 import { type RegisterSchool, registerSchool } from './register-school.ts'
@@ -91,6 +94,19 @@ export async function familySchool(server: TestServer, given?: RegisterSchool) {
   const signIn = async (pupilId: PupilId, contactId: ContactId): Promise<string> =>
     (await open(await invite(pupilId, contactId))).cookie
   return { ...school, at, adult, alsoOf, change, invite, open, signIn, withCookie }
+}
+
+/** An address at a school where nobody lives yet. @returns its id. */
+export async function plantHome(server: TestServer, schoolId: SchoolId, line: string): Promise<string> {
+  const id = randomUUID()
+  await server.database.asSystem((tx) =>
+    run(
+      tx,
+      sql`insert into roll.address (school_id, address_id, fingerprint, lines, town, postcode)
+        values (${schoolId}, ${id}, ${line}, array[${line}], 'Aldermarsh', 'ZZ9 6GS')`,
+    ),
+  )
+  return id
 }
 
 export function tokenIn(address: string): string {

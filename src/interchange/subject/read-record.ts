@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/database/database.ts'
 import type { KeptRow } from '../../platform/database/our-tables.ts'
 import { rowsAbout } from '../../platform/database/our-tables.ts'
 import { admissionParticulars } from '../../roll/index.ts'
+import { NOT_TO_BE_FOUND } from '../rules/subject/hand-out.ts'
 import { goesWithSafeguarding, KEPT_TABLES, type KeptTable } from '../rules/subject/kept-tables.ts'
 import { belongsTo, type Child } from './belonging.ts'
 
@@ -28,8 +29,8 @@ export async function readRecord(
   return hidden ? parts.map(withHiddenHome) : parts
 }
 
-/** Where anybody whom the child lives with may not be found, the child's home may not either, whatever its own row says. */
+/** Where anybody whom the child lives with may not be found, whatever leads to the child's home may not go either, whatever its own row says. */
 function withHiddenHome(part: RecordPart): RecordPart {
-  if (part.table !== 'roll.address') return part
-  return { ...part, rows: part.rows.map(({ key, row }) => ({ key, row: { ...row, confidential: true } })) }
+  if (part.notToBeFound === undefined) return part
+  return { ...part, rows: part.rows.map(({ key, row }) => ({ key, row: { ...row, [NOT_TO_BE_FOUND]: true } })) }
 }

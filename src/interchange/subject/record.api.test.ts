@@ -1,12 +1,15 @@
 import { strFromU8, unzipSync } from 'fflate'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { planVisit, recordContact } from '../../absence/contract.ts'
-import type { PupilId } from '../../kernel/ids.ts'
+import type { ContactId, PupilId } from '../../kernel/ids.ts'
+import { childYear } from '../../parents/contract.ts'
 import { many, run } from '../../platform/database/database.ts'
 import { ourTables, rowsAbout } from '../../platform/database/our-tables.ts'
 import { takeRegister } from '../../register/contract.ts'
-import { familySchool } from '../../testing/family-school.ts'
+import { returnsDiary, sendReturns } from '../../returns/contract.ts'
+import { getPupil, recordLeaving } from '../../roll/contract.ts'
+import { familySchool, plantHome } from '../../testing/family-school.ts'
 import { startTestServer, type TestServer } from '../../testing/test-server.ts'
 import { exportSubjectRecord, NOT_OF_A_CHILD, type ShownPart, showSubjectRecord } from '../contract.ts'
 
@@ -14,9 +17,12 @@ let server: TestServer
 let school: Awaited<ReturnType<typeof familySchool>>
 let child: PupilId
 let other: PupilId
+let mother: ContactId
 
 const KEPT = '11111111-1111-4111-8111-111111111111'
 const CASE = '22222222-2222-4222-8222-222222222222'
+
+const system = (of: RawBuilder<unknown>) => server.database.asSystem((tx) => run(tx, of))
 
 async function writeCase(table: 'entry' | 'restricted_entry', words: string): Promise<void> {
   await server.database.asSystem((tx) =>
@@ -36,7 +42,7 @@ beforeAll(async () => {
   if (first === undefined || second === undefined) throw new Error('a class has pupils')
   child = first
   other = second
-  const mother = await school.adult(
+  mother = await school.adult(
     child,
     {},
     { phones: [{ number: '07700 900123', kind: 'mobile' }], email: 'marta@example.org' },
@@ -66,17 +72,8 @@ beforeAll(async () => {
       sql`insert into casework.case_file (school_id, case_id, pupil_id, opened_at) values (${school.id}, ${CASE}, ${child}, now())`,
     ),
   )
-  await server.database.asSystem(async (tx) => {
-    await run(
-      tx,
-      sql`insert into roll.address (school_id, address_id, fingerprint, lines, town, postcode)
-        values (${school.id}, ${CASE}, 'home', array['9 Larkspur Avenue'], 'Aldermarsh', 'ZZ9 6GS')`,
-    )
-    await run(
-      tx,
-      sql`update roll.pupil set address_id = ${CASE} where school_id = ${school.id} and pupil_id = ${child}`,
-    )
-  })
+  const home = await plantHome(server, school.id, '9 Larkspur Avenue')
+  await system(sql`update roll.pupil set address_id = ${home} where school_id = ${school.id} and pupil_id = ${child}`)
   await writeCase('entry', '=He says the bus is late')
   await writeCase('restricted_entry', 'Told the lead something in confidence')
 })
@@ -166,6 +163,53 @@ describe('all that is kept about a child', () => {
       const answer = await server.as(school.head)(exportSubjectRecord, { ...of(), body: { ...body, looked: less } })
       expect(answer.json()).toMatchObject({ code: 'interchange.not-looked-through' })
     }
+  })
+
+  it('says that somebody of the family looked, and never which of them', async () => {
+    const father = await school.adult(child, { relationship: 'Father' }, { forenames: 'Tomasz' })
+    const family = school.withCookie(await school.signIn(child, father))
+    const url = childYear.url.replace(':schoolId', school.id).replace(':pupilId', child).replace(':year', '2026')
+    const looked = await family.inject({ method: 'GET', url })
+    expect(looked.statusCode, looked.body).toBe(200)
+    const { text } = await handedOut({})
+    const trail = text.slice(text.indexOf('-who-looked-at'))
+    expect(trail).toContain('looked at their child’s year on the family page')
+    expect(trail).toContain('Somebody of the family')
+    expect(trail).not.toContain('Tomasz')
+  })
+
+  it('leads nobody to a household that may not be found, neither by its home nor by what was told of it', async () => {
+    const refuge = await plantHome(server, school.id, '1 Hidden Lane')
+    await system(sql`update roll.address set confidential = true where address_id = ${refuge}`)
+    await system(sql`update roll.contact set address_id = ${refuge} where contact_id = ${mother}`)
+    const head = server.as(school.head)
+    const { version } = (await head(getPupil, of())).json()
+    const leaving = {
+      day: '2026-12-04',
+      ground: 'Registered at another school',
+      letter: 'a',
+      nextSchool: 'Faraway School',
+    }
+    const left = await head(recordLeaving, { ...of(), body: { leaving, version, reason: 'Moving' } })
+    expect(left.statusCode, left.body).toBe(200)
+    const atSchool = { params: { schoolId: school.id } }
+    const { items } = (await head(returnsDiary, atSchool)).json()
+    const { key } = items.find(
+      (one: { kind: string; pupil: { id: string } }) => one.kind === 'deletion' && one.pupil.id === child,
+    )
+    const sent = await head(sendReturns, { ...atSchool, body: { keys: [key], way: 'portal' } })
+    expect(sent.statusCode, sent.body).toBe(200)
+    const { files, text } = await handedOut({})
+    expect(Object.keys(files).join()).toContain('what-was-told-in-returns')
+    expect(text).not.toMatch(/Hidden Lane|Larkspur|Faraway|900123/)
+    expect(text).toContain('Registered at another school')
+    const others = ['returns.step.told', 'roll.pupil.next_school', 'roll.change.schools_since', 'roll.address.lines']
+    const offered = (await shown()).flatMap((part) => part.others.map(({ column }) => `${part.table}.${column}`))
+    expect(offered).toEqual(expect.arrayContaining(others))
+    const more = await handedOut({ others })
+    expect(more.text).toMatch(/Home address: 9 Larkspur Avenue|Address: 9 Larkspur Avenue/)
+    expect(more.text).toContain('Next school: Faraway School')
+    expect(more.text).not.toMatch(/Locating|verified/)
   })
 
   it('is for the head alone, and for nobody of another school', async () => {

@@ -8,6 +8,7 @@ import { FLAGS } from '../../roll/contract.ts'
 import { caseCells, entryOf } from '../rules/subject/case-cells.ts'
 import { formalTitle } from '../rules/subject/formal-titles.ts'
 import type { RowOfRecord } from '../rules/subject/hand-out.ts'
+import { SCHOOLS } from '../rules/subject/kept-tables.ts'
 import { NO_MARK } from '../rules/subject/marks-on-paper.ts'
 import { showRow } from '../rules/subject/show-row.ts'
 import type { RecordPart } from './read-record.ts'
@@ -27,10 +28,21 @@ const IN_WORDS: Readonly<Record<string, (kept: KeptRow) => readonly RowOfRecord[
     { key, row: encoding === 'base64' ? { ...row, content: 'A paper with the words of the message' } : row },
   ],
   'roll.change': ({ key, row }) => [{ key, row: ownChange(row) }],
+  'audit.trail': ({ key, row }) => [
+    { key, row: { ...row, person_name: unlessFamily(row.person_name, row.person_position) } },
+  ],
   'enforcement.thread': ({ key, row: { kind, ...row } }) => [{ key, row: { ...row, what: begun(String(kind)) } }],
   'enforcement.event': ({ key, row: { kind, ...row } }) => [
     { key, row: { ...row, what: formalTitle(String(kind), row.body), day: otherDay(row) } },
   ],
+}
+
+/** What whoever has a family account is to the school. */
+const FAMILY = 'Parent or carer'
+
+/** In parts that nobody looks through row by row one parent is not told what the other did, and when: one of the family did it. */
+function unlessFamily(name: unknown, position: unknown): unknown {
+  return position === FAMILY ? 'Somebody of the family' : name
 }
 
 const ENTRIES = ['casework.entry', 'casework.restricted_entry']
@@ -77,14 +89,21 @@ const OF_THE_CHILD = ['pupil', 'placement', 'flag', 'ethnicity']
 function ownChange(row: Row): Row {
   if (!OF_THE_CHILD.includes(String(row.record))) return row
   const { before, after, ...rest } = row
-  return { ...rest, said_before: differs(before, after), said_since: differs(after, before) }
+  const schools = (column: string) => SCHOOLS.includes(column)
+  const others = (column: string) => !schools(column)
+  return {
+    ...rest,
+    ...{ said_before: differs(before, after, others), said_since: differs(after, before, others) },
+    ...{ schools_before: differs(before, after, schools), schools_since: differs(after, before, schools) },
+  }
 }
 
-/** What one of the two has that the other has not, in words, but with whom a child will live. */
-function differs(one: unknown, other: unknown): string {
+/** What one of the two has in these columns that the other has not, in words, but with whom a child will live. */
+function differs(one: unknown, other: unknown, of: (column: string) => boolean): string {
   const than: Row = { ...(other as object | null) }
   const changed = Object.entries({ ...(one as object | null) }).filter(
-    ([column, value]) => column !== 'future_parent' && JSON.stringify(value) !== JSON.stringify(than[column]),
+    ([column, value]) =>
+      of(column) && column !== 'future_parent' && JSON.stringify(value) !== JSON.stringify(than[column]),
   )
   const { kind, code, ...rest } = Object.fromEntries(changed)
   const cells = showRow({
@@ -127,7 +146,7 @@ function changeOf(key: string, given: Row): RowOfRecord {
     before: codeIn(from),
     after: codeIn(to),
     how: act === 'imported' ? 'brought over' : String(act).replaceAll('-', ' '),
-    made_by_name: given.made_by_name,
+    made_by_name: unlessFamily(given.made_by_name, given.made_by_position),
     made_by_position: given.made_by_position,
     reason: String(reason ?? ''),
     details: detailsIn(details),

@@ -36,7 +36,9 @@ export function handOut(part: KeptTable & { readonly rows: readonly RowOfRecord[
     columns.filter((column) => !decided.others.includes(`${table}.${column}`))
   const hidden = stay(others)
   const wasHidden = hidden.filter((column) => rows.some(({ row }) => showRow({ [column]: row[column] }).length > 0))
-  const notToBeFound = stay(rows.some(isNotToBeFound) ? (part.notToBeFound ?? []) : [])
+  const notToBeFound = stay(part.notToBeFound ?? []).filter((column) =>
+    rows.some((row) => isNotToBeFound(row) && showRow({ [column]: row.row[column] }).length > 0),
+  )
   const reasons = Map.groupBy(
     rows.flatMap(({ key }) => kept.get(key) ?? []),
     (because) => because,
@@ -60,9 +62,12 @@ export function inWords({ row, cells }: RowOfRecord, hidden: readonly string[] =
   return cells ?? showRow(row, hidden)
 }
 
-/** The home of a household of whom somebody may not be found. */
+/** The column that says of a row that it belongs to a household of whom somebody may not be found; itself it is never shown. */
+export const NOT_TO_BE_FOUND = 'not_to_be_found'
+
+/** The home of a household of whom somebody may not be found, or what leads there. */
 export function isNotToBeFound({ row }: RowOfRecord): boolean {
-  return row.confidential === true
+  return row.confidential === true || row[NOT_TO_BE_FOUND] === true
 }
 
 /** A part as a table for a spreadsheet: a column for each name that any row uses, in the order of first use. */

@@ -42,8 +42,18 @@ const pupil = { pupil: 'pupil_id' } as const
 const among = { oneOf: 'pupil_ids' } as const
 const through = (table: string, ...on: string[]): Belonging => ({ through: table, on })
 
+/** Which school a child comes from or goes to leads to where the child lives. */
+export const SCHOOLS: readonly string[] = ['next_school', 'next_school_from', 'last_school']
+
 const ROLL: readonly KeptTable[] = [
-  { table: 'roll.pupil', title: 'Admission register', by: pupil, order: 'starting_day', others: ['future_parent'] },
+  {
+    table: 'roll.pupil',
+    title: 'Admission register',
+    by: pupil,
+    order: 'starting_day',
+    others: ['future_parent'],
+    notToBeFound: [...SCHOOLS],
+  },
   { table: 'roll.placement', title: 'Year groups and classes', by: pupil, order: 'from_day' },
   { table: 'roll.flag', title: 'What the school knows and takes account of', by: pupil, order: 'from_day' },
   { table: 'roll.ethnicity', title: 'Ethnic background', by: pupil, order: 'version' },
@@ -74,6 +84,7 @@ const ROLL: readonly KeptTable[] = [
     by: pupil,
     order: 'at',
     others: ['before', 'after'],
+    notToBeFound: ['schools_before', 'schools_since'],
   },
 ]
 
@@ -193,7 +204,14 @@ const TOLD: readonly KeptTable[] = [
   { table: 'weekly.praise_choice', title: 'Whether praise is wanted', by: pupil, order: 'at' },
   { table: 'weekly.report', title: 'Reports to parents', by: pupil, order: 'at' },
   { table: 'returns.return', title: 'Returns to the authority', by: pupil, order: 'at' },
-  { table: 'returns.step', title: 'What was told in returns', by: through('returns.return', 'duty_key'), order: 'at' },
+  {
+    table: 'returns.step',
+    title: 'What was told in returns',
+    by: through('returns.return', 'duty_key'),
+    order: 'at',
+    // The law's fields: every parent at home with address and telephone, and where the child goes next.
+    others: ['told'],
+  },
   {
     table: 'returns.worker',
     title: 'Those who work with the child',

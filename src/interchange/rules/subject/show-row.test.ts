@@ -67,11 +67,15 @@ describe('a row of a child’s record in words', () => {
         ],
         came: [{ id: ID, who: 'contact', name: 'Mrs Reed', as: 'Mother' }],
         phones: [{ number: '07700 900123', kind: 'mobile' }],
+        fields: [
+          { id: 'born', label: 'Date of birth', lines: ['1 May 2012'], locating: false, source: { verified: true } },
+        ],
       },
       [
         ['Sessions', '19 Oct 2026 AM G; 19 Oct 2026 PM G'],
         ['Came', 'Mrs Reed, Mother'],
         ['Telephone', '07700 900123 (mobile)'],
+        ['What it said', 'Date of birth: 1 May 2012'],
       ],
     ],
     [

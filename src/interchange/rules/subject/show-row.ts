@@ -27,6 +27,7 @@ const OF_THE_PRODUCT = [
   'supportId',
   'marks',
   'entry',
+  'not_to_be_found',
 ]
 
 /** By what a row is known stands before the rest of it. */
@@ -129,11 +130,13 @@ function inner(name: string, of: string, one: unknown): readonly Cell[] {
 
 /** One thing of a list: a session, a person or a telephone by what they are; anything else with its labels. */
 function togetherInWords(one: object): string {
-  const { day, half, code, name, as, number, kind }: Partial<Record<string, unknown>> = { ...one }
+  const { day, half, code, name, as, number, kind, label, lines }: Partial<Record<string, unknown>> = { ...one }
   if (typeof day === 'string' && typeof half === 'string' && DAY.test(day))
     return [shortDay(day as Day), half, code].filter((part) => typeof part === 'string').join(' ')
   if (typeof name === 'string' && typeof as === 'string') return as === '' ? name : `${name}, ${as}`
   if (typeof number === 'string' && typeof kind === 'string') return `${number} (${kind})`
+  // A field of a return, as it was told.
+  if (typeof label === 'string' && Array.isArray(lines)) return `${label}: ${lines.map(words).join(', ')}`
   return Object.entries(one)
     .flatMap(([of, value]) => inner('', of, value))
     .map(([label, value]) => (label === '' ? value : `${label}: ${value}`))
