@@ -157,6 +157,11 @@ describe('an evidence pack', () => {
       expect((await send(person, contract.preparePack, { params: { threadId } })).statusCode).toBe(403)
     const fathers = await prepare({ contactId: father })
     expect(JSON.stringify(fathers)).not.toContain('Tuesday at nine')
+    // A conversation with the mother is none with him.
+    expect(linesOf(fathers, 'contacts')).toEqual([])
+    expect(fathers.sections.find(({ id }) => id === 'contacts')?.intro[1]).toMatch(
+      /^2 calls or conversations with other/,
+    )
   })
 
   it('has the year group and the times of its registers as they changed', async () => {

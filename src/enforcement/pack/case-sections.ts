@@ -63,7 +63,7 @@ function support({ to }: About, files: readonly CaseFile[]): PackSection {
     id: 'support',
     title: 'Support: offered, accepted, refused, ended',
     intro: [
-      'All support in the child’s cases. What makes school hard is named by its kind, and only where support was offered for it; what the child and the family said about it is not here.',
+      'All support in the child’s cases. What makes school hard is named by its kind, and only where support was offered for it; what the child and the family said about it is not here. What was answered to an offer is, whoever answered, with their name.',
     ],
     columns: ['Support', 'For', 'Offered', 'What was answered', 'How it ended'],
     widths: [4, 3, 3, 5, 5],
@@ -149,6 +149,7 @@ function meetings({ from, to }: About, files: readonly CaseFile[]): PackSection 
   return section({
     id: 'meetings',
     title: 'Meetings, with their minutes',
+    intro: ['The minutes as they were kept. They may tell what another adult said.'],
     form: 'papers',
     columns: ['Meeting', 'Day', 'Called', 'Who came', 'Decisions'],
     free: [3, 4],

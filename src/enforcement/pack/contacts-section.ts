@@ -2,6 +2,7 @@ import { actsAbout, actsOf, type KeptAct } from '../../absence/index.ts'
 import { entriesOf } from '../../casework/contract.ts'
 import type { CaseFile } from '../../casework/index.ts'
 import { type Day, shortDay } from '../../kernel/day.ts'
+import { whomOffered } from '../rules/improve/offered-to.ts'
 import type { PackSection } from '../rules/pack/section.ts'
 import { type About, section } from './about.ts'
 import { momentWords } from './letters-section.ts'
@@ -10,8 +11,11 @@ import { momentWords } from './letters-section.ts'
 const WITHOUT_NUMBERS = (action: string) => (action === 'absence.view' ? ('all' as const) : undefined)
 
 /** Calls, visits and conversations. Not those with other adults, and nothing that was handed to police, social care or a safeguarding lead. */
-export async function contactsSection(about: About, files: readonly CaseFile[]): Promise<PackSection> {
-  const { tx, schoolId, pupilId, contactId, from, to } = about
+export async function contactsSection(
+  about: About,
+  { files, child }: { readonly files: readonly CaseFile[]; readonly child: string },
+): Promise<PackSection> {
+  const { tx, schoolId, pupilId, contactId, from, to, adults } = about
   const of = { schoolId, from, to }
   const acts = await actsOf(tx, { ...of, pupilIds: [pupilId] })
   const ours = new Set(acts.filter((act) => isOfParent(act, contactId)).map(({ id, at }) => `${id} ${at}`))
@@ -19,27 +23,31 @@ export async function contactsSection(about: About, files: readonly CaseFile[]):
   const morning = shown
     .filter(({ id, at }) => ours.has(`${id} ${at}`))
     .map(({ id, day, at, what, words, by }) => ({ id: `${id} ${at}`, day, at, what, words, by }))
-  const inCases = files.flatMap(({ caseId, entries }) =>
+  const reading = { parent: contactId, adults: adults.map((one) => ({ ...one, id: one.contactId })), child }
+  const written = files.flatMap(({ caseId, entries }) =>
     entriesOf(entries, 'contact')
       .filter(({ day, restricted }) => !restricted && day >= from && day <= to)
-      .map(({ number, day, at, by, body }) => ({
-        ...{ id: `${caseId} ${number}`, day, at, by },
-        what: `${body.reached ? 'Spoke with' : 'Tried to reach'} ${body.with}: ${body.way}`,
-        words: body.words,
-      })),
+      .map((one) => ({ ...one, caseId, isOfAnother: whomOffered(one.body.with, reading) === 'another' })),
   )
-  const left = acts.filter(
-    (act) => act.kind === 'attempt' && act.whom === 'contact' && act.contactId !== contactId,
-  ).length
+  const inCases = written
+    .filter(({ isOfAnother }) => !isOfAnother)
+    .map(({ caseId, number, day, at, by, body }) => ({
+      ...{ id: `${caseId} ${number}`, day, at, by },
+      what: `${body.reached ? 'Spoke with' : 'Tried to reach'} ${body.with}: ${body.way}`,
+      words: body.words,
+    }))
+  const left =
+    written.filter(({ isOfAnother }) => isOfAnother).length +
+    acts.filter((act) => act.kind === 'attempt' && act.whom === 'contact' && act.contactId !== contactId).length
   return section({
     id: 'contacts',
     title: 'Contact log',
     intro: [
-      'Calls to this parent, home visits, and contacts written down in the child’s case. Telephone numbers are left out.',
+      'Calls to this parent, home visits, and contacts written down in the child’s case, but for those with other adults of the child. Telephone numbers are left out.',
       ...(left === 0
         ? []
         : [
-            `${left === 1 ? 'One call' : `${left} calls`} to other adults of the child ${left === 1 ? 'is' : 'are'} not here.`,
+            `${left === 1 ? 'One call or conversation' : `${left} calls or conversations`} with other adults of the child ${left === 1 ? 'is' : 'are'} not here.`,
           ]),
     ],
     columns: ['Day', 'What was done', 'What was said', 'Written down'],

@@ -1,4 +1,4 @@
-import { longDay, shortDay } from '../../kernel/day.ts'
+import { type Day, longDay, shortDay } from '../../kernel/day.ts'
 import { type EventOf, eventsOf, lastOf } from '../contract/event.ts'
 import { ledgerLines } from '../penalty/read-notices.ts'
 import { actionState, isAction, isActionEvent } from '../rules/beyond/action-state.ts'
@@ -26,7 +26,9 @@ function considerations({ threads }: About): PackSection {
   return section({
     id: 'considerations',
     title: 'What was asked before any formal step, and decided',
-    intro: ['The answers as they stand. Of safeguarding it is said only that it was asked and answered.'],
+    intro: [
+      'The answers as they stand. They are about the child, and may tell what another adult said. Of safeguarding it is said only that it was asked and answered.',
+    ],
     columns: ['Question', 'Answer', 'Answered by'],
     widths: [3, 6, 4],
     free: [1],
@@ -92,13 +94,13 @@ const IMPROVE_WORDS = {
   ended: 'Ended',
 } as const
 
-/** How it reached the parent, as far as it is known: what waits in a queue has reached nobody. */
-function servedWords({ body, fate }: EventOf<'improve-sent'>): string {
-  if (body.way === 'by hand') return 'given by hand on that day'
-  if (fate === undefined) return 'written as a message; nothing is recorded of its sending'
+/** How it reached the parent, as far as it is known: what waits in a queue was sent to nobody. Whoever signs a statement says these words. */
+function servedWords({ body, fate }: EventOf<'improve-sent'>, on: Day): string {
+  if (body.way === 'by hand') return `Given by hand on ${longDay(on)}`
+  if (fate === undefined) return `Written on ${longDay(on)} as a message; nothing is recorded of its sending`
   return fate.left === null
-    ? `written as a message that has not left: ${fateWords(fate)}`
-    : `as a message: ${fateWords(fate)}. The proof stands with the letters`
+    ? `Written on ${longDay(on)} as a message, and not sent so far as is known: ${fateWords(fate)}`
+    : `Sent as a message: ${fateWords(fate)}. The proof stands with the letters`
 }
 
 function improve(about: About): PackSection {
@@ -108,7 +110,7 @@ function improve(about: About): PackSection {
     title: 'Notices to improve',
     intro: ['Each with its eight contents, as it was told to this parent.'],
     form: 'papers',
-    columns: ['Notice', 'For', 'Sent', 'Where it stands', 'What came of it'],
+    columns: ['Notice', 'For', 'How it was given', 'Where it stands', 'What came of it'],
     free: [4],
     lines: ofParent(about)
       .filter(({ kind }) => kind === 'notice to improve')
@@ -124,7 +126,7 @@ function improve(about: About): PackSection {
             cells: [
               'Notice to improve',
               `${longDay(told.first)} to ${longDay(told.last)}, ${told.weeks} school weeks`,
-              `${longDay(state.sentOn)}${sent === undefined ? '' : `, ${servedWords(sent)}`}`,
+              sent === undefined ? longDay(state.sentOn) : servedWords(sent, state.sentOn),
               state.outcome === null ? IMPROVE_WORDS[state.state] : `Ended: ${state.outcome}`,
               ended === undefined
                 ? 'Not entered yet'

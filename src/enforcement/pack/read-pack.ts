@@ -104,7 +104,7 @@ export async function readDraft(context: Reads, asked: AskedPack): Promise<Resul
     ...register.sections,
     await leaveSection(about, pupilName),
     await lettersSection(about),
-    await contactsSection(about, files),
+    await contactsSection(about, { files, child: pupil.preferredName }),
     ...caseSections(about, files),
     ...(await noticeSections(about)),
   ]

@@ -36,9 +36,9 @@ function witness(facts: StatementFacts): PackStatement {
         `The school wrote to the parent ${times(count)} in this time. Each is in this pack with what is known of its sending.`,
     }),
     counted(lines('contacts').length, {
-      none: 'The records hold no call, visit or conversation in this time.',
+      none: 'The records hold no call, visit or conversation with the parent in this time.',
       some: (count) =>
-        `The records hold ${count} ${count === 1 ? 'entry' : 'entries'} of calls, visits and conversations.`,
+        `The records hold ${count} ${count === 1 ? 'entry' : 'entries'} of calls, visits and conversations, beside those with other adults, which are not in this pack. Each says whom it was with.`,
     }),
     counted(supports.length, {
       none: 'The records hold no support that was offered.',
@@ -73,8 +73,9 @@ function witness(facts: StatementFacts): PackStatement {
 function noticesTold(sections: readonly PackSection[]): string[] {
   const lines = (id: string) => sections.find((one) => one.id === id)?.lines ?? []
   const improve = lines('improve').map(
-    ({ cells: [, weeks, sent, stands] }) =>
-      `A notice to improve, for ${weeks}, was sent: ${sent}. When this pack was made it stood at: ${stands}.`,
+    // How it was given is said as its part says it: one that waits was not sent.
+    ({ cells: [, weeks, given = '', stands] }) =>
+      `A notice to improve, for ${weeks}. ${given}. When this pack was made it stood at: ${stands}.`,
   )
   const penalties = lines('penalties').map(({ cells: [what, , issued, , , , stands] }) => {
     const when = issued === 'Not issued' ? 'asked for and not issued' : `issued on ${issued}`
