@@ -68,8 +68,12 @@ describe('the letter with a decision about leave', () => {
     expect(await letters(waits)).toMatchObject({ decided: false, toWrite: [], written: [] })
     expect((await send(waits)).json().code).toBe('leave.undecided')
     const { toWrite } = await letters(await refused('2026-12-08'))
-    expect(toWrite.length).toBeGreaterThan(0)
-    for (const { letter } of toWrite) {
+    expect(toWrite.length).toBeGreaterThan(1)
+    for (const { contactId, letter } of toWrite) {
+      expect(letter?.subject).toMatch(/^Leave of absence for /)
+      // Every parent is written to: nobody is asked whether the other should be. What is read is read of each.
+      expect(letter?.findings.filter(({ message }) => message.includes('not sent this'))).toEqual([])
+      expect(letter?.findings.every(({ id }) => id.startsWith(`${contactId}:`))).toBe(true)
       expect(letter?.body).toContain('asked for leave of absence for')
       expect(letter?.body).toContain('Hana Head, Headteacher, did not agree to it')
       expect(letter?.body).toContain('The reason: A holiday is not exceptional')
@@ -81,7 +85,8 @@ describe('the letter with a decision about leave', () => {
     const { toWrite } = await letters(id)
     const seen = await read(id)
     expect(toWrite.some(({ letter }) => letter?.findings.some(({ severity }) => severity === 'stop'))).toBe(true)
-    expect((await sendRead(id, [])).json().code).toBe('leave.letter-unread')
+    const ofOne = seen.filter((finding) => finding.startsWith(toWrite[0]?.contactId ?? 'nobody'))
+    for (const some of [[], ofOne]) expect((await sendRead(id, some)).json().code).toBe('leave.letter-unread')
     expect((await sendRead(id, seen, '')).json().code).toBe('leave.letter-stopped')
     const sent = await sendRead(id, seen, 'Handed over at the gate')
     expect(sent.statusCode, sent.body).toBe(200)
@@ -124,6 +129,29 @@ describe('the letter with a decision about leave', () => {
     expect(await outbox()).toBe(before - copies)
   })
 
+  it('that came back and goes as another letter is seen as that, written once, and taken back with the request', async () => {
+    const params = { schoolId: school.id }
+    const settle = async (messageIds: readonly string[], outcome: string) =>
+      (await office()(settleMessages, { params, body: { messageIds, outcome, reason: 'Gone away' } })).json().settled
+    const id = await asked('2026-12-15')
+    const span = { from: { day: '2026-12-15', half: 'AM' }, to: { day: '2026-12-15', half: 'PM' } }
+    await head()(leave.grantLeave, { params: at(id), body: { key: randomUUID(), ...span, reason: 'A funeral' } })
+    await send(id)
+    const first = (await letters(id)).written.map(({ messageId }) => messageId)
+    await office()(printLetters, { params, body: { messageIds: first } })
+    for (const outcome of ['sent', 'came-back', 'letter']) expect(await settle(first, outcome)).toBe(first.length)
+    const { written, toWrite } = await letters(id)
+    expect(toWrite).toEqual([])
+    expect(written.map(({ state }) => state).toSorted()).toEqual([
+      ...first.map(() => 'lost'),
+      ...first.map(() => 'waiting'),
+    ])
+    const outbox = async () => (await office()(listOutbox, { params })).json().messages.length
+    const before = await outbox()
+    await office()(leave.withdrawLeave, { params: at(id), body: { key: randomUUID(), reason: 'They stay' } })
+    expect(await outbox()).toBe(before - first.length)
+  })
+
   it('stays in no queue of a request that is withdrawn while it is written', async () => {
     const params = { schoolId: school.id }
     for (const day of ['2027-01-11', '2027-01-12', '2027-01-13', '2027-01-14', '2027-01-15', '2027-01-18']) {
@@ -151,5 +179,7 @@ describe('the letter with a decision about leave', () => {
     const reception = server.as(school.reception)
     const answer = await reception(leave.sendDecision, { params: at(id), body: { seen: [], despite: '' } })
     expect(answer.statusCode).toBe(403)
+    const said: leave.DecisionLetters = (await reception(leave.showDecisionLetters, { params: at(id) })).json()
+    expect(said).toMatchObject({ decided: true, maySend: false, toWrite: [] })
   })
 })

@@ -5,6 +5,7 @@ import { lineShape } from '../../register/contract.ts'
 
 const ofRequest = z.object({ schoolId: schoolIdShape, requestId: uuidShape() })
 
+/** `id`: of the reason and the parent: what is said of one parent is not read for the other. */
 const findingShape = z.object({ id: z.string(), severity: z.enum(['stop', 'look', 'note']), message: z.string() })
 
 export const showDecisionLetters = operation({
@@ -66,7 +67,7 @@ export const sendDecision = operation({
     params: ofRequest,
     body: z.object({
       /** What speaks against it and was read, by id. */
-      seen: z.array(z.string().max(60)).max(40),
+      seen: z.array(z.string().max(100)).max(80),
       /** Why it goes although something speaks against it. */
       despite: lineShape(300).default(''),
     }),

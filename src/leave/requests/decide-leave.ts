@@ -167,7 +167,7 @@ async function takeBackLetters(
   if (causes.length > 0)
     await letters.takeBack(context, {
       schoolId,
-      causes: causes.map(({ cause }) => cause),
+      causes: causes.map(({ messageCause }) => messageCause),
       why: 'the family withdrew the request for leave',
     })
 }

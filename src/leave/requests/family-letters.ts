@@ -15,6 +15,8 @@ export interface AskedLetter extends DecisionInMessage {
   readonly pupilId: PupilId
   readonly cause: string
   readonly to: ContactId
+  /** Every parent who is sent it, or has it. */
+  readonly alsoTo: readonly ContactId[]
 }
 
 export interface LookedAtLetter {
@@ -31,7 +33,10 @@ export interface LookedAtLetter {
 /** A copy of a letter with a decision, and what proves that it went. `went`: the day; null where it has not, or came back. */
 export interface SentLetter {
   readonly messageId: string
+  /** The cause that the letter was asked for with, also of a letter in the place of one that failed. */
   readonly cause: string
+  /** The message's own cause: by this it is taken back. */
+  readonly messageCause: string
   readonly contactId: ContactId
   readonly name: string
   readonly channel: string

@@ -39,6 +39,7 @@ async function copiesOf(
     isOfDecision(one.cause, { requestId: id, step: said.step }),
   )
   const entitled = await letters.entitled(context, { schoolId, pupilId })
+  const alsoTo = entitled.map(({ contactId }) => contactId)
   return entitled.map(({ contactId, name }) => {
     const written = sent.filter((one) => one.contactId === contactId)
     // One that failed, was taken back or came back reached nobody: another can be written.
@@ -47,7 +48,7 @@ async function copiesOf(
       contactId,
       name,
       written,
-      asked: { schoolId, pupilId, to: contactId, cause: again, reason: said.reason, decision: said.decision },
+      asked: { schoolId, pupilId, to: contactId, alsoTo, cause: again, reason: said.reason, decision: said.decision },
     }
   })
 }
@@ -81,14 +82,24 @@ export const showDecisionLetters =
       toWrite: looked.map(({ contactId, name, seen }) => ({
         contactId,
         name,
-        ...(seen.ok ? { letter: shown(seen.value), why: '' } : { letter: null, why: seen.problem.message }),
+        ...(seen.ok ? { letter: shown(seen.value, contactId), why: '' } : { letter: null, why: seen.problem.message }),
       })),
       written: (copies ?? []).flatMap(({ written }) => written).map((one) => ({ ...one, proof: [...one.proof] })),
     })
   }
 
-function shown({ channel, subject, body, findings }: LookedAtLetter) {
-  return { channel, subject, body, findings: findings.map(({ id, severity, message }) => ({ id, severity, message })) }
+function shown({ channel, subject, body, findings }: LookedAtLetter, to: ContactId) {
+  return {
+    channel,
+    subject,
+    body,
+    findings: findings.map(({ id, severity, message }) => ({ id: ofParent(id, to), severity, message })),
+  }
+}
+
+/** What speaks against a letter is read for each parent: of two parents the same reason says two things. */
+function ofParent(finding: string, to: ContactId): string {
+  return `${to}:${finding}`
 }
 
 /**
@@ -126,10 +137,10 @@ async function whyNot(
   context: Context,
   of: { letters: FamilyLetters; lacking: readonly Copy[]; body: { seen: readonly string[]; despite: string } },
 ): Promise<Result<never> | undefined> {
-  const findings: LookedAtLetter['findings'][number][] = []
+  const findings: { readonly id: string; readonly severity: 'stop' | 'look' | 'note' }[] = []
   for (const { asked } of of.lacking) {
     const seen = await of.letters.lookAt(context, asked)
-    if (seen.ok) findings.push(...seen.value.findings.filter(({ severity }) => severity !== 'note'))
+    if (seen.ok) findings.push(...shown(seen.value, asked.to).findings.filter(({ severity }) => severity !== 'note'))
   }
   if (findings.some(({ id }) => !of.body.seen.includes(id)))
     return conflict(

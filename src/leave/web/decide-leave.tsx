@@ -95,7 +95,11 @@ export function DecideLeave({ answer }: { readonly answer: ReadLeave }) {
               <TextField label="Conditions" optional {...fields.bind('conditions')} />
             </>
           )}
-          <LongTextField label="Reason" hint="The family is told it, and it is kept." {...fields.bind('reason')} />
+          <LongTextField
+            label="Reason"
+            hint="Every parent who may be told reads it in the letter, also one who did not ask. It is kept."
+            {...fields.bind('reason')}
+          />
           <Group>
             <Button type="submit" loading={act.isPending} disabled={fields.values.reason.trim() === ''}>
               {outcome === 'grant' ? 'Grant this leave' : 'Refuse this leave'}

@@ -79,9 +79,9 @@ function Write({ requestId, toWrite }: { readonly requestId: string; readonly to
   const send = useAct(sendDecision)
   const fields = useFields({ despite: '' }, send.error)
   const [read, setRead] = useState(false)
-  const against = [...new Map(toWrite.flatMap(({ letter }) => letter?.findings ?? []).map((one) => [one.id, one]))]
-    .map(([, one]) => one)
-    .filter(({ severity }) => severity !== 'note')
+  const against = toWrite.flatMap(({ name, letter }) =>
+    (letter?.findings ?? []).filter(({ severity }) => severity !== 'note').map((one) => ({ ...one, name })),
+  )
   const stops = against.some(({ severity }) => severity === 'stop')
   const can = toWrite.some(({ letter }) => letter !== null)
   return (
@@ -90,8 +90,8 @@ function Write({ requestId, toWrite }: { readonly requestId: string; readonly to
         <OneToWrite key={one.contactId} of={one} />
       ))}
       <Text size="sm">Where it was given over on paper already, nothing more need go.</Text>
-      {against.map((one) => (
-        <Against key={one.id} of={one} />
+      {[...Map.groupBy(against, ({ message }) => message)].map(([message, same]) => (
+        <Against key={message} of={same} />
       ))}
       {against.length > 0 && (
         <Checkbox
@@ -139,11 +139,15 @@ function OneToWrite({ of: { name, letter, why } }: { readonly of: ToWrite }) {
   )
 }
 
-function Against({ of: { severity, message } }: { readonly of: Finding }) {
+/** What speaks against the letter, said once of all whom it is said of. */
+function Against({ of }: { readonly of: readonly (Finding & { readonly name: string })[] }) {
+  const stop = of.some(({ severity }) => severity === 'stop')
   return (
     <Text>
-      <b>{severity === 'stop' ? 'Stop: ' : 'Look again: '}</b>
-      {message}
+      <b>
+        {stop ? 'Stop' : 'Look again'}, {of.map(({ name }) => name).join(' and ')}:{' '}
+      </b>
+      {of[0]?.message}
     </Text>
   )
 }

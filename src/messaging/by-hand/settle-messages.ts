@@ -7,6 +7,7 @@ import { notAnyMore } from '../queue/not-any-more.ts'
 import { queueMessage } from '../queue/queue-message.ts'
 import { eventsOf, keepEvent, lockOpen, messagesById, openMessage } from '../queue/store.ts'
 import { withdraw } from '../queue/withdraw-messages.ts'
+import { causeOfLetter } from '../rules/cause.ts'
 import { printOf } from '../rules/message-state.ts'
 import type { AskOvertaken } from '../sending/hindrance.ts'
 import { noteFailed } from '../sending/note-failed.ts'
@@ -112,7 +113,7 @@ async function moveFailed({ tx, now, caller: by }: Context, of: Moving): Promise
   if (message === undefined || (message.state !== 'failed' && message.state !== 'lapsed')) return success(false)
   if (outcome === 'letter') {
     const { templateKey: template, pupilIds: about, contactId: to, merge } = message
-    const cause = `letter of ${messageId}`
+    const cause = causeOfLetter(messageId)
     const queued = await queueMessage(tx, { schoolId, template, about, to, merge, cause, channel: 'letter', now, by })
     return queued.ok ? success(!queued.value.repeated) : queued
   }

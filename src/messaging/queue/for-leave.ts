@@ -5,7 +5,7 @@ import { type Moment, schoolTime } from '../../kernel/time-of-day.ts'
 import type { FamilyLetters, SentLetter } from '../../leave/index.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { contactsOfPupils } from '../../roll/index.ts'
-import { firstCause } from '../rules/cause.ts'
+import { failedBefore, firstCause } from '../rules/cause.ts'
 import { isOver } from '../rules/message-state.ts'
 import { proofOf, sentOn } from '../rules/proof.ts'
 import { isResponsible, whyNotTold } from '../rules/who-may-be-told.ts'
@@ -31,12 +31,12 @@ export const familyLetters: FamilyLetters = {
       }))
   },
 
-  lookAt: async (context, { schoolId, pupilId, to, reason, decision }) => {
+  lookAt: async (context, { schoolId, pupilId, to, alsoTo, reason, decision }) => {
     const template = await templateOf(context.tx, { schoolId, key: TEMPLATE })
     if (template === undefined) return refused('messaging.no-template', 'There is no such template.')
     const merge = { reason, decision }
     // A decision that was asked for goes with or without support.
-    return lookAtMessage(context, { schoolId, template, about: [pupilId], to, merge, supportShown: true })
+    return lookAtMessage(context, { schoolId, template, about: [pupilId], to, alsoTo, merge, supportShown: true })
   },
 
   queue: async ({ tx, now, caller: by }, { schoolId, pupilId, to, cause, reason, decision }) => {
@@ -61,17 +61,25 @@ export async function decisionsSent(
   const { schoolId, pupilId } = of
   const from = addDays(schoolTime(of.now).day, -LOOKED_BACK)
   const messages = await messagesOfTemplates(tx, { schoolId, templates: [TEMPLATE], from, pupilIds: [pupilId] })
-  return messages.map(({ asked, stands }) => {
+  // A letter in the place of one that failed is of the same decision; of two decisions, where the one that failed told of both.
+  const decisionsOf = (cause: string): readonly string[] => {
+    const before = failedBefore(cause)
+    if (before === undefined) return [firstCause(cause)]
+    const failed = messages.filter(({ asked, stands }) => [asked.messageId, stands.messageId].includes(before))
+    return [...new Set(failed.flatMap(({ asked }) => decisionsOf(asked.cause)))]
+  }
+  return messages.flatMap(({ asked, stands }) => {
     const went = sentOn(stands) ?? null
-    return {
+    return decisionsOf(asked.cause).map((cause) => ({
       messageId: stands.messageId,
-      cause: firstCause(asked.cause),
+      cause,
+      messageCause: asked.cause,
       contactId: stands.contactId,
       name: stands.contactName,
       channel: stands.channel,
       state: went !== null ? 'gone' : isOver(stands.state) ? 'lost' : 'waiting',
       went,
       proof: proofOf(stands),
-    }
+    }))
   })
 }

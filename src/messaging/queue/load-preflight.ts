@@ -32,6 +32,8 @@ interface Asked {
   readonly schoolId: SchoolId
   readonly about: readonly PupilId[]
   readonly to: ContactId
+  /** Who else is sent the same by this; nobody where left out. */
+  readonly alsoTo?: readonly ContactId[] | undefined
   readonly day: Day
 }
 
@@ -40,11 +42,16 @@ export async function loadPreflight(
   tx: Tx,
   of: Asked,
 ): Promise<Omit<PreflightFacts, 'channel' | 'language' | 'tone' | 'subject' | 'body' | 'address' | 'supportOffered'>> {
-  const { schoolId, about, to, day } = of
+  const { schoolId, about, to, alsoTo = [], day } = of
   const contacts = await contactsOfPupils(tx, { schoolId, day, pupilIds: about })
   const others = contacts.filter(
     (one) =>
-      one.contactId !== to && one.parentalResponsibility === 'yes' && !one.livesWith && !one.barred && one.mayBeTold,
+      one.contactId !== to &&
+      !alsoTo.includes(one.contactId) &&
+      one.parentalResponsibility === 'yes' &&
+      !one.livesWith &&
+      !one.barred &&
+      one.mayBeTold,
   )
   const own = contacts.filter((one) => one.contactId === to).slice(0, 1)
   const failed = await failedOfContacts(tx, { schoolId, contacts: own })

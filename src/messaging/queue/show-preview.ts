@@ -52,6 +52,8 @@ interface Looked {
   readonly template: Template
   readonly about: readonly PupilId[]
   readonly to: ContactId
+  /** Who else is sent the same by this; nobody where left out. */
+  readonly alsoTo?: readonly ContactId[] | undefined
   readonly merge: MergeValues
   readonly channel?: Channel | undefined
   readonly language?: string | undefined
@@ -64,7 +66,7 @@ interface Looked {
 /** A message of a template as it would go to one contact, with the reasons to look again, for slices that write their own. */
 export async function lookAtMessage(context: Pick<Context, 'tx' | 'now' | 'may' | 'caller'>, of: Looked) {
   const { tx } = context
-  const { schoolId, template, about, to } = of
+  const { schoolId, template, about, to, alsoTo } = of
   const day = schoolTime(context.now).day
   const preview = await previewMessage(tx, { ...of, day })
   if (!preview.ok) return preview
@@ -72,7 +74,7 @@ export async function lookAtMessage(context: Pick<Context, 'tx' | 'now' | 'may' 
   const letter = { messageId: 'preview', channel: 'letter', contactId: to, contactName: value.contactName } as const
   const envelope = (await envelopesOf(context, schoolId, [{ ...letter, pupilIds: about }])).get(letter.messageId)
   const findings = preflight({
-    ...(await loadPreflight(tx, { schoolId, about, to, day })),
+    ...(await loadPreflight(tx, { schoolId, about, to, alsoTo, day })),
     noPraiseFrom: of.noPraiseFrom ?? [],
     supportOffered: of.supportShown,
     channel: value.channel,

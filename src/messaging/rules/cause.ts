@@ -14,3 +14,15 @@ export function firstCause(cause: string): string {
 export function isWordedAnew(cause: string): boolean {
   return cause.includes(AGAIN)
 }
+
+const LETTER_OF = 'letter of '
+
+/** The cause of a letter that goes in the place of a message that did not arrive. */
+export function causeOfLetter(messageId: string): string {
+  return `${LETTER_OF}${messageId}`
+}
+
+/** The id of the message that did not arrive, where a cause is that of a letter in its place. */
+export function failedBefore(cause: string): string | undefined {
+  return cause.startsWith(LETTER_OF) ? firstCause(cause).slice(LETTER_OF.length) : undefined
+}

@@ -212,12 +212,12 @@ export const STANDARD_TEMPLATES: readonly Template[] = [
     texts: [
       english(
         'letter',
-        'Your request for leave of absence for {{children}}',
+        'Leave of absence for {{children}}',
         'Dear {{contact}}\n\nThe school was asked for leave of absence for {{children}}, {{reason}}.\n\n{{decision}}\n\nIf something has changed, or you would like to talk about it, ring {{schoolPhone}}.\n\nYours sincerely\n\n{{school}}',
       ),
       english(
         'email',
-        'Your request for leave of absence for {{children}}',
+        'Leave of absence for {{children}}',
         'Dear {{contact}}\n\nThe school was asked for leave of absence for {{children}}, {{reason}}.\n\n{{decision}}\n\nIf something has changed, ring {{schoolPhone}}.\n\n{{school}}',
       ),
     ],
