@@ -12,7 +12,7 @@ import { lastOf } from '../contract/event.ts'
 import { whoIsLiable } from '../penalty/who-is-liable.ts'
 import { type Gate, type GatedStep, type GateFacts, gateOf } from '../rules/gate/gate.ts'
 import { noticeInTheWay, penaltyInTheWay } from '../rules/gate/in-the-way.ts'
-import { leaveFacts, type RefusedLeave } from '../rules/gate/refused-leave.ts'
+import { leaveFacts, type RefusedLeave, refusalNotTold } from '../rules/gate/refused-leave.ts'
 import { nationalThreshold } from '../rules/national-threshold.ts'
 import { sessionKey, without } from '../rules/threshold/marks-of-strip.ts'
 import type { CountedMark, ThresholdStanding } from '../rules/threshold/standing.ts'
@@ -69,7 +69,8 @@ export async function readConsidered(
     'notice to improve': gateOf(thread.events, facts, 'notice to improve'),
     'penalty notice': gateOf(thread.events, facts, 'penalty notice'),
   }
-  const stoppedFor = (parent: string) => noticeInTheWay(threads, { ...asks, parent })
+  const stoppedFor = (parent: string) =>
+    noticeInTheWay(threads, { ...asks, parent }) ?? refusalNotTold(thread.events, leave, parent)
   const read = { schoolId, thread, threads, used, facts, standing, standingFacts, gates, stoppedFor }
   return { ...read, today: schoolTime(now).day }
 }
@@ -89,7 +90,10 @@ async function refusedLeave(
     const own = sent.filter(({ cause }) => isOfDecision(cause, { requestId: id, step: refusal.number }))
     // Of several to one parent the last: one that came back was written anew.
     const last = [...new Map(own.map((one) => [one.contactId, one])).values()]
-    const letters = last.map(({ name, went, proof }) => ({ to: name, went, proof: proof.join('. ') }))
+    const letters = last.map(({ contactId, name, channel, went, proof }) => ({
+      ...{ contactId, to: name, went, byPost: channel === 'letter' },
+      proof: proof.join('. '),
+    }))
     return [{ from, to, refusedOn: schoolTime(refusal.at).day, letters }]
   })
 }

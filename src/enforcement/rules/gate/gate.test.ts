@@ -5,7 +5,7 @@ import type { Moment } from '../../../kernel/time-of-day.ts'
 import type { NewEvent, ThreadEvent } from '../../contract/event.ts'
 import { sessionKey } from '../threshold/marks-of-strip.ts'
 import { ALTERNATIVES, type GatedStep, type GateFacts, gateOf } from './gate.ts'
-import { leaveFacts, type RefusedLeave } from './refused-leave.ts'
+import { leaveFacts, type RefusedLeave, refusalNotTold } from './refused-leave.ts'
 
 type Said = {
   readonly [K in ThreadEvent['kind']]: Pick<Extract<NewEvent, { kind: K }>, 'kind' | 'body'>
@@ -209,7 +209,10 @@ describe('a penalty notice for a holiday', () => {
   const refusedFor = (to: typeof first, letters: RefusedLeave['letters'] = []): RefusedLeave[] => [
     { from: first, to, refusedOn: day('2026-10-12'), letters },
   ]
-  const letter = (went: string | null) => ({ to: 'Mara', went: went === null ? null : day(went), proof: 'Posted' })
+  const letter = (went: string | null, change: { contactId?: string; byPost?: boolean } = {}) => ({
+    ...{ contactId: 'mara', to: 'Mara', byPost: false, proof: 'Sent', ...change },
+    went: went === null ? null : day(went),
+  })
   const answer = (of: 'refused' | 'none asked'): Said => ({
     kind: 'leave-answered',
     body: { answer: of, words: 'Posted to the mother on 12 October' },
@@ -241,6 +244,13 @@ describe('a penalty notice for a holiday', () => {
     ['its letter went as a message before', [CONSIDERED], refusedFor(last, [letter('2026-10-13')]), null],
     ['its letter still waits', [CONSIDERED], refusedFor(last, [letter(null)]), /how the letter/],
     ['its letter went on the first day away', [CONSIDERED], refusedFor(last, [letter(first.day)]), /how the letter/],
+    ['it was posted in time', [CONSIDERED], refusedFor(last, [letter('2026-10-28', { byPost: true })]), null],
+    [
+      'it was posted on the Friday before the Monday',
+      [CONSIDERED],
+      refusedFor(last, [letter('2026-10-30', { byPost: true })]),
+      /how the letter/,
+    ],
     [
       'one of two parents has not got it',
       [CONSIDERED],
@@ -258,6 +268,17 @@ describe('a penalty notice for a holiday', () => {
     if (words === null) expect(found).toBeNull()
     else expect(found).toMatch(words)
     expect(missing(said, refused, 'notice to improve')).toBeUndefined()
+  })
+
+  it('stops a notice to the parent to whom no letter went, unless somebody said how they were told', () => {
+    const of = (said: readonly Said[], letters: RefusedLeave['letters'], parent: string) =>
+      refusalNotTold(log(said), leaveFacts(holiday, refusedFor(last, letters)), parent)
+    const [toMara, toTom] = [letter('2026-10-13'), letter('2026-10-13', { contactId: 'tom' })]
+    expect(of([CONSIDERED], [toMara], 'mara')).toBeNull()
+    expect(of([CONSIDERED], [toMara], 'tom')).toMatch(/for 2 Nov 2026 to 6 Nov 2026 went to this parent in time/)
+    expect(of([CONSIDERED], [toMara, toTom], 'tom')).toBeNull()
+    expect(of(answered('refused'), [toMara], 'tom')).toBeNull()
+    expect(refusalNotTold(log([CONSIDERED]), leaveFacts(TEN, []), 'tom')).toBeNull()
   })
 
   it('asks nothing of leave where no session is G', () => {

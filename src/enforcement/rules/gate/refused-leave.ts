@@ -1,6 +1,7 @@
 import { type Day, shortDay } from '../../../kernel/day.ts'
 import { compareSessions, type Session } from '../../../kernel/session.ts'
 import { lastOf, type ThreadEvent } from '../../contract/event.ts'
+import { receivedWhen } from '../improve/fate.ts'
 
 /** A request for leave that the head refused, and stands refused. */
 export interface RefusedLeave {
@@ -13,8 +14,10 @@ export interface RefusedLeave {
 
 /** A letter with a refusal: to whom, and the day on which it went; null where it has not gone, or came back. */
 export interface RefusalLetter {
+  readonly contactId: string
   readonly to: string
   readonly went: Day | null
+  readonly byPost: boolean
   /** What proves it, in words. */
   readonly proof: string
 }
@@ -25,6 +28,8 @@ export interface LeaveFacts {
   readonly uncovered: readonly Session[]
   /** What proves that the letters with the refusals went to every parent they were written to, before the days; empty where nothing does. */
   readonly sent: readonly string[]
+  /** The parents who had their letters with these refusals, or are taken to, before the days, by contact. */
+  readonly toldBefore: readonly string[]
 }
 
 /** @returns null where a step rests on no session of G: then nobody need have asked for leave. */
@@ -40,22 +45,36 @@ export function leaveFacts(
     const isIn = refused.some(({ from, to }) => compareSessions(from, one) <= 0 && compareSessions(one, to) <= 0)
     ;(isIn ? covered : uncovered).push(one)
   }
-  return { covered, uncovered, sent: sentBefore(covered, refused) }
+  const written = [...new Set(refused.flatMap(({ letters = [] }) => letters.map(({ contactId }) => contactId)))]
+  const toldBefore = written.filter((parent) =>
+    allCovered(
+      covered,
+      refused.filter(({ from, letters = [] }) =>
+        letters.some((one) => one.contactId === parent && wasReceivedBefore(one, from)),
+      ),
+    ),
+  )
+  return { covered, uncovered, sent: sentBefore(covered, refused), toldBefore }
 }
 
-/** The proof of the letters, where each of these sessions has a refusal whose letters had all gone before its day. */
+/** The proof of the letters, where each of these sessions has a refusal whose letters had all been received before its day. */
 function sentBefore(covered: readonly Session[], refused: readonly RefusedLeave[]): readonly string[] {
   const proven = refused.filter(
-    ({ from, letters = [] }) => letters.length > 0 && letters.every((one) => wentBefore(one, from)),
+    ({ from, letters = [] }) => letters.length > 0 && letters.every((one) => wasReceivedBefore(one, from)),
   )
-  const isProven = (one: Session) =>
-    proven.some(({ from, to }) => compareSessions(from, one) <= 0 && compareSessions(one, to) <= 0)
-  if (covered.length === 0 || !covered.every(isProven)) return []
+  if (!allCovered(covered, proven)) return []
   return proven.flatMap(({ letters = [] }) => letters.map(({ to, proof }) => `${to}: ${proof}`))
 }
 
-function wentBefore({ went }: RefusalLetter, { day }: Session): boolean {
-  return went !== null && went < day
+function allCovered(sessions: readonly Session[], by: readonly Pick<RefusedLeave, 'from' | 'to'>[]): boolean {
+  const isCovered = (one: Session) =>
+    by.some(({ from, to }) => compareSessions(from, one) <= 0 && compareSessions(one, to) <= 0)
+  return sessions.length > 0 && sessions.every(isCovered)
+}
+
+/** By post it is taken to be received on the second working day after, as any notice. */
+function wasReceivedBefore({ went, byPost }: RefusalLetter, { day }: Session): boolean {
+  return went !== null && receivedWhen(went, byPost) < day
 }
 
 /**
@@ -71,6 +90,20 @@ export function leaveMissing(events: readonly ThreadEvent[], { covered, uncovere
   if (uncovered.length === 0 && answer !== 'refused')
     return `Leave was asked for and refused for ${days(covered)}: say when and how the letter with the refusal was sent. One that goes from Leave, as a message, is seen here by itself.`
   return null
+}
+
+/**
+ * Why no penalty notice for a holiday can be asked for to one parent: the letters prove that the others heard of the refusal, and not this one.
+ * Null where this parent's own letter proves it, or somebody said when and how it was sent.
+ */
+export function refusalNotTold(
+  events: readonly ThreadEvent[],
+  leave: LeaveFacts | null,
+  parent: string,
+): string | null {
+  if (leave === null || leave.sent.length === 0 || lastOf(events, 'leave-answered') !== undefined) return null
+  if (leave.toldBefore.includes(parent)) return null
+  return `No letter with the refusal of leave for ${days(leave.covered)} went to this parent in time to be had before the days. If this parent was told in another way, say in question 1a when and how; the head then decides again.`
 }
 
 function days(sessions: readonly Session[]): string {

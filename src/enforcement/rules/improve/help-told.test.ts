@@ -97,6 +97,10 @@ describe('the help that a notice to improve tells a parent of', () => {
     ['Father and Dot', 'child', 'reader'],
     ['Both parents', 'reader', 'reader'],
     ['The family', 'reader', 'reader'],
+    ['Mother, with a family support worker', 'reader', 'another'],
+    ['Ada Hale (family court order)', 'reader', 'another'],
+    ['Mother, about child protection', 'reader', 'another'],
+    ['The child', 'child', 'child'],
     ['Hale', 'somebody', 'somebody'],
     ['', 'somebody', 'somebody'],
   ])('offered to “%s”: to the mother that is %s, to the father %s', (to, forMother, forFather) => {

@@ -17,19 +17,24 @@ export interface Reading {
 }
 
 const THE_CHILD = ['child', 'pupil']
-/** Words that mean everybody at home, the reader too. */
-const ALL_OF_THEM = ['family', 'parents', 'both', 'carers']
+/** Words that mean each parent, the reader too, whoever else is named. */
+const EACH_PARENT = ['parents', 'both']
+/** Words that mean everybody at home, where nobody is named beside: "Mother, with a family support worker" is the mother. */
+const ALL_OF_THEM = ['family', 'carers']
 
 /**
  * To whom an offer was made, for the parent who reads of it. `another`: it names another adult of the child, and neither this one nor the child nor
- * the family. What names nobody who is known (`somebody`) is told, as it always was: nobody guesses whom it meant.
+ * both parents. What names nobody who is known (`somebody`) is told, as it always was: nobody guesses whom it meant.
  * @param to whom it was offered to, as somebody wrote it: a name, or "Mother"
  */
 export function whomOffered(to: string, of: Reading): 'reader' | 'child' | 'another' | 'somebody' {
   const named = of.adults.filter((adult) => waysToName(adult).some((one) => names(to, one)))
-  if (named.some(({ id }) => id === of.parent) || ALL_OF_THEM.some((word) => names(to, word))) return 'reader'
-  if ([...THE_CHILD, of.child].some((word) => names(to, word))) return 'child'
-  return named.length > 0 ? 'another' : 'somebody'
+  const said = (words: readonly string[]) => words.some((word) => names(to, word))
+  if (named.some(({ id }) => id === of.parent) || said(EACH_PARENT)) return 'reader'
+  if (said([of.child])) return 'child'
+  if (named.length > 0) return 'another'
+  if (said(ALL_OF_THEM)) return 'reader'
+  return said(THE_CHILD) ? 'child' : 'somebody'
 }
 
 function waysToName({ title, forenames, surname, relationship }: NamedAdult): readonly string[] {
