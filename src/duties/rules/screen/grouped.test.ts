@@ -122,6 +122,17 @@ it('says once what is so of several sessions', () => {
   ])
   const without = week.map((on) => ({ ...mark(on, 'AM'), half: null }))
   expect(reasonsInWords(without, MONDAY)).toEqual(['16 Nov to 20 Nov, five days, N: No reason known'])
+  const each = (half: 'AM' | 'PM') =>
+    reasonsInWords(
+      week.map((on) => mark(on, half)),
+      MONDAY,
+    )
+  expect([...each('AM'), ...each('PM')]).toEqual([
+    '16 Nov to 20 Nov, every morning, N: No reason known',
+    '16 Nov to 20 Nov, every afternoon, N: No reason known',
+  ])
+  const mixed = [...week.slice(0, 4).map((on) => mark(on, 'AM')), { ...mark('2026-11-20', 'AM'), half: null }]
+  expect(reasonsInWords(mixed, MONDAY)).toEqual(['16 Nov to 20 Nov, five days, N: No reason known'])
   const restricted = { ...mark('2025-11-24', 'PM'), code: 'authorised-absence' as const, confidential: 'A tribunal' }
   expect(reasonsInWords([restricted], MONDAY)).toEqual([
     '24 Nov 2025 afternoon, authorised absence: No reason known (A tribunal)',

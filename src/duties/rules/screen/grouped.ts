@@ -124,7 +124,7 @@ type Because = DutyShown['because'][number]
 
 /**
  * Why, with what is said of several sessions said once: "16 Nov morning and afternoon, 23 Nov morning, N: no reason known"; of days one after the
- * other the first and the last: "16 Nov to 20 Nov, ten half days, N: no reason known".
+ * other the first and the last: "16 Nov to 20 Nov, ten half days, N: no reason known", or "every morning".
  */
 export function reasonsInWords(because: readonly Because[], today: Day): readonly string[] {
   const same = Map.groupBy(because, ({ code, words, confidential }) => JSON.stringify([code, words, confidential]))
@@ -153,10 +153,16 @@ function daysInWords(marks: readonly Because[], today: Day): readonly string[] {
       return days.map(({ day, halves }) =>
         [dateInWords(day, today), halves.join(' and ')].filter((part) => part !== '').join(' '),
       )
-    const count = days.reduce((sum, { halves }) => sum + halves.length, 0)
-    const said = count === 0 ? `${inWords(days.length)} days` : `${inWords(count)} half days`
-    return [`${dateInWords(first.day, today)} to ${dateInWords(last.day, today)}`, said]
+    return [`${dateInWords(first.day, today)} to ${dateInWords(last.day, today)}`, halvesInWords(days)]
   })
+}
+
+/** How much of a stretch: a pattern of mornings or afternoons says itself, and a day without a half is a day. */
+function halvesInWords(days: readonly OfDay[]): string {
+  const one = days[0]?.halves.length === 1 ? days[0].halves[0] : undefined
+  if (one !== undefined && days.every(({ halves }) => halves.length === 1 && halves[0] === one)) return `every ${one}`
+  if (days.some(({ halves }) => halves.length === 0)) return `${inWords(days.length)} days`
+  return `${inWords(days.reduce((sum, { halves }) => sum + halves.length, 0))} half days`
 }
 
 /** Two days are said each for itself. */
