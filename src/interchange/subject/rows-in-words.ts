@@ -1,4 +1,5 @@
 import { addDays, type Day, shortDay } from '../../kernel/day.ts'
+import { fullName } from '../../kernel/names.ts'
 import { firstDayOf, schoolYear } from '../../kernel/school-year.ts'
 import { momentFromMilliseconds, schoolTime } from '../../kernel/time-of-day.ts'
 import { codeOfByte } from '../../law/codes.ts'
@@ -16,7 +17,7 @@ import type { RecordPart } from './read-record.ts'
 type Row = KeptRow['row']
 
 /** Parts whose rows are no words yet: marks are bytes, flags and ethnicities are codes, formal steps have a kind. */
-const IN_WORDS: Readonly<Record<string, (kept: KeptRow) => readonly RowOfRecord[]>> = {
+const IN_WORDS: Readonly<Record<string, (kept: KeptRow, whose: Whose) => readonly RowOfRecord[]>> = {
   'register.strip': ({ row }) => daysOf(row),
   'register.change': ({ key, row }) => [changeOf(key, row)],
   'roll.flag': ({ key, row }) => [{ key, row: { ...row, kind: nameOfFlag(row.kind) } }],
@@ -25,16 +26,33 @@ const IN_WORDS: Readonly<Record<string, (kept: KeptRow) => readonly RowOfRecord[
   ],
   // The paper bears the address of whoever it went to; its words are those of the message.
   'messaging.attachment': ({ key, row: { encoding, ...row } }) => [
-    { key, row: encoding === 'base64' ? { ...row, content: 'A paper with the words of the message' } : row },
+    { key, row: { ...row, content: encoding === 'base64' ? 'A paper with the words of the message' : row.content } },
   ],
   'roll.change': ({ key, row }) => [{ key, row: ownChange(row) }],
   'audit.trail': ({ key, row }) => [
     { key, row: { ...row, person_name: unlessFamily(row.person_name, row.person_position) } },
   ],
-  'enforcement.thread': ({ key, row: { kind, ...row } }) => [{ key, row: { ...row, what: begun(String(kind)) } }],
-  'enforcement.event': ({ key, row: { kind, ...row } }) => [
-    { key, row: { ...row, what: formalTitle(String(kind), row.body), day: otherDay(row) } },
+  'enforcement.thread': ({ key, row: { kind, ...row } }, whose) => [
+    { key, row: { ...row, what: begun(String(kind)), to_whom: whose(row.thread_id) } },
   ],
+  'enforcement.event': ({ key, row: { kind, ...row } }, whose) => [
+    {
+      key,
+      row: { ...row, what: formalTitle(String(kind), row.body), day: otherDay(row), to_whom: whose(row.thread_id) },
+    },
+  ],
+}
+
+/** The parent to whom a formal step is addressed, by its thread: whoever looks through it sees whose it is, and withholds what is another's. */
+type Whose = (thread: unknown) => string | undefined
+
+function whoseOf(parts: readonly RecordPart[]): Whose {
+  const rowsOf = (of: string) => parts.find(({ table }) => table === of)?.rows ?? []
+  const names = new Map(
+    rowsOf('roll.contact').map(({ row }) => [row.contact_id, fullName(String(row.forenames), String(row.surname))]),
+  )
+  const contacts = new Map(rowsOf('enforcement.thread').map(({ row }) => [row.thread_id, row.contact_id]))
+  return (thread) => names.get(contacts.get(thread))
 }
 
 /** What whoever has a family account is to the school. */
@@ -60,9 +78,10 @@ export function rowsInWords(parts: readonly RecordPart[]): readonly PartInWords[
     .flatMap(({ table, rows }) =>
       rows.map(({ row }) => ({ row, of: entryOf(row, table === 'casework.restricted_entry') })),
     )
+  const whose = whoseOf(parts)
   return parts.map((part) => {
     const inWords = IN_WORDS[part.table]
-    if (inWords !== undefined) return { ...part, rows: part.rows.flatMap(inWords) }
+    if (inWords !== undefined) return { ...part, rows: part.rows.flatMap((kept) => inWords(kept, whose)) }
     if (!ENTRIES.includes(part.table)) return part
     const open = entries.filter(({ of }) => !of.restricted).map(({ of }) => of)
     const all = part.restricted === true ? entries.map(({ of }) => of) : open

@@ -181,7 +181,8 @@ const TOLD: readonly KeptTable[] = [
   },
   {
     table: 'messaging.attachment',
-    title: 'What went with messages',
+    // Kept with every e-mail; a service that carries words alone leaves it behind.
+    title: 'What was to go with messages',
     by: through('messaging.message', 'message_id'),
     order: 'file_name',
   },
