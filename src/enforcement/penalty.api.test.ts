@@ -357,10 +357,12 @@ describe('a penalty notice', () => {
         params: params(),
         body: {
           ...{ key: randomUUID(), threadId: randomUUID(), pupilId: ada, contactId: mother, toldOn, seenOn },
+          toldHow: 'letter by hand',
           ...{ because: 'Had the child with her at work', suspensionId, where: 'The market' },
         },
       })
     at('2026-11-24')
+    await importWeeks(server, school, { monday: day('2026-11-16'), marks: { [ada]: ['OO // OO OO OO'] } })
     expect((await see('2026-11-20')).json().detail).toMatch(/No suspension .* is recorded\. The head records it first/)
     const suspension = {
       ...{ key: suspensionId, pupilId: ada, kind: 'suspension', category: 'other', words: 'As decided' },
@@ -375,6 +377,7 @@ describe('a penalty notice', () => {
       },
     })
     expect((await see('2026-11-16', '2026-11-17')).json().detail).toContain('told first')
+    expect((await see('2026-11-17')).json().detail).toMatch(/present on 17 Nov 2026 \(morning: \/, .*amended/)
     const asked = await see('2026-11-20')
     expect(asked.statusCode).toBe(200)
     const { threadId } = asked.json()

@@ -5,7 +5,7 @@ import { NOTICE_KINDS, RANKS, SIGNATORY_RANKS } from '../../law/notices/penalty-
 import { schoolParams as atSchool, keyShape, lineShape, reasonShape } from '../../register/contract.ts'
 import { PENALTY_STAGES } from '../rules/penalty/penalty-state.ts'
 import { countedShape } from './events/notice.ts'
-import { PENALTY_EVENTS, SERVICE_WAYS } from './events/penalty.ts'
+import { PENALTY_EVENTS, SERVICE_WAYS, TOLD_WAYS } from './events/penalty.ts'
 
 const atNotice = atSchool.extend({ threadId: uuidShape() })
 const citedShape = z.object({ source: z.string(), verified: z.boolean() })
@@ -192,6 +192,7 @@ export const requestPublicPlaceNotice = operation({
       /** One that is recorded, as `list-suspensions` names it. */
       suspensionId: uuidShape(),
       toldOn: dayShape,
+      toldHow: z.enum(TOLD_WAYS, 'Say how the parents were told.'),
       seenOn: dayShape,
       where: lineShape(200).min(1, 'Say where the child was seen.'),
     }),

@@ -8,6 +8,7 @@ import type { Context, UseCase } from '../../platform/http/use-case.ts'
 import { typesetter } from '../../platform/papers/typeset.ts'
 import { authorityName, pupilsOnRoll, schoolOf } from '../../roll/index.ts'
 import { type EventBody, lastOf } from '../contract/event.ts'
+import type { TOLD_WAYS } from '../contract/events/penalty.ts'
 import type * as contract from '../contract/penalty.ts'
 import type { LedgerLine } from '../contract/penalty.ts'
 import { addressLines } from '../gate/address-lines.ts'
@@ -133,13 +134,21 @@ function addressWords(lines: readonly string[] | 'hidden'): string {
 
 type LedgerSchool = Parameters<typeof readThread>[1]['schoolId']
 
+const TOLD_HOW: Readonly<Record<(typeof TOLD_WAYS)[number], string>> = {
+  'letter by post': ', by a letter that was posted',
+  'letter by hand': ', by a letter that was given by hand',
+  'in person': ', in person',
+  telephone: ', by telephone',
+  'e-mail': ', by e-mail',
+}
+
 function facts({ sessions, place }: Request, asked: Asked | null): PaperSection {
   if (place !== null)
     return {
       title: 'What happened',
       ...fields([
         ['Suspended or excluded from', longDay(place.suspendedFrom)],
-        ['Parents told on', longDay(place.toldOn)],
+        ['Parents told on', `${longDay(place.toldOn)}${place.toldHow === undefined ? '' : TOLD_HOW[place.toldHow]}`],
         ['Seen in a public place on', longDay(place.seenOn)],
         ['Where', place.where],
       ]),

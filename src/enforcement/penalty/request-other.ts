@@ -1,14 +1,25 @@
 import { lockCasesOf } from '../../casework/index.ts'
 import { schoolDaysOf } from '../../duties/contract.ts'
+import type { Day } from '../../kernel/day.ts'
+import type { PupilId, SchoolId } from '../../kernel/ids.ts'
 import { refused, success } from '../../kernel/result.ts'
 import { type SchoolYear, schoolYearOf } from '../../kernel/school-year.ts'
+import { sessionIndex } from '../../kernel/session.ts'
 import { schoolTime } from '../../kernel/time-of-day.ts'
+import { meaningOfByte } from '../../law/codes.ts'
 import { suspensionsOf } from '../../leave/index.ts'
+import type { Tx } from '../../platform/database/database.ts'
 import type { UseCase } from '../../platform/http/use-case.ts'
+import { readStrips } from '../../register/index.ts'
 import { calendarOf } from '../../roll/index.ts'
 import type * as contract from '../contract/penalty.ts'
 import { penaltyFacts, penaltyState, requestOf } from '../rules/penalty/penalty-state.ts'
-import { noPublicPlaceNotice } from '../rules/penalty/public-place.ts'
+import {
+  halvesKeptAway,
+  noPublicPlaceNotice,
+  type PublicPlaceFacts,
+  type Suspended,
+} from '../rules/penalty/public-place.ts'
 import { beginThread } from '../threads/keep-events.ts'
 import { isEventKept } from '../threads/store.ts'
 import { noticeThreads } from './read-notices.ts'
@@ -22,7 +33,7 @@ export const requestPublicPlaceNotice: UseCase<typeof contract.requestPublicPlac
   { params, body },
 ) => {
   const { schoolId } = params
-  const { pupilId, contactId, because, suspensionId, toldOn, seenOn, where } = body
+  const { pupilId, contactId, because, suspensionId, toldOn, toldHow, seenOn, where } = body
   context.audit({ subject: pupilId })
   const today = schoolTime(context.now).day
   if (seenOn > today) return refused('enforcement.day', 'The day on which the child was seen is still to come.')
@@ -39,12 +50,7 @@ export const requestPublicPlaceNotice: UseCase<typeof contract.requestPublicPlac
       'Choose the suspension in which the child was seen: it is one of theirs.',
     )
   const suspendedFrom = suspension.from.day
-  const year = schoolYearOf(suspendedFrom)
-  const calendars = [
-    await calendarOf(context.tx, { schoolId, year }),
-    await calendarOf(context.tx, { schoolId, year: (year + 1) as SchoolYear }),
-  ]
-  const reason = noPublicPlaceNotice(schoolDaysOf(calendars), { suspension, toldOn, seenOn })
+  const reason = await whyNone(context.tx, { schoolId, pupilId, suspension, toldOn, seenOn })
   if (reason !== undefined) return refused('enforcement.public-place', reason)
   await lockCasesOf(context.tx, schoolId, pupilId)
   if (await isEventKept(context.tx, { schoolId, threadId: body.threadId, kind: 'penalty-requested', key: body.key }))
@@ -81,11 +87,40 @@ export const requestPublicPlaceNotice: UseCase<typeof contract.requestPublicPlac
         rank: null,
         counted: [],
         homeAuthority: null,
-        place: { suspensionId, suspendedFrom, toldOn, seenOn, where },
+        place: { suspensionId, suspendedFrom, toldOn, toldHow, seenOn, where },
       },
     },
   ])
   return begun.ok ? success({ threadId: body.threadId }) : begun
+}
+
+/** Why no notice can be asked for by calendar, suspension and register; undefined where one can. */
+async function whyNone(
+  tx: Tx,
+  of: { schoolId: SchoolId; pupilId: PupilId } & Omit<PublicPlaceFacts, 'present'>,
+): Promise<string | undefined> {
+  const { schoolId, pupilId, suspension, seenOn } = of
+  const year = schoolYearOf(suspension.from.day)
+  const calendars = [
+    await calendarOf(tx, { schoolId, year }),
+    await calendarOf(tx, { schoolId, year: (year + 1) as SchoolYear }),
+  ]
+  const present = await presentOn(tx, { schoolId, pupilId, day: seenOn, suspension })
+  return noPublicPlaceNotice(schoolDaysOf(calendars), { ...of, present })
+}
+
+/** The halves of a day, within a suspension, for which the register says that the child was in school or where the school had sent them. */
+async function presentOn(
+  tx: Tx,
+  of: { schoolId: SchoolId; pupilId: PupilId; day: Day; suspension: Suspended },
+): Promise<PublicPlaceFacts['present']> {
+  const { schoolId, pupilId, day, suspension } = of
+  const strip = (await readStrips(tx, { schoolId, year: schoolYearOf(day), pupilIds: [pupilId] })).get(pupilId)
+  return halvesKeptAway(day, suspension).flatMap((half) => {
+    const meaning = meaningOfByte(strip?.[sessionIndex({ day, half })] ?? 0)
+    const isPresent = meaning?.statistical === 'present' || meaning?.statistical === 'approved-activity'
+    return meaning !== undefined && isPresent ? [{ half, code: String(meaning.code) }] : []
+  })
 }
 
 /** Enters a notice that was issued elsewhere or before: it counts as if it were of here, and nothing more can be done with it. */

@@ -14,6 +14,9 @@ const penceShape = z
 /** How a notice reached the parent: by post it is taken to be received some days later. */
 export const SERVICE_WAYS = ['post', 'by hand'] as const
 
+/** How the parents were told that a suspended child must stay out of public places. */
+export const TOLD_WAYS = ['letter by post', 'letter by hand', 'in person', 'telephone', 'e-mail'] as const
+
 /** Why notices are withdrawn (2007 regulations as local codes restate them). */
 export const WITHDRAWN_BECAUSE = [
   'ought not to have been issued',
@@ -48,6 +51,8 @@ export const PENALTY_EVENTS = {
           suspensionId: z.string().optional(),
           suspendedFrom: dayShape,
           toldOn: dayShape,
+          /** Absent in what was kept before it was asked for. */
+          toldHow: z.enum(TOLD_WAYS).optional(),
           seenOn: dayShape,
           where: lineShape(200).min(1),
         })

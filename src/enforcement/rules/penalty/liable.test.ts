@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Day, day } from '../../../kernel/day.ts'
-import { asksOf, liabilities, liabilityOf, mayNotChoose, whyChosen } from './liable.ts'
+import { asksOf, liabilities, liabilityOf, mayBeLiable, mayNotChoose, whyChosen } from './liable.ts'
 import { FIRST_PENALTY_SETTINGS, mayNotSign, pricesFor } from './settings.ts'
 
 describe('who is liable and who signs', () => {
@@ -25,6 +25,11 @@ describe('who is liable and who signs', () => {
   ] as const)('%s', (...[, more, liable, cautioned]) => {
     const [found] = liabilities([adult(more)])
     expect([found?.liable, found?.caution !== null]).toEqual([liable, cautioned])
+  })
+
+  it('offers no neighbour to ring as a parent', () => {
+    expect(mayBeLiable(adult({ ...step, livesWith: false }))).toBe(false)
+    expect([{}, step, { livesWith: false }].map((more) => mayBeLiable(adult(more)))).toEqual([true, true, true])
   })
 
   it('puts who lives with the child first, and never takes anybody without a reason', () => {

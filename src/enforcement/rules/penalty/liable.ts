@@ -37,7 +37,14 @@ export function liabilityOf(adult: Adult): Liability {
   return { adult, liable, because, caution: liable === 'no' ? null : cautionOf(adult) }
 }
 
-function standing({ isParent, parentalResponsibility, livesWith }: Adult): [Liability['liable'], string] {
+/** Whether an adult is, or may be, a parent in law: nobody else is offered where a notice is addressed. */
+export function mayBeLiable(adult: Standing): boolean {
+  return standing(adult)[0] !== 'no'
+}
+
+type Standing = Pick<Adult, 'isParent' | 'parentalResponsibility' | 'livesWith'>
+
+function standing({ isParent, parentalResponsibility, livesWith }: Standing): [Liability['liable'], string] {
   if (parentalResponsibility === 'yes')
     return ['yes', livesWith ? 'Has parental responsibility and lives with the child' : 'Has parental responsibility']
   if (isParent) return ['yes', livesWith ? 'A parent, and lives with the child' : 'A parent; lives elsewhere']

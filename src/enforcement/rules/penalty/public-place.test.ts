@@ -3,7 +3,7 @@ import { schoolDaysOf } from '../../../duties/contract.ts'
 import { day } from '../../../kernel/day.ts'
 import type { SchoolYear } from '../../../kernel/school-year.ts'
 import type { SchoolCalendar } from '../../../roll/contract.ts'
-import { daysToStayIn, noPublicPlaceNotice, type Suspended } from './public-place.ts'
+import { daysToStayIn, halvesKeptAway, noPublicPlaceNotice, type Suspended } from './public-place.ts'
 
 const CALENDAR: SchoolCalendar = {
   year: 2026 as SchoolYear,
@@ -38,7 +38,7 @@ describe('the days on which a suspended child may not be in a public place', () 
 
 describe('a notice about a public place', () => {
   const why = (toldOn: string, seenOn: string, suspension = suspended('2026-11-19', { to: at('2026-11-20', 'PM') })) =>
-    noPublicPlaceNotice(DAYS, { suspension, toldOn: day(toldOn), seenOn: day(seenOn) })
+    noPublicPlaceNotice(DAYS, { suspension, toldOn: day(toldOn), seenOn: day(seenOn), present: [] })
 
   it('is for the days of a suspension that is recorded, after the parents were told, and names those days', () => {
     expect(why('2026-11-18', '2026-11-20')).toBeUndefined()
@@ -47,5 +47,15 @@ describe('a notice about a public place', () => {
     expect(why('2026-11-18', '2026-11-26', suspended('2026-11-19'))).toMatch(/first five school days/)
     const withdrawn = suspended('2026-11-19', { expectedFrom: at('2026-11-19') })
     expect(why('2026-11-18', '2026-11-19', withdrawn)).toMatch(/withdrawn/)
+  })
+
+  it('is not for a child whom the register has present: that mark is put right first', () => {
+    const suspension = suspended('2026-11-19')
+    const on = { suspension, toldOn: day('2026-11-18'), seenOn: day('2026-11-19') }
+    expect(noPublicPlaceNotice(DAYS, { ...on, present: [{ half: 'AM', code: '/' }] })).toMatch(
+      /present on 19 Nov 2026 \(morning: \/\).*have it amended/,
+    )
+    const fromNoon = { from: at('2026-11-19', 'PM'), to: at('2026-11-20'), expectedFrom: null }
+    expect([day('2026-11-19'), day('2026-11-20')].map((one) => halvesKeptAway(one, fromNoon))).toEqual([['PM'], ['AM']])
   })
 })

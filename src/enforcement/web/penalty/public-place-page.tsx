@@ -16,7 +16,7 @@ import { ProblemAlert } from '../../../ui/components/problem-alert.tsx'
 import { Section } from '../../../ui/components/section.tsx'
 import { newKey } from '../../../ui/new-key.ts'
 import { useAct, useOperation } from '../../../ui/use-operation.ts'
-import { requestPublicPlaceNotice } from '../../contract.ts'
+import { mayBeLiable, requestPublicPlaceNotice, TOLD_WAYS } from '../../contract.ts'
 import { Unverified } from './words.tsx'
 
 type Sent = Input<typeof requestPublicPlaceNotice>['body']
@@ -32,6 +32,11 @@ export function Page() {
         above={<PageLink there={{ to: '/penalty-notices' }}>Penalty notices</PageLink>}
         lead="For a child who is in a public place in school hours, without good reason, in the first five school days of a suspension or exclusion, after the parents were told that they must not be. It is outside the national framework: no threshold, and it counts towards no limit."
       />
+      <p>
+        The questions before a notice about absence are not asked here: support, disability, safeguarding and the head’s
+        decision are of the national framework, and this is outside it. Speak with the designated safeguarding lead and
+        the head first: a child who is out alone may be at risk.
+      </p>
       <Section title="The child">
         <Suspense>
           <PupilChooser chosen={pupils} onChange={(chosen) => setPupils(chosen.slice(-1))} />
@@ -69,7 +74,8 @@ function named({ kind, from, to }: Suspension): string {
 }
 
 const NONE: string = ''
-const EMPTY = { toldOn: '', seenOn: '', where: '', because: '' }
+const toldWay = (way: string) => `${way.charAt(0).toUpperCase()}${way.slice(1)}`
+const EMPTY = { toldOn: '', toldHow: NONE, seenOn: '', where: '', because: '' }
 
 function Form({ pupil, suspensions }: { readonly pupil: Chosen; readonly suspensions: readonly Suspension[] }) {
   const schoolId = useSchoolId()
@@ -85,10 +91,13 @@ function Form({ pupil, suspensions }: { readonly pupil: Chosen; readonly suspens
       go({ to: '/penalty-notices/$threadId', params: { threadId } })
     },
   })
-  const contacts = (record.data?.office?.contacts ?? []).map(({ id, forenames, surname, relationship }) => ({
-    value: id as string,
-    label: `${fullName(forenames, surname)} (${relationship})`,
-  }))
+  // A parent in law: somebody with responsibility or care of the child. A neighbour to ring is none.
+  const contacts = (record.data?.office?.contacts ?? [])
+    .filter((contact) => mayBeLiable(contact))
+    .map(({ id, forenames, surname, relationship }) => ({
+      value: id as string,
+      label: `${fullName(forenames, surname)} (${relationship})`,
+    }))
   return (
     <form
       noValidate
@@ -105,6 +114,7 @@ function Form({ pupil, suspensions }: { readonly pupil: Chosen; readonly suspens
             id="contactId"
             name="contactId"
             label="To which parent"
+            hint="Somebody with parental responsibility, or who has care of the child."
             value={contactId}
             onChange={setContact}
             choices={[{ value: NONE, label: 'Choose' }, ...contacts]}
@@ -123,7 +133,7 @@ function Form({ pupil, suspensions }: { readonly pupil: Chosen; readonly suspens
           </p>
           <ProblemAlert error={request.error} />
           <div>
-            <Button type="submit" loading={request.isPending} disabled={contactId === NONE}>
+            <Button type="submit" loading={request.isPending} disabled={contactId === NONE || typed.toldHow === NONE}>
               Ask for the notice
             </Button>
           </div>
@@ -136,6 +146,7 @@ function Form({ pupil, suspensions }: { readonly pupil: Chosen; readonly suspens
 interface Typed {
   readonly suspensionId: string
   readonly toldOn: string
+  readonly toldHow: string
   readonly seenOn: string
   readonly where: string
 }
@@ -166,6 +177,15 @@ function PlaceFields({
         hint="That the child must not be in a public place on those days."
         value={typed.toldOn}
         onChange={(toldOn) => change({ toldOn })}
+      />
+      <ChoiceField
+        id="toldHow"
+        name="toldHow"
+        label="How they were told"
+        hint="A letter that has not left has told nobody: see that it was posted or given."
+        value={typed.toldHow}
+        onChange={(toldHow) => change({ toldHow })}
+        choices={[{ value: NONE, label: 'Choose' }, ...TOLD_WAYS.map((way) => ({ value: way, label: toldWay(way) }))]}
       />
       <DayField
         id="seenOn"
