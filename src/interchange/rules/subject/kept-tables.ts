@@ -30,14 +30,6 @@ export interface KeptTable {
   readonly restricted?: true
 }
 
-/**
- * Whether a row of an open table speaks of safeguarding all the same, and goes with its entries alone: that the safeguarding lead was asked before a
- * formal step, and said stop, tells a parent that there was something.
- */
-export function goesWithSafeguarding(table: string, row: Readonly<Record<string, unknown>>): boolean {
-  return table === 'enforcement.event' && row.kind === 'safeguarding-answered'
-}
-
 const pupil = { pupil: 'pupil_id' } as const
 const among = { oneOf: 'pupil_ids' } as const
 const through = (table: string, ...on: string[]): Belonging => ({ through: table, on })

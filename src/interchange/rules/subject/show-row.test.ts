@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { handOut, tableOf } from './hand-out.ts'
-import { goesWithSafeguarding, type KeptTable } from './kept-tables.ts'
+import type { KeptTable } from './kept-tables.ts'
 import { showRow } from './show-row.ts'
+import { goesWithSafeguarding } from './with-safeguarding.ts'
 
 const ID = '0f5189d1-f240-4a2d-9ddb-0cd41331b887'
 
@@ -137,4 +138,19 @@ describe('what is handed out', () => {
     expect(goesWithSafeguarding('enforcement.event', { kind: 'safeguarding-answered' })).toBe(true)
     expect(goesWithSafeguarding('enforcement.event', { kind: 'decided' })).toBe(false)
   })
+
+  it.each([
+    { operation: 'give-screen', position: 'Pastoral lead', goes: true },
+    { operation: 'case-barriers', position: 'Pastoral lead', goes: true },
+    { operation: 'show-case', position: 'Head', goes: true },
+    { operation: 'screen-back', position: 'Pastoral lead', goes: true },
+    { operation: 'get-pupil', position: 'Designated Safeguarding Lead', goes: true },
+    { operation: 'get-pupil', position: 'Attendance Officer', goes: false },
+    { operation: 'take-register', position: 'Form Tutor', goes: false },
+  ])(
+    'who did $operation as $position stands in a record without safeguarding: $goes',
+    ({ operation, position, goes }) => {
+      expect(goesWithSafeguarding('audit.trail', { operation, person_position: position })).toBe(goes)
+    },
+  )
 })
