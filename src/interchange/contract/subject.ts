@@ -20,6 +20,8 @@ const partShape = z.object({
   table: z.string(),
   title: z.string(),
   count: z.number().int(),
+  /** By which these very rows are known: who looked through them hands it in, and finds out where one was added or changed since. */
+  seen: z.string(),
   /** To be looked through before it goes; null where the part goes as it is: marks, and who looked at them. */
   rows: z.array(rowShape).nullable(),
   /** Its columns about other people, or of an address that is kept confidential: they stay out unless somebody decides otherwise. */
@@ -57,8 +59,8 @@ export const exportSubjectRecord = operation({
     body: z.object({
       /** Who asked, and what the answer is to: it stands on the first page. */
       askedBy: z.string().trim().min(1, 'Say who asked for the record.').max(200),
-      /** The parts that somebody looked through, with how many entries each had then: all that are to be looked through are. */
-      looked: z.array(z.object({ table: z.string(), count: z.int().min(0) })).max(200),
+      /** The parts that somebody looked through, each with `seen` as it was then: all that are to be looked through are. */
+      looked: z.array(z.object({ table: z.string(), seen: z.string().max(64) })).max(200),
       withheld: z.array(z.object({ table: z.string(), key: z.string(), because: z.enum(WITHHELD_BECAUSE) })).max(5000),
       /** `table.column` of what is about other people and may go all the same. */
       others: z.array(z.string()).max(200),

@@ -9,7 +9,7 @@ import { namesOnRoll, schoolOf } from '../../roll/index.ts'
 import type * as contract from '../contract.ts'
 import { type HandedPart, handOut, inWords, tableOf } from '../rules/subject/hand-out.ts'
 import { journalOnPaper, marksByWeek } from '../rules/subject/marks-on-paper.ts'
-import { readRecord } from './read-record.ts'
+import { readRecord, seenOf, withoutSafeguarding } from './read-record.ts'
 import { type PartInWords, rowsInWords } from './rows-in-words.ts'
 import { AS_THEY_ARE } from './show-record.ts'
 
@@ -37,16 +37,17 @@ export const exportSubjectRecord: UseCase<typeof contract.exportSubjectRecord> =
   const name = (await namesOnRoll(context.tx, { schoolId, ids: [pupilId] })).get(pupilId)
   const school = await schoolOf(context.tx, schoolId)
   if (name === undefined || school === undefined) return notAllowed()
-  const parts = rowsInWords(await readRecord(context.tx, params, { restricted: body.restricted, day }))
-  const unread = parts.filter(({ table, rows }) => {
-    const looked = body.looked.find((one) => one.table === table)
-    // With the entries of safeguarding there may have been more to look through than goes.
-    return !AS_THEY_ARE.includes(table) && (looked === undefined || looked.count < rows.length)
+  // As it was shown: with the entries of safeguarding there may have been more to look through than goes.
+  const all = await readRecord(context.tx, params, { restricted: context.may('casework.restricted') === 'all', day })
+  const parts = rowsInWords(body.restricted ? all : withoutSafeguarding(all))
+  const unread = parts.filter(({ table }) => {
+    const stands = seenOf(all.find((part) => part.table === table)?.rows ?? [])
+    return !AS_THEY_ARE.includes(table) && !body.looked.some((one) => one.table === table && one.seen === stands)
   })
   if (unread.length > 0)
     return refused(
       'interchange.not-looked-through',
-      `Look through every part first, and tick that you have. Still to be looked through, or there is more in it than there was: ${unread.map(({ title }) => title).join('; ')}.`,
+      `Look through every part first, and tick that you have. Still to be looked through, or changed since: ${unread.map(({ title }) => title).join('; ')}.`,
     )
   context.audit({
     subject: pupilId,

@@ -83,7 +83,7 @@ const of = () => ({ params: { schoolId: school.id, pupilId: child } })
 const shown = async (): Promise<ShownPart[]> => (await server.as(school.head)(showSubjectRecord, of())).json().parts
 
 async function handedOut(given: object) {
-  const looked = (await shown()).flatMap(({ table, count, rows }) => (rows === null ? [] : [{ table, count }]))
+  const looked = (await shown()).flatMap(({ table, seen, rows }) => (rows === null ? [] : [{ table, seen }]))
   const body = { askedBy: 'Marta Reed', looked, withheld: [], others: [], restricted: false, ...given }
   const answer = await server.as(school.head)(exportSubjectRecord, { ...of(), body })
   expect(answer.statusCode, answer.body.slice(0, 300)).toBe(200)
@@ -157,12 +157,16 @@ describe('all that is kept about a child', () => {
     const { text } = await handedOut({})
     expect(text).toContain('"9 Larkspur Avenue"')
     expect(text).not.toMatch(/"(?:Id|Upn|Level|Barred|Words|At)"/)
-    const looked = (await shown()).flatMap(({ table, count, rows }) => (rows === null ? [] : [{ table, count }]))
+    const looked = (await shown()).flatMap(({ table, seen, rows }) => (rows === null ? [] : [{ table, seen }]))
     const body = { askedBy: 'Marta Reed', withheld: [], others: [], restricted: false }
-    for (const less of [[], looked.slice(1), looked.map((one) => ({ ...one, count: one.count - 1 }))]) {
+    for (const less of [[], looked.slice(1), looked.map((one) => ({ ...one, seen: '' }))]) {
       const answer = await server.as(school.head)(exportSubjectRecord, { ...of(), body: { ...body, looked: less } })
       expect(answer.json()).toMatchObject({ code: 'interchange.not-looked-through' })
     }
+    // As many entries as there were, and one of them says something else.
+    await system(sql`update roll.contact set email = 'another@example.org' where contact_id = ${mother}`)
+    const answer = await server.as(school.head)(exportSubjectRecord, { ...of(), body: { ...body, looked } })
+    expect(answer.json().detail).toMatch(/changed since: Names and numbers of these adults\.$/)
   })
 
   it('says that somebody of the family looked, and never which of them', async () => {

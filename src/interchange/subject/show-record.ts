@@ -5,7 +5,7 @@ import { namesOnRoll } from '../../roll/index.ts'
 import type * as contract from '../contract.ts'
 import { inWords, isNotToBeFound, type RowOfRecord } from '../rules/subject/hand-out.ts'
 import { labelOf } from '../rules/subject/labels.ts'
-import { readRecord } from './read-record.ts'
+import { readRecord, seenOf } from './read-record.ts'
 import { rowsInWords } from './rows-in-words.ts'
 
 /** These are long and say nothing of anybody else but who of the staff did it: nobody looks through them row by row. */
@@ -28,6 +28,7 @@ export const showSubjectRecord: UseCase<typeof contract.showSubjectRecord> = asy
       table,
       title,
       count: rows.length,
+      seen: seenOf(rows),
       rows: AS_THEY_ARE.includes(table)
         ? null
         : rows.map((row) => ({

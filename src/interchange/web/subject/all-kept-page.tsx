@@ -41,14 +41,22 @@ export function Page() {
               ))}
             </ul>
           </Section>
-          <HandOut parts={parts} decisions={decisions} />
+          <HandOut parts={parts} decisions={decisions} again={() => asked.refetch()} />
         </>
       )}
     </Answered>
   )
 }
 
-function HandOut({ parts, decisions }: { readonly parts: readonly ShownPart[]; readonly decisions: Decisions }) {
+function HandOut({
+  parts,
+  decisions,
+  again,
+}: {
+  readonly parts: readonly ShownPart[]
+  readonly decisions: Decisions
+  readonly again: () => Promise<unknown>
+}) {
   const schoolId = useSchoolId()
   const { pupilId } = usePageParams(place)
   const file = useFileDownload()
@@ -56,14 +64,17 @@ function HandOut({ parts, decisions }: { readonly parts: readonly ShownPart[]; r
   const { withheld, others, looked } = decisions
   const safeguarding = parts.some(({ restricted }) => restricted)
   const unread = parts.filter(
-    ({ table, rows, restricted }) =>
-      rows !== null && (!restricted || fields.values.restricted) && !looked.some((one) => one.table === table),
+    (part) => part.rows !== null && (!part.restricted || fields.values.restricted) && !decisions.isLooked(part),
   )
   const send = () =>
     file.start(() =>
       download(exportSubjectRecord, {
         params: { schoolId, pupilId },
         body: { ...fields.values, withheld: [...withheld], others: [...others], looked: [...looked] },
+      }).catch(async (refusal: unknown) => {
+        // What was added or changed since it was looked through is there to be looked through.
+        await again()
+        throw refusal
       }),
     )
   return (

@@ -12,7 +12,7 @@ export function PartOfRecord({ part, decisions }: { readonly part: ShownPart; re
   const [shown, setShown] = useState(AT_FIRST)
   const { table, title, count, rows } = part
   const keptBack = decisions.countOf(table)
-  const isLooked = decisions.looked.some((one) => one.table === table)
+  const isLooked = decisions.isLooked(part)
   return (
     <li>
       <details className={styles.part} onToggle={(event) => setOpened(event.currentTarget.open)}>
@@ -52,7 +52,7 @@ export function PartOfRecord({ part, decisions }: { readonly part: ShownPart; re
                 mt="md"
                 label={`I have looked through ${title.charAt(0).toLowerCase()}${title.slice(1)}`}
                 checked={isLooked}
-                onChange={() => decisions.turnLooked(table, count)}
+                onChange={() => decisions.turnLooked(part)}
               />
             )}
           </div>
