@@ -5,7 +5,8 @@ import { rowsAbout } from '../../platform/database/our-tables.ts'
 import { sha256 } from '../../platform/files/zip.ts'
 import { admissionParticulars } from '../../roll/index.ts'
 import { NOT_TO_BE_FOUND } from '../rules/subject/hand-out.ts'
-import { goesWithSafeguarding, KEPT_TABLES, type KeptTable } from '../rules/subject/kept-tables.ts'
+import { KEPT_TABLES, type KeptTable } from '../rules/subject/kept-tables.ts'
+import { goesWithSafeguarding } from '../rules/subject/with-safeguarding.ts'
 import { belongsTo, type Child } from './belonging.ts'
 
 /** One part of a child's record: a table and the child's rows in it. */
