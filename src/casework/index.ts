@@ -4,7 +4,14 @@ import type { SignInSettings } from '../identity/index.ts'
 import { type Binding, bind, bindAfter } from '../platform/http/use-case.ts'
 import { assessDifficulties } from './barriers/assess-difficulties.ts'
 import { easeBarrier, recordBarrier } from './barriers/change-barriers.ts'
-import { childsScreen, giveScreen, keepChildsAnswers, takeBack, tryCode } from './barriers/childs-screen.ts'
+import {
+  childsScreen,
+  giveScreen,
+  keepChildsAnswers,
+  openChildsAnswers,
+  takeBack,
+  tryCode,
+} from './barriers/childs-screen.ts'
 import { assessmentPaper } from './barriers/print-assessment.ts'
 import { caseBarriers } from './barriers/show-barriers.ts'
 import { authorityWhyAbsent, exportWhyAbsent, readWhyInArea, trustWhyAbsent, whyAbsent } from './barriers/why-absent.ts'
@@ -80,6 +87,7 @@ export const caseworkBindings: readonly Binding[] = [
   bind(contract.moveCase, moveCase),
   bind(contract.caseOwners, caseOwners),
   bind(contract.caseBarriers, caseBarriers),
+  bind(contract.openChildsAnswers, openChildsAnswers),
   bind(contract.recordBarrier, recordBarrier),
   bind(contract.easeBarrier, easeBarrier),
   bind(contract.assessDifficulties, assessDifficulties),

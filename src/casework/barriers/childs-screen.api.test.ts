@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { listAudit } from '../../audit/contract.ts'
+import { workList } from '../../duties/contract.ts'
 import { signOut, whoAmI } from '../../identity/contract.ts'
 import { newSignInLink } from '../../identity/index.ts'
 import { day } from '../../kernel/day.ts'
@@ -148,7 +149,7 @@ describe('the screen that a child is given', () => {
     })
     expect([me.person, Object.keys(me.schools[0].may)]).toEqual([undefined, ['casework.record']])
     const shown = await browser.ask(contract.childsScreen, { params: at(assessmentId) })
-    expect(Object.keys(shown.json())).toEqual(['child'])
+    expect(Object.keys(shown.json())).toEqual(['child', 'lead'])
     for (const params of [{ ...at(assessmentId), caseId: otherCase }, at(randomUUID())])
       expect((await browser.ask(contract.childsScreen, { params })).json().code).toBe('screen.with-child')
     // What was a whole sign-in is over, and not narrowed.
@@ -243,6 +244,41 @@ describe('the screen that a child is given', () => {
       sentence: 'signed out',
       facts: { screen: 'taken back from a child' },
     })
+  })
+
+  /** The lead's duties about what a child or a colleague wrote, of this case. */
+  const duties = async () => {
+    const list = await server.as(school.head)(workList, {
+      params: { schoolId: school.id },
+      query: { whose: 'all' },
+    })
+    return JSON.stringify(list.json()).split('A child answered on a screen').length - 1
+  }
+  const voices = async (person: typeof school.officer) =>
+    (await server.as(person)(contract.caseBarriers, { params: at('') })).json().voices as object[]
+
+  test('whoever is done has told the school, though the tab is closed then; who has the code reads it, and alone decides that it is no secret', async () => {
+    const before = await duties()
+    const { browser, assessmentId } = await handed()
+    const answers = { ...ANSWERS, words: [{ id: 'adult', text: 'Somebody hurts me' }] }
+    await browser.ask(contract.keepChildsAnswers, { params: at(assessmentId), body: answers })
+    // The tab is closed here: what follows comes from another one.
+    expect(await duties()).toBe(before + 1)
+    const open = { params: at(assessmentId), body: { key: randomUUID() } }
+    expect((await browser.ask(contract.openChildsAnswers, open)).json().code).toBe('screen.with-child')
+    const back = await browser.ask(contract.takeScreenBack, { params: at(assessmentId), body: { code: CODE } })
+    expect(back.json()).toEqual({ answered: answers })
+    // Nothing opens by itself, and nobody opens it who did not give the screen.
+    expect([await voices(school.officer), await duties()]).toEqual([[], before + 1])
+    expect((await server.as(school.tutor)(contract.openChildsAnswers, open)).statusCode).toBe(403)
+    const other = { params: at(randomUUID()), body: { key: randomUUID() } }
+    expect((await browser.ask(contract.openChildsAnswers, other)).statusCode).toBe(403)
+    for (const _ of ['once', 'again'])
+      expect((await browser.ask(contract.openChildsAnswers, open)).statusCode).toBe(200)
+    const own = { who: 'pupil', restricted: false, assessmentId }
+    expect(await voices(school.officer)).toEqual([expect.objectContaining(own)])
+    expect((await voices(school.head))[0]).toMatchObject(own)
+    expect(await duties()).toBe(before)
   })
 
   describe('signing in again', () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { operation } from '../../identity/contract.ts'
 import { uuidShape } from '../../kernel/shapes.ts'
+import { keyShape } from '../../register/contract.ts'
 import { answersShape } from './entries/barriers.ts'
 import { atCase } from './shapes.ts'
 
@@ -38,16 +39,22 @@ export const childsScreen = operation({
   method: 'GET',
   url: '/api/schools/:schoolId/cases/:caseId/screens/:assessmentId',
   schema: {
-    summary: 'What the page shows that a child has: the child’s own name',
+    summary: 'What the page shows that a child has: the child’s own name, and who looks after safety at the school',
     tags: ['casework'],
     params: atScreen,
-    response: { 200: z.object({ child: z.string() }) },
+    response: {
+      200: z.object({
+        child: z.string(),
+        /** The safeguarding lead, to whom a child can go; null where the school has named none. */
+        lead: z.string().nullable(),
+      }),
+    },
   },
   config: {
     id: 'childs-screen',
     may: 'casework.record',
     scope: 'school',
-    audit: { none: 'The child’s name, on the page that was given to the child.' },
+    audit: { none: 'The child’s own name and the safeguarding lead’s, on the page that was given to the child.' },
     whileHanded: true,
   },
 })
@@ -90,7 +97,12 @@ export const takeScreenBack = operation({
     tags: ['casework'],
     params: atScreen,
     body: z.object({ code: z.string().max(40) }),
-    response: { 200: z.object({}) },
+    response: {
+      200: z.object({
+        /** What the child answered, kept already, for whoever has the code; null where the child was not done. */
+        answered: z.object(answersShape).nullable(),
+      }),
+    },
   },
   config: {
     id: 'take-screen-back',
@@ -99,5 +111,26 @@ export const takeScreenBack = operation({
     audit: 'took the screen back from a child with the code',
     problems: ['screen.wrong-code', 'screen.code-spent', 'screen.not-handed'],
     whileHanded: true,
+  },
+})
+
+export const openChildsAnswers = operation({
+  method: 'POST',
+  url: '/api/schools/:schoolId/cases/:caseId/screens/:assessmentId/opened',
+  schema: {
+    summary: 'Keep what a child answered on screen in the case too: it is not about the child’s safety',
+    description:
+      'By whoever gave the screen, until those who look after safety have written what was done about it; by these at any time. The restricted answers stay.',
+    tags: ['casework'],
+    params: atScreen,
+    body: z.object({ key: keyShape }),
+    response: { 200: z.object({}) },
+  },
+  config: {
+    id: 'open-childs-answers',
+    may: 'casework.record',
+    scope: 'school',
+    audit: 'kept in the case what a child answered on screen',
+    problems: ['casework.closed', 'casework.changed', 'sent.otherwise'],
   },
 })

@@ -38,13 +38,16 @@ interface Told {
   readonly at: Moment
   readonly by: string
   readonly fromFamily: boolean
+  /** What a child answered on a screen that a member of staff gave them, who has not seen it. */
+  readonly fromChild: boolean
   /** The plan that a parent asked about. */
   readonly planId: string | null
 }
 
 /**
  * What a family or a colleague wrote for those alone who look after safety, until one of these has written down, as a restricted note that names it
- * (or a contact after it), what was done: `unanswered` in SQL. Of closed cases and of children who have left too: what was said does not become untrue.
+ * (or a contact after it), what was done, or whoever gave a child the screen said that
+ * the answers are not about safety: `unanswered` in SQL. Of closed cases and of children who have left too: what was said does not become untrue.
  */
 export async function disclosureDuties(
   tx: Tx,
@@ -57,6 +60,7 @@ export async function disclosureDuties(
     sql<Told>`${kept}
       select case_id as "caseId", pupil_id as "pupilId", number, kind, at, by,
         coalesce(body ->> 'way' = 'family page', false) as "fromFamily",
+        kind = 'assessed' and body ->> 'way' = 'screen' and body ->> 'who' = 'pupil' as "fromChild",
         case when kind = 'plan-asked' then body ->> 'planId' end as "planId"
       from casework.restricted_entry told join casework.case_file using (school_id, case_id)
       where school_id = ${schoolId} and kind not in ('note', 'contact') and not exists (
@@ -64,6 +68,10 @@ export async function disclosureDuties(
         where done.school_id = told.school_id and done.case_id = told.case_id
           and done.kind in ('note', 'contact') and done.number > told.number
           and (not done.body ? 'answers' or done.body -> 'answers' @> to_jsonb(told.number)))
+        and not (told.kind = 'assessed' and exists (
+          select from casework.entry open
+          where open.school_id = told.school_id and open.case_id = told.case_id
+            and open.kind = 'assessed' and open.body ->> 'assessmentId' = told.body ->> 'assessmentId'))
       order by at, case_id, number`,
   )
   if (told.length === 0) return []
@@ -73,7 +81,7 @@ export async function disclosureDuties(
   )
   // Who may read restricted entries has read what they wrote themselves.
   return told
-    .filter(({ by, fromFamily }) => fromFamily || !readers.has(by))
+    .filter(({ by, fromFamily, fromChild }) => fromFamily || fromChild || !readers.has(by))
     .map((one) => duty(one, { readers, held: heldBy(one, { cases, today }) }))
 }
 
@@ -85,14 +93,16 @@ function heldBy({ caseId, planId }: Told, of: { cases: CaseFacts['cases']; today
 }
 
 function duty(
-  { caseId, pupilId, number, at, fromFamily }: Told,
+  { caseId, pupilId, number, at, fromFamily, fromChild }: Told,
   { readers, held }: { readonly readers: ReadonlySet<string>; readonly held: string | undefined },
 ): Duty {
   const subject = { kind: 'pupil', id: pupilId } as const
   const from = schoolTime(at)
   const words = fromFamily
     ? 'A parent wrote on the family page, for those alone who keep children safe'
-    : 'A colleague wrote down something about the child’s safety'
+    : fromChild
+      ? 'A child answered on a screen what makes school hard, and nobody has said that it is not about safety'
+      : 'A colleague wrote down something about the child’s safety'
   const how = 'Read it in the case, then write there what was done, as a restricted note about it: that ends this'
   return {
     key: dutyKey(RULE, subject, caseId, String(number)),

@@ -8,10 +8,16 @@ export interface Assessment extends BodyOf<'assessed'> {
   readonly restricted: boolean
 }
 
-/** All that was answered in a case: the child's first, then the parents', then the school's; of each the latest first. */
+/**
+ * All that was answered in a case: the child's first, then the parents', then the school's; of each the latest first. What was restricted at first
+ * and is kept in the case too is once, as what everybody reads who works on it.
+ */
 export function assessmentsOf(entries: readonly Entry[]): readonly Assessment[] {
   const order = ['pupil', 'parent', 'staff']
-  return entriesOf(entries, 'assessed')
+  const all = entriesOf(entries, 'assessed')
+  const open = new Set(all.filter(({ restricted }) => !restricted).map(({ body }) => body.assessmentId))
+  return all
+    .filter(({ body, restricted }) => !restricted || !open.has(body.assessmentId))
     .map(({ body, day, by, restricted }) => ({ ...body, day, by, restricted }))
     .toReversed()
     .toSorted((one, other) => order.indexOf(one.who) - order.indexOf(other.who))

@@ -11,6 +11,8 @@ export interface InTab {
   readonly done: boolean
   /** Whether staff took the screen back with the code, so that whoever looks on now may read them. */
   readonly back: boolean
+  /** Whether the server has them; left out until it has. */
+  readonly sent?: boolean
   readonly answers: Answers
 }
 

@@ -5,9 +5,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { signOut } from '../../../identity/contract.ts'
 import { PageLink, useGo } from '../../../ui/address/page-link.tsx'
 import { useSchoolId } from '../../../ui/address/use-address.ts'
-import { dayText, useNow } from '../../../ui/clock.tsx'
 import { Answered } from '../../../ui/components/answered.tsx'
-import { CheckField } from '../../../ui/components/fields.tsx'
 import { PageHeader } from '../../../ui/components/page-header.tsx'
 import { ProblemAlert } from '../../../ui/components/problem-alert.tsx'
 import { handOver, useHandedOver } from '../../../ui/handed-over.ts'
@@ -16,44 +14,31 @@ import { newKey } from '../../../ui/new-key.ts'
 import { useAct, useOperation } from '../../../ui/use-operation.ts'
 import {
   type Answers,
-  assessDifficulties,
   caseBarriers,
   childsScreen,
   giveScreen,
   keepChildsAnswers,
+  openChildsAnswers,
   QUESTIONS_NOW,
   questionSet,
   SCREEN_CODE,
 } from '../../contract.ts'
-import { bodyOfAnswers } from './answers-body.ts'
-import { forgetInTab, type InTab, keepInTab, readInTab } from './answers-in-tab.ts'
+import { forgetInTab, type InTab } from './answers-in-tab.ts'
 import { ChildsAnswers } from './childs-answers.tsx'
 import { ChildsSteps } from './childs-steps.tsx'
 import { CodeField } from './code-field.tsx'
 import { GiveBack, ScreenWithChild } from './give-back.tsx'
+import { bodyOfAnswers } from './given-answers.ts'
+import { type Safety, SafetyChoice } from './safety-choice.tsx'
+import { isEmpty, type Sending, useTab } from './use-sending.ts'
+import { WhoIsTold } from './who-is-told.tsx'
 
 const NOTHING: Answers = { answers: [], words: [] }
 
-function isEmpty({ answers, words, declined = [] }: Answers): boolean {
-  return answers.length + words.length + declined.length === 0
-}
-
-/** What this tab has of the answers, kept over a reload. */
-function useTab(caseId: string) {
-  const [tab, setTab] = useState(() => readInTab(caseId))
-  return {
-    tab,
-    put: (next: InTab) => {
-      keepInTab(next)
-      setTab(next)
-    },
-  }
-}
-
 /**
  * A child answers on a page with nothing else on it. A member of staff gives the screen away with a code of their own choosing, and takes it back
- * with it; meanwhile the server does nothing for this sign-in but what this page needs. What the answers mean for the child's safety is decided
- * then, and not under the child's eyes.
+ * with it; meanwhile the server does nothing for this sign-in but what this page needs. What the child answered is sent as soon as they are done, for
+ * those alone who look after safety; what it means for the child's safety is decided once the screen is back, and not under the child's eyes.
  */
 export function AskChild({ caseId, onPaper }: { readonly caseId: string; readonly onPaper: ReactNode }) {
   const [isPaper, setIsPaper] = useState(false)
@@ -61,20 +46,23 @@ export function AskChild({ caseId, onPaper }: { readonly caseId: string; readonl
   const remembered = useHandedOver()
   const { handed: known } = useMe()
   const handed = known?.path ?? remembered
-  const { tab, put } = useTab(caseId)
+  const sending = useTab(caseId)
+  const { tab, put } = sending
   const keep = useKeep(caseId)
   const isAway = tab !== undefined && !keep.done && (tab.back || handed !== undefined || !isEmpty(tab.answers))
   // Another time that the screen is away, from another tab, is not this tab's.
   const isOther = known !== undefined && known.params.assessmentId !== tab?.assessmentId
   // A child who presses “back” loses nothing and comes nowhere. Once somebody has signed out in another tab there is no way but to sign in.
-  useBlocker({ shouldBlockFn: ({ next }) => isAway && next.pathname !== '/sign-in', enableBeforeUnload: isAway })
+  useBlocker({
+    shouldBlockFn: ({ next }) => isAway && next.pathname !== '/sign-in',
+    enableBeforeUnload: isAway && tab.sent !== true,
+  })
   if (isOther) return <ScreenWithChild />
-  if (tab?.back === true) return <BeforeKeeping tab={tab} keep={keep} />
-  if (handed !== undefined && tab !== undefined && handed === path)
-    return <WithTheChild tab={tab} put={put} keep={keep} />
+  if (tab?.back === true) return <BeforeKeeping {...{ tab, keep, sending }} />
+  if (handed !== undefined && tab !== undefined && handed === path) return <WithTheChild {...{ tab, keep, sending }} />
   if (handed !== undefined) return <ScreenWithChild />
   // Somebody has signed in since, and did not show that they know the code.
-  if (tab !== undefined && !isEmpty(tab.answers)) return <LeftInTab tab={tab} keep={keep} />
+  if (tab !== undefined && !isEmpty(tab.answers)) return <LeftInTab {...{ tab, keep }} />
   if (isPaper) return onPaper
   return (
     <GiveAway
@@ -93,8 +81,9 @@ interface Of {
   readonly keep: ReturnType<typeof useKeep>
 }
 
-/** The child's own pages. All that they ask of the server is what the child is called. */
-function WithTheChild({ tab, put, keep }: Of & { readonly put: (next: InTab) => void }) {
+/** The child's own pages. All that they ask of the server is what the child is called, and who looks after safety. */
+function WithTheChild({ tab, keep, sending }: Of & { readonly sending: Sending }) {
+  const { put } = sending
   const params = { schoolId: useSchoolId(), caseId: tab.caseId, assessmentId: tab.assessmentId }
   const { data } = useOperation(childsScreen, { params })
   const client = useQueryClient()
@@ -102,31 +91,58 @@ function WithTheChild({ tab, put, keep }: Of & { readonly put: (next: InTab) => 
   useEffect(() => client.removeQueries({ type: 'inactive' }), [client])
   const set = questionSet(QUESTIONS_NOW, 'pupil')
   if (set === undefined) return null
+  const lead = data?.lead ?? null
   if (!tab.done)
     return (
       <ChildsSteps
         set={set}
         child={data?.child ?? ''}
+        lead={lead}
         step={tab.step}
         answers={tab.answers}
         onChange={(next) => put({ ...tab, ...next })}
         onDone={() => put({ ...tab, done: true })}
       />
     )
+  if (sending.waits && sending.error === null)
+    return (
+      <PageHeader title="One moment" lead="Your answers are on their way. Please wait, and leave this page open." />
+    )
   return (
     <Stack gap="md" maw="44rem" mx="auto">
-      <PageHeader
-        title="Thank you"
-        lead="That helps us to make school better for you. Please give the screen back now."
-      />
+      {sending.waits ? (
+        <>
+          <PageHeader
+            title="Your answers have not gone yet"
+            lead="Please leave this page open, and tell the grown-up who gave you the screen. It tries again by itself."
+          />
+          <ProblemAlert error={sending.error} />
+          <Group>
+            <Button size="md" loading={sending.isSending} onClick={sending.again}>
+              Try again
+            </Button>
+          </Group>
+        </>
+      ) : (
+        <PageHeader
+          title="Thank you"
+          lead="That helps us to make school better for you. Please give the screen back now."
+        />
+      )}
+      <WhoIsTold lead={lead} />
       <GiveBack
-        onBack={() => put({ ...tab, back: true })}
-        // Nobody looks through them before they are kept, so that only those read them who look after safety.
-        onForgotten={() => keep.unread(tab, 'sign-in')}
+        onBack={(answered) =>
+          put(answered === null ? { ...tab, back: true } : { ...tab, back: true, sent: true, answers: answered })
+        }
+        onForgotten={() => keep.leave(sending.waits)}
         error={keep.error}
         isPending={keep.isPending}
       >
-        <p>Without the code, only those who look after safety read the answers.</p>
+        <p>
+          {sending.waits
+            ? 'For staff: the answers stay in this tab until it is closed. Without the code, sign in again in this tab, and keep them then.'
+            : 'For staff: the answers are kept. Without the code, only those who look after safety read them.'}
+        </p>
       </GiveBack>
     </Stack>
   )
@@ -136,54 +152,42 @@ function WithTheChild({ tab, put, keep }: Of & { readonly put: (next: InTab) => 
 function useKeep(caseId: string) {
   const schoolId = useSchoolId()
   const goTo = useGo()
-  const day = dayText(useNow(3600))
   const [done, setDone] = useState(false)
+  const [key] = useState(newKey)
   const leave = useAct(signOut)
-  const read = useAct(assessDifficulties)
+  const open = useAct(openChildsAnswers)
   const unread = useAct(keepChildsAnswers)
-  const end = (next: 'case' | 'sign-in') => {
+  const end = () => {
     setDone(true)
     forgetInTab()
-    if (next === 'sign-in') return leave.mutate({})
     // Once the blocker has heard that nothing can be lost any more.
     setTimeout(() => goTo({ to: '/cases/$caseId', params: { caseId }, search: { part: 'barriers' } }))
   }
   return {
     done,
-    error: read.error ?? unread.error ?? leave.error,
-    isPending: read.isPending || unread.isPending || leave.isPending,
+    error: open.error ?? unread.error ?? leave.error,
+    isPending: open.isPending || unread.isPending || leave.isPending,
     end,
-    /** By whoever has looked through them, and says whether they are about safety. */
-    read: ({ assessmentId, answers }: InTab, { restricted }: { readonly restricted: boolean }) =>
-      read.mutate(
-        {
-          params: { schoolId, caseId },
-          body: {
-            ...{
-              key: assessmentId,
-              assessmentId,
-              who: 'pupil',
-              version: QUESTIONS_NOW,
-              way: 'screen',
-              day,
-              restricted,
-            },
-            ...bodyOfAnswers(answers),
-          },
-        },
-        { onSuccess: () => end('case') },
-      ),
-    /** By nobody who has: for those alone who look after safety. */
-    unread: ({ assessmentId, answers }: InTab, next: 'case' | 'sign-in') => {
-      if (isEmpty(answers)) return end(next)
+    /** Signs out. What the server does not have stays in the tab, for whoever signs in there again. */
+    leave: (waits: boolean) => {
+      if (!waits) {
+        setDone(true)
+        forgetInTab()
+      }
+      leave.mutate({})
+    },
+    /** In the case too, by whoever has looked through them and says that they are not about safety. */
+    open: ({ assessmentId }: InTab) =>
+      open.mutate({ params: { schoolId, caseId, assessmentId }, body: { key } }, { onSuccess: end }),
+    /** For those alone who look after safety, by somebody who has not seen them. */
+    unread: ({ assessmentId, answers }: InTab) =>
       unread.mutate(
         {
           params: { schoolId, caseId, assessmentId },
           body: { version: QUESTIONS_NOW, ...bodyOfAnswers(answers) },
         },
-        { onSuccess: () => end(next) },
-      )
-    },
+        { onSuccess: end },
+      ),
   }
 }
 
@@ -251,53 +255,73 @@ function GiveAway({
   )
 }
 
-/** What a member of staff adds once the child has gone. */
-function BeforeKeeping({ tab, keep }: Of) {
-  const [restricted, setRestricted] = useState(false)
+/** What a member of staff decides once the child has gone. Until then, and where nobody does, the answers are for those who look after safety. */
+function BeforeKeeping({ tab, keep, sending }: Of & { readonly sending: Sending }) {
+  const [safety, setSafety] = useState<Safety>()
+  const [tried, setTried] = useState(false)
   const schoolId = useSchoolId()
   const { caseId, answers } = tab
   const { data } = useOperation(caseBarriers, { params: { schoolId, caseId } })
   const name = data?.child ?? 'the child'
+  if (isEmpty(answers))
+    return (
+      <Stack gap="md" align="flex-start">
+        <PageHeader title={`What ${name} answered`} lead="Nothing was answered. There is nothing to keep." />
+        <Button variant="default" onClick={keep.end}>
+          Back to the case
+        </Button>
+      </Stack>
+    )
   return (
-    <Stack gap="md" maw="50rem">
-      <PageHeader
-        title={`Before you keep what ${name} answered`}
-        lead={
-          isEmpty(answers)
-            ? 'Nothing was answered. There is nothing to keep.'
-            : `Read it when ${name} does not look on.`
-        }
-      />
-      <ChildsAnswers name={name} answers={answers} />
-      {!isEmpty(answers) && (
-        <CheckField
-          id="restricted"
-          name="restricted"
-          label="Something here is about the child’s safety"
-          hint="Only those who look after safety read these answers then. Tell the safeguarding lead today as well."
-          value={restricted}
-          onChange={setRestricted}
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        setTried(true)
+        if (safety === 'no') keep.open(tab)
+        if (safety === 'yes') keep.end()
+      }}
+    >
+      <Stack gap="md" maw="50rem" align="flex-start">
+        <PageHeader
+          title={`What ${name} answered`}
+          lead={`Read it when ${name} does not look on, then say who else may read it.`}
         />
-      )}
-      <ProblemAlert error={keep.error} />
-      <Group>
-        {isEmpty(answers) ? (
-          <Button variant="default" onClick={() => keep.end('case')}>
-            Back to the case
-          </Button>
-        ) : (
-          // There is no throwing away: whoever holds the screen may be the one that the answers are about.
-          <Button loading={keep.isPending} onClick={() => keep.read(tab, { restricted })}>
-            Keep the answers
-          </Button>
-        )}
-      </Group>
-    </Stack>
+        <ChildsAnswers name={name} answers={answers} />
+        <SafetyChoice
+          value={safety}
+          onChange={setSafety}
+          error={tried && safety === undefined ? 'Choose one of the two.' : undefined}
+        />
+        <ProblemAlert error={sending.error ?? keep.error} />
+        <p>
+          {sending.waits
+            ? 'The answers are not kept yet. This page sends them by itself: leave it open.'
+            : 'The answers are kept already, for those who look after safety. If you close this page, that stays so.'}
+        </p>
+        {/* There is no throwing away: whoever holds the screen may be the one that the answers are about. */}
+        <Button type="submit" disabled={sending.waits} loading={keep.isPending}>
+          Save this decision
+        </Button>
+      </Stack>
+    </form>
   )
 }
 
 /** After a new sign-in: the answers are still in this tab, and nobody has shown that they may read them. */
 function LeftInTab({ tab, keep }: Of) {
+  if (tab.sent === true)
+    return (
+      <Stack gap="md" maw="var(--fb-measure)" align="flex-start">
+        <PageHeader
+          title="The screen was taken back"
+          lead="What the child answered is kept, for those who look after safety. Whoever gave the code decides who else may read it."
+        />
+        <Button size="md" onClick={keep.end}>
+          Back to the case
+        </Button>
+      </Stack>
+    )
   return (
     <Stack gap="md" maw="var(--fb-measure)" align="flex-start">
       <PageHeader
@@ -305,7 +329,7 @@ function LeftInTab({ tab, keep }: Of) {
         lead="The screen was taken back without the code. They can be kept, unread: then those read them who look after safety."
       />
       <ProblemAlert error={keep.error} />
-      <Button size="md" loading={keep.isPending} onClick={() => keep.unread(tab, 'case')}>
+      <Button size="md" loading={keep.isPending} onClick={() => keep.unread(tab)}>
         Keep them for those who look after safety
       </Button>
     </Stack>

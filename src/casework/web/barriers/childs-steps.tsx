@@ -6,6 +6,7 @@ import { type Answers, type ChildStep, childSteps, LEVELS, type QuestionSet } fr
 import styles from './childs-steps.module.css'
 import { answersOf, type Chosen, type Levels, levelsOf, type Said } from './given-answers.ts'
 import { Statement } from './statement.tsx'
+import { BesideWords, WhoIsTold } from './who-is-told.tsx'
 
 /**
  * The questions for a child, a few at a time, with a way back and on. Nothing has to be answered. At the end the child sees what they said, and
@@ -14,6 +15,7 @@ import { Statement } from './statement.tsx'
 export function ChildsSteps({
   set,
   child,
+  lead,
   step,
   answers,
   onChange,
@@ -21,6 +23,8 @@ export function ChildsSteps({
 }: {
   readonly set: QuestionSet
   readonly child: string
+  /** Who looks after safety at the school. */
+  readonly lead: string | null
   readonly step: number
   readonly answers: Answers
   readonly onChange: (next: { readonly step?: number; readonly answers?: Answers }) => void
@@ -58,7 +62,14 @@ export function ChildsSteps({
       key={at}
       title={shown.title}
       lead={shown.open === undefined ? 'How hard does this make school?' : 'You can leave this empty.'}
-      intro={at === 0 ? set.introduction : undefined}
+      intro={
+        at === 0 ? (
+          <>
+            <p className={styles.intro}>{set.introduction}</p>
+            <WhoIsTold lead={lead} />
+          </>
+        ) : undefined
+      }
       count={{ child, words: `${at + 1} of ${steps.length}`, part: at / steps.length }}
       onSubmit={() => {
         setIsChanging(false)
@@ -72,6 +83,7 @@ export function ChildsSteps({
         given={given}
         onGiven={({ levels, said }) => onChange({ answers: answersOf(levels, said) })}
       />
+      {shown.open !== undefined && <BesideWords lead={lead} />}
     </Page>
   )
 }
@@ -97,7 +109,7 @@ function Page({
 }: {
   readonly title: string
   readonly lead: string
-  readonly intro?: string | undefined
+  readonly intro?: ReactNode
   readonly count: { readonly child: string; readonly words: string; readonly part: number }
   readonly onSubmit: () => void
   readonly back: ReactNode
@@ -126,7 +138,7 @@ function Page({
           <div className={styles.gone} style={{ inlineSize: `${Math.round(count.part * 100)}%` }} />
         </div>
       </div>
-      {intro !== undefined && <p className={styles.intro}>{intro}</p>}
+      {intro}
       <div>
         <h1 ref={heading} tabIndex={-1} className={styles.title}>
           {title}

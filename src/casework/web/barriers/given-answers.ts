@@ -20,3 +20,12 @@ export function levelsOf(begun: Answers): Levels {
     ...(begun.declined ?? []).map((id) => [id, 'declined'] as const),
   ])
 }
+
+/** Answers as they are sent. */
+export function bodyOfAnswers({ answers, words, declined }: Answers) {
+  return {
+    answers: [...answers],
+    words: [...words],
+    ...(declined === undefined ? {} : { declined: [...declined] }),
+  }
+}
