@@ -73,6 +73,9 @@ export async function answer(
 /** The safeguarding lead answers in the case, where nobody else reads the words. */
 export async function safeguard(page: Page, words: string): Promise<void> {
   await page.getByRole('tab', { name: 'Formal steps' }).click()
+  await page
+    .getByRole('combobox', { name: 'Safeguarding', exact: true })
+    .selectOption({ label: 'Does not speak against a formal step' })
   await page.getByLabel('What was considered').fill(words)
   await press(page, KEEP)
   await page.getByLabel('What was considered').waitFor({ state: 'detached' })

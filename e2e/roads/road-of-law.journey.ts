@@ -135,6 +135,7 @@ describe('a child at the national threshold', () => {
       if (parent === road.mother) await noFaults(page)
       await goTo(head, built)
       await press(head, `Send to ${parent}`)
+      await press(head, 'Yes, send it')
       await said(head, 'Waiting to leave')
     }
     // A message can be taken back for a minute. No service sends in a demonstration: it comes to a person's list.

@@ -5,6 +5,9 @@ import { ProblemAlert } from '../../../ui/components/problem-alert.tsx'
 import { useFields } from '../../../ui/components/use-fields.ts'
 import { newKey } from '../../../ui/new-key.ts'
 
+/** Nothing is chosen before somebody has thought: no answer stands there by itself. */
+const NOTHING = ''
+
 /** One answer: a choice where there is one, and words. The key is the form's own, so that it is kept once however often it is sent. */
 export function AnswerForm<Choice extends string>({
   id,
@@ -33,14 +36,20 @@ export function AnswerForm<Choice extends string>({
   readonly onSend: (answer: { key: string; answer: Choice; words: string }) => void
 }) {
   const [key] = useState(newKey)
-  const [initial] = useState(() => ({ answer: (choice?.choices[0]?.value ?? '') as Choice, words: words ?? '' }))
+  const [initial] = useState(() => ({ answer: NOTHING as Choice, words: words ?? '' }))
   const fields = useFields(initial, error)
+  const unchosen = choice !== undefined && fields.values.answer === NOTHING
   return (
     <form noValidate onSubmit={fields.submit((values) => onSend({ key, ...values }))}>
       <Stack gap="sm">
         <ProblemAlert error={error} />
         {choice !== undefined && (
-          <ChoiceField label={choice.label} choices={choice.choices} {...fields.bind('answer')} id={`${id}-answer`} />
+          <ChoiceField
+            label={choice.label}
+            choices={[{ value: NOTHING as Choice, label: 'Choose' }, ...choice.choices]}
+            {...fields.bind('answer')}
+            id={`${id}-answer`}
+          />
         )}
         <LongTextField
           label={label}
@@ -49,7 +58,7 @@ export function AnswerForm<Choice extends string>({
           id={`${id}-words`}
         />
         <Group>
-          <Button type="submit" variant="default" loading={busy}>
+          <Button type="submit" variant="default" loading={busy} disabled={unchosen}>
             {submit}
           </Button>
         </Group>

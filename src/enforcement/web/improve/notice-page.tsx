@@ -156,7 +156,13 @@ const WAITS = 'See that it leaves; the head can also give it by hand, or withdra
 function Send({ of }: { readonly of: Shown }) {
   const schoolId = useSchoolId()
   const [key, setKey] = useState(newKey)
-  const send = useAct(sendImprove, { onDone: () => setKey(newKey()) })
+  const [asking, setAsking] = useState(false)
+  const send = useAct(sendImprove, {
+    onDone: () => {
+      setKey(newKey())
+      setAsking(false)
+    },
+  })
   const { state, ways } = of
   if (state === 'late')
     return (
@@ -185,7 +191,7 @@ function Send({ of }: { readonly of: Shown }) {
       )}
       <Group>
         {ways.includes('message') && (
-          <Button loading={send.isPending} onClick={() => by('message')}>
+          <Button disabled={asking} onClick={() => setAsking(true)}>
             {state === 'draft' ? 'Send to' : 'Send again to'} {of.to.name}
           </Button>
         )}
@@ -193,6 +199,22 @@ function Send({ of }: { readonly of: Shown }) {
           It was given by hand
         </Button>
       </Group>
+      {asking && (
+        <>
+          <p role="status">
+            This is a formal notice to {of.to.name}. Have you read it as they will, as PDF above? Its words cannot be
+            changed once it has gone.
+          </p>
+          <Group>
+            <Button loading={send.isPending} onClick={() => by('message')}>
+              Yes, send it
+            </Button>
+            <Button variant="default" onClick={() => setAsking(false)}>
+              Not yet
+            </Button>
+          </Group>
+        </>
+      )}
       {change}
     </>
   )
