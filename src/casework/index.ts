@@ -13,6 +13,7 @@ import {
   tryCode,
 } from './barriers/childs-screen.ts'
 import { assessmentPaper } from './barriers/print-assessment.ts'
+import { raiseAnswers } from './barriers/raise-answers.ts'
 import { caseBarriers } from './barriers/show-barriers.ts'
 import { authorityWhyAbsent, exportWhyAbsent, readWhyInArea, trustWhyAbsent, whyAbsent } from './barriers/why-absent.ts'
 import { caseOwners } from './cases/case-owners.ts'
@@ -88,6 +89,7 @@ export const caseworkBindings: readonly Binding[] = [
   bind(contract.caseOwners, caseOwners),
   bind(contract.caseBarriers, caseBarriers),
   bind(contract.openChildsAnswers, openChildsAnswers),
+  bind(contract.raiseAnswers, raiseAnswers),
   bind(contract.recordBarrier, recordBarrier),
   bind(contract.easeBarrier, easeBarrier),
   bind(contract.assessDifficulties, assessDifficulties),

@@ -247,12 +247,12 @@ describe('the screen that a child is given', () => {
   })
 
   /** The lead's duties about what a child or a colleague wrote, of this case. */
-  const duties = async () => {
+  const duties = async (words = 'A child answered on a screen') => {
     const list = await server.as(school.head)(workList, {
       params: { schoolId: school.id },
       query: { whose: 'all' },
     })
-    return JSON.stringify(list.json()).split('A child answered on a screen').length - 1
+    return JSON.stringify(list.json()).split(words).length - 1
   }
   const voices = async (person: typeof school.officer) =>
     (await server.as(person)(contract.caseBarriers, { params: at('') })).json().voices as object[]
@@ -279,6 +279,13 @@ describe('the screen that a child is given', () => {
     expect(await voices(school.officer)).toEqual([expect.objectContaining(own)])
     expect((await voices(school.head))[0]).toMatchObject(own)
     expect(await duties()).toBe(before)
+    // Whoever reads it in the case may say otherwise; who may not read what is restricted hears of no answers but those there.
+    const raise = { params: at(assessmentId), body: { key: randomUUID() } }
+    for (const _ of ['once', 'again'])
+      expect((await server.as(school.officer)(contract.raiseAnswers, raise)).statusCode).toBe(200)
+    expect(await duties('A colleague wrote down something')).toBe(1)
+    const unknown = await server.as(school.officer)(contract.raiseAnswers, { ...raise, params: at(randomUUID()) })
+    expect(unknown.json().code).toBe('casework.no-answers')
   })
 
   describe('signing in again', () => {

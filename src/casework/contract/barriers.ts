@@ -182,6 +182,27 @@ export const assessDifficulties = operation({
   },
 })
 
+export const raiseAnswers = operation({
+  method: 'POST',
+  url: '/api/schools/:schoolId/cases/:caseId/assessments/:assessmentId/raised',
+  schema: {
+    summary: 'Tell those who look after safety that answers which stand in the case are about it',
+    description:
+      'They have to read and to act on it then. The answers stay where they are: nothing that stands in a case is hidden afterwards.',
+    tags: ['casework'],
+    params: atCase.extend({ assessmentId: uuidShape() }),
+    body: z.object({ key: keyShape }),
+    response: done,
+  },
+  config: {
+    id: 'raise-answers',
+    may: 'casework.record',
+    scope: 'school',
+    audit: 'told those who look after safety about answers in a case',
+    problems: [...WRITING, 'casework.no-answers'],
+  },
+})
+
 export const inviteToAssess = operation({
   method: 'POST',
   url: '/api/schools/:schoolId/cases/:caseId/assessment-invitations',

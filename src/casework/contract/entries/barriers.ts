@@ -50,4 +50,6 @@ export const BARRIER_ENTRIES = {
     way: z.enum(ASSESSED_WAYS),
     ...answersShape,
   }),
+  /** What `name` answered stands in the case, and somebody who reads it there says that it is about safety. Restricted always. */
+  'answers-raised': z.object({ assessmentId: uuidShape(), name: lineShape(120).min(1) }),
 } as const

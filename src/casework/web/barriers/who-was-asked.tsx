@@ -7,7 +7,7 @@ import { addressOf } from '../../../ui/call.ts'
 import { ProblemAlert } from '../../../ui/components/problem-alert.tsx'
 import { newKey } from '../../../ui/new-key.ts'
 import { useAct } from '../../../ui/use-operation.ts'
-import { assessmentPaper, inviteToAssess, type Voice, type Whose } from '../../contract.ts'
+import { assessmentPaper, inviteToAssess, raiseAnswers, type Voice, type Whose } from '../../contract.ts'
 import { sentInWords } from '../meetings/meeting-words.ts'
 import { WAY_WORDS } from './barrier-words.ts'
 import type { Hard } from './hard.ts'
@@ -88,7 +88,39 @@ function Asked({
           </a>
         )}
       </div>
+      {mayWrite && voice !== undefined && !voice.restricted && <Raise {...{ caseId, voice }} />}
     </li>
+  )
+}
+
+/** Whoever reads in the case what is about safety tells those who look after it. */
+function Raise({ caseId, voice: { assessmentId, name } }: { readonly caseId: string; readonly voice: Voice }) {
+  const schoolId = useSchoolId()
+  const [key] = useState(newKey)
+  const act = useAct(raiseAnswers)
+  if (act.data !== undefined)
+    return (
+      <p role="status">Those who look after safety have it in their list. Tell the safeguarding lead today as well.</p>
+    )
+  return (
+    <details>
+      <summary>
+        This is about safety<span className="visually-hidden">: what {name} answered</span>
+      </summary>
+      <p className={styles.quiet}>
+        Those who look after safety have to read it then. It stays in the case: what stands there cannot be hidden
+        afterwards.
+      </p>
+      <Button
+        variant="default"
+        size="compact-md"
+        loading={act.isPending}
+        onClick={() => act.mutate({ params: { schoolId, caseId, assessmentId }, body: { key } })}
+      >
+        Tell those who look after it
+      </Button>
+      <ProblemAlert error={act.error} />
+    </details>
   )
 }
 
