@@ -7,7 +7,7 @@ import { PageLink, useGo } from '../../../ui/address/page-link.tsx'
 import { usePageParams, useSchoolId, useSearchState } from '../../../ui/address/use-address.ts'
 import { dayText, useNow } from '../../../ui/clock.tsx'
 import { Answered } from '../../../ui/components/answered.tsx'
-import { CheckField, ChoiceField, DayField } from '../../../ui/components/fields.tsx'
+import { ChoiceField, DayField } from '../../../ui/components/fields.tsx'
 import { PageHeader } from '../../../ui/components/page-header.tsx'
 import { newKey } from '../../../ui/new-key.ts'
 import { useAct, useOperation } from '../../../ui/use-operation.ts'
@@ -16,6 +16,7 @@ import { AskChild } from './ask-child.tsx'
 import { bodyOfAnswers } from './given-answers.ts'
 import type { Hard } from './hard.ts'
 import { QuestionsForm } from './questions-form.tsx'
+import { type Safety, SafetyChoice } from './safety-choice.tsx'
 
 const params = atCase.pick({ caseId: true }).extend({ who: z.enum(WHOSE) })
 const search = z.object({ parent: contactIdShape.optional() })
@@ -42,12 +43,11 @@ function Ask({ hard }: { readonly hard: Hard }) {
   const back = { to: '/cases/$caseId', params: { caseId } } as const
   const [ids] = useState(() => ({ key: newKey(), assessmentId: newKey() }))
   const [kept, setKept] = useState(false)
-  const [about, setAbout] = useState({
-    ...{
-      way: (who === 'pupil' ? 'paper' : 'screen') as 'screen' | 'paper',
-      day: dayText(useNow(3600)) as string,
-      restricted: false,
-    },
+  const [about, setAbout] = useState<About>({
+    way: who === 'pupil' ? 'paper' : 'screen',
+    day: dayText(useNow(3600)),
+    safety: undefined,
+    unsaid: false,
   })
   const act = useAct(assessDifficulties, { onDone: () => setKept(true) })
   const set = questionSet(QUESTIONS_NOW, who)
@@ -72,16 +72,18 @@ function Ask({ hard }: { readonly hard: Hard }) {
         set={set}
         send="Keep the answers"
         act={act}
-        onSend={(answers) =>
+        onSend={(answers) => {
+          // Nothing is assumed of a child's safety: without an answer nothing is kept.
+          if (about.safety === undefined) return setAbout({ ...about, unsaid: true })
           act.mutate({
             params: { schoolId, caseId },
             body: {
               ...{ ...ids, who, version: set.version, way: about.way, day: about.day as Day },
-              ...{ restricted: about.restricted, ...bodyOfAnswers(answers) },
+              ...{ restricted: about.safety === 'yes', ...bodyOfAnswers(answers) },
               ...(contactId === undefined || who !== 'parent' ? {} : { contactId }),
             },
           })
-        }
+        }}
       >
         <ForStaff about={about} onChange={setAbout} />
       </QuestionsForm>
@@ -92,7 +94,9 @@ function Ask({ hard }: { readonly hard: Hard }) {
 interface About {
   readonly way: 'screen' | 'paper'
   readonly day: string
-  readonly restricted: boolean
+  readonly safety: Safety
+  /** Whether the answers were sent off before it was said. */
+  readonly unsaid: boolean
 }
 
 /** What whoever writes it down adds, under the questions. */
@@ -119,13 +123,10 @@ function ForStaff({ about, onChange }: { readonly about: About; readonly onChang
           onChange={(day) => onChange({ ...about, day })}
         />
       </Group>
-      <CheckField
-        id="restricted"
-        name="restricted"
-        label="Something here is about the child’s safety"
-        hint="Only those who look after safety read these answers then. Tell the safeguarding lead today as well."
-        value={about.restricted}
-        onChange={(restricted) => onChange({ ...about, restricted })}
+      <SafetyChoice
+        value={about.safety}
+        onChange={(safety) => onChange({ ...about, safety, unsaid: false })}
+        error={about.unsaid ? 'Say which of the two, and keep the answers then.' : undefined}
       />
     </Stack>
   )
